@@ -1,0 +1,100 @@
+import type { Day } from './day.ts'
+import type { Role } from './literal.ts'
+import type { Position, Range } from './range.ts'
+import type { Zone } from './zones.ts'
+
+export type Rule = 'retired-model' | 'retiring-model' | 'deprecated-model' | 'unknown-model' | 'incompatible-request'
+
+export type Severity = 'error' | 'warning' | 'info'
+
+/** Where a model stands in its life, on one day. */
+export type Status = 'active' | 'legacy' | 'deprecated' | 'retired' | 'unknown'
+
+/** How firm a date is: `not-before` is a floor that the end cannot come before, not an end. */
+export type DateKind = 'exact' | 'not-before' | 'tentative'
+
+/** Whose word a replacement is: the platform's, the model's vendor's, or the user's own. */
+export type Basis = 'platform' | 'vendor' | 'configured'
+
+/** Whether `--fix` makes an edit (`safe`), only `--unsafe-fixes` does, or nothing does. */
+export type Applicability = 'safe' | 'unsafe' | 'none'
+
+/** A replacement of one span. `expected` is what must stand there for the edit to be made. */
+export interface Edit {
+  readonly range: Range
+  readonly expected: string
+  readonly text: string
+}
+
+/** Why a fix is not safe, or why there is none. `describeReason` has the words. */
+export type Reason =
+  | 'alive'
+  | 'already-listed'
+  | 'alias-map'
+  | 'ambiguous-replacement'
+  | 'comparison'
+  | 'copied-sample'
+  | 'dead-on-purpose'
+  | 'different-api'
+  | 'embedding'
+  | 'fine-tune'
+  | 'inferred-replacement'
+  | 'keyed-elsewhere'
+  | 'list'
+  | 'needs-profile'
+  | 'no-replacement'
+  | 'not-exact'
+  | 'other-host'
+  | 'partial'
+  | 'prose'
+  | 'table-key'
+  | 'test'
+  | 'text'
+  | 'tokenizer'
+  | 'type'
+  | 'variant'
+
+export interface Fix {
+  readonly applicability: Applicability
+  /** Set unless the fix is safe. */
+  readonly reason?: Reason
+  /** One atomic set: all of them are applied, or none. Empty where there is no fix. */
+  readonly edits: readonly Edit[]
+}
+
+/** Something somebody should look at, as data. Words are made by `describe`. */
+export interface Finding {
+  readonly rule: Rule
+  readonly severity: Severity
+  /** POSIX, relative to the working directory. */
+  readonly path: string
+  /** The ID alone, without quotes. */
+  readonly range: Range
+  readonly start: Position
+  readonly end: Position
+  /** What stands at `range`. */
+  readonly text: string
+  /** The ID as the platform's rules know it. */
+  readonly model: string
+  readonly platform: string
+  /** Why that platform: `form of the ID`, `import of @anthropic-ai/bedrock-sdk`, … */
+  readonly evidence: string
+  readonly status: Status
+  readonly retires?: Day
+  readonly dateKind?: DateKind
+  /** What to write instead, in the form that stands there. */
+  readonly replacement?: string
+  readonly basis?: Basis
+  /** Every official candidate, where there are several and none is chosen. */
+  readonly candidates?: readonly string[]
+  /** The model that answers in its place, where the platform redirects instead of failing. */
+  readonly redirect?: string
+  readonly role: Role
+  readonly zone: Zone
+  readonly language: string
+  /** Where the dates were read. */
+  readonly source?: string
+  readonly fix: Fix
+  /** Stable over line moves: no line number goes into it. */
+  readonly fingerprint: string
+}

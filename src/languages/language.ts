@@ -1,0 +1,18 @@
+import type { Literal } from '../literal.ts'
+
+/**
+ * One syntax. A language says where literals stand and what role they have;
+ * it knows no model ID, no platform and no date.
+ */
+export interface Language {
+  /** As reported: `typescript`, `json`, `yaml`, … */
+  readonly name: string
+  /** Whether a file of this path (POSIX, relative) is written in it. */
+  matches(path: string): boolean
+  /**
+   * Every literal of the text, in ascending order of `range.start`, none overlapping another.
+   * Never throws on broken input: what cannot be parsed is read by a plainer scanner.
+   * Offsets are UTF-16 code units. `path` tells dialects apart (`.tsx` from `.ts`).
+   */
+  literals(text: string, path: string): Iterable<Literal>
+}
