@@ -1,0 +1,56 @@
+import type { Day } from '../day.ts'
+import type { DateKind, Status } from '../finding.ts'
+
+/** One row of `rules/models/<platform>.json`; `rules/models.schema.json` describes every field. */
+export interface Lifecycle {
+  readonly id: string
+  readonly version?: string
+  readonly vendor: string
+  readonly model?: string
+  readonly modality: string
+  readonly kind: 'snapshot' | 'alias' | 'profile' | 'preview'
+  readonly aliasOf?: string
+  readonly released?: string
+  readonly deprecated?: Day
+  readonly retires?: Day
+  readonly dateKind?: DateKind
+  readonly retired?: true
+  readonly state?: 'legacy' | 'deprecated' | 'unknown'
+  readonly replacement?: readonly string[]
+  readonly replacementBasis?: 'inferred' | 'third-party'
+  readonly dropIn?: 'yes' | 'no' | 'likely' | 'partial'
+  readonly after?: string
+  readonly regions?: readonly { readonly regions: string; readonly legacy?: Day; readonly eol?: Day }[]
+  readonly source: string
+  readonly checked: Day
+  readonly confidence: 'high' | 'medium' | 'low'
+  readonly conflicts?: readonly string[]
+}
+
+export interface PlatformRules {
+  readonly platform: string
+  readonly name: string
+  readonly models: readonly Lifecycle[]
+}
+
+/**
+ * Where the model stands on that day.
+ *
+ * An `exact` end that has come is a retirement; a passed `not-before` floor is not, nor is a `tentative` day
+ * that nobody confirmed. A row that is known to be gone without a day counts as retired from the day its
+ * source was read; what it was before that is unknown.
+ */
+export function statusOn(day: Day, row: Lifecycle): Status {
+  if (row.retires !== undefined && row.dateKind === 'exact' && row.retires <= day) return 'retired'
+  if (row.retired) {
+    if ((row.retires ?? row.checked) <= day) return 'retired'
+    if (row.retires === undefined) return 'unknown'
+  }
+  if (row.deprecated !== undefined && row.deprecated <= day) return 'deprecated'
+  return row.state ?? 'active'
+}
+
+/** The day on which the platform has said that the model ends, if it has: never a floor. */
+export function announcedEnd(row: Lifecycle): Day | undefined {
+  return row.dateKind === 'not-before' ? undefined : row.retires
+}

@@ -1,0 +1,115 @@
+import { addDays, type Day } from '../day.ts'
+import type { Basis } from '../finding.ts'
+import { bareId, profileOf } from './forms.ts'
+import { announcedEnd, type Lifecycle, statusOn } from './lifecycle.ts'
+import { modelName, type Registry } from './registry.ts'
+
+/** What to use instead of a model, on the same platform and in the same form. */
+export interface Successor {
+  /** One living ID where the sources agree on one; several where they do not; none where no chain ends alive. */
+  readonly ids: readonly string[]
+  readonly basis: Basis
+  /** True where a step of the chain is a reader's conclusion, not a printed word. */
+  readonly inferred: boolean
+}
+
+/** The platforms on which each vendor serves its own models: whose recommendation is carried to the others. */
+const homes: Readonly<Record<string, readonly string[]>> = {
+  anthropic: ['anthropic'],
+  google: ['gemini', 'vertex'],
+  openai: ['openai'],
+}
+
+/**
+ * Follows the replacements of a model to those that are alive on the day and have no announced end within the window.
+ *
+ * Where the platform prints no replacement, the vendor's own recommendation for the same model is taken, if this
+ * platform serves it in the same form (a `us.` profile stays one). A model that is deprecated but ends after the
+ * window is taken only where the chain does not go on. Never leaves the modality. `row` must be of `platform`.
+ */
+export function successor(registry: Registry, platform: string, row: Lifecycle, day: Day, within: number): Successor {
+  const horizon = addDays(day, within)
+  const seen = new Set<string>([row.id])
+  let carried = false
+  let inferred = false
+
+  const fits = (candidate: Lifecycle) => candidate.modality === row.modality
+
+  function follow(from: Lifecycle): string[] {
+    const found: string[] = []
+    for (const next of nextOf(from)) {
+      if (!fits(next)) continue
+      const life = lifeOf(next)
+      if (life === 'long') found.push(next.id)
+      else if (!seen.has(next.id)) {
+        seen.add(next.id)
+        const further = follow(next)
+        if (further.length > 0) found.push(...further)
+        else if (life === 'short') found.push(next.id)
+      }
+    }
+    return [...new Set(found)]
+  }
+
+  /** `long`: alive, no end announced. `short`: alive, but its end is announced. `over`: ends within the window or did. */
+  function lifeOf(candidate: Lifecycle): 'long' | 'short' | 'over' {
+    const status = statusOn(day, candidate)
+    if (status === 'retired' || status === 'unknown') return 'over'
+    const end = announcedEnd(candidate)
+    if (end !== undefined && end <= horizon) return 'over'
+    return status === 'deprecated' ? 'short' : 'long'
+  }
+
+  function nextOf(from: Lifecycle): Lifecycle[] {
+    if (from.replacement) {
+      if (from.replacementBasis === 'inferred') inferred = true
+      return rowsOf(platform, from.replacement)
+    }
+    if (from.aliasOf) {
+      const target = registry.row(platform, from.aliasOf)
+      if (target?.replacement && !seen.has(target.id)) {
+        seen.add(target.id)
+        return rowsOf(platform, target.replacement).flatMap((next) => inForm(next, from))
+      }
+    }
+    for (const origin of homes[from.vendor] ?? []) {
+      if (origin === platform) continue
+      const next = carry(origin, registry.sameModel(origin, modelName(from)), from, new Set())
+      if (next.length === 0) continue
+      carried = true
+      return next
+    }
+    return []
+  }
+
+  /** The vendor's chain, step by step, until a step that this platform serves. */
+  function carry(origin: string, rows: readonly Lifecycle[], like: Lifecycle, passed: Set<string>): Lifecycle[] {
+    const next = [...new Set(rows.flatMap((vendorRow) => vendorRow.replacement ?? []))].filter((id) => !passed.has(id))
+    return rowsOf(origin, next).flatMap((vendorRow) => {
+      passed.add(vendorRow.id)
+      const here = inForm(vendorRow, like)
+      return here.length > 0 ? here : carry(origin, [vendorRow], like, passed)
+    })
+  }
+
+  /** The ID under which this platform serves that model, in the form of another: same profile, same kind of stamp. */
+  function inForm(model: Lifecycle, like: Lifecycle): Lifecycle[] {
+    const profile = profileOf(platform, like.id)
+    const served = registry
+      .sameModel(platform, modelName(model))
+      .filter((row) => profileOf(platform, row.id) === profile)
+    if (served.length <= 1) return served
+    const plain = served.filter((row) => row.aliasOf === undefined || profile !== undefined)
+    const sameShape = plain.filter((row) => stamped(row.id) === stamped(like.id))
+    return (sameShape.length > 0 ? sameShape : plain).slice(0, 1)
+  }
+
+  function rowsOf(on: string, ids: readonly string[]): Lifecycle[] {
+    return ids.map((id) => registry.row(on, id)).filter((found) => found !== undefined)
+  }
+
+  const ids = follow(row)
+  return { ids, basis: carried ? 'vendor' : 'platform', inferred }
+}
+
+const stamped = (id: string) => /20\d{6}/.test(bareId(id))
