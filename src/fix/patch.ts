@@ -1,0 +1,112 @@
+import { binaryBody, blobId } from './binary.ts'
+import { changedLines, type Change } from './lines.ts'
+
+/** One file before and after, as bytes, so that a patch says exactly what a write would do. */
+export interface FileChange {
+  readonly before: Uint8Array
+  readonly after: Uint8Array
+  /** Whether its owner may run it. `git apply` warns where the file on disk differs from what the patch says. */
+  readonly executable?: boolean
+}
+
+/**
+ * The change as a patch that `git apply` turns into exactly the same bytes; empty where nothing changes.
+ * Patches of several files may follow one another. Text is a unified diff with three lines of context, lines ending
+ * at LF (a CR stays part of its line); what holds a NUL byte, such as UTF-16, is a binary patch, as git makes it.
+ *
+ * `path` is POSIX and relative to the top of the repository (`git apply` skips what is relative to a folder inside
+ * it), or to the folder `git apply` runs in where there is no repository.
+ */
+export function patchBytes(path: string, { before, after, executable = false }: FileChange): Buffer {
+  const [old, fresh] = [Buffer.from(before), Buffer.from(after)]
+  if (old.equals(fresh)) return Buffer.alloc(0)
+  const [from, to] = [quoted(`a/${path}`), quoted(`b/${path}`)]
+  const mode = executable ? '100755' : '100644'
+  const header = `diff --git ${from} ${to}\nindex ${blobId(old)}..${blobId(fresh)} ${mode}\n`
+  if (old.includes(0) || fresh.includes(0)) return Buffer.from(header + binaryBody(old, fresh), 'latin1')
+  const names = `--- ${from}${nameEnd(from)}\n+++ ${to}${nameEnd(to)}\n`
+  // One character for each byte, whatever the encoding, so that nothing is lost on the way.
+  const body = hunks(linesOf(old.toString('latin1')), linesOf(fresh.toString('latin1')))
+  return Buffer.from(header + names + body, 'latin1')
+}
+
+const escapes: Readonly<Record<string, string>> = {
+  '\u0007': '\\a',
+  '\b': '\\b',
+  '\t': '\\t',
+  '\n': '\\n',
+  '\v': '\\v',
+  '\f': '\\f',
+  '\r': '\\r',
+  '"': '\\"',
+  '\\': '\\\\',
+}
+
+/** The name as git writes it: in quotes, as C would have it, where a byte of it is not plain ASCII. */
+function quoted(name: string): string {
+  const bytes = Buffer.from(name).toString('latin1')
+  const inner = bytes.replace(/[^\x20-\x7e]|["\\]/g, (byte) => escapes[byte] ?? octal(byte))
+  return inner === bytes ? bytes : `"${inner}"`
+}
+
+function octal(byte: string): string {
+  return `\\${byte.charCodeAt(0).toString(8).padStart(3, '0')}`
+}
+
+/** A bare name with a space needs a tab after it, or GNU patch ends the name at the space. */
+function nameEnd(name: string): string {
+  return name.includes(' ') && !name.startsWith('"') ? '\t' : ''
+}
+
+/** The lines with their LF; the last one may have none. */
+function linesOf(bytes: string): string[] {
+  return bytes.match(/[^\n]*\n|[^\n]+/g) ?? []
+}
+
+const contextLines = 3
+
+function hunks(before: readonly string[], after: readonly string[]): string {
+  return hunkGroups(changedLines(before, after))
+    .map((group) => hunk(before, after, group))
+    .join('')
+}
+
+/** Changes whose lines of context meet or overlap share a hunk. */
+function hunkGroups(changes: readonly Change[]): Change[][] {
+  const groups: Change[][] = []
+  let last: Change | undefined
+  for (const change of changes) {
+    if (last && change.from - last.to <= 2 * contextLines) groups.at(-1)!.push(change)
+    else groups.push([change])
+    last = change
+  }
+  return groups
+}
+
+function hunk(before: readonly string[], after: readonly string[], group: readonly Change[]): string {
+  const [first, last] = [group[0]!, group.at(-1)!]
+  const lead = Math.min(contextLines, first.from)
+  const trail = Math.min(contextLines, before.length - last.to)
+  let body = ''
+  let at = first.from - lead
+  for (const { from, to, newFrom, newTo } of group) {
+    body += marked(' ', before.slice(at, from)) + marked('-', before.slice(from, to))
+    body += marked('+', after.slice(newFrom, newTo))
+    at = to
+  }
+  body += marked(' ', before.slice(at, last.to + trail))
+  const old = span(first.from - lead, last.to + trail)
+  const fresh = span(first.newFrom - lead, last.newTo + trail)
+  return `@@ -${old} +${fresh} @@\n${body}`
+}
+
+function marked(mark: string, lines: readonly string[]): string {
+  return lines.map((line) => mark + (line.endsWith('\n') ? line : `${line}\n\\ No newline at end of file\n`)).join('')
+}
+
+/** Line numbers start at 1; an empty span names the line before it, and a count of one is left out. */
+function span(from: number, to: number): string {
+  const count = to - from
+  if (count === 0) return `${from},0`
+  return count === 1 ? `${from + 1}` : `${from + 1},${count}`
+}

@@ -1,0 +1,67 @@
+import { lstatSync, readFileSync, type Stats } from 'node:fs'
+import { getSystemErrorMap } from 'node:util'
+import { UserError } from '../errors.ts'
+import { decode, encode, type Decoded } from '../files/decode.ts'
+
+/** Makes a new text of the old one; undefined or the same text where nothing is to change. */
+export type TextChange = (text: string) => string | undefined
+
+/** What a change makes of a file, in bytes. Nothing is written yet. */
+export interface Revision {
+  readonly before: Buffer
+  readonly after: Buffer
+  /** The file as it was when `before` was read. */
+  readonly stats: Stats
+}
+
+/**
+ * Reads the file anew and changes its text, in the encoding and with the BOM it has. Undefined where nothing changes.
+ *
+ * @param shownPath the path as the user knows it, for messages
+ * @throws UserError where the file cannot be read, is a symbolic link or no regular file, or its encoding cannot hold
+ *   the new text
+ */
+export function reviseFile(absolutePath: string, shownPath: string, change: TextChange): Revision | undefined {
+  const { stats, before } = orUserError(`${shownPath}: cannot be read`, () => {
+    const found = lstatSync(absolutePath)
+    if (found.isSymbolicLink()) throw new UserError(`${shownPath}: cannot be rewritten: symbolic link`)
+    if (!found.isFile()) throw new UserError(`${shownPath}: cannot be rewritten: not a regular file`)
+    return { stats: found, before: readFileSync(absolutePath) }
+  })
+  const decoded = decode(before)
+  const text = decoded && change(decoded.text)
+  if (!decoded || text === undefined || text === decoded.text) return undefined
+  const after = encodedLike(text, decoded)
+  if (!after || !encode(decoded.text, decoded).equals(before)) {
+    throw new UserError(
+      `${shownPath}: cannot be rewritten: its encoding (${decoded.encoding}) cannot hold the new text`,
+    )
+  }
+  return { before, after, stats }
+}
+
+/** The bytes of the new text, if it can be read out of them again. */
+function encodedLike(text: string, as: Decoded): Buffer | undefined {
+  try {
+    const bytes = encode(text, as)
+    return decode(bytes)?.text === text ? bytes : undefined
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
+}
+
+/** Runs it; what the system refuses becomes one line for the user: `<failure>: permission denied`. */
+export function orUserError<Result>(failure: string, work: () => Result): Result {
+  try {
+    return work()
+  } catch (error) {
+    if (!isSystemError(error)) throw error
+    const [code, words] = getSystemErrorMap().get(error.errno) ?? [error.code, error.code]
+    throw new UserError(`${failure}: ${words || code}`, { cause: error })
+  }
+}
+
+function isSystemError(error: unknown): error is Error & { errno: number; code: string } {
+  return error instanceof Error && 'errno' in error && 'code' in error
+}

@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest'
+import type { Applicability, Edit, Finding } from '../../src/finding.ts'
+import { fixText } from '../../src/fix/plan.ts'
+import type { Zone } from '../../src/zones.ts'
+
+const text = 'old-1 old-1 old-2'
+
+function edit(start: number, replacement: string, expected = text.slice(start, start + 5)): Edit {
+  return { range: { start, end: start + 5 }, expected, text: replacement }
+}
+
+function finding(
+  applicability: Applicability,
+  edits: readonly Edit[],
+  zone: Zone = 'source',
+  model = 'old-1',
+): Finding {
+  return {
+    rule: 'retired-model',
+    severity: 'error',
+    path: 'a.txt',
+    range: edits[0]?.range ?? { start: 0, end: 5 },
+    start: { line: 1, column: 1 },
+    end: { line: 1, column: 6 },
+    text: model,
+    model,
+    platform: 'openai',
+    evidence: '',
+    status: 'retired',
+    role: 'property',
+    zone,
+    language: 'text',
+    fix: { applicability, edits },
+    fingerprint: '',
+  }
+}
+
+describe('fixText', () => {
+  const safe = finding('safe', [edit(0, 'new-1')])
+  const unsafe = finding('unsafe', [edit(6, 'new-1')])
+  const none = finding('none', [])
+
+  test('makes the safe fixes', () => {
+    expect(fixText(text, [unsafe, none, safe], 'safe')).toEqual({
+      text: 'new-1 old-1 old-2',
+      applied: [safe],
+      left: [unsafe, none],
+    })
+  })
+
+  test('makes the unsafe ones too where they are wanted', () => {
+    expect(fixText(text, [none, unsafe, safe], 'unsafe')).toEqual({
+      text: 'new-1 new-1 old-2',
+      applied: [unsafe, safe],
+      left: [none],
+    })
+  })
+
+  test('never makes the edits of a finding that has no fix', () => {
+    const described = finding('none', [edit(0, 'new-1')])
+    expect(fixText(text, [described], 'unsafe')).toEqual({ text, applied: [], left: [described] })
+  })
+
+  test('leaves what no longer fits', () => {
+    const stale = finding('safe', [edit(6, 'new-1', 'older')])
+    expect(fixText(text, [stale, safe], 'safe')).toEqual({
+      text: 'new-1 old-1 old-2',
+      applied: [safe],
+      left: [stale],
+    })
+  })
+
+  test('mends what comes first where two fixes clash', () => {
+    const other = finding('safe', [edit(0, 'new-9')])
+    expect(fixText(text, [safe, other], 'safe')).toMatchObject({ applied: [safe], left: [other] })
+  })
+
+  test('in a test, what names one model is mended together or not at all', () => {
+    const mock = finding('unsafe', [edit(0, 'new-1')], 'test')
+    const assertion = finding('unsafe', [edit(6, 'new-1')], 'test')
+    const gone = finding('unsafe', [edit(6, 'new-1', 'older')], 'test')
+    const another = finding('unsafe', [edit(12, 'new-2')], 'test', 'old-2')
+    expect(fixText(text, [mock, assertion], 'unsafe')).toMatchObject({ text: 'new-1 new-1 old-2', left: [] })
+    expect(fixText(text, [mock, another, gone], 'unsafe')).toEqual({
+      text: 'old-1 old-1 new-2',
+      applied: [another],
+      left: [mock, gone],
+    })
+  })
+})

@@ -1,0 +1,228 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { execFileSync } from 'node:child_process'
+import * as fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { UserError } from '../../src/errors.ts'
+import { encode } from '../../src/files/decode.ts'
+import { composeEdits } from '../../src/fix/compose.ts'
+import { diffFile } from '../../src/fix/diff.ts'
+import { rewriteFile } from '../../src/fix/write.ts'
+
+let folder: string
+let file: string
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'emeritus-write-'))
+  file = join(folder, 'a.ts')
+})
+
+afterEach(() => {
+  rmSync(folder, { recursive: true })
+})
+
+function toNew(text: string): string {
+  return text.replaceAll('old', 'new')
+}
+
+/** The one line a failed rewrite gives the user. */
+function failure(work: () => unknown): string {
+  try {
+    work()
+  } catch (error) {
+    if (error instanceof UserError) return error.message
+    throw error
+  }
+  throw new Error('nothing failed')
+}
+
+describe('rewriteFile', () => {
+  test.each<[name: string, bytes: Buffer, becomes: Buffer]>([
+    ['LF', Buffer.from('old\nb\n'), Buffer.from('new\nb\n')],
+    ['mixed line ends', Buffer.from('old\r\nb\n\rc'), Buffer.from('new\r\nb\n\rc')],
+    ['a BOM', Buffer.from('\ufeffold\ufeff'), Buffer.from('\ufeffnew\ufeff')],
+    ['Latin-1', Buffer.from('caf\xe9 old \xff', 'latin1'), Buffer.from('caf\xe9 new \xff', 'latin1')],
+    ['UTF-16LE', Buffer.from('\ufeffold\r\n', 'utf16le'), Buffer.from('\ufeffnew\r\n', 'utf16le')],
+    ['UTF-16BE', Buffer.from('\ufeffold\n', 'utf16le').swap16(), Buffer.from('\ufeffnew\n', 'utf16le').swap16()],
+  ])('keeps every other byte: %s', (_, bytes, becomes) => {
+    writeFileSync(file, bytes)
+    expect(rewriteFile(file, 'a.ts', toNew)).toBe('written')
+    expect(readFileSync(file)).toEqual(becomes)
+    expect(readdirSync(folder)).toEqual(['a.ts'])
+    expect(rewriteFile(file, 'a.ts', toNew)).toBe('unchanged')
+  })
+
+  test('keeps every other byte of any text in any encoding', () => {
+    const encodings = [
+      { encoding: 'utf-8', bom: false },
+      { encoding: 'utf-8', bom: true },
+      { encoding: 'utf-16le', bom: true },
+      { encoding: 'utf-16be', bom: true },
+      { encoding: 'latin1', bom: false },
+    ] as const
+    const narrow = fc.string({ unit: fc.constantFrom('a', '\n', '\r', '\xe9', '\xff') })
+    const wide = fc.string({ unit: fc.constantFrom('a', '\n', '\r', 'é', '旧', '😀', '\ufeff') })
+    const sample = fc
+      .constantFrom(...encodings)
+      .chain((as) =>
+        fc.tuple(fc.constant(as), as.encoding === 'latin1' ? narrow : wide, as.encoding === 'latin1' ? narrow : wide),
+      )
+    fc.assert(
+      fc.property(sample, ([as, head, tail]) => {
+        // The last two bytes of Latin-1 are no UTF-8, and a first character that is a BOM would be taken for one.
+        const [lead, end] = as.encoding === 'latin1' ? ['a', '\xff\xff'] : ['a', '']
+        writeFileSync(file, encode(`${lead}${head}old${tail}${end}`, as))
+        const start = lead.length + head.length
+        const edit = { range: { start, end: start + 3 }, expected: 'old', text: 'brand new' }
+        expect(rewriteFile(file, 'a.ts', (text) => composeEdits(text, [[edit]]).text)).toBe('written')
+        expect(readFileSync(file)).toEqual(encode(`${lead}${head}brand new${tail}${end}`, as))
+      }),
+    )
+  })
+
+  test.each([0o644, 0o600, 0o755, 0o764, 0o4755])('keeps the mode %o', (mode) => {
+    writeFileSync(file, 'old')
+    chmodSync(file, mode)
+    rewriteFile(file, 'a.ts', toNew)
+    expect(statSync(file).mode & 0o7777).toBe(mode)
+  })
+
+  test.runIf(process.getuid?.() === 0)('keeps the owner', () => {
+    writeFileSync(file, 'old')
+    execFileSync('chown', ['12345:12346', file])
+    rewriteFile(file, 'a.ts', toNew)
+    expect(statSync(file)).toMatchObject({ uid: 12345, gid: 12346 })
+  })
+
+  test.each<[name: string, change: (text: string) => string | undefined]>([
+    ['nothing', () => undefined],
+    ['the same text', (text) => text],
+  ])('leaves the very file alone where the change gives %s', (_, change) => {
+    writeFileSync(file, 'old')
+    const { ino, mtimeMs } = statSync(file)
+    expect(rewriteFile(file, 'a.ts', change)).toBe('unchanged')
+    expect(statSync(file)).toMatchObject({ ino, mtimeMs })
+  })
+
+  test('does not write where an edit no longer fits', () => {
+    writeFileSync(file, 'changed since')
+    const edit = { range: { start: 0, end: 3 }, expected: 'old', text: 'new' }
+    expect(rewriteFile(file, 'a.ts', (text) => composeEdits(text, [[edit]]).text)).toBe('unchanged')
+  })
+
+  test('does not touch binary files', () => {
+    const bytes = Buffer.from([0, 1, 2, 3, 0, 0, 0])
+    writeFileSync(file, bytes)
+    expect(rewriteFile(file, 'a.ts', (text) => `${text}!`)).toBe('unchanged')
+    expect(readFileSync(file)).toEqual(bytes)
+  })
+
+  test('refuses a read-only file, even for root', () => {
+    writeFileSync(file, 'old')
+    chmodSync(file, 0o444)
+    expect(failure(() => rewriteFile(file, 'src/a.ts', toNew))).toBe('src/a.ts: cannot be written: read-only file')
+    expect(readFileSync(file, 'utf8')).toBe('old')
+    expect(readdirSync(folder)).toEqual(['a.ts'])
+  })
+
+  test('refuses to follow a symbolic link', () => {
+    writeFileSync(file, 'old')
+    const link = join(folder, 'link.ts')
+    symlinkSync(file, link)
+    expect(failure(() => rewriteFile(link, 'link.ts', toNew))).toBe('link.ts: cannot be rewritten: symbolic link')
+    expect(readFileSync(file, 'utf8')).toBe('old')
+  })
+
+  test('refuses a folder, and what is not there', () => {
+    expect(failure(() => rewriteFile(folder, 'folder', toNew))).toBe('folder: cannot be rewritten: not a regular file')
+    expect(failure(() => rewriteFile(file, 'a.ts', toNew))).toMatch(/^a\.ts: cannot be read: no such file/)
+  })
+
+  test('refuses what the encoding cannot hold', () => {
+    const bytes = Buffer.from('caf\xe9 old', 'latin1')
+    writeFileSync(file, bytes)
+    expect(failure(() => rewriteFile(file, 'a.ts', (text) => `${text}→`))).toMatch(/^a\.ts: .*latin1/)
+    writeFileSync(file, 'old')
+    expect(failure(() => rewriteFile(file, 'a.ts', (text) => `${text}\ud83d`))).toMatch(/^a\.ts: .*utf-8/)
+    expect(readFileSync(file, 'utf8')).toBe('old')
+  })
+
+  test('refuses a file that somebody else changes meanwhile', () => {
+    writeFileSync(file, 'old')
+    const change = (text: string): string => {
+      writeFileSync(file, 'the work of somebody else')
+      return toNew(text)
+    }
+    expect(failure(() => rewriteFile(file, 'a.ts', change))).toBe('a.ts: cannot be written: changed meanwhile')
+    expect(readFileSync(file, 'utf8')).toBe('the work of somebody else')
+    expect(readdirSync(folder)).toEqual(['a.ts'])
+  })
+
+  test('leaves nothing behind where the new content cannot take its place', () => {
+    writeFileSync(file, 'old')
+    const change = (text: string): string => {
+      rmSync(file)
+      mkdirSync(file)
+      return toNew(text)
+    }
+    expect(failure(() => rewriteFile(file, 'a.ts', change))).toMatch(/^a\.ts: cannot be written: /)
+    expect(readdirSync(folder)).toEqual(['a.ts'])
+  })
+
+  test('passes on what the change itself throws', () => {
+    writeFileSync(file, 'old')
+    expect(() =>
+      rewriteFile(file, 'a.ts', () => {
+        throw new TypeError('a fault of ours')
+      }),
+    ).toThrow(TypeError)
+    expect(existsSync(file)).toBe(true)
+  })
+})
+
+describe('diffFile', () => {
+  test('is what rewriteFile would do, and writes nothing', () => {
+    const contents = [
+      Buffer.from('\ufeffold\r\nb'),
+      Buffer.from('\xe9 old', 'latin1'),
+      Buffer.from('\ufeffold\n', 'utf16le'),
+    ]
+    const patches: Buffer[] = []
+    for (const [index, bytes] of contents.entries()) {
+      const path = join(folder, `${index}.sh`)
+      writeFileSync(path, bytes)
+      chmodSync(path, 0o755)
+      patches.push(diffFile(path, path, `${index}.sh`, toNew))
+      expect(readFileSync(path)).toEqual(bytes)
+    }
+    const copy = join(folder, 'copy')
+    mkdirSync(copy)
+    for (const [index, bytes] of contents.entries()) writeFileSync(join(copy, `${index}.sh`), bytes, { mode: 0o755 })
+    const env = { PATH: process.env['PATH'], GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null' }
+    execFileSync('git', ['init', '-q'], { cwd: copy, env })
+    execFileSync('git', ['apply', '--whitespace=nowarn', '-'], { cwd: copy, env, input: Buffer.concat(patches) })
+    for (const index of contents.keys()) {
+      const path = join(folder, `${index}.sh`)
+      expect(rewriteFile(path, path, toNew)).toBe('written')
+      expect(readFileSync(join(copy, `${index}.sh`))).toEqual(readFileSync(path))
+      expect(statSync(join(copy, `${index}.sh`)).mode & 0o111).toBe(0o111)
+    }
+  })
+
+  test('is empty where nothing changes', () => {
+    writeFileSync(file, 'b')
+    expect(diffFile(file, 'a.ts', 'a.ts', toNew)).toHaveLength(0)
+  })
+})
