@@ -1,0 +1,141 @@
+import { type Day, daysBetween } from './day.ts'
+import type { DateKind, Finding, Reason } from './finding.ts'
+
+/** What a finding says, as one sentence without its full stop: what happens to the model, and what to use instead. */
+export function describe(finding: Finding, asOf: Day): string {
+  return [describeLife(finding, asOf), describeAdvice(finding)].filter(Boolean).join('; ')
+}
+
+/** What has happened to the model, or will, and who answers in its place: `retired on anthropic since 2025-10-28 (…)`. */
+export function describeLife(finding: Finding, asOf: Day): string {
+  const redirect = describeRedirect(finding, asOf)
+  return redirect ? `${describeStatus(finding, asOf)}; ${redirect}` : describeStatus(finding, asOf)
+}
+
+/**
+ * What there is to know about the choice of the replacement beside its name: whose word it is where it is not the
+ * platform's, which ones are named where none is chosen. Undefined where the name says it all.
+ */
+export function describeChoice(finding: Finding): string | undefined {
+  const named = finding.candidates ?? []
+  if (finding.rule === 'unknown-model') {
+    const nearest = finding.replacement === undefined ? named : [finding.replacement]
+    return nearest.length > 0 ? `perhaps ${nearest.join(' or ')} is meant` : undefined
+  }
+  if (finding.replacement !== undefined) {
+    if (finding.basis === 'vendor') return `the vendor's recommendation`
+    return finding.basis === 'configured' ? 'as configured' : undefined
+  }
+  if (named.length === 0) return undefined
+  return named.length === 1
+    ? `one replacement is named: ${named[0]}`
+    : `several replacements are named: ${named.join(', ')}`
+}
+
+/** Why a fix is not safe, or why there is none: a phrase that can follow a colon. */
+export function describeReason(reason: Reason): string {
+  return reasons[reason]
+}
+
+/**
+ * How far away a day is, as people say it: days up to two months, months up to two years, then years.
+ * Negative is the past. Rounded, so the exact day should stand beside it.
+ */
+export function relativeDays(days: number): string {
+  if (days === 0) return 'today'
+  if (days === 1) return 'tomorrow'
+  if (days === -1) return 'yesterday'
+  const span = spanOf(Math.abs(days))
+  return days > 0 ? `in ${span}` : `${span} ago`
+}
+
+const daysAMonth = 365.25 / 12
+
+function spanOf(days: number): string {
+  if (days <= 60) return `${days} days`
+  const months = Math.round(days / daysAMonth)
+  if (months < 24) return `${months} months`
+  return `${Number((months / 12).toFixed(1))} years`
+}
+
+function describeStatus(finding: Finding, asOf: Day): string {
+  const { rule, model, platform, retires, dateKind, status } = finding
+  const end = describeEnd(finding, asOf)
+  switch (rule) {
+    case 'retired-model':
+      if (retires === undefined) return `retired on ${platform} (day unknown)`
+      if (dateKind === 'not-before') return `retired on ${platform} (day unknown, not before ${retires})`
+      return `retired on ${platform} since ${retires} (${distance(asOf, retires, dateKind)})`
+    case 'retiring-model':
+      return `retires on ${platform} ${end ?? '(day unknown)'}`
+    case 'deprecated-model':
+      return `${status} on ${platform}, ${end === undefined ? 'no retirement day announced' : `retires ${end}`}`
+    case 'unknown-model':
+      return `unknown on ${platform}: no rule names it`
+    case 'incompatible-request':
+      return `the request beside it is not one that ${model} accepts on ${platform}`
+  }
+}
+
+/** What the day of a date kind is called once it has passed and the model is still there. */
+const passedDay = {
+  exact: 'announced day',
+  'not-before': 'earliest day',
+  tentative: 'tentative day',
+} satisfies Record<DateKind, string>
+
+/** When a model that still works ends. */
+function describeEnd({ retires, dateKind }: Finding, asOf: Day): string | undefined {
+  if (retires === undefined) return undefined
+  const away = distance(asOf, retires, dateKind)
+  if (retires < asOf) return `at any time: the ${passedDay[dateKind ?? 'exact']}, ${retires}, has passed (${away})`
+  return `${dateKind === 'not-before' ? 'not before' : 'on'} ${retires} (${away})`
+}
+
+function distance(asOf: Day, day: Day, dateKind: DateKind | undefined): string {
+  const away = relativeDays(daysBetween(asOf, day))
+  return dateKind === 'tentative' ? `${away}, tentative` : away
+}
+
+function describeRedirect({ status, retires, dateKind, redirect }: Finding, asOf: Day): string | undefined {
+  if (redirect === undefined) return undefined
+  if (status !== 'retired') return `requests will then be answered by ${redirect}`
+  const since = retires !== undefined && retires <= asOf && dateKind !== 'not-before'
+  return since ? `requests are answered by ${redirect} since` : `requests are answered by ${redirect}`
+}
+
+function describeAdvice(finding: Finding): string | undefined {
+  const { rule, replacement } = finding
+  const choice = describeChoice(finding)
+  if (rule === 'unknown-model') return choice
+  if (replacement !== undefined) return choice === undefined ? `use ${replacement}` : `use ${replacement}, ${choice}`
+  return choice ?? (rule === 'incompatible-request' ? undefined : 'no replacement is named')
+}
+
+const reasons = {
+  alive: 'the model still works; the replacement is a choice',
+  'already-listed': 'the replacement already stands in the same list; the old one can be deleted',
+  'alias-map': 'what a table says of another ID, which it is keyed by',
+  'ambiguous-replacement': 'the replacement has to be chosen by hand',
+  comparison: 'it must stay equal to the value it is compared with',
+  'copied-sample': 'a code sample in documentation',
+  'dead-on-purpose': 'its name says that the models there are known to be gone',
+  'different-api': 'the replacement is called in another way',
+  embedding: 'stored vectors must be rebuilt with the new model',
+  'fine-tune': 'the fine-tuning must be repeated on the new model',
+  'inferred-replacement': 'no source names the replacement on this platform; it is inferred',
+  'keyed-elsewhere': 'a table elsewhere in the file is keyed by this ID',
+  list: 'one of a list of models that are offered or tried',
+  'needs-profile': 'the replacement needs an inference profile (us., eu., global., …) on Bedrock',
+  'no-replacement': 'no living replacement is known',
+  'not-exact': 'the ID is written with escapes',
+  'other-host': 'the request goes to another host, where the name may mean anything',
+  partial: 'a part of the ID is computed',
+  prose: 'running text written for people',
+  'table-key': 'the key of a table, which is looked up by the same ID elsewhere',
+  test: 'a test, whose mocks and assertions must stay equal',
+  text: 'a text that is not known to be sent as a model ID',
+  tokenizer: 'it selects a tokenizer, not a model to call',
+  type: 'a type says what is allowed, not what is called',
+  variant: 'the suffix may not exist on the replacement',
+} satisfies Record<Reason, string>

@@ -1,0 +1,77 @@
+export type FlagGroup = 'Mode' | 'Scope' | 'Report' | 'Other'
+
+/** A flag of the command line. Parsing and `--help` are both made from it. */
+export interface Flag {
+  /** Without the dashes. */
+  readonly name: string
+  readonly short?: string
+  /** `boolean` takes no value, `string` one (the last one given counts), `strings` one each time it is given. */
+  readonly kind: 'boolean' | 'string' | 'strings'
+  /** What the help text calls the value. */
+  readonly value?: string
+  readonly group: FlagGroup
+  readonly help: string
+}
+
+export const flags = [
+  { name: 'fix', kind: 'boolean', group: 'Mode', help: 'rewrite what is safe to rewrite' },
+  { name: 'diff', kind: 'boolean', group: 'Mode', help: 'print the same edits as a patch, write nothing' },
+  { name: 'unsafe-fixes', kind: 'boolean', group: 'Mode', help: 'with either: also the edits that need a look' },
+  { name: 'list-files', kind: 'boolean', group: 'Mode', help: 'print the files a check would read' },
+
+  {
+    name: 'ignore-pattern',
+    kind: 'strings',
+    value: '<glob>',
+    group: 'Scope',
+    help: 'leave out what matches (repeatable)',
+  },
+  { name: 'no-ignore', kind: 'boolean', group: 'Scope', help: 'read also what ignore files leave out' },
+  {
+    name: 'file-list',
+    kind: 'string',
+    value: '<file|->',
+    group: 'Scope',
+    help: 'read the paths from a file, - is stdin',
+  },
+  { name: 'as-of', kind: 'string', value: '<day>', group: 'Scope', help: 'judge as of this day, YYYY-MM-DD (today)' },
+  {
+    name: 'within',
+    kind: 'string',
+    value: '<days>',
+    group: 'Scope',
+    help: 'warn this long before a model retires (90)',
+  },
+
+  {
+    name: 'format',
+    short: 'f',
+    kind: 'strings',
+    value: '<name>[=<file>]',
+    group: 'Report',
+    help: 'pretty or json, to a file if one is named (repeatable)',
+  },
+  { name: 'output-file', short: 'o', kind: 'string', value: '<file>', group: 'Report', help: 'write the report there' },
+  {
+    name: 'fail-on',
+    kind: 'string',
+    value: '<severity>',
+    group: 'Report',
+    help: 'exit 1 from this severity on: error, warning or info (error)',
+  },
+  { name: 'max-warnings', kind: 'string', value: '<n>', group: 'Report', help: 'exit 1 if there are more warnings' },
+  { name: 'quiet', kind: 'boolean', group: 'Report', help: 'list the errors alone' },
+  {
+    name: 'verbose',
+    kind: 'boolean',
+    group: 'Report',
+    help: 'list the infos too, and say where each verdict comes from',
+  },
+  { name: 'color', kind: 'boolean', group: 'Report', help: 'colour the report even where it is no terminal' },
+  { name: 'no-color', kind: 'boolean', group: 'Report', help: 'never colour it' },
+
+  { name: 'help', short: 'h', kind: 'boolean', group: 'Other', help: 'print this text' },
+  { name: 'version', short: 'v', kind: 'boolean', group: 'Other', help: 'print the version' },
+] as const satisfies readonly Flag[]
+
+export type FlagName = (typeof flags)[number]['name']

@@ -1,0 +1,9 @@
+const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
+
+/**
+ * A text from a file or a path, made safe to print: a terminal would obey its control characters, and its
+ * bidirectional and invisible ones would make it look like another text.
+ */
+export function clean(text: string): string {
+  return text.replace(unprintable, '')
+}

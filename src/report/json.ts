@@ -1,0 +1,68 @@
+import type { Day } from '../day.ts'
+import { describe, describeReason } from '../describe.ts'
+import type { Finding, Fix } from '../finding.ts'
+import type { Report } from './report.ts'
+
+/**
+ * The report as JSON, a public contract: `schema/report.schema.json`. Keys keep their order and are always there,
+ * `null` where nothing is known. A change that breaks a reader raises `version`.
+ */
+export function json(report: Report): string {
+  const { tool, rules, asOf, summary } = report
+  const document = {
+    version: 1,
+    tool: { name: tool.name, version: tool.version },
+    rules: { date: rules.date, models: rules.models },
+    asOf,
+    summary: {
+      files: summary.files,
+      findings: summary.findings,
+      errors: summary.errors,
+      warnings: summary.warnings,
+      infos: summary.infos,
+      fixable: summary.fixable,
+      unsafeFixable: summary.unsafeFixable,
+      suppressed: summary.suppressed,
+      unreadable: summary.unreadable,
+      skipped: summary.skipped,
+    },
+    findings: report.findings.map((finding) => findingOf(finding, asOf)),
+  }
+  return `${JSON.stringify(document, null, 2)}\n`
+}
+
+function findingOf(finding: Finding, asOf: Day) {
+  const { range, start, end } = finding
+  return {
+    rule: finding.rule,
+    severity: finding.severity,
+    path: finding.path,
+    range: { start: range.start, end: range.end },
+    start: { line: start.line, column: start.column },
+    end: { line: end.line, column: end.column },
+    text: finding.text,
+    model: finding.model,
+    platform: finding.platform,
+    evidence: finding.evidence,
+    status: finding.status,
+    retires: finding.retires ?? null,
+    dateKind: finding.dateKind ?? null,
+    replacement: finding.replacement ?? null,
+    basis: finding.basis ?? null,
+    role: finding.role,
+    zone: finding.zone,
+    language: finding.language,
+    message: describe(finding, asOf),
+    source: finding.source ?? null,
+    fix: fixOf(finding.fix),
+    fingerprint: finding.fingerprint,
+  }
+}
+
+function fixOf({ applicability, reason, edits }: Fix) {
+  return {
+    applicability,
+    reason: reason === undefined ? null : describeReason(reason),
+    edits: edits.map(({ range, expected, text }) => ({ start: range.start, end: range.end, expected, text })),
+  }
+}

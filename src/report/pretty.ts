@@ -1,0 +1,117 @@
+import pc from 'picocolors'
+import type { Day } from '../day.ts'
+import { describeChoice, describeLife, describeReason } from '../describe.ts'
+import type { Finding, Severity } from '../finding.ts'
+import { clean } from './clean.ts'
+import type { Report } from './report.ts'
+import type { ReportOptions } from './reporter.ts'
+import { summaryLines } from './summary.ts'
+
+type Colors = ReturnType<typeof pc.createColors>
+
+const severityColors = { error: 'red', warning: 'yellow', info: 'blue' } as const satisfies Record<Severity, string>
+const severityWidth = widest(Object.keys(severityColors))
+
+/** Columns after which the details of a finding go on in the next line. */
+const lineWidth = 100
+
+/** The report for people: findings by file, files that could not be read, and what it all adds up to. */
+export function pretty(report: Report, options: ReportOptions): string {
+  const colors = pc.createColors(options.color)
+  const blocks: string[][] = []
+  const listed = report.findings.filter((finding) => isListed(finding.severity, options))
+  for (const [path, findings] of byPath(listed)) {
+    const heading = colors.underline(clean(path))
+    blocks.push([heading].concat(linesOf(findings, report.asOf, options.verbose, colors)))
+  }
+  if (report.unreadable.length > 0) {
+    const lines = report.unreadable.map(({ path, message }) => `  ${clean(path)}  ${colors.dim(clean(message))}`)
+    blocks.push([colors.red('could not be read')].concat(lines))
+  }
+  blocks.push(summaryLines(report, options, colors))
+  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`
+}
+
+function isListed(severity: Severity, { verbose, quiet }: ReportOptions): boolean {
+  if (quiet) return severity === 'error'
+  return verbose || severity !== 'info'
+}
+
+function byPath(findings: readonly Finding[]): Map<string, Finding[]> {
+  const groups = new Map<string, Finding[]>()
+  for (const finding of findings) {
+    const group = groups.get(finding.path)
+    if (group) group.push(finding)
+    else groups.set(finding.path, [finding])
+  }
+  return groups
+}
+
+/**
+ * The findings of one file. The first line of each is what is wanted at a glance, in columns: place, severity, ID and
+ * replacement. The details stand below the ID, since beside two IDs of fifty characters they would never fit.
+ */
+function linesOf(findings: readonly Finding[], asOf: Day, verbose: boolean, colors: Colors): string[] {
+  const rows = findings.map((finding) => ({ finding, place: placeOf(finding), name: clean(nameOf(finding)) }))
+  const placeWidth = widest(rows.map((row) => row.place))
+  const nameWidth = widest(rows.map((row) => row.name))
+  const indent = ' '.repeat(placeWidth + severityWidth + 6)
+
+  const lines: string[] = []
+  for (const { finding, place, name } of rows) {
+    const severity = colors[severityColors[finding.severity]](finding.severity.padEnd(severityWidth))
+    const target = targetOf(finding)
+    const change = target === undefined ? name : `${name.padEnd(nameWidth)}  →  ${colors.green(clean(target))}`
+    lines.push(`  ${colors.dim(place.padEnd(placeWidth))}  ${severity}  ${change}`)
+
+    const details = packed(detailsOf(finding, asOf).map(clean), lineWidth - indent.length)
+    if (verbose) details.push(clean(originOf(finding)))
+    for (const detail of details) lines.push(indent + colors.dim(detail))
+  }
+  return lines
+}
+
+function placeOf({ start }: Finding): string {
+  return `${start.line}:${start.column}`
+}
+
+/** The ID as it stands there, with the model it means where that is not plain to see. */
+function nameOf({ text, model }: Finding): string {
+  return text.includes(model) ? text : `${text} (${model})`
+}
+
+/** The nearest known ID of an unknown one is a guess at what was meant: no arrow leads to it. */
+function targetOf({ rule, replacement }: Finding): string | undefined {
+  return rule === 'unknown-model' ? undefined : replacement
+}
+
+function detailsOf(finding: Finding, asOf: Day): string[] {
+  return [describeLife(finding, asOf), describeChoice(finding), fixNote(finding)].filter((note) => note !== undefined)
+}
+
+function fixNote({ rule, fix: { applicability, reason } }: Finding): string | undefined {
+  if (applicability === 'safe' || rule === 'unknown-model') return undefined
+  const kind = applicability === 'unsafe' ? 'unsafe fix' : 'no fix'
+  return reason === undefined ? kind : `${kind}: ${describeReason(reason)}`
+}
+
+/** Where the verdict comes from. */
+function originOf({ platform, evidence, role, zone, source }: Finding): string {
+  const origin = `${role} in ${zone}; ${platform} by ${evidence}`
+  return source === undefined ? origin : `${origin}; ${source}`
+}
+
+/** Phrases joined into as few lines as the width allows. No phrase is broken: a terminal does that better. */
+function packed(phrases: readonly string[], width: number): string[] {
+  const lines: string[] = []
+  for (const phrase of phrases) {
+    const joined = lines.length > 0 ? `${lines.at(-1)}; ${phrase}` : phrase
+    if (lines.length > 0 && joined.length <= width) lines[lines.length - 1] = joined
+    else lines.push(phrase)
+  }
+  return lines
+}
+
+function widest(texts: readonly string[]): number {
+  return texts.reduce((width, text) => Math.max(width, text.length), 0)
+}

@@ -1,0 +1,104 @@
+import type pc from 'picocolors'
+import { clean } from './clean.ts'
+import type { Report, SkipReason, Summary } from './report.ts'
+import type { ReportOptions } from './reporter.ts'
+
+type Colors = ReturnType<typeof pc.createColors>
+
+/** What the findings add up to, what the fixes did and could do, and what was not looked at. */
+export function summaryLines(report: Report, options: ReportOptions, colors: Colors): string[] {
+  const lines = [
+    fixedLine(report, colors),
+    headline(report, colors),
+    fixableLine(report),
+    hiddenLine(report, options),
+    suppressedLine(report),
+    scannedLine(report, options),
+    rulesLine(report),
+  ]
+  return lines.filter((line) => line !== undefined)
+}
+
+function headline(report: Report, colors: Colors): string {
+  const { errors, warnings, infos, files, unreadable } = report.summary
+  if (isClear(report.summary)) {
+    const verdict = infos > 0 ? 'no errors or warnings' : 'no retired model IDs'
+    const line = `${verdict} in ${count(files, 'file')} (${rulesOf(report)})`
+    // What could not be read is unknown, and unknown is not clear.
+    return unreadable > 0 ? colors.yellow(`⚠ ${line}`) : colors.green(`✔ ${line}`)
+  }
+  const counts: string[] = []
+  if (errors > 0) counts.push(count(errors, 'error'))
+  if (warnings > 0) counts.push(count(warnings, 'warning'))
+  const paths = new Set(report.findings.filter(({ severity }) => severity !== 'info').map(({ path }) => path))
+  const line = `${counts.join(', ')} in ${count(paths.size, 'file')}`
+  return colors.bold(errors > 0 ? colors.red(`✖ ${line}`) : colors.yellow(`⚠ ${line}`))
+}
+
+function fixedLine({ fixed }: Report, colors: Colors): string | undefined {
+  if (!fixed) return undefined
+  return colors.green(`fixed ${count(fixed.findings, 'finding')} in ${count(fixed.files, 'file')}`)
+}
+
+function fixableLine({ summary: { fixable, unsafeFixable } }: Report): string | undefined {
+  if (fixable > 0 && unsafeFixable > 0) {
+    return `  ${fixable} fixable with --fix, ${unsafeFixable} more with --fix --unsafe-fixes`
+  }
+  if (fixable > 0) return `  ${fixable} fixable with --fix`
+  return unsafeFixable > 0 ? `  ${unsafeFixable} fixable with --fix --unsafe-fixes` : undefined
+}
+
+function hiddenLine({ summary: { warnings, infos } }: Report, { verbose, quiet }: ReportOptions): string | undefined {
+  if (quiet) {
+    const hidden: string[] = []
+    if (warnings > 0) hidden.push(count(warnings, 'warning'))
+    if (infos > 0) hidden.push(count(infos, 'info'))
+    return hidden.length > 0 ? `  ${hidden.join(', ')} hidden by --quiet` : undefined
+  }
+  return infos > 0 && !verbose ? `  ${count(infos, 'info')} hidden, --verbose lists them` : undefined
+}
+
+function suppressedLine({ summary: { suppressed } }: Report): string | undefined {
+  return suppressed > 0 ? `  ${suppressed} suppressed` : undefined
+}
+
+/** Nothing to report is one line: its count of files and its rules stand in the headline. */
+function isClear({ errors, warnings }: Summary): boolean {
+  return errors === 0 && warnings === 0
+}
+
+function scannedLine(report: Report, { verbose }: ReportOptions): string | undefined {
+  const { summary } = report
+  const parts: string[] = []
+  if (!isClear(summary)) parts.push(`${count(summary.files, 'file')} scanned`)
+  if (summary.skipped > 0) parts.push(`${summary.skipped} skipped: ${skippedOf(report, verbose)}`)
+  if (summary.unreadable > 0) parts.push(`${summary.unreadable} could not be read`)
+  return parts.length > 0 ? `  ${parts.join('; ')}` : undefined
+}
+
+function rulesLine(report: Report): string | undefined {
+  return isClear(report.summary) ? undefined : `  ${rulesOf(report)}`
+}
+
+const skipReasons = { binary: 'binary', 'too-large': 'over 2 MiB' } satisfies Record<SkipReason, string>
+
+/** Binaries are a number; what was too large is named while the names are few, since somebody may miss it. */
+function skippedOf({ skipped }: Report, verbose: boolean): string {
+  const binary = skipped.filter((file) => file.reason === 'binary').length
+  const large = skipped.filter((file) => file.reason === 'too-large').map((file) => clean(file.path))
+  const parts: string[] = []
+  if (binary > 0) parts.push(`${binary} ${skipReasons.binary}`)
+  if (large.length > 0) {
+    const names = verbose || large.length <= 3 ? ` (${large.join(', ')})` : ''
+    parts.push(`${large.length} ${skipReasons['too-large']}${names}`)
+  }
+  return parts.join(', ')
+}
+
+function rulesOf({ rules, asOf }: Report): string {
+  return `rules of ${rules.date}, ${count(rules.models, 'model')}, judged as of ${asOf}`
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
+}

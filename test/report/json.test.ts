@@ -1,0 +1,135 @@
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { expect, test } from 'vitest'
+import { describeReason } from '../../src/describe.ts'
+import type { Applicability, Basis, DateKind, Rule, Severity, Status } from '../../src/finding.ts'
+import type { Role } from '../../src/literal.ts'
+import { json } from '../../src/report/json.ts'
+import type { Zone } from '../../src/zones.ts'
+import schema from '../../schema/report.schema.json' with { type: 'json' }
+import { finding, report, without } from './sample.ts'
+
+const validate = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }).compile(schema)
+const bare = without(finding(), 'retires', 'dateKind', 'replacement', 'basis', 'source')
+
+function errorsOf(text: string) {
+  validate(JSON.parse(text))
+  return validate.errors ?? []
+}
+
+test('a report keeps its contract', () => {
+  const text = json(
+    report(
+      [
+        finding(),
+        { ...bare, fix: { applicability: 'none', reason: 'no-replacement', edits: [] } },
+        finding({ candidates: ['a', 'b'], redirect: 'c', text: 'a "quoted"\n\u{1f600} name' }),
+      ],
+      { skipped: [{ path: 'a.png', reason: 'binary' }], fixed: { files: 1, findings: 2 } },
+    ),
+  )
+  expect(errorsOf(text)).toEqual([])
+  expect(text.endsWith('}\n')).toBe(true)
+})
+
+test('keys stand in the order of the contract, unknown ones are null', () => {
+  const [first] = JSON.parse(json(report([{ ...bare, path: 'a.ts' }]))).findings
+  expect(Object.entries(first)).toEqual([
+    ['rule', 'retired-model'],
+    ['severity', 'error'],
+    ['path', 'a.ts'],
+    ['range', { start: 120, end: 146 }],
+    ['start', { line: 3, column: 12 }],
+    ['end', { line: 3, column: 38 }],
+    ['text', 'claude-3-5-sonnet-20241022'],
+    ['model', 'claude-3-5-sonnet-20241022'],
+    ['platform', 'anthropic'],
+    ['evidence', 'form of the ID'],
+    ['status', 'retired'],
+    ['retires', null],
+    ['dateKind', null],
+    ['replacement', null],
+    ['basis', null],
+    ['role', 'property'],
+    ['zone', 'source'],
+    ['language', 'typescript'],
+    ['message', expect.stringContaining('retired on anthropic')],
+    ['source', null],
+    ['fix', expect.anything()],
+    ['fingerprint', 'c0ffee'],
+  ])
+  const { version, tool, rules, asOf, summary } = JSON.parse(json(report([])))
+  expect({ version, tool, rules, asOf }).toEqual({
+    version: 1,
+    tool: { name: 'emeritus', version: '0.1.0' },
+    rules: { date: '2026-11-17', models: 893 },
+    asOf: '2026-11-20',
+  })
+  expect(summary).toEqual(report([]).summary)
+})
+
+test('an edit is flat, a reason is in words', () => {
+  const edit = { range: { start: 120, end: 125 }, expected: 'gpt-4', text: 'gpt-5' }
+  const [{ fix }] = JSON.parse(
+    json(report([finding({ fix: { applicability: 'unsafe', reason: 'copied-sample', edits: [edit] } })])),
+  ).findings
+  expect(fix).toEqual({
+    applicability: 'unsafe',
+    reason: describeReason('copied-sample'),
+    edits: [{ start: 120, end: 125, expected: 'gpt-4', text: 'gpt-5' }],
+  })
+})
+
+test.each([
+  ['an unknown key', { ...JSON.parse(json(report([]))), extra: 1 }],
+  ['a missing key', { ...JSON.parse(json(report([]))), asOf: undefined }],
+  ['a line 0', JSON.parse(json(report([finding({ start: { line: 0, column: 1 } })])))],
+  ['a status that is none', JSON.parse(json(report([finding({ status: 'gone' as Status })])))],
+])('the schema refuses %s', (_, document) => {
+  expect(validate(document)).toBe(false)
+})
+
+test('the schema knows every value of the types, and no other', () => {
+  const { properties } = schema.$defs.finding
+  expect(values(properties.rule)).toEqual(
+    names<Rule>({
+      'retired-model': 1,
+      'retiring-model': 1,
+      'deprecated-model': 1,
+      'unknown-model': 1,
+      'incompatible-request': 1,
+    }),
+  )
+  expect(values(properties.severity)).toEqual(names<Severity>({ error: 1, warning: 1, info: 1 }))
+  expect(values(properties.status)).toEqual(
+    names<Status>({ active: 1, legacy: 1, deprecated: 1, retired: 1, unknown: 1 }),
+  )
+  expect(values(properties.dateKind)).toEqual(names<DateKind>({ exact: 1, 'not-before': 1, tentative: 1 }))
+  expect(values(properties.basis)).toEqual(names<Basis>({ platform: 1, vendor: 1, configured: 1 }))
+  expect(values(properties.role)).toEqual(
+    names<Role>({
+      argument: 1,
+      property: 1,
+      assignment: 1,
+      default: 1,
+      element: 1,
+      type: 1,
+      key: 1,
+      comparison: 1,
+      constant: 1,
+      comment: 1,
+      prose: 1,
+      text: 1,
+    }),
+  )
+  expect(values(properties.zone)).toEqual(names<Zone>({ source: 1, example: 1, test: 1, docs: 1, history: 1, data: 1 }))
+  expect(values(properties.fix.properties.applicability)).toEqual(names<Applicability>({ safe: 1, unsafe: 1, none: 1 }))
+})
+
+/** The type makes the keys complete, so that a value added to it fails here until the schema has it. */
+function names<Name extends string>(all: Readonly<Record<Name, 1>>): string[] {
+  return Object.keys(all).toSorted()
+}
+
+function values({ enum: all }: { readonly enum: readonly (string | null)[] }): string[] {
+  return all.filter((value) => value !== null).toSorted()
+}

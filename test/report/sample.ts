@@ -1,0 +1,94 @@
+import type { Finding, Reason } from '../../src/finding.ts'
+import type { Report } from '../../src/report/report.ts'
+
+/** A retired model in source code with a safe fix, and whatever a test wants to be different. */
+export function finding(changes: Partial<Finding> = {}): Finding {
+  const { range = { start: 120, end: 146 }, text = 'claude-3-5-sonnet-20241022' } = changes
+  return {
+    rule: 'retired-model',
+    severity: 'error',
+    path: 'src/client.ts',
+    range,
+    start: { line: 3, column: 12 },
+    end: { line: 3, column: 38 },
+    text,
+    model: text,
+    platform: 'anthropic',
+    evidence: 'form of the ID',
+    status: 'retired',
+    retires: '2025-10-28',
+    dateKind: 'exact',
+    replacement: 'claude-sonnet-4-6',
+    basis: 'platform',
+    role: 'property',
+    zone: 'source',
+    language: 'typescript',
+    source: 'https://docs.example.com/deprecations',
+    fix: { applicability: 'safe', edits: [{ range, expected: text, text: 'claude-sonnet-4-6' }] },
+    fingerprint: 'c0ffee',
+    ...changes,
+  }
+}
+
+/** The same finding without some of its optional keys. */
+export function without(base: Finding, ...keys: readonly (keyof Finding)[]): Finding {
+  return Object.fromEntries(Object.entries(base).filter(([key]) => !keys.includes(key as keyof Finding))) as never
+}
+
+/** A report of these findings, counted, and whatever a test wants to be different. */
+export function report(findings: readonly Finding[], changes: Partial<Report> = {}): Report {
+  const { skipped = [], unreadable = [] } = changes
+  const bySeverity = (severity: string) => findings.filter((one) => one.severity === severity).length
+  const byFix = (applicability: string) => findings.filter((one) => one.fix.applicability === applicability).length
+  return {
+    tool: { name: 'emeritus', version: '0.1.0' },
+    rules: { date: '2026-11-17', models: 893 },
+    asOf: '2026-11-20',
+    within: 90,
+    summary: {
+      files: 123,
+      findings: findings.length,
+      errors: bySeverity('error'),
+      warnings: bySeverity('warning'),
+      infos: bySeverity('info'),
+      fixable: byFix('safe'),
+      unsafeFixable: byFix('unsafe'),
+      suppressed: 0,
+      unreadable: unreadable.length,
+      skipped: skipped.length,
+    },
+    findings,
+    skipped,
+    unreadable,
+    ...changes,
+  }
+}
+
+/** Every reason there is: the type makes it complete. */
+export const reasons: Readonly<Record<Reason, true>> = {
+  alive: true,
+  'already-listed': true,
+  'alias-map': true,
+  'ambiguous-replacement': true,
+  comparison: true,
+  'copied-sample': true,
+  'different-api': true,
+  embedding: true,
+  'fine-tune': true,
+  'inferred-replacement': true,
+  'keyed-elsewhere': true,
+  list: true,
+  'needs-profile': true,
+  'no-replacement': true,
+  'not-exact': true,
+  'other-host': true,
+  partial: true,
+  prose: true,
+  'dead-on-purpose': true,
+  'table-key': true,
+  test: true,
+  text: true,
+  tokenizer: true,
+  type: true,
+  variant: true,
+}
