@@ -126,6 +126,7 @@ const reasons = {
   'inferred-replacement': 'no source names the replacement on this platform; it is inferred',
   'keyed-elsewhere': 'a table elsewhere in the file is keyed by this ID',
   list: 'one of a list of models that are offered or tried',
+  'named-after': 'an entry of a catalogue that is named after the model',
   'needs-profile': 'the replacement needs an inference profile (us., eu., global., …) on Bedrock',
   'no-replacement': 'no living replacement is known',
   'not-exact': 'the ID is written with escapes',

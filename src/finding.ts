@@ -41,6 +41,7 @@ export type Reason =
   | 'inferred-replacement'
   | 'keyed-elsewhere'
   | 'list'
+  | 'named-after'
   | 'needs-profile'
   | 'no-replacement'
   | 'not-exact'

@@ -3,6 +3,7 @@ import { zoneOf, zoneOfPath } from '../src/zones.ts'
 
 test.each([
   ['src/chat.ts', 'source'],
+  ['src/support.ts', 'source'],
   ['app/posts/page.tsx', 'source'],
   ['lib/history.ts', 'source'],
   ['messages/it.json', 'source'],
@@ -16,6 +17,12 @@ test.each([
   ['examples/chat.py', 'example'],
   ['cookbook/rag.ipynb', 'example'],
   ['src/chat.test.ts', 'test'],
+  ['src/chat.test-d.ts', 'test'],
+  ['examples/chat/README.md', 'docs'],
+  ['docs/tutorials/chat.ipynb', 'docs'],
+  ['src/_generated/models.py', 'data'],
+  ['evals/results/baseline.json', 'data'],
+  ['docs/migrations/python.mdx', 'history'],
   ['src/__tests__/chat.ts', 'test'],
   ['tests/test_chat.py', 'test'],
   ['chat_test.go', 'test'],

@@ -46,7 +46,8 @@ const baseUrl = /\b(?:base[_-]?url|api[_-]?base|endpoint|host)\w*['"]?\s*[:=]\s*
 const knownHosts =
   /api\.openai\.com|api\.anthropic\.com|googleapis\.com|amazonaws\.com|openai\.azure\.com|openrouter\.ai|models\.github\.ai|api\.groq\.com|vercel\.sh|example\.(?:com|org)/
 
-const openAiItself = /(?<![A-Za-z])(?:Async|Chat)?OpenAI\s*\(|api\.openai\.com|\bOPENAI_API_KEY/
+const openAiItself =
+  /(?<![A-Za-z])(?:Async|Chat)?OpenAI(?:Client)?\s*\(|OpenAI::Client|api\.openai\.com|\bOPENAI_API_KEY/
 
 /** Reads a file's text for signs of the platforms it asks. */
 export function evidenceIn(text: string): FileEvidence {
@@ -69,8 +70,8 @@ const words: readonly (readonly [platform: string, pattern: RegExp])[] = [
   ['openrouter', /open_?router/i],
   ['groq', /groq/i],
   ['ollama', /ollama/i],
-  ['gemini', /gemini|google|genai/i],
-  ['anthropic', /anthropic|claude/i],
+  ['gemini', /google|genai/i],
+  ['anthropic', /anthropic/i],
   ['openai', /open_?ai/i],
 ]
 
@@ -89,15 +90,12 @@ export function attribute(mention: Mention, around: Surroundings, file: FileEvid
     return { platforms: [own(platforms)], evidence: near.evidence, elsewhere: true }
   }
   const seen = platforms.filter((platform) => file.platforms.has(platform))
-  if (seen.includes('openai') && file.platforms.has('azure')) {
-    return { platforms: ['openai'], evidence: file.platforms.get('azure')!, elsewhere: true }
-  }
   if (seen.length > 0) return { platforms: seen, evidence: seen.map((one) => file.platforms.get(one)).join(', ') }
   const others = [...file.platforms.keys()]
-  if (others.includes('azure')) return undefined
   if (file.foreignHost !== undefined) {
     return { platforms: [own(platforms)], evidence: `base URL ${file.foreignHost}`, elsewhere: true }
   }
+  // Of Azure's names nobody can tell a model from a deployment that bears its name.
   if (others.length > 0 && mayMeanElsewhere(others)) {
     return { platforms: [own(platforms)], evidence: file.platforms.get(others[0]!)!, elsewhere: true }
   }

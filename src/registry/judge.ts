@@ -33,7 +33,8 @@ function ruleFor(row: Lifecycle, status: Status, day: Day, within: number): Rule
   if (status === 'retired') return 'retired-model'
   const end = announcedEnd(row)
   if (end !== undefined && end > day && end <= addDays(day, within)) return 'retiring-model'
-  if (status === 'deprecated' || (end !== undefined && row.dateKind === 'exact')) return 'deprecated-model'
+  const announced = row.deprecated === undefined && row.dateKind === 'exact'
+  if (status === 'deprecated' || announced) return 'deprecated-model'
   return status === 'unknown' ? 'unknown-model' : undefined
 }
 

@@ -40,7 +40,16 @@ describe('whom an ID means', () => {
       ['anthropic'],
       true,
     ],
-    ['with clients for Azure and for OpenAI', 'gpt-4', {}, 'AzureOpenAI() or OpenAI()', ['openai'], true],
+    ['with a client for Azure', 'gpt-4', {}, 'from openai import AzureOpenAI', ['openai'], true],
+    ['with clients for Azure and for OpenAI', 'gpt-4', {}, 'AzureOpenAI() or OpenAI()', ['openai'], false],
+    [
+      'under a name that says the model alone',
+      'gemini-1.5-pro',
+      { name: 'GEMINI_MODEL' },
+      'import vertexai',
+      ['vertex'],
+      false,
+    ],
     ['with both SDKs', 'gpt-4', {}, 'from openai import OpenAI\nfrom anthropic import Anthropic', ['openai'], false],
   ] as const)('%s', (_, id, around, text, platforms, elsewhere) => {
     expect(who(id, around, text)).toEqual({ platforms, elsewhere })
@@ -50,7 +59,6 @@ describe('whom an ID means', () => {
 test.each([
   ['the call', { callee: 'AzureChatOpenAI' }, ''],
   ['the name', { name: 'azure_deployment' }, ''],
-  ['an import', {}, 'from openai import AzureOpenAI'],
 ] as const)('a deployment on Azure is a name of the user’s own: %s', (_, around, text) => {
   expect(who('gpt-4', around, text)).toBeUndefined()
 })

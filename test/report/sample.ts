@@ -78,6 +78,7 @@ export const reasons: Readonly<Record<Reason, true>> = {
   'inferred-replacement': true,
   'keyed-elsewhere': true,
   list: true,
+  'named-after': true,
   'needs-profile': true,
   'no-replacement': true,
   'not-exact': true,
