@@ -1,0 +1,102 @@
+import type { Literal } from '../literal.ts'
+import { fencePath } from './fences.ts'
+import type { Language } from './language.ts'
+import { indexOr, lineEnd } from './sticky.ts'
+import { lineLiterals, shifted, withStretches } from './stretches.ts'
+
+type LanguageFor = (path: string) => Language | undefined
+
+/**
+ * Documents. Prose is read line by line; what is fenced, by the language that `languageFor` knows for a path which
+ * stands for the word after the fence. Every word of the document is in some literal.
+ */
+export function markdownLanguage(languageFor: LanguageFor): Language {
+  return {
+    name: 'markdown',
+    matches: (path) => /\.(?:md|mdx|markdown|mdown|mkd|mdc|qmd|rmd|livemd)$/i.test(path),
+    literals: (text) => documentLiterals(text, languageFor),
+  }
+}
+
+const fenceOpening = /^[ \t]*(?:>[ \t]?){0,20}[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+){0,4}(`{3,}|~{3,})(.*)$/
+const fenceEnd = /^[ \t>]*(`{3,}|~{3,})[ \t]*$/
+const frontmatter = /^\ufeff?(---|\+\+\+)[ \t]*\r?\n/
+
+function documentLiterals(text: string, languageFor: LanguageFor): Literal[] {
+  const literals: Literal[] = []
+  let at = 0
+  /** Where the prose begins that was not read yet. */
+  let from = 0
+
+  const head = frontmatter.exec(text)
+  const end = head ? text.indexOf(`\n${head[1]}`, head[0].length - 1) : -1
+  if (head && end >= 0) {
+    const path = head[1] === '---' ? 'x.yaml' : 'x.toml'
+    literals.push(...innerLiterals(text, head[0].length, Math.max(head[0].length, end + 1), languageFor(path), {}))
+    from = at = nextLine(text, end + 1)
+  }
+  while (at < text.length) {
+    const stop = lineEnd(text, at)
+    const opening = fenceOpening.exec(text.slice(at, stop))
+    const info = opening?.[2] ?? ''
+    if (!opening || (opening[1]![0] === '`' && info.includes('`'))) {
+      at = nextLine(text, stop)
+      continue
+    }
+    literals.push(...proseLiterals(text, from, at), ...lineLiterals(text, stop - info.length, stop, { role: 'prose' }))
+    const start = nextLine(text, stop)
+    const close = closingFence(text, start, opening[1]!)
+    const path = fencePath(info)
+    literals.push(
+      ...innerLiterals(text, start, close, path === undefined ? undefined : languageFor(path), { sample: true }, path),
+    )
+    from = at = close < text.length ? nextLine(text, lineEnd(text, close)) : close
+  }
+  return [...literals, ...proseLiterals(text, from, text.length)]
+}
+
+/** The start of the line that closes a fence, or the end of the text. */
+function closingFence(text: string, from: number, fence: string): number {
+  for (let at = from; at < text.length;) {
+    const stop = lineEnd(text, at)
+    const mark = fenceEnd.exec(text.slice(at, Math.min(stop, at + 400)))?.[1]
+    if (mark?.startsWith(fence)) return at
+    at = nextLine(text, stop)
+  }
+  return text.length
+}
+
+/** A part of the document in another language. What that language leaves out is added as text. */
+function innerLiterals(
+  text: string,
+  start: number,
+  end: number,
+  language: Language | undefined,
+  more: { sample?: true },
+  path = 'x.yaml',
+): Literal[] {
+  const inner = text.slice(start, end)
+  const literals = language ? [...language.literals(inner, path)] : []
+  return withStretches(inner, literals, (from, to) => lineLiterals(inner, from, to, { role: 'text' })).map((literal) =>
+    Object.assign(shifted(literal, start), more),
+  )
+}
+
+function proseLiterals(text: string, start: number, end: number): Literal[] {
+  const literals: Literal[] = []
+  for (let at = start; at < end;) {
+    const comment = indexOr(text, '<!--', at, end)
+    const stop = Math.min(comment, end)
+    literals.push(...lineLiterals(text, at, stop, { role: 'prose' }))
+    if (stop === end) break
+    const close = Math.min(end, indexOr(text, '-->', stop + 4, end))
+    literals.push(...lineLiterals(text, Math.min(end, stop + 4), close, { role: 'comment' }))
+    at = close + 3
+  }
+  return literals
+}
+
+function nextLine(text: string, from: number): number {
+  const newline = text.indexOf('\n', from)
+  return newline < 0 ? text.length : newline + 1
+}

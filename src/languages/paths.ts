@@ -1,0 +1,134 @@
+import type { Frame, Token } from './token.ts'
+
+/** A name with what it is reached through: `client.chat.create`, `Options.builder().model`. */
+export interface Path {
+  /** As written; what stands in brackets is left out. */
+  readonly text: string
+  /** Its last name. */
+  readonly last: string
+  /** The index of its first token. */
+  readonly first: number
+}
+
+const separators = new Set(['.', '::', '->', '?.', '&.', '\\'])
+const keywords = new Set(
+  `if elif elsif else unless while until for foreach switch match case when return and or not in is do then catch await
+  yield throw raise assert new const var let val def fn fun func function import from export public private protected
+  static final readonly with try end type echo lambda where guard select`.split(/\s+/),
+)
+
+export function isKeyword(word: string): boolean {
+  return keywords.has(word)
+}
+
+/** The index of the token before another, where a string with all that is in its holes counts as one. */
+export function before(tokens: readonly Token[], index: number): number {
+  const partner = tokens[index - 1]?.partner
+  return partner !== undefined && tokens[partner]?.kind === 'string' ? partner : index - 1
+}
+
+/** The path whose last token stands at `end`. */
+export function pathTo(tokens: readonly Token[], end: number): Path | undefined {
+  let at = end
+  let text = ''
+  let last = ''
+  let first = -1
+  if (tokens[at]?.text === '>') at = beforeTypeArguments(tokens, at)
+  if (tokens[at]?.text === '!') {
+    text = '!'
+    at--
+  }
+  for (let steps = 0; steps < 12; steps++) {
+    const token = tokens[at]
+    if (!token) break
+    if (token.kind === 'word') {
+      text = token.text + text
+      last ||= token.text
+      first = at
+    } else if (token.partner !== undefined && tokens[token.partner]!.kind === 'mark' && token.text !== '}') {
+      const called = tokens[token.partner - 1]
+      const reached = separators.has(tokens[token.partner - 2]?.text ?? '')
+      if (called?.kind === 'word' ? isKeyword(called.text) && !reached : called?.partner === undefined) break
+      text = tokens[token.partner]!.text + token.text + text
+      at = token.partner - 1
+      continue
+    } else break
+    const separator = tokens[at - 1]
+    if (!separator || !separators.has(separator.text) || separator.end !== token.start) break
+    text = separator.text + text
+    at = before(tokens, at - 1)
+  }
+  return last === '' ? undefined : { text: text.replace(/^(?:\?\.|&\.|->|::|[.\\])+/, ''), last, first }
+}
+
+/** `foo<A, B>` and `foo::<A>`: from the closing bracket to the name. */
+function beforeTypeArguments(tokens: readonly Token[], end: number): number {
+  let depth = 0
+  for (let at = end; at > 0 && end - at < 24; at--) {
+    const { text } = tokens[at]!
+    if (text === '>') depth++
+    if (text === '<' && --depth === 0) return tokens[at - 1]!.text === '::' ? at - 2 : at - 1
+  }
+  return end
+}
+
+/** What is called with the arguments in these brackets. */
+export function callOf(tokens: readonly Token[], frame: Frame): Path | undefined {
+  if (frame.bracket !== '(' || tokens[frame.open]!.item === frame.open) return undefined
+  const path = pathTo(tokens, frame.open - 1)
+  return path && !isKeyword(path.text) ? path : undefined
+}
+
+const declarators = new Set(
+  'def defp defmacro fn fun func function class struct record constructor proc sub object void lambda'.split(' '),
+)
+const selfDeclaring = new Set([
+  'function',
+  'fn',
+  'fun',
+  'func',
+  'constructor',
+  'init',
+  'param',
+  'lambda',
+  '__construct',
+])
+
+/** Whether the brackets hold the parameters of a function or class that is declared there. */
+export function declares(tokens: readonly Token[], frame: Frame): boolean {
+  if (frame.bracket !== '(') return false
+  const path = pathTo(tokens, frame.open - 1)
+  if (!path) return false
+  const ahead = tokens[path.first - 1]?.text ?? ''
+  return (selfDeclaring.has(path.text) && ahead !== '.') || declarators.has(ahead)
+}
+
+/** The text of a string without holes. */
+export function plainValue(token: Token | undefined): string | undefined {
+  const { content } = token ?? {}
+  return content && !content.holed && content.chunks.length === 1 ? content.chunks[0]!.value : undefined
+}
+
+/** What an operand goes by: the setting it reads (`MODEL` in `os.getenv("MODEL")`), or its last name. */
+export function operandName(tokens: readonly Token[], end: number): string | undefined {
+  let name: string | undefined
+  let at = end
+  for (let steps = 0; steps < 12; steps++) {
+    const token = tokens[at]
+    if (token?.kind === 'word') {
+      name ??= bareName(token.text)
+      if (!separators.has(tokens[at - 1]?.text ?? '')) break
+      at = before(tokens, at - 1)
+    } else if (token?.partner !== undefined && token.kind === 'mark') {
+      const setting = plainValue(tokens[token.partner + 1])
+      if (setting !== undefined && /^[\w.-]+$/.test(setting)) return setting
+      at = token.partner - 1
+    } else break
+  }
+  return name
+}
+
+/** Without what marks a variable: `$model`, `$env:MODEL`, `@model`. */
+export function bareName(word: string): string {
+  return word.replace(/^[$@]+(?:\w+:)?/, '')
+}

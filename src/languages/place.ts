@@ -1,0 +1,47 @@
+import type { Role } from '../literal.ts'
+import { statementStart } from './bindings.ts'
+import type { Path } from './paths.ts'
+import type { Syntax } from './syntax.ts'
+import type { Frame, Token } from './token.ts'
+
+/** What the code around a string says of it. */
+export interface Place {
+  readonly role: Role
+  readonly name?: string
+  readonly callee?: string
+}
+
+/** A program, read. */
+export interface Code {
+  readonly tokens: readonly Token[]
+  readonly syntax: Syntax
+  /** The strings, by the index of the token that begins their statement, that give the members of an enum. */
+  readonly members: ReadonlySet<number>
+}
+
+/** An expression and its neighbours, as indices of tokens. */
+export interface Spot {
+  readonly first: number
+  readonly frame: Frame
+  /** The token before it, where that belongs to the same statement. */
+  readonly left?: number
+  /** The token after it, where that belongs to the same statement. */
+  readonly right?: number
+}
+
+export function named(place: Place, name: string | undefined): Place {
+  return name === undefined || name === '' ? place : { ...place, name }
+}
+
+export function argumentPlace(role: Role, call: Path, name?: string): Place {
+  return named({ role, callee: call.text }, name)
+}
+
+/** Whether the nearest braces hold the members of an enum. */
+export function isInEnum(tokens: readonly Token[], frame: Frame): boolean {
+  let braces: Frame | undefined = frame
+  for (let depth = 0; braces && braces.bracket !== '{'; depth++) braces = depth < 3 ? braces.parent : undefined
+  if (!braces) return false
+  const start = statementStart(tokens, braces.open)
+  return tokens.slice(Math.max(start, braces.open - 24), braces.open).some(({ text }) => text === 'enum')
+}

@@ -1,0 +1,38 @@
+import type { BlockComment, StringForm, Syntax } from './syntax.ts'
+
+/** What may begin with a character, by its code, so that few patterns are tried at each place. */
+export interface Starts {
+  lineComments(code: number): readonly string[]
+  blockComments(code: number): readonly BlockComment[]
+  strings(code: number): readonly StringForm[]
+}
+
+const known = new WeakMap<Syntax, Starts>()
+
+export function startsOf(syntax: Syntax): Starts {
+  const starts = known.get(syntax) ?? build(syntax)
+  known.set(syntax, starts)
+  return starts
+}
+
+function build(syntax: Syntax): Starts {
+  return {
+    lineComments: byFirst(syntax.lineComments ?? [], (marker) => marker[0]!),
+    blockComments: byFirst(syntax.blockComments ?? [], ({ first }) => first),
+    strings: byFirst(syntax.strings, ({ first }) => first),
+  }
+}
+
+function byFirst<T>(forms: readonly T[], first: (form: T) => string): (code: number) => readonly T[] {
+  const map = new Map<number, T[]>()
+  for (const form of forms) {
+    for (const character of new Set(first(form))) {
+      const code = character.charCodeAt(0)
+      const others = map.get(code)
+      if (others) others.push(form)
+      else map.set(code, [form])
+    }
+  }
+  const none: readonly T[] = []
+  return (code) => map.get(code) ?? none
+}

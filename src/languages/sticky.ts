@@ -1,0 +1,17 @@
+/** Where a sticky pattern's match at an offset ends. Undefined where it does not match there. */
+export function matchEnd(pattern: RegExp, text: string, at: number): number | undefined {
+  pattern.lastIndex = at
+  return pattern.test(text) ? pattern.lastIndex : undefined
+}
+
+/** The offset of the next `search`, or `otherwise` where there is none. */
+export function indexOr(text: string, search: string, from: number, otherwise: number): number {
+  const index = text.indexOf(search, from)
+  return index < 0 ? otherwise : index
+}
+
+/** Where the line that holds an offset ends, its newline left out. */
+export function lineEnd(text: string, at: number): number {
+  const end = indexOr(text, '\n', at, text.length)
+  return end > at && text[end - 1] === '\r' ? end - 1 : end
+}

@@ -1,0 +1,141 @@
+import type { Hole, Shape, Syntax } from '../syntax.ts'
+import { character, dollarBrace, dollarName, form, nestedSlashes, quoted, slashes } from './forms.ts'
+
+const go: Syntax = {
+  name: 'go',
+  extensions: ['.go'],
+  lineComments: ['//'],
+  blockComments: [slashes],
+  strings: [quoted('"'), quoted('`', { lines: true })],
+  character,
+  newlineSeparates: true,
+  typeAfterName: true,
+}
+
+const java: Syntax = {
+  name: 'java',
+  extensions: ['.java'],
+  lineComments: ['//'],
+  blockComments: [slashes],
+  strings: [quoted('"""', { escape: 'full', lines: true }), quoted('"')],
+  character,
+  arm: '->',
+}
+
+const kotlin: Syntax = {
+  name: 'kotlin',
+  extensions: ['.kt', '.kts'],
+  lineComments: ['//'],
+  blockComments: [nestedSlashes],
+  strings: [
+    quoted('"""', { lines: true, holes: [dollarBrace, dollarName] }),
+    quoted('"', { escape: 'full', holes: [dollarBrace, dollarName] }),
+  ],
+  character,
+  arm: '->',
+  blockValue: true,
+}
+
+const scala: Syntax = {
+  name: 'scala',
+  extensions: ['.scala', '.sc', '.sbt'],
+  lineComments: ['//'],
+  blockComments: [nestedSlashes],
+  strings: [
+    form('abcdefghijklmnopqrstuvwxyz', /[a-z]\w{0,19}("""|")/y, ([, close = '']) => ({
+      close,
+      lines: close.length === 3,
+      escape: close.length === 3 ? 'kept' : 'full',
+      holes: [{ first: '$', open: /\$\$/y, means: '$' }, dollarBrace, dollarName],
+    })),
+    quoted('"""', { lines: true }),
+    quoted('"'),
+  ],
+  character,
+  arm: '=>',
+  blockValue: true,
+}
+
+const csharpHole: Hole = { first: '{', open: /\{/y, close: '}', format: true }
+const csharpHoles: readonly Hole[] = [
+  { first: '{', open: /\{\{/y, means: '{' },
+  { first: '}', open: /\}\}/y, means: '}' },
+  csharpHole,
+]
+
+function csharpRaw([, dollars = '', close = '']: RegExpExecArray): Shape {
+  if (dollars === '') return { close, lines: true }
+  const open = new RegExp(String.raw`\{{${dollars.length}}`, 'y')
+  return { close, lines: true, holes: [{ first: '{', open, close: '}'.repeat(dollars.length), format: true }] }
+}
+
+const csharp: Syntax = {
+  name: 'csharp',
+  extensions: ['.cs', '.csx', '.razor', '.cshtml'],
+  lineComments: ['//'],
+  blockComments: [slashes],
+  strings: [
+    form('$"', /(\$*)("{3,})/y, csharpRaw),
+    form('@$', /(?:@\$|\$@)"/y, { close: '"', doubled: true, lines: true, holes: csharpHoles }),
+    form('@', /@"/y, { close: '"', doubled: true, lines: true }),
+    form('$', /\$"/y, { close: '"', escape: 'full', holes: csharpHoles }),
+    quoted('"'),
+  ],
+  character,
+  arm: '=>',
+}
+
+const rust: Syntax = {
+  name: 'rust',
+  extensions: ['.rs'],
+  lineComments: ['//'],
+  blockComments: [nestedSlashes],
+  strings: [
+    form('rbc', /[bc]?r(#*)"/y, ([, hashes]) => ({ close: `"${hashes}`, lines: true })),
+    form('bc"', /[bc]?"/y, { close: '"', escape: 'full', lines: true }),
+  ],
+  character: /b?'(?:\\[^\n']{1,12}|\\'|[^\\\n']|[\ud800-\udbff][\udc00-\udfff])'/y,
+  arm: '=>',
+  blockValue: true,
+}
+
+const swiftHole = (hashes = ''): Hole => ({ first: '\\', open: new RegExp(String.raw`\\${hashes}\(`, 'y'), close: ')' })
+
+const swift: Syntax = {
+  name: 'swift',
+  extensions: ['.swift'],
+  lineComments: ['//'],
+  blockComments: [nestedSlashes],
+  strings: [
+    form('#"', /(#*)("""|")/y, ([, hashes = '', quote = '']) => ({
+      close: quote + hashes,
+      escape: 'full',
+      lead: `\\${hashes}`,
+      lines: quote.length === 3,
+      holes: [swiftHole(hashes)],
+    })),
+  ],
+  blockValue: true,
+}
+
+const cpp: Syntax = {
+  name: 'cpp',
+  extensions: ['.c', '.h', '.cc', '.cpp', '.cxx', '.hpp', '.hh', '.hxx', '.ino', '.cu', '.mm'],
+  lineComments: ['//'],
+  blockComments: [slashes],
+  strings: [
+    form('uULR', /(?:u8|[uUL])?R"([^()\\\s"]{0,16})\(/y, ([, mark]) => ({ close: `)${mark}"`, lines: true })),
+    form('uUL"', /(?:u8|[uUL])?"/y, { close: '"', escape: 'full' }),
+  ],
+  character,
+}
+
+const zig: Syntax = {
+  name: 'zig',
+  extensions: ['.zig'],
+  lineComments: ['//'],
+  strings: [quoted('"')],
+  character,
+}
+
+export const compiled: readonly Syntax[] = [go, java, kotlin, scala, csharp, rust, swift, cpp, zig]
