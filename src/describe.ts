@@ -132,6 +132,7 @@ const reasons = {
   'not-exact': 'the ID is written with escapes',
   'other-host': 'the request goes to another host, where the name may mean anything',
   partial: 'a part of the ID is computed',
+  'plain-text': 'the file is read as plain text, its syntax is not known',
   prose: 'running text written for people',
   'table-key': 'the key of a table, which is looked up by the same ID elsewhere',
   test: 'a test, whose mocks and assertions must stay equal',

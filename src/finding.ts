@@ -47,6 +47,7 @@ export type Reason =
   | 'not-exact'
   | 'other-host'
   | 'partial'
+  | 'plain-text'
   | 'prose'
   | 'table-key'
   | 'test'

@@ -16,14 +16,14 @@ export const zones: readonly Zone[] = ['source', 'example', 'test', 'docs', 'his
 const rules: readonly (readonly [zone: Zone, pattern: RegExp])[] = [
   // Agents' instructions and settings are what runs, though they stand in Markdown and hidden folders.
   ['source', /\/\.(?:claude|cursor|codex|gemini|windsurf|continue|aider|opencode)\/|\/skill\.md$|\.(?:prompt|chatmode|agent|instructions)\.(?:md|ya?ml)$/],
-  ['data', /\/(?:__?snapshots?__?|cassettes?|recordings?|__recordings__|__fixtures__|fixtures?|testdata|test[-_]data|mocks?[-_]data|datasets?|vendor|vendored|third[-_]party|_{0,2}generated(?:__)?|golden|session_?records|results)\//],
+  ['data', /\/(?:__?snapshots?__?|cassettes?|recordings?|__recordings__|__fixtures__|fixtures?|testdata|test[-_]data|mocks?[-_]data|datasets?|vendor|vendored|third[-_]party|_{0,2}generated(?:__)?|golden|session_?records|results|_data)\/|\/[^/]*leader-?boards?[^/]*$/],
   ['data', /\.(?:snap|ambr|cassette|har|log|csv|tsv|jsonl|ndjson|parquet)$|\.(?:generated|gen|pb)\.[a-z]+$|_pb2(?:_grpc)?\.pyi?$|\.bundle\.js$/],
   ['history', /\/(?:change-?log|release[-_]?notes?)(?:[-_.][^/]*)?$|\/(?:changes|history|news|releases|whats-?new)(?:[-_.][^/]*)?\.(?:mdx?|rst|adoc|txt)$|\/(?:changes|history|news)$/],
   ['history', /\/(?:change-?logs?|release[-_]?notes?|\.changesets?|newsfragments)\/|\/(?:blogs?|_?posts|archive|news|releases|changes)\/.*\.(?:mdx?|markdown|rst|adoc|html?|txt)$/],
   ['history', /\/(?:[^/]*[-_])?(?:migrat(?:ion|ing|e)|upgrad(?:e|ing))(?:[-_](?:guide|notes|to|from)[^/]*|guide)?\.(?:mdx?|rst|adoc|txt)$|\/migrations?\/.*\.(?:sql|py|rb|ts|js|php|mdx?)$/],
   ['history', /\/(?:versioned_docs|version-\d[\d.]*)\/|\/v\d+(?:\.\d+)+\/.*\.mdx?$|\/20\d\d[-_/](?:0\d|1[0-2])[-_/](?:[0-3]\d[-_/])?[^/]*\.(?:mdx?|rst|adoc|html?)$/],
   ['test', /\/(?:tests?|__tests__|e2e|__mocks__|mocks|mock(?:ed)?[-_]api|testing|testutils?|test[-_][^/]*|[^/]*[-_.]tests?|androidtest)\/|\/specs?\/.*\.(?:[cm]?[jt]sx?|rb|py|lua|php)$/],
-  ['test', /[-_.](?:tests?|specs?|e2e|test-d)\.[a-z]+$|\/test_[^/]*\.py$|\/conftest\.py$|[a-z0-9]test(?:s|case)?\.(?:java|kt|scala|cs|php|swift|groovy)$|\/tests?\.[a-z]+$/],
+  ['test', /[-_.](?:tests?|specs?|e2e|test-d)\.(?!json|ya?ml|toml|mdx?|txt)[a-z]+$|\/test_[^/]*\.py$|\/conftest\.py$|[a-z0-9]test(?:s|case)?\.(?:java|kt|scala|cs|php|swift|groovy)$|\/tests?\.[a-z]+$/],
   ['docs', /\/(?:docs?|documentation|wiki)\/|\.(?:mdx?|markdown|rst|adoc|asciidoc|textile|livemd)$|\/(?:readme|contributing|licen[cs]e|notice|authors|security|support|faq|todo|roadmap)(?:\.(?:txt|html?))?$/],
   ['example', /\/(?:examples?|samples?|demos?|cookbooks?|tutorials?|recipes|playground|quickstarts?|starters?|snippets|notebooks?)\/|[-_.](?:example|sample|template|dist)(?:\.[a-z]+)?$|\/example[^/]*\.[a-z]+$/],
 ] // prettier-ignore

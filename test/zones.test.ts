@@ -22,6 +22,8 @@ test.each([
   ['docs/tutorials/chat.ipynb', 'docs'],
   ['src/_generated/models.py', 'data'],
   ['evals/results/baseline.json', 'data'],
+  ['site/_data/edit_leaderboard.yml', 'data'],
+  ['tool.specs.json', 'source'],
   ['docs/migrations/python.mdx', 'history'],
   ['src/__tests__/chat.ts', 'test'],
   ['tests/test_chat.py', 'test'],

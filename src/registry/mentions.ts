@@ -59,7 +59,8 @@ function mentionAround(
   const right = extent(text, stemEnd, 1, Math.min(text.length, stemEnd + reach))
   const starts = startsIn(text, left, stemStart)
   const ends = endsIn(text, stemEnd, right)
-  const startsTorn = /[}$]/.test(text[left - 1] ?? '')
+  // After a computed piece the name is longer than it looks; after `#` it is a place in a page.
+  const startsTorn = /[}$#]/.test(text[left - 1] ?? '')
   for (const start of starts) {
     const route = text.slice(left, start)
     if (start === left ? startsTorn : route === '/' && (left !== from || from === 0)) continue

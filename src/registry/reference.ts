@@ -14,6 +14,8 @@ export interface Reference extends Verdict, Pick<Attribution, 'evidence' | 'else
   readonly replacements: readonly string[]
   readonly basis: Basis
   readonly inferred: boolean
+  /** True where a step of the chain is called in another way. */
+  readonly differs: boolean
   /** True where the replacement is served through inference profiles only, and the ID has none. */
   readonly needsProfile: boolean
 }
@@ -38,7 +40,7 @@ export function refer(
     judge(registry, platform, mention.id, moment.asOf, moment.within),
   )
   const verdict = mildest(verdicts)
-  const { ids, basis, inferred } = successor(
+  const { ids, basis, inferred, differs } = successor(
     registry,
     verdict.platform,
     rowAsWritten(verdict, mention),
@@ -53,6 +55,7 @@ export function refer(
     replacements: ids,
     basis,
     inferred,
+    differs,
     needsProfile: ids.length === 1 && needsProfile(registry, verdict.platform, mention.text, ids[0]!),
   }
 }

@@ -11,6 +11,8 @@ export interface Successor {
   readonly basis: Basis
   /** True where a step of the chain is a reader's conclusion, not a printed word. */
   readonly inferred: boolean
+  /** True where a step of the chain takes another endpoint or other content, as its row says. */
+  readonly differs: boolean
 }
 
 /** The platforms on which each vendor serves its own models: whose recommendation is carried to the others. */
@@ -32,6 +34,7 @@ export function successor(registry: Registry, platform: string, row: Lifecycle, 
   const seen = new Set<string>([row.id])
   let carried = false
   let inferred = false
+  let differs = false
 
   const fits = (candidate: Lifecycle) => candidate.modality === row.modality
 
@@ -63,6 +66,8 @@ export function successor(registry: Registry, platform: string, row: Lifecycle, 
   function nextOf(from: Lifecycle): Lifecycle[] {
     if (from.replacement) {
       if (from.replacementBasis === 'inferred') inferred = true
+      // Chat models keep their endpoint even where the parameters change: those are checked beside the ID.
+      if (from.dropIn === 'partial' || (from.dropIn === 'no' && from.modality !== 'text')) differs = true
       return rowsOf(platform, from.replacement)
     }
     if (from.aliasOf) {
@@ -97,10 +102,10 @@ export function successor(registry: Registry, platform: string, row: Lifecycle, 
     const profile = profileOf(platform, like.id)
     const served = registry
       .sameModel(platform, modelName(model))
-      .filter((row) => profileOf(platform, row.id) === profile)
+      .filter(({ id }) => profileOf(platform, id) === profile)
     if (served.length <= 1) return served
-    const plain = served.filter((row) => row.aliasOf === undefined || profile !== undefined)
-    const sameShape = plain.filter((row) => stamped(row.id) === stamped(like.id))
+    const plain = served.filter(({ aliasOf }) => aliasOf === undefined || profile !== undefined)
+    const sameShape = plain.filter(({ id }) => stamped(id) === stamped(like.id))
     return (sameShape.length > 0 ? sameShape : plain).slice(0, 1)
   }
 
@@ -109,7 +114,7 @@ export function successor(registry: Registry, platform: string, row: Lifecycle, 
   }
 
   const ids = follow(row)
-  return { ids, basis: carried ? 'vendor' : 'platform', inferred }
+  return { ids, basis: carried ? 'vendor' : 'platform', inferred, differs }
 }
 
 const stamped = (id: string) => /20\d{6}/.test(bareId(id))

@@ -56,6 +56,7 @@ describe('no ID', () => {
     'azure/gpt-4',
     'src/models/gpt-4/index.ts',
     'https://platform.openai.com/docs/models/gpt-4',
+    'https://ai.google.dev/gemini-api/docs/pricing#gemini-2.5-pro',
     'anthropic.claude-3-haiku-*',
     'text-babbage:001',
     'JsonArray',

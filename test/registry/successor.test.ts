@@ -74,6 +74,11 @@ describe('chains', () => {
   test('never leave the modality', () => {
     expect(follow(row('a', { ...gone, replacement: ['b'] }), row('b', { modality: 'image' })).ids).toEqual([])
   })
+  test('say where a step is called in another way', () => {
+    const chain = [row('b', { ...gone, dropIn: 'partial', replacement: ['c'] }), row('c')]
+    expect(follow(row('a', { ...gone, dropIn: 'yes', replacement: ['b'] }), ...chain).differs).toBe(true)
+    expect(follow(row('a', { ...gone, dropIn: 'no', replacement: ['c'] }), row('c')).differs).toBe(false)
+  })
   test('that run in a circle end', () => {
     expect(follow(row('a', { ...gone, replacement: ['b'] }), row('b', { ...gone, replacement: ['a'] })).ids).toEqual([])
   })
@@ -82,6 +87,7 @@ describe('chains', () => {
       ids: ['b'],
       basis: 'platform',
       inferred: true,
+      differs: false,
     })
   })
 })

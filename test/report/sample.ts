@@ -84,6 +84,7 @@ export const reasons: Readonly<Record<Reason, true>> = {
   'not-exact': true,
   'other-host': true,
   partial: true,
+  'plain-text': true,
   prose: true,
   'dead-on-purpose': true,
   'table-key': true,
