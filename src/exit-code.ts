@@ -1,0 +1,14 @@
+import type { Severity } from './finding.ts'
+import type { Summary } from './report/report.ts'
+
+export interface FailureLevel {
+  /** The mildest severity that makes a run fail. */
+  readonly failOn: Severity
+  readonly maxWarnings?: number
+}
+
+/** 0 where nothing is at the level that fails a run, 1 where something is or the warnings are too many. */
+export function exitCodeFor(summary: Summary, { failOn, maxWarnings }: FailureLevel): 0 | 1 {
+  const failing = summary.errors + (failOn === 'error' ? 0 : summary.warnings) + (failOn === 'info' ? summary.infos : 0)
+  return failing > 0 || summary.warnings > (maxWarnings ?? Number.POSITIVE_INFINITY) ? 1 : 0
+}

@@ -1,0 +1,75 @@
+import type { Fix, Reason } from './finding.ts'
+import type { Ruling } from './policy.ts'
+import type { Reference } from './registry/reference.ts'
+import type { Neighbours, Site } from './sites.ts'
+
+/** What a fix does with one site, and why it does no more. */
+export function fixFor(site: Site, reference: Reference, ruling: Ruling, neighbours: Neighbours): Fix {
+  const never = neverFixed(site, reference, neighbours)
+  if (never) return { applicability: 'none', reason: never, edits: [] }
+  if (ruling.applicability === 'none') return { ...pick(ruling), edits: [] }
+  const edit = {
+    range: { start: site.start, end: site.end },
+    expected: site.mention.text,
+    text: reference.replacements[0]!,
+  }
+  const doubt = doubtOf(reference)
+  if (doubt) return { applicability: 'unsafe', reason: doubt, edits: [edit] }
+  return { ...pick(ruling), edits: [edit] }
+}
+
+const pick = ({ applicability, reason }: Ruling) => ({ applicability, ...(reason !== undefined && { reason }) })
+
+/** Why nothing may rewrite this site, whatever the flags. */
+function neverFixed(site: Site, reference: Reference, neighbours: Neighbours): Reason | undefined {
+  const { literal, mention } = site
+  const { row, replacements } = reference
+  if (row.modality === 'embedding' || row.modality === 'rerank') return 'embedding'
+  if (mention.fineTune) return 'fine-tune'
+  if (mention.variant !== undefined) return 'variant'
+  if (reference.elsewhere) return 'other-host'
+  if (site.partial) return 'partial'
+  if (!site.exact) return 'not-exact'
+  const purpose = purposeOf(site, row.id)
+  if (purpose) return purpose
+  if (replacements.length === 0) return 'no-replacement'
+  if (replacements.length > 1) return 'ambiguous-replacement'
+  const list = literal.group === undefined ? undefined : neighbours.lists.get(literal.group)
+  if (list?.has(replacements[0]!)) return 'already-listed'
+  if (site.role !== 'key' && neighbours.keys.has(mention.text)) return 'keyed-elsewhere'
+  return undefined
+}
+
+const tokenizer =
+  /encoding_?for_?model|get_?encoding|tiktoken|tokeni[sz]er|token\w*count|TokenSplitter|(?:count|num)\w*tokens/i
+const tokenModel = /tokeni[sz]er|token_?model/i
+const deadOnPurpose =
+  /deprecated|retired|legacy|unsupported|excluded?|blocked|blacklist|denylist|removed|sunset|obsolete|outdated/i
+const allowed = /(?:^|\.)(?:enum|nativeEnum|Literal|Enum|oneOf|literal)$/
+
+/** Places whose name or call says that the ID there is listed, looked up, counted or known to be dead, and not asked. */
+export function purposeOf({ literal: { callee, name }, role }: Site, id: string): Reason | undefined {
+  if (tokenizer.test(callee ?? '') || tokenModel.test(name ?? '')) return 'tokenizer'
+  if (role === 'element' && (name === 'enum' || allowed.test(callee ?? ''))) return 'type'
+  if (name === undefined) return undefined
+  if (deadOnPurpose.test(name)) return 'dead-on-purpose'
+  return isNamedAfter(name, id) ? 'named-after' : undefined
+}
+
+/** `GPT_4_TURBO = 'gpt-4-turbo'`: an entry of a catalogue, whose value must stay what its name says. */
+function isNamedAfter(name: string, id: string): boolean {
+  const said = plain(name)
+  const meant = plain(id.replace(/^(?:[a-z-]+\.)?(?:anthropic|amazon|meta|cohere|mistral|ai21|stability)\./, ''))
+  if (said.length < 4 || !/\d/.test(said) || !/[a-z]{2}/.test(said)) return false
+  return meant.startsWith(said) || said.includes(meant.replace(/(?:20\d{6}(?:v\d+)?|latest|preview|v\d+)$/, ''))
+}
+
+const plain = (text: string) => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
+
+/** Why a replacement that is known may not do at this place. */
+function doubtOf({ needsProfile, inferred, differs }: Reference): Reason | undefined {
+  if (needsProfile) return 'needs-profile'
+  if (inferred) return 'inferred-replacement'
+  if (differs) return 'different-api'
+  return undefined
+}

@@ -1,0 +1,72 @@
+import { UserError } from './errors.ts'
+import { type Day, isDay } from './day.ts'
+import type { Finding, Status } from './finding.ts'
+import { parseId } from './registry/forms.ts'
+import { judge } from './registry/judge.ts'
+import { successor } from './registry/successor.ts'
+import { contextFor, registry } from './rules.ts'
+import { scan } from './scan.ts'
+
+export interface CheckOptions {
+  /** Tells language and zone. POSIX, relative to the top of the project. */
+  readonly path: string
+  /** The day to judge by, `YYYY-MM-DD`. */
+  readonly asOf: Day
+  /** The window of `retiring-model`, in days. 90 unless given. */
+  readonly within?: number
+}
+
+/**
+ * The findings of one text, in order. Touches no file and no clock.
+ *
+ * @throws UserError where `asOf` is no day
+ */
+export function check(text: string, { path, asOf, within = 90 }: CheckOptions): Finding[] {
+  return scan(path, text, contextFor({ asOf: dayOf(asOf), within }))
+}
+
+/** What the rules say of an ID on one platform. */
+export interface Lookup {
+  readonly platform: string
+  readonly model: string
+  readonly status: Status
+  readonly retires?: Day
+  /** Living replacements, in the form of the ID; several where the platform names several. */
+  readonly replacements: readonly string[]
+  readonly source: string
+}
+
+/**
+ * What the rules say of an ID on every platform that has it. Empty where none knows it.
+ *
+ * @throws UserError where `asOf` is no day
+ */
+export function lookup(id: string, { asOf, within = 90 }: Pick<CheckOptions, 'asOf' | 'within'>): Lookup[] {
+  const day = dayOf(asOf)
+  const parsed = parseId(registry, id)
+  return (parsed?.platforms ?? []).map((platform) => {
+    const { row, status } = judge(registry, platform, parsed!.id, day, within)
+    return {
+      platform,
+      model: row.id,
+      status,
+      ...(row.retires !== undefined && { retires: row.retires }),
+      replacements: successor(registry, platform, row, day, within).ids,
+      source: row.source,
+    }
+  })
+}
+
+function dayOf(text: string): Day {
+  if (!isDay(text)) throw new UserError(`asOf: wants a day as YYYY-MM-DD, got '${text}'`)
+  return text
+}
+
+export { UserError } from './errors.ts'
+export type { Day } from './day.ts'
+export type * from './finding.ts'
+export type { Role } from './literal.ts'
+export type { Position, Range } from './range.ts'
+export type { Report, SkippedFile, Summary, UnreadableFile } from './report/report.ts'
+export { type Outcome, run, type RunOptions } from './run.ts'
+export type { Zone } from './zones.ts'

@@ -1,0 +1,102 @@
+import type { Applicability, Reason, Rule, Severity } from './finding.ts'
+import type { Role } from './literal.ts'
+import type { Zone } from './zones.ts'
+
+/** What one cell of the table says of a retired ID. */
+export interface Ruling {
+  readonly severity: Severity
+  readonly applicability: Applicability
+  /** Why the fix is not safe. */
+  readonly reason?: Reason
+}
+
+type Cell = Ruling | 'off'
+type Use = 'selects' | 'offers' | 'types' | 'looks-up' | 'tells'
+
+/** What a literal of that role does with the model it names. */
+const useOf = {
+  argument: 'selects',
+  property: 'selects',
+  assignment: 'selects',
+  default: 'selects',
+  element: 'offers',
+  type: 'types',
+  constant: 'types',
+  key: 'looks-up',
+  comparison: 'looks-up',
+  comment: 'tells',
+  prose: 'tells',
+  text: 'tells',
+} as const satisfies Record<Role, Use>
+
+const safe: Ruling = { severity: 'error', applicability: 'safe' }
+const info = (reason: Reason): Ruling => ({ severity: 'info', applicability: 'none', reason })
+const selects = { severity: 'info', applicability: 'unsafe', reason: 'test' } as const
+const sample = { severity: 'warning', applicability: 'unsafe', reason: 'copied-sample' } as const
+const list = { severity: 'warning', applicability: 'unsafe', reason: 'list' } as const
+const quiet = { history: 'off', data: 'off' } as const
+
+/** The whole policy, for a retired ID: DESIGN §5. Everything else is derived from it. */
+export const table: Readonly<Record<Use, Readonly<Record<Zone, Cell>>>> = {
+  selects: { source: safe, example: safe, test: selects, docs: sample, ...quiet },
+  offers: { source: list, example: list, test: info('list'), docs: info('list'), ...quiet },
+  types: { source: info('type'), example: info('type'), test: 'off', docs: 'off', ...quiet },
+  'looks-up': { source: info('table-key'), example: info('table-key'), test: 'off', docs: info('table-key'), ...quiet },
+  tells: { source: info('prose'), example: info('prose'), test: 'off', docs: info('prose'), ...quiet },
+}
+
+/** True where the table reports nothing at all in that zone: such a file need not be read. */
+export function isSilent(zone: Zone): boolean {
+  return Object.values(table).every((row) => row[zone] === 'off')
+}
+
+/** What the table cannot see: facts about the file and the place. */
+export interface Place {
+  readonly role: Role
+  /** What the literal goes by. */
+  readonly name?: string | undefined
+  readonly zone: Zone
+  /** The object it stands in describes a model by its limits or its price. */
+  readonly describes: boolean
+  /** A test that calls a real client and mocks nothing. */
+  readonly callsForReal: boolean
+  /** In a document: inside a code sample that people copy. */
+  readonly sample: boolean
+}
+
+/** The table's answer for a finding of that rule at that place; undefined where there is nothing to report. */
+export function rulingFor(rule: Rule, place: Place): Ruling | undefined {
+  const { role, zone } = place
+  const use = useAt(place)
+  const cell = table[use][zone]
+  if (cell === 'off') return undefined
+  let ruling: Ruling = reasoned(cell, role)
+  if (zone === 'test' && use === 'selects' && place.callsForReal) ruling = { ...ruling, severity: 'warning' }
+  if (zone === 'docs' && use === 'selects' && !place.sample) ruling = info('prose')
+  if (rule === 'retired-model' || rule === 'incompatible-request') return ruling
+  // The model still works: a rewrite is a choice, and what stands beside the ID may not suit the replacement.
+  const working: Ruling =
+    ruling.applicability === 'safe' ? { ...ruling, applicability: 'unsafe', reason: 'alive' } : ruling
+  if (rule === 'retiring-model') return { ...working, severity: milder(working.severity) }
+  if (rule === 'deprecated-model') return { ...working, severity: 'info' }
+  return { severity: 'info', applicability: 'none', reason: 'no-replacement' }
+}
+
+/** Under `id`, `name` or `value` a model is offered, one of several, under `example` it is told; what is asked goes by `model`. */
+function useAt({ role, name, describes }: Place): Use {
+  if (role === 'property' && /^(?:examples?|placeholder|description|summary|notes?|comment)$/i.test(name ?? ''))
+    return 'tells'
+  const offered = role === 'property' && (describes || /^(?:id|name|value|key|label|title|slug)$/i.test(name ?? ''))
+  return offered ? 'offers' : useOf[role]
+}
+
+function reasoned(ruling: Ruling, role: Role): Ruling {
+  if (role === 'comparison') return { ...ruling, reason: 'comparison' }
+  if (role === 'text') return { ...ruling, reason: 'text' }
+  return ruling
+}
+
+/** One step down: error, warning, info. */
+export function milder(severity: Severity): Severity {
+  return severity === 'error' ? 'warning' : 'info'
+}

@@ -1,0 +1,188 @@
+import { createHash } from 'node:crypto'
+import type { Finding, Fix, Rule } from './finding.ts'
+import { fixFor, purposeOf } from './fixes.ts'
+import type { Language } from './languages/language.ts'
+import { isSilent, milder, type Ruling, rulingFor } from './policy.ts'
+import { positionsIn } from './range.ts'
+import { evidenceIn, type FileEvidence } from './registry/evidence.ts'
+import { parseId } from './registry/forms.ts'
+import { mentionsIn } from './registry/mentions.ts'
+import { isReportable, type Moment, type Reference, refer } from './registry/reference.ts'
+import type { Registry } from './registry/registry.ts'
+import type { Stems } from './registry/stems.ts'
+import { inModelPosition, type Neighbours, neighboursOf, type Site, sitesIn, surroundingsOf } from './sites.ts'
+import { type Zone, zoneOf } from './zones.ts'
+
+export interface ScanContext extends Moment {
+  readonly registry: Registry
+  readonly stems: Stems
+  readonly languageFor: (path: string) => Language
+}
+
+/** A site with what is known of it, before the file as a whole has its say. */
+interface Judged {
+  readonly site: Site
+  readonly reference: Reference
+  readonly rule: Rule
+  readonly ruling: Ruling
+}
+
+/**
+ * The findings of one text, in order. Pure: the path (POSIX, relative) only tells language and zone.
+ * The text decides first: a file that names no model, or only living ones, is never parsed.
+ */
+export function scan(path: string, text: string, context: ScanContext): Finding[] {
+  if (!context.stems.pattern.test(text)) return []
+  const zone = zoneOf(path, text)
+  if (isSilent(zone) || !mayReport(text, context)) return []
+  const language = context.languageFor(path)
+  const literals = [...language.literals(text, path)]
+  const sites = sitesIn(text, literals, context.registry, context.stems)
+  const neighbours = neighboursOf(literals, sites)
+  const file = evidenceIn(text)
+  const callsForReal = zone === 'test' && file.platforms.size > 0 && !mocking.test(text)
+  const sampled = language.name !== 'markdown' && !proseFile.test(path)
+
+  const judged = sites.flatMap((site): Judged[] => {
+    const reference = referenceAt(site, neighbours, file, context)
+    if (reference?.rule === undefined) return []
+    const { literal, role } = site
+    const place = {
+      role,
+      name: literal.name,
+      zone,
+      describes: literal.group !== undefined && neighbours.descriptions.has(literal.group),
+      callsForReal,
+      sample: sampled || literal.sample === true,
+    }
+    const ruling = rulingFor(reference.rule, place)
+    return ruling
+      ? [{ site, reference, rule: reference.rule, ruling: soften(ruling, site, reference, language, context) }]
+      : []
+  })
+  const fixes = judged.map(({ site, reference, ruling }) => fixFor(site, reference, ruling, neighbours))
+  const kept = zone === 'test' ? allOrNothing(judged, fixes, sites) : fixes
+  return toFindings(judged, kept, { path, text, zone, language: language.name })
+}
+
+const mocking = /mock|stub|fake|nock|msw|vcr|cassette|recorded|replay|dummy|monkeypatch|respx|httpretty|wiremock/i
+const proseFile = /\.(?:txt|rst|adoc|asciidoc|html?)$|\/?[A-Z]+$/
+
+/** Escapes and template holes, blanked in place: they would hide where an ID begins or ends. */
+const holes = /\\[nrtbfv0"'`\\/]|\$\{|\}/g
+
+/** Whether the text names a model that there is something to say of, in whatever place. */
+function mayReport(text: string, { registry, stems, asOf, within }: ScanContext): boolean {
+  const open = text.replaceAll(holes, (hole) => ' '.repeat(hole.length))
+  let others = false
+  let ordinary = false
+  for (const mention of mentionsIn(open, registry, stems)) {
+    if (!mention.ordinary) others = true
+    if (!isReportable(registry, mention, { asOf, within })) continue
+    if (!mention.ordinary || mention.route !== '') return true
+    ordinary ||=
+      /["'`=:/\s-]/.test(open[mention.start - 1] ?? ' ') &&
+      /model|engine|llm|openai/i.test(open.slice(Math.max(0, mention.start - 80), mention.start))
+    ordinary ||= others && /["'`]/.test(open[mention.start - 1] ?? '')
+  }
+  return ordinary
+}
+
+function referenceAt(
+  site: Site,
+  neighbours: Neighbours,
+  file: FileEvidence,
+  context: ScanContext,
+): Reference | undefined {
+  if (!inModelPosition(site, neighbours)) return undefined
+  return refer(context.registry, site.mention, surroundingsOf(site.literal, neighbours), file, context)
+}
+
+/** Milder where the place or the evidence is weaker than the table assumes. */
+function soften(
+  ruling: Ruling,
+  site: Site,
+  reference: Reference,
+  language: Language,
+  { registry }: ScanContext,
+): Ruling {
+  const { literal, partial } = site
+  const { row } = reference
+  const told: Ruling = { severity: 'info', applicability: 'none' }
+  if (reference.elsewhere) return { ...told, reason: 'other-host' }
+  if (partial) return { ...told, reason: 'partial' }
+  if (literal.name !== undefined && parseId(registry, literal.name)) return { ...told, reason: 'alias-map' }
+  const purpose = purposeOf(site, row.id)
+  if (purpose) return { ...told, reason: purpose }
+  if (language.name === 'text' && ruling.applicability === 'safe') {
+    return { ...ruling, applicability: 'unsafe', reason: 'plain-text' }
+  }
+  // Gone, but no source gives the day, and the one that says so is weak: not enough to fail a build.
+  if (row.retired && row.retires === undefined && row.confidence === 'low') {
+    return { ...ruling, severity: milder(ruling.severity) }
+  }
+  return ruling
+}
+
+/** In a test the mock, the call and the assertion stay equal: an ID that must stay at one place stays at all. */
+function allOrNothing(judged: readonly Judged[], fixes: readonly Fix[], sites: readonly Site[]): Fix[] {
+  const edited = new Map<string, number>()
+  fixes.forEach(({ edits }, index) => {
+    const { text } = judged[index]!.site.mention
+    if (edits.length > 0) edited.set(text, (edited.get(text) ?? 0) + 1)
+  })
+  const standing = new Map<string, number>()
+  for (const { mention, role } of sites) {
+    if (role !== 'comment') standing.set(mention.text, (standing.get(mention.text) ?? 0) + 1)
+  }
+  return fixes.map((fix, index) => {
+    const { text } = judged[index]!.site.mention
+    const whole = edited.get(text) === standing.get(text)
+    return whole || fix.edits.length === 0 ? fix : { applicability: 'none', reason: 'test', edits: [] }
+  })
+}
+
+function toFindings(
+  judged: readonly Judged[],
+  fixes: readonly Fix[],
+  { path, text, zone, language }: { path: string; text: string; zone: Zone; language: string },
+): Finding[] {
+  const positionAt = positionsIn(text)
+  const occurrences = new Map<string, number>()
+  return judged.map(({ site, reference, rule, ruling }, index) => {
+    const { row, platform, status, mention } = reference
+    const key = [rule, path, mention.text].join('\n')
+    const nth = occurrences.get(key) ?? 0
+    occurrences.set(key, nth + 1)
+    const redirect = /^redirect:(.+)$/.exec(row.after ?? '')?.[1]
+    return {
+      rule,
+      severity: ruling.severity,
+      path,
+      range: { start: site.start, end: site.end },
+      start: positionAt(site.start),
+      end: positionAt(site.end),
+      text: text.slice(site.start, site.end),
+      model: row.id,
+      platform,
+      evidence: reference.evidence,
+      status,
+      ...(row.retires !== undefined && { retires: row.retires }),
+      ...(row.dateKind !== undefined && { dateKind: row.dateKind }),
+      ...(reference.replacements.length === 1 && { replacement: reference.replacements[0]!, basis: reference.basis }),
+      ...(reference.replacements.length > 1 && { candidates: reference.replacements }),
+      ...(redirect !== undefined && { redirect }),
+      role: site.role,
+      zone,
+      language,
+      source: row.source,
+      fix: fixes[index]!,
+      fingerprint: fingerprint(key, nth),
+    }
+  })
+}
+
+/** The same as long as the file has as many of that finding before it: lines may move. */
+function fingerprint(key: string, nth: number): string {
+  return createHash('sha256').update(`${key}\n${nth}`).digest('hex').slice(0, 16)
+}

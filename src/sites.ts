@@ -1,0 +1,130 @@
+import type { Literal, Role } from './literal.ts'
+import type { Surroundings } from './registry/evidence.ts'
+import { type Mention, mentionsIn } from './registry/mentions.ts'
+import type { Registry } from './registry/registry.ts'
+import type { Stems } from './registry/stems.ts'
+
+/** A mention of a model at its place in the file. */
+export interface Site {
+  readonly literal: Literal
+  readonly mention: Mention
+  /** The literal's role, or a weaker one where the ID is only a part of what stands there. */
+  readonly role: Role
+  /** The ID alone, in the file's text. */
+  readonly start: number
+  readonly end: number
+  /** False where the file writes the ID in another way than the program sees it. */
+  readonly exact: boolean
+  /** True where the ID touches a computed piece of its template. */
+  readonly partial: boolean
+}
+
+/** What the literals of a file say of each other. */
+export interface Neighbours {
+  /** IDs that key a table somewhere in the file. */
+  readonly keys: ReadonlySet<string>
+  /** The IDs of each list, by the list's offset. */
+  readonly lists: ReadonlyMap<number, ReadonlySet<string>>
+  /** Objects that describe a model by its limits or its price, by their offset. */
+  readonly descriptions: ReadonlySet<number>
+  /** The value of `provider:` and the like, by the offset of the mapping or call. */
+  readonly providers: ReadonlyMap<number, string>
+}
+
+/** Every whole ID in the literals of a text, in order. */
+export function sitesIn(text: string, literals: Iterable<Literal>, registry: Registry, stems: Stems): Site[] {
+  const sites: Site[] = []
+  for (const literal of literals) {
+    if (!stems.pattern.test(literal.value)) continue
+    let from = literal.range.start
+    for (const mention of mentionsIn(literal.value, registry, stems)) {
+      const place = locate(text, literal, mention, from)
+      from = place.end
+      sites.push({ literal, mention, role: roleAt(literal, mention), ...place, partial: isPartial(literal, mention) })
+    }
+  }
+  return sites
+}
+
+const selecting: ReadonlySet<Role> = new Set<Role>(['argument', 'property', 'assignment', 'default', 'element'])
+const address = /(?:^|\/)(?:models?|engines)\/$/
+const query = /[?&](?:model|model_?id|model_?name|engine)=$/i
+const listing = /^[^\s,;|]+(?:\s*[,;|]\s*[^\s,;|]+)+$/
+
+/** What selects a model is the ID and nothing else: alone, behind its route, in an address, or in a list. */
+function roleAt({ role, value }: Literal, { start, end, route }: Mention): Role {
+  if (!selecting.has(role)) return role
+  const before = value.slice(0, start).trim()
+  const after = value.slice(end).trim()
+  if ((before === route && (after === '' || address.test(route))) || query.test(before)) return role
+  return listing.test(value.trim()) ? 'element' : 'text'
+}
+
+/** Where a mention of the decoded value stands in the text. Escapes elsewhere in the literal move it, but do not hide it. */
+function locate(text: string, literal: Literal, mention: Mention, from: number) {
+  const { range } = literal
+  if (literal.exact) {
+    return { start: range.start + mention.start, end: range.start + mention.end, exact: !mention.escaped }
+  }
+  const start = text.indexOf(mention.text, from)
+  if (start >= 0 && start + mention.text.length <= range.end) {
+    return { start, end: start + mention.text.length, exact: false }
+  }
+  return { start: range.start, end: range.end, exact: false }
+}
+
+function isPartial(literal: Literal, mention: Mention): boolean {
+  return literal.partial === true && (mention.start === 0 || mention.end === literal.value.length)
+}
+
+const descriptionKey =
+  /^(?:context_?(?:window|length|size|limit)|max_?context|price|pricing|costs?|(?:input|output|prompt|completion)_?(?:price|cost)\w*|capabilities|supports_?\w+|knowledge_?cutoff|release_?date)$/i
+const providerKey =
+  /^(?:provider|provider_?(?:id|name)|vendor|platform|service|backend|llm_?provider|api_?type|custom_llm_provider)$/i
+
+export function neighboursOf(literals: readonly Literal[], sites: readonly Site[]): Neighbours {
+  const keys = new Set<string>()
+  const lists = new Map<number, Set<string>>()
+  for (const { literal, mention, role } of sites) {
+    if (role === 'key') keys.add(mention.text)
+    if (literal.group === undefined || role === 'key') continue
+    const list = lists.get(literal.group)
+    if (list) list.add(mention.text)
+    else lists.set(literal.group, new Set([mention.text]))
+  }
+  const providers = new Map<number, string>()
+  const descriptions = new Set<number>()
+  for (const { group, name, value, role } of literals) {
+    if (group === undefined) continue
+    if (name !== undefined && providerKey.test(name)) providers.set(group, value)
+    if (descriptionKey.test((role === 'key' ? value : name) ?? '')) descriptions.add(group)
+  }
+  return { keys, lists, descriptions, providers }
+}
+
+export function surroundingsOf({ callee, name, group }: Literal, neighbours: Neighbours): Surroundings {
+  const provider = group === undefined ? undefined : neighbours.providers.get(group)
+  return {
+    ...(callee !== undefined && { callee }),
+    ...(name !== undefined && { name }),
+    ...(provider !== undefined && { provider }),
+  }
+}
+
+const modelName = /(?:^|[^a-z])(?:model|engine|llm)s?(?:[^a-z]|$)|model(?:s|id|name|_?slug)?$|^(?:model|engine|llm)/i
+
+/**
+ * Whether a word that is also English or code stands where a model is expected: behind a provider's prefix,
+ * under a name that says model, or in a list of other IDs.
+ */
+export function inModelPosition({ literal, mention, role }: Site, neighbours: Neighbours): boolean {
+  if (!mention.ordinary || mention.route !== '') return true
+  const { name, callee, group, value } = literal
+  if (role === 'comment' || role === 'prose' || role === 'text') return false
+  if (value !== mention.text) return false
+  if (group !== undefined && [...(neighbours.lists.get(group) ?? [])].some((other) => other.length > 5)) return true
+  if (role === 'key') return false
+  if (name !== undefined && modelName.test(name)) return true
+  const last = callee?.split('.').at(-1)
+  return last !== undefined && (modelName.test(last) || /^(?:openai|chat|languageModel)$/.test(last))
+}

@@ -1,0 +1,24 @@
+import type { Finding, Severity } from './finding.ts'
+import type { Summary } from './report/report.ts'
+
+/** The counts of a report. */
+export function summarize(
+  findings: readonly Finding[],
+  counts: Pick<Summary, 'files' | 'unreadable' | 'skipped'>,
+): Summary {
+  const ofSeverity = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length
+  const ofFix = (applicability: 'safe' | 'unsafe') =>
+    findings.filter(({ fix }) => fix.applicability === applicability && fix.edits.length > 0).length
+  return {
+    files: counts.files,
+    findings: findings.length,
+    errors: ofSeverity('error'),
+    warnings: ofSeverity('warning'),
+    infos: ofSeverity('info'),
+    fixable: ofFix('safe'),
+    unsafeFixable: ofFix('unsafe'),
+    suppressed: 0,
+    unreadable: counts.unreadable,
+    skipped: counts.skipped,
+  }
+}

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest'
+import { check, lookup, UserError } from '../src/index.ts'
+
+const findingsOf = (id: string, asOf = '2026-11-20') => check(`const model = '${id}'\n`, { path: 'src/a.ts', asOf })
+
+describe('check', () => {
+  test.each([
+    ['claude-3-5-sonnet-20241022', 'retired-model', 'anthropic', '2025-10-28', 'claude-sonnet-4-6', 'platform'],
+    ['claude-sonnet-4-5', 'retiring-model', 'anthropic', '2026-11-30', 'claude-sonnet-5-5', 'platform'],
+    [
+      'us.anthropic.claude-3-5-sonnet-20241022-v2:0',
+      'retired-model',
+      'bedrock',
+      '2026-03-01',
+      'us.anthropic.claude-sonnet-5-5',
+      'vendor',
+    ],
+    ['claude-3-5-sonnet-v2@20241022', 'retired-model', 'vertex', '2026-02-19', 'claude-sonnet-4-6', 'vendor'],
+  ])('%s: %s on %s, %s, use %s', (id, rule, platform, retires, replacement, basis) => {
+    expect(findingsOf(id)).toMatchObject([{ rule, platform, retires, replacement, basis, text: id, model: id }])
+  })
+
+  test.each(['gpt-4o-mini', 'my-gpt-4-proxy', 'claude-3-5-sonnet-20241022-custom', 'text-embedding-ada-002'])(
+    '%s is not retired',
+    (id) => {
+      expect(findingsOf(id).filter(({ rule }) => rule === 'retired-model')).toEqual([])
+    },
+  )
+
+  test('on a day when a model lived it is not retired', () => {
+    expect(findingsOf('claude-3-opus-20240229', '2026-01-04').map(({ rule }) => rule)).toEqual(['retiring-model'])
+    expect(findingsOf('claude-3-opus-20240229', '2026-01-05').map(({ rule }) => rule)).toEqual(['retired-model'])
+  })
+
+  test('points at the ID alone', () => {
+    const text = `😀 = 1\r\nconst model = 'bedrock/us.anthropic.claude-3-haiku-20240307-v1:0'\n`
+    const [finding] = check(text, { path: 'a.ts', asOf: '2026-11-20' })
+    expect(finding).toMatchObject({
+      text: 'us.anthropic.claude-3-haiku-20240307-v1:0',
+      start: { line: 2, column: 24 },
+      end: { line: 2, column: 65 },
+    })
+    expect(text.slice(finding!.range.start, finding!.range.end)).toBe(finding!.text)
+  })
+
+  test('fingerprints tell occurrences apart, and stay when lines move', () => {
+    const text = "const a = 'gpt-4'\nconst b = 'gpt-4'\n"
+    const prints = (source: string) => check(source, { path: 'a.ts', asOf: '2026-11-20' }).map((f) => f.fingerprint)
+    expect(new Set(prints(text)).size).toBe(2)
+    expect(prints(`// moved\n\n${text}`)).toEqual(prints(text))
+  })
+
+  test.each([
+    ['a word that is also a variable', 'const o1 = o3 + 1; const ada = "ada"'],
+    ['a word that is also a name', 'const author = { name: "Ada", first: "ada" }'],
+    ['an ID inside a longer name', "import x from './gpt-4-proxy/claude-3-opus-20240229.json'"],
+    ['an ID in a link', 'const url = "https://platform.openai.com/docs/models/gpt-4"'],
+    ['a deployment on Azure', "new AzureOpenAI({ deployment: 'gpt-4' })"],
+    ['a tag of a local server', "ollama.chat({ model: 'gpt-4:latest' })"],
+  ])('is silent about %s', (_, text) => {
+    expect(check(text, { path: 'a.ts', asOf: '2026-11-20' })).toEqual([])
+  })
+
+  test.each([
+    ['a name that says model', "const model = 'o1'"],
+    ['a list of other IDs', "const models = ['gpt-6-luna', 'o1']"],
+    ['a prefix', "run('openai/o1')"],
+    ['a client', "openai('o1')"],
+  ])('knows a word that is also code by %s', (_, text) => {
+    expect(check(text, { path: 'a.ts', asOf: '2026-11-20' }).map(({ model }) => model)).toEqual(['o1'])
+  })
+
+  test('wants a day', () => {
+    expect(() => check('', { path: 'a.ts', asOf: 'today' })).toThrow(UserError)
+  })
+})
+
+test('lookup answers for every platform that has the ID', () => {
+  expect(lookup('gemini-2.0-flash', { asOf: '2026-11-20' })).toMatchObject([
+    { platform: 'gemini', status: 'retired', replacements: ['gemini-3.6-flash'] },
+    { platform: 'vertex', status: 'retired', replacements: ['gemini-3.1-flash-lite'] },
+  ])
+  expect(lookup('no-such-model', { asOf: '2026-11-20' })).toEqual([])
+})
