@@ -1,0 +1,143 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { UserError } from './errors.ts'
+import { exitCodeFor } from './exit-code.ts'
+import { readGlobalExcludes } from './files/git.ts'
+import { reasonOf } from './files/read.ts'
+import { help } from './help.ts'
+import { type Options, parseOptions } from './options.ts'
+import { type Progress, progressLine } from './progress.ts'
+import { clean } from './report/clean.ts'
+import { reporters } from './report/index.ts'
+import type { Report } from './report/report.ts'
+import { filesOf, type Outcome, run, type RunOptions } from './run.ts'
+import { tool } from './version.ts'
+
+/** What the command line touches of the world. */
+export interface Io {
+  readonly cwd: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly stdout: Stream
+  readonly stderr: Stream
+  readonly readStdin: () => string
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}
+
+export interface Stream {
+  readonly isTTY?: boolean
+  write(chunk: string | Uint8Array): unknown
+}
+
+/** The whole story of one call: arguments → options → run → report → exit code. */
+export async function main(argv: readonly string[], io: Io = processIo()): Promise<0 | 1 | 2> {
+  try {
+    const options = parseOptions(argv)
+    if (options.help) return print(io, help)
+    if (options.version) return print(io, `${tool.version}\n`)
+    if (options.listFiles)
+      return print(io, (await filesOf(runOptions(options, io))).map((path) => `${path}\n`).join(''))
+    const progress = progressLine(io.stderr, io.now)
+    const outcome = await run(runOptions(options, io, progress)).finally(progress.clear)
+    report(outcome, options, io)
+    for (const failure of outcome.failures) io.stderr.write(`emeritus: ${clean(failure)}\n`)
+    return outcome.failures.length > 0 ? 2 : exitCodeFor(outcome.report.summary, options)
+  } catch (error) {
+    io.stderr.write(`emeritus: ${error instanceof UserError ? clean(error.message) : failureOf(error)}\n`)
+    return 2
+  }
+}
+
+function runOptions(options: Options, io: Io, progress?: Progress): RunOptions {
+  const globalExcludes = options.ignore ? readGlobalExcludes(io.cwd, io.env) : undefined
+  return {
+    cwd: io.cwd,
+    paths: [...options.paths, ...listed(options, io)],
+    asOf: options.asOf ?? today(io),
+    within: options.within,
+    mode: options.fix ? 'fix' : options.diff ? 'diff' : 'check',
+    unsafeFixes: options.unsafeFixes,
+    ignorePatterns: options.ignorePatterns,
+    ignore: options.ignore,
+    ...(globalExcludes !== undefined && { globalExcludes }),
+    ...(progress && { onProgress: progress.show }),
+  }
+}
+
+/** The paths of `--file-list`: one a line, or separated by NUL as git's `-z` writes them. */
+function listed({ fileList }: Options, io: Io): string[] {
+  if (fileList === undefined) return []
+  const text = fileList === '-' ? io.readStdin() : contentOf(resolve(io.cwd, fileList), fileList)
+  return text.split(text.includes('\0') ? '\0' : /\r?\n/).filter((line) => line !== '')
+}
+
+function contentOf(path: string, shown: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    throw new UserError(`--file-list ${shown}: ${reasonOf(error)}`, { cause: error })
+  }
+}
+
+function report(outcome: Outcome, options: Options, io: Io): void {
+  if (outcome.patch) io.stdout.write(outcome.patch)
+  for (const { name, file = options.outputFile } of options.formats) {
+    const color = file === undefined && usesColor(options, io, outcome.patch ? io.stderr : io.stdout)
+    const text = reporters[name](outcome.report, { color, verbose: options.verbose, quiet: options.quiet })
+    if (file !== undefined) writeReport(resolve(io.cwd, file), file, text)
+    // The patch has the standard output to itself, so that it can be piped.
+    else if (outcome.patch) io.stderr.write(name === 'pretty' ? patchLine(outcome.report, options) : text)
+    else io.stdout.write(text)
+  }
+}
+
+function patchLine({ summary }: Report, { unsafeFixes }: Options): string {
+  const edits = summary.fixable + (unsafeFixes ? summary.unsafeFixable : 0)
+  const more = unsafeFixes || summary.unsafeFixable === 0 ? '' : `, ${summary.unsafeFixable} more with --unsafe-fixes`
+  return `emeritus: ${edits} of ${summary.findings} findings in the patch${more}\n`
+}
+
+function writeReport(path: string, shown: string, text: string): void {
+  try {
+    writeFileSync(path, text)
+  } catch (error) {
+    throw new UserError(`${shown}: the report cannot be written: ${reasonOf(error)}`, { cause: error })
+  }
+}
+
+/** `--color` and `--no-color` first, then NO_COLOR and FORCE_COLOR, then whether anybody looks. */
+function usesColor({ color }: Options, { env }: Io, stream: Stream): boolean {
+  if (color !== undefined) return color
+  if (env.NO_COLOR) return false
+  if (env.FORCE_COLOR) return env.FORCE_COLOR !== '0'
+  return stream.isTTY === true && env.TERM !== 'dumb'
+}
+
+function print(io: Io, text: string): 0 {
+  io.stdout.write(text)
+  return 0
+}
+
+function today(io: Io): string {
+  return new Date(io.now()).toISOString().slice(0, 10)
+}
+
+function failureOf(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return `this is a defect of emeritus, please report it\n${stack}`
+}
+
+function processIo(): Io {
+  // A reader that has seen enough closes its end of the pipe: no reason to fail.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+  return {
+    cwd: process.cwd(),
+    env: process.env,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    readStdin: () => readFileSync(0, 'utf8'),
+    now: Date.now,
+  }
+}

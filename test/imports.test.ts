@@ -1,0 +1,65 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, posix } from 'node:path'
+import { expect, test } from 'vitest'
+
+const root = new URL('../src/', import.meta.url).pathname
+
+interface Import {
+  readonly from: string
+  readonly to: string
+}
+
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => file.replaceAll('\\', '/'))
+
+const imports = files.flatMap((from): Import[] =>
+  [...readFileSync(join(root, from), 'utf8').matchAll(/(?:from|import)\s+'(\.[^']+)'/g)].map((match) => ({
+    from,
+    to: posix.normalize(posix.join(posix.dirname(from), match[1]!)),
+  })),
+)
+
+/** The part of the house that a file belongs to: its folder, or itself. */
+const partOf = (file: string) => (file.includes('/') ? file.split('/')[0]! : file)
+
+/** Words that every part may use: they hold types and arithmetic, and nothing that does anything. */
+const shared = ['day.ts', 'errors.ts', 'finding.ts', 'literal.ts', 'range.ts', 'zones.ts', 'describe.ts']
+
+/** Who may import whom, beside the shared words and its own part. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  languages: [],
+  registry: [],
+  files: [],
+  report: [],
+  fix: ['files'],
+  'policy.ts': [],
+  'sites.ts': ['registry'],
+  'fixes.ts': ['policy.ts', 'registry', 'sites.ts'],
+  'scan.ts': ['languages', 'registry', 'policy.ts', 'sites.ts', 'fixes.ts'],
+  'cli.ts': ['exit-code.ts', 'files', 'help.ts', 'options.ts', 'progress.ts', 'report', 'run.ts', 'version.ts'],
+}
+
+test.each(Object.keys(allowed))('%s imports only what it may', (part) => {
+  const strayed = imports
+    .filter(({ from }) => partOf(from) === part)
+    .filter(({ to }) => ![part, ...shared, ...allowed[part]!].includes(partOf(to)))
+  expect(strayed).toEqual([])
+})
+
+test('nothing but the command line imports the command line', () => {
+  expect(imports.filter(({ to }) => to === 'cli.ts')).toEqual([])
+})
+
+test('the scan loads languages by their interface alone', () => {
+  expect(imports.filter(({ from, to }) => from === 'scan.ts' && partOf(to) === 'languages')).toEqual([
+    { from: 'scan.ts', to: 'languages/language.ts' },
+  ])
+})
+
+test('no file imports itself in a circle', () => {
+  const next = new Map(files.map((file) => [file, imports.filter(({ from }) => from === file).map(({ to }) => to)]))
+  const reaches = (from: string, to: string, seen = new Set<string>()): boolean =>
+    (next.get(from) ?? []).some((file) => file === to || (!seen.has(file) && reaches(file, to, seen.add(file))))
+  expect(files.filter((file) => reaches(file, file))).toEqual([])
+})
