@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { registry } from '../src/rules.ts'
+import { flags } from '../src/flags.ts'
+import { call, treeOf } from './cli/call.ts'
+
+const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
+
+test('the transcript is what the command prints', async () => {
+  const [, printed] = /```console\n\$ npx emeritus --as-of 2026-11-20\n([^]*?)```/.exec(readme)!
+  expect(printed).toBe((await call(treeOf('quickstart'), ['--as-of', '2026-11-20'])).stdout)
+})
+
+test('the count of IDs is that of the rules', () => {
+  expect(readme).toContain(`${registry.size} IDs`)
+})
+
+test('every flag that is named exists', () => {
+  const known = flags.map(({ name }) => `--${name}`)
+  expect([...readme.matchAll(/--[a-z][a-z-]+/g)].map(([flag]) => flag).filter((flag) => !known.includes(flag))).toEqual(
+    [],
+  )
+})
+
+test('the commands for a fresh machine are there', () => {
+  expect(readme).toContain('npm install && node bin/emeritus.js .')
+  expect(readme).toContain('npm ci && npm test')
+})
