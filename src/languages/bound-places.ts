@@ -105,8 +105,9 @@ function colonPlace(code: Code, spot: Spot, mark: number): Place | undefined {
       return named({ role: declared || falls ? 'default' : 'argument', ...(path && { callee: path.text }) }, subject)
     }
   }
+  const role = key.text === 'default' ? 'default' : 'property'
   const made = literalCallee(tokens, frame)
-  return named({ role: 'property', ...(made !== undefined && { callee: made }) }, name)
+  return named({ role, ...(made !== undefined && { callee: made }) }, name)
 }
 
 function arrowPlace(code: Code, { frame }: Spot, mark: number): Place | undefined {

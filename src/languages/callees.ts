@@ -18,9 +18,12 @@ const listing = names(
 const listingOwners = /^(?:List|Set|Stream|ImmutableList|ImmutableSet|Array|Arrays|Seq|Vector|Sequence)\./
 const falling = names(
   `unwrapor unwraporelse unwrapordefault or orelse orelseget getorelse getorinsert mapor ifempty ifblank coalesce
+  default withdefault defaultvalue
   defaultifempty defaultifblank defaultto`,
 )
 const reading = /get|env|fetch|default|or_?else|pop|lookup|config|option|param|setting|flag|string/i
+const writing =
+  /^(?:[Ss]et|[Pp]ut|[Aa]dd|[Oo]verride|[Ww]ith|[Aa]ppend|[Uu]pdate|[Ii]nsert|[Ww]rite|[Hh]eader)(?=[A-Z_]|$)|^(?:setenv|putenv|setattr|setdefault)$/
 const fallbackNames = /^(?:default|fallback|default_?value|default_?str|default_if_none|missing)$/i
 
 /** Without case, underscores and the marks that Ruby and Rust put at the end of a name. */
@@ -50,7 +53,12 @@ export function fallsBack(call: Path): boolean {
 
 /** Whether a call reads a setting, so that its second argument stands in for a missing one. */
 export function reads(call: Path): boolean {
-  return reading.test(call.last)
+  return reading.test(call.last) && !writing.test(call.last)
+}
+
+/** Whether a call is handed a name and then its value: `put("model", "…")`. */
+export function writes(call: Path): boolean {
+  return writing.test(call.last)
 }
 
 /** Whether an argument of that name stands in for a missing value. */

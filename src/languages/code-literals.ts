@@ -35,17 +35,17 @@ export function codeLiterals(text: string, syntax: Syntax): Literal[] {
   return literals.toSorted((a, b) => a.range.start - b.range.start)
 }
 
-/** Whether a string is more than one word. A list of words is not. */
+/** Whether a string is more than one word, or a document of its own. A list of words is neither. */
 function isPhrase({ chunks, words }: Content): boolean {
   if (words) return false
-  return /\S\s+\S/.test(
+  const value =
     chunks.length === 1
       ? chunks[0]!.value
       : chunks
-          .map(({ value }) => value)
+          .map((chunk) => chunk.value)
           .join('x')
-          .trim(),
-  )
+          .trim()
+  return /\S\s+\S|^\s*[{[][{["']|^\s*<[!?\w][^>]*>/.test(value)
 }
 
 const formatting = /^(?:\w*printf|format\w*|f|write|writeln|print|println|panic|log)!?$/i

@@ -4,7 +4,7 @@ import { boundPlace } from './bound-places.ts'
 import * as callee from './callees.ts'
 import { comparedPlace } from './compared-places.ts'
 import { listedPlace } from './listed-places.ts'
-import { bareName, before, callOf, declares, isKeyword, operandName, pathTo, plainValue } from './paths.ts'
+import { bareName, before, callOf, declares, isKeyword, operandName, ownerOf, pathTo, plainValue } from './paths.ts'
 import { sqlPlace } from './sql-places.ts'
 import { type Code, type Place, type Spot, argumentPlace, isInEnum, named } from './place.ts'
 
@@ -114,11 +114,9 @@ function fallbackPlace(code: Code, { first, left, frame }: Spot): Place | undefi
   const call = callOf(tokens, frame)
   if (!call || (sign !== '(' && sign !== ',' && sign !== '|')) return undefined
   if (callee.fallsBack(call)) {
-    const ahead = before(tokens, left)
-    const owner = tokens[first]!.position > 0 ? ahead : before(tokens, before(tokens, frame.open - 1))
-    if (owner === ahead || frame.position === 0) {
-      return argumentPlace('default', call, settingAt(code, owner) ?? operandName(tokens, owner))
-    }
+    const owner = tokens[first]!.position > 0 ? before(tokens, left) : ownerOf(tokens, frame.open - 1)
+    const name = settingAt(code, owner) ?? operandName(tokens, owner)
+    if (tokens[first]!.position > 0 || frame.position === 0) return argumentPlace('default', call, name)
   }
   if (sign !== ',' || !callee.reads(call)) return undefined
   // A third argument after two settings describes them.
@@ -164,7 +162,10 @@ function calledPlace(code: Code, spot: Spot, depth: number): Place | undefined {
     if (tokens[first]!.position % 2 === 0) return { role: 'key' }
     return named({ role: 'property', callee: call.text }, plainValue(tokens[before(tokens, left)]))
   }
-  if (!sole) return argumentPlace('argument', call)
+  if (!sole) {
+    const key = callee.writes(call) && tokens[first]!.position === 1 ? settingAt(code, frame.open + 1) : undefined
+    return argumentPlace('argument', call, key)
+  }
   const outer = depth > 3 ? undefined : placeOfExpression(code, call.first, frame.close! + 1, depth + 1)
   const name = callee.sets(call) ? call.last : (outer?.name ?? (callee.isMethod(call) ? call.last : undefined))
   return argumentPlace('argument', call, name)
@@ -195,8 +196,8 @@ function blockValuePlace({ tokens, syntax }: Code, { first, frame, right }: Spot
   const called = ahead?.text === ')' ? ahead.partner! - 1 : frame.open - 1
   const call = pathTo(tokens, called)
   if (call && (callee.fallsBack(call) || (ahead?.text === ')' && callee.reads(call)))) {
-    const owner = operandName(tokens, callee.fallsBack(call) ? before(tokens, before(tokens, called)) : frame.open - 1)
-    return argumentPlace('default', call, owner)
+    const owner = callee.fallsBack(call) ? ownerOf(tokens, called) : frame.open - 1
+    return argumentPlace('default', call, operandName(tokens, owner))
   }
   if (!syntax.blockValue) return undefined
   // `let(:model) { "…" }`

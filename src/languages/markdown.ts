@@ -1,4 +1,5 @@
 import type { Literal } from '../literal.ts'
+import { splitAssignments } from './embedded.ts'
 import { fencePath } from './fences.ts'
 import type { Language } from './language.ts'
 import { indexOr, lineEnd } from './sticky.ts'
@@ -77,9 +78,17 @@ function innerLiterals(
 ): Literal[] {
   const inner = text.slice(start, end)
   const literals = language ? [...language.literals(inner, path)] : []
-  return withStretches(inner, literals, (from, to) => lineLiterals(inner, from, to, { role: 'text' })).map((literal) =>
-    Object.assign(shifted(literal, start), more),
-  )
+  const between = (from: number, to: number) => {
+    const lines = lineLiterals(inner, from, to, { role: 'text' })
+    return language ? lines : lines.flatMap((line) => commandPieces(line, inner))
+  }
+  return withStretches(inner, literals, between).map((literal) => Object.assign(shifted(literal, start), more))
+}
+
+/** What a command line or a list of variables sets. Keys and values may as well be output, and stay text. */
+function commandPieces(line: Literal, text: string): Literal[] {
+  const pieces = splitAssignments(line, text)
+  return pieces.some(({ role }) => role === 'property') ? [line] : pieces
 }
 
 function proseLiterals(text: string, start: number, end: number): Literal[] {

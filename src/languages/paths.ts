@@ -76,6 +76,12 @@ function beforeTypeArguments(tokens: readonly Token[], end: number): number {
 export function callOf(tokens: readonly Token[], frame: Frame): Path | undefined {
   if (frame.bracket !== '(' || tokens[frame.open]!.item === frame.open) return undefined
   const path = pathTo(tokens, frame.open - 1)
+  // `Client c = new("…")`: the type stands on the other side.
+  if (path?.text === 'new') {
+    const type = tokens[path.first - 1]?.text === '=' ? tokens[path.first - 3] : undefined
+    const text = type?.kind === 'word' && type.text !== 'var' ? type.text : 'new'
+    return { text, last: text, first: path.first }
+  }
   return path && !isKeyword(path.text) ? path : undefined
 }
 
@@ -101,6 +107,12 @@ export function declares(tokens: readonly Token[], frame: Frame): boolean {
   if (!path) return false
   const ahead = tokens[path.first - 1]?.text ?? ''
   return (selfDeclaring.has(path.text) && ahead !== '.') || declarators.has(ahead)
+}
+
+/** For the name of a method, the index of the last token of what it is called on; -1 where there is none. */
+export function ownerOf(tokens: readonly Token[], method: number): number {
+  const separator = before(tokens, method)
+  return separators.has(tokens[separator]?.text ?? '') ? before(tokens, separator) : -1
 }
 
 /** The text of a string without holes. */

@@ -1,5 +1,4 @@
 import type { Role } from '../literal.ts'
-import { statementStart } from './bindings.ts'
 import type { Path } from './paths.ts'
 import type { Syntax } from './syntax.ts'
 import type { Frame, Token } from './token.ts'
@@ -42,6 +41,10 @@ export function isInEnum(tokens: readonly Token[], frame: Frame): boolean {
   let braces: Frame | undefined = frame
   for (let depth = 0; braces && braces.bracket !== '{'; depth++) braces = depth < 3 ? braces.parent : undefined
   if (!braces) return false
-  const start = statementStart(tokens, braces.open)
-  return tokens.slice(Math.max(start, braces.open - 24), braces.open).some(({ text }) => text === 'enum')
+  // Back to where the last statement ended, not to the line's begin: the brace may stand on a line of its own.
+  for (let at = braces.open - 1; at >= Math.max(0, braces.open - 24); at--) {
+    if (tokens[at]!.text === 'enum') return true
+    if (/^[;{}]$/.test(tokens[at]!.text)) return false
+  }
+  return false
 }

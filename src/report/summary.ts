@@ -21,6 +21,7 @@ export function summaryLines(report: Report, options: ReportOptions, colors: Col
 
 function headline(report: Report, colors: Colors): string {
   const { errors, warnings, infos, files, unreadable } = report.summary
+  if (files === 0 && unreadable === 0) return colors.yellow('⚠ no file was checked: what is named is empty or ignored')
   if (isClear(report.summary)) {
     const verdict = infos > 0 ? 'no errors or warnings' : 'no retired model IDs'
     const line = `${verdict} in ${count(files, 'file')} (${rulesOf(report)})`

@@ -20,7 +20,7 @@ const cases: Readonly<Record<string, readonly string[]>> = {
   fix: ['--fix'],
   'fix-unsafe': ['--fix', '--unsafe-fixes'],
   'list-files': ['--list-files', '--ignore-pattern', 'deploy'],
-  clean: [
+  'nothing-checked': [
     '--fail-on',
     'warning',
     '--ignore-pattern',

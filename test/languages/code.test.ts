@@ -30,6 +30,7 @@ const cases: [path: string, code: string, ...expected: string[]][] = [
   ['a.php', "<?php\n$r = $c->chat()->create(['model' => 'm1', 'n' => ['m2']]);", 'property m1 name=model callee=$c->chat()->create', 'element m2 name=n callee=$c->chat()->create'],
   ['a.php', "<p>don't m1</p><?php $m = env('M', 'm2'); const B = 'm3' ?> m4", "text <p>don't m1</p>", 'default m2 name=M callee=env', 'assignment m3 name=B', 'text  m4'],
   ['a.php', '<?php\n$y = match ($x) { "m1", "m2" => "m3", default => "m4" };\n$x->run(model: "m5-$v");', 'comparison m1', 'comparison m2', 'property m3 name=m2', 'default m4', 'argument m5- name=model callee=$x->run partial'],
+  ['a.php', "<?php\nnamespace A;\n\nenum M: string\n{\n    case A = 'm1';\n    case B = 'm2';\n}", 'type m1 name=A', 'type m2 name=B'],
   ['a.php', "<?php\n$a = <<<EOT\nm1 {$x['m2']}\nEOT;\n$b = <<<'X'\nm3\nX;", 'assignment m1  name=a partial', 'key m2 name=x', 'assignment m3 name=b'],
   ['a.rb', 'MODEL = "m1"\nL = %w[m2 m3].freeze\nH = { "m4" => 1, model: "m5", :a => \'m6\' }', 'assignment m1 name=MODEL', 'element m2 name=L', 'element m3 name=L', 'key m4', 'property m5 name=model', 'property m6 name=a'],
   ['a.rb', '@m = ENV.fetch("M", "m1") || "m2"\n@n ||= "m3"\nENV.fetch("N") { "m4" }', 'default m1 name=M callee=ENV.fetch', 'default m2 name=M', 'default m3 name=n', 'default m4 name=N callee=ENV.fetch'],

@@ -11,6 +11,7 @@ const cases: [what: string, text: string, ...expected: string[]][] = [
   ['a fence of a language', '```python\nask(model="gpt-1")\n```\ngpt-2', 'argument gpt-1 name=model callee=ask sample', 'prose gpt-2'],
   ['what the language leaves out', '```py\nx gpt-1 y\n```', 'text x gpt-1 y sample'],
   ['a fence without a language', '~~~\na gpt-1\n```\ngpt-2\n~~~', 'text a gpt-1 sample', 'text gpt-2 sample'],
+  ['what it sets, but not what may be output', '```\nexport M=gpt-1\nmodel: gpt-2\n```', 'assignment gpt-1 name=M sample', 'text model: gpt-2 sample'],
   ['a longer fence around another', '````\n```\ngpt-1\n```\n````\ngpt-2', 'text gpt-1 sample', 'prose gpt-2'],
   ['a fence in a list and a quote', '- a\n  ```sh\n  llm -m gpt-1\n  ```\n> ```toml\n> m = "gpt-2"\n> ```\ngpt-3', 'argument gpt-1 name=m callee=llm sample', 'property gpt-2 name=m sample', 'prose gpt-3'],
   ['words behind a fence', '```{r, echo=FALSE}\nm <- "gpt-1"\n```\n```toml title="gpt-2"\n```', 'assignment gpt-1 name=m sample', 'prose toml title="gpt-2"'],

@@ -5,7 +5,7 @@ import { placesIn } from './places.ts'
 const cases: [path: string, text: string, ...expected: string[]][] = [
   ['a.txt', 'one "gpt-1"\n\n  two', 'prose one "gpt-1"'],
   ['LICENSE', 'key = "gpt-1"', 'prose key = "gpt-1"'],
-  ['a.prisma', '// gpt-1\nname String @default("gpt-2")', 'comment  gpt-1', 'argument gpt-2 callee=default'],
+  ['a.prisma', '// gpt-1\nname String @default("gpt-2")', 'comment  gpt-1', 'default gpt-2 callee=default'],
   ['a.bicep', "param model string = 'gpt-1'\nname: 'gpt-2'", 'assignment gpt-1 name=model', 'property gpt-2 name=name'],
   [
     'a.conf',

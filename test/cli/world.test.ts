@@ -1,0 +1,91 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { call, inCopyOf, treeOf } from './call.ts'
+
+const escape = '\u001B['
+
+describe('colour', () => {
+  const terminal = { stdout: { isTTY: true, write: () => {} } }
+  const printed = async (argv: string[], env: Record<string, string>, isTTY: boolean) => {
+    const chunks: string[] = []
+    const stdout = { isTTY, write: (chunk: string | Uint8Array) => chunks.push(String(chunk)) }
+    await call(treeOf('quickstart'), argv, { ...terminal, env, stdout })
+    return chunks.join('')
+  }
+  test.each([
+    ['a pipe', [], {}, false, false],
+    ['a terminal', [], {}, true, true],
+    ['a terminal under NO_COLOR', [], { NO_COLOR: '1' }, true, false],
+    ['a terminal that can show none', [], { TERM: 'dumb' }, true, false],
+    ['a pipe under FORCE_COLOR', [], { FORCE_COLOR: '1' }, false, true],
+    ['a pipe with --color', ['--color'], { NO_COLOR: '1' }, false, true],
+    ['a terminal with --no-color', ['--no-color'], { FORCE_COLOR: '1' }, true, false],
+  ] as const)('%s', async (_, argv, env, isTTY, colours) => {
+    expect((await printed([...argv], env, isTTY)).includes(escape)).toBe(colours)
+  })
+})
+
+describe('--file-list', () => {
+  test.each([
+    ['lines', 'src/chat.ts\nsrc/embed.ts\n'],
+    ['lines of Windows', 'src/chat.ts\r\nsrc/embed.ts\r\n'],
+    ['NUL, as git -z writes', 'src/chat.ts\0src/embed.ts\0'],
+  ])('from the standard input, by %s', async (_, text) => {
+    const { stdout } = await call(treeOf('quickstart'), ['--list-files', '--file-list', '-'], { readStdin: () => text })
+    expect(stdout).toBe('src/chat.ts\nsrc/embed.ts\n')
+  })
+  test('from a file, beside paths', async () => {
+    await inCopyOf('quickstart', async (folder) => {
+      writeFileSync(join(folder, 'list'), 'src/chat.ts\n')
+      const { stdout } = await call(folder, ['--list-files', '--file-list', 'list', 'deploy'])
+      expect(stdout).toBe('deploy/values.yaml\nsrc/chat.ts\n')
+    })
+  })
+  test('that is not there is one clear line and exit 2', async () => {
+    const { stderr, code } = await call(treeOf('quickstart'), ['--file-list', 'no-list'])
+    expect({ stderr, code }).toEqual({ stderr: 'emeritus: --file-list no-list: no such file\n', code: 2 })
+  })
+})
+
+describe('reports in files', () => {
+  test('go there, several in one run, and the standard output keeps its own', async () => {
+    await inCopyOf('quickstart', async (folder) => {
+      const { stdout } = await call(folder, ['--format', 'json=out.json', '--format', 'pretty'])
+      expect(stdout).toContain('4 errors')
+      expect(JSON.parse(readFileSync(join(folder, 'out.json'), 'utf8'))).toMatchObject({ summary: { errors: 4 } })
+    })
+  })
+  test('leave the standard output empty with --output-file', async () => {
+    await inCopyOf('quickstart', async (folder) => {
+      const { stdout } = await call(folder, ['--output-file', 'out.txt'])
+      expect(stdout).toBe('')
+      expect(readFileSync(join(folder, 'out.txt'), 'utf8')).toContain('4 errors')
+    })
+  })
+  test('that cannot be written are one clear line and exit 2', async () => {
+    const { stderr, code } = await call(treeOf('quickstart'), ['--output-file', 'no/such/folder.txt'])
+    expect({ stderr, code }).toEqual({
+      stderr: 'emeritus: no/such/folder.txt: the report cannot be written: no such file\n',
+      code: 2,
+    })
+  })
+})
+
+test('today is the day of the clock', async () => {
+  const on = async (day: string) =>
+    (await call(treeOf('quickstart'), ['src/chat.ts'], { now: () => Date.parse(day) })).stdout
+  expect(await on('2025-10-27T23:59:59Z')).not.toContain('retired on anthropic since')
+  expect(await on('2025-10-28T00:00:00Z')).toContain('retired on anthropic since 2025-10-28 (today)')
+})
+
+test('what is wrong with emeritus itself says so, and exits 2', async () => {
+  const stdout = {
+    write: () => {
+      throw new TypeError('broken')
+    },
+  }
+  const { stderr, code } = await call(treeOf('quickstart'), [], { stdout })
+  expect(code).toBe(2)
+  expect(stderr).toMatch(/^emeritus: this is a defect of emeritus, please report it\nTypeError: broken\n +at /)
+})
