@@ -3,7 +3,7 @@ import { splitAssignments } from './embedded.ts'
 import { fencePath } from './fences.ts'
 import type { Language } from './language.ts'
 import { indexOr, lineEnd } from './sticky.ts'
-import { lineLiterals, shifted, withStretches } from './stretches.ts'
+import { append, lineLiterals, shifted, withStretches } from './stretches.ts'
 
 type LanguageFor = (path: string) => Language | undefined
 
@@ -19,7 +19,7 @@ export function markdownLanguage(languageFor: LanguageFor): Language {
   }
 }
 
-const fenceOpening = /^[ \t]*(?:>[ \t]?){0,20}[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+){0,4}(`{3,}|~{3,})(.*)$/
+const fenceOpening = /^[ \t>]{0,99}(?:(?:[-*+]|\d{1,9}[.)])[ \t]{1,9}){0,4}(`{3,}|~{3,})(.*)$/
 const fenceEnd = /^[ \t>]*(`{3,}|~{3,})[ \t]*$/
 const frontmatter = /^\ufeff?(---|\+\+\+)[ \t]*\r?\n/
 
@@ -33,7 +33,7 @@ function documentLiterals(text: string, languageFor: LanguageFor): Literal[] {
   const end = head ? text.indexOf(`\n${head[1]}`, head[0].length - 1) : -1
   if (head && end >= 0) {
     const path = head[1] === '---' ? 'x.yaml' : 'x.toml'
-    literals.push(...innerLiterals(text, head[0].length, Math.max(head[0].length, end + 1), languageFor(path), {}))
+    append(literals, innerLiterals(text, head[0].length, Math.max(head[0].length, end + 1), languageFor(path), {}))
     from = at = nextLine(text, end + 1)
   }
   while (at < text.length) {
@@ -44,13 +44,13 @@ function documentLiterals(text: string, languageFor: LanguageFor): Literal[] {
       at = nextLine(text, stop)
       continue
     }
-    literals.push(...proseLiterals(text, from, at), ...lineLiterals(text, stop - info.length, stop, { role: 'prose' }))
+    append(literals, proseLiterals(text, from, at))
+    append(literals, lineLiterals(text, stop - info.length, stop, { role: 'prose' }))
     const start = nextLine(text, stop)
     const close = closingFence(text, start, opening[1]!)
     const path = fencePath(info)
-    literals.push(
-      ...innerLiterals(text, start, close, path === undefined ? undefined : languageFor(path), { sample: true }, path),
-    )
+    const language = path === undefined ? undefined : languageFor(path)
+    append(literals, innerLiterals(text, start, close, language, { sample: true }, path))
     from = at = close < text.length ? nextLine(text, lineEnd(text, close)) : close
   }
   return [...literals, ...proseLiterals(text, from, text.length)]
@@ -92,17 +92,16 @@ function commandPieces(line: Literal, text: string): Literal[] {
 }
 
 function proseLiterals(text: string, start: number, end: number): Literal[] {
+  const prose = text.slice(start, end)
   const literals: Literal[] = []
-  for (let at = start; at < end;) {
-    const comment = indexOr(text, '<!--', at, end)
-    const stop = Math.min(comment, end)
-    literals.push(...lineLiterals(text, at, stop, { role: 'prose' }))
-    if (stop === end) break
-    const close = Math.min(end, indexOr(text, '-->', stop + 4, end))
-    literals.push(...lineLiterals(text, Math.min(end, stop + 4), close, { role: 'comment' }))
+  for (let at = 0; at < prose.length;) {
+    const stop = indexOr(prose, '<!--', at, prose.length)
+    append(literals, lineLiterals(prose, at, stop, { role: 'prose' }))
+    const close = indexOr(prose, '-->', stop, prose.length)
+    append(literals, lineLiterals(prose, Math.min(stop + 4, close), close, { role: 'comment' }))
     at = close + 3
   }
-  return literals
+  return literals.map((literal) => shifted(literal, start))
 }
 
 function nextLine(text: string, from: number): number {

@@ -92,7 +92,7 @@ function markupLiterals(text: string, between: Role): Literal[] {
     const inner = withStretches(script, codeLiterals(script, unknown), (from, to) =>
       lineLiterals(script, from, to, { role: 'text' }),
     )
-    literals.push(...inner.map((literal) => shifted(literal, at)))
+    for (const literal of inner) literals.push(shifted(literal, at))
     at = end
   }
 

@@ -3,6 +3,7 @@ import { splitAssignments } from './embedded.ts'
 import type { Language } from './language.ts'
 import { placeholderDefault } from './placeholders.ts'
 import { lineEnd } from './sticky.ts'
+import { append } from './stretches.ts'
 
 const properties = /\.properties$/i
 const ini =
@@ -22,7 +23,7 @@ function settingLiterals(text: string): Literal[] {
     if (end <= start) return
     const literal: Literal = { range: { start, end }, value: text.slice(start, end), exact: true, ...more }
     const narrow = placeholderDefault(literal)
-    literals.push(...(more.role === 'comment' || narrow !== literal ? [narrow] : splitAssignments(literal, text)))
+    append(literals, more.role === 'comment' || narrow !== literal ? [narrow] : splitAssignments(literal, text))
   }
   for (let at = 0; at < text.length;) {
     const end = lineEnd(text, at)

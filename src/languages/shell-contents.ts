@@ -1,7 +1,7 @@
 import type { Literal, Role } from '../literal.ts'
 import { splitAssignments } from './embedded.ts'
 import { lineEnd } from './sticky.ts'
-import { lineLiterals } from './stretches.ts'
+import { append, lineLiterals } from './stretches.ts'
 
 /** Where a word of a command stands. */
 export interface WordPlace {
@@ -51,7 +51,7 @@ export function readHeredocs(text: string, from: number, heredocs: readonly Here
       if (isLast) break
       at = nextLine(text, end)
     }
-    for (const line of lineLiterals(text, start, at, { role: 'text' })) literals.push(...splitAssignments(line, text))
+    for (const line of lineLiterals(text, start, at, { role: 'text' })) append(literals, splitAssignments(line, text))
     at = Math.min(text.length, nextLine(text, lineEnd(text, at)))
   }
   return at

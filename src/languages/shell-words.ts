@@ -1,6 +1,7 @@
 import type { Literal } from '../literal.ts'
 import { type Heredoc, quotedLiterals, readHeredocs, type WordPlace } from './shell-contents.ts'
 import { lineEnd, matchEnd } from './sticky.ts'
+import { append } from './stretches.ts'
 
 /** A word of a command: its fixed pieces, and how many others are filled in when it runs. */
 interface Word {
@@ -140,14 +141,14 @@ export function shellLiterals(text: string): Literal[] {
     const close = text.indexOf("'", at + 1)
     const end = close < 0 ? text.length : close
     word.quoted = true
-    word.pieces.push(...quotedLiterals(text, at + 1, end, word.place, false))
+    append(word.pieces, quotedLiterals(text, at + 1, end, word.place, false))
     at = Math.min(text.length, end + 1)
   }
 
   function readBetweenQuotes(): void {
     const word = wordHere()
     const end = matchEnd(betweenQuotes, text, at) ?? at
-    word.pieces.push(...quotedLiterals(text, at, end, word.place, true))
+    append(word.pieces, quotedLiterals(text, at, end, word.place, true))
     at = end
     if (text[at] === '$') readDollar()
     else if (text[at] === '`') readBacktick()

@@ -3,16 +3,15 @@ import type { Literal, Role } from '../literal.ts'
 /** A stretch of a text, line by line: one literal for each line that has a word in it, white space trimmed. */
 export function lineLiterals(text: string, start: number, end: number, more: { role: Role; sample?: true }): Literal[] {
   const literals: Literal[] = []
-  for (let at = start; at < end;) {
-    const newline = text.indexOf('\n', at)
-    const stop = newline < 0 || newline > end ? end : newline
-    const line = text.slice(at, stop)
+  let at = start
+  // Cut out first: a search for the next newline would run past the end, again for each stretch of a long line.
+  for (const line of text.slice(start, end).split('\n')) {
     const value = line.trim()
     if (/[^\s\p{P}\p{S}]/u.test(value)) {
       const from = at + line.indexOf(value)
       literals.push({ range: { start: from, end: from + value.length }, value, exact: true, ...more })
     }
-    at = stop + 1
+    at += line.length + 1
   }
   return literals
 }
@@ -29,12 +28,17 @@ export function withStretches(
   const all: Literal[] = []
   let at = 0
   for (const literal of literals) {
-    if (literal.range.start > at) all.push(...between(at, literal.range.start))
+    if (literal.range.start > at) append(all, between(at, literal.range.start))
     all.push(literal)
     at = literal.range.end
   }
-  if (at < text.length) all.push(...between(at, text.length))
+  if (at < text.length) append(all, between(at, text.length))
   return all
+}
+
+/** Adds literals to others, however many they are: a call with spread arguments takes only so many. */
+export function append(literals: Literal[], more: readonly Literal[]): void {
+  for (const literal of more) literals.push(literal)
 }
 
 /** A literal of a text that is a part of another, as it stands there. */

@@ -8,7 +8,7 @@ export function placed({ role, value, name, callee, partial, sample }: Literal):
   return [`${role} ${value}`, name && `name=${name}`, callee && `callee=${callee}`, ...marks].filter(Boolean).join(' ')
 }
 
-/** The literals of a snippet that a number sign or the letter m and digits name: `m1`, `gpt-2`. */
+/** The literals of a snippet that hold one of the IDs the tests use: `m1`, `gpt-2`. */
 export function placesIn(language: Language, path: string, text: string): string[] {
   return [...language.literals(text, path)].filter(({ value }) => /\b(?:m|gpt-)\d/.test(value)).map(placed)
 }

@@ -44,7 +44,10 @@ test.each(languages.filter(({ name }) => kinds.includes(name)))('$name reads wha
   const nested = '({['.repeat(20_000) + '"m1"' + ']})'.repeat(20_000)
   const line = `x = "m1", ${'y '.repeat(1_000_000)}`
   const holes = '"${x #{y {'.repeat(20_000)
-  for (const text of [nested, line, holes]) expect(faults(text, [...language.literals(text, 'a.x')])).toEqual([])
+  const settings = 'a=b '.repeat(200_000)
+  const blanks = ' '.repeat(200_000)
+  for (const text of [nested, line, holes, settings, blanks])
+    expect(faults(text, [...language.literals(text, 'a.x')])).toEqual([])
 })
 
 test.each([
