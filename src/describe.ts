@@ -8,8 +8,9 @@ export function describe(finding: Finding, asOf: Day): string {
 
 /** What has happened to the model, or will, and who answers in its place: `retired on anthropic since 2025-10-28 (…)`. */
 export function describeLife(finding: Finding, asOf: Day): string {
-  const redirect = describeRedirect(finding, asOf)
-  return redirect ? `${describeStatus(finding, asOf)}; ${redirect}` : describeStatus(finding, asOf)
+  const { served = [] } = finding
+  const doubt = served.length > 0 ? `may mean ${served.join(' or ')}, where it is served` : undefined
+  return [describeStatus(finding, asOf), describeRedirect(finding, asOf), doubt].filter(Boolean).join('; ')
 }
 
 /**
@@ -71,6 +72,8 @@ function describeStatus(finding: Finding, asOf: Day): string {
     case 'deprecated-model':
       return `${status} on ${platform}, ${end === undefined ? 'no retirement day announced' : `retires ${end}`}`
     case 'unknown-model':
+      if (finding.status === 'unknown' && finding.source !== undefined)
+        return `no source tells whether ${platform} serves it`
       return `unknown on ${platform}: no rule names it`
     case 'incompatible-request':
       return `the request beside it is not one that ${model} accepts on ${platform}`
@@ -99,6 +102,7 @@ function distance(asOf: Day, day: Day, dateKind: DateKind | undefined): string {
 
 function describeRedirect({ status, retires, dateKind, redirect }: Finding, asOf: Day): string | undefined {
   if (redirect === undefined) return undefined
+  if (status !== 'retired' && retires === undefined) return `requests may be answered by ${redirect} already`
   if (status !== 'retired') return `requests will then be answered by ${redirect}`
   const since = retires !== undefined && retires <= asOf && dateKind !== 'not-before'
   return since ? `requests are answered by ${redirect} since` : `requests are answered by ${redirect}`
@@ -120,7 +124,9 @@ const reasons = {
   comparison: 'it must stay equal to the value it is compared with',
   'copied-sample': 'a code sample in documentation',
   'dead-on-purpose': 'its name says that the models there are known to be gone',
+  deployment: 'the name and the version of a deployment on Azure belong together',
   'different-api': 'the replacement is called in another way',
+  disagreement: 'platforms that may be meant disagree; the milder holds',
   embedding: 'stored vectors must be rebuilt with the new model',
   'fine-tune': 'the fine-tuning must be repeated on the new model',
   'inferred-replacement': 'no source names the replacement on this platform; it is inferred',

@@ -35,7 +35,9 @@ export type Reason =
   | 'comparison'
   | 'copied-sample'
   | 'dead-on-purpose'
+  | 'deployment'
   | 'different-api'
+  | 'disagreement'
   | 'embedding'
   | 'fine-tune'
   | 'inferred-replacement'
@@ -91,6 +93,8 @@ export interface Finding {
   readonly candidates?: readonly string[]
   /** The model that answers in its place, where the platform redirects instead of failing. */
   readonly redirect?: string
+  /** Platforms that may be meant as well, and that serve it: why the finding is only a note. */
+  readonly served?: readonly string[]
   readonly role: Role
   readonly zone: Zone
   readonly language: string

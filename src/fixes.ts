@@ -8,9 +8,11 @@ export function fixFor(site: Site, reference: Reference, ruling: Ruling, neighbo
   const never = neverFixed(site, reference, neighbours)
   if (never) return { applicability: 'none', reason: never, edits: [] }
   if (ruling.applicability === 'none') return { ...pick(ruling), edits: [] }
+  // What the reading leaves before the ID stays: LiteLLM's `openai/`.
+  const kept = reference.reading.prefix.length
   const edit = {
-    range: { start: site.start, end: site.end },
-    expected: site.mention.text,
+    range: { start: site.start + kept, end: site.end },
+    expected: site.mention.text.slice(kept),
     text: reference.replacements[0]!,
   }
   const doubt = doubtOf(reference)

@@ -4,7 +4,7 @@ import { fixFor, purposeOf } from './fixes.ts'
 import type { Language } from './languages/language.ts'
 import { isSilent, milder, type Ruling, rulingFor } from './policy.ts'
 import { positionsIn } from './range.ts'
-import { evidenceIn, type FileEvidence } from './registry/evidence.ts'
+import { evidenceIn, type FileEvidence, showsEndedService } from './registry/evidence.ts'
 import { parseId } from './registry/forms.ts'
 import { mentionsIn } from './registry/mentions.ts'
 import { isReportable, type Moment, type Reference, refer } from './registry/reference.ts'
@@ -73,6 +73,7 @@ const holes = /\\[nrtbfv0"'`\\/]|\$\{|\}/g
 
 /** Whether the text names a model that there is something to say of, in whatever place. */
 function mayReport(text: string, { registry, stems, asOf, within }: ScanContext): boolean {
+  if (showsEndedService(text, registry)) return true
   const open = text.replaceAll(holes, (hole) => ' '.repeat(hole.length))
   let others = false
   let ordinary = false
@@ -110,6 +111,10 @@ function soften(
   const { row } = reference
   const told: Ruling = { severity: 'info', applicability: 'none' }
   if (reference.elsewhere) return { ...told, reason: 'other-host' }
+  if (reference.milder.length > 0) return { ...told, reason: 'disagreement' }
+  if (reference.platform === 'azure' && ruling.applicability !== 'none') {
+    return { ...ruling, applicability: 'none', reason: 'deployment' }
+  }
   if (partial) return { ...told, reason: 'partial' }
   if (literal.name !== undefined && parseId(registry, literal.name)) return { ...told, reason: 'alias-map' }
   const purpose = purposeOf(site, row.id)
@@ -150,7 +155,8 @@ function toFindings(
   const positionAt = positionsIn(text)
   const occurrences = new Map<string, number>()
   return judged.map(({ site, reference, rule, ruling }, index) => {
-    const { row, platform, status, mention } = reference
+    const { row, platform, status, mention, reading, milder: served } = reference
+    const start = site.exact ? site.start + reading.prefix.length : site.start
     const key = [rule, path, mention.text].join('\n')
     const nth = occurrences.get(key) ?? 0
     occurrences.set(key, nth + 1)
@@ -159,10 +165,10 @@ function toFindings(
       rule,
       severity: ruling.severity,
       path,
-      range: { start: site.start, end: site.end },
-      start: positionAt(site.start),
+      range: { start, end: site.end },
+      start: positionAt(start),
       end: positionAt(site.end),
-      text: text.slice(site.start, site.end),
+      text: text.slice(start, site.end),
       model: row.id,
       platform,
       evidence: reference.evidence,
@@ -172,6 +178,7 @@ function toFindings(
       ...(reference.replacements.length === 1 && { replacement: reference.replacements[0]!, basis: reference.basis }),
       ...(reference.replacements.length > 1 && { candidates: reference.replacements }),
       ...(redirect !== undefined && { redirect }),
+      ...(served.length > 0 && { served }),
       role: site.role,
       zone,
       language,

@@ -1,5 +1,5 @@
 import type { Literal, Role } from './literal.ts'
-import type { Surroundings } from './registry/evidence.ts'
+import type { Surroundings } from './registry/attribution.ts'
 import { type Mention, mentionsIn } from './registry/mentions.ts'
 import type { Registry } from './registry/registry.ts'
 import type { Stems } from './registry/stems.ts'
@@ -29,6 +29,8 @@ export interface Neighbours {
   readonly descriptions: ReadonlySet<number>
   /** The value of `provider:` and the like, by the offset of the mapping or call. */
   readonly providers: ReadonlyMap<number, string>
+  /** The value of `version:` beside a model's name, as Azure wants it. */
+  readonly versions: ReadonlyMap<number, string>
 }
 
 /** Every whole ID in the literals of a text, in order. */
@@ -93,21 +95,25 @@ export function neighboursOf(literals: readonly Literal[], sites: readonly Site[
     else lists.set(literal.group, new Set([mention.text]))
   }
   const providers = new Map<number, string>()
+  const versions = new Map<number, string>()
   const descriptions = new Set<number>()
   for (const { group, name, value, role } of literals) {
     if (group === undefined) continue
     if (name !== undefined && providerKey.test(name)) providers.set(group, value)
+    if (/^(?:model_?)?version$/i.test(name ?? '')) versions.set(group, value)
     if (descriptionKey.test((role === 'key' ? value : name) ?? '')) descriptions.add(group)
   }
-  return { keys, lists, descriptions, providers }
+  return { keys, lists, descriptions, providers, versions }
 }
 
 export function surroundingsOf({ callee, name, group }: Literal, neighbours: Neighbours): Surroundings {
   const provider = group === undefined ? undefined : neighbours.providers.get(group)
+  const version = group === undefined ? undefined : neighbours.versions.get(group)
   return {
     ...(callee !== undefined && { callee }),
     ...(name !== undefined && { name }),
     ...(provider !== undefined && { provider }),
+    ...(version !== undefined && { version }),
   }
 }
 

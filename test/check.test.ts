@@ -64,7 +64,7 @@ describe('check', () => {
   test.each([
     ['a name that says model', "const model = 'o1'"],
     ['a list of other IDs', "const models = ['gpt-6-luna', 'o1']"],
-    ['a prefix', "run('openai/o1')"],
+    ['a prefix', "run('openai:o1')"],
     ['a client', "openai('o1')"],
   ])('knows a word that is also code by %s', (_, text) => {
     expect(check(text, { path: 'a.ts', asOf: '2026-11-20' }).map(({ model }) => model)).toEqual(['o1'])

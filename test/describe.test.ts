@@ -38,7 +38,8 @@ suite('describe', () => {
   const retiring = finding({ rule: 'retiring-model', status: 'deprecated', retires: '2026-11-30' })
   const deprecated = finding({ rule: 'deprecated-model', status: 'deprecated', retires: '2027-06-01' })
   const open = without(retired, 'replacement', 'basis')
-  const unknown = finding({ rule: 'unknown-model', status: 'unknown', replacement: 'claude-3-5-sonnet-20241022' })
+  const untold = finding({ rule: 'unknown-model', status: 'unknown' })
+  const unknown = without({ ...untold, replacement: 'claude-3-5-sonnet-20241022' }, 'source')
 
   test.each<[string, Finding, string]>([
     ['retired', retired, 'retired on anthropic since 2025-10-28 (13 months ago); use claude-sonnet-4-6'],
@@ -73,6 +74,7 @@ suite('describe', () => {
       'legacy on anthropic, no retirement day announced; use claude-sonnet-4-6',
     ],
     ['unknown', unknown, 'unknown on anthropic: no rule names it; perhaps claude-3-5-sonnet-20241022 is meant'],
+    ['not told', without(untold, 'replacement'), 'no source tells whether anthropic serves it'],
     ['unknown, nothing near', without(unknown, 'replacement'), 'unknown on anthropic: no rule names it'],
     [
       'redirected',

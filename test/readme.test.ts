@@ -12,7 +12,7 @@ test('the transcript is what the command prints', async () => {
 })
 
 test('the count of IDs is that of the rules', () => {
-  expect(readme).toContain(`${registry.size} IDs`)
+  expect(readme).toContain(`${registry.size.toLocaleString('en')} IDs`)
 })
 
 test('every flag that is named exists', () => {

@@ -1,28 +1,14 @@
-import { routeOf } from './forms.ts'
-import type { Mention } from './mentions.ts'
-
-/** Which platforms a mention may mean, and what speaks for them. */
-export interface Attribution {
-  /** The likeliest first. More than one where nothing decides between them. */
-  readonly platforms: readonly string[]
-  readonly evidence: string
-  /** True where the request goes to somebody who may give the name another meaning. */
-  readonly elsewhere?: true
-}
-
-/** What a literal's surroundings say: the call it is handed to, its name, the provider named beside it. */
-export interface Surroundings {
-  readonly callee?: string
-  readonly name?: string
-  /** The value of a sibling key such as `provider:`. */
-  readonly provider?: string
-}
+import type { Registry } from './registry.ts'
 
 export interface FileEvidence {
   /** Platform → what was seen. */
   readonly platforms: ReadonlyMap<string, string>
   /** A base URL of a host that is no platform's own. */
   readonly foreignHost?: string
+  /** LiteLLM, or a framework that takes its routes: `openai/gpt-4` is OpenAI's there. */
+  readonly litellm?: string
+  /** Vercel's AI SDK: a string alone goes to its gateway. */
+  readonly aiSdk?: string
 }
 
 /** Imports, clients and addresses by which a file shows whom it asks. */
@@ -35,17 +21,42 @@ const signs: readonly (readonly [platform: string, pattern: RegExp])[] = [
   ['vercel', /ai-gateway\.vercel\.sh|AI_GATEWAY_API_KEY|@ai-sdk\/gateway/],
   ['github-models', /models\.github\.ai|models\.inference\.ai\.azure\.com/],
   ['groq', /api\.groq\.com|\bgroq-sdk\b|\bfrom groq\b|@ai-sdk\/groq|GROQ_API_KEY/],
+  ['ai21', /api\.ai21\.com|\bfrom ai21\b|@ai21\/|AI21_API_KEY/],
+  ['cerebras', /api\.cerebras\.ai|cerebras[_-]cloud|@ai-sdk\/cerebras|CEREBRAS_API_KEY/],
+  ['fireworks', /api\.fireworks\.ai|@ai-sdk\/fireworks|FIREWORKS_API_KEY/],
+  ['github-copilot', /api\.githubcopilot\.com|github-copilot|githubcopilot/],
+  ['mistral', /api\.mistral\.ai|@mistralai\/|\bfrom mistralai\b|@ai-sdk\/mistral|ChatMistralAI|MISTRAL_API_KEY/],
+  ['cohere', /api\.cohere\.(?:ai|com)|cohere-ai|\bimport cohere\b|@ai-sdk\/cohere|ChatCohere|COHERE_API_KEY|CO_API_KEY/],
+  ['xai', /api\.x\.ai|@ai-sdk\/xai|ChatXAI|xai[_-]sdk|XAI_API_KEY/],
+  ['perplexity', /api\.perplexity\.ai|@ai-sdk\/perplexity|ChatPerplexity|PERPLEXITY_API_KEY|PPLX_API_KEY/],
+  ['voyage', /api\.voyageai\.com|\bvoyageai\b|VOYAGE_API_KEY/],
+  ['moonshot', /api\.moonshot\.(?:cn|ai)|MOONSHOT_API_KEY/],
+  ['alibaba', /dashscope/i],
+  ['z-ai', /open\.bigmodel\.cn|api\.z\.ai|ZHIPUAI?_API_KEY/],
+  ['sambanova', /api\.sambanova\.ai|SAMBANOVA_API_KEY/],
+  ['novita', /api\.novita\.ai|NOVITA_API_KEY/],
+  ['deepinfra', /api\.deepinfra\.com|DEEPINFRA/],
+  ['minimax', /api\.minimaxi?\.(?:chat|com|io)|MINIMAX_API_KEY/],
   ['together', /api\.together\.(?:xyz|ai)|together-ai|TOGETHER_API_KEY/],
-  ['deepseek', /api\.deepseek\.com/],
+  ['deepseek', /api\.deepseek\.com|@ai-sdk\/deepseek|ChatDeepSeek|DEEPSEEK_API_KEY/],
   ['anthropic', /@anthropic-ai\/sdk|\bfrom anthropic\b|\bimport anthropic\b|@ai-sdk\/anthropic|api\.anthropic\.com|ChatAnthropic|langchain_anthropic|ANTHROPIC_API_KEY/],
   ['openai', /(?<![A-Za-z])(?:Async)?OpenAI\s*\(|['"]openai['"]|\bfrom openai\b|\bimport openai\b|@ai-sdk\/openai['"]|api\.openai\.com|ChatOpenAI|langchain_openai|\bOPENAI_API_KEY/],
 ] // prettier-ignore
 
+/** Whether the text shows a service that has ended: every ID is dead there, also one that nothing is to be said of. */
+export function showsEndedService(text: string, registry: Registry): boolean {
+  return signs.some(([platform, pattern]) => registry.ended(platform) !== undefined && pattern.test(text))
+}
+
 /** A base URL that is written out. Hosts of the platforms themselves are told by `signs`. */
 const baseUrl = /\b(?:base[_-]?url|api[_-]?base|endpoint|host)\w*['"]?\s*[:=]\s*['"`]?(https?:\/\/[^\s'"`),]+)/i
 const knownHosts =
-  /api\.openai\.com|api\.anthropic\.com|googleapis\.com|amazonaws\.com|openai\.azure\.com|openrouter\.ai|models\.github\.ai|api\.groq\.com|vercel\.sh|example\.(?:com|org)/
+  /api\.(?:mistral|perplexity|cerebras|fireworks|sambanova|novita|x)\.ai|api\.(?:deepseek|cohere|voyageai|deepinfra|ai21|minimaxi?)\.com|together|dashscope|moonshot|bigmodel|githubcopilot|api\.openai\.com|api\.anthropic\.com|googleapis\.com|amazonaws\.com|openai\.azure\.com|openrouter\.ai|models\.github\.ai|api\.groq\.com|vercel\.sh|example\.(?:com|org)/
 
+const signOf = (wanted: string) => signs.find(([platform]) => platform === wanted)![1]
+
+const routed = /litellm|\bdspy\b|\bcrewai\b|smolagents|\baider\b/i
+const plainStrings = /from ['"]ai['"]/
 const openAiItself =
   /(?<![A-Za-z])(?:Async|Chat)?OpenAI(?:Client)?\s*\(|OpenAI::Client|api\.openai\.com|\bOPENAI_API_KEY/
 
@@ -59,68 +70,17 @@ export function evidenceIn(text: string): FileEvidence {
   // The client for Azure comes out of OpenAI's own package: its import alone does not say that OpenAI is asked too.
   if (platforms.has('azure') && !openAiItself.test(text)) platforms.delete('openai')
   const host = baseUrl.exec(text)?.[1]
-  return { platforms, ...(host !== undefined && !knownHosts.test(host) && { foreignHost: host }) }
-}
-
-/** Words in the name of a client, function or setting that say whose it is. The first that fits decides. */
-const words: readonly (readonly [platform: string, pattern: RegExp])[] = [
-  ['azure', /azure|deployment/i],
-  ['bedrock', /bedrock/i],
-  ['vertex', /vertex/i],
-  ['openrouter', /open_?router/i],
-  ['groq', /groq/i],
-  ['ollama', /ollama/i],
-  ['gemini', /google|genai/i],
-  ['anthropic', /anthropic/i],
-  ['openai', /open_?ai/i],
-]
-
-/**
- * Decides whom a mention means: its own form first, then what stands around it, then the file, then the vendor.
- * Undefined where it is a name of the user's own, such as a deployment on Azure.
- */
-export function attribute(mention: Mention, around: Surroundings, file: FileEvidence): Attribution | undefined {
-  const { platforms, route } = mention
-  if (route !== '' && platforms.length === 1) return { platforms, evidence: `prefix ${route}` }
-  const near = nearby(around)
-  if (near) {
-    if (platforms.includes(near.platform)) return { platforms: [near.platform], evidence: near.evidence }
-    if (near.platform === 'azure') return undefined
-    // An OpenAI client is what most gateways and local servers are asked with.
-    return { platforms: [own(platforms)], evidence: near.evidence, elsewhere: true }
+  // OpenAI's client is what other platforms are asked with: the address says whose models they are.
+  if (host !== undefined && !host.includes('api.openai.com') && !text.includes('api.openai.com')) {
+    if ([...platforms.keys()].some((platform) => platform !== 'openai' && signOf(platform).test(host)))
+      platforms.delete('openai')
   }
-  const seen = platforms.filter((platform) => file.platforms.has(platform))
-  if (seen.length > 0) return { platforms: seen, evidence: seen.map((one) => file.platforms.get(one)).join(', ') }
-  const others = [...file.platforms.keys()]
-  if (file.foreignHost !== undefined) {
-    return { platforms: [own(platforms)], evidence: `base URL ${file.foreignHost}`, elsewhere: true }
-  }
-  // Of Azure's names nobody can tell a model from a deployment that bears its name.
-  if (others.length > 0 && mayMeanElsewhere(others)) {
-    return { platforms: [own(platforms)], evidence: file.platforms.get(others[0]!)!, elsewhere: true }
-  }
+  const litellm = routed.exec(text)?.[0]
+  const aiSdk = plainStrings.exec(text)?.[0]
   return {
-    platforms: [own(platforms)],
-    evidence: platforms.length > 1 ? "the vendor's own platform" : 'form of the ID',
+    platforms,
+    ...(litellm !== undefined && { litellm }),
+    ...(aiSdk !== undefined && { aiSdk }),
+    ...(host !== undefined && !knownHosts.test(host) && { foreignHost: host }),
   }
-}
-
-/** Gateways and other vendors' services that answer to the names of models that are not theirs. */
-function mayMeanElsewhere(platforms: readonly string[]): boolean {
-  return platforms.every((platform) => !['anthropic', 'openai', 'gemini', 'vertex', 'bedrock'].includes(platform))
-}
-
-function nearby({ callee, name, provider }: Surroundings): { platform: string; evidence: string } | undefined {
-  const led = provider === undefined ? 'elsewhere' : routeOf(`${provider}/`)
-  if (led !== 'elsewhere' && provider !== undefined) return { platform: led[0]!, evidence: `provider ${provider}` }
-  for (const word of [callee, name]) {
-    const hit = word === undefined ? undefined : words.find(([, pattern]) => pattern.test(word))
-    if (hit) return { platform: hit[0], evidence: word! }
-  }
-  return undefined
-}
-
-/** The vendor's own platform among the possible ones. */
-function own(platforms: readonly string[]): string {
-  return ['anthropic', 'openai', 'gemini'].find((platform) => platforms.includes(platform)) ?? platforms[0]!
 }

@@ -60,7 +60,7 @@ export function fineTuneBase(token: string): string | undefined {
 
 /** Words that are also English or code: they name a model only where a model is expected. */
 export function isOrdinaryWord(id: string): boolean {
-  return /^(?:[a-z]+|o\d)$/.test(id)
+  return /^(?:[a-z]+|o\d|chat-latest|codex-mini|command-(?:light|nightly)|tts-hd|model-router)$/.test(id)
 }
 
 interface Route {
@@ -103,6 +103,7 @@ const routes: readonly Route[] = [
   { pattern: /^anthropic:(?:(?:messages|completion):)?$/, platforms: ['anthropic'] },
   { pattern: /^anthropic\/$/, platforms: ['anthropic', 'openrouter', 'vercel'] },
   { pattern: /(?:^|\/)engines\/$/, platforms: ['openai'] },
+  { pattern: /azureml:\/\/registries\/azure-openai\/models\/$/, platforms: ['azure'] },
 ]
 
 /** Routers and gateways that pass on what follows them. */
@@ -117,7 +118,9 @@ const services: Readonly<Record<string, string>> = {
   azureopenai: 'azure',
   openrouter: 'openrouter',
   vercel_ai_gateway: 'vercel',
+  vercel: 'vercel',
   github: 'github-models',
+  github_models: 'github-models',
   github_copilot: 'github-copilot',
   'github-copilot': 'github-copilot',
   groq: 'groq',
@@ -130,6 +133,23 @@ const services: Readonly<Record<string, string>> = {
   mistralai: 'mistral',
   cohere: 'cohere',
   cohere_chat: 'cohere',
+  voyage: 'voyage',
+  voyageai: 'voyage',
+  jina_ai: 'jina',
+  ai21: 'ai21',
+  ai21_chat: 'ai21',
+  moonshot: 'moonshot',
+  minimax: 'minimax',
+  zai: 'z-ai',
+  dashscope: 'alibaba',
+  xiaomi_mimo: 'xiaomi',
+  sambanova: 'sambanova',
+  novita: 'novita',
+  wandb: 'wandb',
+  baseten: 'baseten',
+  nvidia_nim: 'nvidia-nim',
+  lm_studio: 'lm-studio',
+  codestral: 'mistral',
   xai: 'xai',
   deepseek: 'deepseek',
   perplexity: 'perplexity',

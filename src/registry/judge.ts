@@ -21,12 +21,54 @@ const order: readonly (Rule | undefined)[] = [
   'retired-model',
 ]
 
-/** `within` is the window of `retiring-model`, in days. The platform must have a row of that ID. */
-export function judge(registry: Registry, platform: string, id: string, day: Day, within: number): Verdict {
-  const row = registry.row(platform, id)!
+/**
+ * `within` is the window of `retiring-model`, in days. Of a model that a platform keeps in several versions the mildest
+ * verdict, unless the version is known. The platform must have a row of that ID, or must have ended as a whole.
+ */
+export function judge(
+  registry: Registry,
+  platform: string,
+  id: string,
+  day: Day,
+  within: number,
+  version?: string,
+): Verdict {
+  const versions = registry.versions(platform, id)
+  const named = versions.filter((row) => row.version === version)
+  const rows = named.length > 0 ? named : versions
+  const verdicts = rows.map((row) => verdictOn(platform, row, day, within))
+  const ended = registry.ended(platform)
+  if (ended && ended.day <= day) return verdictOn(platform, endedRow(id, rows[0], ended), day, within)
+  return mildest(verdicts)
+}
+
+function verdictOn(platform: string, row: Lifecycle, day: Day, within: number): Verdict {
   const status = statusOn(day, row)
   const rule = ruleFor(row, status, day, within)
   return { platform, row, status, ...(rule !== undefined && { rule }) }
+}
+
+/** What a service that has ended says of any ID, also of one that has no row there. */
+function endedRow(
+  id: string,
+  row: Lifecycle | undefined,
+  ended: NonNullable<ReturnType<Registry['ended']>>,
+): Lifecycle {
+  if (row && statusOn(ended.day, row) === 'retired') return row
+  const known = {
+    id,
+    vendor: row?.vendor ?? 'unknown',
+    modality: row?.modality ?? 'text',
+    kind: row?.kind ?? 'snapshot',
+  }
+  return {
+    ...known,
+    confidence: 'high',
+    retires: ended.day,
+    dateKind: 'exact',
+    source: ended.source,
+    checked: ended.checked,
+  }
 }
 
 function ruleFor(row: Lifecycle, status: Status, day: Day, within: number): Rule | undefined {
@@ -41,4 +83,9 @@ function ruleFor(row: Lifecycle, status: Status, day: Day, within: number): Rule
 /** Of several platforms that may be meant, the mildest verdict; the first of equals. */
 export function mildest(verdicts: readonly Verdict[]): Verdict {
   return verdicts.reduce((mild, next) => (order.indexOf(next.rule) < order.indexOf(mild.rule) ? next : mild))
+}
+
+/** The hardest; the first of equals. */
+export function hardest(verdicts: readonly Verdict[]): Verdict {
+  return verdicts.reduce((hard, next) => (order.indexOf(next.rule) > order.indexOf(hard.rule) ? next : hard))
 }

@@ -10,6 +10,7 @@ export interface Lifecycle {
   readonly modality: string
   readonly kind: 'snapshot' | 'alias' | 'profile' | 'preview'
   readonly aliasOf?: string
+  readonly aliases?: readonly string[]
   readonly released?: string
   readonly deprecated?: Day
   readonly retires?: Day
@@ -18,7 +19,7 @@ export interface Lifecycle {
   readonly state?: 'legacy' | 'deprecated' | 'unknown'
   readonly replacement?: readonly string[]
   readonly replacementBasis?: 'inferred' | 'third-party'
-  readonly dropIn?: 'yes' | 'no' | 'likely' | 'partial'
+  readonly dropIn?: 'yes' | 'likely' | 'parameters' | 'partial' | 'no'
   readonly after?: string
   readonly regions?: readonly { readonly regions: string; readonly legacy?: Day; readonly eol?: Day }[]
   readonly source: string
@@ -30,6 +31,8 @@ export interface Lifecycle {
 export interface PlatformRules {
   readonly platform: string
   readonly name: string
+  /** Set where the whole service has ended. */
+  readonly ended?: { readonly day: Day; readonly source: string; readonly checked: Day }
   readonly models: readonly Lifecycle[]
 }
 

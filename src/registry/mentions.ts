@@ -2,6 +2,14 @@ import { fineTuneBase, isOrdinaryWord, parseId, routeOf } from './forms.ts'
 import type { Registry } from './registry.ts'
 import type { Stems } from './stems.ts'
 
+/** One way to read a mention: a platform, and the row that names the model there. */
+export interface Reading {
+  readonly platform: string
+  readonly id: string
+  /** What of the mention stands before the ID proper and stays: `openai/` where LiteLLM is meant and not a gateway. */
+  readonly prefix: string
+}
+
 /** An ID that stands whole in a text. */
 export interface Mention {
   /** The ID alone, without the route before it: UTF-16 offsets into the text that was searched. */
@@ -9,14 +17,18 @@ export interface Mention {
   readonly end: number
   /** What stands there. */
   readonly text: string
-  /** The ID of the row that names it. */
+  /** The ID of the row that names it, in the first reading. */
   readonly id: string
   /** The platforms that may be meant: those with such a row, narrowed by the route. Never empty. */
   readonly platforms: readonly string[]
+  /** One for each of the platforms. */
+  readonly readings: readonly Reading[]
   /** What stands before the ID and belongs to it: `bedrock/`, `models/`, `openai:`. Empty for a bare ID. */
   readonly route: string
   /** Somebody else's ending on the platform's ID: `:thinking`, `[1m]`. */
   readonly variant?: string
+  /** The version that stands behind the ID in an address of Azure's. */
+  readonly version?: string
   readonly fineTune?: true
   /** True where the text writes the ID in another way than a request sends it: `%3A` for `:`. */
   readonly escaped?: true
@@ -61,15 +73,36 @@ function mentionAround(
   const ends = endsIn(text, stemEnd, right)
   // After a computed piece the name is longer than it looks; after `#` it is a place in a page.
   const startsTorn = /[}$#]/.test(text[left - 1] ?? '')
-  for (const start of starts) {
+  for (const [index, start] of starts.entries()) {
     const route = text.slice(left, start)
     if (start === left ? startsTorn : route === '/' && (left !== from || from === 0)) continue
     for (const end of ends) {
       const mention = read(text, start, end, route, registry)
-      if (mention && endsWhole(text, mention.end, route, stems)) return mention
+      if (!mention || !endsWhole(text, end, route, stems)) continue
+      return withShorterReadings(mention, text, left, starts.slice(index + 1), registry)
     }
   }
   return undefined
+}
+
+/** `openai/gpt-4` is a gateway's ID, and LiteLLM's route to OpenAI with the ID behind it. */
+function withShorterReadings(
+  mention: Mention,
+  text: string,
+  left: number,
+  starts: readonly number[],
+  registry: Registry,
+): Mention {
+  if (!mention.text.includes('/')) return mention
+  const readings = [...mention.readings]
+  for (const start of starts) {
+    const shorter = read(text, start, mention.end, text.slice(left, start), registry)
+    for (const reading of shorter?.readings ?? []) {
+      if (readings.some(({ platform }) => platform === reading.platform)) continue
+      readings.push({ ...reading, prefix: text.slice(mention.start, start) })
+    }
+  }
+  return { ...mention, readings, platforms: readings.map(({ platform }) => platform) }
 }
 
 /** The last offset to that side up to which token characters run without a break. */
@@ -108,19 +141,25 @@ function read(text: string, start: number, end: number, route: string, registry:
   const bare = route === '' || isPunctuation(route)
   const platforms = bare ? parsed.platforms : platformsAt(route, parsed.platforms)
   if (platforms.length === 0) return undefined
+  const version = azureModel.test(route) ? /^\/versions\/([\w.-]+)/.exec(text.slice(end, end + 40))?.[1] : undefined
   return {
     start,
     end,
     text: raw,
     id: parsed.id,
     platforms,
+    readings: platforms.map((platform) => ({ platform, id: parsed.id, prefix: '' })),
     route: bare ? '' : route,
     ...(parsed.variant !== undefined && { variant: parsed.variant }),
+    ...(version !== undefined && { version }),
     ...(base !== undefined && { fineTune: true }),
     ...(value !== raw && { escaped: true }),
     ordinary: isOrdinaryWord(parsed.id),
   }
 }
+
+/** How Azure's registry of models names one: `azureml://registries/azure-openai/models/gpt-4o/versions/2024-08-06`. */
+const azureModel = /azureml:\/\/registries\/azure-openai\/models\/$/
 
 /** Which of the platforms the route leaves possible. A route to somewhere unknown leaves none. */
 function platformsAt(route: string, platforms: readonly string[]): readonly string[] {
@@ -144,7 +183,9 @@ function endsWhole(text: string, end: number, route: string, stems: Stems): bool
   if (!tokenCharacter.test(next)) return true
   if (next === '.') return !/[\w.*{$]/.test(after)
   if (next === '@') return /[A-Za-z]/.test(after)
-  if (next === '/') return startsWithStem(text, end + 1, stems) || /(?:^|\/)(?:model|engines)\/$/.test(route)
+  if (next === '/') {
+    return startsWithStem(text, end + 1, stems) || /(?:^|\/)(?:model|engines)\/$/.test(route) || azureModel.test(route)
+  }
   if (next !== ':') return false
   // A colon: the end of a key or clause, a method of Google's API, or the next ID of a list.
   if (!/[\w/*{$]/.test(after)) return true

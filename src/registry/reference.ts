@@ -1,15 +1,20 @@
 import type { Day } from '../day.ts'
 import type { Basis } from '../finding.ts'
-import { type Attribution, attribute, type FileEvidence, type Surroundings } from './evidence.ts'
+import { type Attribution, attribute, type Surroundings } from './attribution.ts'
+import type { FileEvidence } from './evidence.ts'
 import { profileOf } from './forms.ts'
-import { judge, mildest, type Verdict } from './judge.ts'
-import type { Mention } from './mentions.ts'
+import { hardest, judge, mildest, type Verdict } from './judge.ts'
+import type { Mention, Reading } from './mentions.ts'
 import type { Registry } from './registry.ts'
 import { successor } from './successor.ts'
 
 /** A mention that names a model of a platform, and what the rules say of it on the day. */
 export interface Reference extends Verdict, Pick<Attribution, 'evidence' | 'elsewhere'> {
   readonly mention: Mention
+  /** How the mention is read. */
+  readonly reading: Reading
+  /** Platforms that may be meant as well, and that say something milder: the finding must not claim more than they do. */
+  readonly milder: readonly string[]
   /** Living replacements, in the form that stands there. */
   readonly replacements: readonly string[]
   readonly basis: Basis
@@ -34,36 +39,36 @@ export function refer(
   file: FileEvidence,
   moment: Moment,
 ): Reference | undefined {
-  const attribution = attribute(mention, around, file)
+  const attribution = attribute(mention, around, file, registry)
   if (!attribution) return undefined
-  const verdicts = attribution.platforms.map((platform) =>
-    judge(registry, platform, mention.id, moment.asOf, moment.within),
-  )
-  const verdict = mildest(verdicts)
-  const { ids, basis, inferred, differs } = successor(
-    registry,
-    verdict.platform,
-    rowAsWritten(verdict, mention),
-    moment.asOf,
-    moment.within,
-  )
+  const version = mention.version ?? around.version
+  const { asOf, within } = moment
+  const { readings } = attribution
+  const verdicts = readings.map(({ platform, id }) => judge(registry, platform, id, asOf, within, version))
+  const mild = mildest(verdicts)
+  // Where one platform has nothing to say the other's word still is worth a note, and no more than that.
+  const verdict = mild.rule === undefined ? hardest(verdicts) : mild
+  const reading = readings[verdicts.indexOf(verdict)]!
+  const { ids, ...rest } = successor(registry, verdict.platform, rowAsWritten(verdict, mention), asOf, within)
   return {
     ...verdict,
+    ...rest,
     mention,
+    reading,
+    milder: verdicts
+      .filter(({ rule }) => rule === undefined && verdict.rule !== undefined)
+      .map(({ platform }) => platform),
     evidence: attribution.evidence,
     ...(attribution.elsewhere && { elsewhere: true }),
     replacements: ids,
-    basis,
-    inferred,
-    differs,
     needsProfile: ids.length === 1 && needsProfile(registry, verdict.platform, mention.text, ids[0]!),
   }
 }
 
 /** Whether a platform that may be meant has anything to say of it: decides on the text alone whether to parse a file. */
 export function isReportable(registry: Registry, mention: Mention, moment: Moment): boolean {
-  return mention.platforms.some(
-    (platform) => judge(registry, platform, mention.id, moment.asOf, moment.within).rule !== undefined,
+  return mention.readings.some(
+    ({ platform, id }) => judge(registry, platform, id, moment.asOf, moment.within).rule !== undefined,
   )
 }
 

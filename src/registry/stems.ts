@@ -3,8 +3,7 @@ import type { Registry } from './registry.ts'
 
 /** First words of IDs that say too little alone: the stem takes the next word in as well. */
 const general = new Set([
-  'ai21', 'amazon', 'chat', 'code', 'computer', 'cohere', 'deep', 'embedding', 'google', 'ft', 'luma', 'meta', 'minimax',
-  'mistral', 'moonshot', 'moonshotai', 'nvidia', 'omni', 'openai', 'qwen', 'stability', 'text', 'virtual', 'writer', 'xai', 'zai',
+  'ai21', 'amazon', 'Beam', 'beam', 'chat', 'code', 'cohere', 'command', 'compound', 'computer', 'deep', 'dots', 'embed', 'embedding', 'ember', 'FW', 'ft', 'google', 'image', 'j2', 'labs', 'ling', 'luma', 'meta', 'Meta', 'microsoft', 'minimax', 'mistral', 'model', 'moonshot', 'moonshotai', 'muse', 'Muse', 'music', 'north', 'nvidia', 'NVIDIA', 'omni', 'open', 'openai', 'orpheus', 'playai', 'qwen', 'r1', 'rerank', 'ring', 'speech', 'stability', 'Stable', 'summarize', 'text', 'tiny', 'twelvelabs', 'virtual', 'writer', 'xai', 'zai',
 ]) // prettier-ignore
 
 export interface Stems {
@@ -20,7 +19,7 @@ export interface Stems {
  * Short ordinary words (`o1`, `ada`) are stems only where they stand alone.
  */
 export function deriveStems(registry: Registry): Stems {
-  const ids = registry.platforms.flatMap((platform) => registry.rows(platform).map((row) => bareId(row.id)))
+  const ids = registry.names.map((id) => bareId(id.slice(id.lastIndexOf('/') + 1)))
   const plain = [...new Set(ids)].filter((id) => !isOrdinaryWord(id) || id.length > 8)
   const stems = new Set<string>()
   for (const id of plain.toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1))) {

@@ -66,9 +66,10 @@ export function successor(registry: Registry, platform: string, row: Lifecycle, 
   function nextOf(from: Lifecycle): Lifecycle[] {
     if (from.replacement) {
       if (from.replacementBasis === 'inferred') inferred = true
-      // Chat models keep their endpoint even where the parameters change: those are checked beside the ID.
-      if (from.dropIn === 'partial' || (from.dropIn === 'no' && from.modality !== 'text')) differs = true
-      return rowsOf(platform, from.replacement)
+      if (from.dropIn === 'partial' || from.dropIn === 'no') differs = true
+      return rowsOf(platform, from.replacement).flatMap((next) =>
+        profileOf(platform, next.id) === profileOf(platform, from.id) ? [next] : inForm(next, from),
+      )
     }
     if (from.aliasOf) {
       const target = registry.row(platform, from.aliasOf)

@@ -8,7 +8,7 @@ import { deriveStems } from '../../src/registry/stems.ts'
 const registry = createRegistry(rules)
 const stems = deriveStems(registry)
 const find = (text: string) => [...mentionsIn(text, registry, stems)]
-const ids = rules.flatMap(({ models }) => models.map(({ id }) => id))
+const ids = registry.names
 
 describe('whole IDs', () => {
   test.each([
@@ -53,7 +53,6 @@ describe('no ID', () => {
     '${prefix}gpt-4',
     'xgpt-4',
     'ollama/gpt-4',
-    'azure/gpt-4',
     'src/models/gpt-4/index.ts',
     'https://platform.openai.com/docs/models/gpt-4',
     'https://ai.google.dev/gemini-api/docs/pricing#gemini-2.5-pro',
@@ -76,6 +75,11 @@ describe('routes, variants and fine-tunes', () => {
     ['gemini/gemini-1.5-pro', { platforms: ['gemini'] }],
     ['models/gemini-1.5-pro', { platforms: ['gemini'] }],
     ['gemini-1.5-pro', { platforms: ['gemini', 'vertex'] }],
+    ['azure/gpt-4', { text: 'gpt-4', platforms: ['azure'] }],
+    ['openai/gpt-4', { text: 'openai/gpt-4', platforms: ['openrouter', 'openai'] }],
+    ['openrouter/openai/gpt-4', { text: 'openai/gpt-4', platforms: ['openrouter'] }],
+    ['azureml://registries/azure-openai/models/gpt-4o/versions/2024-08-06', { text: 'gpt-4o', version: '2024-08-06' }],
+    ['accounts/fireworks/models/kimi-k2p6', { platforms: ['fireworks'] }],
     ['openai:chat:gpt-4', { text: 'gpt-4', platforms: ['openai'] }],
     ['anthropic:claude-3-opus-20240229', { text: 'claude-3-opus-20240229', route: 'anthropic:' }],
     ['litellm_proxy/openai/gpt-4', { text: 'gpt-4' }],

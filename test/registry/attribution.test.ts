@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { rules } from '../../rules/index.ts'
-import { attribute, evidenceIn, type Surroundings } from '../../src/registry/evidence.ts'
+import { attribute, type Surroundings } from '../../src/registry/attribution.ts'
+import { evidenceIn } from '../../src/registry/evidence.ts'
 import { mentionsIn } from '../../src/registry/mentions.ts'
 import { createRegistry } from '../../src/registry/registry.ts'
 import { deriveStems } from '../../src/registry/stems.ts'
@@ -9,8 +10,8 @@ const registry = createRegistry(rules)
 const stems = deriveStems(registry)
 const who = (id: string, around: Surroundings = {}, text = '') => {
   const [mention] = [...mentionsIn(id, registry, stems)]
-  const found = attribute(mention!, around, evidenceIn(text))
-  return found && { platforms: found.platforms, elsewhere: found.elsewhere ?? false }
+  const found = attribute(mention!, around, evidenceIn(text), registry)
+  return found && { platforms: found.readings.map(({ platform }) => platform), elsewhere: found.elsewhere ?? false }
 }
 
 describe('whom an ID means', () => {
@@ -50,6 +51,21 @@ describe('whom an ID means', () => {
       ['vertex'],
       false,
     ],
+    ['as a slug, any gateway, or LiteLLM', 'openai/gpt-4', {}, '', ['openrouter', 'openai'], false],
+    ['as a slug beside LiteLLM', 'openai/gpt-4', {}, 'from litellm import completion', ['openai'], false],
+    ['as a slug beside the gateway', 'openai/gpt-4', {}, 'https://openrouter.ai/api/v1', ['openrouter'], false],
+    ['of open weights, nobody in particular', 'deepseek-ai/DeepSeek-R1', {}, '', ['together'], true],
+    [
+      'of open weights beside a client',
+      'deepseek-ai/DeepSeek-R1',
+      {},
+      'https://api.together.xyz/v1',
+      ['together'],
+      false,
+    ],
+    ['that Groq alone has', 'llama3-8b-8192', {}, '', ['groq'], false],
+    ['on a service that has ended', 'gpt-6-luna', {}, 'https://models.github.ai/inference', ['github-models'], false],
+    ['with its version on Azure', 'gpt-4o', { name: 'azure_model', version: '2024-08-06' }, '', ['azure'], false],
     ['with both SDKs', 'gpt-4', {}, 'from openai import OpenAI\nfrom anthropic import Anthropic', ['openai'], false],
   ] as const)('%s', (_, id, around, text, platforms, elsewhere) => {
     expect(who(id, around, text)).toEqual({ platforms, elsewhere })
