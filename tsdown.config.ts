@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { defineConfig } from 'tsdown'
 
 export default defineConfig({
@@ -9,4 +10,15 @@ export default defineConfig({
   dts: false,
   clean: true,
   fixedExtension: false,
+  plugins: [
+    {
+      name: 'rules',
+      // V8 reads JSON in a string several times faster than the same data as an object literal.
+      load(id) {
+        if (!/[\\/]rules[\\/]models[\\/][^\\/]+\.json$/.test(id)) return undefined
+        const json = JSON.stringify(JSON.parse(readFileSync(id, 'utf8')))
+        return { code: `export default JSON.parse(${JSON.stringify(json)})`, moduleType: 'js' }
+      },
+    },
+  ],
 })

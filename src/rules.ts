@@ -1,4 +1,5 @@
 import { rules } from '../rules/index.ts'
+import { type ExtraRules, withExtraRules } from './extra-rules.ts'
 import { languageFor } from './languages/index.ts'
 import { createRegistry } from './registry/registry.ts'
 import type { Moment } from './registry/reference.ts'
@@ -10,7 +11,9 @@ export const registry = createRegistry(rules)
 
 const stems = deriveStems(registry)
 
-/** What a scan needs to know besides the text. */
-export function contextFor(moment: Moment): ScanContext {
-  return { ...moment, registry, stems, languageFor }
+/** What a scan needs to know besides the text. With rules of the user's own, those are laid over the shipped ones. */
+export function contextFor(moment: Moment, extra: readonly ExtraRules[] = []): ScanContext {
+  if (extra.length === 0) return { ...moment, registry, stems, languageFor }
+  const own = createRegistry(withExtraRules(rules, extra))
+  return { ...moment, registry: own, stems: deriveStems(own), languageFor }
 }

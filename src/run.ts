@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { Day } from './day.ts'
 import { UserError } from './errors.ts'
+import type { ExtraRules } from './extra-rules.ts'
 import { discover } from './files/discover.ts'
 import { gitRoot } from './files/git.ts'
 import { defaultMaxBytes, readText } from './files/read.ts'
@@ -10,7 +11,7 @@ import { type FixLevel, fixText } from './fix/plan.ts'
 import { rewriteFile } from './fix/write.ts'
 import { patchPathOf } from './patch-path.ts'
 import type { Report, SkippedFile, UnreadableFile } from './report/report.ts'
-import { contextFor, registry } from './rules.ts'
+import { contextFor } from './rules.ts'
 import { scan, type ScanContext } from './scan.ts'
 import { summarize } from './summarize.ts'
 import { tool } from './version.ts'
@@ -36,6 +37,8 @@ export interface RunOptions {
   readonly globalExcludes?: string
   /** Larger files are skipped, and said to be. In bytes; 2 MiB unless given. */
   readonly maxBytes?: number
+  /** Rules of the user's own, laid over the shipped ones: see `parseExtraRules`. */
+  readonly extraRules?: readonly ExtraRules[]
   /** Told after each file. */
   readonly onProgress?: (done: number, total: number) => void
 }
@@ -69,7 +72,7 @@ export async function filesOf(options: RunOptions, unreadable: UnreadableFile[] 
 export async function run(options: RunOptions): Promise<Outcome> {
   const { cwd, asOf, within = 90, mode = 'check', maxBytes = defaultMaxBytes, onProgress } = options
   const level: FixLevel = options.unsafeFixes ? 'unsafe' : 'safe'
-  const context = contextFor({ asOf, within })
+  const context = contextFor({ asOf, within }, options.extraRules)
   const findings: Finding[] = []
   const skipped: SkippedFile[] = []
   const unreadable: UnreadableFile[] = []
@@ -108,7 +111,7 @@ export async function run(options: RunOptions): Promise<Outcome> {
 
   const report: Report = {
     tool,
-    rules: { date: registry.date, models: registry.size },
+    rules: { date: context.registry.date, models: context.registry.size },
     asOf,
     within,
     summary: summarize(findings, { files: scanned, unreadable: unreadable.length, skipped: skipped.length }),

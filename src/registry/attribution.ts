@@ -1,5 +1,6 @@
 import type { FileEvidence } from './evidence.ts'
 import { routeOf } from './forms.ts'
+import { ownVendor } from './lifecycle.ts'
 import type { Mention, Reading } from './mentions.ts'
 import type { Registry } from './registry.ts'
 
@@ -177,7 +178,7 @@ const strongForms: ReadonlySet<string> = new Set(['bedrock', 'fireworks', 'groq'
 
 function isSure({ platform, id }: Reading, registry: Registry): boolean {
   const vendor = registry.row(platform, id)?.vendor
-  return strongForms.has(platform) || (vendor !== undefined && homes[vendor] === platform)
+  return strongForms.has(platform) || vendor === ownVendor || (vendor !== undefined && homes[vendor] === platform)
 }
 
 /** The reading that means the vendor's own platform, else the first. */

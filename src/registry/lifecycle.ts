@@ -18,6 +18,8 @@ export interface Lifecycle {
   readonly retired?: true
   readonly state?: 'legacy' | 'deprecated' | 'unknown'
   readonly replacement?: readonly string[]
+  /** The replacement that the user wants, in rules of their own. Never in the shipped ones. */
+  readonly configured?: string
   readonly replacementBasis?: 'inferred' | 'third-party'
   readonly dropIn?: 'yes' | 'likely' | 'parameters' | 'partial' | 'no'
   readonly after?: string
@@ -27,6 +29,9 @@ export interface Lifecycle {
   readonly confidence: 'high' | 'medium' | 'low'
   readonly conflicts?: readonly string[]
 }
+
+/** The vendor of a row that the user has added without naming one. */
+export const ownVendor = 'own'
 
 export interface PlatformRules {
   readonly platform: string

@@ -27,9 +27,13 @@ const homes: Readonly<Record<string, readonly string[]>> = {
  *
  * Where the platform prints no replacement, the vendor's own recommendation for the same model is taken, if this
  * platform serves it in the same form (a `us.` profile stays one). A model that is deprecated but ends after the
- * window is taken only where the chain does not go on. Never leaves the modality. `row` must be of `platform`.
+ * window is taken only where the chain does not go on. Never leaves the modality. What the user has configured wins.
+ * `row` must be of `platform`.
  */
 export function successor(registry: Registry, platform: string, row: Lifecycle, day: Day, within: number): Successor {
+  if (row.configured !== undefined) {
+    return { ids: [row.configured], basis: 'configured', inferred: false, differs: false }
+  }
   const horizon = addDays(day, within)
   const seen = new Set<string>([row.id])
   let carried = false

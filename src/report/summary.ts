@@ -1,3 +1,4 @@
+import { daysBetween } from '../day.ts'
 import type pc from 'picocolors'
 import { clean } from './clean.ts'
 import type { Report, SkipReason, Summary } from './report.ts'
@@ -15,6 +16,7 @@ export function summaryLines(report: Report, options: ReportOptions, colors: Col
     suppressedLine(report),
     scannedLine(report, options),
     rulesLine(report),
+    staleLine(report, colors),
   ]
   return lines.filter((line) => line !== undefined)
 }
@@ -94,6 +96,15 @@ function skippedOf({ skipped }: Report, verbose: boolean): string {
     parts.push(`${large.length} ${skipReasons['too-large']}${names}`)
   }
   return parts.join(', ')
+}
+
+/** Announcements come weekly: rules of this age miss some. In days. */
+const staleAfter = 60
+
+function staleLine({ rules, asOf }: Report, colors: Colors): string | undefined {
+  const age = daysBetween(rules.date, asOf)
+  if (age <= staleAfter) return undefined
+  return colors.yellow(`  the rules are ${age} days old on that day: a newer emeritus may know more`)
 }
 
 function rulesOf({ rules, asOf }: Report): string {

@@ -156,3 +156,11 @@ test('no text of a file or path reaches the terminal as a command', () => {
     }),
   )
 })
+
+describe('the age of the rules', () => {
+  const stale = (asOf: string) => lineWith('days old', report([], { asOf, rules: { date: '2026-11-20', models: 3 } }))
+  test('is said once it is over sixty days', () => {
+    expect(stale('2027-01-19')).toBe('')
+    expect(stale('2027-01-20')).toContain('61 days old')
+  })
+})
