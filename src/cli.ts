@@ -1,7 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { commandIn, type Surroundings } from './commands/index.ts'
 import { UserError } from './errors.ts'
 import { exitCodeFor } from './exit-code.ts'
+import { type ExtraRules, parseExtraRules } from './extra-rules.ts'
 import { readGlobalExcludes } from './files/git.ts'
 import { reasonOf } from './files/read.ts'
 import { help } from './help.ts'
@@ -10,6 +12,7 @@ import { type Progress, progressLine } from './progress.ts'
 import { clean } from './report/clean.ts'
 import { reporters } from './report/index.ts'
 import type { Report } from './report/report.ts'
+import { registryWith } from './rules.ts'
 import { filesOf, type Outcome, run, type RunOptions } from './run.ts'
 import { tool } from './version.ts'
 
@@ -26,12 +29,23 @@ export interface Io {
 
 export interface Stream {
   readonly isTTY?: boolean
+  /** The width of a terminal. */
+  readonly columns?: number
   write(chunk: string | Uint8Array): unknown
 }
+
+/** Text for people is laid out for no fewer columns than this, and for no more: long lines are hard to read. */
+const [narrowest, widest] = [60, 120]
 
 /** The whole story of one call: arguments → options → run → report → exit code. */
 export async function main(argv: readonly string[], io: Io = processIo()): Promise<0 | 1 | 2> {
   try {
+    const command = commandIn(argv)
+    if (command) {
+      const { text, code } = await command(surroundings(io))
+      io.stdout.write(text)
+      return code
+    }
     const options = parseOptions(argv)
     if (options.help) return print(io, help)
     if (options.version) return print(io, `${tool.version}\n`)
@@ -48,6 +62,16 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
   }
 }
 
+function surroundings(io: Io): Surroundings {
+  const { isTTY, columns = 100 } = io.stdout
+  return {
+    today: today(io),
+    ...(isTTY && { width: Math.min(Math.max(columns, narrowest), widest) }),
+    registryOf: (files) => registryWith(extraRules(files, io)),
+    usesColor: (asked) => usesColor(asked, io, io.stdout),
+  }
+}
+
 function runOptions(options: Options, io: Io, progress?: Progress): RunOptions {
   const globalExcludes = options.ignore ? readGlobalExcludes(io.cwd, io.env) : undefined
   return {
@@ -60,6 +84,7 @@ function runOptions(options: Options, io: Io, progress?: Progress): RunOptions {
     ignorePatterns: options.ignorePatterns,
     ignore: options.ignore,
     ...(globalExcludes !== undefined && { globalExcludes }),
+    extraRules: extraRules(options.rules, io),
     ...(progress && { onProgress: progress.show }),
   }
 }
@@ -67,22 +92,26 @@ function runOptions(options: Options, io: Io, progress?: Progress): RunOptions {
 /** The paths of `--file-list`: one a line, or separated by NUL as git's `-z` writes them. */
 function listed({ fileList }: Options, io: Io): string[] {
   if (fileList === undefined) return []
-  const text = fileList === '-' ? io.readStdin() : contentOf(resolve(io.cwd, fileList), fileList)
+  const text = fileList === '-' ? io.readStdin() : contentOf('--file-list', fileList, io)
   return text.split(text.includes('\0') ? '\0' : /\r?\n/).filter((line) => line !== '')
 }
 
-function contentOf(path: string, shown: string): string {
+function extraRules(files: readonly string[], io: Io): ExtraRules[] {
+  return files.flatMap((file) => parseExtraRules(contentOf('--rules', file, io), file))
+}
+
+function contentOf(flag: string, file: string, { cwd }: Io): string {
   try {
-    return readFileSync(path, 'utf8')
+    return readFileSync(resolve(cwd, file), 'utf8')
   } catch (error) {
-    throw new UserError(`--file-list ${shown}: ${reasonOf(error)}`, { cause: error })
+    throw new UserError(`${flag} ${file}: ${reasonOf(error)}`, { cause: error })
   }
 }
 
 function report(outcome: Outcome, options: Options, io: Io): void {
   if (outcome.patch) io.stdout.write(outcome.patch)
   for (const { name, file = options.outputFile } of options.formats) {
-    const color = file === undefined && usesColor(options, io, outcome.patch ? io.stderr : io.stdout)
+    const color = file === undefined && usesColor(options.color, io, outcome.patch ? io.stderr : io.stdout)
     const text = reporters[name](outcome.report, { color, verbose: options.verbose, quiet: options.quiet })
     if (file !== undefined) writeReport(resolve(io.cwd, file), file, text)
     // The patch has the standard output to itself, so that it can be piped.
@@ -106,8 +135,8 @@ function writeReport(path: string, shown: string, text: string): void {
 }
 
 /** `--color` and `--no-color` first, then NO_COLOR and FORCE_COLOR, then whether anybody looks. */
-function usesColor({ color }: Options, { env }: Io, stream: Stream): boolean {
-  if (color !== undefined) return color
+function usesColor(asked: boolean | undefined, { env }: Io, stream: Stream): boolean {
+  if (asked !== undefined) return asked
   if (env.NO_COLOR) return false
   if (env.FORCE_COLOR) return env.FORCE_COLOR !== '0'
   return stream.isTTY === true && env.TERM !== 'dumb'

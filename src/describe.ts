@@ -145,5 +145,6 @@ const reasons = {
   text: 'a text that is not known to be sent as a model ID',
   tokenizer: 'it selects a tokenizer, not a model to call',
   type: 'a type says what is allowed, not what is called',
+  unknown: 'no rule names the model',
   variant: 'the suffix may not exist on the replacement',
 } satisfies Record<Reason, string>

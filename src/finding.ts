@@ -56,6 +56,7 @@ export type Reason =
   | 'text'
   | 'tokenizer'
   | 'type'
+  | 'unknown'
   | 'variant'
 
 export interface Fix {

@@ -1,6 +1,6 @@
-export type FlagGroup = 'Mode' | 'Scope' | 'Report' | 'Other'
+export const flagGroups = ['Mode', 'Scope', 'Report', 'Other'] as const
 
-/** A flag of the command line. Parsing and `--help` are both made from it. */
+/** A flag of the command line, or of one of its commands. Parsing and `--help` are both made from it. */
 export interface Flag {
   /** Without the dashes. */
   readonly name: string
@@ -9,10 +9,11 @@ export interface Flag {
   readonly kind: 'boolean' | 'string' | 'strings'
   /** What the help text calls the value. */
   readonly value?: string
-  readonly group: FlagGroup
+  readonly group: (typeof flagGroups)[number]
   readonly help: string
 }
 
+/** The flags of the check. */
 export const flags = [
   { name: 'fix', kind: 'boolean', group: 'Mode', help: 'rewrite what is safe to rewrite' },
   { name: 'diff', kind: 'boolean', group: 'Mode', help: 'print the same edits as a patch, write nothing' },
@@ -33,6 +34,13 @@ export const flags = [
     value: '<file|->',
     group: 'Scope',
     help: 'read the paths from a file, - is stdin',
+  },
+  {
+    name: 'rules',
+    kind: 'strings',
+    value: '<file>',
+    group: 'Scope',
+    help: 'lay rules of your own over the shipped ones (repeatable)',
   },
   { name: 'as-of', kind: 'string', value: '<day>', group: 'Scope', help: 'judge as of this day, YYYY-MM-DD (today)' },
   {
@@ -73,5 +81,3 @@ export const flags = [
   { name: 'help', short: 'h', kind: 'boolean', group: 'Other', help: 'print this text' },
   { name: 'version', short: 'v', kind: 'boolean', group: 'Other', help: 'print the version' },
 ] as const satisfies readonly Flag[]
-
-export type FlagName = (typeof flags)[number]['name']

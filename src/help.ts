@@ -1,17 +1,18 @@
-import { type Flag, type FlagGroup, flags } from './flags.ts'
-
-const groups = ['Mode', 'Scope', 'Report', 'Other'] as const satisfies readonly FlagGroup[]
-
-const width = Math.max(...flags.map((flag) => usageOf(flag).length))
+import { type Flag, flagGroups, flags } from './flags.ts'
 
 /** What `--help` prints: at most 100 columns, every flag of the table in its group. */
 export const help = `emeritus finds retired LLM model IDs in a codebase, and rewrites them.
 
 Usage: emeritus [flags] [paths…]
+       emeritus list|explain …
 
   Paths are files, folders or globs. Without one, the current folder is checked.
 
-${groups.map(groupOf).join('\n\n')}
+Commands, each with flags and a --help of its own (a folder of that name is ./list, ./explain):
+  list [pattern]                what the rules know: models by platform, status or end
+  explain <id>                  one model on every platform that serves it: ends, replacements
+
+${flagHelp(flags)}
 
 Examples:
   emeritus                                    check this folder
@@ -24,11 +25,17 @@ Exit codes:
   2  wrong usage, or emeritus itself failed
 `
 
-function groupOf(group: FlagGroup): string {
-  const rows = flags
-    .filter((flag) => flag.group === group)
-    .map((flag) => `  ${usageOf(flag).padEnd(width)}  ${flag.help}`)
-  return `${group}:\n${rows.join('\n')}`
+/** A table of flags as text, group by group. */
+export function flagHelp(table: readonly Flag[]): string {
+  const width = Math.max(...table.map((flag) => usageOf(flag).length))
+  const groups = flagGroups.map((group) => {
+    const rows = table.filter((flag) => flag.group === group)
+    return { group, lines: rows.map((flag) => `  ${usageOf(flag).padEnd(width)}  ${flag.help}`) }
+  })
+  return groups
+    .filter(({ lines }) => lines.length > 0)
+    .map(({ group, lines }) => `${group}:\n${lines.join('\n')}`)
+    .join('\n\n')
 }
 
 function usageOf({ name, short, value }: Flag): string {

@@ -1,9 +1,8 @@
-import { parseArgs } from 'node:util'
-import { type Day, isDay } from './day.ts'
+import { colorOf, countOf, dayOf, defaultWithin, oneOf, readArguments, withinOf } from './arguments.ts'
+import type { Day } from './day.ts'
 import { UserError } from './errors.ts'
 import type { Severity } from './finding.ts'
-import { type Flag, type FlagName, flags } from './flags.ts'
-import { nearest } from './nearest.ts'
+import { flags } from './flags.ts'
 import { type FormatName, reporters } from './report/index.ts'
 
 /** One report: its format, and the file it goes to instead of the standard output. */
@@ -37,6 +36,8 @@ export interface Options {
   readonly ignore: boolean
   /** A file of paths; `-` is the standard input. */
   readonly fileList?: string
+  /** Files with rules of the user's own. */
+  readonly rules: readonly string[]
   readonly listFiles: boolean
   /** Set where colours were asked for or forbidden. */
   readonly color?: boolean
@@ -44,8 +45,6 @@ export interface Options {
   readonly version: boolean
 }
 
-const defaultWithin = 90
-const longestWithin = 36_500
 const severities = ['error', 'warning', 'info'] as const satisfies readonly Severity[]
 const formatNames = Object.keys(reporters) as FormatName[]
 
@@ -55,17 +54,14 @@ const formatNames = Object.keys(reporters) as FormatName[]
  * @throws UserError naming the flag and the value that is wrong
  */
 export function parseOptions(argv: readonly string[]): Options {
-  const { values, paths } = readArguments(argv)
-  const all = (name: FlagName) => values.get(name) ?? []
-  const last = <Value>(name: FlagName, convert: (text: string) => Value) => {
-    const text = all(name).at(-1)
-    return text === undefined ? undefined : convert(text)
-  }
+  const given = readArguments(argv, flags)
+  const { values, words: paths, last } = given
+  if (paths.includes('')) throw new UserError('a path is empty')
   const outputFile = last('output-file', String)
-  const asOf = last('as-of', dayOf)
+  const asOf = last('as-of', (text) => dayOf('--as-of', text))
   const maxWarnings = last('max-warnings', (text) => countOf('--max-warnings', text, Number.MAX_SAFE_INTEGER))
   const fileList = last('file-list', String)
-  const color = [...values.keys()].findLast((name) => name === 'color' || name === 'no-color')
+  const color = colorOf(given)
   if (values.has('fix') && values.has('diff')) {
     throw new UserError('--fix and --diff exclude each other: one writes, the other does not')
   }
@@ -74,69 +70,23 @@ export function parseOptions(argv: readonly string[]): Options {
     fix: values.has('fix'),
     unsafeFixes: values.has('unsafe-fixes'),
     diff: values.has('diff'),
-    formats: formatsOf(all('format'), outputFile),
+    formats: formatsOf(values.get('format') ?? [], outputFile),
     ...(outputFile !== undefined && { outputFile }),
     ...(asOf !== undefined && { asOf }),
-    within: last('within', (text) => countOf('--within', text, longestWithin)) ?? defaultWithin,
+    within: last('within', withinOf) ?? defaultWithin,
     failOn: last('fail-on', (text) => oneOf('--fail-on', severities, text)) ?? 'error',
     ...(maxWarnings !== undefined && { maxWarnings }),
     quiet: values.has('quiet'),
     verbose: values.has('verbose'),
-    ignorePatterns: all('ignore-pattern'),
+    ignorePatterns: values.get('ignore-pattern') ?? [],
     ignore: !values.has('no-ignore'),
     ...(fileList !== undefined && { fileList }),
+    rules: values.get('rules') ?? [],
     listFiles: values.has('list-files'),
-    ...(color !== undefined && { color: color === 'color' }),
+    ...(color !== undefined && { color }),
     help: values.has('help'),
     version: values.has('version'),
   }
-}
-
-/** The values of each flag that is given, flags in the order they were last given in. */
-function readArguments(argv: readonly string[]): { values: Map<FlagName, string[]>; paths: string[] } {
-  const values = new Map<FlagName, string[]>()
-  const paths: string[] = []
-  // Not strict: its errors speak of parseArgs, and it suggests nothing.
-  const { tokens } = parseArgs({ args: [...argv], options: parserOptions, strict: false, tokens: true })
-  for (const token of tokens) {
-    if (token.kind === 'positional') {
-      if (token.value === '') throw new UserError('a path is empty')
-      paths.push(token.value)
-    }
-    if (token.kind !== 'option') continue
-    const flag = flags.find(({ name }) => name === token.name)
-    if (!flag) throw new UserError(unknownFlag(token.rawName))
-    const before = values.get(flag.name) ?? []
-    values.delete(flag.name)
-    values.set(flag.name, [...before, ...valueOf(flag, token.value, token.inlineValue ?? false)])
-  }
-  return { values, paths }
-}
-
-const parserOptions = Object.fromEntries(
-  flags.map(({ name, kind, short }: Flag) => [
-    name,
-    { type: kind === 'boolean' ? ('boolean' as const) : ('string' as const), ...(short !== undefined && { short }) },
-  ]),
-)
-
-function valueOf({ name, kind, value: placeholder }: Flag, value: string | undefined, inline: boolean): string[] {
-  if (kind === 'boolean') {
-    if (value !== undefined) throw new UserError(`--${name} takes no value, got '${value}'`)
-    return []
-  }
-  // `--as-of --fix` forgot a value, `--within -3` did not.
-  const missing = value === undefined || value === '' || (!inline && /^-\D/.test(value))
-  if (missing) throw new UserError(`--${name} wants a value: --${name} ${placeholder}`)
-  return [value]
-}
-
-function unknownFlag(rawName: string): string {
-  const word = rawName.replace(/^-+/, '')
-  const names = flags.map(({ name }) => name)
-  const started = word.length > 2 ? names.find((name) => name.startsWith(word)) : undefined
-  const meant = started ?? nearest(word, names, Math.floor(word.length / 3))
-  return `unknown flag '${rawName}'${meant === undefined ? '' : ` (did you mean '--${meant}'?)`}`
 }
 
 function formatsOf(texts: readonly string[], outputFile: string | undefined): Format[] {
@@ -157,22 +107,4 @@ function formatOf(text: string): Format {
   const file = text.slice(equals + 1)
   if (file === '') throw new UserError(`--format ${text} names no file after its '='`)
   return { name, file }
-}
-
-function dayOf(text: string): Day {
-  if (!isDay(text)) throw new UserError(`--as-of wants a day as YYYY-MM-DD, got '${text}'`)
-  return text
-}
-
-function countOf(flag: string, text: string, most: number): number {
-  const count = /^\d+$/.test(text) ? Number(text) : Number.NaN
-  if (count <= most) return count
-  const range = most === Number.MAX_SAFE_INTEGER ? 'of 0 or more' : `from 0 to ${most}`
-  throw new UserError(`${flag} wants a whole number ${range}, got '${text}'`)
-}
-
-function oneOf<Name extends string>(flag: string, names: readonly Name[], text: string): Name {
-  const name = names.find((candidate) => candidate === text)
-  if (name === undefined) throw new UserError(`${flag} wants one of ${names.join(', ')}, got '${text}'`)
-  return name
 }

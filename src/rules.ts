@@ -1,7 +1,7 @@
 import { rules } from '../rules/index.ts'
 import { type ExtraRules, withExtraRules } from './extra-rules.ts'
 import { languageFor } from './languages/index.ts'
-import { createRegistry } from './registry/registry.ts'
+import { createRegistry, type Registry } from './registry/registry.ts'
 import type { Moment } from './registry/reference.ts'
 import { deriveStems } from './registry/stems.ts'
 import type { ScanContext } from './scan.ts'
@@ -11,9 +11,14 @@ export const registry = createRegistry(rules)
 
 const stems = deriveStems(registry)
 
+/** The shipped rules, with rules of the user's own laid over them if there are any. */
+export function registryWith(extra: readonly ExtraRules[]): Registry {
+  return extra.length === 0 ? registry : createRegistry(withExtraRules(rules, extra))
+}
+
 /** What a scan needs to know besides the text. With rules of the user's own, those are laid over the shipped ones. */
 export function contextFor(moment: Moment, extra: readonly ExtraRules[] = []): ScanContext {
   if (extra.length === 0) return { ...moment, registry, stems, languageFor }
-  const own = createRegistry(withExtraRules(rules, extra))
+  const own = registryWith(extra)
   return { ...moment, registry: own, stems: deriveStems(own), languageFor }
 }

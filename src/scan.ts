@@ -1,16 +1,18 @@
-import { createHash } from 'node:crypto'
 import type { Finding, Fix, Rule } from './finding.ts'
 import { fixFor, purposeOf } from './fixes.ts'
 import type { Language } from './languages/language.ts'
+import type { Literal } from './literal.ts'
 import { isSilent, milder, type Ruling, rulingFor } from './policy.ts'
-import { positionsIn } from './range.ts'
+import { placed, type Unplaced } from './placed.ts'
 import { evidenceIn, type FileEvidence, showsEndedService } from './registry/evidence.ts'
 import { parseId } from './registry/forms.ts'
-import { mentionsIn } from './registry/mentions.ts'
+import { type Mention, mentionsIn } from './registry/mentions.ts'
 import { isReportable, type Moment, type Reference, refer } from './registry/reference.ts'
 import type { Registry } from './registry/registry.ts'
 import type { Stems } from './registry/stems.ts'
+import { strangersIn } from './registry/unknown.ts'
 import { inModelPosition, type Neighbours, neighboursOf, type Site, sitesIn, surroundingsOf } from './sites.ts'
+import { unknownIn } from './strangers.ts'
 import { type Zone, zoneOf } from './zones.ts'
 
 export interface ScanContext extends Moment {
@@ -62,7 +64,13 @@ export function scan(path: string, text: string, context: ScanContext): Finding[
   })
   const fixes = judged.map(({ site, reference, ruling }) => fixFor(site, reference, ruling, neighbours))
   const kept = zone === 'test' ? allOrNothing(judged, fixes, sites) : fixes
-  return toFindings(judged, kept, { path, text, zone, language: language.name })
+  const about = { path, zone, language: language.name, sampled }
+  const mentions = mentionsByLiteral(sites)
+  const found = judged.map((one, index) => findingOf(one, kept[index]!, text, about))
+  return placed(text, [
+    ...found,
+    ...unknownIn(literals, (literal) => mentions.get(literal) ?? [], context.registry, about),
+  ])
 }
 
 const mocking = /mock|stub|fake|nock|msw|vcr|cassette|recorded|replay|dummy|monkeypatch|respx|httpretty|wiremock/i
@@ -77,7 +85,9 @@ function mayReport(text: string, { registry, stems, asOf, within }: ScanContext)
   const open = text.replaceAll(holes, (hole) => ' '.repeat(hole.length))
   let others = false
   let ordinary = false
+  const mentions: Mention[] = []
   for (const mention of mentionsIn(open, registry, stems)) {
+    mentions.push(mention)
     if (!mention.ordinary) others = true
     if (!isReportable(registry, mention, { asOf, within })) continue
     if (!mention.ordinary || mention.route !== '') return true
@@ -86,7 +96,7 @@ function mayReport(text: string, { registry, stems, asOf, within }: ScanContext)
       /model|engine|llm|openai/i.test(open.slice(Math.max(0, mention.start - 80), mention.start))
     ordinary ||= others && /["'`]/.test(open[mention.start - 1] ?? '')
   }
-  return ordinary
+  return ordinary || strangersIn(open, mentions, registry).next().done !== true
 }
 
 function referenceAt(
@@ -147,49 +157,45 @@ function allOrNothing(judged: readonly Judged[], fixes: readonly Fix[], sites: r
   })
 }
 
-function toFindings(
-  judged: readonly Judged[],
-  fixes: readonly Fix[],
-  { path, text, zone, language }: { path: string; text: string; zone: Zone; language: string },
-): Finding[] {
-  const positionAt = positionsIn(text)
-  const occurrences = new Map<string, number>()
-  return judged.map(({ site, reference, rule, ruling }, index) => {
-    const { row, platform, status, mention, reading, milder: served } = reference
-    const start = site.exact ? site.start + reading.prefix.length : site.start
-    const key = [rule, path, mention.text].join('\n')
-    const nth = occurrences.get(key) ?? 0
-    occurrences.set(key, nth + 1)
-    const redirect = /^redirect:(.+)$/.exec(row.after ?? '')?.[1]
-    return {
-      rule,
-      severity: ruling.severity,
-      path,
-      range: { start, end: site.end },
-      start: positionAt(start),
-      end: positionAt(site.end),
-      text: text.slice(start, site.end),
-      model: row.id,
-      platform,
-      evidence: reference.evidence,
-      status,
-      ...(row.retires !== undefined && { retires: row.retires }),
-      ...(row.dateKind !== undefined && { dateKind: row.dateKind }),
-      ...(reference.replacements.length === 1 && { replacement: reference.replacements[0]!, basis: reference.basis }),
-      ...(reference.replacements.length > 1 && { candidates: reference.replacements }),
-      ...(redirect !== undefined && { redirect }),
-      ...(served.length > 0 && { served }),
-      role: site.role,
-      zone,
-      language,
-      source: row.source,
-      fix: fixes[index]!,
-      fingerprint: fingerprint(key, nth),
-    }
-  })
+function mentionsByLiteral(sites: readonly Site[]): ReadonlyMap<Literal, readonly Mention[]> {
+  const mentions = new Map<Literal, Mention[]>()
+  for (const { literal, mention } of sites) {
+    const before = mentions.get(literal)
+    if (before) before.push(mention)
+    else mentions.set(literal, [mention])
+  }
+  return mentions
 }
 
-/** The same as long as the file has as many of that finding before it: lines may move. */
-function fingerprint(key: string, nth: number): string {
-  return createHash('sha256').update(`${key}\n${nth}`).digest('hex').slice(0, 16)
+function findingOf(
+  { site, reference, rule, ruling }: Judged,
+  fix: Fix,
+  text: string,
+  { path, zone, language }: { path: string; zone: Zone; language: string },
+): Unplaced {
+  const { row, platform, status, reading, replacements, milder: served } = reference
+  const start = site.exact ? site.start + reading.prefix.length : site.start
+  const redirect = /^redirect:(.+)$/.exec(row.after ?? '')?.[1]
+  return {
+    rule,
+    severity: ruling.severity,
+    path,
+    range: { start, end: site.end },
+    text: text.slice(start, site.end),
+    model: row.id,
+    platform,
+    evidence: reference.evidence,
+    status,
+    ...(row.retires !== undefined && { retires: row.retires }),
+    ...(row.dateKind !== undefined && { dateKind: row.dateKind }),
+    ...(replacements.length === 1 && { replacement: replacements[0]!, basis: reference.basis }),
+    ...(replacements.length > 1 && { candidates: replacements }),
+    ...(redirect !== undefined && { redirect }),
+    ...(served.length > 0 && { served }),
+    role: site.role,
+    zone,
+    language,
+    source: row.source,
+    fix,
+  }
 }

@@ -1,5 +1,6 @@
 import type { Literal, Role } from './literal.ts'
 import type { Surroundings } from './registry/attribution.ts'
+import { isOrdinaryWord } from './registry/forms.ts'
 import { type Mention, mentionsIn } from './registry/mentions.ts'
 import type { Registry } from './registry/registry.ts'
 import type { Stems } from './registry/stems.ts'
@@ -51,10 +52,13 @@ export function sitesIn(text: string, literals: Iterable<Literal>, registry: Reg
 const selecting: ReadonlySet<Role> = new Set<Role>(['argument', 'property', 'assignment', 'default', 'element'])
 const address = /(?:^|\/)(?:models?|engines)\/$/
 const query = /[?&](?:model|model_?id|model_?name|engine)=$/i
-const listing = /^[^\s,;|]+(?:\s*[,;|]\s*[^\s,;|]+)+$/
+const listing = /^[\w.:@/+~-]+(?:\s*[,;|]\s*[\w.:@/+~-]+)+$/
 
 /** What selects a model is the ID and nothing else: alone, behind its route, in an address, or in a list. */
-function roleAt({ role, value }: Literal, { start, end, route }: Mention): Role {
+export function roleAt(
+  { role, value }: Literal,
+  { start, end, route }: Pick<Mention, 'start' | 'end' | 'route'>,
+): Role {
   if (!selecting.has(role)) return role
   const before = value.slice(0, start).trim()
   const after = value.slice(end).trim()
@@ -117,6 +121,7 @@ export function surroundingsOf({ callee, name, group }: Literal, neighbours: Nei
   }
 }
 
+/** Names that speak of a model; a family or a kind of models is none. */
 const modelName = /(?:^|[^a-z])(?:model|engine|llm)s?(?:[^a-z]|$)|model(?:s|id|name|_?slug)?$|^(?:model|engine|llm)/i
 
 /**
@@ -128,9 +133,10 @@ export function inModelPosition({ literal, mention, role }: Site, neighbours: Ne
   const { name, callee, group, value } = literal
   if (role === 'comment' || role === 'prose' || role === 'text') return false
   if (value !== mention.text) return false
-  if (group !== undefined && [...(neighbours.lists.get(group) ?? [])].some((other) => other.length > 5)) return true
+  const others = group === undefined ? [] : [...(neighbours.lists.get(group) ?? [])]
+  if (others.some((other) => !isOrdinaryWord(other))) return true
   if (role === 'key') return false
-  if (name !== undefined && modelName.test(name)) return true
+  if (name !== undefined && modelName.test(name) && !/family|families|type|kind|prefix/i.test(name)) return true
   const last = callee?.split('.').at(-1)
   return last !== undefined && (modelName.test(last) || /^(?:openai|chat|languageModel)$/.test(last))
 }

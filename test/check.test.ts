@@ -70,6 +70,18 @@ describe('check', () => {
     expect(check(text, { path: 'a.ts', asOf: '2026-11-20' }).map(({ model }) => model)).toEqual(['o1'])
   })
 
+  test.each([
+    ['claude-3.5-sonnet-20241022', 'claude-3-5-sonnet-20241022'],
+    ['claude-sonnet-3-5', undefined],
+    ['gpt4o', 'gpt-4o'],
+    ['gemini-pro-1.5', 'gemini-1.5-pro'],
+    ['claude-sonnet-4-5-20250514', undefined],
+  ])('%s is unknown, perhaps %s is meant', (id, nearest) => {
+    expect(findingsOf(id)).toMatchObject([{ rule: 'unknown-model', severity: 'info', status: 'unknown', text: id }])
+    if (nearest !== undefined) expect(findingsOf(id)[0]!.replacement).toBe(nearest)
+    expect(findingsOf(id)[0]!.fix).toEqual({ applicability: 'none', reason: 'unknown', edits: [] })
+  })
+
   test('wants a day', () => {
     expect(() => check('', { path: 'a.ts', asOf: 'today' })).toThrow(UserError)
   })

@@ -18,6 +18,7 @@ const defaults: Options = {
   verbose: false,
   ignorePatterns: [],
   ignore: true,
+  rules: [],
   listFiles: false,
   help: false,
   version: false,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { registry } from '../src/rules.ts'
+import { explainFlags, listFlags } from '../src/commands/flags.ts'
 import { flags } from '../src/flags.ts'
 import { call, treeOf } from './cli/call.ts'
 
@@ -16,7 +17,7 @@ test('the count of IDs is that of the rules', () => {
 })
 
 test('every flag that is named exists', () => {
-  const known = flags.map(({ name }) => `--${name}`)
+  const known = [...flags, ...listFlags, ...explainFlags].map(({ name }) => `--${name}`)
   expect([...readme.matchAll(/--[a-z][a-z-]+/g)].map(([flag]) => flag).filter((flag) => !known.includes(flag))).toEqual(
     [],
   )

@@ -121,7 +121,11 @@ function withoutSigns(
   if (others.length > 0 && others.every((platform) => !vendors.has(platform))) return undefined
   // A gateway's ID may be meant for any gateway, and by LiteLLM for the vendor.
   if (mention.text.includes('/') && readings.length > 1 && file.platforms.size === 0 && file.aiSdk === undefined) {
-    return { readings, evidence: 'form of the ID' }
+    const [mine] = own(readings, registry)
+    const likely = readings.filter(
+      (one) => one !== mine && (strongForms.has(one.platform) || one.platform === 'vercel'),
+    )
+    return { readings: [mine!, ...likely], evidence: 'form of the ID' }
   }
   if (file.aiSdk !== undefined) {
     const gateway = readings.filter(({ platform }) => platform === 'vercel')

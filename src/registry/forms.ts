@@ -70,8 +70,8 @@ interface Route {
 }
 
 /**
- * What stands before an ID and says who is asked. `openai/…`, `anthropic/…` and `google/…` are written by LiteLLM,
- * OpenRouter, Vercel and others alike, so several platforms stay possible.
+ * What stands before an ID and says who is asked. The vendor before the IDs of OpenRouter, Vercel and other gateways is
+ * no route: it belongs to the ID, and the rules have it there.
  */
 const routes: readonly Route[] = [
   { pattern: /(?:^|:)(?:foundation-model|inference-profile)\/$/, platforms: ['bedrock'] },
@@ -92,16 +92,16 @@ const routes: readonly Route[] = [
     pattern: /^(?:gemini|googleai|google[-_]ai|google[-_]genai|google-gla|google-generative-ai)[/:]$/,
     platforms: ['gemini'],
   },
-  { pattern: /^google[/:]$/, platforms: ['gemini', 'vertex', 'openrouter', 'vercel'] },
+  { pattern: /^google[/:]$/, platforms: ['gemini', 'vertex'] },
   {
     pattern:
       /^(?:openai|openai[-_]chat|openai[-_]responses):(?:(?:chat|completion|responses|embeddings?|moderation|realtime|image):)?$/,
     platforms: ['openai'],
   },
   { pattern: /^text-completion-openai\/$/, platforms: ['openai'] },
-  { pattern: /^openai\/(?:responses\/)?$/, platforms: ['openai', 'openrouter', 'vercel', 'github-models'] },
+  { pattern: /^openai\/(?:responses\/)?$/, platforms: ['openai'] },
   { pattern: /^anthropic:(?:(?:messages|completion):)?$/, platforms: ['anthropic'] },
-  { pattern: /^anthropic\/$/, platforms: ['anthropic', 'openrouter', 'vercel'] },
+  { pattern: /^anthropic\/$/, platforms: ['anthropic'] },
   { pattern: /(?:^|\/)engines\/$/, platforms: ['openai'] },
   { pattern: /azureml:\/\/registries\/azure-openai\/models\/$/, platforms: ['azure'] },
 ]

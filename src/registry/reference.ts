@@ -3,6 +3,7 @@ import type { Basis } from '../finding.ts'
 import { type Attribution, attribute, type Surroundings } from './attribution.ts'
 import type { FileEvidence } from './evidence.ts'
 import { profileOf } from './forms.ts'
+import type { Lifecycle } from './lifecycle.ts'
 import { hardest, judge, mildest, type Verdict } from './judge.ts'
 import type { Mention, Reading } from './mentions.ts'
 import type { Registry } from './registry.ts'
@@ -49,7 +50,13 @@ export function refer(
   // Where one platform has nothing to say the other's word still is worth a note, and no more than that.
   const verdict = mild.rule === undefined ? hardest(verdicts) : mild
   const reading = readings[verdicts.indexOf(verdict)]!
-  const { ids, ...rest } = successor(registry, verdict.platform, rowAsWritten(verdict, mention), asOf, within)
+  const { ids, ...rest } = successor(
+    registry,
+    verdict.platform,
+    rowAsWritten(verdict.platform, verdict.row, mention.text),
+    asOf,
+    within,
+  )
   return {
     ...verdict,
     ...rest,
@@ -73,12 +80,11 @@ export function isReportable(registry: Registry, mention: Mention, moment: Momen
 }
 
 /** A profile without a row of its own stands for its base ID, and keeps its form in the replacement. */
-function rowAsWritten(verdict: Verdict, mention: Mention) {
-  const { row, platform } = verdict
-  const profile = profileOf(platform, mention.text)
+export function rowAsWritten(platform: string, row: Lifecycle, written: string): Lifecycle {
+  const profile = profileOf(platform, written)
   if (profile === undefined || profileOf(platform, row.id) === profile) return row
   const { replacement: _, ...base } = row
-  return { ...base, id: `${profile}.${row.id}`, aliasOf: row.id }
+  return { ...base, id: `${profile}.${row.id}`, kind: 'profile', aliasOf: row.id }
 }
 
 /** Newer models of Bedrock fail on demand under their base ID. Those that have profiles are asked through one. */

@@ -35,7 +35,7 @@ export function successor(registry: Registry, platform: string, row: Lifecycle, 
     return { ids: [row.configured], basis: 'configured', inferred: false, differs: false }
   }
   const horizon = addDays(day, within)
-  const seen = new Set<string>([row.id])
+  const seen = new Set<string>([keyOf(row)])
   let carried = false
   let inferred = false
   let differs = false
@@ -48,8 +48,8 @@ export function successor(registry: Registry, platform: string, row: Lifecycle, 
       if (!fits(next)) continue
       const life = lifeOf(next)
       if (life === 'long') found.push(next.id)
-      else if (!seen.has(next.id)) {
-        seen.add(next.id)
+      else if (!seen.has(keyOf(next))) {
+        seen.add(keyOf(next))
         const further = follow(next)
         if (further.length > 0) found.push(...further)
         else if (life === 'short') found.push(next.id)
@@ -77,8 +77,8 @@ export function successor(registry: Registry, platform: string, row: Lifecycle, 
     }
     if (from.aliasOf) {
       const target = registry.row(platform, from.aliasOf)
-      if (target?.replacement && !seen.has(target.id)) {
-        seen.add(target.id)
+      if (target?.replacement && !seen.has(keyOf(target))) {
+        seen.add(keyOf(target))
         return rowsOf(platform, target.replacement).flatMap((next) => inForm(next, from))
       }
     }
@@ -121,5 +121,8 @@ export function successor(registry: Registry, platform: string, row: Lifecycle, 
   const ids = follow(row)
   return { ids, basis: carried ? 'vendor' : 'platform', inferred, differs }
 }
+
+/** Azure keeps several versions of one ID. */
+const keyOf = ({ id, version }: Lifecycle) => `${id}\n${version ?? ''}`
 
 const stamped = (id: string) => /20\d{6}/.test(bareId(id))

@@ -39,6 +39,20 @@ const cases: Readonly<Record<string, readonly string[]>> = {
   'no-such-file': ['src/chta.ts'],
   'no-match': ['lib/**/*.ts'],
   'fix-and-diff': ['--fix', '--diff'],
+  list: ['list', '--platform', 'anthropic', '--status', 'deprecated', '--as-of', '2026-11-20'],
+  'list-ends': ['list', '--platform', 'vertex', '--ends-before', '2027-06-30', 'gemini-2'],
+  'list-json': ['list', '--platform', 'anthropic', 'opus-4-1', '--format', 'json'],
+  'list-nothing': ['list', 'gpt-4', '--vendor', 'anthropic'],
+  'list-help': ['list', '--help'],
+  'list-unknown-platform': ['list', '--platform', 'bedrok'],
+  'list-unknown-status': ['list', '--status', 'dead'],
+  explain: ['explain', 'claude-3-5-sonnet-20241022', '--as-of', '2026-11-20'],
+  'explain-profile': ['explain', 'us.anthropic.claude-3-haiku-20240307-v1:0', '--as-of', '2026-11-20'],
+  'explain-fine-tune': ['explain', 'ft:gpt-3.5-turbo-0613:acme::1'],
+  'explain-json': ['explain', 'gemini-1.0-pro-vision-001', '--format', 'json'],
+  'explain-unknown': ['explain', 'claude-3-5-sonet-20241022'],
+  'explain-help': ['explain', '--help'],
+  'explain-nothing': ['explain'],
 }
 
 describe('the command line', () => {

@@ -51,7 +51,7 @@ describe('whom an ID means', () => {
       ['vertex'],
       false,
     ],
-    ['as a slug, any gateway, or LiteLLM', 'openai/gpt-4', {}, '', ['openrouter', 'openai'], false],
+    ['as a slug, any gateway, or LiteLLM', 'openai/gpt-4', {}, '', ['openai', 'openrouter'], false],
     ['as a slug beside LiteLLM', 'openai/gpt-4', {}, 'from litellm import completion', ['openai'], false],
     ['as a slug beside the gateway', 'openai/gpt-4', {}, 'https://openrouter.ai/api/v1', ['openrouter'], false],
     ['of open weights, nobody in particular', 'deepseek-ai/DeepSeek-R1', {}, '', ['together'], true],

@@ -94,5 +94,6 @@ export const reasons: Readonly<Record<Reason, true>> = {
   text: true,
   tokenizer: true,
   type: true,
+  unknown: true,
   variant: true,
 }

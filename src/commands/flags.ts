@@ -1,0 +1,65 @@
+import type { Flag } from '../flags.ts'
+
+const moment = [
+  {
+    name: 'rules',
+    kind: 'strings',
+    value: '<file>',
+    group: 'Scope',
+    help: 'lay rules of your own over the shipped ones (repeatable)',
+  },
+  { name: 'as-of', kind: 'string', value: '<day>', group: 'Scope', help: 'judge as of this day, YYYY-MM-DD (today)' },
+  {
+    name: 'within',
+    kind: 'string',
+    value: '<days>',
+    group: 'Scope',
+    help: 'take no replacement that ends this soon (90)',
+  },
+] as const satisfies readonly Flag[]
+
+const colors = [
+  { name: 'color', kind: 'boolean', group: 'Report', help: 'colour the text even where it is no terminal' },
+  { name: 'no-color', kind: 'boolean', group: 'Report', help: 'never colour it' },
+] as const satisfies readonly Flag[]
+
+const help = { name: 'help', short: 'h', kind: 'boolean', group: 'Other', help: 'print this text' } as const
+
+/** The flags of `emeritus list`. */
+export const listFlags = [
+  {
+    name: 'platform',
+    short: 'p',
+    kind: 'strings',
+    value: '<platform>',
+    group: 'Scope',
+    help: 'of this platform alone, as bedrock (repeatable)',
+  },
+  { name: 'vendor', kind: 'string', value: '<vendor>', group: 'Scope', help: 'made by this vendor, as anthropic' },
+  {
+    name: 'status',
+    kind: 'strings',
+    value: '<status>',
+    group: 'Scope',
+    help: 'active, legacy, deprecated, retired or unknown (repeatable)',
+  },
+  {
+    name: 'ends-before',
+    kind: 'string',
+    value: '<day>',
+    group: 'Scope',
+    help: 'with an announced end still to come, up to this day; by day',
+  },
+  ...moment,
+  { name: 'format', short: 'f', kind: 'string', value: '<name>', group: 'Report', help: 'table or json (table)' },
+  ...colors,
+  help,
+] as const satisfies readonly Flag[]
+
+/** The flags of `emeritus explain`. */
+export const explainFlags = [
+  ...moment,
+  { name: 'format', short: 'f', kind: 'string', value: '<name>', group: 'Report', help: 'text or json (text)' },
+  ...colors,
+  help,
+] as const satisfies readonly Flag[]

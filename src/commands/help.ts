@@ -1,0 +1,42 @@
+import { flagHelp } from '../help.ts'
+import { explainFlags, listFlags } from './flags.ts'
+
+/** What `emeritus list --help` prints. */
+export const listHelp = `emeritus list prints what the rules know: platform, ID, status, end, living replacement.
+
+Usage: emeritus list [flags] [pattern]
+
+  The pattern is a part of the ID, in capitals or not. A model has to pass all filters.
+  An end is the first day without the model: ~ marks a tentative one, ≥ the earliest possible one.
+  To check a folder that is named list: emeritus ./list
+
+${flagHelp(listFlags)}
+
+Examples:
+  emeritus list haiku                                        every platform's IDs with haiku in them
+  emeritus list --platform anthropic --status deprecated     what Anthropic has announced to end
+  emeritus list --ends-before 2027-06-30 --format json       the next ends, for a script
+`
+
+/** What `emeritus explain --help` prints. */
+export const explainHelp = `emeritus explain says all that the rules know of one model, on every platform that has it.
+
+Usage: emeritus explain [flags] <id>
+
+  The ID may be in any form that a request or a framework takes: claude-3-haiku-20240307, an ARN,
+  us.anthropic.claude-3-haiku-20240307-v1:0, vertex_ai/…, models/…, ft:gpt-4o-2024-08-06:acme::1.
+  ✔ marks what to use instead. It is the platform's word unless the line says whose it is.
+  To check a folder that is named explain: emeritus ./explain
+
+${flagHelp(explainFlags)}
+
+Examples:
+  emeritus explain claude-3-haiku-20240307
+  emeritus explain gpt-4o --as-of 2027-01-14
+  emeritus explain vertex_ai/gemini-2.0-flash --format json
+
+Exit codes:
+  0  the model is known
+  1  no rule names it
+  2  wrong usage, or emeritus itself failed
+`

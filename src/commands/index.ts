@@ -1,0 +1,35 @@
+import { firstWord } from '../arguments.ts'
+import type { Day } from '../day.ts'
+import { flags } from '../flags.ts'
+import type { RegistryOf } from './options.ts'
+
+/** What a command needs to know of the world. */
+export interface Surroundings {
+  readonly today: Day
+  /** The width of the terminal in columns; undefined where the output is none. */
+  readonly width?: number
+  readonly registryOf: RegistryOf
+  /** Whether to colour the output, given what the flags say. */
+  readonly usesColor: (asked: boolean | undefined) => boolean
+}
+
+export interface Answer {
+  /** For the standard output. */
+  readonly text: string
+  readonly code: 0 | 1
+}
+
+type Command = (argv: readonly string[], surroundings: Surroundings) => Promise<Answer>
+
+/** The commands beside the check. Loaded when asked for: a check has no use for them. */
+const commands = new Map<string, Command>([
+  ['list', async (...call) => (await import('./run-list.ts')).runList(...call)],
+  ['explain', async (...call) => (await import('./run-explain.ts')).runExplain(...call)],
+])
+
+/** The command that is called, with its own arguments: the first word that is no flag. Undefined for a check. */
+export function commandIn(argv: readonly string[]): ((surroundings: Surroundings) => Promise<Answer>) | undefined {
+  const first = firstWord(argv, flags)
+  const command = first && commands.get(first.word)
+  return command && ((surroundings) => command(argv.toSpliced(first.index, 1), surroundings))
+}

@@ -1,0 +1,16 @@
+import { listHelp } from './help.ts'
+import type { Answer, Surroundings } from './index.ts'
+import { listModels } from './list.ts'
+import { table } from './list-table.ts'
+import { parseListOptions } from './options.ts'
+
+/** `emeritus list` */
+export function runList(argv: readonly string[], { today, width, usesColor, registryOf }: Surroundings): Answer {
+  const options = parseListOptions(argv, registryOf)
+  if (options.help) return { text: listHelp, code: 0 }
+  const { registry, asOf = today, within, format, color } = options
+  const models = listModels(registry, { ...options, asOf })
+  if (format === 'json') return { text: `${JSON.stringify(models, null, 2)}\n`, code: 0 }
+  const layout = { color: usesColor(color), timeline: width !== undefined, ...(width !== undefined && { width }) }
+  return { text: table(models, { ...layout, asOf, within, rules: registry.date }), code: 0 }
+}

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto'
+import type { Finding } from './finding.ts'
+import { positionsIn } from './range.ts'
+
+/** What a finding says before its place among the others of the file is known. */
+export type Unplaced = Omit<Finding, 'start' | 'end' | 'fingerprint'>
+
+/** The findings of one text in order, each with its lines and columns and its fingerprint. */
+export function placed(text: string, findings: readonly Unplaced[]): Finding[] {
+  const positionAt = positionsIn(text)
+  const occurrences = new Map<string, number>()
+  return findings
+    .toSorted((a, b) => a.range.start - b.range.start)
+    .map((finding) => {
+      const { rule, path, range } = finding
+      const key = [rule, path, finding.text].join('\n')
+      const nth = occurrences.get(key) ?? 0
+      occurrences.set(key, nth + 1)
+      return {
+        ...finding,
+        start: positionAt(range.start),
+        end: positionAt(range.end),
+        fingerprint: fingerprint(key, nth),
+      }
+    })
+}
+
+/** The same as long as the file has as many of that finding before it: lines may move. */
+function fingerprint(key: string, nth: number): string {
+  return createHash('sha256').update(`${key}\n${nth}`).digest('hex').slice(0, 16)
+}
