@@ -1,5 +1,6 @@
 import type { Fix, Reason } from './finding.ts'
 import type { Ruling } from './policy.ts'
+import { hasContextSize } from './registry/forms.ts'
 import type { Reference } from './registry/reference.ts'
 import type { Neighbours, Site } from './sites.ts'
 
@@ -28,7 +29,7 @@ function neverFixed(site: Site, reference: Reference, neighbours: Neighbours): R
   const { row, replacements } = reference
   if (row.modality === 'embedding' || row.modality === 'rerank') return 'embedding'
   if (mention.fineTune) return 'fine-tune'
-  if (mention.variant !== undefined) return 'variant'
+  if (mention.variant !== undefined || hasContextSize(mention.text)) return 'variant'
   if (reference.elsewhere) return 'other-host'
   if (site.partial) return 'partial'
   if (!site.exact) return 'not-exact'

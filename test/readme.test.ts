@@ -12,6 +12,11 @@ test('the transcript is what the command prints', async () => {
   expect(printed).toBe((await call(treeOf('quickstart'), ['--as-of', '2026-11-20'])).stdout)
 })
 
+test('so is the list', async () => {
+  const [, argv, printed] = /```console\n\$ npx emeritus (list [^\n]*)\n([^]*?)```/.exec(readme)!
+  expect((await call(treeOf('quickstart'), argv!.split(' '))).stdout).toContain(printed)
+})
+
 test('the count of IDs is that of the rules', () => {
   expect(readme).toContain(`${registry.size.toLocaleString('en')} IDs`)
 })

@@ -36,6 +36,8 @@ export interface Account extends End {
   /** What to use: several where the sources do not agree on one, none where no chain ends alive or none is needed. */
   readonly replacements: readonly string[]
   readonly basis?: Basis
+  /** Days that were announced before and have been moved, the oldest first. */
+  readonly superseded: readonly Day[]
   readonly conflicts: readonly string[]
   readonly confidence: Lifecycle['confidence']
   readonly source: string
@@ -90,6 +92,7 @@ export function accountOf(
     chain: needsOne ? chainOf(registry, platform, from, day, within) : [],
     replacements: next?.ids ?? [],
     ...(next && next.ids.length > 0 && { basis: next.basis }),
+    superseded: (from.superseded ?? []).map(({ retires }) => retires),
     conflicts,
     confidence: from.confidence,
     source: from.source,

@@ -74,9 +74,11 @@ function blockOf(account: Account, explanation: Explanation, { width }: TextOpti
 }
 
 function factsOf(account: Account, asOf: Day): Fact[] {
+  const { superseded } = account
   const { status, deprecated, platformEnds, aliasOf, after, regions, conflicts, source, checked, confidence } = account
   const facts: Fact[] = [['status', [lifeOf(status, account)]]]
   if (deprecated !== undefined && deprecated !== account.retires) facts.push(['announced', [deprecated]])
+  if (superseded.length > 0) facts.push(['moved', [`announced before for ${superseded.join(', then ')}`]])
   if (platformEnds !== undefined)
     facts.push(['platform', [`${platformEnds <= asOf ? 'ended' : 'ends'} as a whole on ${platformEnds}`]])
   if (after !== undefined) facts.push(['afterwards', [afterwards(after)]])

@@ -1,5 +1,4 @@
 import type { Day } from '../day.ts'
-import { profileOf } from '../registry/forms.ts'
 import type { Lifecycle } from '../registry/lifecycle.ts'
 import { mentionsIn } from '../registry/mentions.ts'
 import { rowAsWritten } from '../registry/reference.ts'

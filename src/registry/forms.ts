@@ -23,6 +23,11 @@ export function profileOf(platform: string, id: string): string | undefined {
   return platform === 'bedrock' ? profile.exec(id)?.[1] : undefined
 }
 
+/** Whether an ID of Bedrock's is bought with its context size: `…-v1:0:200k`. */
+export function hasContextSize(id: string): boolean {
+  return contextSize.test(id)
+}
+
 /** An ID without profile and context size: what remains names the model. */
 export function bareId(id: string): string {
   return id.replace(profile, '').replace(contextSize, '')

@@ -24,6 +24,7 @@ export interface Lifecycle {
   readonly dropIn?: 'yes' | 'likely' | 'parameters' | 'partial' | 'no'
   readonly after?: string
   readonly regions?: readonly { readonly regions: string; readonly legacy?: Day; readonly eol?: Day }[]
+  readonly superseded?: readonly { readonly retires: Day; readonly source?: string }[]
   readonly source: string
   readonly checked: Day
   readonly confidence: 'high' | 'medium' | 'low'

@@ -48,7 +48,8 @@ export function refer(
   const verdicts = readings.map(({ platform, id }) => judge(registry, platform, id, asOf, within, version))
   const mild = mildest(verdicts)
   // Where one platform has nothing to say the other's word still is worth a note, and no more than that.
-  const verdict = mild.rule === undefined ? hardest(verdicts) : mild
+  const hard = hardest(verdicts)
+  const verdict = mild.rule === undefined && hard.rule !== 'unknown-model' ? hard : mild
   const reading = readings[verdicts.indexOf(verdict)]!
   const { ids, ...rest } = successor(
     registry,

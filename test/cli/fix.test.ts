@@ -106,6 +106,7 @@ test('a replacement that the policy does not call safe is left alone', async () 
       `openai.embedding('code-search-ada-code-001')`,
       `const list = ['gpt-4', 'gpt-6-luna']`,
       `const model = 'claude-3-7-sonnet-20250219:thinking'`,
+      `const modelId = 'anthropic.claude-3-sonnet-20240229-v1:0:28k'`,
       '',
     ].join('\n'),
   )

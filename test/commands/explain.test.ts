@@ -45,6 +45,7 @@ describe('explain', () => {
       chain: expect.any(Array),
       replacements: ['wizard-3'],
       basis: 'platform',
+      superseded: [],
       conflicts: ['a blog says July'],
       confidence: 'high',
       source: 'https://example.com',
