@@ -42,7 +42,8 @@ export function scan(path: string, text: string, context: ScanContext): Finding[
   const sites = sitesIn(text, literals, context.registry, context.stems)
   const neighbours = neighboursOf(literals, sites)
   const file = evidenceIn(text)
-  const callsForReal = zone === 'test' && file.platforms.size > 0 && !mocking.test(text)
+  const realCalls = file.platforms.size > 0 || integration.test(path)
+  const callsForReal = zone === 'test' && realCalls && !mocking.test(text)
   const sampled = language.name !== 'markdown' && !proseFile.test(path)
 
   const judged = sites.flatMap((site): Judged[] => {
@@ -74,6 +75,8 @@ export function scan(path: string, text: string, context: ScanContext): Finding[
 }
 
 const mocking = /mock|stub|fake|nock|msw|vcr|cassette|recorded|replay|dummy|monkeypatch|respx|httpretty|wiremock/i
+/** Tests that say of themselves that they ask a real service. */
+const integration = /(?:^|[/_.-])(?:integrations?|e2e|live|acceptance)(?:[/_.-]|$)/i
 const proseFile = /\.(?:txt|rst|adoc|asciidoc|html?)$|\/?[A-Z]+$/
 
 /** Escapes and template holes, blanked in place: they would hide where an ID begins or ends. */

@@ -80,9 +80,12 @@ export function attribute(
   }
   const near = nearby(around)
   if (near) {
-    // Behind Azure a name without a version is that of a deployment.
-    if (near.platform === 'azure' && version === undefined) return undefined
+    // Handed to Azure's client a name without a version is that of a deployment; a setting may say that it is a model's.
+    if (near.platform === 'azure' && version === undefined && !namesModel(around)) return undefined
     if (on(near.platform).length > 0) return { readings: on(near.platform), evidence: near.evidence }
+    // OpenAI's client asks whom the file shows beside it.
+    const shown = near.platform === 'openai' ? signed(readings, file) : []
+    if (shown.length > 0) return { readings: shown, evidence: evidenceOf(shown, file) }
     if (registry.ended(near.platform)) return { readings: [nameless(near.platform, mention)], evidence: near.evidence }
     // An OpenAI client is what most gateways and local servers are asked with.
     return elsewhere(near.evidence)
@@ -91,9 +94,21 @@ export function attribute(
     const routed = readings.filter(({ prefix }) => prefix !== '')
     if (routed.length > 0) return { readings: routed, evidence: file.litellm }
   }
-  const seen = readings.filter(({ platform }) => platform !== 'azure' && file.platforms.has(platform))
+  const seen = signed(readings, file)
   if (seen.length > 0) return { readings: seen, evidence: evidenceOf(seen, file) }
   return withoutSigns(mention, file, registry, version) ?? elsewhere([...file.platforms.values()][0] ?? weakEvidence)
+}
+
+/** The readings on platforms that the file shows. Azure's names are deployments, so its sign alone decides nothing. */
+function signed(readings: readonly Reading[], file: FileEvidence): readonly Reading[] {
+  return readings.filter(({ platform }) => platform !== 'azure' && file.platforms.has(platform))
+}
+
+/** `AZURE_OPENAI_CHAT_MODEL`, and not `AZURE_OPENAI_DEPLOYMENT`. */
+function namesModel({ callee, name }: Surroundings): boolean {
+  return (
+    callee === undefined && name !== undefined && /azure/i.test(name) && /model/i.test(name) && !/deploy/i.test(name)
+  )
 }
 
 const weakEvidence = 'no sign of the platform in the file'
