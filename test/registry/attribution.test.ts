@@ -65,6 +65,15 @@ describe('whom an ID means', () => {
     ],
     ['that Groq alone has', 'llama3-8b-8192', {}, '', ['groq'], false],
     ['on a service that has ended', 'gpt-6-luna', {}, 'https://models.github.ai/inference', ['github-models'], false],
+    ['as the model of Azure in a setting', 'gpt-4', { name: 'AZURE_OPENAI_CHAT_MODEL' }, '', ['azure'], false],
+    [
+      'by the platform that is shown beside its client',
+      'llama3-8b-8192',
+      { callee: 'openai.WithModel' },
+      'https://api.groq.com/openai/v1',
+      ['groq'],
+      false,
+    ],
     ['with its version on Azure', 'gpt-4o', { name: 'azure_model', version: '2024-08-06' }, '', ['azure'], false],
     ['with both SDKs', 'gpt-4', {}, 'from openai import OpenAI\nfrom anthropic import Anthropic', ['openai'], false],
   ] as const)('%s', (_, id, around, text, platforms, elsewhere) => {
