@@ -87,6 +87,10 @@ export function attribute(
     const shown = near.platform === 'openai' ? signed(readings, file) : []
     if (shown.length > 0) return { readings: shown, evidence: evidenceOf(shown, file) }
     if (registry.ended(near.platform)) return { readings: [nameless(near.platform, mention)], evidence: near.evidence }
+    const mine = own(readings, registry)
+    if (near.platform === 'openai' && isSure(mine[0]!, registry) && compatible.has(mine[0]!.platform)) {
+      return { readings: mine, evidence: 'form of the ID' }
+    }
     // An OpenAI client is what most gateways and local servers are asked with.
     return elsewhere(near.evidence)
   }
@@ -189,6 +193,21 @@ const homes: Readonly<Record<string, string>> = {
   qwen: 'alibaba',
   xiaomi: 'xiaomi',
 }
+
+/** Platforms that are meant to be asked with OpenAI's client: it speaks for nobody there. */
+const compatible: ReadonlySet<string> = new Set([
+  'alibaba',
+  'deepseek',
+  'fireworks',
+  'groq',
+  'minimax',
+  'mistral',
+  'moonshot',
+  'perplexity',
+  'xai',
+  'xiaomi',
+  'z-ai',
+])
 
 const vendors: ReadonlySet<string> = new Set([...Object.values(homes), 'vertex', 'bedrock'])
 

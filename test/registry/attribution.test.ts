@@ -65,6 +65,14 @@ describe('whom an ID means', () => {
     ],
     ['that Groq alone has', 'llama3-8b-8192', {}, '', ['groq'], false],
     ['on a service that has ended', 'gpt-6-luna', {}, 'https://models.github.ai/inference', ['github-models'], false],
+    [
+      'asked for with the client that its platform is made for',
+      'deepseek-reasoner',
+      { callee: 'openai.WithModel' },
+      '',
+      ['deepseek'],
+      false,
+    ],
     ['as the model of Azure in a setting', 'gpt-4', { name: 'AZURE_OPENAI_CHAT_MODEL' }, '', ['azure'], false],
     [
       'by the platform that is shown beside its client',
