@@ -1,7 +1,8 @@
 import { compares, pairs } from './callees.ts'
-import { before, callOf } from './paths.ts'
+import { before, callOf, declares } from './paths.ts'
 import { type Code, type Place, type Spot, argumentPlace, named } from './place.ts'
 import { operandName } from './paths.ts'
+import type { Frame } from './token.ts'
 
 const marks = new Set(['==', '!=', '===', '!==', '=~'])
 const wordsAhead = new Set(['case', 'when', 'is', 'in', 'eq', 'ne', 'like', 'match', 'elsif'])
@@ -21,7 +22,7 @@ export function comparedPlace(code: Code, spot: Spot): Place | undefined {
   if (behind?.text === '-' && /^(?:eq|ne|like|match|in)$/.test(tokens[right! + 1]?.text ?? ''))
     return { role: 'comparison' }
   if (behind?.text === '.' && isComparingMethod(code, right!)) return { role: 'comparison' }
-  if (isPattern(code, spot)) return { role: 'comparison' }
+  if (isPattern(code, spot) || isInHead(code, spot)) return { role: 'comparison' }
   const call = callOf(tokens, frame)
   if (!call || pairs(call) || !compares(call) || !ahead || !/^[(,|]$/.test(ahead.text)) return undefined
   return tokens[first]!.position >= 0 ? argumentPlace('comparison', call) : undefined
@@ -31,6 +32,17 @@ export function comparedPlace(code: Code, spot: Spot): Place | undefined {
 export function isComparingMethod({ tokens }: Code, dot: number): boolean {
   const method = tokens[dot + 1]
   return method?.kind === 'word' && compares({ text: method.text, last: method.text, first: dot + 1 })
+}
+
+/** In the parameters of a function that calls are matched against, and not a parameter's default. */
+function isInHead({ tokens, syntax }: Code, { left, frame }: Spot): boolean {
+  if (!syntax.patternHeads || (left !== undefined && tokens[left]!.text.endsWith('\\\\'))) return false
+  let head: Frame | undefined = frame
+  for (let depth = 0; head && depth < 8; depth++) {
+    if (declares(tokens, head)) return true
+    head = head.parent
+  }
+  return false
 }
 
 /** One of the patterns before an arm's arrow or after its `case`. */

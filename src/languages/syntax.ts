@@ -40,6 +40,8 @@ export interface Syntax {
   readonly joins?: readonly string[]
   /** True where a call needs no parentheses: `puts "…"`. */
   readonly commands?: boolean
+  /** True where the parameters of a function are patterns that a call is matched against. */
+  readonly patternHeads?: boolean
   /** True where the type stands after the name without a colon: `var x string = "…"`. */
   readonly typeAfterName?: boolean
   /** True where a string that is a whole statement documents what it stands in. */

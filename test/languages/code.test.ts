@@ -37,6 +37,7 @@ const cases: [path: string, code: string, ...expected: string[]][] = [
   ['a.rb', 'client.chat(parameters: { model: "m1" })\nRubyLLM.chat model: "m2", n: 1\nmodel "m3"', 'property m1 name=model callee=client.chat', 'argument m2 name=model callee=RubyLLM.chat', 'argument m3 name=model callee=model'],
   ['a.rb', 'attribute :model, :string, default: "m1"\ndef f(model: "m2", other = "m3")\nend', 'default m1 name=model callee=attribute', 'default m2 name=model', 'default m3 name=other'],
   ['a.rb', 'x = a / b; y = s =~ /"/ ? "m1" : "m2"\nt = <<~A + <<~B\n  m3\nA\n  m4 #{x}\nB\nz = "m5"', 'assignment m1 name=y', 'assignment m2 name=y', 'assignment   m3 name=t partial', 'assignment   m4  name=t partial', 'assignment m5 name=z'],
+  ['a.ex', 'def go(%Chat{model: "m1"} = c, "m2", o \\\\ "m3"), do: c.run("m4")', 'comparison m1', 'comparison m2', 'default m3 name=o', 'argument m4 name=run callee=c.run'],
   ['a.ex', '@model "m1"\n@doc "m2 doc"\ndef chat(m \\\\ "m3"), do: "m4"', 'assignment m1 name=model', 'comment m2 doc', 'default m3 name=m', 'assignment m4'],
   ['a.ex', 'Keyword.get(opts, :model, "m1")\nChat.new!(%{model: "m2"})\nconfig :app, model: "m3"', 'argument m1 callee=Keyword.get', 'property m2 name=model callee=Chat.new!', 'argument m3 name=model callee=config'],
   ['a.ex', 'case m do\n  "m1" -> "m2"\n  _ -> "m3"\nend\n~w(m4 m5)\n~s(m6 #{x})', 'comparison m1', 'property m2 name=m1', 'default m3', 'element m4', 'element m5', 'text m6  partial'],

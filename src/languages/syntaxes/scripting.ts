@@ -98,6 +98,7 @@ const elixir: Syntax = {
   arm: '->',
   joins: ['<>', '+'],
   commands: true,
+  patternHeads: true,
 }
 
 const phpHoles = [
