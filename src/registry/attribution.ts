@@ -100,7 +100,11 @@ export function attribute(
   }
   const seen = signed(readings, file)
   if (seen.length > 0) return { readings: seen, evidence: evidenceOf(seen, file) }
-  return withoutSigns(mention, file, registry, version) ?? elsewhere([...file.platforms.values()][0] ?? weakEvidence)
+  const decided = withoutSigns(mention, file, registry, version)
+  if (decided) return decided
+  // Open weights are served by many and run by anybody: without a sign of a platform nothing is known of them.
+  const mine = own(readings, registry)[0]!
+  return isSure(mine, registry) ? elsewhere([...file.platforms.values()][0]!) : undefined
 }
 
 /** The readings on platforms that the file shows. Azure's names are deployments, so its sign alone decides nothing. */
@@ -114,8 +118,6 @@ function namesModel({ callee, name }: Surroundings): boolean {
     callee === undefined && name !== undefined && /azure/i.test(name) && /model/i.test(name) && !/deploy/i.test(name)
   )
 }
-
-const weakEvidence = 'no sign of the platform in the file'
 
 /** Where no sign in the file fits any of the platforms. Undefined where those that are there speak against the vendor. */
 function withoutSigns(

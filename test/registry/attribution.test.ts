@@ -54,7 +54,6 @@ describe('whom an ID means', () => {
     ['as a slug, any gateway, or LiteLLM', 'openai/gpt-4', {}, '', ['openai', 'openrouter'], false],
     ['as a slug beside LiteLLM', 'openai/gpt-4', {}, 'from litellm import completion', ['openai'], false],
     ['as a slug beside the gateway', 'openai/gpt-4', {}, 'https://openrouter.ai/api/v1', ['openrouter'], false],
-    ['of open weights, nobody in particular', 'deepseek-ai/DeepSeek-R1', {}, '', ['together'], true],
     [
       'of open weights beside a client',
       'deepseek-ai/DeepSeek-R1',
@@ -87,6 +86,11 @@ describe('whom an ID means', () => {
   ] as const)('%s', (_, id, around, text, platforms, elsewhere) => {
     expect(who(id, around, text)).toEqual({ platforms, elsewhere })
   })
+})
+
+test('open weights without a sign of who serves them are nobody’s', () => {
+  expect(who('deepseek-ai/DeepSeek-R1')).toBeUndefined()
+  expect(who('mistral-7b-instruct')).toBeUndefined()
 })
 
 test.each([

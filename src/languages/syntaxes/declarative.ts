@@ -89,7 +89,16 @@ const graphql: Syntax = {
   braces: 'items',
 }
 
-export const declarative: readonly Syntax[] = [sql, toml, hcl, nix, graphql]
+/** Schemas that only describe: what stands in quotes is an annotation, a value or a member of a union. */
+const schema: Syntax = {
+  name: 'schema',
+  extensions: ['.tsp', '.proto', '.prisma', '.thrift', '.smithy', '.cue'],
+  lineComments: ['//'],
+  blockComments: [slashes],
+  strings: [quoted('"""', { escape: 'full', lines: true }), quoted('"')],
+}
+
+export const declarative: readonly Syntax[] = [sql, toml, hcl, nix, graphql, schema]
 
 /** Stands in for every syntax that has no row: what nearly all of them share. */
 export const unknown: Syntax = {
