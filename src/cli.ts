@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { askedFile } from './asked-file.ts'
 import { commandIn, type Surroundings } from './commands/index.ts'
 import { UserError } from './errors.ts'
 import { exitCodeFor } from './exit-code.ts'
@@ -68,12 +69,12 @@ function surroundings(io: Io): Surroundings {
     today: today(io),
     ...(isTTY && { width: Math.min(Math.max(columns, narrowest), widest) }),
     registryOf: (files) => registryWith(extraRules(files, io)),
+    fileOf: (path) => askedFile(path, { cwd: io.cwd, ...globalExcludesOf(io) }),
     usesColor: (asked) => usesColor(asked, io, io.stdout),
   }
 }
 
 function runOptions(options: Options, io: Io, progress?: Progress): RunOptions {
-  const globalExcludes = options.ignore ? readGlobalExcludes(io.cwd, io.env) : undefined
   return {
     cwd: io.cwd,
     paths: [...options.paths, ...listed(options, io)],
@@ -83,10 +84,15 @@ function runOptions(options: Options, io: Io, progress?: Progress): RunOptions {
     unsafeFixes: options.unsafeFixes,
     ignorePatterns: options.ignorePatterns,
     ignore: options.ignore,
-    ...(globalExcludes !== undefined && { globalExcludes }),
+    ...(options.ignore && globalExcludesOf(io)),
     extraRules: extraRules(options.rules, io),
     ...(progress && { onProgress: progress.show }),
   }
+}
+
+function globalExcludesOf({ cwd, env }: Io): { globalExcludes?: string } {
+  const globalExcludes = readGlobalExcludes(cwd, env)
+  return globalExcludes === undefined ? {} : { globalExcludes }
 }
 
 /** The paths of `--file-list`: one a line, or separated by NUL as git's `-z` writes them. */

@@ -37,10 +37,10 @@ function neverFixed(site: Site, reference: Reference, neighbours: Neighbours): R
   if (purpose) return purpose
   if (replacements.length === 0) return 'no-replacement'
   if (replacements.length > 1) return 'ambiguous-replacement'
+  if (site.role === 'key') return undefined
   const list = literal.group === undefined ? undefined : neighbours.lists.get(literal.group)
   if (list?.has(replacements[0]!)) return 'already-listed'
-  if (site.role !== 'key' && neighbours.keys.has(mention.text)) return 'keyed-elsewhere'
-  return undefined
+  return neighbours.keys.has(mention.text) ? 'keyed-elsewhere' : undefined
 }
 
 const tokenizer =

@@ -11,6 +11,7 @@ Usage: emeritus [flags] [paths…]
 Commands, each with flags and a --help of its own (a folder of that name is ./list, ./explain):
   list [pattern]                what the rules know: models by platform, status or end
   explain <id>                  one model on every platform that serves it: ends, replacements
+  explain <file>:<line>         what is read on that line, and why it is reported or not
 
 ${flagHelp(flags)}
 

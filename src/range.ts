@@ -29,6 +29,20 @@ export function positionsIn(text: string): (offset: number) => Position {
   }
 }
 
+/** A line of the text without its end; undefined where there is no such line. Lines are counted from 1. */
+export function lineIn(text: string, line: number): Range | undefined {
+  const starts = lineStarts(text)
+  const start = starts[line - 1]
+  if (start === undefined) return undefined
+  const whole = text.slice(start, starts[line])
+  return { start, end: start + whole.replace(/[\r\n]+$/, '').length }
+}
+
+/** How many lines a text has: what an editor shows, with an empty last one after a line's end. */
+export function linesOf(text: string): number {
+  return lineStarts(text).length
+}
+
 /** Where each line begins. A line ends at LF, CRLF or a lone CR, as editors count. */
 function lineStarts(text: string): number[] {
   const starts = [0]

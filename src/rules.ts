@@ -1,10 +1,10 @@
 import { rules } from '../rules/index.ts'
+import type { ScanContext } from './decide.ts'
 import { type ExtraRules, withExtraRules } from './extra-rules.ts'
 import { languageFor } from './languages/index.ts'
 import { createRegistry, type Registry } from './registry/registry.ts'
 import type { Moment } from './registry/reference.ts'
 import { deriveStems } from './registry/stems.ts'
-import type { ScanContext } from './scan.ts'
 
 /** The rules that emeritus ships. */
 export const registry = createRegistry(rules)
@@ -18,7 +18,10 @@ export function registryWith(extra: readonly ExtraRules[]): Registry {
 
 /** What a scan needs to know besides the text. With rules of the user's own, those are laid over the shipped ones. */
 export function contextFor(moment: Moment, extra: readonly ExtraRules[] = []): ScanContext {
-  if (extra.length === 0) return { ...moment, registry, stems, languageFor }
-  const own = registryWith(extra)
-  return { ...moment, registry: own, stems: deriveStems(own), languageFor }
+  return contextOf(registryWith(extra), moment)
+}
+
+/** The same, by rules that are at hand. */
+export function contextOf(known: Registry, { asOf, within }: Moment): ScanContext {
+  return { asOf, within, registry: known, stems: known === registry ? stems : deriveStems(known), languageFor }
 }

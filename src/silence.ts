@@ -5,6 +5,7 @@ import type { Zone } from './zones.ts'
 export type Silence =
   | 'alive'
   | 'deployment'
+  | 'open-weights'
   | 'ordinary-word'
   | 'outside'
   | 'passed-over'
@@ -30,8 +31,9 @@ const words = {
   binary: 'the file is binary',
   deployment: "the name of a deployment on Azure is the user's own",
   ignored: 'an ignore file leaves the file out',
+  'open-weights': 'open weights, and nothing in the file says who serves them',
   'ordinary-word': 'a word that is also English or code, not where a model is expected',
-  outside: 'it stands in code, outside every string and comment',
+  outside: 'it stands in code or in the path of an import, where no ID is read',
   'passed-over': 'the quick look at the whole text found nothing to report, so it was not parsed',
   policy: 'the policy is silent for this role in this zone',
   'silent-zone': 'nothing is reported in this zone',

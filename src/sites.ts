@@ -43,7 +43,13 @@ export function sitesIn(text: string, literals: Iterable<Literal>, registry: Reg
     for (const mention of mentionsIn(literal.value, registry, stems)) {
       const place = locate(text, literal, mention, from)
       from = place.end
-      sites.push({ literal, mention, role: roleAt(literal, mention), ...place, partial: isPartial(literal, mention) })
+      sites.push({
+        literal,
+        mention,
+        role: roleAt(literal, mention),
+        ...place,
+        partial: isPartial(text, literal, mention),
+      })
     }
   }
   return sites
@@ -54,12 +60,18 @@ const address = /(?:^|\/)(?:models?|engines)\/$/
 const query = /[?&](?:model|model_?id|model_?name|engine)=$/i
 const listing = /^[\w.:@/+~-]+(?:\s*[,;|]\s*[\w.:@/+~-]+)+$/
 
+/** Names of what is drawn, styled or opened: what bears a model's name there is a file or a class. */
+const drawn =
+  /^(?:for_?)?(?:resource|file|file_?name|asset|icon|logo|avatar|favicon|class|class_?name|css_?class|src|href)$/i
+const drawing = /(?:^|\.)(?:(?:UI|NS)?Image|Icon)$/
+
 /** What selects a model is the ID and nothing else: alone, behind its route, in an address, or in a list. */
 export function roleAt(
-  { role, value }: Literal,
+  { role, value, name = '', callee = '' }: Literal,
   { start, end, route }: Pick<Mention, 'start' | 'end' | 'route'>,
 ): Role {
   if (!selecting.has(role)) return role
+  if (start === 0 && end === value.length && (drawn.test(name) || drawing.test(callee))) return 'text'
   const before = value.slice(0, start).trim()
   const after = value.slice(end).trim()
   if ((before === route && (after === '' || address.test(route))) || query.test(before)) return role
@@ -79,8 +91,12 @@ function locate(text: string, literal: Literal, mention: Mention, from: number) 
   return { start: range.start, end: range.end, exact: false }
 }
 
-function isPartial(literal: Literal, mention: Mention): boolean {
-  return literal.partial === true && (mention.start === 0 || mention.end === literal.value.length)
+/** Whether the ID touches a computed piece. In running text the quotes at its ends are none. */
+function isPartial(text: string, { partial, range, value }: Literal, { start, end }: Mention): boolean {
+  if (partial !== true) return false
+  const quotes = /\S\s+\S/.test(value) ? /["'`]/ : /(?!)/
+  if (start === 0 && !quotes.test(text[range.start - 1] ?? '')) return true
+  return end === value.length && !quotes.test(text[range.end] ?? '')
 }
 
 const descriptionKey =
@@ -124,6 +140,9 @@ export function surroundingsOf({ callee, name, group }: Literal, neighbours: Nei
 /** Names that speak of a model; a family or a kind of models is none. */
 const modelName = /(?:^|[^a-z])(?:model|engine|llm)s?(?:[^a-z]|$)|model(?:s|id|name|_?slug)?$|^(?:model|engine|llm)/i
 
+/** Where IDs stand side by side as equals. Values and arguments beside an ID are of other kinds: `{ name: 'ada', model }`. */
+const alike: ReadonlySet<Role> = new Set<Role>(['element', 'type', 'comparison'])
+
 /**
  * Whether a word that is also English or code stands where a model is expected: behind a provider's prefix,
  * under a name that says model, or in a list of other IDs.
@@ -134,7 +153,7 @@ export function inModelPosition({ literal, mention, role }: Site, neighbours: Ne
   if (role === 'comment' || role === 'prose' || role === 'text') return false
   if (value !== mention.text) return false
   const others = group === undefined ? [] : [...(neighbours.lists.get(group) ?? [])]
-  if (others.some((other) => !isOrdinaryWord(other))) return true
+  if (alike.has(role) && others.some((other) => !isOrdinaryWord(other))) return true
   if (role === 'key') return false
   if (name !== undefined && modelName.test(name) && !/family|families|type|kind|prefix/i.test(name)) return true
   const last = callee?.split('.').at(-1)

@@ -32,6 +32,26 @@ describe('check', () => {
     expect(findingsOf('claude-3-opus-20240229', '2026-01-05').map(({ rule }) => rule)).toEqual(['retired-model'])
   })
 
+  test('what stands beside a retired model is not taken for one', () => {
+    const text =
+      'const a = { name: "ada", icon: "gpt-4", command: "x", model: "claude-3-opus-20240229" }\nrun("ada", "o1-mini")'
+    const found = check(text, { path: 'a.ts', asOf: '2026-11-20' })
+    expect(found.map(({ text: id, role }) => `${role} ${id}`)).toEqual([
+      'text gpt-4',
+      'property claude-3-opus-20240229',
+      'argument o1-mini',
+    ])
+  })
+
+  test.each([
+    ['`gpt-4 cannot see ${x}`', ['text']],
+    ['`gpt-4${x}`', ['partial']],
+    ['`ask ${x}gpt-4`', ['partial']],
+  ])('an ID is a part of a longer one only where it touches a hole: %s', (template, reasons) => {
+    const found = check(`log(${template}, 'claude-2.1')`, { path: 'a.ts', asOf: '2026-11-20' })
+    expect(found.slice(0, -1).map(({ fix }) => fix.reason)).toEqual(reasons)
+  })
+
   test('points at the ID alone', () => {
     const text = `😀 = 1\r\nconst model = 'bedrock/us.anthropic.claude-3-haiku-20240307-v1:0'\n`
     const [finding] = check(text, { path: 'a.ts', asOf: '2026-11-20' })

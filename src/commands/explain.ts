@@ -3,6 +3,7 @@ import type { Lifecycle } from '../registry/lifecycle.ts'
 import { mentionsIn } from '../registry/mentions.ts'
 import { rowAsWritten } from '../registry/reference.ts'
 import type { Registry } from '../registry/registry.ts'
+import { strangersIn } from '../registry/unknown.ts'
 import { deriveStems } from '../registry/stems.ts'
 import { type Account, accountOf, sameModel } from './account.ts'
 import { nearestIds } from './nearest-ids.ts'
@@ -43,7 +44,7 @@ interface Entry {
 export function explain(registry: Registry, text: string, day: Day, within: number): Explanation {
   const asked = { text, asOf: day, within }
   const found = read(registry, text.trim())
-  if (!found) return { ...asked, accounts: [], nearest: nearestIds(text.trim(), registry.names) }
+  if (!found) return { ...asked, accounts: [], nearest: nearIds(registry, text.trim()) }
   const { reading, entries } = found
   const meant = entries.map(({ platform, row }) => accountOf(registry, platform, row, true, day, within))
   const elsewhere = elsewhereThan(registry, entries).map(({ platform, row }) =>
@@ -97,4 +98,11 @@ function elsewhereThan(registry: Registry, meant: readonly Entry[]): Entry[] {
 function homeFirst(entries: readonly Entry[]): Entry[] {
   const isHome = ({ platform, row }: Entry) => platform === row.vendor
   return [...entries.filter(isHome), ...entries.filter((entry) => !isHome(entry))]
+}
+
+/** What a check would name first, then others that are spelt alike. */
+function nearIds(registry: Registry, text: string): string[] {
+  const [stranger] = [...strangersIn(text, [], registry)]
+  const meant = stranger?.nearest === undefined ? [] : [stranger.nearest]
+  return [...new Set([...meant, ...nearestIds(text, registry.names)])]
 }

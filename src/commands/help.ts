@@ -19,24 +19,28 @@ Examples:
 `
 
 /** What `emeritus explain --help` prints. */
-export const explainHelp = `emeritus explain says all that the rules know of one model, on every platform that has it.
+export const explainHelp = `emeritus explain says all that the rules know of one model, on every platform that has it,
+or why something is reported on a line of a file, or why not.
 
 Usage: emeritus explain [flags] <id>
+       emeritus explain [flags] <file>:<line>[:<column>]
 
   The ID may be in any form that a request or a framework takes: claude-3-haiku-20240307, an ARN,
   us.anthropic.claude-3-haiku-20240307-v1:0, vertex_ai/…, models/…, ft:gpt-4o-2024-08-06:acme::1.
   ✔ marks what to use instead. It is the platform's word unless the line says whose it is.
+  Of a line it says what the file is taken for, and of each ID on it who is meant and what is
+  reported, or why nothing is.
   To check a folder that is named explain: emeritus ./explain
 
 ${flagHelp(explainFlags)}
 
 Examples:
   emeritus explain claude-3-haiku-20240307
-  emeritus explain gpt-4o --as-of 2027-01-14
-  emeritus explain vertex_ai/gemini-2.0-flash --format json
+  emeritus explain vertex_ai/gemini-2.0-flash --as-of 2027-01-14 --format json
+  emeritus explain src/chat.ts:12
 
 Exit codes:
-  0  the model is known
-  1  no rule names it
+  0  the model is known; a model is named on the line
+  1  no rule names it; none is named there
   2  wrong usage, or emeritus itself failed
 `

@@ -1,4 +1,5 @@
 import { firstWord } from '../arguments.ts'
+import type { AskedFile } from '../asked-file.ts'
 import type { Day } from '../day.ts'
 import { flags } from '../flags.ts'
 import type { RegistryOf } from './options.ts'
@@ -9,6 +10,12 @@ export interface Surroundings {
   /** The width of the terminal in columns; undefined where the output is none. */
   readonly width?: number
   readonly registryOf: RegistryOf
+  /**
+   * A file as a check would find it; undefined where there is none of that name.
+   *
+   * @throws UserError where it cannot be read
+   */
+  readonly fileOf: (path: string) => Promise<AskedFile | undefined>
   /** Whether to colour the output, given what the flags say. */
   readonly usesColor: (asked: boolean | undefined) => boolean
 }

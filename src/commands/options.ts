@@ -34,7 +34,7 @@ export interface ListOptions extends CommandOptions<'table' | 'json'> {
 }
 
 export interface ExplainOptions extends CommandOptions<'text' | 'json'> {
-  /** As given, in any form. Empty only where help is asked for. */
+  /** As given: an ID in any form, or a line of a file. Empty only where help is asked for. */
   readonly id: string
 }
 
@@ -79,8 +79,10 @@ export function parseExplainOptions(argv: readonly string[], registryOf: Registr
   const { values, words, last } = given
   const options = { registry: registryOf(values.get('rules') ?? []), ...common(given) }
   const [id = ''] = words
-  if (id.trim() === '' && !options.help) throw new UserError('explain wants a model ID: emeritus explain <id>')
-  if (words.length > 1) throw new UserError(`explain takes one ID, got ${words.map((word) => `'${word}'`).join(', ')}`)
+  if (id.trim() === '' && !options.help)
+    throw new UserError('explain wants a model ID, or a line of a file as <file>:<line>')
+  if (words.length > 1)
+    throw new UserError(`explain takes one ID, or one line, got ${words.map((word) => `'${word}'`).join(', ')}`)
   return { id, format: last('format', (text) => oneOf('--format', ['text', 'json'], text)) ?? 'text', ...options }
 }
 

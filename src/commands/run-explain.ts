@@ -1,19 +1,56 @@
+import type { AskedFile } from '../asked-file.ts'
+import { UserError } from '../errors.ts'
+import { contextOf } from '../rules.ts'
+import { describeSilence } from '../silence.ts'
 import { explain } from './explain.ts'
+import { explainLine, namesModel } from './explain-line.ts'
+import { explainLineText } from './explain-line-text.ts'
 import { explainText } from './explain-text.ts'
 import { explainHelp } from './help.ts'
 import type { Answer, Surroundings } from './index.ts'
-import { parseExplainOptions } from './options.ts'
+import { type ExplainOptions, parseExplainOptions } from './options.ts'
+import { hasExtension, numberOf, type Place, placeIn } from './place.ts'
 
-/** `emeritus explain`: exit code 1 where no rule names the model. */
-export function runExplain(
-  argv: readonly string[],
-  { today, width = 100, usesColor, registryOf }: Surroundings,
-): Answer {
+/** `emeritus explain`: exit code 1 where no rule names the model, or no model is named on the line. */
+export async function runExplain(argv: readonly string[], surroundings: Surroundings): Promise<Answer> {
+  const { today, width = 100, usesColor, registryOf, fileOf } = surroundings
   const options = parseExplainOptions(argv, registryOf)
   const { registry, id, asOf = today, within, format, color, help } = options
   if (help) return { text: explainHelp, code: 0 }
+  const text = { color: usesColor(color), width, rules: registry.date }
+  const place = placeIn(id)
+  const file = place && (await fileOf(place.path))
+  if (file) return explainPlace(place, file, { ...options, asOf }, text)
   const explanation = explain(registry, id, asOf, within)
-  const code = explanation.reading ? 0 : 1
-  if (format === 'json') return { text: `${JSON.stringify(explanation, null, 2)}\n`, code }
-  return { text: explainText(explanation, { color: usesColor(color), width, rules: registry.date }), code }
+  if (!explanation.reading && place && hasExtension(place.path)) throw new UserError(`${place.path}: no such file`)
+  if (!explanation.reading && (await fileOf(id)))
+    throw new UserError(`${id} is a file: explain wants a line of it, as in ${id}:1`)
+  return {
+    text: format === 'json' ? jsonOf(explanation) : explainText(explanation, text),
+    code: explanation.reading ? 0 : 1,
+  }
+}
+
+function explainPlace(
+  place: Place,
+  { path, text, omission }: AskedFile,
+  { registry, asOf, within, format }: ExplainOptions & { readonly asOf: string },
+  layout: Parameters<typeof explainLineText>[1],
+): Answer {
+  const line = numberOf('line', place.line, place)
+  const column = place.column === undefined ? undefined : numberOf('column', place.column, place)
+  const asked = { path, line, ...(column !== undefined && { column }), ...(omission !== undefined && { omission }) }
+  if (text === undefined) {
+    const why = describeSilence(omission!)
+    return { text: format === 'json' ? jsonOf({ ...asked, why }) : `${path}: ${why}\n`, code: 1 }
+  }
+  const explanation = explainLine(text, asked, contextOf(registry, { asOf, within }))
+  return {
+    text: format === 'json' ? jsonOf(explanation) : explainLineText(explanation, layout),
+    code: namesModel(explanation) ? 0 : 1,
+  }
+}
+
+function jsonOf(data: object): string {
+  return `${JSON.stringify(data, null, 2)}\n`
 }

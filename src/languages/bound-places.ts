@@ -38,12 +38,15 @@ function assignedPlace(code: Code, frame: Frame, target: Target): Place {
   }
   if (frame.bracket === '{') {
     const ahead = tokens[frame.open - 1]
-    if (ahead?.text === '(') return named({ role: 'default' }, name)
+    // Dart's parameters by name; what is handed over in Lua, Terraform and C++ looks alike.
+    const handed = syntax.braces === 'items' || syntax.settings === true || isDesignated(tokens, target)
+    if (ahead?.text === '(' && !handed) return named({ role: 'default' }, name)
     if (isInEnum(tokens, frame)) return named({ role: 'type' }, name)
     if (syntax.braces === 'items' && target.typed) return named({ role: 'default' }, name)
     if (syntax.settings && name === 'default') return named({ role: 'default' }, plainValue(ahead) ?? name)
     if (
       syntax.braces === 'items' ||
+      (syntax.settings && ahead?.text === '(') ||
       ahead?.text === '@' ||
       isDesignated(tokens, target) ||
       isInitializer(tokens, frame)
@@ -81,7 +84,7 @@ function colonPlace(code: Code, spot: Spot, mark: number): Place | undefined {
   const { frame } = spot
   const index = before(tokens, mark)
   const key = tokens[index]
-  if (!key || tokens[mark]!.frame !== frame) return undefined
+  if (!key || tokens[mark]!.frame !== frame || opensBlock(code, frame, mark)) return undefined
   if (bindingBefore(tokens, mark + 1) !== mark || key.text === 'lambda') {
     const binding = bindingBefore(tokens, index)
     return binding === undefined || binding === mark ? undefined : boundPlace(code, spot, binding)
@@ -109,6 +112,15 @@ function colonPlace(code: Code, spot: Spot, mark: number): Place | undefined {
   const made = literalCallee(tokens, frame)
   return named({ role, ...(made !== undefined && { callee: made }) }, name)
 }
+
+/** Whether the colon begins the body of `if …:` or `case …:`, and binds nothing to a name. */
+function opensBlock({ tokens, syntax }: Code, { bracket }: Frame, mark: number): boolean {
+  const word = tokens[tokens[mark]!.item]!.text
+  if (word === 'case') return true
+  return syntax.docstrings === true && bracket === '' && blockWords.test(word)
+}
+
+const blockWords = /^(?:if|elif|else|while|for|async|with|try|except|finally|def|class|match)$/
 
 function arrowPlace(code: Code, { frame }: Spot, mark: number): Place | undefined {
   const { tokens, syntax } = code

@@ -18,12 +18,12 @@ const listing = names(
 const listingOwners = /^(?:List|Set|Stream|ImmutableList|ImmutableSet|Array|Arrays|Seq|Vector|Sequence)\./
 const falling = names(
   `unwrapor unwraporelse unwrapordefault or orelse orelseget getorelse getorinsert mapor ifempty ifblank coalesce
-  default withdefault defaultvalue
+  default withdefault defaultvalue try
   defaultifempty defaultifblank defaultto`,
 )
 const reading = /get|env|fetch|default|or_?else|pop|lookup|config|option|param|setting|flag|string/i
 const writing =
-  /^(?:[Ss]et|[Pp]ut|[Aa]dd|[Oo]verride|[Ww]ith|[Aa]ppend|[Uu]pdate|[Ii]nsert|[Ww]rite|[Hh]eader)(?=[A-Z_]|$)|^(?:setenv|putenv|setattr|setdefault)$/
+  /^(?:[Ss]et|[Pp]ut|[Aa]dd|[Oo]verride|[Ww]ith|[Aa]ppend|[Uu]pdate|[Ii]nsert|[Ww]rite|[Hh]eader)(?=[A-Z_]|$)|^(?:define|setenv|putenv|setattr|setdefault)$/
 const fallbackNames = /^(?:default|fallback|default_?value|default_?str|default_if_none|missing)$/i
 
 /** Without case, underscores and the marks that Ruby and Rust put at the end of a name. */
@@ -41,9 +41,29 @@ export function lists(call: Path): boolean {
   return listing.has(plain(call)) || (listingOwners.test(call.text) && /^(?:of|asList|apply)$/.test(call.last))
 }
 
-/** Whether a call makes a mapping of keys and values by turns: `Map.of("key", "value")`. */
+/** Whether a call makes a mapping, or a piece of one, of keys and values by turns: `Map.of("key", "value")`. */
 export function pairs(call: Path): boolean {
-  return /^(?:Map|ImmutableMap|Dictionary|Metadata)\.of$/.test(call.text)
+  return /^(?:Map|ImmutableMap|Dictionary|Metadata)\.of$|^(?:Map\.entry|(?:std::)?(?:make_)?pair|Pair)$/.test(call.text)
+}
+
+/** Whether a call gives an entry of a table its key first: `prices.put("…", 1)`. */
+export function keysTable(call: Path): boolean {
+  return (
+    isMethod(call) &&
+    /^(?:put|[Ss]et|[Ii]nsert|[Ee]mplace|try_emplace|insert_or_assign|putIfAbsent|TryAdd|Add)$/.test(call.last)
+  )
+}
+
+/** Whether a call makes a mapping of the pairs it is handed: `HashMap::from([("…", 1)])`. */
+export function makesMap(call: Path): boolean {
+  return /(?:Map|[Dd]ict|Dictionary)(?:(?:::|\.)from\w*)?$/.test(call.text)
+}
+
+/** Whether an annotation says how something is written, or what it may be: `@SerialName("…")`, `[ValidateSet("…")]`. */
+export function declaresText(call: Path): boolean {
+  return /^(?:Serial(?:ized)?Name|Json(?:Property|PropertyName|Value|SubTypes|TypeName)|EnumMember|ValidateSet)$/.test(
+    call.last,
+  )
 }
 
 /** Whether a call gives what it is handed first where something is missing: `unwrap_or("…")`. */

@@ -1,5 +1,6 @@
 import type { Literal } from '../literal.ts'
 import { placeOf } from './code-roles.ts'
+import { nameByFlag } from './embedded.ts'
 import { enumMembers } from './enum-members.ts'
 import { before, callOf } from './paths.ts'
 import { placeholderDefault } from './placeholders.ts'
@@ -32,7 +33,7 @@ export function codeLiterals(text: string, syntax: Syntax): Literal[] {
     }
     for (const chunk of content.chunks) literals.push(placeholderDefault({ ...chunk, ...shared }))
   }
-  return literals.toSorted((a, b) => a.range.start - b.range.start)
+  return nameByFlag(literals.toSorted((a, b) => a.range.start - b.range.start))
 }
 
 /** Whether a string is more than one word, or a document of its own. A list of words is neither. */

@@ -3,6 +3,7 @@ import { bindingBefore, statementStart } from './bindings.ts'
 import { boundPlace } from './bound-places.ts'
 import * as callee from './callees.ts'
 import { comparedPlace } from './compared-places.ts'
+import { keyedPlace } from './keyed-places.ts'
 import { listedPlace } from './listed-places.ts'
 import { bareName, before, callOf, declares, isKeyword, operandName, ownerOf, pathTo, plainValue } from './paths.ts'
 import { sqlPlace } from './sql-places.ts'
@@ -52,6 +53,7 @@ function placeOfExpression(code: Code, first: number, after: number, depth: numb
     fallbackPlace(code, spot) ??
     flaggedPlace(code, spot) ??
     (spot.left === undefined ? undefined : boundPlace(code, spot, spot.left)) ??
+    macroPlace(code, spot) ??
     calledPlace(code, spot, depth) ??
     blockValuePlace(code, spot) ??
     listedPlace(code, spot) ??
@@ -81,24 +83,6 @@ function documentedPlace({ tokens, syntax }: Code, { first, left, right, frame }
   return syntax.docstrings && isStatement && documents ? { role: 'comment' } : undefined
 }
 
-/** The key of a mapping, or of a subscript. */
-function keyedPlace({ tokens, syntax }: Code, { first, frame, right }: Spot): Place | undefined {
-  const next = right === undefined ? '' : tokens[right]!.text
-  const begins = tokens[first]!.item === first
-  if (begins && (next === ':' || next === '=>') && (frame.bracket !== '' || syntax.extensions.length === 0)) {
-    return frame.bracket === 'hole' ? undefined : { role: 'key' }
-  }
-  if (begins && next === '=' && syntax.settings) return { role: 'key' }
-  if (next === 'to' || (next === '->' && syntax.arm !== '->')) return { role: 'key' }
-  if (frame.bracket !== '[' || !begins || frame.open + 1 !== first || frame.close !== right) return undefined
-  const opening = tokens[frame.open]!
-  const owner = tokens[frame.open - 1]
-  if (tokens[right! + 1]?.text === '=' && /^[{,]$/.test(owner?.text ?? '')) return { role: 'key' }
-  if (!owner || owner.end !== opening.start || (owner.kind === 'mark' && owner.partner === undefined)) return undefined
-  if (owner.kind === 'word' && (isKeyword(owner.text) || owner.text === 'Literal')) return undefined
-  return named({ role: 'key' }, operandName(tokens, frame.open - 1))
-}
-
 const fallbacks = new Set(['||', '??', '?:', '||=', '??=', 'or', '\\\\'])
 
 /** What stands in where something is missing: `x || "…"`, `getenv("X", "…")`, `unwrap_or("…")`. */
@@ -125,9 +109,12 @@ function fallbackPlace(code: Code, { first, left, frame }: Spot): Place | undefi
   return setting === undefined ? undefined : argumentPlace('default', call, setting)
 }
 
-/** The name of a setting, where a string that may be one stands at an index. */
+/** The name of a setting, where a string or a symbol (`:model`) that may be one stands at an index. */
 function settingAt({ tokens }: Code, index: number): string | undefined {
-  const value = plainValue(tokens[index])
+  const token = tokens[index]
+  const sign = tokens[index - 1]
+  if (token?.kind === 'word' && sign?.text === ':' && sign.item === index - 1) return token.text
+  const value = plainValue(token)
   return value !== undefined && /^[\w.-]+$/.test(value) ? value : undefined
 }
 
@@ -143,6 +130,14 @@ function flaggedPlace({ tokens, syntax }: Code, { first, left }: Spot): Place | 
   return command.kind === 'word' && command !== tokens[flag] ? { ...place, callee: command.text } : place
 }
 
+/** `#define MODEL "…"`, on one line or on two. */
+function macroPlace({ tokens }: Code, { left }: Spot): Place | undefined {
+  if (left === undefined) return undefined
+  const name = tokens[left]!.text === '\\' ? left - 1 : left
+  const defines = tokens[name - 1]?.text === 'define' && tokens[name - 2]?.text === '#'
+  return defines ? { role: 'assignment', name: tokens[name]!.text } : undefined
+}
+
 /** An argument by position. Brackets that call nothing are looked through. */
 function calledPlace(code: Code, spot: Spot, depth: number): Place | undefined {
   const { tokens } = code
@@ -156,6 +151,7 @@ function calledPlace(code: Code, spot: Spot, depth: number): Place | undefined {
     return outer.role === 'text' ? undefined : outer
   }
   if (callee.lists(call)) return undefined
+  if (callee.declaresText(call)) return named({ role: 'type' }, bareName(call.last))
   if (isInEnum(tokens, frame)) return named({ role: 'type' }, bareName(call.last))
   if (declares(tokens, frame)) return argumentPlace('comparison', call)
   if (callee.pairs(call)) {

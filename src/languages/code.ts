@@ -1,3 +1,4 @@
+import { withBareArguments } from './bare-arguments.ts'
 import { buildFiles } from './build-files.ts'
 import { codeLiterals } from './code-literals.ts'
 import { csv } from './csv.ts'
@@ -28,6 +29,9 @@ function languageOf(syntax: Syntax): Language {
       const file = path.slice(path.lastIndexOf('/') + 1).toLowerCase()
       return files.has(file) || extensions.has(file.slice(Math.max(0, file.lastIndexOf('.'))))
     },
-    literals: (text) => codeLiterals(text, syntax),
+    literals(text) {
+      const literals = codeLiterals(text, syntax)
+      return syntax.bareArguments ? withBareArguments(text, literals) : literals
+    },
   }
 }

@@ -1,6 +1,6 @@
 import type { Range } from '../range.ts'
 import type { Starts } from './starts.ts'
-import { indexOr, lineEnd } from './sticky.ts'
+import { indexOr, lineEnd, matchEnd } from './sticky.ts'
 import type { Syntax } from './syntax.ts'
 
 /** A comment: what it says, and where it ends with its closing mark. */
@@ -30,7 +30,8 @@ export function readComment(
   }
   if (syntax.commentsBeginLines && !fresh) return undefined
   const marker = starts.lineComments(text.charCodeAt(at)).find((candidate) => text.startsWith(candidate, at))
-  if (marker === undefined) return undefined
+  if (marker === undefined || (syntax.notComment && matchEnd(syntax.notComment, text, at) !== undefined))
+    return undefined
   const stop = lineEnd(text, at)
   const close = syntax.island?.close
   const end = close === undefined ? stop : at + indexOr(text.slice(at, stop), close, 0, stop - at)

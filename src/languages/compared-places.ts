@@ -22,6 +22,8 @@ export function comparedPlace(code: Code, spot: Spot): Place | undefined {
   if (behind?.text === '-' && /^(?:eq|ne|like|match|in)$/.test(tokens[right! + 1]?.text ?? ''))
     return { role: 'comparison' }
   if (behind?.text === '.' && isComparingMethod(code, right!)) return { role: 'comparison' }
+  // A case of PowerShell's `switch`.
+  if (code.syntax.flags && behind?.text === '{' && tokens[first]!.item === first) return { role: 'comparison' }
   if (isPattern(code, spot) || isInHead(code, spot)) return { role: 'comparison' }
   const call = callOf(tokens, frame)
   if (!call || pairs(call) || !compares(call) || !ahead || !/^[(,|]$/.test(ahead.text)) return undefined

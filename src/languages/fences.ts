@@ -6,6 +6,8 @@ const words: Readonly<Record<string, string>> = {
   jsx: 'jsx',
   vue: 'vue',
   svelte: 'svelte',
+  astro: 'astro',
+  mdx: 'mdx',
   py: 'py python python3 py3 ipython pycon python-repl sage',
   go: 'go golang',
   java: 'java',

@@ -1,8 +1,12 @@
+import { asciidocLanguage } from './asciidoc.ts'
 import { codeLanguages } from './code.ts'
+import { components } from './component.ts'
 import { dotenv } from './dotenv.ts'
 import { json } from './json.ts'
 import type { Language } from './language.ts'
 import { markdownLanguage } from './markdown.ts'
+import { notebookLanguage } from './notebook.ts'
+import { restructuredLanguage } from './restructured.ts'
 import { javascript, typescript } from './script.ts'
 import { plainText } from './text.ts'
 import { yaml } from './yaml.ts'
@@ -15,6 +19,10 @@ export const languages: readonly Language[] = [
   yaml,
   dotenv,
   markdownLanguage(languageFor),
+  asciidocLanguage(languageFor),
+  restructuredLanguage(languageFor),
+  notebookLanguage(languageFor),
+  ...components,
   ...codeLanguages,
   plainText,
 ]

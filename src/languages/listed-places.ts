@@ -1,15 +1,18 @@
 import { bindingBefore, targetOf } from './bindings.ts'
 import { compares, lists } from './callees.ts'
 import { isComparingMethod } from './compared-places.ts'
-import { bareName, before, callOf, pathTo } from './paths.ts'
+import { bareName, before, callOf, isKeyword, pathTo, plainValue } from './paths.ts'
+import { isPairInBraces } from './keyed-places.ts'
 import { type Code, type Place, type Spot, named } from './place.ts'
 import type { Frame } from './token.ts'
 
 /** One of a list: `["…", "…"]`, `{"…", "…"}`, `listOf("…")`, `x = "…", "…"`. */
 export function listedPlace(code: Code, spot: Spot): Place | undefined {
   const { tokens, syntax } = code
-  const { frame, left, right } = spot
-  const separated = left !== undefined && /^[([{,;]$/.test(tokens[left]!.text)
+  const { first, frame, left, right } = spot
+  // Where a new line separates, nothing stands to the left.
+  const separated =
+    left === undefined ? frame.bracket === '[' && tokens[first]!.item === first : /^[([{,;]$/.test(tokens[left]!.text)
   const next = right === undefined ? undefined : tokens[right]!
   const ended = !next || right === frame.close || next.kind === 'string' || /^[,;]$/.test(next.text)
   if (!separated || !ended) return undefined
@@ -17,13 +20,14 @@ export function listedPlace(code: Code, spot: Spot): Place | undefined {
   if (frame.bracket === '(' && call && !lists(call)) return undefined
   if (frame.bracket === '(' && !call && frame.position === 0) return undefined
   if (frame.bracket === 'hole') return undefined
-  if (frame.bracket === '' && (tokens[left]!.text !== ',' || syntax.commands)) return undefined
+  if (frame.bracket === '' && (left === undefined || tokens[left]!.text !== ',' || syntax.commands)) return undefined
   if (frame.bracket === '{' && syntax.blockValue && frame.position === 0) return undefined
   if (frame.bracket === '[' && tokens[frame.open - 1]?.text === 'Literal') {
     return named({ role: 'type' }, listName(code, frame, frame.open))
   }
   if (isCompared(code, frame)) return { role: 'comparison' }
-  const outer = enclosingCall(code, frame)
+  if (isPairInBraces(code, frame)) return named({ role: 'property' }, plainValue(tokens[frame.open + 1]))
+  const outer = enclosingCall(code, frame) ?? functionBefore(code, frame)
   const place: Place = { role: 'element', ...(outer !== undefined && { callee: outer }) }
   return named(place, frame.open < 0 ? undefined : listName(code, frame, frame.open))
 }
@@ -54,6 +58,14 @@ function enclosingCall({ tokens }: Code, frame: Frame): string | undefined {
     if (at.open >= 0 && tokens[at.open]!.item === at.open && at.parent?.bracket === '{') return undefined
   }
   return undefined
+}
+
+/** What a list is handed to without parentheses: `types.enum [ … ]`. */
+function functionBefore({ tokens }: Code, { bracket, open }: Frame): string | undefined {
+  const ahead = tokens[open - 1]
+  if (bracket !== '[' || ahead?.kind !== 'word' || tokens[open]!.item === open) return undefined
+  const path = ahead.end < tokens[open]!.start ? pathTo(tokens, open - 1) : undefined
+  return path && !isKeyword(path.text) ? path.text : undefined
 }
 
 /** `x in ["…"]`, `["…"].include?(x)`, `in_array(x, ["…"])` */

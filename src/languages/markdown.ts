@@ -1,21 +1,22 @@
 import type { Literal } from '../literal.ts'
-import { splitAssignments } from './embedded.ts'
+import type { Range } from '../range.ts'
 import { fencePath } from './fences.ts'
+import { innerLiterals, type LanguageFor } from './inner.ts'
 import type { Language } from './language.ts'
-import { indexOr, lineEnd } from './sticky.ts'
-import { append, lineLiterals, shifted, withStretches } from './stretches.ts'
-
-type LanguageFor = (path: string) => Language | undefined
+import { bodyLiterals } from './mdx.ts'
+import { indexOr, lineEnd, nextLine } from './sticky.ts'
+import { append, lineLiterals, shifted } from './stretches.ts'
 
 /**
  * Documents. Prose is read line by line; what is fenced, by the language that `languageFor` knows for a path which
- * stands for the word after the fence. Every word of the document is in some literal.
+ * stands for the word after the fence. Every word of the document is in some literal. The tags and the code between
+ * the fences of an `.mdx` are read as such.
  */
 export function markdownLanguage(languageFor: LanguageFor): Language {
   return {
     name: 'markdown',
     matches: (path) => /\.(?:md|mdx|markdown|mdown|mkd|mdc|qmd|rmd|livemd)$/i.test(path),
-    literals: (text) => documentLiterals(text, languageFor),
+    literals: (text, path) => documentLiterals(text, languageFor, /\.mdx$/i.test(path) ? bodyLiterals : proseLiterals),
   }
 }
 
@@ -23,7 +24,11 @@ const fenceOpening = /^[ \t>]{0,99}(?:(?:[-*+]|\d{1,9}[.)])[ \t]{1,9}){0,4}(`{3,
 const fenceEnd = /^[ \t>]*(`{3,}|~{3,})[ \t]*$/
 const frontmatter = /^\ufeff?(---|\+\+\+)[ \t]*\r?\n/
 
-function documentLiterals(text: string, languageFor: LanguageFor): Literal[] {
+/** Reads what lies between the fences. */
+type ReadBody = (text: string, stretches: readonly Range[]) => Literal[]
+
+function documentLiterals(text: string, languageFor: LanguageFor, readBody: ReadBody): Literal[] {
+  const stretches: Range[] = []
   const literals: Literal[] = []
   let at = 0
   /** Where the prose begins that was not read yet. */
@@ -44,7 +49,7 @@ function documentLiterals(text: string, languageFor: LanguageFor): Literal[] {
       at = nextLine(text, stop)
       continue
     }
-    append(literals, proseLiterals(text, from, at))
+    stretches.push({ start: from, end: at })
     append(literals, lineLiterals(text, stop - info.length, stop, { role: 'prose' }))
     const start = nextLine(text, stop)
     const close = closingFence(text, start, opening[1]!)
@@ -53,7 +58,8 @@ function documentLiterals(text: string, languageFor: LanguageFor): Literal[] {
     append(literals, innerLiterals(text, start, close, language, { sample: true }, path))
     from = at = close < text.length ? nextLine(text, lineEnd(text, close)) : close
   }
-  return [...literals, ...proseLiterals(text, from, text.length)]
+  stretches.push({ start: from, end: text.length })
+  return [...literals, ...readBody(text, stretches)].toSorted((a, b) => a.range.start - b.range.start)
 }
 
 /** The start of the line that closes a fence, or the end of the text. */
@@ -67,31 +73,11 @@ function closingFence(text: string, from: number, fence: string): number {
   return text.length
 }
 
-/** A part of the document in another language. What that language leaves out is added as text. */
-function innerLiterals(
-  text: string,
-  start: number,
-  end: number,
-  language: Language | undefined,
-  more: { sample?: true },
-  path = 'x.yaml',
-): Literal[] {
-  const inner = text.slice(start, end)
-  const literals = language ? [...language.literals(inner, path)] : []
-  const between = (from: number, to: number) => {
-    const lines = lineLiterals(inner, from, to, { role: 'text' })
-    return language ? lines : lines.flatMap((line) => commandPieces(line, inner))
-  }
-  return withStretches(inner, literals, between).map((literal) => Object.assign(shifted(literal, start), more))
+function proseLiterals(text: string, stretches: readonly Range[]): Literal[] {
+  return stretches.flatMap((stretch) => proseIn(text, stretch))
 }
 
-/** What a command line or a list of variables sets. Keys and values may as well be output, and stay text. */
-function commandPieces(line: Literal, text: string): Literal[] {
-  const pieces = splitAssignments(line, text)
-  return pieces.some(({ role }) => role === 'property') ? [line] : pieces
-}
-
-function proseLiterals(text: string, start: number, end: number): Literal[] {
+function proseIn(text: string, { start, end }: Range): Literal[] {
   const prose = text.slice(start, end)
   const literals: Literal[] = []
   for (let at = 0; at < prose.length;) {
@@ -102,9 +88,4 @@ function proseLiterals(text: string, start: number, end: number): Literal[] {
     at = close + 3
   }
   return literals.map((literal) => shifted(literal, start))
-}
-
-function nextLine(text: string, from: number): number {
-  const newline = text.indexOf('\n', from)
-  return newline < 0 ? text.length : newline + 1
 }

@@ -82,7 +82,8 @@ export function callOf(tokens: readonly Token[], frame: Frame): Path | undefined
     const text = type?.kind === 'word' && type.text !== 'var' ? type.text : 'new'
     return { text, last: text, first: path.first }
   }
-  return path && !isKeyword(path.text) ? path : undefined
+  // Terraform has a function of that name; elsewhere no string stands right behind `try (`.
+  return path && (!isKeyword(path.text) || path.text === 'try') ? path : undefined
 }
 
 const declarators = new Set(

@@ -77,6 +77,9 @@ export function placesOfCall(call: ts.CallExpression | ts.NewExpression, place: 
   // A validator of one value says what a type says: `z.literal('a')`, `Type.Literal('a')`.
   if (subject && last.toLowerCase() === 'literal')
     return { receiver, given: all({ ...argument, role: 'type', name: place.name }) }
+  // `prices.set('a', 1)`: the key of an entry.
+  if (subject && (last === 'set' || last === 'put') && given.length === 2)
+    return { receiver, given: [{ ...argument, role: 'key' }, argument] }
   if (listMakers.has(last)) {
     const list = last === 'Map' || last === 'fromEntries' ? 'pairs' : place.list
     return { receiver, given: all({ ...argument, name: place.name, list }) }

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph'
 import type { Literal } from '../literal.ts'
+import { nameByFlag } from './embedded.ts'
 import type { Language } from './language.ts'
 import { compiler } from './script-compiler.ts'
 import { plainLiterals } from './script-plain.ts'
@@ -28,7 +29,7 @@ function scriptLiterals(text: string, path: string): Literal[] {
   if (!source) return plainLiterals(text)
   const { literals, walls } = harvest(source, text)
   walls.sort((a, b) => a.start - b.start)
-  return ascending([...literals, ...plainLiterals(text, walls)])
+  return nameByFlag(ascending([...literals, ...plainLiterals(text, walls)]))
 }
 
 /** None where the parser gives up: it overflows the stack on some thousand nested brackets. */

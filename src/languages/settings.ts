@@ -1,4 +1,5 @@
 import type { Literal } from '../literal.ts'
+import { commaItems } from './assignments.ts'
 import { splitAssignments } from './embedded.ts'
 import type { Language } from './language.ts'
 import { placeholderDefault } from './placeholders.ts'
@@ -34,7 +35,7 @@ function settingLiterals(text: string): Literal[] {
     else if (head) {
       const start = at + head[0].length
       const { value, offset } = bareValue(text.slice(start, end))
-      const role = /\s/.test(value) ? 'text' : 'property'
+      const role = /\s/.test(value) && !commaItems(value) ? 'text' : 'property'
       const key = at + head[1]!.length
       push(key, key + head[2]!.length, { role: 'key' })
       push(start + offset, start + offset + value.length, { role, name: head[2]!.split('.').at(-1)! })

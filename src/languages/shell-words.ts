@@ -39,7 +39,8 @@ const parameter = /\$\{[!#]?(\w+|[@*?!-])(?:\[[^\]\s]{0,80}\])?(:?[-=])?/y
 const variable = /\$(?:[A-Za-z_]\w*|[\d@*#?!$-]|(?=["']))/y
 const heredoc = /<<-?[ \t]*(?:\\?(\w+)|"(\w+)"|'(\w+)')/y
 /** Another pattern of a `case` follows. */
-const morePatterns = /\|[^\S\n]*[\w.*?|:/-]{1,200}\)/y
+const morePatterns = /\|[^\S\n]{0,200}[\w.*?:/-][\w.*?|:/ \t-]{0,199}\)/y
+const blanks = /[^\S\n]+/y
 const comparing = /^(?:==?|!=|=~|-eq|-ne)$/
 const noCommand =
   /^(?:export|declare|local|readonly|typeset|env|sudo|exec|time|then|do|else|if|elif|while|until|[!$%>#[{]|\[\[)$/
@@ -210,7 +211,7 @@ export function shellLiterals(text: string): Literal[] {
       else endCommand()
       if (heredocs.length > 0) at = readHeredocs(text, at, heredocs.splice(0), literals)
     } else if (/\s/.test(sign)) {
-      endWord()
+      endWord(level.word && levels.length === 1 && endsPattern(text, at) ? 'comparison' : undefined)
       at++
     } else if (sign === '\\' && /[\r\n]/.test(text[at + 1] ?? '\n')) {
       endWord()
@@ -237,6 +238,12 @@ export function shellLiterals(text: string): Literal[] {
 
 function commentOf(text: string, start: number, end: number): Literal {
   return { range: { start, end }, value: text.slice(start, end), exact: true, role: 'comment' }
+}
+
+/** Whether the word before these blanks is a pattern of a `case`: `a | b )`. */
+function endsPattern(text: string, at: number): boolean {
+  const sign = matchEnd(blanks, text, at) ?? at
+  return text[sign] === ')' || (text[sign] === '|' && matchEnd(morePatterns, text, sign) !== undefined)
 }
 
 /** A word that may be a name of something: a letter in it, and a digit or a hyphen. */

@@ -1,3 +1,4 @@
+import { fallsBack } from './callees.ts'
 import { before, callOf, operandName } from './paths.ts'
 import { type Code, type Place, type Spot, argumentPlace, named } from './place.ts'
 
@@ -18,6 +19,9 @@ export function sqlPlace(code: Code, { first, left, frame }: Spot): Place {
   const columns = columnsOf(code, frame.open)
   if (columns !== undefined) return named({ role: 'element' }, tokens[columns + 1 + 2 * tokens[first]!.position]?.text)
   const call = callOf(tokens, frame)
+  if (call && fallsBack(call) && tokens[first]!.position > 0) {
+    return argumentPlace('default', call, operandName(tokens, before(tokens, left!)))
+  }
   return call ? argumentPlace('argument', call) : { role: 'element' }
 }
 

@@ -15,3 +15,9 @@ export function lineEnd(text: string, at: number): number {
   const end = indexOr(text, '\n', at, text.length)
   return end > at && text[end - 1] === '\r' ? end - 1 : end
 }
+
+/** Where the line after the one that holds an offset begins, or the end of the text. */
+export function nextLine(text: string, at: number): number {
+  const newline = text.indexOf('\n', at)
+  return newline < 0 ? text.length : newline + 1
+}

@@ -10,6 +10,8 @@ export interface Syntax {
   readonly lineComments?: readonly string[]
   /** True where a line comment counts only as the first thing on its line. */
   readonly commentsBeginLines?: boolean
+  /** What begins like a line comment and is none. Sticky. */
+  readonly notComment?: RegExp
   readonly blockComments?: readonly BlockComment[]
   readonly strings: readonly StringForm[]
   /** A character literal, which is read over. Sticky. */
@@ -48,6 +50,8 @@ export interface Syntax {
   readonly docstrings?: boolean
   /** True where `-Name "…"` hands a named argument to a command. */
   readonly flags?: boolean
+  /** True where such an argument needs no quotes: `-Name word`. */
+  readonly bareArguments?: boolean
   /** True where `name ? "…"` gives the default of a parameter. */
   readonly questionDefaults?: boolean
   /** True where strings are looked at by the rules of SQL. */

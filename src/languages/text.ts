@@ -6,7 +6,7 @@ import { lineLiterals, withStretches } from './stretches.ts'
 import { unknown } from './syntaxes/declarative.ts'
 
 const prose =
-  /\.(?:txt|text|rst|adoc|asciidoc|asc|log|org|tex|textile|wiki|pod|out|diff|patch)$|(?:^|\/)(?:[^/.]+|licen[cs]e|readme|changelog)$/i
+  /\.(?:txt|text|asc|log|org|tex|textile|wiki|pod|out|diff|patch)$|(?:^|\/)(?:[^/.]+|licen[cs]e|readme|changelog)$/i
 /** Files without an extension in which lines are not prose. */
 const programs = /(?:^|\/)(?:jenkinsfile|procfile|caddyfile|earthfile|tiltfile|build|workspace|modelfile)$/i
 

@@ -166,7 +166,7 @@ export function tokenize(text: string, syntax: Syntax): Tokens {
 function endsItem(syntax: Syntax, frame: Frame, previous: Token, next: string): boolean {
   const carried = previous.kind === 'mark' && expectsMore.test(previous.text)
   if (previous.opens === frame) return false
-  if (syntax.newlineSeparates) return !carried
+  if (syntax.newlineSeparates) return !carried && next !== '?' && next !== ':'
   if (syntax.newline === 'always') return frame.bracket === '' && previous.text !== '\\'
   if (syntax.newline === 'never' || (frame.bracket !== '' && frame.bracket !== '{')) return false
   if (frame.bracket === '{' && syntax.braces === 'items') return false

@@ -229,3 +229,8 @@ function own(readings: readonly Reading[], registry: Registry): readonly Reading
   })
   return [mine ?? readings[0]!]
 }
+
+/** Whether somebody is meant where nothing in the file says who: open weights are served by many, and run by anybody. */
+export function hasHome({ readings }: Mention, registry: Registry): boolean {
+  return isSure(own(readings, registry)[0]!, registry)
+}

@@ -55,9 +55,27 @@ const cases: Readonly<Record<string, readonly string[]>> = {
   'explain-nothing': ['explain'],
 }
 
+/** The same in another tree. */
+const shop: Readonly<Record<string, readonly string[]>> = {
+  'explain-line-reported': ['explain', 'src/models.ts:2'],
+  'explain-line-column': ['explain', 'src/support.ts:8:14'],
+  'explain-line-silent': ['explain', 'src/support.test.ts:9'],
+  'explain-line-deployment': ['explain', '.env.example:4'],
+  'explain-line-nothing': ['explain', 'src/search.ts:11'],
+  'explain-line-json': ['explain', 'src/agent.tsx:12', '--format', 'json'],
+  'explain-line-bad-number': ['explain', 'src/support.ts:x'],
+  'explain-line-too-far': ['explain', 'src/support.ts:999'],
+  'explain-line-no-file': ['explain', 'src/suport.ts:8'],
+  'explain-line-no-line': ['explain', 'src/support.ts'],
+}
+
 describe('the command line', () => {
   test.each(Object.entries(cases))('%s', async (name, argv) => {
     const transcript = await inCopyOf('quickstart', (folder) => call(folder, argv))
+    await expect(written(argv, transcript)).toMatchFileSnapshot(`transcripts/${name}.txt`)
+  })
+  test.each(Object.entries(shop))('%s', async (name, argv) => {
+    const transcript = await inCopyOf('shop-assistant', (folder) => call(folder, argv))
     await expect(written(argv, transcript)).toMatchFileSnapshot(`transcripts/${name}.txt`)
   })
 })

@@ -81,9 +81,9 @@ describe('parseExplainOptions', () => {
   })
 
   test.each([
-    [[], 'explain wants a model ID: emeritus explain <id>'],
-    [[' '], 'explain wants a model ID: emeritus explain <id>'],
-    [['a', 'b'], "explain takes one ID, got 'a', 'b'"],
+    [[], 'explain wants a model ID, or a line of a file as <file>:<line>'],
+    [[' '], 'explain wants a model ID, or a line of a file as <file>:<line>'],
+    [['a', 'b'], "explain takes one ID, or one line, got 'a', 'b'"],
     [['a', '--format', 'table'], "--format wants one of text, json, got 'table'"],
     [['a', '--platform', 'acme'], "unknown flag '--platform'"],
   ])('%j is refused', (argv, message) => {

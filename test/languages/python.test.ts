@@ -4,6 +4,26 @@ import { placesIn, scannerFor } from './places.ts'
 const python = scannerFor('a.py')
 
 const cases: [code: string, ...expected: string[]][] = [
+  // A colon that begins a block names nothing.
+  [
+    'if m == "m1":\n    return ask("m2")\nwith a as f: ask("m3")',
+    'comparison m1 name=m',
+    'argument m2 callee=ask',
+    'argument m3 callee=ask',
+  ],
+  [
+    'match m:\n    case "m1":\n        ask("m2")\nd = {"m3": ask("m4")}',
+    'comparison m1',
+    'argument m2 callee=ask',
+    'key m3',
+    'argument m4 name=m3 callee=ask',
+  ],
+  [
+    'run(["ask", "--model", "m1"])\nd = dict([("m2", 1)])\nl = [("m3", "M 3")]',
+    'argument m1 name=model callee=run',
+    'key m2',
+    'element m3 name=l',
+  ],
   // SDK calls
   ['client.chat.completions.create(model="m1", n=2)', 'argument m1 name=model callee=client.chat.completions.create'],
   [

@@ -10,6 +10,7 @@ const cases: [path: string, code: string, ...expected: string[]][] = [
   ['a.sh', String.raw`curl -d "{\"model\": \"gpt-1\", \"x\": \"$X\"}" u`, 'property gpt-1 name=model callee=curl'],
   ['a.sh', 'if [ "$M" = "gpt-1" ] || [[ $M == gpt-2 ]]; then M=gpt-3; fi', 'comparison gpt-1', 'comparison gpt-2', 'assignment gpt-3 name=M'],
   ['a.sh', 'case $m in\n  gpt-1|gpt-2) x ;;\n  "gpt-3") ;;\nesac', 'comparison gpt-1', 'comparison gpt-2', 'comparison gpt-3'],
+  ['a.sh', 'f() {\n  case $m in\n    gpt-1 | gpt-2 ) x ;;\n  esac\n}\necho gpt-3 | tee gpt-4', 'comparison gpt-1', 'comparison gpt-2', 'text gpt-3 callee=echo', 'text gpt-4 callee=tee'],
   ['a.sh', 'L=(gpt-1 "gpt-2")\nfor m in gpt-3 gpt-4; do :; done', 'element gpt-1 name=L', 'element gpt-2 name=L', 'element gpt-3 name=m', 'element gpt-4 name=m'],
   ['a.sh', 'cat > .env <<EOT\nMODEL=gpt-1\nsee gpt-2 there\nEOT\nM=gpt-3', 'assignment gpt-1 name=MODEL', 'text see gpt-2 there', 'assignment gpt-3 name=M'],
   ['a.sh', 'x="pre-$y-gpt-1"; z=$(jq --arg model gpt-2 .) `a gpt-3`', 'assignment -gpt-1 name=x partial', 'argument gpt-2 name=model callee=jq', 'text gpt-3 callee=a'],

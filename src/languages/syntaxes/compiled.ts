@@ -134,7 +134,7 @@ const zig: Syntax = {
   name: 'zig',
   extensions: ['.zig'],
   lineComments: ['//'],
-  strings: [quoted('"')],
+  strings: [quoted('"'), form('\\', /\\\\/y, { close: '\n' })],
   character,
 }
 

@@ -85,7 +85,7 @@ const graphql: Syntax = {
   lineComments: ['#'],
   strings: [quoted('"""', { lines: true }), quoted('"')],
   docstrings: true,
-  newline: 'always',
+  newlineSeparates: true,
   braces: 'items',
 }
 
@@ -95,10 +95,21 @@ const schema: Syntax = {
   extensions: ['.tsp', '.proto', '.prisma', '.thrift', '.smithy', '.cue'],
   lineComments: ['//'],
   blockComments: [slashes],
-  strings: [quoted('"""', { escape: 'full', lines: true }), quoted('"')],
+  // In backticks stands a name that is no word.
+  strings: [quoted('"""', { escape: 'full', lines: true }), quoted('"'), quoted('`')],
 }
 
-export const declarative: readonly Syntax[] = [sql, toml, hcl, nix, graphql, schema]
+const bicep: Syntax = {
+  name: 'bicep',
+  extensions: ['.bicep', '.bicepparam'],
+  lineComments: ['//'],
+  blockComments: [slashes],
+  strings: [quoted("'''", { lines: true }), quoted("'", { escape: 'full', holes: [dollarBrace] })],
+  newlineSeparates: true,
+  braces: 'items',
+}
+
+export const declarative: readonly Syntax[] = [sql, toml, hcl, nix, graphql, schema, bicep]
 
 /** Stands in for every syntax that has no row: what nearly all of them share. */
 export const unknown: Syntax = {

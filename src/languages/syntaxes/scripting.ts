@@ -112,6 +112,8 @@ const php: Syntax = {
   extensions: ['.php', '.phtml', '.php5'],
   files: ['artisan'],
   lineComments: ['//', '#'],
+  // An attribute: `#[Tool(model: '…')]`.
+  notComment: /#\[/y,
   blockComments: [slashes],
   strings: [
     quoted('"', { escape: 'full', lines: true, holes: phpHoles }),
@@ -174,7 +176,9 @@ const powershell: Syntax = {
   ],
   word: /\$?[\w\u0080-\uffff](?:[\w\u0080-\uffff]|-(?=\w))*(?::(?=\w)\w+)?/y,
   flags: true,
+  bareArguments: true,
   commands: true,
+  blockValue: true,
 }
 
 const dart: Syntax = {
@@ -194,7 +198,8 @@ const dart: Syntax = {
 
 const groovy: Syntax = {
   name: 'groovy',
-  extensions: ['.groovy'],
+  extensions: ['.groovy', '.gradle'],
+  files: ['jenkinsfile'],
   lineComments: ['//'],
   blockComments: [slashes],
   strings: [

@@ -1,0 +1,157 @@
+import { constantsAt } from './constants.ts'
+import type { Decision } from './decision.ts'
+import type { Fix, Rule } from './finding.ts'
+import { fixFor } from './fixes.ts'
+import type { Language } from './languages/language.ts'
+import type { Literal } from './literal.ts'
+import { modelFinding } from './model-finding.ts'
+import type { Unplaced } from './placed.ts'
+import { isSilent, type Ruling, rulingFor } from './policy.ts'
+import { hasHome } from './registry/attribution.ts'
+import { evidenceIn, type FileEvidence } from './registry/evidence.ts'
+import type { Mention } from './registry/mentions.ts'
+import { type Moment, type Reference, refer } from './registry/reference.ts'
+import type { Registry } from './registry/registry.ts'
+import type { Stems } from './registry/stems.ts'
+import type { Silence } from './silence.ts'
+import { inModelPosition, neighboursOf, type Site, sitesIn, surroundingsOf } from './sites.ts'
+import { soften } from './soften.ts'
+import { strangersAt } from './strangers.ts'
+import { type Zone, zoneOf } from './zones.ts'
+
+export interface ScanContext extends Moment {
+  readonly registry: Registry
+  readonly stems: Stems
+  readonly languageFor: (path: string) => Language
+}
+
+/** A text as it was read, and what is made of every place in it where a model is named. */
+export interface Decisions {
+  readonly zone: Zone
+  readonly language: string
+  readonly evidence: FileEvidence
+  readonly literals: readonly Literal[]
+  /** Those of the IDs that rules have first, each kind in the order of the text. */
+  readonly decisions: readonly Decision[]
+}
+
+/** A site with what is known of it, before the file as a whole has its say. */
+type Judged = { readonly site: Site; readonly reference?: Reference } & (
+  | { readonly silence: Silence }
+  | { readonly silence?: never; readonly reference: Reference; readonly rule: Rule; readonly ruling: Ruling }
+)
+
+/**
+ * Reads a whole text and decides on each place in it where a model is named. The findings are what `scan` reports of
+ * a text that it does not pass over.
+ */
+export function decide(path: string, text: string, context: ScanContext): Decisions {
+  const { registry } = context
+  const zone = zoneOf(path, text)
+  const language = context.languageFor(path)
+  const literals = [...language.literals(text, path)]
+  const sites = sitesIn(text, literals, registry, context.stems)
+  const neighbours = neighboursOf(literals, sites)
+  const evidence = evidenceIn(language.name === 'notebook' ? text.replaceAll('\\"', '"') : text)
+  const realCalls = evidence.platforms.size > 0 || integration.test(path)
+  const callsForReal = zone === 'test' && realCalls && !mocking.test(text)
+  const sampled = language.name !== 'markdown' && !proseFile.test(path)
+
+  const judged = sites.map((site): Judged => {
+    if (!inModelPosition(site, neighbours)) return { site, silence: 'ordinary-word' }
+    const { literal, role } = site
+    const reference = refer(registry, site.mention, surroundingsOf(literal, neighbours), evidence, context)
+    if (!reference) return { site, silence: hasHome(site.mention, registry) ? 'deployment' : 'open-weights' }
+    if (reference.rule === undefined) return { site, reference, silence: 'alive' }
+    const place = {
+      role,
+      name: literal.name,
+      zone,
+      describes: literal.group !== undefined && neighbours.descriptions.has(literal.group),
+      callsForReal,
+      sample: sampled || literal.sample === true,
+    }
+    const ruling = rulingFor(reference.rule, place)
+    if (!ruling) return { site, reference, silence: isSilent(zone) ? 'silent-zone' : 'policy' }
+    return { site, reference, rule: reference.rule, ruling: soften(ruling, site, reference, language.name, registry) }
+  })
+  const fixes = judged.map((one) =>
+    one.silence === undefined ? fixFor(one.site, one.reference, one.ruling, neighbours) : undefined,
+  )
+  const kept = zone === 'test' ? allOrNothing(sites, fixes) : fixes
+  const about = { path, zone, language: language.name, sampled }
+  const mentions = mentionsByLiteral(sites)
+  return {
+    zone,
+    language: language.name,
+    evidence,
+    literals,
+    decisions: [
+      ...judged.map((one, index) => decisionOn(one, kept[index], text, about)),
+      ...strangersAt(literals, (literal) => mentions.get(literal) ?? [], registry, about),
+      ...constantsAt(text, literals, evidence, about, registry, context),
+    ],
+  }
+}
+
+const mocking = /mock|stub|fake|nock|msw|vcr|cassette|recorded|replay|dummy|monkeypatch|respx|httpretty|wiremock/i
+/** Tests that say of themselves that they ask a real service. */
+const integration = /(?:^|[/_.-])(?:integrations?|e2e|live|acceptance)(?:[/_.-]|$)/i
+const proseFile = /\.(?:txt|rst|adoc|asciidoc|html?)$|\/?[A-Z]+$/
+
+/** In a test the mock, the call and the assertion stay equal: an ID that must stay at one place stays at all. */
+function allOrNothing(sites: readonly Site[], fixes: readonly (Fix | undefined)[]): (Fix | undefined)[] {
+  const edited = new Map<string, number>()
+  fixes.forEach((fix, index) => {
+    const { text } = sites[index]!.mention
+    if (fix && fix.edits.length > 0) edited.set(text, (edited.get(text) ?? 0) + 1)
+  })
+  const standing = new Map<string, number>()
+  for (const { mention, role } of sites) {
+    if (role !== 'comment') standing.set(mention.text, (standing.get(mention.text) ?? 0) + 1)
+  }
+  return fixes.map((fix, index) => {
+    const { text } = sites[index]!.mention
+    const whole = edited.get(text) === standing.get(text)
+    return whole || !fix || fix.edits.length === 0 ? fix : { applicability: 'none', reason: 'test', edits: [] }
+  })
+}
+
+function mentionsByLiteral(sites: readonly Site[]): ReadonlyMap<Literal, readonly Mention[]> {
+  const mentions = new Map<Literal, Mention[]>()
+  for (const { literal, mention } of sites) {
+    const before = mentions.get(literal)
+    if (before) before.push(mention)
+    else mentions.set(literal, [mention])
+  }
+  return mentions
+}
+
+interface About {
+  readonly path: string
+  readonly zone: Zone
+  readonly language: string
+}
+
+function decisionOn(judged: Judged, fix: Fix | undefined, text: string, about: About): Decision {
+  const { site, reference } = judged
+  const { start, end, role, literal, mention } = site
+  const naming = { range: { start, end }, text: mention.text, role, literal, readings: mention.readings }
+  const known = reference ? { ...naming, reference } : naming
+  if (judged.silence !== undefined) return { ...known, silence: judged.silence }
+  return { ...known, finding: findingOf(site, judged.reference, judged, fix!, text, about) }
+}
+
+function findingOf(
+  site: Site,
+  reference: Reference,
+  { rule, ruling }: { readonly rule: Rule; readonly ruling: Ruling },
+  fix: Fix,
+  text: string,
+  about: About,
+): Unplaced {
+  const start = site.exact ? site.start + reference.reading.prefix.length : site.start
+  const range = { start, end: site.end }
+  const place = { range, text: text.slice(start, site.end), role: site.role }
+  return modelFinding(reference, { ...place, rule, severity: ruling.severity, fix }, about)
+}

@@ -1,0 +1,53 @@
+import type { Literal } from '../literal.ts'
+import { codePartLiterals, shiftedPart } from './code-parts.ts'
+import type { Dialect } from './dialect.ts'
+import type { Language } from './language.ts'
+import { shifted } from './stretches.ts'
+import { readTemplate } from './template.ts'
+
+interface Kind {
+  readonly name: string
+  readonly extension: RegExp
+  readonly dialect: Dialect
+  /** The script in front of the template. */
+  readonly head?: RegExp
+  /** True where expressions hold tags. */
+  readonly tagsInCode?: true
+}
+
+const kinds: readonly Kind[] = [
+  { name: 'vue', extension: /\.vue$/i, dialect: { holes: '{{', bindings: true } },
+  { name: 'svelte', extension: /\.svelte$/i, dialect: { holes: '{', holesInQuotes: true } },
+  {
+    name: 'astro',
+    extension: /\.astro$/i,
+    dialect: { holes: '{' },
+    head: /^\s*---(\r?\n[^]*?\n)---[ \t]*(?:\r?\n|$)/,
+    tagsInCode: true,
+  },
+]
+
+/** Components: a template with scripts and styles beside it. The scripts and all expressions are parsed at once. */
+export const components: readonly Language[] = kinds.map((kind) => ({
+  name: kind.name,
+  matches: (path) => kind.extension.test(path),
+  literals: (text) => componentLiterals(text, kind),
+}))
+
+/** Scripts that say so hold tags themselves. */
+const scriptWithTags = /<script[^>]{0,200}\slang=["'](?:jsx|tsx)["']/i
+
+function componentLiterals(text: string, { dialect, head, tagsInCode }: Kind): Literal[] {
+  const opening = head?.exec(text)
+  const from = opening?.[0].length ?? 0
+  const template = readTemplate(text.slice(from), dialect)
+  const script = opening?.[1] ?? ''
+  const start = from === 0 ? 0 : text.indexOf('---') + 3
+  const parts = template.parts.map((part) => shiftedPart(part, from))
+  if (script !== '') parts.unshift({ start, end: start + script.length })
+  const path = tagsInCode === true || scriptWithTags.test(text) ? 'x.tsx' : 'x.ts'
+  const code = codePartLiterals(text, parts, path)
+  return [...template.literals.map((literal) => shifted(literal, from)), ...code].toSorted(
+    (a, b) => a.range.start - b.range.start,
+  )
+}

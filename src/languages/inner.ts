@@ -1,0 +1,34 @@
+import type { Literal } from '../literal.ts'
+import { splitAssignments } from './embedded.ts'
+import type { Language } from './language.ts'
+import { lineLiterals, shifted, withStretches } from './stretches.ts'
+
+/** Knows the language of a path; also of one that only stands for a kind of file, such as `x.py`. */
+export type LanguageFor = (path: string) => Language | undefined
+
+/**
+ * A part of a document in another language, by its offsets. What that language leaves out, or all where there is none,
+ * is added as text, so that every word is in some literal.
+ */
+export function innerLiterals(
+  text: string,
+  start: number,
+  end: number,
+  language: Language | undefined,
+  more: { sample?: true },
+  path = 'x.yaml',
+): Literal[] {
+  const inner = text.slice(start, end)
+  const literals = language ? [...language.literals(inner, path)] : []
+  const between = (from: number, to: number) => {
+    const lines = lineLiterals(inner, from, to, { role: 'text' })
+    return language ? lines : lines.flatMap((line) => commandPieces(line, inner))
+  }
+  return withStretches(inner, literals, between).map((literal) => Object.assign(shifted(literal, start), more))
+}
+
+/** What a command line or a list of variables sets. Keys and values may as well be output, and stay text. */
+export function commandPieces(line: Literal, text: string): Literal[] {
+  const pieces = splitAssignments(line, text)
+  return pieces.some(({ role }) => role === 'property') ? [line] : pieces
+}

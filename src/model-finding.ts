@@ -1,0 +1,34 @@
+import type { Finding } from './finding.ts'
+import type { Unplaced } from './placed.ts'
+import type { Reference } from './registry/reference.ts'
+
+/** The finding that a reference gives at a place: what the rules say of the model, beside what stands there. */
+export function modelFinding(
+  { row, platform, evidence, status, replacements, basis, milder: served }: Reference,
+  { rule, severity, range, text, role, fix }: Pick<Finding, 'rule' | 'severity' | 'range' | 'text' | 'role' | 'fix'>,
+  { path, zone, language }: Pick<Finding, 'path' | 'zone' | 'language'>,
+): Unplaced {
+  const redirect = /^redirect:(.+)$/.exec(row.after ?? '')?.[1]
+  return {
+    rule,
+    severity,
+    path,
+    range,
+    text,
+    model: row.id,
+    platform,
+    evidence,
+    status,
+    ...(row.retires !== undefined && { retires: row.retires }),
+    ...(row.dateKind !== undefined && { dateKind: row.dateKind }),
+    ...(replacements.length === 1 && { replacement: replacements[0]!, basis }),
+    ...(replacements.length > 1 && { candidates: replacements }),
+    ...(redirect !== undefined && { redirect }),
+    ...(served.length > 0 && { served }),
+    role,
+    zone,
+    language,
+    source: row.source,
+    fix,
+  }
+}

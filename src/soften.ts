@@ -1,0 +1,30 @@
+import { purposeOf } from './fixes.ts'
+import { milder, type Ruling } from './policy.ts'
+import { parseId } from './registry/forms.ts'
+import type { Reference } from './registry/reference.ts'
+import type { Registry } from './registry/registry.ts'
+import type { Site } from './sites.ts'
+
+/** The table's ruling, milder where the place or the evidence is weaker than the table assumes. */
+export function soften(ruling: Ruling, site: Site, reference: Reference, language: string, registry: Registry): Ruling {
+  const { literal, partial } = site
+  const { row } = reference
+  const told: Ruling = { severity: 'info', applicability: 'none' }
+  if (reference.elsewhere) return { ...told, reason: 'other-host' }
+  if (reference.milder.length > 0) return { ...told, reason: 'disagreement' }
+  if (reference.platform === 'azure' && ruling.applicability !== 'none') {
+    return { ...ruling, applicability: 'none', reason: 'deployment' }
+  }
+  if (partial) return { ...told, reason: 'partial' }
+  if (literal.name !== undefined && parseId(registry, literal.name)) return { ...told, reason: 'alias-map' }
+  const purpose = purposeOf(site, row.id)
+  if (purpose) return { ...told, reason: purpose }
+  if (language === 'text' && ruling.applicability === 'safe') {
+    return { ...ruling, applicability: 'unsafe', reason: 'plain-text' }
+  }
+  // Gone, but no source gives the day, and the one that says so is weak: not enough to fail a build.
+  if (row.retired && row.retires === undefined && row.confidence === 'low') {
+    return { ...ruling, severity: milder(ruling.severity) }
+  }
+  return ruling
+}
