@@ -24,6 +24,8 @@ test.each([
   ['evals/results/baseline.json', 'data'],
   ['site/_data/edit_leaderboard.yml', 'data'],
   ['tool.specs.json', 'source'],
+  ['backend/composer.lock', 'data'],
+  ['pnpm-lock.yaml', 'data'],
   ['docs/migrations/python.mdx', 'history'],
   ['src/__tests__/chat.ts', 'test'],
   ['tests/test_chat.py', 'test'],
