@@ -50,6 +50,7 @@ test.each([
   ['tests/cassettes/chat.yaml', 'data'],
   ['src/__snapshots__/chat.test.ts.snap', 'data'],
   ['fixtures/response.json', 'data'],
+  ['fixtures/shop/.claude/agents/reviewer.md', 'data'],
   ['vendor/openai/client.go', 'data'],
   ['eval/data.jsonl', 'data'],
   ['api/service.pb.go', 'data'],

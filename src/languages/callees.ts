@@ -8,7 +8,8 @@ const comparing = names(
   `equals equalsignorecase equal notequal eq ne eql iseq isequal isequalto isequaltostring equalfold eqignoreasciicase
   compare compareto strcmp strncmp strcasecmp stricmp strpos stripos strcontains strstartswith strendswith
   startswith endswith startwith endwith hasprefix hassuffix contains containskey include includes indexof
-  matches match fullmatch inarray isin grepl strdetect caseinsensitivecompare`,
+  matches match fullmatch inarray isin grepl strdetect caseinsensitivecompare
+  replace replaceall replacefirst sub gsub strreplace strreplaceall trimprefix trimsuffix removeprefix removesuffix`,
 )
 const testing = /^(?:assert|expect|should|verify|require\.)/i
 const listing = names(
@@ -31,7 +32,7 @@ function plain({ last }: Path): string {
   return last.toLowerCase().replaceAll(/[_!?]/g, '')
 }
 
-/** Whether a call compares what it is handed: `startsWith("…")`, `assertEquals("…", x)`. */
+/** Whether a call compares what it is handed, or rewrites text by it: `startsWith("…")`, `assertEquals("…", x)`, `replace("…", "")`. */
 export function compares(call: Path): boolean {
   return comparing.has(plain(call)) || testing.test(call.text) || testing.test(call.last)
 }

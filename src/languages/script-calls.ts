@@ -20,6 +20,9 @@ const questions = new Set([
 /** Questions whose receiver may be a list written on the spot: `['a', 'b'].includes(model)`. */
 const listQuestions = new Set(['includes', 'indexOf', 'has'])
 
+/** Methods that rewrite text by what they are given. */
+const rewriters = new Set(['replace', 'replaceAll'])
+
 const matcher = /^to(?:Be|Equal|StrictEqual|Have|Match|Contain|Throw|Include|StartWith|EndWith)/
 
 const assertions = new Set(['equal', 'strictEqual', 'deepEqual', 'deepStrictEqual', 'notEqual', 'eq', 'eql'])
@@ -67,7 +70,7 @@ export function placesOfCall(call: ts.CallExpression | ts.NewExpression, place: 
       given: all({ ...argument, role: 'comparison', name: nameOf(subject) }),
     }
   }
-  if (subject && matcher.test(last)) {
+  if (subject && (rewriters.has(last) || matcher.test(last))) {
     return { receiver, given: all({ ...argument, role: 'comparison', name: nameOf(subject) }) }
   }
   if (subject && assertions.has(last)) {

@@ -125,6 +125,7 @@ const cases: Record<string, [code: string, ...expected: string[]][]> = {
   comparisons: [
     [`model === 'a' || 'b' != o.name`, `"a" comparison model`, `"b" comparison name`],
     [`switch (o.model) { case 'a': f('b') }`, `"a" comparison model`, `"b" argument @f`],
+    [`id.replace(/^a/, 'b')`, `"^a" comparison id @id.replace`, `"b" comparison id @id.replace`],
     [`model.startsWith('gpt-'); 'a' in PRICES`, `"gpt-" comparison model @model.startsWith`, `"a" comparison PRICES`],
     [
       String.raw`/^gpt-4\.1$/i.test(model); model.match(/o1/)`,
