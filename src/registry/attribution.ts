@@ -3,6 +3,7 @@ import { routeOf } from './forms.ts'
 import { ownVendor } from './lifecycle.ts'
 import type { Mention, Reading } from './mentions.ts'
 import type { Registry } from './registry.ts'
+import { azureName } from './shapes.ts'
 
 /** Which platforms a mention may mean, and what speaks for them. */
 export interface Attribution {
@@ -32,6 +33,7 @@ const words: readonly (readonly [platform: string, pattern: RegExp])[] = [
   ['bedrock', /bedrock/i],
   ['vertex', /vertex/i],
   ['openrouter', /open_?router/i],
+  ['github-models', /github_?models/i],
   ['groq', /groq/i],
   ['mistral', /mistral/i],
   ['cohere', /cohere/i],
@@ -232,5 +234,5 @@ function own(readings: readonly Reading[], registry: Registry): readonly Reading
 
 /** Whether somebody is meant where nothing in the file says who: open weights are served by many, and run by anybody. */
 export function hasHome({ readings }: Mention, registry: Registry): boolean {
-  return isSure(own(readings, registry)[0]!, registry)
+  return readings.some(({ id }) => azureName.test(id)) || isSure(own(readings, registry)[0]!, registry)
 }

@@ -24,7 +24,7 @@ const signs: readonly (readonly [platform: string, pattern: RegExp])[] = [
   ['ai21', /api\.ai21\.com|\bfrom ai21\b|@ai21\/|AI21_API_KEY/],
   ['cerebras', /api\.cerebras\.ai|cerebras[_-]cloud|@ai-sdk\/cerebras|CEREBRAS_API_KEY/],
   ['fireworks', /api\.fireworks\.ai|@ai-sdk\/fireworks|FIREWORKS_API_KEY/],
-  ['github-copilot', /api\.githubcopilot\.com|github-copilot|githubcopilot/],
+  ['github-copilot', /githubcopilot(?!\.com\/mcp)|github-copilot/],
   ['mistral', /api\.mistral\.ai|@mistralai\/|\bfrom mistralai\b|@ai-sdk\/mistral|ChatMistralAI|MISTRAL_API_KEY/],
   ['cohere', /api\.cohere\.(?:ai|com)|cohere-ai|\bimport cohere\b|@ai-sdk\/cohere|ChatCohere|COHERE_API_KEY|CO_API_KEY/],
   ['xai', /api\.x\.ai|@ai-sdk\/xai|ChatXAI|xai[_-]sdk|XAI_API_KEY/],

@@ -31,6 +31,16 @@ describe('whom an ID means', () => {
       ['gemini', 'vertex'],
       false,
     ],
+    [
+      'by a name that says GitHub Models',
+      'gpt-4o',
+      { callee: 'GitHubModelsChatModelName' },
+      '',
+      ['github-models'],
+      false,
+    ],
+    ['beside a server of tools at GitHub', 'gpt-4.1', {}, 'https://api.githubcopilot.com/mcp/', ['openai'], false],
+    ['beside Copilot', 'gpt-4.1', {}, 'https://api.githubcopilot.com/chat', ['github-copilot'], false],
     ['asked for at another host', 'gpt-4', {}, 'base_url="http://localhost:8080/v1"', ['openai'], true],
     ['asked for at a gateway', 'gpt-4', {}, 'baseURL: "https://openrouter.ai/api/v1"', ['openai'], true],
     [
