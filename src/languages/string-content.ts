@@ -53,7 +53,7 @@ export function readContent(text: string, from: number, shape: Shape, chunks: Ch
     }
     if (code === firstOfLead && text.startsWith(lead, at)) {
       const next = at + lead.length
-      if (escape === 'kept') at = next + (text[next] === '\n' || text[next] === '\r' ? 0 : 1)
+      if (escape === 'kept') at = next + (text.startsWith('\r\n', next) ? 2 : 1)
       else if (escape === 'narrow') {
         if (text.startsWith(lead, next) || text.startsWith(close, next)) replace(text[next]!, next + 1)
         else at = next

@@ -37,7 +37,7 @@ const samples: Readonly<Record<string, Sample>> = {
     strings: [
       ['"', '"', [...text, continued]],
       ["'", "'", text],
-      ['rb"', '"', [...plain, ...escapes]],
+      ['rb"', '"', [...plain, ...escapes, continued]],
       ['"""', '"""', lines],
       ["r'''", "'''", lines],
       ['f"', '"', [...outsideBraces(text), ...formatted, "{d['k']}", '{d["k"]}', `{f"{x}"}`]],
