@@ -1,21 +1,15 @@
 import type { Decision } from './decision.ts'
-import type { Reason } from './finding.ts'
+import type { About, Reason } from './finding.ts'
 import { hasMembers, type Member, membersIn } from './languages/members.ts'
 import type { Literal } from './literal.ts'
 import { modelFinding } from './model-finding.ts'
 import { rulingFor } from './policy.ts'
-import { hasHome } from './registry/attribution.ts'
+import { unattributed } from './registry/attribution.ts'
 import { constantStems, isAsked, modelNamed, type NamedModel } from './registry/constants.ts'
 import type { FileEvidence } from './registry/evidence.ts'
 import { isReportable, type Moment, type Reference, refer } from './registry/reference.ts'
 import type { Registry } from './registry/registry.ts'
 import type { Zone } from './zones.ts'
-
-interface About {
-  readonly path: string
-  readonly zone: Zone
-  readonly language: string
-}
 
 /** Whether constants are looked for in such a file at all. */
 function wants({ zone, language }: Pick<About, 'zone' | 'language'>): boolean {
@@ -76,7 +70,7 @@ function decisionOn(
     readings: mention.readings,
   }
   const reference = refer(registry, mention, qualifier === '' ? {} : { callee: qualifier }, file, moment)
-  if (!reference) return { ...naming, silence: hasHome(mention, registry) ? 'deployment' : 'open-weights' }
+  if (!reference) return { ...naming, silence: unattributed(mention, registry) }
   const { rule } = reference
   if (rule === undefined || rule === 'unknown-model') return { ...naming, reference, silence: 'alive' }
   const ruling = rulingFor(rule, placeIn(about.zone))

@@ -1,13 +1,13 @@
 import { constantsAt } from './constants.ts'
 import type { Decision } from './decision.ts'
-import type { Fix, Rule } from './finding.ts'
+import type { About, Fix, Rule } from './finding.ts'
 import { fixFor } from './fixes.ts'
 import type { Language } from './languages/language.ts'
 import type { Literal } from './literal.ts'
 import { modelFinding } from './model-finding.ts'
 import type { Unplaced } from './placed.ts'
 import { isSilent, type Ruling, rulingFor } from './policy.ts'
-import { hasHome } from './registry/attribution.ts'
+import { unattributed } from './registry/attribution.ts'
 import { evidenceIn, type FileEvidence } from './registry/evidence.ts'
 import type { Mention } from './registry/mentions.ts'
 import { type Moment, type Reference, refer } from './registry/reference.ts'
@@ -61,7 +61,7 @@ export function decide(path: string, text: string, context: ScanContext): Decisi
     if (!inModelPosition(site, neighbours)) return { site, silence: 'ordinary-word' }
     const { literal, role } = site
     const reference = refer(registry, site.mention, surroundingsOf(literal, neighbours), evidence, context)
-    if (!reference) return { site, silence: hasHome(site.mention, registry) ? 'deployment' : 'open-weights' }
+    if (!reference) return { site, silence: unattributed(site.mention, registry) }
     if (reference.rule === undefined) return { site, reference, silence: 'alive' }
     const place = {
       role,
@@ -125,12 +125,6 @@ function mentionsByLiteral(sites: readonly Site[]): ReadonlyMap<Literal, readonl
     else mentions.set(literal, [mention])
   }
   return mentions
-}
-
-interface About {
-  readonly path: string
-  readonly zone: Zone
-  readonly language: string
 }
 
 function decisionOn(judged: Judged, fix: Fix | undefined, text: string, about: About): Decision {

@@ -105,3 +105,6 @@ export interface Finding {
   /** Stable over line moves: no line number goes into it. */
   readonly fingerprint: string
 }
+
+/** What a finding says of its file. */
+export type About = Pick<Finding, 'path' | 'zone' | 'language'>

@@ -13,6 +13,26 @@ export interface Flag {
   readonly help: string
 }
 
+/** By which rules and on which day, for the check and the commands alike. */
+export const momentFlags = [
+  {
+    name: 'rules',
+    kind: 'strings',
+    value: '<file>',
+    group: 'Scope',
+    help: 'lay rules of your own over the shipped ones (repeatable)',
+  },
+  { name: 'as-of', kind: 'string', value: '<day>', group: 'Scope', help: 'judge as of this day, YYYY-MM-DD (today)' },
+] as const satisfies readonly Flag[]
+
+export const helpFlag = {
+  name: 'help',
+  short: 'h',
+  kind: 'boolean',
+  group: 'Other',
+  help: 'print this text',
+} as const satisfies Flag
+
 /** The flags of the check. */
 export const flags = [
   { name: 'fix', kind: 'boolean', group: 'Mode', help: 'rewrite what is safe to rewrite' },
@@ -35,14 +55,7 @@ export const flags = [
     group: 'Scope',
     help: 'read the paths from a file, - is stdin',
   },
-  {
-    name: 'rules',
-    kind: 'strings',
-    value: '<file>',
-    group: 'Scope',
-    help: 'lay rules of your own over the shipped ones (repeatable)',
-  },
-  { name: 'as-of', kind: 'string', value: '<day>', group: 'Scope', help: 'judge as of this day, YYYY-MM-DD (today)' },
+  ...momentFlags,
   {
     name: 'within',
     kind: 'string',
@@ -78,6 +91,6 @@ export const flags = [
   { name: 'color', kind: 'boolean', group: 'Report', help: 'colour the report even where it is no terminal' },
   { name: 'no-color', kind: 'boolean', group: 'Report', help: 'never colour it' },
 
-  { name: 'help', short: 'h', kind: 'boolean', group: 'Other', help: 'print this text' },
+  helpFlag,
   { name: 'version', short: 'v', kind: 'boolean', group: 'Other', help: 'print the version' },
 ] as const satisfies readonly Flag[]

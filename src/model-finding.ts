@@ -1,4 +1,4 @@
-import type { Finding } from './finding.ts'
+import type { About, Finding } from './finding.ts'
 import type { Unplaced } from './placed.ts'
 import type { Reference } from './registry/reference.ts'
 
@@ -6,7 +6,7 @@ import type { Reference } from './registry/reference.ts'
 export function modelFinding(
   { row, platform, evidence, status, replacements, basis, milder: served }: Reference,
   { rule, severity, range, text, role, fix }: Pick<Finding, 'rule' | 'severity' | 'range' | 'text' | 'role' | 'fix'>,
-  { path, zone, language }: Pick<Finding, 'path' | 'zone' | 'language'>,
+  { path, zone, language }: About,
 ): Unplaced {
   const redirect = /^redirect:(.+)$/.exec(row.after ?? '')?.[1]
   return {

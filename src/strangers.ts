@@ -1,4 +1,5 @@
 import type { Decision } from './decision.ts'
+import type { About } from './finding.ts'
 import type { Literal, Role } from './literal.ts'
 import { isSilent, rulingFor } from './policy.ts'
 import type { Mention } from './registry/mentions.ts'
@@ -6,15 +7,11 @@ import type { Registry } from './registry/registry.ts'
 import { type Stranger, strangersIn } from './registry/unknown.ts'
 import type { Silence } from './silence.ts'
 import { roleAt } from './sites.ts'
-import type { Zone } from './zones.ts'
 
 /** Only what selects or offers a model is worth a word where nobody knows the model. */
 const telling: ReadonlySet<Role> = new Set<Role>(['argument', 'property', 'assignment', 'default', 'element'])
 
-interface About {
-  readonly path: string
-  readonly zone: Zone
-  readonly language: string
+interface AboutSamples extends About {
   /** Whether all of the file is code, or samples of it. */
   readonly sampled: boolean
 }
@@ -24,7 +21,7 @@ export function* strangersAt(
   literals: readonly Literal[],
   mentionsOf: (literal: Literal) => readonly Mention[],
   registry: Registry,
-  about: About,
+  about: AboutSamples,
 ): Generator<Decision> {
   for (const literal of literals) {
     for (const stranger of strangersIn(literal.value, mentionsOf(literal), registry)) {
@@ -33,7 +30,7 @@ export function* strangersAt(
   }
 }
 
-function decisionOn(stranger: Stranger, literal: Literal, about: About): Decision {
+function decisionOn(stranger: Stranger, literal: Literal, about: AboutSamples): Decision {
   const { start } = literal.range
   const route = literal.value.slice(0, stranger.start)
   const role = roleAt(literal, { ...stranger, route })

@@ -76,11 +76,6 @@ export function zoneWithRule(path: string, text: string): ZoneByRule {
   return saysGenerated(text.slice(0, headLength)) ? { zone: 'data', rule: 'header' } : byPath
 }
 
-/** The zone by the path alone. */
-export function zoneOfPath(path: string): Zone {
-  return byPathAlone(path).zone
-}
-
 interface ZoneByRule {
   readonly zone: Zone
   readonly rule: ZoneRule

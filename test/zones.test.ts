@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { zoneOf, zoneOfPath } from '../src/zones.ts'
+import { zoneOf } from '../src/zones.ts'
 
 test.each([
   ['src/chat.ts', 'source'],
@@ -55,7 +55,7 @@ test.each([
   ['eval/data.jsonl', 'data'],
   ['api/service.pb.go', 'data'],
 ] as const)('%s is %s', (path, zone) => {
-  expect(zoneOfPath(path)).toBe(zone)
+  expect(zoneOf(path, '')).toBe(zone)
 })
 
 test.each([

@@ -1,14 +1,7 @@
-import type { Flag } from '../flags.ts'
+import { type Flag, helpFlag, momentFlags } from '../flags.ts'
 
 const moment = [
-  {
-    name: 'rules',
-    kind: 'strings',
-    value: '<file>',
-    group: 'Scope',
-    help: 'lay rules of your own over the shipped ones (repeatable)',
-  },
-  { name: 'as-of', kind: 'string', value: '<day>', group: 'Scope', help: 'judge as of this day, YYYY-MM-DD (today)' },
+  ...momentFlags,
   {
     name: 'within',
     kind: 'string',
@@ -22,8 +15,6 @@ const colors = [
   { name: 'color', kind: 'boolean', group: 'Report', help: 'colour the text even where it is no terminal' },
   { name: 'no-color', kind: 'boolean', group: 'Report', help: 'never colour it' },
 ] as const satisfies readonly Flag[]
-
-const help = { name: 'help', short: 'h', kind: 'boolean', group: 'Other', help: 'print this text' } as const
 
 /** The flags of `emeritus list`. */
 export const listFlags = [
@@ -53,7 +44,7 @@ export const listFlags = [
   ...moment,
   { name: 'format', short: 'f', kind: 'string', value: '<name>', group: 'Report', help: 'table or json (table)' },
   ...colors,
-  help,
+  helpFlag,
 ] as const satisfies readonly Flag[]
 
 /** The flags of `emeritus explain`. */
@@ -61,5 +52,5 @@ export const explainFlags = [
   ...moment,
   { name: 'format', short: 'f', kind: 'string', value: '<name>', group: 'Report', help: 'text or json (text)' },
   ...colors,
-  help,
+  helpFlag,
 ] as const satisfies readonly Flag[]

@@ -1,6 +1,7 @@
 import type { Role } from '../literal.ts'
 import type { Range } from '../range.ts'
 import { fallbacksIn, template } from './interpolation.ts'
+import { matchAt } from './sticky.ts'
 
 /** A value that a shell or a settings file would read out of a text. Offsets are counted from the text's start. */
 export interface Piece {
@@ -100,9 +101,9 @@ const bare = /[^\s"'`\\${}=;|&()<>]+/y
 
 /** The one word that stands at an offset, without its quotes. Undefined where something else does. */
 function valueAt(text: string, at: number): Value | undefined {
-  const quote = matchAt(opening, text, at)
+  const quote = matchAt(opening, text, at)?.[0]
   const start = at + (quote?.length ?? 0)
-  const word = matchAt(quote === undefined ? bare : inQuotes, text, start)
+  const word = matchAt(quote === undefined ? bare : inQuotes, text, start)?.[0]
   if (word === undefined) return undefined
   const stop = start + word.length
   const next = text[stop]
@@ -124,7 +125,7 @@ const lineEnd = /[ \t]*[,;]?[ \t]*(?=\r?\n|\r?$|#|\/\/)/y
 function fits(text: string, value: Value, found: Found): boolean {
   if (found['variable'] !== undefined && !value.partial) return text[value.end + (value.quoted ? 1 : 0)] === '}'
   if (found['setting'] === undefined || value.quoted || value.partial) return true
-  return matchAt(lineEnd, text, value.end) !== undefined
+  return matchAt(lineEnd, text, value.end) !== null
 }
 
 function roleOf(found: Found): Role {
@@ -140,9 +141,4 @@ function nameOf(found: Found): string | undefined {
 
 function piece(role: Role, name: string | undefined): { role: Role; name?: string } {
   return name === undefined ? { role } : { role, name }
-}
-
-function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
-  pattern.lastIndex = at
-  return pattern.exec(text)?.[0]
 }

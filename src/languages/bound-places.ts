@@ -162,7 +162,7 @@ function isIntroduction(word: string): boolean {
 const typeWords = /^(?:class|struct|interface|enum|trait|impl|object|protocol|extension|module|namespace)$/
 
 /** The type of the literal whose members the brackets hold, or else the call it is handed to. */
-export function literalCallee(tokens: readonly Token[], frame: Frame): string | undefined {
+function literalCallee(tokens: readonly Token[], frame: Frame): string | undefined {
   let at: Frame | undefined = frame
   for (let depth = 0; at && depth < 4; depth++, at = at.parent) {
     if (at.bracket === '(') return callOf(tokens, at)?.text

@@ -4,6 +4,7 @@ import { commaItems } from './assignments.ts'
 import { splitAssignments } from './embedded.ts'
 import { isPhrase } from './interpolation.ts'
 import type { Language } from './language.ts'
+import { matchAt } from './sticky.ts'
 
 const fileName = /(?:^|\/)(?:\.env(?:[._-][^/]*)?|[^/]*\.env|\.envrc|\.dev\.vars(?:\.[^/]*)?|\.flaskenv)$/i
 /** `.env.ts` is a program that reads one. */
@@ -118,9 +119,4 @@ function lineEnd(text: string, from: number): number {
 
 function nextLine(text: string, end: number): number {
   return end + (text.startsWith('\r\n', end) ? 2 : 1)
-}
-
-function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
-  pattern.lastIndex = at
-  return pattern.exec(text)
 }

@@ -28,7 +28,7 @@ export function innerLiterals(
 }
 
 /** What a command line or a list of variables sets. Keys and values may as well be output, and stay text. */
-export function commandPieces(line: Literal, text: string): Literal[] {
+function commandPieces(line: Literal, text: string): Literal[] {
   const pieces = splitAssignments(line, text)
   return pieces.some(({ role }) => role === 'property') ? [line] : pieces
 }

@@ -1,3 +1,9 @@
+/** A sticky pattern's match at an offset. */
+export function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at
+  return pattern.exec(text)
+}
+
 /** Where a sticky pattern's match at an offset ends. Undefined where it does not match there. */
 export function matchEnd(pattern: RegExp, text: string, at: number): number | undefined {
   pattern.lastIndex = at

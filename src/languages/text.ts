@@ -21,7 +21,7 @@ export const plainText: Language = {
 }
 
 /** Strings and comments as most languages write them, and the rest of each line as text. */
-export function unknownLiterals(text: string): Literal[] {
+function unknownLiterals(text: string): Literal[] {
   return withStretches(text, codeLiterals(text, unknown), (start, end) =>
     lineLiterals(text, start, end, { role: 'text' }).flatMap((line) => splitAssignments(line, text)),
   )

@@ -1,4 +1,5 @@
 import type { Range } from '../range.ts'
+import { matchAt } from './sticky.ts'
 import type { Scalar } from './yaml-scalar.ts'
 
 const indicator = /[ \t]*(?:[-?][ \t]+)*/y
@@ -69,9 +70,4 @@ function commentAt(line: string, from: number): number {
     if (hash === 0 || hash === from || /\s/.test(line[hash - 1]!)) return hash
   }
   return line.length
-}
-
-function matchAt(pattern: RegExp, line: string, at: number): RegExpExecArray | null {
-  pattern.lastIndex = at
-  return pattern.exec(line)
 }

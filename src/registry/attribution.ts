@@ -218,21 +218,23 @@ const vendors: ReadonlySet<string> = new Set([...Object.values(homes), 'vertex',
 /** Platforms whose IDs look like nobody else's. Those of the others are open weights' names, or a vendor's own. */
 const strongForms: ReadonlySet<string> = new Set(['bedrock', 'fireworks', 'groq', 'openrouter', 'vertex'])
 
-function isSure({ platform, id }: Reading, registry: Registry): boolean {
+function isSure(reading: Reading, registry: Registry): boolean {
+  const { platform, id } = reading
+  return strongForms.has(platform) || registry.row(platform, id)?.vendor === ownVendor || isHome(reading, registry)
+}
+
+function isHome({ platform, id }: Reading, registry: Registry): boolean {
   const vendor = registry.row(platform, id)?.vendor
-  return strongForms.has(platform) || vendor === ownVendor || (vendor !== undefined && homes[vendor] === platform)
+  return vendor !== undefined && homes[vendor] === platform
 }
 
 /** The reading that means the vendor's own platform, else the first. */
 function own(readings: readonly Reading[], registry: Registry): readonly Reading[] {
-  const mine = readings.find(({ platform, id }) => {
-    const vendor = registry.row(platform, id)?.vendor
-    return vendor !== undefined && homes[vendor] === platform
-  })
-  return [mine ?? readings[0]!]
+  return [readings.find((reading) => isHome(reading, registry)) ?? readings[0]!]
 }
 
-/** Whether somebody is meant where nothing in the file says who: open weights are served by many, and run by anybody. */
-export function hasHome({ readings }: Mention, registry: Registry): boolean {
-  return readings.some(({ id }) => azureName.test(id)) || isSure(own(readings, registry)[0]!, registry)
+/** Why `attribute` says nobody: a deployment's name is the user's own, and open weights are served by many and run by anybody. */
+export function unattributed({ readings }: Mention, registry: Registry): 'deployment' | 'open-weights' {
+  const somebody = readings.some(({ id }) => azureName.test(id)) || isSure(own(readings, registry)[0]!, registry)
+  return somebody ? 'deployment' : 'open-weights'
 }

@@ -2,6 +2,7 @@ import type { Range } from '../range.ts'
 import { isOrdinaryWord, parseId } from './forms.ts'
 import type { Registry } from './registry.ts'
 import type { Stems } from './stems.ts'
+import { tokenEnd, tokenStart } from './token.ts'
 
 /**
  * Why a token with the beginning of an ID in it names no model.
@@ -22,9 +23,6 @@ export interface Lookalike extends Range {
   readonly before?: string
   readonly after?: string
 }
-
-const reach = 256
-const tokenCharacter = /[\w.:@/%~-]/
 
 /**
  * The tokens with the beginning of an ID and a digit, outside the spans of what is read as one (in order). Linear in
@@ -54,10 +52,8 @@ export function* lookalikesIn(
 }
 
 function tokenAround(text: string, hit: number, from: number, limit: number): Range {
-  let start = hit
-  while (start > from && hit - start < reach && tokenCharacter.test(text[start - 1]!)) start--
-  let end = hit
-  while (end < limit && end - hit < reach && tokenCharacter.test(text[end]!)) end++
+  const start = tokenStart(text, hit, from)
+  let end = tokenEnd(text, hit, limit)
   // A full stop or a colon at the end is the sentence's.
   while (end > hit + 1 && '.:'.includes(text[end - 1]!)) end--
   return { start, end }

@@ -1,6 +1,7 @@
 import { fineTuneBase, isOrdinaryWord, parseId, routeOf } from './forms.ts'
 import type { Registry } from './registry.ts'
 import type { Stems } from './stems.ts'
+import { reach, tokenCharacter, tokenEnd, tokenStart } from './token.ts'
 
 /** One way to read a mention: a platform, and the row that names the model there. */
 export interface Reading {
@@ -36,11 +37,6 @@ export interface Mention {
   readonly ordinary: boolean
 }
 
-/** How far a token is followed to either side of a stem: longer ones name nothing, and lines of megabytes exist. */
-const reach = 256
-
-const tokenCharacter = /[\w.:@/%~-]/
-
 /**
  * Every ID that stands whole in the text, in order, none overlapping another.
  *
@@ -67,8 +63,8 @@ function mentionAround(
   registry: Registry,
   stems: Stems,
 ): Mention | undefined {
-  const left = extent(text, stemStart, -1, Math.max(from, stemStart - reach))
-  const right = extent(text, stemEnd, 1, Math.min(text.length, stemEnd + reach))
+  const left = tokenStart(text, stemStart, from)
+  const right = tokenEnd(text, stemEnd, text.length)
   const starts = startsIn(text, left, stemStart)
   const ends = endsIn(text, stemEnd, right)
   // After a computed piece the name is longer than it looks; after `#` it is a place in a page.
@@ -103,14 +99,6 @@ function withShorterReadings(
     }
   }
   return { ...mention, readings, platforms: readings.map(({ platform }) => platform) }
-}
-
-/** The last offset to that side up to which token characters run without a break. */
-function extent(text: string, offset: number, step: -1 | 1, limit: number): number {
-  let at = offset
-  if (step > 0) while (at < limit && tokenCharacter.test(text[at]!)) at++
-  else while (at > limit && tokenCharacter.test(text[at - 1]!)) at--
-  return at
 }
 
 /** Where an ID may begin, leftmost first: the token itself, after a sign before it, after each separator before the stem. */

@@ -3,6 +3,7 @@ import { parseId, routeOf } from './forms.ts'
 import type { Registry } from './registry.ts'
 import { azureName, beginnings, families, generation, shapes, tooShort } from './shapes.ts'
 import { slipOn } from './slips.ts'
+import { tokenEnd, tokenStart } from './token.ts'
 
 /** A string shaped like a vendor's model ID that no row names. */
 export interface Stranger {
@@ -16,11 +17,6 @@ export interface Stranger {
   /** The one known ID of that platform that is a slip away. */
   readonly nearest?: string
 }
-
-/** Longer tokens name nothing, and lines of megabytes exist. */
-const reach = 256
-
-const tokenCharacter = /[\w.:@/%~-]/
 
 /**
  * The strangers in a literal's value, in order, outside the spans of the known mentions (in order as well).
@@ -50,10 +46,8 @@ interface Token extends Range {
 }
 
 function tokenAround(value: string, hit: number, from: number): Token {
-  let start = hit
-  while (start > from && hit - start < reach && tokenCharacter.test(value[start - 1]!)) start--
-  let end = hit
-  while (end < value.length && end - hit < reach && tokenCharacter.test(value[end]!)) end++
+  const start = tokenStart(value, hit, from)
+  const end = tokenEnd(value, hit, value.length)
   const before = value[start - 1] ?? ''
   const after = value[end] ?? ''
   const starred = (before === '*') !== (after === '*')

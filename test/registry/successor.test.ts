@@ -3,6 +3,7 @@ import { rules } from '../../rules/index.ts'
 import type { Lifecycle } from '../../src/registry/lifecycle.ts'
 import { createRegistry } from '../../src/registry/registry.ts'
 import { successor } from '../../src/registry/successor.ts'
+import { row } from '../commands/acme.ts'
 
 const shipped = createRegistry(rules)
 const today = '2026-11-20'
@@ -23,22 +24,12 @@ describe('what the shipped rules recommend', () => {
     ['openai', 'gpt-4-0125-preview', ['gpt-5.6-sol', 'gpt-6-luna'], 'platform'],
     ['openai', 'gpt-3.5-turbo-instruct', [], 'platform'],
   ])('%s %s', (platform, id, ids, basis) => {
-    const row = shipped.row(platform, id)!
-    expect(successor(shipped, platform, row, today, 90)).toMatchObject({ ids, basis })
+    const known = shipped.row(platform, id)!
+    expect(successor(shipped, platform, known, today, 90)).toMatchObject({ ids, basis })
   })
 })
 
 describe('chains', () => {
-  const row = (id: string, facts: Partial<Lifecycle> = {}): Lifecycle => ({
-    id,
-    vendor: 'acme',
-    modality: 'text',
-    kind: 'snapshot',
-    source: 'https://example.com',
-    checked: '2026-01-01',
-    confidence: 'high',
-    ...facts,
-  })
   const gone = { retires: '2026-01-01', dateKind: 'exact' } as const
   const soon = { retires: '2027-01-01', dateKind: 'exact', deprecated: '2026-06-01' } as const
   const later = { retires: '2027-06-01', dateKind: 'exact', deprecated: '2026-06-01' } as const

@@ -19,12 +19,12 @@ export function partnerOf(bracket: string): string {
 }
 
 /** A hole that holds code up to its closing bracket. */
-export function codeHole(open: RegExp, close: string, first = '$'): Hole {
+function codeHole(open: RegExp, close: string, first = '$'): Hole {
   return { first, open, close }
 }
 
 /** A hole that is one name. */
-export function nameHole(open: RegExp): Hole {
+function nameHole(open: RegExp): Hole {
   return { first: '$', open }
 }
 
