@@ -1,4 +1,6 @@
 import type { Literal } from '../literal.ts'
+import type { Range } from '../range.ts'
+import type { Request } from '../request.ts'
 
 /**
  * One syntax. A language says where literals stand and what role they have;
@@ -15,4 +17,10 @@ export interface Language {
    * Offsets are UTF-16 code units. `path` tells dialects apart (`.tsx` from `.ts`).
    */
   literals(text: string, path: string): Iterable<Literal>
+  /**
+   * The requests that name their model at the given ranges (contents of literals, ascending), in the order of the text.
+   * A constant may name the model of several; a literal that is part of no request is passed over. Never throws.
+   * Absent where the language shows no requests.
+   */
+  requests?(text: string, path: string, models: readonly Range[]): readonly Request[]
 }
