@@ -24,6 +24,7 @@ const reasons = new Set([
   'longer',
   'behind',
   'torn',
+  'answer',
 ])
 
 /** What is said of a place where nothing is read. */

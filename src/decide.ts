@@ -14,6 +14,8 @@ import { type Moment, type Reference, refer } from './registry/reference.ts'
 import type { Registry } from './registry/registry.ts'
 import type { Stems } from './registry/stems.ts'
 import type { Silence } from './silence.ts'
+import { lookupsIn } from './lookups.ts'
+import { realCallsIn } from './real-calls.ts'
 import { inModelPosition, neighboursOf, type Site, sitesIn, surroundingsOf } from './sites.ts'
 import { soften } from './soften.ts'
 import { strangersAt } from './strangers.ts'
@@ -53,13 +55,17 @@ export function decide(path: string, text: string, context: ScanContext): Decisi
   const sites = sitesIn(text, literals, registry, context.stems)
   const neighbours = neighboursOf(literals, sites)
   const evidence = evidenceIn(language.name === 'notebook' ? text.replaceAll('\\"', '"') : text)
-  const realCalls = evidence.platforms.size > 0 || integration.test(path)
-  const callsForReal = zone === 'test' && realCalls && !mocking.test(text)
+  const callsForReal = zone === 'test' ? realCallsIn(path, text, evidence) : never
   const sampled = language.name !== 'markdown' && !proseFile.test(path)
+
+  const around = { zone, language: language.name, lookedUp: lookupsIn(text) }
 
   const judged = sites.map((site): Judged => {
     if (!inModelPosition(site, neighbours)) return { site, silence: 'ordinary-word' }
     const { literal, role } = site
+    if (literal.group !== undefined && neighbours.responses.has(literal.group) && role === 'property') {
+      return { site, silence: 'answer' }
+    }
     const reference = refer(registry, site.mention, surroundingsOf(literal, neighbours), evidence, context)
     if (!reference) return { site, silence: unattributed(site.mention, registry) }
     if (reference.rule === undefined) return { site, reference, silence: 'alive' }
@@ -68,15 +74,15 @@ export function decide(path: string, text: string, context: ScanContext): Decisi
       name: literal.name,
       zone,
       describes: literal.group !== undefined && neighbours.descriptions.has(literal.group),
-      callsForReal,
+      callsForReal: callsForReal(site.start) && !asserting.test(literal.callee ?? ''),
       sample: sampled || literal.sample === true,
     }
     const ruling = rulingFor(reference.rule, place)
     if (!ruling) return { site, reference, silence: isSilent(zone) ? 'silent-zone' : 'policy' }
-    return { site, reference, rule: reference.rule, ruling: soften(ruling, site, reference, language.name, registry) }
+    return { site, reference, rule: reference.rule, ruling: soften(ruling, site, reference, registry, around) }
   })
   const fixes = judged.map((one) =>
-    one.silence === undefined ? fixFor(one.site, one.reference, one.ruling, neighbours) : undefined,
+    one.silence === undefined ? fixFor(one.site, one.reference, one.ruling, neighbours, language.name) : undefined,
   )
   const kept = zone === 'test' ? allOrNothing(sites, fixes) : fixes
   const about = { path, zone, language: language.name, sampled }
@@ -88,15 +94,16 @@ export function decide(path: string, text: string, context: ScanContext): Decisi
     literals,
     decisions: [
       ...judged.map((one, index) => decisionOn(one, kept[index], text, about)),
-      ...strangersAt(literals, (literal) => mentions.get(literal) ?? [], registry, about),
+      ...strangersAt(literals, (literal) => mentions.get(literal) ?? [], registry, about, context),
       ...constantsAt(text, literals, evidence, about, registry, context),
     ],
   }
 }
 
-const mocking = /mock|stub|fake|nock|msw|vcr|cassette|recorded|replay|dummy|monkeypatch|respx|httpretty|wiremock/i
-/** Tests that say of themselves that they ask a real service. */
-const integration = /(?:^|[/_.-])(?:integrations?|e2e|live|acceptance)(?:[/_.-]|$)/i
+const never = () => false
+/** What a value is only compared with in a test. */
+const asserting =
+  /(?:^|[.:])(?:assert\w*!?|expect|equal\w*|(?:to_?)?(?:be|eq|eql|equal|contain|match|include)|is|should\w*)$/i
 const proseFile = /\.(?:txt|rst|adoc|asciidoc|html?)$|\/?[A-Z]+$/
 
 /** In a test the mock, the call and the assertion stay equal: an ID that must stay at one place stays at all. */

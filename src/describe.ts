@@ -20,6 +20,8 @@ export function describeLife(finding: Finding, asOf: Day): string {
 export function describeChoice(finding: Finding): string | undefined {
   const named = finding.candidates ?? []
   if (finding.rule === 'unknown-model') {
+    // The nearest is said already, among those that are retired.
+    if (finding.namesakes !== undefined) return undefined
     const nearest = finding.replacement === undefined ? named : [finding.replacement]
     return nearest.length > 0 ? `perhaps ${nearest.join(' or ')} is meant` : undefined
   }
@@ -74,7 +76,9 @@ function describeStatus(finding: Finding, asOf: Day): string {
     case 'unknown-model':
       if (finding.status === 'unknown' && finding.source !== undefined)
         return `no source tells whether ${platform} serves it`
-      return `unknown on ${platform}: no rule names it`
+      return finding.namesakes === undefined
+        ? `unknown on ${platform}: no rule names it`
+        : `unknown on ${platform}, where every model of that name is retired: ${finding.namesakes.join(', ')}`
     case 'incompatible-request':
       return `the request beside it is not one that ${model} accepts on ${platform}`
   }
@@ -131,6 +135,7 @@ const reasons = {
   'fine-tune': 'the fine-tuning must be repeated on the new model',
   'inferred-replacement': 'no source names the replacement on this platform; it is inferred',
   'keyed-elsewhere': 'a table elsewhere in the file is keyed by this ID',
+  'looked-up': 'one of a list that names are looked up in',
   list: 'one of a list of models that are offered or tried',
   'named-after': 'an entry of a catalogue that is named after the model',
   'needs-profile': 'the replacement needs an inference profile (us., eu., global., …) on Bedrock',
@@ -140,6 +145,7 @@ const reasons = {
   partial: 'a part of the ID is computed',
   'plain-text': 'the file is read as plain text, its syntax is not known',
   prose: 'running text written for people',
+  reranker: 'the scores of another reranker are others, and so are thresholds on them',
   'table-key': 'the key of a table, which is looked up by the same ID elsewhere',
   test: 'a test, whose mocks and assertions must stay equal',
   text: 'a text that is not known to be sent as a model ID',

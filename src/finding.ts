@@ -43,6 +43,7 @@ export type Reason =
   | 'inferred-replacement'
   | 'keyed-elsewhere'
   | 'list'
+  | 'looked-up'
   | 'named-after'
   | 'needs-profile'
   | 'no-replacement'
@@ -51,6 +52,7 @@ export type Reason =
   | 'partial'
   | 'plain-text'
   | 'prose'
+  | 'reranker'
   | 'table-key'
   | 'test'
   | 'text'
@@ -94,6 +96,8 @@ export interface Finding {
   readonly candidates?: readonly string[]
   /** The model that answers in its place, where the platform redirects instead of failing. */
   readonly redirect?: string
+  /** Of a model that no rule names: every ID of that name, where all of them are retired. */
+  readonly namesakes?: readonly string[]
   /** Platforms that may be meant as well, and that serve it: why the finding is only a note. */
   readonly served?: readonly string[]
   readonly role: Role

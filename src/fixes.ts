@@ -5,8 +5,16 @@ import type { Reference } from './registry/reference.ts'
 import type { Neighbours, Site } from './sites.ts'
 
 /** What a fix does with one site, and why it does no more. */
-export function fixFor(site: Site, reference: Reference, ruling: Ruling, neighbours: Neighbours): Fix {
-  const never = neverFixed(site, reference, neighbours)
+export function fixFor(
+  site: Site,
+  reference: Reference,
+  ruling: Ruling,
+  neighbours: Neighbours,
+  language: string,
+): Fix {
+  // Whatever else there is to say of it: nobody would rewrite running text.
+  if (ruling.reason === 'prose' && ruling.applicability === 'none') return { ...pick(ruling), edits: [] }
+  const never = neverFixed(site, reference, neighbours, language)
   if (never) return { applicability: 'none', reason: never, edits: [] }
   if (ruling.applicability === 'none') return { ...pick(ruling), edits: [] }
   // What the reading leaves before the ID stays: LiteLLM's `openai/`.
@@ -24,16 +32,17 @@ export function fixFor(site: Site, reference: Reference, ruling: Ruling, neighbo
 const pick = ({ applicability, reason }: Ruling) => ({ applicability, ...(reason !== undefined && { reason }) })
 
 /** Why nothing may rewrite this site, whatever the flags. */
-function neverFixed(site: Site, reference: Reference, neighbours: Neighbours): Reason | undefined {
+function neverFixed(site: Site, reference: Reference, neighbours: Neighbours, language: string): Reason | undefined {
   const { literal, mention } = site
   const { row, replacements } = reference
-  if (row.modality === 'embedding' || row.modality === 'rerank') return 'embedding'
+  if (row.modality === 'embedding') return 'embedding'
+  if (row.modality === 'rerank') return 'reranker'
   if (mention.fineTune) return 'fine-tune'
   if (mention.variant !== undefined || hasContextSize(mention.text)) return 'variant'
   if (reference.elsewhere) return 'other-host'
   if (site.partial) return 'partial'
   if (!site.exact) return 'not-exact'
-  const purpose = purposeOf(site, row.id)
+  const purpose = purposeOf(site, row.id, language)
   if (purpose) return purpose
   if (replacements.length === 0) return 'no-replacement'
   if (replacements.length > 1) return 'ambiguous-replacement'
@@ -48,12 +57,16 @@ const tokenizer =
 const tokenModel = /tokeni[sz]er|token_?model/i
 const deadOnPurpose =
   /deprecated|retired|legacy|unsupported|excluded?|blocked|blacklist|denylist|removed|sunset|obsolete|outdated/i
-const allowed = /(?:^|\.)(?:enum|nativeEnum|Literal|Enum|oneOf|literal)$/
+/** Where `enum` says what a document may hold. In code it says what the program takes, and then asks for. */
+const schemaFiles: ReadonlySet<string> = new Set(['json', 'yaml', 'toml', 'xml'])
+const allowed =
+  /(?:^|\.)(?:enum|nativeEnum|Literal|Enum|oneOf|literal|validate_inclusion|validate_subset|[iI]sIn|is_in|one_of)$/
 
 /** Places whose name or call says that the ID there is listed, looked up, counted or known to be dead, and not asked. */
-export function purposeOf({ literal: { callee, name }, role }: Site, id: string): Reason | undefined {
+export function purposeOf({ literal: { callee, name }, role }: Site, id: string, language: string): Reason | undefined {
   if (tokenizer.test(callee ?? '') || tokenModel.test(name ?? '')) return 'tokenizer'
-  if (role === 'element' && (name === 'enum' || allowed.test(callee ?? ''))) return 'type'
+  if (role === 'element' && ((name === 'enum' && schemaFiles.has(language)) || allowed.test(callee ?? '')))
+    return 'type'
   if (name === undefined) return undefined
   if (deadOnPurpose.test(name)) return 'dead-on-purpose'
   return isNamedAfter(name, id) ? 'named-after' : undefined

@@ -71,13 +71,14 @@ export function rulingFor(rule: Rule, place: Place): Ruling | undefined {
   const cell = table[use][zone]
   if (cell === 'off') return undefined
   let ruling: Ruling = reasoned(cell, role)
-  if (zone === 'test' && use === 'selects' && place.callsForReal) ruling = { ...ruling, severity: 'warning' }
+  if (zone === 'test' && (use === 'selects' || role === 'element') && place.callsForReal)
+    ruling = { ...ruling, severity: 'warning' }
   if (zone === 'docs' && use === 'selects' && !place.sample) ruling = info('prose')
   if (rule === 'retired-model' || rule === 'incompatible-request') return ruling
   // The model still works: a rewrite is a choice, and what stands beside the ID may not suit the replacement.
   const working: Ruling =
     ruling.applicability === 'safe' ? { ...ruling, applicability: 'unsafe', reason: 'alive' } : ruling
-  if (rule === 'retiring-model') return { ...working, severity: milder(working.severity) }
+  if (rule === 'retiring-model') return { ...working, severity: dying(working.severity, zone) }
   if (rule === 'deprecated-model') return { ...working, severity: 'info' }
   return { severity: 'info', applicability: 'none', reason: 'no-replacement' }
 }
@@ -94,6 +95,14 @@ function reasoned(ruling: Ruling, role: Role): Ruling {
   if (role === 'comparison') return { ...ruling, reason: 'comparison' }
   if (role === 'text') return { ...ruling, reason: 'text' }
   return ruling
+}
+
+/**
+ * Inside the window an error becomes a warning and a warning stays one: an info, which is not shown unless asked for,
+ * would be found too late. A test is no service that fails on the day.
+ */
+function dying(severity: Severity, zone: Zone): Severity {
+  return severity === 'error' || zone === 'test' ? milder(severity) : severity
 }
 
 /** One step down: error, warning, info. */

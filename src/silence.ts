@@ -4,6 +4,7 @@ import type { Zone } from './zones.ts'
 /** Why nothing is said of a place where a model is named, or seems to be. `describeSilence` has the words. */
 export type Silence =
   | 'alive'
+  | 'answer'
   | 'deployment'
   | 'open-weights'
   | 'ordinary-word'
@@ -27,6 +28,7 @@ export function describeSilence(silence: Silence, place?: { readonly role: Role;
 }
 
 const words = {
+  answer: 'it stands in the answer of a platform, recorded or made up, and is not asked for',
   alive: 'the model works, and no end of it is announced for the days asked about',
   binary: 'the file is binary',
   deployment: "the name of a deployment on Azure is the user's own",

@@ -30,6 +30,10 @@ export interface Neighbours {
   readonly descriptions: ReadonlySet<number>
   /** The value of `provider:` and the like, by the offset of the mapping or call. */
   readonly providers: ReadonlyMap<number, string>
+  /** Objects that are the answer of a platform, by their offset: recorded or made up, not asked. */
+  readonly responses: ReadonlySet<number>
+  /** The address in `baseURL:` and the like, by the offset of the mapping or call. */
+  readonly hosts: ReadonlyMap<number, string>
   /** The value of `version:` beside a model's name, as Azure wants it. */
   readonly versions: ReadonlyMap<number, string>
 }
@@ -101,6 +105,9 @@ function isPartial(text: string, { partial, range, value }: Literal, { start, en
 
 const descriptionKey =
   /^(?:context_?(?:window|length|size|limit)|max_?context|price|pricing|costs?|(?:input|output|prompt|completion)_?(?:price|cost)\w*|capabilities|supports_?\w+|knowledge_?cutoff|release_?date)$/i
+/** What a platform's answer has beside `model`, and a request has not. */
+const responseKey = /^(?:choices|usage|object|created|created_at|system_fingerprint|stop_reason|usageMetadata)$/
+const hostKey = /^(?:(?:openai_?)?(?:api_?)?base(?:_?url)?|endpoint|host)$/i
 const providerKey =
   /^(?:provider|provider_?(?:id|name)|vendor|platform|service|backend|llm_?provider|api_?type|custom_llm_provider)$/i
 
@@ -116,24 +123,32 @@ export function neighboursOf(literals: readonly Literal[], sites: readonly Site[
   }
   const providers = new Map<number, string>()
   const versions = new Map<number, string>()
+  const hosts = new Map<number, string>()
   const descriptions = new Set<number>()
+  const answers = new Map<number, Set<string>>()
   for (const { group, name, value, role } of literals) {
     if (group === undefined) continue
     if (name !== undefined && providerKey.test(name)) providers.set(group, value)
     if (/^(?:model_?)?version$/i.test(name ?? '')) versions.set(group, value)
-    if (descriptionKey.test((role === 'key' ? value : name) ?? '')) descriptions.add(group)
+    const key = (role === 'key' ? value : name) ?? ''
+    if (hostKey.test(key) && /^https?:/.test(value)) hosts.set(group, value)
+    if (descriptionKey.test(key)) descriptions.add(group)
+    if (responseKey.test(key)) answers.set(group, (answers.get(group) ?? new Set()).add(key))
   }
-  return { keys, lists, descriptions, providers, versions }
+  const responses = new Set([...answers].filter(([, seen]) => seen.size > 1).map(([group]) => group))
+  return { keys, lists, descriptions, responses, hosts, providers, versions }
 }
 
 export function surroundingsOf({ callee, name, group }: Literal, neighbours: Neighbours): Surroundings {
   const provider = group === undefined ? undefined : neighbours.providers.get(group)
   const version = group === undefined ? undefined : neighbours.versions.get(group)
+  const host = group === undefined ? undefined : neighbours.hosts.get(group)
   return {
     ...(callee !== undefined && { callee }),
     ...(name !== undefined && { name }),
     ...(provider !== undefined && { provider }),
     ...(version !== undefined && { version }),
+    ...(host !== undefined && { host }),
   }
 }
 

@@ -4,9 +4,25 @@ import { parseId } from './registry/forms.ts'
 import type { Reference } from './registry/reference.ts'
 import type { Registry } from './registry/registry.ts'
 import type { Site } from './sites.ts'
+import type { Literal } from './literal.ts'
+import type { Zone } from './zones.ts'
+
+/** What the file as a whole says. */
+export interface Around {
+  readonly zone: Zone
+  readonly language: string
+  /** Whether a literal is one of a list that names are looked up in. */
+  readonly lookedUp: (literal: Literal) => boolean
+}
 
 /** The table's ruling, milder where the place or the evidence is weaker than the table assumes. */
-export function soften(ruling: Ruling, site: Site, reference: Reference, language: string, registry: Registry): Ruling {
+export function soften(
+  ruling: Ruling,
+  site: Site,
+  reference: Reference,
+  registry: Registry,
+  { zone, language, lookedUp }: Around,
+): Ruling {
   const { literal, partial } = site
   const { row } = reference
   const told: Ruling = { severity: 'info', applicability: 'none' }
@@ -17,7 +33,10 @@ export function soften(ruling: Ruling, site: Site, reference: Reference, languag
   }
   if (partial) return { ...told, reason: 'partial' }
   if (literal.name !== undefined && parseId(registry, literal.name)) return { ...told, reason: 'alias-map' }
-  const purpose = purposeOf(site, row.id)
+  // Nobody's own tuned model stands in a document that others read.
+  if (site.mention.fineTune && zone === 'docs') return { ...told, reason: 'fine-tune' }
+  if (lookedUp(literal)) return { ...told, reason: 'looked-up' }
+  const purpose = purposeOf(site, row.id, language)
   if (purpose) return { ...told, reason: purpose }
   if (language === 'text' && ruling.applicability === 'safe') {
     return { ...ruling, applicability: 'unsafe', reason: 'plain-text' }

@@ -1,9 +1,12 @@
 import type { Decision } from './decision.ts'
 import type { About } from './finding.ts'
 import type { Literal, Role } from './literal.ts'
-import { isSilent, rulingFor } from './policy.ts'
+import { isSilent, milder, rulingFor } from './policy.ts'
 import type { Mention } from './registry/mentions.ts'
+import type { Moment } from './registry/reference.ts'
+import { judge } from './registry/judge.ts'
 import type { Registry } from './registry/registry.ts'
+import { namesakesOf } from './registry/slips.ts'
 import { type Stranger, strangersIn } from './registry/unknown.ts'
 import type { Silence } from './silence.ts'
 import { roleAt } from './sites.ts'
@@ -16,21 +19,41 @@ interface AboutSamples extends About {
   readonly sampled: boolean
 }
 
-/** IDs that no rule names, in the literals of a text. Never said to be wrong: only that nobody knows. */
+/**
+ * IDs that no rule names, in the literals of a text. Never said to be wrong, only that nobody knows; unless every model
+ * of that name is retired: then the request fails whether the name is a library's alias or a slip.
+ */
 export function* strangersAt(
   literals: readonly Literal[],
   mentionsOf: (literal: Literal) => readonly Mention[],
   registry: Registry,
   about: AboutSamples,
+  moment: Moment,
 ): Generator<Decision> {
   for (const literal of literals) {
     for (const stranger of strangersIn(literal.value, mentionsOf(literal), registry)) {
-      yield decisionOn(stranger, literal, about)
+      yield decisionOn(stranger, literal, about, deadNamesakes(stranger, registry, moment))
     }
   }
 }
 
-function decisionOn(stranger: Stranger, literal: Literal, about: AboutSamples): Decision {
+/** Undefined unless there are some, and all of them are retired. */
+function deadNamesakes(
+  { platform, text }: Stranger,
+  registry: Registry,
+  { asOf, within }: Moment,
+): readonly string[] | undefined {
+  const names = namesakesOf(registry, platform, text)
+  const dead = names.every((id) => judge(registry, platform, id, asOf, within).status === 'retired')
+  return dead && names.length > 0 ? names : undefined
+}
+
+function decisionOn(
+  stranger: Stranger,
+  literal: Literal,
+  about: AboutSamples,
+  namesakes: readonly string[] | undefined,
+): Decision {
   const { start } = literal.range
   const route = literal.value.slice(0, stranger.start)
   const role = roleAt(literal, { ...stranger, route })
@@ -40,13 +63,14 @@ function decisionOn(stranger: Stranger, literal: Literal, about: AboutSamples): 
   if (silence) return { ...naming, silence }
   const { path, zone, language, sampled } = about
   const place = { role, name: literal.name, zone, describes: false, callsForReal: false }
-  const ruling = rulingFor('unknown-model', { ...place, sample: sampled || literal.sample === true })
+  const rules = { ...place, sample: sampled || literal.sample === true }
+  const ruling = rulingFor('unknown-model', rules)
   if (!ruling) return { ...naming, silence: isSilent(zone) ? 'silent-zone' : 'policy' }
   return {
     ...naming,
     finding: {
       rule: 'unknown-model',
-      severity: ruling.severity,
+      severity: namesakes ? milder(rulingFor('retired-model', rules)?.severity ?? 'info') : ruling.severity,
       path,
       range,
       text: stranger.text,
@@ -55,6 +79,7 @@ function decisionOn(stranger: Stranger, literal: Literal, about: AboutSamples): 
       evidence: route === '' ? 'form of the ID' : `prefix ${route}`,
       status: 'unknown',
       ...(stranger.nearest !== undefined && { replacement: stranger.nearest }),
+      ...(namesakes && { namesakes }),
       role,
       zone,
       language,

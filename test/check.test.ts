@@ -92,14 +92,81 @@ describe('check', () => {
 
   test.each([
     ['claude-3.5-sonnet-20241022', 'claude-3-5-sonnet-20241022'],
-    ['claude-sonnet-3-5', undefined],
     ['gpt4o', 'gpt-4o'],
-    ['gemini-pro-1.5', 'gemini-1.5-pro'],
     ['claude-sonnet-4-5-20250514', undefined],
   ])('%s is unknown, perhaps %s is meant', (id, nearest) => {
     expect(findingsOf(id)).toMatchObject([{ rule: 'unknown-model', severity: 'info', status: 'unknown', text: id }])
     if (nearest !== undefined) expect(findingsOf(id)[0]!.replacement).toBe(nearest)
     expect(findingsOf(id)[0]!.fix).toEqual({ applicability: 'none', reason: 'unknown', edits: [] })
+  })
+
+  test.each([
+    ['claude-3-haiku', ['claude-3-haiku-20240307']],
+    ['claude-4-0-sonnet', ['claude-4-sonnet-20250514', 'claude-sonnet-4-0', 'claude-sonnet-4-20250514']],
+    ['gemini-pro-1.5', undefined],
+  ])('%s is no ID, and every model of that name is retired', (id, namesakes) => {
+    const [found] = findingsOf(id)
+    expect(found).toMatchObject({ rule: 'unknown-model', severity: 'warning', status: 'unknown' })
+    if (namesakes) expect(found!.namesakes).toEqual(namesakes)
+    expect(found!.fix.edits).toEqual([])
+  })
+
+  test('while one of that name lives, nobody knows', () => {
+    expect(findingsOf('claude-3-haiku', '2024-06-01')).toMatchObject([{ rule: 'unknown-model', severity: 'info' }])
+  })
+
+  const severities = (text: string, path: string) =>
+    check(text, { path, asOf: '2026-11-20' }).map(({ text: id, severity }) => `${severity} ${id}`)
+
+  test('an answer of a platform is not a request', () => {
+    const answer = '{"id": "chatcmpl-1", "object": "chat.completion", "model": "gpt-4-0613", "choices": []}'
+    expect(severities(answer, 'a.json')).toEqual([])
+    expect(severities('{"object": "x", "model": "gpt-4-0613", "messages": []}', 'a.json')).toEqual(['error gpt-4-0613'])
+    expect(severities('```json\n' + answer + '\n```\n', 'README.md')).toEqual([])
+  })
+
+  test('a base URL in the same call comes before what the file shows', () => {
+    const call = (host: string) => `import OpenAI from 'openai'\nnew Chat({ model: 'gpt-4-0613', baseURL: '${host}' })`
+    expect(severities(call('https://api.scaleway.ai/v1'), 'a.ts')).toEqual(['info gpt-4-0613'])
+    expect(severities(call('https://api.openai.com/v1'), 'a.ts')).toEqual(['error gpt-4-0613'])
+  })
+
+  test.each([
+    ["const FAST = ['gpt-4-0613']\nif (FAST.includes(model)) go()", 'a.ts', 'info'],
+    ["const FAST = ['gpt-4-0613'] as const\nif ((FAST as readonly string[]).includes(model)) go()", 'a.ts', 'info'],
+    ["const FAST = ['gpt-4-0613']\nfor (const one of FAST) ask(one)", 'a.ts', 'warning'],
+    ["const FAST = ['gpt-4-0613']\nif (FAST.includes(model)) ask(FAST[0])", 'a.ts', 'warning'],
+    ["export const FAST = ['gpt-4-0613']", 'a.ts', 'warning'],
+    ['FAST = frozenset(["gpt-4-0613"])\nif model in FAST:\n    go()', 'a.py', 'info'],
+    ['FAST = ["gpt-4-0613"]\nfor one in FAST:\n    ask(one)', 'a.py', 'warning'],
+    ['validate_inclusion(changeset, :model, ["gpt-4-0613", "gpt-6-luna"])', 'a.ex', 'info'],
+    ['%{type: "string", enum: ["gpt-4-0613"]}', 'a.ex', 'warning'],
+    ['{"type": "string", "enum": ["gpt-4-0613"]}', 'a.json', 'info'],
+  ])('a list that is looked up in is no offer: %s', (text, path, severity) => {
+    expect(severities(text, path)).toEqual([`${severity} gpt-4-0613`])
+  })
+
+  test('a pair of name and version in Terraform is a model of Azure, the name of the deployment is none', () => {
+    const text = `resource "azurerm_cognitive_deployment" "gpt" {
+  name = "gpt-4"
+  model {
+    format  = "OpenAI"
+    name    = "gpt-35-turbo"
+    version = "1106"
+  }
+}`
+    expect(check(text, { path: 'main.tf', asOf: '2026-11-20' })).toMatchObject([
+      { text: 'gpt-4', severity: 'info', fix: { edits: [] } },
+      { text: 'gpt-35-turbo', platform: 'azure', severity: 'warning', fix: { edits: [], reason: 'deployment' } },
+    ])
+  })
+
+  test('a default of the Azure Developer CLI is one', () => {
+    const value = (name: string) => `{"a": {"value": "\${${name}=gpt-4}"}}`
+    expect(check(value('AZURE_OPENAI_EVAL_MODEL'), { path: 'main.parameters.json', asOf: '2026-11-20' })).toMatchObject(
+      [{ text: 'gpt-4', role: 'default', platform: 'azure', severity: 'error' }],
+    )
+    expect(severities(value('AZURE_OPENAI_DEPLOYMENT'), 'main.parameters.json')).toEqual([])
   })
 
   test('wants a day', () => {

@@ -95,6 +95,7 @@ test('every reason is given', () => {
 test('so is every silence', () => {
   const silences = {
     alive: true,
+    answer: true,
     binary: true,
     deployment: true,
     ignored: true,

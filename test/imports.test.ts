@@ -44,6 +44,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   report: [],
   fix: ['files'],
   'policy.ts': [],
+  'real-calls.ts': ['registry'],
+  'lookups.ts': [],
   'sites.ts': ['registry'],
   'fixes.ts': ['policy.ts', 'registry', 'sites.ts'],
   'silence.ts': [],
@@ -54,6 +56,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'constants.ts': ['decision.ts', 'languages', 'model-finding.ts', 'policy.ts', 'registry'],
   'decide.ts': [
     'constants.ts',
+    'lookups.ts',
+    'real-calls.ts',
     'decision.ts',
     'fixes.ts',
     'languages',

@@ -64,13 +64,13 @@ describe('a retired ID', () => {
   })
 })
 
-test('a model that still works is one step milder, and rewriting it is a choice', () => {
+test('of a model that still works an error becomes a warning, and rewriting it is a choice', () => {
   expect(rulingFor('retiring-model', place('argument', 'source'))).toEqual({
     severity: 'warning',
     applicability: 'unsafe',
     reason: 'alive',
   })
-  expect(shape('retiring-model', place('element', 'source'))).toBe('info unsafe')
+  expect(shape('retiring-model', place('element', 'source'))).toBe('warning unsafe')
   expect(shape('deprecated-model', place('argument', 'source'))).toBe('info unsafe')
   expect(shape('unknown-model', place('argument', 'source'))).toBe('info none')
 })

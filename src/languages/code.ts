@@ -1,3 +1,4 @@
+import type { Literal, Role } from '../literal.ts'
 import { withBareArguments } from './bare-arguments.ts'
 import { buildFiles } from './build-files.ts'
 import { codeLiterals } from './code-literals.ts'
@@ -27,11 +28,25 @@ function languageOf(syntax: Syntax): Language {
     name: syntax.name,
     matches(path) {
       const file = path.slice(path.lastIndexOf('/') + 1).toLowerCase()
+      // A template of HTML that holds PHP only between its own marks.
+      if (file.endsWith('.blade.php')) return false
       return files.has(file) || extensions.has(file.slice(Math.max(0, file.lastIndexOf('.'))))
     },
     literals(text) {
       const literals = codeLiterals(text, syntax)
+      if (syntax.describes) return literals.map(described)
       return syntax.bareArguments ? withBareArguments(text, literals) : literals
     },
   }
+}
+
+/** `@default("…")`, `[default = "…"]` */
+const isDefault = /(?:^|\.)default$/i
+const valued: ReadonlySet<Role> = new Set<Role>(['argument', 'property', 'assignment', 'element'])
+
+function described(literal: Literal): Literal {
+  const { role, name = '', callee = '' } = literal
+  if (role === 'text' && literal.exact && !/\s/.test(literal.value)) return { ...literal, role: 'type' }
+  if (!valued.has(role)) return literal
+  return { ...literal, role: isDefault.test(callee) || isDefault.test(name) ? 'default' : 'type' }
 }

@@ -94,8 +94,23 @@ function literalsIn(text: string): Literal[] {
   }
 }
 
+/** All of a value: `${KEY=value}` of the Azure Developer CLI, `${KEY:-value}` as in a shell. */
+const fallback = /^\$\{(?<name>[A-Za-z_]\w*):?[-=](?<value>[^${}]+)\}$/
+
 function stringIn(container: Container, range: Range, value: string, text: string): Literal {
   const name = boundTo(container)
+  const variable = container.key === undefined ? undefined : fallback.exec(text.slice(range.start, range.end))?.groups
+  if (variable && value.startsWith('${')) {
+    const inner = { start: range.end - 1 - variable['value']!.length, end: range.end - 1 }
+    const named = {
+      range: inner,
+      value: variable['value']!,
+      exact: true,
+      role: 'default',
+      name: variable['name']!,
+    } as const
+    return container.offset === undefined ? named : { ...named, group: container.offset }
+  }
   return {
     range,
     value,

@@ -5,7 +5,7 @@ import { indexOr } from './sticky.ts'
 import { lineLiterals, shifted, withStretches } from './stretches.ts'
 import { unknown } from './syntaxes/declarative.ts'
 
-const html = /\.(?:html?|xhtml|svg)$/i
+const html = /\.(?:html?|xhtml|svg|blade\.php)$/i
 const xml =
   /\.(?:xml|xsd|xsl|xslt|csproj|fsproj|vbproj|props|targets|config|plist|resx|storyboard|xib|wsdl|rss|atom|nuspec|iml)$/i
 

@@ -30,6 +30,8 @@ export interface Syntax {
   readonly newline?: 'always' | 'unless-joined' | 'never'
   /** True where a newline after an operand also separates items in brackets, as in Go. */
   readonly newlineSeparates?: boolean
+  /** True of a file that only says what is allowed: a value there is a type, unless it says that it is a default. */
+  readonly describes?: true
   /** What braces hold by default: statements, or the items of a table, set or mapping. */
   readonly braces?: 'block' | 'items'
   /** What `name = "…"` is: an assignment, unless the file is a list of settings. */

@@ -1,4 +1,4 @@
-import type { FileEvidence } from './evidence.ts'
+import { type FileEvidence, isForeign } from './evidence.ts'
 import { routeOf } from './forms.ts'
 import { ownVendor } from './lifecycle.ts'
 import type { Mention, Reading } from './mentions.ts'
@@ -22,6 +22,8 @@ export interface Surroundings {
   readonly provider?: string
   /** The value of a sibling key `version:`, by which Azure tells models of one name apart. */
   readonly version?: string
+  /** The base URL beside it. */
+  readonly host?: string
 }
 
 /** Gateways to the models of many vendors, which write the vendor before the ID. */
@@ -80,6 +82,7 @@ export function attribute(
     if (readings[0]!.platform === 'azure' && version === undefined) return undefined
     return { readings, evidence: `prefix ${route}` }
   }
+  if (around.host !== undefined && isForeign(around.host)) return elsewhere(`base URL ${around.host}`)
   const near = nearby(around)
   if (near) {
     // Handed to Azure's client a name without a version is that of a deployment; a setting may say that it is a model's.
@@ -89,6 +92,12 @@ export function attribute(
     const shown = near.platform === 'openai' ? signed(readings, file) : []
     if (shown.length > 0) return { readings: shown, evidence: evidenceOf(shown, file) }
     if (registry.ended(near.platform)) return { readings: [nameless(near.platform, mention)], evidence: near.evidence }
+    // The name tells the vendor, the form the platform: `ANTHROPIC_CLAUDE_3: 'anthropic.claude-3-…-v1:0'`.
+    const formed = readings.filter(
+      ({ platform, id }) =>
+        strongForms.has(platform) && homes[registry.row(platform, id)?.vendor ?? ''] === near.platform,
+    )
+    if (formed.length > 0 && around.callee === undefined) return { readings: formed, evidence: 'form of the ID' }
     const mine = own(readings, registry)
     if (near.platform === 'openai' && isSure(mine[0]!, registry) && compatible.has(mine[0]!.platform)) {
       return { readings: mine, evidence: 'form of the ID' }
@@ -148,6 +157,9 @@ function withoutSigns(
     const likely = readings.filter(
       (one) => one !== mine && (strongForms.has(one.platform) || one.platform === 'vercel'),
     )
+    // A repository's name on Hugging Face is one of open weights.
+    if (!isSure(mine!, registry))
+      return likely.length > 0 ? { readings: likely, evidence: 'form of the ID' } : undefined
     return { readings: [mine!, ...likely], evidence: 'form of the ID' }
   }
   if (file.aiSdk !== undefined) {

@@ -16,7 +16,7 @@ const signs: readonly (readonly [platform: string, pattern: RegExp])[] = [
   ['bedrock', /@aws-sdk\/client-bedrock\w*|@anthropic-ai\/bedrock-sdk|AnthropicBedrock|langchain[_-]aws|ChatBedrock\w*|bedrock-runtime|BedrockRuntimeClient|@ai-sdk\/amazon-bedrock|BedrockModel/],
   ['vertex', /@anthropic-ai\/vertex-sdk|AnthropicVertex|@google-cloud\/vertexai|@ai-sdk\/google-vertex|ChatVertexAI|langchain_google_vertexai|aiplatform\.googleapis\.com|\bimport vertexai|\bfrom vertexai|\bvertexai ?[:=] ?[Tt]rue|GOOGLE_GENAI_USE_VERTEXAI|firebase[_/]vertexai?/],
   ['gemini', /@google\/generative-ai|google\.generativeai|generativelanguage\.googleapis\.com|@ai-sdk\/google['"]|ChatGoogleGenerativeAI|langchain_google_genai|GEMINI_API_KEY|GOOGLE_GENERATIVE_AI_API_KEY/],
-  ['azure', /AzureOpenAI|AzureChatOpenAI|@ai-sdk\/azure|openai\.azure\.com|AZURE_OPENAI|api_type ?= ?['"]azure|Azure\.AI\.OpenAI/],
+  ['azure', /AzureOpenAI|AzureChatOpenAI|@ai-sdk\/azure|openai\.azure\.com|AZURE_OPENAI|api_type ?= ?['"]azure|Azure\.AI\.OpenAI|azurerm_(?:cognitive|ai_services)|Microsoft\.CognitiveServices/],
   ['openrouter', /openrouter\.ai|@openrouter\/|OPENROUTER_API_KEY/],
   ['vercel', /ai-gateway\.vercel\.sh|AI_GATEWAY_API_KEY|@ai-sdk\/gateway/],
   ['github-models', /models\.github\.ai|models\.inference\.ai\.azure\.com/],
@@ -40,12 +40,17 @@ const signs: readonly (readonly [platform: string, pattern: RegExp])[] = [
   ['together', /api\.together\.(?:xyz|ai)|together-ai|TOGETHER_API_KEY/],
   ['deepseek', /api\.deepseek\.com|@ai-sdk\/deepseek|ChatDeepSeek|DEEPSEEK_API_KEY/],
   ['anthropic', /@anthropic-ai\/sdk|\bfrom anthropic\b|\bimport anthropic\b|@ai-sdk\/anthropic|api\.anthropic\.com|ChatAnthropic|langchain_anthropic|ANTHROPIC_API_KEY/],
-  ['openai', /(?<![A-Za-z])(?:Async)?OpenAI\s*\(|['"]openai['"]|\bfrom openai\b|\bimport openai\b|@ai-sdk\/openai['"]|api\.openai\.com|ChatOpenAI|langchain_openai|\bOPENAI_API_KEY/],
+  ['openai', /(?<![A-Za-z])(?:Async)?OpenAI\s*\(|['"]openai['"]|\bfrom openai\b|\bimport openai\b|@ai-sdk\/openai['"]|api\.openai\.com|ChatOpenAI|langchain_openai|\bOPENAI_API_KEY|\bOPENAICOM_|\basync_openai\b|[/ ]go-openai\b|openai\/openai-(?:go|php|java)|\bcom\.openai\b/],
 ] // prettier-ignore
 
 /** Whether the text shows a service that has ended: every ID is dead there, also one that nothing is to be said of. */
 export function showsEndedService(text: string, registry: Registry): boolean {
   return signs.some(([platform, pattern]) => registry.ended(platform) !== undefined && pattern.test(text))
+}
+
+/** Whether an address is of a host that is no platform's own. */
+export function isForeign(url: string): boolean {
+  return !knownHosts.test(url)
 }
 
 /** A base URL that is written out. Hosts of the platforms themselves are told by `signs`. */
@@ -58,7 +63,7 @@ const signOf = (wanted: string) => signs.find(([platform]) => platform === wante
 const routed = /litellm|\bdspy\b|\bcrewai\b|smolagents|\baider\b/i
 const plainStrings = /from ['"]ai['"]/
 const openAiItself =
-  /(?<![A-Za-z])(?:Async|Chat)?OpenAI(?:Client)?\s*\(|OpenAI::Client|api\.openai\.com|\bOPENAI_API_KEY/
+  /(?<![A-Za-z])(?:Async|Chat)?OpenAI(?:Client)?\s*\(|OpenAI::Client|api\.openai\.com|\bOPENAI_API_KEY|\bOPENAICOM_/
 
 /** Reads a file's text for signs of the platforms it asks. */
 export function evidenceIn(text: string): FileEvidence {
@@ -81,6 +86,6 @@ export function evidenceIn(text: string): FileEvidence {
     platforms,
     ...(litellm !== undefined && { litellm }),
     ...(aiSdk !== undefined && { aiSdk }),
-    ...(host !== undefined && !knownHosts.test(host) && { foreignHost: host }),
+    ...(host !== undefined && isForeign(host) && { foreignHost: host }),
   }
 }

@@ -46,6 +46,16 @@ export function slipOn(registry: Registry, platform: string, text: string): Slip
   return { misspelt: true, ...(others.length === 0 && { nearest: inForm(platform, text, only!) }) }
 }
 
+/**
+ * Every ID of the platform that has the same words as an ID without a date, whatever their order and date: what a library's
+ * own alias stands for. An invented date is nobody's alias.
+ */
+export function namesakesOf(registry: Registry, platform: string, text: string): readonly string[] {
+  const { key, stamp } = spell(text, platform)
+  if (stamp !== undefined) return []
+  return (dictionaryOf(registry, platform).byKey.get(key) ?? []).map(({ id }) => id)
+}
+
 function closest({ byKey, stamps }: Dictionary, spelling: Spelling): string | undefined {
   const { key, stamp } = spelling
   const all = byKey.get(key)

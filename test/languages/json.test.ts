@@ -17,6 +17,15 @@ const cases: Record<string, [text: string, ...expected: string[]]> = {
     'gpt-4 | property | id',
     'gpt-4o | element | models',
   ],
+  'a default of a variable': [
+    '{"a": "${MODEL=gpt-4}", "b": "${M:-x}", "c": "${M}"}',
+    'a | key',
+    'gpt-4 | default | MODEL',
+    'b | key',
+    'x | default | M',
+    'c | key',
+    '${M} | property | c',
+  ],
   'words with blanks are text': [
     '{"a": "use gpt-4", "b": [" x y"]}',
     'a | key',

@@ -92,6 +92,7 @@ const graphql: Syntax = {
 /** Schemas that only describe: what stands in quotes is an annotation, a value or a member of a union. */
 const schema: Syntax = {
   name: 'schema',
+  describes: true,
   extensions: ['.tsp', '.proto', '.prisma', '.thrift', '.smithy', '.cue'],
   lineComments: ['//'],
   blockComments: [slashes],

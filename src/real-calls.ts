@@ -1,0 +1,40 @@
+import type { FileEvidence } from './registry/evidence.ts'
+
+const mocking = /mock|stub|fake|nock|msw|vcr|cassette|recorded|replay|dummy|monkeypatch|respx|httpretty|wiremock|mimic/i
+/** Tests that say of themselves, by their path, that they ask a real service. */
+const integration = /(?:^|[/_.-])(?:integrations?|e2e|live|acceptance)(?:[/_.-]|$)/i
+/** The same said by a tag or a mark before one test. */
+const liveTag = /@(?:module)?tag\b.*\blive|pytest\.mark\.(?:live|integration|e2e)|@Tag\("(?:live|integration|e2e)"\)/i
+/** Where a test begins: its head, or the tag before it. */
+const head =
+  /^[ \t]*(?:@tag\b.*|@pytest\.mark\.|@Test\b|#\[(?:\w+::)*test|(?:it|test|describe|context|specify)[ (.]|(?:async[ \t]+)?def[ \t]+test|func[ \t]+Test|(?:public[ \t]+)?(?:async[ \t]+)?function[ \t]+test)/gm
+
+/**
+ * For a test file: whether what stands at an offset is asked of a real service, so that a retired model fails there.
+ * A file that mocks nothing and shows a platform's client does so; where it mocks something, a test in it that says
+ * that it is live, by its tag or by the file's path, and has no mock of its own.
+ */
+export function realCallsIn(path: string, whole: string, evidence: FileEvidence): (offset: number) => boolean {
+  const saysSo = integration.test(path)
+  // An image in letters may hold any short word. Blanked, so that offsets stay.
+  const text = whole.replaceAll(/[\w+/=]{200,}/g, (run) => ' '.repeat(run.length))
+  if (!mocking.test(text)) {
+    const real = saysSo || evidence.platforms.size > 0
+    return () => real
+  }
+  if (!saysSo && !liveTag.test(text)) return () => false
+  const heads = [...text.matchAll(head)].map(({ index }) => index)
+  return (offset) => {
+    const own = testAround(text, heads, offset)
+    return own !== undefined && (saysSo || liveTag.test(own)) && !mocking.test(own)
+  }
+}
+
+/** From the head of the test, with the tags on the lines before it, to the next head. */
+function testAround(text: string, heads: readonly number[], offset: number): string | undefined {
+  let index = heads.findLastIndex((start) => start <= offset)
+  if (index < 0) return undefined
+  const end = heads[index + 1] ?? text.length
+  while (index > 0 && text.slice(heads[index - 1], heads[index]).split('\n').length <= 2) index--
+  return text.slice(heads[index], end)
+}
