@@ -74,11 +74,24 @@ export function purposeOf({ literal: { callee, name }, role }: Site, id: string,
 
 /** `GPT_4_TURBO = 'gpt-4-turbo'`: an entry of a catalogue, whose value must stay what its name says. */
 function isNamedAfter(name: string, id: string): boolean {
+  const bare = id.replace(/^(?:[a-z-]+\.)?(?:anthropic|amazon|meta|cohere|mistral|ai21|stability)\./, '')
   const said = plain(name)
-  const meant = plain(id.replace(/^(?:[a-z-]+\.)?(?:anthropic|amazon|meta|cohere|mistral|ai21|stability)\./, ''))
+  const meant = plain(bare)
   if (said.length < 4 || !/\d/.test(said) || !/[a-z]{2}/.test(said)) return false
-  return meant.startsWith(said) || said.includes(meant.replace(/(?:20\d{6}(?:v\d+)?|latest|preview|v\d+)$/, ''))
+  if (meant.startsWith(said) || said.includes(meant.replace(/(?:20\d{6}(?:v\d+)?|latest|preview|v\d+)$/, '')))
+    return true
+  // `claude-v4-opus` for `claude-opus-4-…`: the same words in another order.
+  const words = new Set(wordsOf(bare))
+  const own = wordsOf(name)
+  return own.length > 2 && own.every((word) => words.has(word))
 }
+
+const wordsOf = (text: string) =>
+  text
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .map((word) => word.replace(/^v(?=\d)/, ''))
+    .filter((word) => word !== '' && word !== '0')
 
 const plain = (text: string) => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
 

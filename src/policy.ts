@@ -71,7 +71,7 @@ export function rulingFor(rule: Rule, place: Place): Ruling | undefined {
   const cell = table[use][zone]
   if (cell === 'off') return undefined
   let ruling: Ruling = reasoned(cell, role)
-  if (zone === 'test' && (use === 'selects' || role === 'element') && place.callsForReal)
+  if (zone === 'test' && (use === 'selects' || (role === 'element' && place.name !== undefined)) && place.callsForReal)
     ruling = { ...ruling, severity: 'warning' }
   if (zone === 'docs' && use === 'selects' && !place.sample) ruling = info('prose')
   if (rule === 'retired-model' || rule === 'incompatible-request') return ruling

@@ -7,6 +7,11 @@ import type { Site } from './sites.ts'
 import type { Literal } from './literal.ts'
 import type { Zone } from './zones.ts'
 
+/** `'claude-v3-haiku': 'anthropic.claude-3-haiku-…'`, and not `CLAUDE_3_HAIKU = '…'`. */
+function isAlias({ role, name = '' }: Literal): boolean {
+  return role === 'property' && /^[a-z][a-z0-9]*(?:[-.][a-z0-9]+)+$/.test(name)
+}
+
 /** What the file as a whole says. */
 export interface Around {
   readonly zone: Zone
@@ -37,6 +42,8 @@ export function soften(
   if (site.mention.fineTune && zone === 'docs') return { ...told, reason: 'fine-tune' }
   if (lookedUp(literal)) return { ...told, reason: 'looked-up' }
   const purpose = purposeOf(site, row.id, language)
+  // What an alias of a program's own leads to is sent, though it cannot become another model than its name says.
+  if (purpose === 'named-after' && isAlias(literal)) return { ...ruling, applicability: 'none', reason: purpose }
   if (purpose) return { ...told, reason: purpose }
   if (language === 'text' && ruling.applicability === 'safe') {
     return { ...ruling, applicability: 'unsafe', reason: 'plain-text' }

@@ -161,6 +161,27 @@ describe('check', () => {
     ])
   })
 
+  test.each([
+    ["const A = { 'claude-v3-haiku': 'claude-3-haiku-20240307' }", 'error'],
+    ["const A = { 'claude-v4-opus': 'claude-opus-4-20250514' }", 'error'],
+    ["const A = { CLAUDE_3_HAIKU: 'claude-3-haiku-20240307' }", 'info'],
+    ["const A = { CLAUDE_OPUS_4: 'claude-opus-4-20250514' }", 'info'],
+  ])('what a name stands for keeps to it, and an alias that is asked for is told: %s', (text, severity) => {
+    expect(check(text, { path: 'a.ts', asOf: '2026-11-20' })).toMatchObject([
+      { severity, fix: { applicability: 'none', reason: 'named-after', edits: [] } },
+    ])
+  })
+
+  test('a list in a test is tried where it has a name, a pair in an assertion is not', () => {
+    const text = (line: string) => `import OpenAI from 'openai'\n${line}\n`
+    expect(severities(text("const models = ['gpt-4-0613', 'gpt-6-luna']"), 'a.test.ts')).toEqual(['warning gpt-4-0613'])
+    expect(severities(text("ok(['response.model', 'gpt-4-0613'])"), 'a.test.ts')).toEqual(['info gpt-4-0613'])
+  })
+
+  test("a repository of open weights is nobody's without a sign of a platform", () => {
+    expect(check('{"models": ["zai-org/GLM-4.6"]}', { path: 'a.json', asOf: '2026-11-20' })).toEqual([])
+  })
+
   test('a default of the Azure Developer CLI is one', () => {
     const value = (name: string) => `{"a": {"value": "\${${name}=gpt-4}"}}`
     expect(check(value('AZURE_OPENAI_EVAL_MODEL'), { path: 'main.parameters.json', asOf: '2026-11-20' })).toMatchObject(
