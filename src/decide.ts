@@ -1,7 +1,7 @@
 import { constantsAt } from './constants.ts'
 import type { Decision } from './decision.ts'
 import type { About, Fix, Rule } from './finding.ts'
-import { fixFor } from './fixes.ts'
+import { fixFor, itemsOf } from './fixes.ts'
 import type { Language } from './languages/language.ts'
 import type { Literal } from './literal.ts'
 import { modelFinding } from './model-finding.ts'
@@ -25,6 +25,8 @@ export interface ScanContext extends Moment {
   readonly registry: Registry
   readonly stems: Stems
   readonly languageFor: (path: string) => Language
+  /** Zones in which what is unsafe only for the zone is safe. */
+  readonly opened?: ReadonlySet<Zone>
 }
 
 /** A text as it was read, and what is made of every place in it where a model is named. */
@@ -76,13 +78,15 @@ export function decide(path: string, text: string, context: ScanContext): Decisi
       describes: literal.group !== undefined && neighbours.descriptions.has(literal.group),
       callsForReal: callsForReal(site.start) && !asserting.test(literal.callee ?? ''),
       sample: sampled || literal.sample === true,
+      opened: context.opened?.has(zone) ?? false,
     }
     const ruling = rulingFor(reference.rule, place)
     if (!ruling) return { site, reference, silence: isSilent(zone) ? 'silent-zone' : 'policy' }
     return { site, reference, rule: reference.rule, ruling: soften(ruling, site, reference, registry, around) }
   })
+  const surround = { text, language: language.name, neighbours, lists: itemsOf(judged) }
   const fixes = judged.map((one) =>
-    one.silence === undefined ? fixFor(one.site, one.reference, one.ruling, neighbours, language.name) : undefined,
+    one.silence === undefined ? fixFor(one.site, one.reference, one.ruling, surround) : undefined,
   )
   const kept = zone === 'test' ? allOrNothing(sites, fixes) : fixes
   const about = { path, zone, language: language.name, sampled }

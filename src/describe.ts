@@ -122,6 +122,7 @@ function describeAdvice(finding: Finding): string | undefined {
 
 const reasons = {
   alive: 'the model still works; the replacement is a choice',
+  'added-beside': 'a type or a list of models that are gone too: the replacement is added beside it',
   'already-listed': 'the replacement already stands in the same list; the old one can be deleted',
   'alias-map': 'what a table says of another ID, which it is keyed by',
   'ambiguous-replacement': 'the replacement has to be chosen by hand',
@@ -129,6 +130,7 @@ const reasons = {
   'copied-sample': 'a code sample in documentation',
   'dead-on-purpose': 'its name says that the models there are known to be gone',
   deployment: 'the name and the version of a deployment on Azure belong together',
+  described: 'what stands beside it describes the old model',
   'different-api': 'the replacement is called in another way',
   disagreement: 'platforms that may be meant disagree; the milder holds',
   embedding: 'stored vectors must be rebuilt with the new model',

@@ -1,21 +1,27 @@
 import type { Fix, Reason } from './finding.ts'
+import { type Item, type ListChange, listEdit } from './lists.ts'
 import type { Ruling } from './policy.ts'
 import { hasContextSize } from './registry/forms.ts'
 import type { Reference } from './registry/reference.ts'
 import type { Neighbours, Site } from './sites.ts'
 
+/** What a fix has to know of the file beside its own site. */
+export interface Surround {
+  readonly text: string
+  readonly language: string
+  readonly neighbours: Neighbours
+  /** The IDs of each list or union, by its offset, in the order of the text. */
+  readonly lists: ReadonlyMap<number, readonly Item[]>
+}
+
 /** What a fix does with one site, and why it does no more. */
-export function fixFor(
-  site: Site,
-  reference: Reference,
-  ruling: Ruling,
-  neighbours: Neighbours,
-  language: string,
-): Fix {
+export function fixFor(site: Site, reference: Reference, ruling: Ruling, around: Surround): Fix {
   // Whatever else there is to say of it: nobody would rewrite running text.
   if (ruling.reason === 'prose' && ruling.applicability === 'none') return { ...pick(ruling), edits: [] }
-  const never = neverFixed(site, reference, neighbours, language)
+  const never = neverFixed(site, reference, around)
   if (never) return { applicability: 'none', reason: never, edits: [] }
+  const inList = listFix(site, reference, ruling, around)
+  if (inList) return inList
   if (ruling.applicability === 'none') return { ...pick(ruling), edits: [] }
   // What the reading leaves before the ID stays: LiteLLM's `openai/`.
   const kept = reference.reading.prefix.length
@@ -26,13 +32,61 @@ export function fixFor(
   }
   const doubt = doubtOf(reference)
   if (doubt) return { applicability: 'unsafe', reason: doubt, edits: [edit] }
+  if (site.role !== 'key' && around.neighbours.keys.has(site.mention.text)) {
+    return { applicability: 'unsafe', reason: 'keyed-elsewhere', edits: [edit] }
+  }
   return { ...pick(ruling), edits: [edit] }
 }
 
 const pick = ({ applicability, reason }: Ruling) => ({ applicability, ...(reason !== undefined && { reason }) })
 
+const listReasons = {
+  replaced: 'list',
+  beside: 'added-beside',
+  dropped: 'already-listed',
+} as const satisfies Record<ListChange, Reason>
+
+/** In a list or a union the new ID takes the old one's place, joins it, or stands there already. */
+function listFix(site: Site, reference: Reference, ruling: Ruling, { text, lists }: Surround): Fix | undefined {
+  const { group } = site.literal
+  const items = group === undefined ? undefined : lists.get(group)
+  const item = items?.find(({ range }) => range.start === site.start)
+  const isType = ruling.reason === 'type'
+  if (!items || !item || !(isType || (ruling.reason === 'list' && ruling.applicability !== 'none'))) return undefined
+  const found = listEdit(text, item, items, isType || reference.rule !== 'retired-model')
+  if (!found) {
+    const listed = items.some(({ id }) => id === item.replacement)
+    return { applicability: 'none', reason: listed ? 'already-listed' : isType ? 'type' : 'list', edits: [] }
+  }
+  const doubt = doubtOf(reference)
+  return { applicability: 'unsafe', reason: doubt ?? listReasons[found.change], edits: found.edits }
+}
+
+/** The IDs of the lists and unions of a file. Those that nothing is said of count too: they may be what is offered already. */
+export function itemsOf(
+  sites: readonly { readonly site: Site; readonly reference?: Reference }[],
+): ReadonlyMap<number, readonly Item[]> {
+  const lists = new Map<number, Item[]>()
+  for (const { site, reference } of sites) {
+    const { group } = site.literal
+    if (group === undefined || (site.role !== 'element' && site.role !== 'type')) continue
+    const [only, ...others] = reference?.replacements ?? []
+    const prefix = reference?.reading.prefix ?? ''
+    const item: Item = {
+      range: { start: site.start, end: site.end },
+      id: site.mention.text,
+      ...(only !== undefined && others.length === 0 && { replacement: prefix + only }),
+      gone: reference?.status === 'retired' && only === undefined,
+    }
+    const list = lists.get(group)
+    if (list) list.push(item)
+    else lists.set(group, [item])
+  }
+  return lists
+}
+
 /** Why nothing may rewrite this site, whatever the flags. */
-function neverFixed(site: Site, reference: Reference, neighbours: Neighbours, language: string): Reason | undefined {
+function neverFixed(site: Site, reference: Reference, { neighbours, language, lists }: Surround): Reason | undefined {
   const { literal, mention } = site
   const { row, replacements } = reference
   if (row.modality === 'embedding') return 'embedding'
@@ -43,13 +97,11 @@ function neverFixed(site: Site, reference: Reference, neighbours: Neighbours, la
   if (site.partial) return 'partial'
   if (!site.exact) return 'not-exact'
   const purpose = purposeOf(site, row.id, language)
-  if (purpose) return purpose
+  if (purpose && purpose !== 'type') return purpose
   if (replacements.length === 0) return 'no-replacement'
   if (replacements.length > 1) return 'ambiguous-replacement'
-  if (site.role === 'key') return undefined
-  const list = literal.group === undefined ? undefined : neighbours.lists.get(literal.group)
-  if (list?.has(replacements[0]!)) return 'already-listed'
-  return neighbours.keys.has(mention.text) ? 'keyed-elsewhere' : undefined
+  if (site.role === 'key' || literal.group === undefined || lists.has(literal.group)) return undefined
+  return neighbours.lists.get(literal.group)?.has(replacements[0]!) ? 'already-listed' : undefined
 }
 
 const tokenizer =

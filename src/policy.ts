@@ -62,6 +62,8 @@ export interface Place {
   readonly callsForReal: boolean
   /** In a document: inside a code sample that people copy. */
   readonly sample: boolean
+  /** The user wants the zone rewritten as source is. */
+  readonly opened?: boolean
 }
 
 /** The table's answer for a finding of that rule at that place; undefined where there is nothing to report. */
@@ -74,6 +76,10 @@ export function rulingFor(rule: Rule, place: Place): Ruling | undefined {
   if (zone === 'test' && (use === 'selects' || (role === 'element' && place.name !== undefined)) && place.callsForReal)
     ruling = { ...ruling, severity: 'warning' }
   if (zone === 'docs' && use === 'selects' && !place.sample) ruling = info('prose')
+  if (place.opened && (ruling.reason === 'copied-sample' || ruling.reason === 'test')) {
+    ruling = { severity: ruling.severity, applicability: 'safe' }
+  }
+  if (use === 'offers' && place.describes) ruling = { ...ruling, applicability: 'none', reason: 'described' }
   if (rule === 'retired-model' || rule === 'incompatible-request') return ruling
   // The model still works: a rewrite is a choice, and what stands beside the ID may not suit the replacement.
   const working: Ruling =

@@ -55,9 +55,7 @@ describe('a retired ID', () => {
     expect(shape('retired-model', place('property', 'source', { name }))).toBe(expected)
   })
   test('beside a context window or a price is one that is offered', () => {
-    expect(shape('retired-model', place('property', 'source', { name: 'model', describes: true }))).toBe(
-      'warning unsafe',
-    )
+    expect(shape('retired-model', place('property', 'source', { name: 'model', describes: true }))).toBe('warning none')
   })
   test('in a document outside a code sample is a note', () => {
     expect(shape('retired-model', place('property', 'docs', { sample: false }))).toBe('info none')

@@ -67,12 +67,14 @@ export function report(findings: readonly Finding[], changes: Partial<Report> = 
 /** Every reason there is: the type makes it complete. */
 export const reasons: Readonly<Record<Reason, true>> = {
   alive: true,
+  'added-beside': true,
   'already-listed': true,
   'alias-map': true,
   'ambiguous-replacement': true,
   comparison: true,
   'copied-sample': true,
   deployment: true,
+  described: true,
   'different-api': true,
   disagreement: true,
   embedding: true,
