@@ -4,6 +4,7 @@ import { codeLiterals } from './code-literals.ts'
 import { csv } from './csv.ts'
 import type { Language } from './language.ts'
 import { markup } from './markup.ts'
+import { pythonRequests } from './python-requests.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import type { Syntax } from './syntax.ts'
@@ -19,10 +20,14 @@ export const codeLanguages: readonly Language[] = [
   ...csv,
 ]
 
+/** Syntaxes that have a grammar to read requests with. */
+const requestReaders = new Map([['python', pythonRequests]])
+
 /** The language that one row of the table describes. */
 function languageOf(syntax: Syntax): Language {
   const extensions = new Set(syntax.extensions)
   const files = new Set(syntax.files)
+  const requests = requestReaders.get(syntax.name)
   return {
     name: syntax.name,
     matches(path) {
@@ -33,5 +38,6 @@ function languageOf(syntax: Syntax): Language {
       const literals = codeLiterals(text, syntax)
       return syntax.bareArguments ? withBareArguments(text, literals) : literals
     },
+    ...(requests && { requests: (text, _, models) => requests(text, models) }),
   }
 }

@@ -1,0 +1,98 @@
+import { readEscape } from './escapes.ts'
+import { type Names, readNames } from './python-names.ts'
+import { callParts, childrenOf, type Node, parsePython, type Tree, unwrapped } from './python-tree.ts'
+
+/** A text of Python, read once. */
+export interface Source {
+  readonly text: string
+  readonly tree: Tree
+  readonly names: Names
+  /** Where plain strings begin, ascending, and the quote of each. */
+  readonly quotes: readonly { readonly at: number; readonly quote: '"' | "'" }[]
+}
+
+/** Parses a text and reads its names. Never throws: what is broken is read as far as it goes. */
+export function readPython(text: string): Source {
+  const tree = parsePython(text)
+  const quotes: { at: number; quote: '"' | "'" }[] = []
+  tree.iterate({
+    enter({ name, from }) {
+      if (name === 'FormatString') return false
+      const quote = name === 'String' ? /^\w*(["'])(?!\1\1)/.exec(text.slice(from, from + 6))?.[1] : undefined
+      if (quote !== undefined) quotes.push({ at: from, quote: quote as '"' | "'" })
+      return true
+    },
+  })
+  return { text, tree, names: readNames(tree, text), quotes }
+}
+
+/** The content of a string. */
+export interface Content {
+  readonly start: number
+  readonly end: number
+  /** Escapes resolved. */
+  readonly value: string
+}
+
+const plainString = /^([rRuU]?)("""|'''|"|')([\s\S]*)\2$/
+
+/** What a plain string holds; undefined for bytes, strings that are filled in and such as have no end. */
+export function contentOf(node: Node, { text }: Source): Content | undefined {
+  if (node.name !== 'String') return undefined
+  const match = plainString.exec(text.slice(node.from, node.to))
+  if (!match) return undefined
+  const [, prefix, quotes, raw] = match as unknown as [string, string, string, string]
+  const start = node.from + prefix.length + quotes.length
+  return { start, end: start + raw.length, value: /r/i.test(prefix) ? raw : unescaped(raw) }
+}
+
+function unescaped(raw: string): string {
+  let value = ''
+  let copied = 0
+  for (let at = raw.indexOf('\\'); at >= 0; at = raw.indexOf('\\', copied)) {
+    const escape = readEscape(raw, at + 1, '\\')
+    value += raw.slice(copied, at) + escape.value
+    copied = escape.end
+  }
+  return value + raw.slice(copied)
+}
+
+const longestCallee = 80
+
+/** A callee in one line: `client.messages.create`, `OpenAI().chat`. Arguments and keys are left out. */
+export function calleeText(node: Node, { text }: Source): string | undefined {
+  let at = unwrapped(node)
+  let tail = ''
+  while (tail.length < longestCallee) {
+    const children = childrenOf(at)
+    const called = callParts(at)
+    if (called) {
+      tail = `()${tail}`
+      at = unwrapped(called.callee)
+    } else if (at.name === 'MemberExpression' && children[0]) {
+      const property = children[1]?.name === '.' ? children[2] : undefined
+      tail = (property ? `.${text.slice(property.from, property.to)}` : '[]') + tail
+      at = unwrapped(children[0])
+    } else {
+      if (at.name === 'VariableName') tail = text.slice(at.from, at.to) + tail
+      break
+    }
+  }
+  return tail.slice(-longestCallee).replace(/^\./, '') || undefined
+}
+
+/** The last name of a callee: `create` in `client.messages.create`. */
+export function lastName(callee: string): string {
+  return callee.slice(callee.lastIndexOf('.') + 1)
+}
+
+/** The expression that an expression stands for: through names that are given something once, and no parameters. */
+export function meantBy(node: Node, source: Source): Node {
+  let at = unwrapped(node)
+  for (let steps = 0; steps < 8; steps++) {
+    const binding = source.names.bindingOf(at)
+    if (binding?.times !== 1 || binding.parameter || !binding.value) return at
+    at = unwrapped(binding.value)
+  }
+  return at
+}
