@@ -10,6 +10,9 @@ import { shell } from './shell.ts'
 import type { Syntax } from './syntax.ts'
 import { syntaxes } from './syntaxes.ts'
 
+/** Syntaxes that have a grammar to read requests with. */
+const requestReaders = new Map([['python', pythonRequests]])
+
 /** Every language that is read by a scanner of our own. No two match the same path. */
 export const codeLanguages: readonly Language[] = [
   ...syntaxes.map(languageOf),
@@ -19,9 +22,6 @@ export const codeLanguages: readonly Language[] = [
   ...markup,
   ...csv,
 ]
-
-/** Syntaxes that have a grammar to read requests with. */
-const requestReaders = new Map([['python', pythonRequests]])
 
 /** The language that one row of the table describes. */
 function languageOf(syntax: Syntax): Language {

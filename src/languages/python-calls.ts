@@ -11,7 +11,7 @@ export function calleeOf(list: Node, source: Source): string | undefined {
   const called = parent && callParts(parent)
   if (!called) return undefined
   const name = calleeText(called.callee, source)
-  const first = name !== undefined && runners.has(lastName(name)) ? argumentsOf(list).arguments[0] : undefined
+  const first = name !== undefined && runners.has(lastName(name)) ? argumentsOf(list)[0] : undefined
   return (first?.kind === 'positional' ? calleeText(first.value, source) : undefined) ?? name
 }
 
@@ -23,10 +23,10 @@ export function handsOn(call: Node, source: Source): Node | undefined {
   const parts = callParts(call)
   const name = parts && calleeText(parts.callee, source)
   if (!parts || name === undefined) return undefined
-  const first = argumentsOf(parts.list).arguments[0]
+  const first = argumentsOf(parts.list)[0]
   if (first?.kind === 'positional') {
     if (encoders.has(lastName(name))) return first.value
-    if (name === 'dict' && argumentsOf(parts.list).arguments.length === 1) return first.value
+    if (name === 'dict' && argumentsOf(parts.list).length === 1) return first.value
   }
   const method = parts.callee.name === 'MemberExpression' && methods.has(lastName(name))
   return method ? (parts.callee.firstChild ?? undefined) : undefined
@@ -82,7 +82,7 @@ function followedBy(node: Node, name: string): boolean {
 
 /** The address that a call is given: its `url`, or the first string by position that is one, as far as it is fixed. */
 export function urlOf(list: Node, source: Source): string | undefined {
-  for (const argument of argumentsOf(list).arguments) {
+  for (const argument of argumentsOf(list)) {
     const named = argument.kind === 'keyword' && source.text.slice(argument.key.from, argument.key.to)
     if (argument.kind !== 'positional' && named !== 'url') continue
     const { head } = fixedHead(argument.value, source)

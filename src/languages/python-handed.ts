@@ -38,7 +38,7 @@ export function waysOf(node: Node, source: Source, open = false, steps = 0): rea
 
 function handedTo(list: Node, at: Node, source: Source, open: boolean, steps: number): readonly Handed[] {
   const callee = calleeOf(list, source)
-  const all = argumentsOf(list).arguments
+  const all = argumentsOf(list)
   const argument = all.find(({ value }) => sameNode(value, at))
   if (callee === undefined || !argument || onlyLooks(callee)) return []
   const joined = all.some((other) => other !== argument && (other.kind === 'keyword' || other.kind === 'spread'))
@@ -72,7 +72,7 @@ export function lookUpsOf(value: Node, source: Source): readonly Node[] {
     if (sign?.name === '[') return index && contentOf(index, source)?.value === key ? [member] : []
     const call = member.parent
     const parts = call && callParts(call)
-    const first = parts && argumentsOf(parts.list).arguments[0]
+    const first = parts && argumentsOf(parts.list)[0]
     const gets = index && source.text.slice(index.from, index.to) === 'get' && first?.kind === 'positional'
     return gets && contentOf(first.value, source)?.value === key ? [call!] : []
   })

@@ -43,7 +43,7 @@ function isFallback(list: Node, node: Node, source: Source): boolean {
   if (list.parent?.name !== 'CallExpression') return false
   const callee = calleeOf(list, source)
   if (callee === undefined) return false
-  const all = argumentsOf(list).arguments
+  const all = argumentsOf(list)
   const index = all.findIndex(({ value }) => sameNode(value, node))
   const argument = all[index]
   if (argument?.kind === 'keyword') return source.text.slice(argument.key.from, argument.key.to) === 'default'

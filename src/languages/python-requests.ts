@@ -67,7 +67,7 @@ export function pythonRequests(text: string, models: readonly Range[]): readonly
 
   /** A call is handed the model. */
   function handOver(list: Node, at: Node, carried: Carried): void {
-    const all = argumentsOf(list).arguments
+    const all = argumentsOf(list)
     const argument = all.find(({ value }) => sameNode(value, at))
     const callee = calleeOf(list, source)
     if (callee === undefined || (argument?.kind !== 'keyword' && argument?.kind !== 'positional')) return
@@ -100,7 +100,7 @@ export function pythonRequests(text: string, models: readonly Range[]): readonly
     const call = member?.parent
     const parts = call && callParts(call)
     if (!member?.firstChild || !parts || !sameNode(parts.callee, member) || !sameNode(member.firstChild, at)) return
-    const all = argumentsOf(parts.list).arguments
+    const all = argumentsOf(parts.list)
     const callee = calleeOf(parts.list, source)
     if (callee === undefined || namesAnother(all, at)) return
     if (all.some(({ kind }) => kind === 'keyword' || kind === 'spread'))

@@ -9,21 +9,34 @@ export interface Source {
   readonly names: Names
   /** Where plain strings begin, ascending, and the quote of each. */
   readonly quotes: readonly { readonly at: number; readonly quote: '"' | "'" }[]
+  /** Whether the parser had to guess inside of a node. */
+  readonly isBroken: (node: Node) => boolean
 }
 
 /** Parses a text and reads its names. Never throws: what is broken is read as far as it goes. */
 export function readPython(text: string): Source {
   const tree = parsePython(text)
   const quotes: { at: number; quote: '"' | "'" }[] = []
+  const broken = new Set<string>()
+  /** The nodes around, outermost first; `templates` counts the f-strings among them. */
+  const around: string[] = []
+  let templates = 0
   tree.iterate({
-    enter({ name, from }) {
-      if (name === 'FormatString') return false
+    enter({ name, from, to, type }) {
+      around.push(`${from}:${to}:${name}`)
+      if (name === 'FormatString') templates++
       const quote = name === 'String' ? /^\w*(["'])(?!\1\1)/.exec(text.slice(from, from + 6))?.[1] : undefined
-      if (quote !== undefined) quotes.push({ at: from, quote: quote as '"' | "'" })
-      return true
+      if (quote !== undefined && templates === 0) quotes.push({ at: from, quote: quote as '"' | "'" })
+      if (!type.isError) return
+      for (let at = around.length - 1; at >= 0 && !broken.has(around[at]!); at--) broken.add(around[at]!)
+    },
+    leave({ name }) {
+      around.pop()
+      if (name === 'FormatString') templates--
     },
   })
-  return { text, tree, names: readNames(tree, text), quotes }
+  const isBroken = ({ from, to, name }: Node) => broken.has(`${from}:${to}:${name}`)
+  return { text, tree, names: readNames(tree, text), quotes, isBroken }
 }
 
 /** The content of a string. */
@@ -92,6 +105,8 @@ export function meantBy(node: Node, source: Source): Node {
   for (let steps = 0; steps < 8; steps++) {
     const binding = source.names.bindingOf(at)
     if (binding?.times !== 1 || binding.parameter || !binding.value) return at
+    // An attribute with an annotation is a field, to dataclasses and pydantic: its value is but a default.
+    if (at.name === 'MemberExpression' && binding.value.parent?.getChild('TypeDef')) return at
     at = unwrapped(binding.value)
   }
   return at

@@ -40,20 +40,19 @@ export interface Item {
 
 const brackets = new Set(['(', ')', '[', ']', '{', '}'])
 
-/** The items of a bracket. `clean` is false where the parser had to guess. */
-export function itemsOf(node: Node): { items: readonly Item[]; clean: boolean } {
+/** The items of a bracket, as far as the parser understood them. */
+export function itemsOf(node: Node): readonly Item[] {
   const items: Item[] = []
   let nodes: Node[] = []
-  let clean = true
   for (const child of childrenOf(node)) {
-    if (child.type.isError) clean = false
-    else if (child.name === ',') {
+    if (child.type.isError) continue
+    if (child.name === ',') {
       if (nodes.length > 0) items.push({ nodes, comma: child.from })
       nodes = []
     } else if (!brackets.has(child.name)) nodes.push(child)
   }
   if (nodes.length > 0) items.push({ nodes })
-  return { items, clean }
+  return items
 }
 
 /** One argument of a call. */
@@ -61,26 +60,25 @@ export type Argument =
   | { readonly kind: 'keyword'; readonly key: Node; readonly value: Node; readonly comma?: number }
   | { readonly kind: 'positional' | 'star' | 'spread'; readonly value: Node }
 
-/** The arguments between the parentheses of a call. `clean` is false where some of them could not be read. */
-export function argumentsOf(list: Node): { arguments: readonly Argument[]; clean: boolean } {
+/** The arguments between the parentheses of a call, as far as the parser understood them; no generator. */
+export function argumentsOf(list: Node): readonly Argument[] {
   const all: Argument[] = []
-  const read = itemsOf(list)
-  let { clean } = read
-  for (const { nodes, comma } of read.items) {
+  for (const { nodes, comma } of itemsOf(list)) {
     const [first, second, third] = nodes as [Node, Node?, Node?]
     if (first.name === '**' && second) all.push({ kind: 'spread', value: second })
     else if (first.name === '*' && second) all.push({ kind: 'star', value: second })
-    else if (isNamed(first, second) && third && nodes.length === 3)
-      all.push({ kind: 'keyword', key: first, value: third, ...(comma !== undefined && { comma }) })
-    // In `f(x := "…")` the value is what is handed over.
-    else if (nodes.length === 1 || second?.name === 'AssignOp') all.push({ kind: 'positional', value: third ?? first })
-    else if (second?.name !== 'for' && second?.name !== 'async') clean = false
+    else if (nodes.length === 1) all.push({ kind: 'positional', value: first })
+    else if (nodes.length === 3 && second?.name === 'AssignOp' && third) {
+      // In `f(x := "…")` the value is what is handed over.
+      if (!isNamed(first, second)) all.push({ kind: 'positional', value: third })
+      else all.push({ kind: 'keyword', key: first, value: third, ...(comma !== undefined && { comma }) })
+    }
   }
-  return { arguments: all, clean }
+  return all
 }
 
 /** Whether two nodes begin a keyword argument: `name =`, and not `name :=`. */
-export function isNamed(name: Node, sign: Node | undefined): name is Node {
+export function isNamed(name: Node, sign: Node | undefined): boolean {
   return name.name === 'VariableName' && sign?.name === 'AssignOp' && sign.to - sign.from === 1
 }
 

@@ -56,10 +56,10 @@ function numberOf(written: string): number | undefined {
 }
 
 function listOf(node: Node, source: Source, depth: number): ListValue {
-  const { items, clean } = itemsOf(node)
+  const items = itemsOf(node)
   const seen = items.flatMap(({ nodes }) => (nodes.length === 1 ? [valueOf(nodes[0]!, source, depth + 1)] : []))
   const range = { start: node.from, end: node.to }
-  return { kind: 'list', range, items: seen, open: !clean || seen.length < items.length }
+  return { kind: 'list', range, items: seen, open: source.isBroken(node) || seen.length < items.length }
 }
 
 /** `dict(…)`, `json.dumps(…)`, or a constructor that is handed nothing but keywords. */
@@ -70,7 +70,7 @@ function called(node: Node, source: Source, depth: number): Value | undefined {
   if (handed) return valueOf(handed, source, depth + 1)
   const name = calleeText(callee, source)
   if (name === undefined || (name !== 'dict' && !/^_*[A-Z]/.test(lastName(name)))) return undefined
-  if (argumentsOf(list).arguments.some(({ kind }) => kind === 'positional' || kind === 'star')) return undefined
+  if (argumentsOf(list).some(({ kind }) => kind === 'positional' || kind === 'star')) return undefined
   const mapping = keywordArguments(list, source, depth)
   return { ...mapping, range: { start: node.from, end: node.to }, ...(name !== 'dict' && { callee: name }) }
 }
@@ -101,13 +101,13 @@ function isOwn(node: Node, source: Source): boolean {
 
 /** The entries of a dictionary. */
 export function dictionary(node: Node, source: Source, depth = 0): Mapping {
-  const { items, clean } = itemsOf(node)
-  let open = !clean
+  const items = itemsOf(node)
+  let open = false
   const fields: Field[] = []
   for (const { nodes, comma } of items) {
     const [key, colon, value] = nodes
     const content = key && contentOf(key, source)
-    if (nodes.length !== 3 || colon!.name !== ':' || !content) {
+    if (nodes.length !== 3 || colon!.name !== ':' || !content || source.isBroken(value!)) {
       open = true
       continue
     }
@@ -124,9 +124,9 @@ export function dictionary(node: Node, source: Source, depth = 0): Mapping {
 
 /** The keyword arguments of a call. The range has the parentheses. */
 export function keywordArguments(list: Node, source: Source, depth = 0): Mapping {
-  const { arguments: all, clean } = argumentsOf(list)
+  const all = argumentsOf(list)
   const fields = all.flatMap((argument): Field[] => {
-    if (argument.kind !== 'keyword') return []
+    if (argument.kind !== 'keyword' || source.isBroken(argument.value)) return []
     const { key, value, comma } = argument
     return [
       {
@@ -138,12 +138,17 @@ export function keywordArguments(list: Node, source: Source, depth = 0): Mapping
       },
     ]
   })
-  return mappingOf(list, fields, !clean || all.some(({ kind }) => kind === 'spread'), source)
+  return mappingOf(
+    list,
+    fields,
+    all.some(({ kind }) => kind === 'spread'),
+    source,
+  )
 }
 
 function mappingOf(node: Node, fields: readonly Field[], open: boolean, source: Source): Mapping {
   const range = { start: node.from, end: node.to }
-  return { kind: 'mapping', range, fields, open, style: styleOf(node, source) }
+  return { kind: 'mapping', range, fields, open: open || source.isBroken(node), style: styleOf(node, source) }
 }
 
 const words = { true: 'True', false: 'False', null: 'None' }
