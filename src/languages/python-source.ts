@@ -27,7 +27,8 @@ export function readPython(text: string): Source {
       if (name === 'FormatString') templates++
       const quote = name === 'String' ? /^\w*(["'])(?!\1\1)/.exec(text.slice(from, from + 6))?.[1] : undefined
       if (quote !== undefined && templates === 0) quotes.push({ at: from, quote: quote as '"' | "'" })
-      if (!type.isError) return
+      const unclosed = (name === 'String' || name === 'FormatString') && !isClosed(text, from, to)
+      if (!type.isError && !unclosed) return
       for (let at = around.length - 1; at >= 0 && !broken.has(around[at]!); at--) broken.add(around[at]!)
     },
     leave({ name }) {
@@ -37,6 +38,17 @@ export function readPython(text: string): Source {
   })
   const isBroken = ({ from, to, name }: Node) => broken.has(`${from}:${to}:${name}`)
   return { text, tree, names: readNames(tree, text), quotes, isBroken }
+}
+
+/** Whether a string has its closing quotes. The grammar lets it end with the line without them. */
+function isClosed(text: string, from: number, to: number): boolean {
+  const [opening, quotes] = /^\w*("{3}|'{3}|"|')/.exec(text.slice(from, from + 6)) ?? []
+  if (opening === undefined || quotes === undefined) return false
+  const end = to - quotes.length
+  if (end < from + opening.length || !text.startsWith(quotes, end)) return false
+  let at = end
+  while (text[at - 1] === '\\') at--
+  return (end - at) % 2 === 0
 }
 
 /** The content of a string. */
@@ -50,8 +62,8 @@ export interface Content {
 const plainString = /^([rRuU]?)("""|'''|"|')([\s\S]*)\2$/
 
 /** What a plain string holds; undefined for bytes, strings that are filled in and such as have no end. */
-export function contentOf(node: Node, { text }: Source): Content | undefined {
-  if (node.name !== 'String') return undefined
+export function contentOf(node: Node, { text, isBroken }: Source): Content | undefined {
+  if (node.name !== 'String' || isBroken(node)) return undefined
   const match = plainString.exec(text.slice(node.from, node.to))
   if (!match) return undefined
   const [, prefix, quotes, raw] = match as unknown as [string, string, string, string]

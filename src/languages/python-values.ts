@@ -107,7 +107,7 @@ export function dictionary(node: Node, source: Source, depth = 0): Mapping {
   for (const { nodes, comma } of items) {
     const [key, colon, value] = nodes
     const content = key && contentOf(key, source)
-    if (nodes.length !== 3 || colon!.name !== ':' || !content || source.isBroken(value!)) {
+    if (nodes.length !== 3 || colon!.name !== ':' || !content || isGuessed(value!, source)) {
       open = true
       continue
     }
@@ -126,7 +126,7 @@ export function dictionary(node: Node, source: Source, depth = 0): Mapping {
 export function keywordArguments(list: Node, source: Source, depth = 0): Mapping {
   const all = argumentsOf(list)
   const fields = all.flatMap((argument): Field[] => {
-    if (argument.kind !== 'keyword' || source.isBroken(argument.value)) return []
+    if (argument.kind !== 'keyword' || isGuessed(argument.value, source)) return []
     const { key, value, comma } = argument
     return [
       {
@@ -144,6 +144,12 @@ export function keywordArguments(list: Node, source: Source, depth = 0): Mapping
     all.some(({ kind }) => kind === 'spread'),
     source,
   )
+}
+
+/** Whether a value is broken. Where the parser closes an expression that has no end it takes in what follows. */
+function isGuessed(value: Node, source: Source): boolean {
+  if (source.isBroken(value)) return true
+  return !value.name.endsWith('String') && value.lastChild !== null && value.lastChild.to < value.to
 }
 
 function mappingOf(node: Node, fields: readonly Field[], open: boolean, source: Source): Mapping {

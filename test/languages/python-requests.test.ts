@@ -451,6 +451,8 @@ describe('style', () => {
 test.each([
   ['an unfinished call', 'f(model="m1", temperature=0,', { model: 'm1', temperature: 0, '…': true }],
   ['a missing value', 'f(model="m1", temperature=, n=1)', { model: 'm1', n: 1, '…': true }],
+  ['an unfinished string', 'f(model="m1", n=1, stop="a\nx = 1', { model: 'm1', n: 1, '…': true }],
+  ['an unfinished string with an escape', 'f(model="m1", n=1, stop="a\\"\nx = 1', { model: 'm1', n: 1, '…': true }],
   ['an unfinished dict', 'd = {"model": "m1", "n": 1', { model: 'm1', n: 1, '…': true }],
 ])('broken code: %s', (_, code, body) => {
   expect(requestsOf(code).map((request) => fieldsOf(request.body))).toEqual([body])
