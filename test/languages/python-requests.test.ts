@@ -258,6 +258,39 @@ f.create(model="m6" if x else "m7", n=1)`,
     ['d.create', { model: '?', n: 1 }],
     ['e.create', { model: '?', n: 1 }],
   ],
+  [
+    'comprehensions, walrus, match, imports and nested functions',
+    `if (r := client.create(model="m1", n=1)): pass
+all = [client.create(model=(CHOSEN := "m2"), n=i) async for i in x]
+A = "m3"
+rows = [f(model=A, n=1) for A in ids]
+f(x for x in y if g(model=A, n=2))
+B = "m4"
+match r:
+    case {"b": B}: f(model=B)
+C = "m5"
+from settings import C
+f(model=C)
+def outer():
+    D = "m6"
+    def inner():
+        nonlocal D
+        D = None
+    def other():
+        E = D
+        f(model=D)
+    F = "m7"
+    return lambda n, F=None: f(model=F), lambda n: h(model=F, n=n)
+with open(x) as G, y: f(model=G)
+try: pass
+except Error as H: f(model=H)
+else: f(model="m8", n=1)`,
+    ['client.create', { model: 'm1', n: 1 }],
+    ['client.create', { model: 'm2', n: '?' }],
+    ['g', { model: 'm3', n: 2 }],
+    ['h', { model: 'm7', n: '?' }],
+    ['f', { model: 'm8', n: 1 }],
+  ],
   // Mappings that are handed on
   [
     'dicts that are spread',
