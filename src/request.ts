@@ -23,7 +23,7 @@ export interface Request {
 /** Keys and values side by side: an object, a dict, the keyword arguments of a call, a YAML mapping. */
 export interface Mapping {
   readonly kind: 'mapping'
-  /** With its braces or parentheses, where it has some. */
+  /** With its braces or parentheses, where it has some; of a constructor that stands as a value, with its name. */
   readonly range: Range
   /** In the order of the text. */
   readonly fields: readonly Field[]
@@ -64,6 +64,10 @@ export interface Field {
   readonly value: Value
 }
 
+/**
+ * A mapping or a list may stand elsewhere than its field, where the field's value is a name of the same file; then no
+ * other code reads that name.
+ */
 export type Value = Mapping | ListValue | Scalar | Unseen
 
 export interface ListValue {

@@ -5,10 +5,14 @@ import { codeLiterals } from './code-literals.ts'
 import { csv } from './csv.ts'
 import type { Language } from './language.ts'
 import { markup } from './markup.ts'
+import { pythonRequests } from './python-requests.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import type { Syntax } from './syntax.ts'
 import { syntaxes } from './syntaxes.ts'
+
+/** Syntaxes that have a grammar to read requests with. */
+const requestReaders = new Map([['python', pythonRequests]])
 
 /** Every language that is read by a scanner of our own. No two match the same path. */
 export const codeLanguages: readonly Language[] = [
@@ -24,6 +28,7 @@ export const codeLanguages: readonly Language[] = [
 function languageOf(syntax: Syntax): Language {
   const extensions = new Set(syntax.extensions)
   const files = new Set(syntax.files)
+  const requests = requestReaders.get(syntax.name)
   return {
     name: syntax.name,
     matches(path) {
@@ -37,6 +42,7 @@ function languageOf(syntax: Syntax): Language {
       if (syntax.describes) return literals.map(described)
       return syntax.bareArguments ? withBareArguments(text, literals) : literals
     },
+    ...(requests && { requests: (text, _, models) => requests(text, models) }),
   }
 }
 

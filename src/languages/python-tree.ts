@@ -1,0 +1,108 @@
+import type { parser } from '@lezer/python'
+import { createRequire } from 'node:module'
+
+type Parser = typeof parser
+
+/** A syntax tree of Python. Its offsets are UTF-16 code units of the text that was parsed. */
+export type Tree = ReturnType<Parser['parse']>
+
+/** A node of such a tree. Two objects may stand for one node: `sameNode` compares them. */
+export type Node = Tree['topNode']
+
+let loaded: Parser | undefined
+
+/** The tree of a text, broken or not. Loads the grammar on the first call: most runs need none. */
+export function parsePython(text: string): Tree {
+  loaded ??= (createRequire(import.meta.url)('@lezer/python') as { parser: Parser }).parser
+  // The grammar knows a backslash that continues a line only in front of a single character.
+  return loaded.parse(text.replaceAll('\\\r\n', ' \\\n'))
+}
+
+export function sameNode(one: Node, other: Node): boolean {
+  return one.from === other.from && one.to === other.to && one.name === other.name
+}
+
+/** The children that mean something: no comments. Errors stay in. */
+export function childrenOf(node: Node): Node[] {
+  const children: Node[] = []
+  for (let child = node.firstChild; child; child = child.nextSibling) {
+    if (child.name !== 'Comment') children.push(child)
+  }
+  return children
+}
+
+/** What stands between two commas of a call, a dictionary, a list. */
+export interface Item {
+  readonly nodes: readonly Node[]
+  /** The offset of the comma after it. */
+  readonly comma?: number
+}
+
+const brackets = new Set(['(', ')', '[', ']', '{', '}'])
+
+/** The items of a bracket, as far as the parser understood them. */
+export function itemsOf(node: Node): readonly Item[] {
+  const items: Item[] = []
+  let nodes: Node[] = []
+  for (const child of childrenOf(node)) {
+    if (child.type.isError) continue
+    if (child.name === ',') {
+      if (nodes.length > 0) items.push({ nodes, comma: child.from })
+      nodes = []
+    } else if (!brackets.has(child.name)) nodes.push(child)
+  }
+  if (nodes.length > 0) items.push({ nodes })
+  return items
+}
+
+/** One argument of a call. */
+export type Argument =
+  | { readonly kind: 'keyword'; readonly key: Node; readonly value: Node; readonly comma?: number }
+  | { readonly kind: 'positional' | 'star' | 'spread'; readonly value: Node }
+
+/** The arguments between the parentheses of a call, as far as the parser understood them; no generator. */
+export function argumentsOf(list: Node): readonly Argument[] {
+  const all: Argument[] = []
+  for (const { nodes, comma } of itemsOf(list)) {
+    const [first, second, third] = nodes as [Node, Node?, Node?]
+    if (first.name === '**' && second) all.push({ kind: 'spread', value: second })
+    else if (first.name === '*' && second) all.push({ kind: 'star', value: second })
+    else if (nodes.length === 1) all.push({ kind: 'positional', value: first })
+    else if (nodes.length === 3 && second?.name === 'AssignOp' && third) {
+      // In `f(x := "…")` the value is what is handed over.
+      if (!isNamed(first, second)) all.push({ kind: 'positional', value: third })
+      else all.push({ kind: 'keyword', key: first, value: third, ...(comma !== undefined && { comma }) })
+    }
+  }
+  return all
+}
+
+/** Whether two nodes begin a keyword argument: `name =`, and not `name :=`. */
+export function isNamed(name: Node, sign: Node | undefined): boolean {
+  return name.name === 'VariableName' && sign?.name === 'AssignOp' && sign.to - sign.from === 1
+}
+
+/** The expression inside parentheses, `await` and `(name := …)`. */
+export function unwrapped(node: Node): Node {
+  let at = node
+  for (;;) {
+    const inner = innerOf(at)
+    if (!inner) return at
+    at = inner
+  }
+}
+
+function innerOf(node: Node): Node | undefined {
+  if (node.name === 'AwaitExpression') return node.lastChild ?? undefined
+  if (node.name === 'NamedExpression') return childrenOf(node)[2]
+  if (node.name !== 'ParenthesizedExpression') return undefined
+  const inner = childrenOf(node).slice(1, -1)
+  return inner.length === 1 && !inner[0]!.type.isError ? inner[0] : undefined
+}
+
+/** The parts of a call. */
+export function callParts(node: Node): { callee: Node; list: Node } | undefined {
+  if (node.name !== 'CallExpression') return undefined
+  const [callee, list] = childrenOf(node)
+  return callee && list?.name === 'ArgList' ? { callee, list } : undefined
+}
