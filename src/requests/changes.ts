@@ -11,7 +11,8 @@ export type Change =
       readonly kind: 'add'
       readonly mapping: Mapping
       readonly path: readonly string[]
-      readonly to: Word
+      /** A word, or a value of the request as it is written. */
+      readonly to: Word | Value
       readonly near?: Field
     }
   | {

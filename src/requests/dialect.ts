@@ -92,8 +92,11 @@ function apiOf(request: Request, target: Target, client: Client): Api {
   const kind = capabilitiesOf(target)?.['kind']
   const has = (names: RegExp) => hasKey(request, names)
   if (vendor === 'anthropic') {
-    if (platform === 'bedrock')
-      return has(/^(?:inference_config|additional_model_request_fields)$/) ? 'converse' : 'invoke'
+    if (platform === 'bedrock') {
+      if (has(/^(?:inference_config|additional_model_request_fields)$/)) return 'converse'
+      // A mapping alone may be what a program puts its profile before.
+      return request.callee === undefined ? 'messages' : 'invoke'
+    }
     return has(/^max_tokens_to_sample$/) && client === 'wire' ? 'complete' : 'messages'
   }
   if (vendor === 'google') return kind === 'embedding' ? 'embed-content' : 'generate-content'

@@ -1,11 +1,11 @@
 import type { Edit } from '../finding.ts'
 import type { Range } from '../range.ts'
-import type { Field, ListValue, Mapping, Request, Value } from '../request.ts'
+import type { Field, ListValue, Mapping, Request, Style, Value } from '../request.ts'
 import { type Change, type Holder, holdersIn } from './changes.ts'
 import { indentationAt, lineRemovals } from './line-removals.ts'
 import { snakeCase } from './parameters.ts'
 import { afterBlanks, commaRemovals, lineStart, type Part } from './removals.ts'
-import { renderField, renderLike, renderNested, wrapping } from './render.ts'
+import { renderField, renderLike, renderNested, renderWord, wrapping } from './render.ts'
 
 type Add = Extract<Change, { kind: 'add' }>
 
@@ -93,12 +93,18 @@ function fieldEdits(mapping: Mapping, gone: ReadonlySet<Field>, adds: readonly A
       ? lineRemovals(fields, isGone, text, '{}')
       : commaRemovals(fields, isGone, text).map((range) => edit(range, '', text))
   if (adds.length === 0) return removals
-  const written = adds.map(({ path: [key, ...rest], to }) => renderField(key!, renderNested(rest, to, style), style))
+  const written = adds.map(({ path: [key, ...rest], to }) =>
+    renderField(key!, renderNested(rest, writtenAs(to, style, text), style), style),
+  )
   if (place) return [...removals, edit(place.range, written.join(between(mapping, place.range.start, text)), text)]
   const anchor = adds[0]!.near && left.includes(adds[0]!.near) ? adds[0]!.near : left[0]
   if (!anchor) return [...removals, edit(at(mapping.range.start + 1), written.join(', '), text)]
   const gap = between(mapping, anchor.range.start, text)
   return [...removals, edit(at(anchor.range.start), written.map((field) => field + gap).join(''), text)]
+}
+
+function writtenAs(to: Add['to'], style: Style, text: string): string {
+  return typeof to === 'object' && to !== null ? text.slice(to.range.start, to.range.end) : renderWord(to, style)
 }
 
 /** What stands between a new field and the one after it: a line of its own where that one has one. */

@@ -143,13 +143,19 @@ function groupOf(found: Found, { groups }: Asked): Group | undefined {
   return groups.findLast(holds)
 }
 
-/** `output_format: X` becomes `output_config: { format: X }`. */
+/** `output_format: X` becomes `output_config: { format: X }`, or goes into the one that is there. */
 function nested(path: string, found: Place, asked: Asked): Change[] | undefined {
   const [outer, inner] = path.split('.') as [string, string]
   const { mapping, field, value } = found
-  const taken = asked.groups.some((group) => fieldOf(group.mapping, outer))
-  if (taken || field.shorthand || !isWritten(value)) return undefined
-  return [renaming(found, outer), { kind: 'wrap', mapping, value, entries: {}, as: inner }]
+  if (field.shorthand || !isWritten(value)) return undefined
+  const taken = asked.groups.flatMap((group) => fieldOf(group.mapping, outer) ?? [])
+  if (taken.length === 0) return [renaming(found, outer), { kind: 'wrap', mapping, value, entries: {}, as: inner }]
+  const into = taken[0]!.value
+  if (into.kind !== 'mapping' || into.style.layout === 'lines' || fieldOf(into, inner)) return undefined
+  return [
+    { kind: 'remove', mapping, field },
+    { kind: 'add', mapping: into, path: [inner], to: value },
+  ]
 }
 
 function wrapped({ wrap, as, each }: Extract<Step, { wrap: unknown }>, found: Place): Change[] | undefined {

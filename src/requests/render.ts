@@ -28,9 +28,9 @@ export function renderKey(key: string, { quotedKeys, quote }: Style): string {
 }
 
 /** A path's value as nested mappings on one line: `{ effort: 'none' }`. */
-export function renderNested(keys: readonly string[], word: Word, style: Style): string {
+export function renderNested(keys: readonly string[], written: string, style: Style): string {
   const inner = nestedStyle(style)
-  return keys.reduceRight((value, key) => braces(renderField(key, value, inner), inner), renderWord(word, style))
+  return keys.reduceRight((value, key) => braces(renderField(key, value, inner), inner), written)
 }
 
 /** What goes before and after a value that is wrapped in a mapping of its own. */
