@@ -1,14 +1,13 @@
-// Writes rules/models/*.json as they should stand: rows sorted by ID and version, one a line, fields in the order of the
-// schema, empty ones left out. `--check` changes nothing and fails where a file would change.
+// Writes rules/models/*.json and rules/requests/*.json as they should stand: rows sorted by ID and version, one a line,
+// fields in the order of the schema, empty ones left out. `--check` changes nothing and fails where a file would change.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 
-const folder = new URL('../rules/models/', import.meta.url)
-const schema = JSON.parse(readFileSync(new URL('../rules/models.schema.json', import.meta.url), 'utf8'))
-const fields = Object.keys(schema.$defs.lifecycle.properties)
+const schemaOf = (name) => JSON.parse(readFileSync(new URL(`../rules/${name}.schema.json`, import.meta.url), 'utf8'))
+const fieldsOf = (definition) => Object.keys(definition.properties)
 const check = process.argv.includes('--check')
 
 const quote = (value) => JSON.stringify(value)
-const keyOf = ({ id, version }) => `${id}\0${version ?? ''}`
+const keyOf = ({ id, ids, version }) => `${id ?? ids[0]}\0${version ?? ''}`
 const isEmpty = (value) => value === null || value === undefined || (Array.isArray(value) && value.length === 0)
 
 /** JSON on one line, with spaces as people write it. */
@@ -19,34 +18,67 @@ function line(value) {
   return `{${entries.map(([key, inner]) => `${quote(key)}: ${line(inner)}`).join(', ')}}`
 }
 
-function rowLine(row) {
+function rowLine(row, fields, keepsEmpty) {
   const unknown = Object.keys(row).filter((key) => !fields.includes(key))
-  if (unknown.length > 0) throw new Error(`${row.id}: no such field: ${unknown.join(', ')}`)
-  return line(Object.fromEntries(fields.filter((key) => !isEmpty(row[key])).map((key) => [key, row[key]])))
+  if (unknown.length > 0) throw new Error(`${row.id ?? row.ids}: no such field: ${unknown.join(', ')}`)
+  const entries = fields.filter((key) => !isEmpty(row[key])).map((key) => [key, row[key]])
+  return keepsEmpty ? whole(Object.fromEntries(entries)) : line(Object.fromEntries(entries))
 }
 
-function format({ models, ...head }) {
-  const rows = models.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
-  const twice = rows.find((row, index) => index > 0 && keyOf(row) === keyOf(rows[index - 1]))
-  if (twice) throw new Error(`${twice.id}: two rows`)
-  const above = Object.entries(head).map(([key, value]) => `  ${quote(key)}: ${line(value)},\n`)
-  return `{\n${above.join('')}  "models": [\n${rows.map((row) => `    ${rowLine(row)}`).join(',\n')}\n  ]\n}\n`
+/** The same as `line`, with empty lists and nulls: in a request's rules they say that nothing is accepted. */
+function whole(value) {
+  if (Array.isArray(value)) return `[${value.map(whole).join(', ')}]`
+  if (typeof value !== 'object' || value === null) return quote(value)
+  return `{${Object.entries(value)
+    .map(([key, inner]) => `${quote(key)}: ${whole(inner)}`)
+    .join(', ')}}`
 }
 
-for (const name of readdirSync(folder).filter((file) => file.endsWith('.json'))) {
-  const path = new URL(name, folder)
+function section(name, rows, definition, keepsEmpty) {
+  const sorted = rows.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
+  const twice = sorted.find((row, index) => index > 0 && keyOf(row) === keyOf(sorted[index - 1]))
+  if (twice) throw new Error(`${twice.id ?? twice.ids}: two rows`)
+  const lines = sorted.map((row) => `    ${rowLine(row, fieldsOf(definition), keepsEmpty)}`)
+  return `  ${quote(name)}: [\n${lines.join(',\n')}${lines.length > 0 ? '\n' : ''}  ]`
+}
+
+const above = (head) =>
+  Object.entries(head)
+    .map(([key, value]) => `  ${quote(key)}: ${line(value)},\n`)
+    .join('')
+
+const models = schemaOf('models').$defs.lifecycle
+const { capabilities, check: checks } = schemaOf('requests').$defs
+
+/** How each folder's files are laid out. */
+const formats = {
+  models: ({ models: rows, ...head }) => `{\n${above(head)}${section('models', rows, models, false)}\n}\n`,
+  requests: ({ models: rows, checks: all, ...head }) => {
+    const sections = [section('models', rows, capabilities, true), section('checks', all, checks, true)]
+    return `{\n${above(head)}${sections.join(',\n')}\n}\n`
+  },
+}
+
+for (const [name, format] of Object.entries(formats)) {
+  const folder = new URL(`../rules/${name}/`, import.meta.url)
+  for (const file of readdirSync(folder).filter((entry) => entry.endsWith('.json'))) {
+    mend(`rules/${name}/${file}`, new URL(file, folder), format)
+  }
+}
+
+function mend(shown, path, format) {
   const before = readFileSync(path, 'utf8')
   let after
   try {
     after = format(JSON.parse(before))
   } catch (error) {
-    console.error(`rules/models/${name}: ${error.message}`)
+    console.error(`${shown}: ${error.message}`)
     process.exitCode = 1
-    continue
+    return
   }
-  if (after === before) continue
+  if (after === before) return
   if (check) {
-    console.error(`rules/models/${name}: not as 'npm run rules:format' writes it`)
+    console.error(`${shown}: not as 'npm run rules:format' writes it`)
     process.exitCode = 1
   } else writeFileSync(path, after)
 }

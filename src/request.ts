@@ -31,6 +31,8 @@ export interface Mapping {
   readonly open: boolean
   /** What makes it, where that is a constructor: `types.GenerateContentConfig`. */
   readonly callee?: string
+  /** True where its text cannot be edited: its parts do not stand in the file as they are read. */
+  readonly readonly?: true
   readonly style: Style
 }
 

@@ -1,0 +1,139 @@
+import type { Applicability, Edit, Severity } from '../finding.ts'
+import type { Range } from '../range.ts'
+import type { Request } from '../request.ts'
+import { capabilitiesOf, checksFor, meets, type Target } from './capabilities.ts'
+import type { Change } from './changes.ts'
+import { type Asked, blamesValue, findings, type Found, holds, theModel } from './conditions.ts'
+import { dialectOf } from './dialect.ts'
+import { editsOf } from './edits.ts'
+import { changesOf } from './fix.ts'
+import { groupsOf } from './parameters.ts'
+import type { Capabilities, Check, Client, Condition, Outcome } from './rules.ts'
+
+/** One parameter that a model does not take as it stands there. */
+export interface Incompatibility {
+  /** The ID of the check, by which `checkNamed` gives its words. */
+  readonly check: string
+  /** The parameter as it is written: `temperature`, `thinking.budgetTokens`; `model` where something is missing. */
+  readonly field: string
+  /** The key, or the value where that is at fault; the model's literal where it is neither. UTF-16 offsets. */
+  readonly range: Range
+  readonly severity: Severity
+  readonly applicability: Applicability
+  /** What mends this one alone. Several of one request are mended by `composeRequestEdits`. */
+  readonly edits: readonly Edit[]
+  /** What `edits` does, so that it can be done together with others. */
+  readonly changes: readonly Change[]
+  readonly source: string
+}
+
+/** What each client does with a parameter unless the check says otherwise. */
+const usualOutcomes: Readonly<Record<Client, Outcome>> = {
+  wire: 'sent',
+  'langchain-js': 'sent',
+  'langchain-py': 'sent',
+  litellm: 'unsure',
+  framework: 'unsure',
+  settings: 'unsure',
+  'ai-sdk': 'mapped',
+  router: 'mapped',
+}
+
+/**
+ * Everything in a request that the target model does not take as it is, in the order of the text. Empty where the
+ * model is not known, or where nothing says that it is a request to it. Spread parameters are not seen: see
+ * `isUnchecked`.
+ */
+export function checkRequest(request: Request, target: Target, text: string): readonly Incompatibility[] {
+  const accepts = capabilitiesOf(target)
+  const dialect = accepts && dialectOf(request, target, text)
+  if (!dialect) return []
+  const groups = groupsOf(request, dialect.client, target.vendor)
+  const asked: Asked = { request, groups, accepts, model: target.model, text }
+  return checksFor(target)
+    .filter((check) => check.api.includes(dialect.api) && concerns(check, target, accepts))
+    .flatMap((check) => incompatibilities(check, asked, target, dialect.client))
+    .toSorted((one, other) => one.range.start - other.range.start || one.range.end - other.range.end)
+}
+
+function concerns(check: Check, { platform }: Target, accepts: Capabilities): boolean {
+  return check.notOn?.includes(platform) !== true && meets(accepts, check.models ?? {})
+}
+
+function incompatibilities(check: Check, asked: Asked, target: Target, client: Client): Incompatibility[] {
+  if (!(check.when ?? []).every((condition) => holds(condition, asked))) return []
+  const seen = new Set<unknown>()
+  return check.find.flatMap((condition) =>
+    findings(condition, asked).flatMap((found) => {
+      const outcome = outcomeOf(check, found === theModel ? client : found.client)
+      const subject = found === theModel ? found : found.value
+      if (outcome === 'mapped' || seen.has(subject)) return []
+      seen.add(subject)
+      return [incompatibility(check, condition, found, outcome, asked, target)]
+    }),
+  )
+}
+
+function outcomeOf({ clients }: Check, client: Client): Outcome {
+  return clients?.[client] ?? usualOutcomes[client]
+}
+
+function incompatibility(
+  check: Check,
+  condition: Condition,
+  found: Found,
+  outcome: Outcome,
+  asked: Asked,
+  target: Target,
+): Incompatibility {
+  const { fix } = check
+  const level = applicabilityOf(check, outcome, target)
+  const changes = (level === 'none' ? undefined : changesOf(fix.steps ?? [], found, asked)) ?? []
+  return {
+    check: check.id,
+    field: found === theModel ? 'model' : found.written,
+    range: rangeOf(found, condition, asked.request),
+    severity: severityOf(check, outcome),
+    applicability: changes.length > 0 ? level : 'none',
+    edits: editsOf(asked.request, changes, asked.text),
+    changes,
+    source: check.source,
+  }
+}
+
+function rangeOf(found: Found, condition: Condition, request: Request): Range {
+  if (found === theModel) return request.model
+  return found.item || blamesValue(condition) ? found.value.range : found.field.keyRange
+}
+
+function applicabilityOf({ fix }: Check, outcome: Outcome, { vendor, platform, from }: Target): Applicability {
+  if (fix.level === 'none') return 'none'
+  const origin = from === undefined ? undefined : capabilitiesOf({ platform, vendor, model: from })
+  const isSafe = fix.level === 'safe' || (fix.safeFrom !== undefined && meets(origin, fix.safeFrom))
+  return isSafe && outcome !== 'unsure' ? 'safe' : 'unsafe'
+}
+
+function severityOf({ effect, confidence }: Check, outcome: Outcome): Severity {
+  if (outcome === 'dropped' || effect === 'ignored') return 'info'
+  if (effect === 'changed' || outcome === 'unsure' || confidence === 'low') return 'warning'
+  return 'error'
+}
+
+/**
+ * The edits that mend several incompatibilities of one request together: what each of them changes, made as one, so
+ * that neighbours that go together leave no comma behind and a field that one renames and another removes is removed.
+ * Ascending and free of overlaps. Those that the level does not allow are passed over.
+ */
+export function composeRequestEdits(
+  request: Request,
+  found: readonly Incompatibility[],
+  level: 'safe' | 'unsafe',
+  text: string,
+): readonly Edit[] {
+  const wanted = found.filter(({ applicability }) => applicability === 'safe' || applicability === level)
+  return editsOf(
+    request,
+    wanted.flatMap(({ changes }) => changes),
+    text,
+  )
+}

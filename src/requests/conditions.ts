@@ -1,0 +1,74 @@
+import type { Request } from '../request.ts'
+import { bareModel } from './capabilities.ts'
+import { type Group, mayHide, type Place, placesAt, wordOf } from './parameters.ts'
+import type { Capabilities, Condition, Word } from './rules.ts'
+
+/** What conditions are asked about. */
+export interface Asked {
+  readonly request: Request
+  readonly groups: readonly Group[]
+  readonly accepts: Capabilities
+  /** The model as the platform writes it. */
+  readonly model: string
+  readonly text: string
+}
+
+/** The model's literal, where it is what a condition finds. */
+export const theModel = Symbol('the model')
+
+export type Found = Place | typeof theModel
+
+/** Every place that meets a condition. */
+export function findings(condition: Condition, asked: Asked): readonly Found[] {
+  if (condition.model !== undefined) return condition.model === 'any' || lacksProfile(asked.model) ? [theModel] : []
+  return placesAt(condition.field!, asked.groups, asked.text).filter((place) => fits(place, condition, asked))
+}
+
+/** Whether a condition holds of the request. */
+export function holds(condition: Condition, asked: Asked): boolean {
+  if (condition.absent !== true) return findings(condition, asked).length > 0
+  const path = condition.field!
+  return placesAt(path, asked.groups, asked.text).length === 0 && !mayHide(path, asked.groups, asked.request)
+}
+
+/** Whether what is wrong is the value, so that a finding points there and not at the key. */
+export function blamesValue(condition: Condition): boolean {
+  const { in: among, starts, outside, over, under, above, reaches } = condition
+  return [among, starts, outside, over, under, above, reaches].some((limit) => limit !== undefined)
+}
+
+function fits(place: Place, condition: Condition, asked: Asked): boolean {
+  const { in: among, not, starts, outside, over, under, above, reaches } = condition
+  const word = wordOf(place.value)
+  if (among && !isAmong(word, among)) return false
+  // A value that cannot be seen may be anything, and is rarely the one that is let through.
+  if (not && isAmong(word, not)) return false
+  if (starts && !(typeof word === 'string' && starts.some((start) => word.startsWith(start)))) return false
+  if (outside !== undefined && !isOutside(word, asked.accepts[outside])) return false
+  if (over !== undefined && !exceeds(word, asked.accepts[over])) return false
+  if (under !== undefined && !(typeof word === 'number' && word < under)) return false
+  if (above !== undefined && !(typeof word === 'number' && word > above)) return false
+  if (reaches !== undefined) {
+    const bounds = placesAt(reaches, asked.groups, asked.text).map(({ value }) => wordOf(value))
+    if (!bounds.some((bound) => typeof bound === 'number' && typeof word === 'number' && word >= bound)) return false
+  }
+  return true
+}
+
+/** Enumerations are written in capitals by some clients. */
+function isAmong(word: Word | undefined, among: readonly Word[]): boolean {
+  if (word === undefined) return false
+  return among.includes(word) || (typeof word === 'string' && among.includes(word.toLowerCase()))
+}
+
+function isOutside(word: Word | undefined, known: Capabilities[string] | undefined): boolean {
+  return typeof word === 'string' && Array.isArray(known) && !isAmong(word, known)
+}
+
+function exceeds(word: Word | undefined, known: Capabilities[string] | undefined): boolean {
+  return typeof word === 'number' && typeof known === 'number' && word > known
+}
+
+function lacksProfile(model: string): boolean {
+  return model.startsWith(`anthropic.${bareModel(model).replace(/-\d{8}$/, '')}`)
+}

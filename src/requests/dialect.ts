@@ -1,0 +1,126 @@
+import type { Request } from '../request.ts'
+import { apiAt, isOwnHost } from './addresses.ts'
+import { isSender, signOf } from './callees.ts'
+import { capabilitiesOf, type Target } from './capabilities.ts'
+import { snakeCase } from './parameters.ts'
+import type { Api, Client } from './rules.ts'
+
+/** Which API a request is for, and who stands between. */
+export interface Dialect {
+  readonly api: Api
+  readonly client: Client
+}
+
+/** Platforms that take the requests of others and leave out what a model does not accept. */
+const routers = new Set(['openrouter', 'vercel', 'github-models', 'github-copilot', 'poe'])
+
+/** Platforms that speak their vendors' APIs. */
+const spoken: Readonly<Record<string, readonly string[]>> = {
+  anthropic: ['anthropic', 'bedrock', 'vertex', 'foundry'],
+  openai: ['openai', 'azure', 'foundry'],
+  google: ['gemini', 'vertex'],
+  cohere: ['cohere'],
+  mistral: ['mistral'],
+  xai: ['xai'],
+}
+
+/**
+ * What a request speaks, by the call, the address, its keys and the platform; undefined where nothing says that it is
+ * a request to a model, or where it goes to a host that makes rules of its own. No check is made then.
+ *
+ * @param text where the literal of the model is looked at: a router's prefix before a bare mapping's ID says who reads it
+ */
+export function dialectOf(request: Request, target: Target, text: string): Dialect | undefined {
+  const { platform, vendor } = target
+  const isRouter = routers.has(platform)
+  if (!isRouter && !spoken[vendor]?.includes(platform)) return undefined
+  const elsewhere = target.elsewhere === true || hasOtherBase(request, vendor)
+  if (elsewhere && vendor !== 'anthropic') return undefined
+  const found = dialectBySigns(request, target, text)
+  if (!found) return undefined
+  if (isRouter) return { ...found, client: 'router' }
+  return elsewhere ? { ...found, client: 'settings' } : found
+}
+
+function dialectBySigns(request: Request, target: Target, text: string): Dialect | undefined {
+  const { vendor } = target
+  const { callee, via, url } = request
+  if (url !== undefined) {
+    const api = apiAt(url)
+    return api !== undefined && isOwnHost(url, vendor) ? { api, client: 'wire' } : undefined
+  }
+  const sign = callee === undefined ? undefined : signOf(callee, vendor)
+  if (sign) return { api: sign.api ?? apiOf(request, target, sign.client), client: languageOf(sign.client, request) }
+  if (via !== undefined && callee !== undefined && /Agent|generate|stream/i.test(callee))
+    return { api: apiOf(request, target, 'ai-sdk'), client: 'ai-sdk' }
+  if (callee !== undefined && !isSender(callee) && !hasKey(request, /^(?:messages|contents)$/)) return undefined
+  if (!looksLikeRequest(request)) return undefined
+  const api = apiOf(request, target, 'wire')
+  return { api, client: callee !== undefined && !isSender(callee) ? 'settings' : readerOf(request, text, api) }
+}
+
+/** Python's arguments are written with `=`. */
+function languageOf(client: Client, { body }: Request): Client {
+  return client === 'langchain-js' && body.style.separator.trim() === '=' ? 'langchain-py' : client
+}
+
+/** Who reads a mapping that stands alone. */
+function readerOf({ model, body }: Request, text: string, api: Api): Client {
+  const id = text.slice(model.start, model.end)
+  if (/^(?:openai|anthropic|bedrock|vertex_ai|gemini|azure|mistral|cohere|xai)\//.test(id)) return 'litellm'
+  if (/^(?:openai|anthropic|bedrock|google(?:_\w+|-\w+)?|google_genai):/.test(id)) return 'framework'
+  // Gemini and Bedrock Converse want camel case; elsewhere it is a program's own settings.
+  const foreign = body.fields.some(({ key }) => /[a-z][A-Z]/.test(key) && parameterKey.test(snakeCase(key)))
+  return foreign && !['generate-content', 'embed-content', 'converse'].includes(api) ? 'settings' : 'wire'
+}
+
+const parameterKey =
+  /^(?:messages|prompt|contents|system|system_instruction|max_tokens|max_completion_tokens|max_output_tokens|max_tokens_to_sample|temperature|top_p|top_k|stop|stop_sequences|thinking|thinking_config|tool_choice|reasoning|reasoning_effort|presence_penalty|frequency_penalty|generation_config|inference_config|additional_model_request_fields|model_kwargs|parameters|model_parameters|options|dimensions|response_format|output_config|anthropic_version|functions|function_call)$/
+
+/** Something beside the model that only a request has. */
+function looksLikeRequest(request: Request): boolean {
+  return hasKey(request, parameterKey)
+}
+
+function hasKey({ body }: Request, names: RegExp): boolean {
+  return body.fields.some(({ key }) => names.test(snakeCase(key)))
+}
+
+/** The vendor's API that the parameters are of. */
+function apiOf(request: Request, target: Target, client: Client): Api {
+  const { vendor, platform } = target
+  const kind = capabilitiesOf(target)?.['kind']
+  const has = (names: RegExp) => hasKey(request, names)
+  if (vendor === 'anthropic') {
+    if (platform === 'bedrock') {
+      if (has(/^(?:inference_config|additional_model_request_fields)$/)) return 'converse'
+      // A mapping alone may be what a program puts its profile before.
+      return request.callee === undefined ? 'messages' : 'invoke'
+    }
+    return has(/^max_tokens_to_sample$/) && client === 'wire' ? 'complete' : 'messages'
+  }
+  if (vendor === 'google') return kind === 'embedding' ? 'embed-content' : 'generate-content'
+  if (vendor === 'cohere') return 'cohere-chat'
+  if (kind === 'embedding') return 'embeddings'
+  if (kind === 'image') return 'images'
+  if (kind === 'transcription') return 'transcriptions'
+  if (vendor !== 'openai') return 'chat'
+  if (client === 'ai-sdk') return /\bchat$/.test(request.via ?? '') ? 'chat' : 'responses'
+  if (has(/^(?:max_output_tokens|reasoning|instructions|previous_response_id)$/) && !has(/^messages$/))
+    return 'responses'
+  return has(/^(?:prompt|suffix|best_of|echo)$/) && !has(/^messages$/) && client === 'wire' ? 'completions' : 'chat'
+}
+
+const baseKey = /^(?:base_url|api_base|base_path|openai_api_base|anthropic_api_url)$/
+
+/** Whether the request names a host that is not the vendor's, or one that cannot be seen. */
+function hasOtherBase({ body }: Request, vendor: string): boolean {
+  const inner = body.fields.flatMap(({ key, value }) =>
+    value.kind === 'mapping' && /^(?:configuration|clientOptions|client_options)$/.test(key) ? value.fields : [],
+  )
+  return [...body.fields, ...inner].some(({ key, value }) => {
+    if (!baseKey.test(snakeCase(key))) return false
+    if (value.kind !== 'scalar') return true
+    return typeof value.value === 'string' && value.value !== '' && !isOwnHost(value.value, vendor)
+  })
+}

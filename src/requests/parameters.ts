@@ -1,0 +1,147 @@
+import type { Field, ListValue, Mapping, Request, Value } from '../request.ts'
+import { afterBlanks } from './removals.ts'
+import type { Client } from './rules.ts'
+
+/** A place of a request that a path names. */
+export interface Place {
+  /** The path with the keys as they are written. */
+  readonly written: string
+  readonly value: Value
+  /** The field that holds it; that of the list for an item. */
+  readonly field: Field
+  readonly mapping: Mapping
+  /** Set for an item of a list: which. */
+  readonly item?: { readonly list: ListValue; readonly index: number }
+  /** Who reads the parameter: some mappings go past the client as they are. */
+  readonly client: Client
+}
+
+/** A mapping whose fields are parameters of the request. */
+export interface Group {
+  readonly mapping: Mapping
+  readonly client: Client
+}
+
+/** A key as the APIs' paths have it: `maxTokens`, `max-tokens` and `max_tokens` are one. */
+export function snakeCase(key: string): string {
+  return key
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replaceAll('-', '_')
+    .toLowerCase()
+}
+
+/** Mappings beside the model in which APIs and clients want parameters. */
+const wireGroups =
+  /^(?:extra_body|config|generation_config|inference_config|additional_model_request_fields|body|request|json)$/
+
+/** What clients pass on to the API untouched. */
+const untouchedGroups = /^(?:model_kwargs|invocation_kwargs|extra_body)$/
+
+/** Mappings that settings files and frameworks keep parameters in, under names of their own. */
+const settingsGroups = /^(?:parameters|model_parameters|model_settings|settings|options|params|completion_params)$/
+
+/** The mappings of a request that hold its parameters, the outermost first. */
+export function groupsOf(request: Request, client: Client, vendor: string): readonly Group[] {
+  const groups: Group[] = [{ mapping: request.body, client }]
+  for (const { key, value } of request.body.fields) {
+    if (value.kind !== 'mapping') continue
+    const name = snakeCase(key)
+    if (untouchedGroups.test(name)) groups.push({ mapping: value, client: 'wire' })
+    else if (wireGroups.test(name)) groups.push({ mapping: value, client })
+    else if (settingsGroups.test(name)) groups.push({ mapping: value, client: client === 'wire' ? 'settings' : client })
+    else if (name === 'provider_options') groups.push(...providerGroups(value, client, vendor))
+  }
+  return groups
+}
+
+const providerNames: Readonly<Record<string, readonly string[]>> = {
+  anthropic: ['anthropic', 'bedrock', 'vertex'],
+  openai: ['openai', 'azure'],
+  google: ['google', 'vertex'],
+}
+
+/** The AI SDK's `providerOptions: { anthropic: { … } }`. */
+function providerGroups(options: Mapping, client: Client, vendor: string): Group[] {
+  return options.fields.flatMap(({ key, value }) =>
+    value.kind === 'mapping' && (providerNames[vendor] ?? [vendor]).includes(key) ? [{ mapping: value, client }] : [],
+  )
+}
+
+/** Keys whose mapping, or its absence from sight, decides what is sent. */
+const telling =
+  /^(?:thinking|thinking_config|reasoning|output_config|provider_options|tool_config|headers|extra_headers)$/
+
+/** Whether parameters may be hidden: spread into the request, or kept under a name that is not resolved. */
+export function isUnchecked(request: Request): boolean {
+  return request.body.open || request.body.fields.some(hides)
+}
+
+function hides({ key, value }: Field): boolean {
+  const name = snakeCase(key)
+  if (![wireGroups, untouchedGroups, settingsGroups, telling].some((names) => names.test(name))) return false
+  return value.kind === 'unseen' || (value.kind === 'mapping' && value.open)
+}
+
+/** Names that clients have for a parameter of the API. */
+const aliases: Readonly<Partial<Record<Client, Readonly<Record<string, string>>>>> = {
+  'ai-sdk': { max_output_tokens: 'max_tokens' },
+  'langchain-js': { max_output_tokens: 'max_tokens' },
+  'langchain-py': { max_output_tokens: 'max_tokens', max_tokens_to_sample: 'max_tokens' },
+}
+
+/** Every place that a path names, in the order of the text. */
+export function placesAt(path: string, groups: readonly Group[], text: string): readonly Place[] {
+  const steps = path.split('.')
+  return groups.flatMap(({ mapping, client }) => walk(mapping, steps, client, text, ''))
+}
+
+function walk(mapping: Mapping, steps: readonly string[], client: Client, text: string, above: string): Place[] {
+  const [step, ...rest] = steps
+  const [, name, which] = /^(\w+)(?:\[(-1)?\])?$/.exec(step!)!
+  const isList = step!.endsWith(']')
+  return mapping.fields.flatMap((field): Place[] => {
+    const snake = snakeCase(field.key)
+    if (snake !== name && (aliases[client]?.[snake] ?? snake) !== name) return []
+    const written = above + field.key
+    const { value } = field
+    const places: Place[] = []
+    if (!isList) places.push({ written, value, field, mapping, client })
+    else if (value.kind === 'list') {
+      for (const [index, item] of value.items.entries()) {
+        if (which !== undefined && !isLastItem(value, index, text)) continue
+        places.push({ written, value: item, field, mapping, item: { list: value, index }, client })
+      }
+    }
+    if (rest.length === 0) return places
+    return places.flatMap((place) =>
+      place.value.kind === 'mapping' ? walk(place.value, rest, client, text, `${written}.`) : [],
+    )
+  })
+}
+
+/** Whether nothing comes after the item but what a list may end with: a spread has no item of its own. */
+function isLastItem({ items, range }: ListValue, index: number, text: string): boolean {
+  if (index !== items.length - 1) return false
+  let at = afterBlanks(items[index]!.range.end, text)
+  if (text[at] === ',') at = afterBlanks(at + 1, text)
+  return at >= range.end - 1
+}
+
+/** Whether a path's field may be there without being seen. */
+export function mayHide(path: string, groups: readonly Group[], request: Request): boolean {
+  if (groups.some(({ mapping }) => mapping.open) || isUnchecked(request)) return true
+  const first = path.replace(/[.[].*$/, '')
+  if (first === path) return false
+  return groups.some(({ mapping }) =>
+    mapping.fields.some(
+      ({ key, value }) =>
+        snakeCase(key) === first &&
+        (value.kind === 'unseen' || (value.kind === 'mapping' && value.open) || (value.kind === 'list' && value.open)),
+    ),
+  )
+}
+
+/** The single value of a scalar that the syntax shows; undefined for everything else. */
+export function wordOf(value: Value): string | number | boolean | null | undefined {
+  return value.kind === 'scalar' ? value.value : undefined
+}

@@ -1,0 +1,124 @@
+import type { Day } from '../day.ts'
+
+/** What rules/requests/*.json hold. rules/README.md explains each field to those who add one. */
+export interface RequestRules {
+  /** Whose models, wherever they are served; or the platform that adds rules of its own. */
+  readonly scope: { readonly vendor: string } | { readonly platform: string }
+  readonly models: readonly CapabilityRow[]
+  readonly checks: readonly Check[]
+}
+
+export type Word = string | number | boolean | null
+
+/** What the request of a model may hold. A name that is absent is not known, and no check is made on it. */
+export interface CapabilityRow {
+  readonly ids: readonly string[]
+  readonly accepts: Capabilities
+  readonly source: string
+  readonly checked: Day
+  readonly confidence: Confidence
+}
+
+export type Capabilities = Readonly<Record<string, Word | readonly string[]>>
+
+export type Confidence = 'high' | 'medium' | 'low'
+
+/** The shape of a request: an endpoint, named once however many clients it has. */
+export type Api =
+  | 'messages'
+  | 'complete'
+  | 'converse'
+  | 'invoke'
+  | 'chat'
+  | 'responses'
+  | 'completions'
+  | 'embeddings'
+  | 'images'
+  | 'transcriptions'
+  | 'generate-content'
+  | 'embed-content'
+  | 'cohere-chat'
+  | 'cohere-generate'
+
+/** What stands between the parameters and the API, each with a mind of its own. `wire` is nothing, or an official SDK. */
+export type Client =
+  | 'wire'
+  | 'ai-sdk'
+  | 'langchain-js'
+  | 'langchain-py'
+  | 'litellm'
+  | 'framework'
+  | 'router'
+  | 'settings'
+
+/** What a client makes of the parameter: `mapped` is right and nothing to tell, `unsure` depends on its version. */
+export type Outcome = 'sent' | 'throws' | 'dropped' | 'unsure' | 'mapped'
+
+/** What the API does: refuses the request, has no such endpoint any more, passes over the parameter, or does otherwise. */
+export type Effect = 'rejected' | 'removed' | 'ignored' | 'changed'
+
+export interface Check {
+  readonly id: string
+  readonly title: string
+  readonly advice?: string
+  readonly api: readonly Api[]
+  /** Capabilities that a model must have for the check to concern it: all of them. */
+  readonly models?: Readonly<Record<string, Wanted>>
+  readonly notOn?: readonly string[]
+  /** Where it differs from `usualOutcomes`. */
+  readonly clients?: Readonly<Partial<Record<Client, Outcome>>>
+  /** Each place that meets one of these is a finding of its own. */
+  readonly find: readonly Condition[]
+  /** What must hold of the request besides: all of them. */
+  readonly when?: readonly Condition[]
+  readonly effect: Effect
+  readonly fix: CheckFix
+  readonly source: string
+  readonly checked: Day
+  readonly confidence: Confidence
+}
+
+/** A value that a capability has or that its list holds, one of several, a floor, or one that its list lacks. */
+export type Wanted = Word | readonly Word[] | { readonly atLeast: number } | { readonly without: string }
+
+/**
+ * Something about one field, named by its path on the wire in snake case: `thinking.type`, `tools[].type`,
+ * `messages[-1].role`. Without more, that it is there.
+ */
+export interface Condition {
+  readonly field?: string
+  /** The model's own literal: any, or a Bedrock ID that names no inference profile. */
+  readonly model?: 'any' | 'no-profile'
+  readonly in?: readonly Word[]
+  readonly not?: readonly Word[]
+  readonly starts?: readonly string[]
+  /** The capability whose list lacks the value. */
+  readonly outside?: string
+  /** The capability that the number exceeds. */
+  readonly over?: string
+  readonly under?: number
+  readonly above?: number
+  /** The field whose number this one reaches. */
+  readonly reaches?: string
+  /** That no field of the path can be there: false where something is hidden. */
+  readonly absent?: true
+}
+
+export interface CheckFix {
+  readonly level: 'safe' | 'suggest' | 'none'
+  /** The model that stands there now, where that makes a suggestion safe. */
+  readonly safeFrom?: Readonly<Record<string, Wanted>>
+  readonly steps?: readonly Step[]
+}
+
+/** Paths are those of conditions; `.` is the field that was found, `.name` the field beside it. */
+export type Step =
+  | { readonly remove: readonly string[]; readonly in?: readonly Word[] }
+  | { readonly rename: string }
+  | { readonly set: Readonly<Record<string, Word | Readonly<Record<string, never>>>> }
+  | { readonly map: Readonly<Record<string, Word | readonly Word[]>>; readonly within?: string; readonly at?: string }
+  | { readonly clamp: string }
+  | { readonly grade: readonly (readonly [upTo: number | null, ...to: string[]])[]; readonly within: string }
+  | { readonly add: Readonly<Record<string, Word>> }
+  | { readonly nest: string }
+  | { readonly wrap: Readonly<Record<string, Word>>; readonly as: string; readonly each?: true }
