@@ -1,0 +1,127 @@
+import type { ts } from 'ts-morph'
+import { usesOf } from './script-bound.ts'
+import { encoded, keyOf, memberAround, memberKey, outermost } from './script-climb.ts'
+import { compiler } from './script-compiler.ts'
+import { fixedText, resolved } from './script-constants.ts'
+import { calleeOf } from './script-names.ts'
+import { isWritten } from './script-scopes.ts'
+import { type Call, isCall } from './script-slots.ts'
+import type { Tree } from './script-tree.ts'
+
+/** What becomes of an object literal. */
+export interface Handoffs {
+  /** The calls it is handed to, each once. */
+  readonly calls: readonly Handoff[]
+  /** The objects it is spread into, in the order of the text. */
+  readonly spreads: readonly ts.SpreadAssignment[]
+  /** Keys that the file reads or writes by name elsewhere: `config.temperature`. */
+  readonly touched: ReadonlySet<string>
+  /** Those of them that are given another value there. */
+  readonly written: ReadonlySet<string>
+}
+
+export interface Handoff {
+  readonly callee?: string
+  readonly url?: string
+}
+
+/** Keys under which a call is handed what it sends. */
+const payloads = new Set(['body', 'data', 'json', 'form', 'payload', 'params', 'requests'])
+
+const patience = 200
+
+export function handoffsOf(tree: Tree, object: ts.Node): Handoffs {
+  const ts = compiler()
+  const calls = new Map<string, Handoff>()
+  const spreads: ts.SpreadAssignment[] = []
+  const touched = new Set<string>()
+  const written = new Set<string>()
+  const pending: { node: ts.Node; url?: string; outer?: true }[] = [{ node: object }]
+  for (let steps = 0, stop = pending.shift(); stop && steps < patience; stop = pending.shift(), steps++) {
+    const node = encodedAround(stop.node)
+    const { parent } = node
+    if (!stop.outer) touch(node, touched, written)
+    if (isCall(parent) && parent.expression !== node) {
+      const handoff = handoffTo(tree, parent, stop.url)
+      calls.set(JSON.stringify(handoff), handoff)
+    } else if (ts.isSpreadAssignment(parent)) {
+      if (!stop.outer) spreads.push(parent)
+    } else {
+      const outer = envelopeOf(node)
+      if (outer) {
+        const url = stop.url ?? addressIn(tree, outer)
+        pending.push({ node: outer, outer: true, ...(url !== undefined && { url }) })
+      } else if (!ts.isPropertyAssignment(parent) && !ts.isShorthandPropertyAssignment(parent)) {
+        for (const use of usesOf(tree, node)) pending.push({ ...stop, node: use })
+      }
+    }
+  }
+  return { calls: [...calls.values()], spreads, touched, written }
+}
+
+/** What stands around an object and still is it. */
+function encodedAround(object: ts.Node): ts.Node {
+  let at = outermost(object)
+  while (at.parent && encoded(at.parent) === at) at = outermost(at.parent)
+  return at
+}
+
+function touch(node: ts.Node, touched: Set<string>, written: Set<string>): void {
+  const ts = compiler()
+  const member = memberAround(node)
+  const key = member && memberKey(member)
+  if (key !== undefined) {
+    touched.add(key)
+    if (isWritten(outermost(member!))) written.add(key)
+  }
+  const { parent } = node
+  if (!ts.isVariableDeclaration(parent) || !ts.isObjectBindingPattern(parent.name)) return
+  for (const { propertyName, name } of parent.name.elements) {
+    const taken = keyOf(propertyName ?? name)
+    if (taken !== undefined) touched.add(taken)
+  }
+}
+
+/** The object that holds a payload: `{ method, body }` around the body, also by way of a list of requests. */
+function envelopeOf(node: ts.Node): ts.Node | undefined {
+  const ts = compiler()
+  const { parent } = node
+  const at = ts.isArrayLiteralExpression(parent) ? outermost(parent) : node
+  const property = at.parent
+  if (!ts.isPropertyAssignment(property) && !ts.isShorthandPropertyAssignment(property)) return undefined
+  const key = keyOf(property.name)
+  return key !== undefined && payloads.has(key) ? property.parent : undefined
+}
+
+function handoffTo(tree: Tree, call: Call, known: string | undefined): Handoff {
+  const callee = calleeOf(call.expression)
+  const url = known ?? addressOf(tree, call)
+  return { ...(callee !== undefined && { callee }), ...(url !== undefined && { url }) }
+}
+
+const address = /^(?:[a-z][\w+.-]*:)?\/\/|^\.{0,2}\//i
+
+/** Calls whose first argument is an address, whatever it looks like. */
+const senders =
+  /^(?:(?:window|globalThis)\.)?(?:\$?fetch|ofetch|undici\.(?:fetch|request))$|^(?:axios|got|ky|needle|superagent)(?:\.|$)/
+
+/** The address that a call is given as its first argument, as far as it is fixed. */
+export function addressOf(tree: Tree, call: Call): string | undefined {
+  const first = call.arguments?.[0]
+  if (!first) return undefined
+  if (compiler().isObjectLiteralExpression(resolved(tree, first))) return addressIn(tree, resolved(tree, first))
+  const { text } = fixedText(tree, first)
+  return address.test(text) || senders.test(calleeOf(call.expression) ?? '') ? text : undefined
+}
+
+/** `axios({ url: '…', data: … })`. */
+function addressIn(tree: Tree, object: ts.Node): string | undefined {
+  const ts = compiler()
+  if (!ts.isObjectLiteralExpression(object)) return undefined
+  for (const property of object.properties) {
+    const key = keyOf(property.name)
+    if (key !== 'url' && key !== 'uri') continue
+    return ts.isPropertyAssignment(property) ? fixedText(tree, property.initializer).text : ''
+  }
+  return undefined
+}

@@ -1,0 +1,99 @@
+import type { ts } from 'ts-morph'
+import type { Range } from '../range.ts'
+import { usesOf } from './script-bound.ts'
+import { placesOfCall } from './script-calls.ts'
+import { outermost } from './script-climb.ts'
+import { compiler } from './script-compiler.ts'
+import { calleeOf } from './script-names.ts'
+import { plain } from './script-place.ts'
+import { stringAt, type Tree } from './script-tree.ts'
+
+/** A place where a request may name its model. */
+export type Slot =
+  | { readonly kind: 'property'; readonly property: Property; readonly via?: string }
+  | { readonly kind: 'argument'; readonly call: Call; readonly argument: ts.Node; readonly via?: string }
+
+export type Property = ts.PropertyAssignment | ts.ShorthandPropertyAssignment
+export type Call = ts.CallExpression | ts.NewExpression
+
+interface Stop {
+  readonly node: ts.Node
+  readonly via?: string
+  /** How many calls the ID is wrapped in. */
+  readonly calls: number
+}
+
+/** Calls around an ID: `withTracing(anthropic('…'))`. */
+const mostCalls = 3
+
+/** One ID is not followed to more places. */
+const mostStops = 2000
+
+/** Where the string that holds a range ends up as a property's value or as an argument. */
+export function slotsOf(tree: Tree, model: Range): Slot[] {
+  const start = stringAt(tree, model)
+  if (!start || !holdsNoWords(start)) return []
+  const slots: Slot[] = []
+  const pending: Stop[] = [{ node: start, calls: 0 }]
+  const seen = new Set<ts.Node>()
+  for (let stop = pending.shift(); stop && seen.size < mostStops; stop = pending.shift()) {
+    const node = outermost(stop.node)
+    if (seen.has(node)) continue
+    seen.add(node)
+    const here = slotAt(node, stop)
+    if (here) slots.push(here)
+    pending.push(...goingOn(tree, node, stop, here))
+  }
+  return slots
+}
+
+/** A sentence that mentions a model names none. */
+function holdsNoWords(node: ts.Expression): boolean {
+  const ts = compiler()
+  if (ts.isStringLiteralLike(node)) return !/\s/.test(node.text)
+  return ts.isTemplateExpression(node) && isPath(node)
+}
+
+function slotAt(node: ts.Node, { via }: Stop): Slot | undefined {
+  const ts = compiler()
+  const { parent } = node
+  const wrapped = via === undefined ? {} : { via }
+  if (ts.isPropertyAssignment(parent) && parent.initializer === node)
+    return { kind: 'property', property: parent, ...wrapped }
+  if (ts.isShorthandPropertyAssignment(parent) && parent.name === node)
+    return { kind: 'property', property: parent, ...wrapped }
+  if (!isCall(parent)) return undefined
+  const index = parent.arguments?.indexOf(node as ts.Expression) ?? -1
+  const role = index < 0 ? undefined : placesOfCall(parent, plain, 0).given[index]?.role
+  return role === 'argument' ? { kind: 'argument', call: parent, argument: node, ...wrapped } : undefined
+}
+
+function goingOn(tree: Tree, node: ts.Node, { via, calls }: Stop, slot: Slot | undefined): Stop[] {
+  const ts = compiler()
+  if (slot?.kind === 'argument') {
+    const name = via ?? calleeOf(slot.call.expression)
+    return calls < mostCalls ? [{ node: slot.call, calls: calls + 1, ...(name !== undefined && { via: name }) }] : []
+  }
+  const { parent } = node
+  const text = ts.isTemplateSpan(parent) ? parent.parent : undefined
+  if (text) return isPath(text) && followsSlash(node) ? [{ node: text, calls }] : []
+  return usesOf(tree, node).map((use) => ({ node: use, calls, ...(via !== undefined && { via }) }))
+}
+
+export function isCall(node: ts.Node): node is Call {
+  return compiler().isCallExpression(node) || compiler().isNewExpression(node)
+}
+
+/** A template without white space: an address, or an ID with its prefix. */
+function isPath({ head, templateSpans }: ts.TemplateExpression): boolean {
+  return !/\s/.test(head.text) && templateSpans.every(({ literal }) => !/\s/.test(literal.text))
+}
+
+/** Whether a hole is a piece of a path: `…/models/${MODEL}`. */
+function followsSlash(hole: ts.Node): boolean {
+  const ts = compiler()
+  const span = hole.parent as ts.TemplateSpan
+  const index = span.parent.templateSpans.indexOf(span)
+  const before = index > 0 ? span.parent.templateSpans[index - 1]!.literal : span.parent.head
+  return ts.isLiteralExpression(before) || 'text' in before ? before.text.endsWith('/') : false
+}
