@@ -18,6 +18,8 @@ export interface Handoffs {
   readonly touched: ReadonlySet<string>
   /** Those of them that are given another value there. */
   readonly written: ReadonlySet<string>
+  /** Whether keys are added that cannot be seen: `params[key] = value`, `Object.assign(params, …)`. */
+  readonly open: boolean
 }
 
 export interface Handoff {
@@ -28,6 +30,9 @@ export interface Handoff {
 /** Keys under which a call is handed what it sends. */
 const payloads = new Set(['body', 'data', 'json', 'form', 'payload', 'params', 'requests'])
 
+/** Calls that show or ask, and send nothing. */
+const onlyLooks = /^(?:console|log|logger|debug|expect|assert|Object|Array)(?:\.|$)|\.(?:debug|info|warn|log)$/
+
 const patience = 200
 
 export function handoffsOf(tree: Tree, object: ts.Node): Handoffs {
@@ -36,12 +41,17 @@ export function handoffsOf(tree: Tree, object: ts.Node): Handoffs {
   const spreads: ts.SpreadAssignment[] = []
   const touched = new Set<string>()
   const written = new Set<string>()
+  let open = false
   const pending: { node: ts.Node; url?: string; outer?: true }[] = [{ node: object }]
   for (let steps = 0, stop = pending.shift(); stop && steps < patience; stop = pending.shift(), steps++) {
     const node = encodedAround(stop.node)
     const { parent } = node
-    if (!stop.outer) touch(node, touched, written)
+    if (!stop.outer) {
+      touch(node, touched, written)
+      open ||= isAddedTo(node)
+    }
     if (isCall(parent) && parent.expression !== node) {
+      if (onlyLooks.test(calleeOf(parent.expression) ?? '')) continue
       const handoff = handoffTo(tree, parent, stop.url)
       calls.set(JSON.stringify(handoff), handoff)
     } else if (ts.isSpreadAssignment(parent)) {
@@ -56,7 +66,7 @@ export function handoffsOf(tree: Tree, object: ts.Node): Handoffs {
       }
     }
   }
-  return { calls: [...calls.values()], spreads, touched, written }
+  return { calls: [...calls.values()], spreads, touched, written, open }
 }
 
 /** What stands around an object and still is it. */
@@ -80,6 +90,15 @@ function touch(node: ts.Node, touched: Set<string>, written: Set<string>): void 
     const taken = keyOf(propertyName ?? name)
     if (taken !== undefined) touched.add(taken)
   }
+}
+
+function isAddedTo(node: ts.Node): boolean {
+  const ts = compiler()
+  const { parent } = node
+  if (ts.isCallExpression(parent) && parent.arguments[0] === node)
+    return calleeOf(parent.expression) === 'Object.assign'
+  const member = memberAround(node)
+  return member !== undefined && memberKey(member) === undefined && isWritten(outermost(member))
 }
 
 /** The object that holds a payload: `{ method, body }` around the body, also by way of a list of requests. */

@@ -57,8 +57,10 @@ function keyAt(tree: Tree, name: ts.PropertyName): { key: string; keyRange: Rang
   const ts = compiler()
   const node = ts.isComputedPropertyName(name) ? name.expression : name
   const { start, end } = rangeOf(tree, node)
-  if (ts.isStringLiteralLike(node))
-    return { key: node.text, keyRange: { start: start + 1, end: Math.max(start + 1, end - 1) } }
+  if (ts.isStringLiteralLike(node)) {
+    // A string that is not closed is no key, whatever it swallows.
+    return node.isUnterminated ? undefined : { key: node.text, keyRange: { start: start + 1, end: end - 1 } }
+  }
   if (node !== name || !ts.isIdentifier(node) || start === end) return undefined
   return { key: node.text, keyRange: { start, end } }
 }

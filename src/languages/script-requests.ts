@@ -38,15 +38,14 @@ function requestsIn(tree: Tree, models: readonly Range[]): Request[] {
     const object = slot.property.parent
     if (tables.has(object) || !namesModel(slot.property)) continue
     const key = keyOf(slot.property.name) ?? ''
-    const { calls, spreads, touched, written } = handoffs(object)
+    const { calls, spreads, touched, written, open } = handoffs(object)
     const overwritten = spreads.some((spread) => hasModelAfter(spread))
     if (written.has(key) || overwritten) continue
-    const body = without(mapping(object, quote), touched, slot.property)
-    // What it is spread into may hold more.
-    const spread = spreads.length > 0
-    for (const call of calls.length > 0 || spread ? calls : [{}]) add({ model, body, ...call, ...wrapped })
+    const body = without(mapping(object, quote), touched, slot.property, open)
+    for (const call of calls.length > 0 || spreads.length > 0 ? calls : [{}]) add({ model, body, ...call, ...wrapped })
     for (const { parent } of spreads) {
       for (const call of callsOf(handoffs(parent))) {
+        // What it is spread into may hold more.
         add({ model, body: { ...body, open: true }, ...call, ...wrapped })
         add({ model, body: mapping(parent, quote), ...call, ...wrapped })
       }
@@ -107,9 +106,9 @@ function hasModelAfter(spread: ts.SpreadAssignment): boolean {
 }
 
 /** A mapping without the fields that other code reads or sets by name, which nobody may take from it. */
-function without(mapping: Mapping, touched: ReadonlySet<string>, kept: ts.Node): Mapping {
+function without(mapping: Mapping, touched: ReadonlySet<string>, kept: ts.Node, open: boolean): Mapping {
   const fields = mapping.fields.filter(({ key, range }) => range.end === kept.end || !touched.has(key))
-  return touched.size > 0 ? { ...mapping, fields, open: true } : mapping
+  return open || touched.size > 0 ? { ...mapping, fields, open: true } : mapping
 }
 
 type ArgumentSlot = Extract<Slot, { kind: 'argument' }>
