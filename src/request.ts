@@ -31,6 +31,11 @@ export interface Mapping {
   readonly open: boolean
   /** What makes it, where that is a constructor: `types.GenerateContentConfig`. */
   readonly callee?: string
+  /**
+   * True where its text must not be edited: it is written in another way than it reads, or others share it, or it
+   * could not be read without doubt. That its parts may be edited does not follow from its absence around them.
+   */
+  readonly readonly?: true
   readonly style: Style
 }
 

@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph'
-import { keyOf, memberAround, memberKey, outermost } from './script-climb.ts'
+import { encodedAround, keyOf, memberAround, memberKey, outermost } from './script-climb.ts'
 import { compiler } from './script-compiler.ts'
 import { type Declaration, isSteady, isWritten, referencesOf } from './script-scopes.ts'
 import type { Tree } from './script-tree.ts'
@@ -69,20 +69,11 @@ function usesOfProperty(tree: Tree, property: ts.PropertyAssignment | ts.Shortha
     const key = keyOf(at.name)
     if (key === undefined) return []
     keys.unshift(key)
-    at = outermost(frozenAround(at.parent)).parent
+    at = encodedAround(at.parent).parent
   }
   if (ts.isVariableDeclaration(at)) return usesOfName(tree, at, keys)
   if (!ts.isPropertyDeclaration(at)) return []
   return members(tree, usesOfField(tree, at), keys)
-}
-
-/** An object, or the call that freezes it. */
-function frozenAround(object: ts.Node): ts.Node {
-  const ts = compiler()
-  const at = outermost(object)
-  const { parent } = at
-  const frozen = ts.isCallExpression(parent) && parent.arguments[0] === at && memberKey(parent.expression) === 'freeze'
-  return frozen ? parent : at
 }
 
 function usesOfField(tree: Tree, field: ts.PropertyDeclaration): ts.Node[] {

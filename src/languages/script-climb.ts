@@ -51,6 +51,13 @@ export function encoded(node: ts.Node): ts.Expression | undefined {
   return wraps && encoded(first) ? first : undefined
 }
 
+/** The outermost expression that still is an object, or encodes or freezes it. */
+export function encodedAround(object: ts.Node): ts.Node {
+  let at = outermost(object)
+  while (at.parent && encoded(at.parent) === at) at = outermost(at.parent)
+  return at
+}
+
 /** The key of a member, through assertions: `fast` in `MODELS.fast`, `MODELS!['fast']`. */
 export function memberKey(node: ts.Node): string | undefined {
   const ts = compiler()

@@ -1,10 +1,11 @@
 import type { ts } from 'ts-morph'
 import { usesOf } from './script-bound.ts'
-import { encoded, keyOf, memberAround, memberKey, outermost } from './script-climb.ts'
+import { encodedAround, keyOf, memberAround, memberKey, outermost } from './script-climb.ts'
 import { compiler } from './script-compiler.ts'
 import { fixedText, resolved } from './script-constants.ts'
 import { calleeOf } from './script-names.ts'
 import { isWritten } from './script-scopes.ts'
+import { isShared } from './script-shared.ts'
 import { type Call, isCall } from './script-slots.ts'
 import type { Tree } from './script-tree.ts'
 
@@ -20,6 +21,8 @@ export interface Handoffs {
   readonly written: ReadonlySet<string>
   /** Whether keys are added that cannot be seen: `params[key] = value`, `Object.assign(params, …)`. */
   readonly open: boolean
+  /** Whether code that cannot be seen may read it too: it is exported, or part of a table. */
+  readonly shared: boolean
 }
 
 export interface Handoff {
@@ -42,13 +45,19 @@ export function handoffsOf(tree: Tree, object: ts.Node): Handoffs {
   const touched = new Set<string>()
   const written = new Set<string>()
   let open = false
+  let shared = false
   const pending: { node: ts.Node; url?: string; outer?: true }[] = [{ node: object }]
-  for (let steps = 0, stop = pending.shift(); stop && steps < patience; stop = pending.shift(), steps++) {
+  for (let steps = 0, stop = pending.shift(); stop; stop = pending.shift(), steps++) {
+    if (steps >= patience) {
+      shared = true
+      break
+    }
     const node = encodedAround(stop.node)
     const { parent } = node
     if (!stop.outer) {
       touch(node, touched, written)
       open ||= isAddedTo(node)
+      shared ||= isShared(tree, stop.node)
     }
     if (isCall(parent) && parent.expression !== node) {
       if (onlyLooks.test(calleeOf(parent.expression) ?? '')) continue
@@ -61,19 +70,12 @@ export function handoffsOf(tree: Tree, object: ts.Node): Handoffs {
       if (outer) {
         const url = stop.url ?? addressIn(tree, outer)
         pending.push({ node: outer, outer: true, ...(url !== undefined && { url }) })
-      } else if (!ts.isPropertyAssignment(parent) && !ts.isShorthandPropertyAssignment(parent)) {
+      } else if (!stop.outer || ts.isVariableDeclaration(parent)) {
         for (const use of usesOf(tree, node)) pending.push({ ...stop, node: use })
       }
     }
   }
-  return { calls: [...calls.values()], spreads, touched, written, open }
-}
-
-/** What stands around an object and still is it. */
-function encodedAround(object: ts.Node): ts.Node {
-  let at = outermost(object)
-  while (at.parent && encoded(at.parent) === at) at = outermost(at.parent)
-  return at
+  return { calls: [...calls.values()], spreads, touched, written, open, shared }
 }
 
 function touch(node: ts.Node, touched: Set<string>, written: Set<string>): void {

@@ -18,12 +18,15 @@ export function mappingOf(tree: Tree, object: ts.ObjectLiteralExpression, quote:
   const style = styleOf(source, object, quote)
   const fields: Field[] = []
   // A parser that misses the closing brace takes what follows for the object's own.
-  let open = source.text[range.end - 1] !== '}'
+  let broken = source.text[range.end - 1] !== '}'
+  let open = broken
   let end = range.start + 1
   for (const property of object.properties) {
     const field = fieldOf(tree, property, style.quote || quote, depth)
     // Fields of broken code may lie in one another.
-    if (!field || field.range.start < end || field.range.end > range.end) {
+    const overlaps = field !== undefined && (field.range.start < end || field.range.end > range.end)
+    if (overlaps) broken = true
+    if (!field || overlaps) {
       open = true
       continue
     }
@@ -31,7 +34,7 @@ export function mappingOf(tree: Tree, object: ts.ObjectLiteralExpression, quote:
     fields.push(comma === undefined ? field : { ...field, comma })
     end = field.range.end
   }
-  return { kind: 'mapping', range, fields, open, style }
+  return { kind: 'mapping', range, fields, open, ...(broken && { readonly: true }), style }
 }
 
 /** None for a spread, a computed key, and what is not sent as it is undefined. */

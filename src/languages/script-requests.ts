@@ -38,10 +38,11 @@ function requestsIn(tree: Tree, models: readonly Range[]): Request[] {
     const object = slot.property.parent
     if (tables.has(object) || !namesModel(slot.property)) continue
     const key = keyOf(slot.property.name) ?? ''
-    const { calls, spreads, touched, written, open } = handoffs(object)
+    const fate = handoffs(object)
+    const { calls, spreads, written } = fate
     const overwritten = spreads.some((spread) => hasModelAfter(spread))
     if (written.has(key) || overwritten) continue
-    const body = without(mapping(object, quote), touched, slot.property, open)
+    const body = inPractice(mapping(object, quote), fate, slot.property)
     for (const call of calls.length > 0 || spreads.length > 0 ? calls : [{}]) add({ model, body, ...call, ...wrapped })
     for (const { parent } of spreads) {
       for (const call of callsOf(handoffs(parent))) {
@@ -106,9 +107,11 @@ function hasModelAfter(spread: ts.SpreadAssignment): boolean {
 }
 
 /** A mapping without the fields that other code reads or sets by name, which nobody may take from it. */
-function without(mapping: Mapping, touched: ReadonlySet<string>, kept: ts.Node, open: boolean): Mapping {
+function inPractice(mapping: Mapping, { touched, open, shared }: Handoffs, kept: ts.Node): Mapping {
+  const lock = shared ? ({ readonly: true } as const) : {}
+  if (!open && touched.size === 0) return { ...mapping, ...lock }
   const fields = mapping.fields.filter(({ key, range }) => range.end === kept.end || !touched.has(key))
-  return open || touched.size > 0 ? { ...mapping, fields, open: true } : mapping
+  return { ...mapping, ...lock, fields, open: true }
 }
 
 type ArgumentSlot = Extract<Slot, { kind: 'argument' }>

@@ -153,7 +153,7 @@ const cases: Record<string, [code: string, ...expected: string[]][]> = {
       `const MODELS = { fast: 'm1', big: { best: 'm2' } } as const
        a({ model: MODELS.fast, t: 0 }); b({ model: MODELS['big']!.best }); const { fast } = MODELS; c({ model: fast })`,
       `m1 - {fast: "m1", …}`,
-      `m2 - {best: "m2"}`,
+      `m2 - {best: "m2", …}`,
       `m1 a {model: "m1"^, t: 0}`,
       `m2 b {model: "m2"^}`,
       `m1 c {model: ?}`,
@@ -293,6 +293,36 @@ describe('ranges', () => {
     const { range } = bodyOf(text).fields[1]!.value
     expect(text.slice(range.start, range.end)).toBe(`{ type: 'x' }`)
   })
+})
+
+describe('an object that other code may read is not to be edited', () => {
+  const isLocked = (text: string) => bodyOf(text).readonly === true
+
+  test.each([
+    `export const p = { model: 'm1', n: 1 }`,
+    `const p = { model: 'm1', n: 1 }; create(p); export { p }`,
+    `export default { model: 'm1', n: 1 }`,
+    `module.exports = { model: 'm1', n: 1 }`,
+    `const all = { a: { model: 'm1', n: 1 } }; create(all[name])`,
+    `const all = [{ model: 'm1', n: 1 }]; for (const one of all) create(one)`,
+    `const all = { a: { model: 'm1', n: 1 } }; Object.values(all).map(create)`,
+    `let p = { model: 'm1', n: 1 }; p = other; create(p)`,
+    `class A { options = { model: 'm1', n: 1 } }`,
+    `this.options = { model: 'm1', n: 1 }`,
+    `create({ model: 'm1', n: 1`,
+  ])('%s', (text) => expect(isLocked(text)).toBe(true))
+
+  test.each([
+    `create({ model: 'm1', n: 1 })`,
+    `const p = { model: 'm1', n: 1 }; create(p)`,
+    `const p = { model: 'm1', n: 1 }; create(p.x, p)`,
+    `new Agent({ llm: { model: 'm1', n: 1 }, list: [1] })`,
+    `const agents = [1]; run([{ model: 'm1', n: 1 }])`,
+    `const build = (messages) => ({ model: 'm1', n: 1 })`,
+    `function build() { return { model: 'm1', n: 1 } }`,
+    `class A { #options = { model: 'm1', n: 1 }; go() { create(this.#options) } }`,
+    `const all = { a: { model: 'm1', n: 1 } }; create(all.a)`,
+  ])('but %s is', (text) => expect(isLocked(text)).toBe(false))
 })
 
 describe('style', () => {
