@@ -28,7 +28,11 @@ export function usesOf(tree: Tree, node: ts.Node): readonly ts.Node[] {
 }
 
 /** The uses of what `keys` lead to, from the name of a declaration on. */
-function usesOfName(tree: Tree, declaration: ts.Node & { readonly name: ts.Node }, keys: readonly string[]): ts.Node[] {
+export function usesOfName(
+  tree: Tree,
+  declaration: ts.Node & { readonly name: ts.Node },
+  keys: readonly string[],
+): ts.Node[] {
   const ts = compiler()
   const { name } = declaration
   if (ts.isObjectBindingPattern(name)) return usesOfPattern(tree, name, keys)

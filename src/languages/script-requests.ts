@@ -15,11 +15,22 @@ import { stringAt, type Tree, treeOf } from './script-tree.ts'
 /** The requests of a script whose models stand at the given ranges: see `Language.requests`. */
 export function scriptRequests(text: string, path: string, models: readonly Range[]): Request[] {
   const source = models.length > 0 ? parsedScript(text, path) : undefined
-  return source ? requestsIn(treeOf(source), models) : []
+  if (!source) return []
+  const tree = treeOf(source)
+  return requestsAt(
+    tree,
+    models.flatMap((model) => slotsOf(tree, model).map((slot) => ({ model, slot }))),
+  )
 }
 
-function requestsIn(tree: Tree, models: readonly Range[]): Request[] {
-  const slots = models.flatMap((model) => slotsOf(tree, model).map((slot) => ({ model, slot })))
+/** A slot, and what names the model that ends up there. */
+export interface NamedSlot {
+  readonly model: Range
+  readonly slot: Slot
+}
+
+/** The requests that name their models in slots, in the order of the text, each once. */
+export function requestsAt(tree: Tree, slots: readonly NamedSlot[]): Request[] {
   const tables = tablesAmong(slots)
   const { mapping, handoffs } = readerOf(tree)
   const found = new Map<string, Request>()
@@ -88,7 +99,7 @@ function namesModel({ name, parent }: ts.PropertyAssignment | ts.ShorthandProper
 }
 
 /** Objects that hold several models under keys that do not say `model`: lists of what there is. */
-function tablesAmong(slots: readonly { readonly model: Range; readonly slot: Slot }[]): ReadonlySet<ts.Node> {
+function tablesAmong(slots: readonly NamedSlot[]): ReadonlySet<ts.Node> {
   const keys = new Map<ts.Node, ts.Node>()
   const tables = new Set<ts.Node>()
   for (const { slot } of slots) {

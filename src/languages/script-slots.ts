@@ -32,9 +32,13 @@ const mostStops = 2000
 /** Where the string that holds a range ends up as a property's value or as an argument. */
 export function slotsOf(tree: Tree, model: Range): Slot[] {
   const start = stringAt(tree, model)
-  if (!start || !holdsNoWords(start)) return []
+  return start && holdsNoWords(start) ? slotsFrom(tree, start) : []
+}
+
+/** Where the value of an expression ends up. `via` is a call that wraps it already. */
+export function slotsFrom(tree: Tree, start: ts.Node, via?: string): Slot[] {
   const slots: Slot[] = []
-  const pending: Stop[] = [{ node: start, calls: 0 }]
+  const pending: Stop[] = [{ node: start, calls: 0, ...(via !== undefined && { via }) }]
   const seen = new Set<ts.Node>()
   for (let stop = pending.shift(); stop && seen.size < mostStops; stop = pending.shift()) {
     const node = outermost(stop.node)
