@@ -18,6 +18,11 @@ export interface Request {
   readonly via?: string
   /** The address that the call is given as a string, as far as it is fixed. */
   readonly url?: string
+  /**
+   * The base address that the call's client, or the ID's wrapper, was made with, as far as it is fixed: empty where it
+   * is computed. Undefined where none is seen.
+   */
+  readonly base?: string
 }
 
 /** Keys and values side by side: an object, a dict, the keyword arguments of a call, a YAML mapping. */

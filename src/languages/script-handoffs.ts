@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph'
 import { usesOf } from './script-bound.ts'
+import { baseOf } from './script-clients.ts'
 import { encodedAround, keyOf, memberAround, memberKey, outermost } from './script-climb.ts'
 import { compiler } from './script-compiler.ts'
 import { fixedText, resolved } from './script-constants.ts'
@@ -28,6 +29,7 @@ export interface Handoffs {
 export interface Handoff {
   readonly callee?: string
   readonly url?: string
+  readonly base?: string
 }
 
 /** Keys under which a call is handed what it sends. */
@@ -114,10 +116,16 @@ function envelopeOf(node: ts.Node): ts.Node | undefined {
   return key !== undefined && payloads.has(key) ? property.parent : undefined
 }
 
-function handoffTo(tree: Tree, call: Call, known: string | undefined): Handoff {
+/** What a call says of what it is handed. `known` is an address that stands beside the payload. */
+export function handoffTo(tree: Tree, call: Call, known?: string): Handoff {
   const callee = calleeOf(call.expression)
   const url = known ?? addressOf(tree, call)
-  return { ...(callee !== undefined && { callee }), ...(url !== undefined && { url }) }
+  const base = baseOf(tree, call.expression)
+  return {
+    ...(callee !== undefined && { callee }),
+    ...(url !== undefined && { url }),
+    ...(base !== undefined && { base }),
+  }
 }
 
 const address = /^(?:[a-z][\w+.-]*:)?\/\/|^\.{0,2}\//i

@@ -4,9 +4,8 @@ import type { Mapping, Request } from '../request.ts'
 import { keyOf } from './script-climb.ts'
 import { compiler } from './script-compiler.ts'
 import { onlyHere } from './script-constants.ts'
-import { addressOf, type Handoff, type Handoffs, handoffsOf } from './script-handoffs.ts'
+import { addressOf, type Handoff, type Handoffs, handoffsOf, handoffTo } from './script-handoffs.ts'
 import { mappingOf } from './script-mappings.ts'
-import { calleeOf } from './script-names.ts'
 import { type Slot, slotsOf } from './script-slots.ts'
 import { parsedScript } from './script-source.ts'
 import { type Quote, quoteOf } from './script-style.ts'
@@ -40,10 +39,11 @@ export function requestsAt(tree: Tree, slots: readonly NamedSlot[]): Request[] {
   }
   for (const { model, slot } of slots) {
     const quote = quoteAt(tree, model)
-    const wrapped = slot.via === undefined ? {} : { via: slot.via }
+    const { via, base } = slot
+    const wrapped = { ...(via !== undefined && { via }), ...(base !== undefined && { base }) }
     if (slot.kind === 'argument') {
       const body = bodyBeside(tree, slot)
-      if (body) add({ model, body: mapping(body, quote), ...callOf(tree, slot), ...wrapped })
+      if (body) add({ model, body: mapping(body, quote), ...handoffTo(tree, slot.call), ...wrapped })
       continue
     }
     const object = slot.property.parent
@@ -142,12 +142,6 @@ function bodyBeside(tree: Tree, { call, argument }: ArgumentSlot): ts.ObjectLite
     return inner && ts.isObjectLiteralExpression(inner) ? inner : undefined
   }
   return object
-}
-
-function callOf(tree: Tree, { call }: ArgumentSlot): Handoff {
-  const callee = calleeOf(call.expression)
-  const url = addressOf(tree, call)
-  return { ...(callee !== undefined && { callee }), ...(url !== undefined && { url }) }
 }
 
 function quoteAt(tree: Tree, model: Range): Quote {

@@ -11,12 +11,13 @@ export function modelsIn(text: string): Range[] {
   return [...text.matchAll(/\bm\d\b/g)].map(({ index, 0: { length } }) => ({ start: index, end: index + length }))
 }
 
-/** `m1 callee <url> via wrapper {fields}`: one line for a table. `^` marks a constant, `~` a shorthand, `…` what is open. */
-export function told({ model, callee, via, url, body }: Request, text: string): string {
+/** `m1 callee <url> at <base> via wrapper {fields}`: one line for a table. `^` marks a constant, `~` a shorthand, `…` what is open. */
+export function told({ model, callee, via, url, base, body }: Request, text: string): string {
   return [
     text.slice(model.start, model.end),
     callee ?? '-',
     url !== undefined && `<${url}>`,
+    base !== undefined && `at <${base}>`,
     via !== undefined && `via ${via}`,
     valueTold(body),
   ]

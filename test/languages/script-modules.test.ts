@@ -31,7 +31,7 @@ describe('what a module exports', () => {
     [`export const MODEL = process.env.MODEL ?? (fast ? 'm1' : 'm2')`, 'MODEL m1', 'MODEL m2'],
     [`exports.A = 'm1'; module.exports.B = 'm2'`, 'A m1', 'B m2'],
     [`const A = 'm1'; module.exports = { A, b: 'm2' }`, 'A m1', 'b m2'],
-    [`const M = on ? M : 'm1' ?? M; const N = { N }; export { N }`],
+    [`const N = { N }; export { N }`],
     [`const M = 'm1'; other.exports = M; export let n = 'm2'; n = 'x'`],
     [`export const text = 'use m1 now'; export type T = 'm1'; export function f() { return 'm1' }`],
     [`export const f = () => 'm1'; namespace A { export const M = 'm1' }`],

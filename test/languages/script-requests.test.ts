@@ -219,6 +219,34 @@ const cases: Record<string, [code: string, ...expected: string[]][]> = {
     [`const p = { model: 'm1', n: 1 }; p[key] = 2; create(p)`, `m1 create {model: "m1", n: 1, …}`],
     [`const p = { model: 'm1', n: 1 }; p.model = next(); create(p)`],
   ],
+  'the base address of a client': [
+    [
+      `const client = new OpenAI({ apiKey, baseURL: 'http://localhost:1/v1' }); client.chat.completions.create({ model: 'm1', n: 1 })`,
+      `m1 client.chat.completions.create at <http://localhost:1/v1> {model: "m1", n: 1}`,
+    ],
+    [
+      `const own = new OpenAI(); const other = new OpenAI({ baseURL: process.env.URL }); own.a.create({ model: 'm1' }); other.a.create({ model: 'm2' })`,
+      `m1 own.a.create {model: "m1"}`,
+      `m2 other.a.create at <> {model: "m2"}`,
+    ],
+    [
+      `const openai = createOpenAI({ baseURL }); generateText({ model: openai.chat('m1') })`,
+      `m1 generateText at <> via openai.chat {model: ?}`,
+    ],
+    [
+      `const HOST = 'https://a.b'; class A { constructor() { this.c = new OpenAI({ baseURL: \`\${HOST}/v1\` }) } go() { return this.c.x.create({ model: 'm1' }) } }`,
+      `m1 this.c.x.create at <https://a.b/v1> {model: "m1"}`,
+    ],
+    [
+      `class A { private c = new OpenAI({ baseURL: undefined }); d = new X({ base_url: 'u' }); go() { this.c.create({ model: 'm1' }); this.d.create({ model: 'm2' }) } }`,
+      `m1 this.c.create {model: "m1"}`,
+      `m2 this.d.create at <u> {model: "m2"}`,
+    ],
+    [
+      `new OpenAI({ baseURL: 'u' }).chat.completions.create({ model: 'm1' })`,
+      `m1 OpenAI().chat.completions.create at <u> {model: "m1"}`,
+    ],
+  ],
   'what is none, or another one': [
     [`const a = { model: 'm1' }; const b = { model: 'gpt', temperature: 0 }`, `m1 - {model: "m1"}`],
     [
