@@ -219,6 +219,27 @@ const cases: Record<string, [code: string, ...expected: string[]][]> = {
     [`const p = { model: 'm1', n: 1 }; p[key] = 2; create(p)`, `m1 create {model: "m1", n: 1, …}`],
     [`const p = { model: 'm1', n: 1 }; p.model = next(); create(p)`],
   ],
+  'calls on what was made for a model': [
+    [
+      `const model = genAI.getGenerativeModel({ model: 'm1' }); await model.generateContent({ contents, generationConfig: { temperature: 2 } }); model.x.y({ n: 1 })`,
+      `m1 genAI.getGenerativeModel {model: "m1"}`,
+      `m1 model.generateContent via genAI.getGenerativeModel {contents~: ?, generationConfig: {temperature: 2}}`,
+    ],
+    [
+      `const llm = new ChatOpenAI('m1').bind({ stop: ['a'] }); llm.invoke(messages, { temperature: 0 })`,
+      `m1 ChatOpenAI().bind via ChatOpenAI {stop: ["a"]}`,
+    ],
+    [
+      `class A { llm = new ChatAnthropic({ model: 'm1', topK: 1 }); go() { return this.llm.withConfig({ topP: 1 }) } }`,
+      `m1 ChatAnthropic {model: "m1", topK: 1}`,
+      `m1 this.llm.withConfig via ChatAnthropic {topP: 1}`,
+    ],
+    [
+      `const answer = await client.messages.create({ model: 'm1' }); answer.use({ n: 1 })`,
+      `m1 client.messages.create {model: "m1"}`,
+    ],
+    [`const a = new Agent({ model: 'm1' }); a.run({ model: 'x', n: 1 })`, `m1 Agent {model: "m1"}`],
+  ],
   'the base address of a client': [
     [
       `const client = new OpenAI({ apiKey, baseURL: 'http://localhost:1/v1' }); client.chat.completions.create({ model: 'm1', n: 1 })`,
@@ -287,6 +308,20 @@ test('one string that holds two models, and one model twice on a line', () => {
     `m1 f {model: "m1", n: 1}`,
     `m1 f {model: "m1", n: 2}`,
   ])
+})
+
+test('literals and requests do not disturb each other', () => {
+  const text = `const M = 'm1'; f({ model: M, n: \`\${M}\` })`
+  const literals = () => [...typescript.literals(text, 'a.ts')]
+  const before = literals()
+  expect(read(text)).toHaveLength(1)
+  expect(literals()).toEqual(before)
+  expect(read(`${text} `)).toEqual(read(text))
+})
+
+test('a file of conflicts is read on both sides', () => {
+  const text = `<<<<<<< a\nf({ model: 'm1', n: 1 })\n=======\nf({ model: 'm2', n: 2 })\n>>>>>>> b\n`
+  expect(read(text)).toEqual([`m1 f {model: "m1", n: 1}`, `m2 f {model: "m2", n: 2}`])
 })
 
 describe('ranges', () => {
