@@ -18,6 +18,11 @@ export interface Request {
   readonly via?: string
   /** The address that the call is given as a string, as far as it is fixed. */
   readonly url?: string
+  /**
+   * The base address that the call's client, or the ID's wrapper, was made with, as far as it is fixed: empty where it
+   * is computed. Undefined where none is seen.
+   */
+  readonly base?: string
 }
 
 /** Keys and values side by side: an object, a dict, the keyword arguments of a call, a YAML mapping. */
@@ -31,7 +36,10 @@ export interface Mapping {
   readonly open: boolean
   /** What makes it, where that is a constructor: `types.GenerateContentConfig`. */
   readonly callee?: string
-  /** True where its text cannot be edited: its parts do not stand in the file as they are read. */
+  /**
+   * True where its text must not be edited: it is written in another way than it reads, or others share it, or it
+   * could not be read without doubt. That its parts may be edited does not follow from its absence around them.
+   */
   readonly readonly?: true
   readonly style: Style
 }

@@ -1,9 +1,9 @@
-import type { ts } from 'ts-morph'
 import type { Literal } from '../literal.ts'
 import { nameByFlag } from './embedded.ts'
 import type { Language } from './language.ts'
-import { compiler } from './script-compiler.ts'
 import { plainLiterals } from './script-plain.ts'
+import { scriptRequests } from './script-requests.ts'
+import { parsedScript } from './script-source.ts'
 import { harvest } from './script-walk.ts'
 
 /** TypeScript, with or without JSX. */
@@ -11,6 +11,7 @@ export const typescript: Language = {
   name: 'typescript',
   matches: (path) => /\.(?:ts|tsx|mts|cts)$/i.test(path),
   literals: scriptLiterals,
+  requests: scriptRequests,
 }
 
 /** JavaScript, with or without JSX: any `.js` file may hold some. */
@@ -18,6 +19,7 @@ export const javascript: Language = {
   name: 'javascript',
   matches: (path) => /\.(?:js|jsx|mjs|cjs)$/i.test(path),
   literals: scriptLiterals,
+  requests: scriptRequests,
 }
 
 /**
@@ -25,36 +27,11 @@ export const javascript: Language = {
  * that is the comments alone, in broken code also the strings that the parser skipped.
  */
 function scriptLiterals(text: string, path: string): Literal[] {
-  const source = parsed(withoutConflictMarks(text), path)
+  const source = parsedScript(text, path)
   if (!source) return plainLiterals(text)
   const { literals, walls } = harvest(source, text)
   walls.sort((a, b) => a.start - b.start)
   return nameByFlag(ascending([...literals, ...plainLiterals(text, walls)]))
-}
-
-/** None where the parser gives up: it overflows the stack on some thousand nested brackets. */
-function parsed(text: string, path: string): ts.SourceFile | undefined {
-  const ts = compiler()
-  const options = { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone }
-  try {
-    return ts.createSourceFile(path, text, options, false, kindOf(path))
-  } catch {
-    return undefined
-  }
-}
-
-function kindOf(path: string): ts.ScriptKind {
-  const { ScriptKind } = compiler()
-  if (/\.(?:ts|mts|cts)$/i.test(path)) return ScriptKind.TS
-  return /\.tsx$/i.test(path) ? ScriptKind.TSX : ScriptKind.JSX
-}
-
-const conflictMark = /^(?:(?:<{7}|\|{7}|>{7}) .*|={7}$)/gm
-
-/** The parser skips one side of a conflict. With blank marks, which keep every offset, it reads both. */
-function withoutConflictMarks(text: string): string {
-  if (!/^<{7} /m.test(text) || !/^>{7} /m.test(text)) return text
-  return text.replace(conflictMark, (mark) => ' '.repeat(mark.length))
 }
 
 /** In order, and without what overlaps an earlier one, as a tree of broken code may. */

@@ -1,0 +1,122 @@
+import type { ts } from 'ts-morph'
+import { encodedAround, keyOf, memberAround, memberKey, outermost } from './script-climb.ts'
+import { compiler } from './script-compiler.ts'
+import { type Declaration, isSteady, isWritten, referencesOf } from './script-scopes.ts'
+import type { Tree } from './script-tree.ts'
+
+/**
+ * Where the value that stands here is used under a name it is given: a constant, a parameter that falls back to it,
+ * a field of a class, a member of an enum. Empty where it is given none, or the name takes other values too.
+ */
+export function usesOf(tree: Tree, node: ts.Node): readonly ts.Node[] {
+  const ts = compiler()
+  const { parent } = node
+  if (ts.isVariableDeclaration(parent) && parent.initializer === node) return usesOfName(tree, parent, [])
+  if ((ts.isParameter(parent) || ts.isBindingElement(parent)) && parent.initializer === node) {
+    const field = ts.isParameter(parent) && ts.isParameterPropertyDeclaration(parent, parent.parent)
+    const fields = field && ts.isIdentifier(parent.name) ? ownUses(tree, parent, parent.name.text) : []
+    return [...usesOfName(tree, parent, []), ...fields]
+  }
+  if (ts.isPropertyDeclaration(parent) && parent.initializer === node) return usesOfField(tree, parent)
+  if (ts.isEnumMember(parent) && parent.initializer === node) {
+    const key = keyOf(parent.name)
+    return key === undefined ? [] : usesOfName(tree, parent.parent, [key])
+  }
+  if (ts.isBinaryExpression(parent) && parent.right === node) return usesOfAssigned(tree, parent)
+  if (ts.isPropertyAssignment(parent) || ts.isShorthandPropertyAssignment(parent)) return usesOfProperty(tree, parent)
+  return []
+}
+
+/** The uses of what `keys` lead to, from the name of a declaration on. */
+export function usesOfName(
+  tree: Tree,
+  declaration: ts.Node & { readonly name: ts.Node },
+  keys: readonly string[],
+): ts.Node[] {
+  const ts = compiler()
+  const { name } = declaration
+  if (ts.isObjectBindingPattern(name)) return usesOfPattern(tree, name, keys)
+  if (!ts.isIdentifier(name) || !isSteady(tree, declaration as Declaration)) return []
+  return members(tree, referencesOf(tree, declaration as Declaration), keys)
+}
+
+/** `a.b` around each `a`, for the keys `b`; also what is taken out by `const { b } = a`. */
+function members(tree: Tree, uses: readonly ts.Node[], keys: readonly string[]): ts.Node[] {
+  const ts = compiler()
+  const [key, ...rest] = keys
+  if (key === undefined) return [...uses]
+  const around = uses.flatMap((use) => memberAround(use) ?? []).filter((member) => memberKey(member) === key)
+  if (around.some(isWritten)) return []
+  const taken = uses.flatMap((use) => {
+    const { parent } = outermost(use)
+    const pattern = ts.isVariableDeclaration(parent) && ts.isObjectBindingPattern(parent.name) ? parent.name : undefined
+    return pattern ? usesOfPattern(tree, pattern, keys) : []
+  })
+  return [...members(tree, around, rest), ...taken]
+}
+
+function usesOfPattern(tree: Tree, pattern: ts.ObjectBindingPattern, keys: readonly string[]): ts.Node[] {
+  const [key, ...rest] = keys
+  if (key === undefined) return []
+  const element = pattern.elements.find(
+    ({ propertyName, name, dotDotDotToken }) => !dotDotDotToken && keyOf(propertyName ?? name) === key,
+  )
+  return element ? usesOfName(tree, element, rest) : []
+}
+
+/** `MODELS.fast` for the property `fast` of the object that `MODELS` holds. */
+function usesOfProperty(tree: Tree, property: ts.PropertyAssignment | ts.ShorthandPropertyAssignment): ts.Node[] {
+  const ts = compiler()
+  const keys: string[] = []
+  let at: ts.Node = property
+  while (ts.isPropertyAssignment(at) || ts.isShorthandPropertyAssignment(at)) {
+    const key = keyOf(at.name)
+    if (key === undefined) return []
+    keys.unshift(key)
+    at = encodedAround(at.parent).parent
+  }
+  if (ts.isVariableDeclaration(at)) return usesOfName(tree, at, keys)
+  if (!ts.isPropertyDeclaration(at)) return []
+  return members(tree, usesOfField(tree, at), keys)
+}
+
+function usesOfField(tree: Tree, field: ts.PropertyDeclaration): ts.Node[] {
+  const ts = compiler()
+  const key = ts.isPrivateIdentifier(field.name) ? field.name.text : keyOf(field.name)
+  if (key === undefined) return []
+  const named = field.parent.name ? usesOfName(tree, field.parent as Declaration, [key]) : []
+  return [...ownUses(tree, field, key), ...(isStatic(field) ? named : [])]
+}
+
+/** `this.key` in the class of a member. Empty where it is assigned to, other than at `first`. */
+function ownUses(tree: Tree, member: ts.Node, key: string, first?: ts.Node): ts.Node[] {
+  const owner = ownerOf(member)
+  const uses = (tree.own.get(key) ?? []).filter((use) => use !== first && ownerOf(use) === owner)
+  return owner === undefined || uses.some(isWritten) ? [] : uses
+}
+
+/** `this.model = 'x'`, where nothing else gives the field a value. */
+function usesOfAssigned(tree: Tree, { left, operatorToken }: ts.BinaryExpression): ts.Node[] {
+  const ts = compiler()
+  if (operatorToken.kind !== ts.SyntaxKind.EqualsToken || !ts.isPropertyAccessExpression(left)) return []
+  if (left.expression.kind !== ts.SyntaxKind.ThisKeyword) return []
+  const key = left.name.text
+  const owner = ownerOf(left)
+  const field = owner?.members.find(({ name }) => name && 'text' in name && name.text === key)
+  if (field && ts.isPropertyDeclaration(field) && field.initializer) return []
+  return ownUses(tree, left, key, left)
+}
+
+/** The class whose instance, or which itself, `this` is at a node. */
+function ownerOf(node: ts.Node): ts.ClassLikeDeclaration | undefined {
+  const ts = compiler()
+  for (let at = node; at; at = at.parent) {
+    if (ts.isClassElement(at)) return ts.isClassLike(at.parent) ? at.parent : undefined
+    if (ts.isFunctionDeclaration(at) || ts.isFunctionExpression(at)) return undefined
+  }
+  return undefined
+}
+
+function isStatic(field: ts.PropertyDeclaration): boolean {
+  return field.modifiers?.some(({ kind }) => kind === compiler().SyntaxKind.StaticKeyword) ?? false
+}

@@ -1,0 +1,78 @@
+import type { ts } from 'ts-morph'
+import { usesOf } from './script-bound.ts'
+import { keyOf } from './script-climb.ts'
+import { compiler } from './script-compiler.ts'
+import { fixedText, resolved } from './script-constants.ts'
+import { unwrapped } from './script-names.ts'
+import { declarationOf } from './script-scopes.ts'
+import type { Tree } from './script-tree.ts'
+
+/** How clients name the address that all their requests go to. */
+const baseKey = /^(?:base_?(?:url|path)|api_?base)$/i
+
+/** So many links of a chain are followed. */
+const patience = 24
+
+/**
+ * The base address of the client that a callee belongs to, as far as it is fixed: `https://a.b` for
+ * `client.chat.completions.create` where `const client = new OpenAI({ baseURL: 'https://a.b' })`.
+ * Empty where it is computed; undefined where none is given, or the client is not made in this file.
+ */
+export function baseOf(tree: Tree, callee: ts.Node): string | undefined {
+  const ts = compiler()
+  let at: ts.Node | undefined = callee
+  for (let steps = 0; at && steps < patience; steps++) {
+    const node: ts.Node = unwrapped(at)
+    if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
+      const base = baseAmong(tree, node.arguments ?? [])
+      if (base !== undefined) return base
+      at = node.expression
+    } else if (ts.isPropertyAccessExpression(node)) {
+      at = node.expression.kind === ts.SyntaxKind.ThisKeyword ? fieldValue(tree, node) : node.expression
+    } else if (ts.isElementAccessExpression(node)) at = node.expression
+    else if (ts.isIdentifier(node)) at = namedValue(tree, node)
+    else return undefined
+  }
+  return undefined
+}
+
+function baseAmong(tree: Tree, given: readonly ts.Node[]): string | undefined {
+  const ts = compiler()
+  for (const each of given) {
+    const object = resolved(tree, each)
+    if (!ts.isObjectLiteralExpression(object)) continue
+    for (const property of object.properties) {
+      if (!baseKey.test(keyOf(property.name) ?? '')) continue
+      if (!ts.isPropertyAssignment(property)) return ''
+      const value = unwrapped(property.initializer)
+      if (ts.isIdentifier(value) && value.text === 'undefined') continue
+      return fixedText(tree, value).text
+    }
+  }
+  return undefined
+}
+
+/** What a variable or a `const { name } = …` is made of. */
+function namedValue(tree: Tree, identifier: ts.Identifier): ts.Node | undefined {
+  const declaration = declarationOf(tree, identifier)
+  return declaration && compiler().isVariableDeclaration(declaration) ? declaration.initializer : undefined
+}
+
+/** What `this.client` is made of: the value from which the file leads here. */
+function fieldValue(tree: Tree, access: ts.PropertyAccessExpression): ts.Node | undefined {
+  const ts = compiler()
+  for (const other of tree.own.get(access.name.text) ?? []) {
+    const { parent } = other
+    if (!ts.isBinaryExpression(parent) || parent.left !== other) continue
+    if (usesOf(tree, parent.right).includes(access)) return parent.right
+  }
+  for (let at: ts.Node = access; at.parent; at = at.parent) {
+    if (!ts.isClassLike(at)) continue
+    for (const member of at.members) {
+      if (!ts.isPropertyDeclaration(member) || !member.initializer) continue
+      if ((member.name as { text?: string }).text !== access.name.text) continue
+      if (usesOf(tree, member.initializer).includes(access)) return member.initializer
+    }
+  }
+  return undefined
+}
