@@ -18,6 +18,20 @@ export interface Request {
   readonly via?: string
   /** The address that the call is given as a string, as far as it is fixed. */
   readonly url?: string
+  /** The same request in the text that is written here in an escaped form. */
+  readonly inner?: Inner
+}
+
+/**
+ * A text that a file holds escaped, such as the source of a notebook's cell. What cannot be edited in the file's own
+ * offsets (`readonly`) can be edited in this text, and the edits brought back.
+ */
+export interface Inner {
+  readonly text: string
+  /** All its ranges are offsets of `text`. */
+  readonly request: Request
+  /** A replacement in `text` as one of the file: where it stands there, and how the new text is written there. */
+  placed(range: Range, text: string): { readonly range: Range; readonly text: string }
 }
 
 /** Keys and values side by side: an object, a dict, the keyword arguments of a call, a YAML mapping. */
@@ -32,6 +46,11 @@ export interface Mapping {
   /** What makes it, where that is a constructor: `types.GenerateContentConfig`. */
   readonly callee?: string
   readonly style: Style
+  /**
+   * True where its text must not be edited: it is written in another way than it reads, or others share it, or it
+   * could not be read without doubt. That its parts may be edited does not follow from its absence around them.
+   */
+  readonly readonly?: true
 }
 
 /** How a mapping is written, so that an edit can be written likewise. */
