@@ -1,10 +1,34 @@
 import type { Literal } from '../literal.ts'
+import type { Range } from '../range.ts'
+import type { Request } from '../request.ts'
 import { splitAssignments } from './embedded.ts'
 import type { Language } from './language.ts'
+import { rangesWithin, shiftedRequests } from './moved-requests.ts'
 import { lineLiterals, shifted, withStretches } from './stretches.ts'
 
 /** Knows the language of a path; also of one that only stands for a kind of file, such as `x.py`. */
 export type LanguageFor = (path: string) => Language | undefined
+
+/** A part of a document that is in another language. `path` stands for the kind of file that it would be. */
+export interface InnerPart extends Range {
+  readonly path: string | undefined
+}
+
+/** The requests of a document's parts, which ascend. Its text is cut out as it stands, so offsets are merely shifted. */
+export function innerRequests(
+  text: string,
+  parts: readonly InnerPart[],
+  models: readonly Range[],
+  languageFor: LanguageFor,
+): Request[] {
+  return parts.flatMap(({ start, end, path }) => {
+    const within = rangesWithin(models, start, end)
+    const language = path === undefined || within.length === 0 ? undefined : languageFor(path)
+    if (!language?.requests) return []
+    const there = within.map((model) => ({ start: model.start - start, end: model.end - start }))
+    return shiftedRequests(language.requests(text.slice(start, end), path!, there), start)
+  })
+}
 
 /**
  * A part of a document in another language, by its offsets. What that language leaves out, or all where there is none,
