@@ -8,6 +8,12 @@ import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import type { Syntax } from './syntax.ts'
 import { syntaxes } from './syntaxes.ts'
+import { tomlRequests } from './toml-requests.ts'
+
+/** The languages of the table that show requests, by their names. */
+const requestsIn: Readonly<Record<string, Language['requests']>> = {
+  toml: (text, _, models) => tomlRequests(text, models),
+}
 
 /** Every language that is read by a scanner of our own. No two match the same path. */
 export const codeLanguages: readonly Language[] = [
@@ -23,6 +29,7 @@ export const codeLanguages: readonly Language[] = [
 function languageOf(syntax: Syntax): Language {
   const extensions = new Set(syntax.extensions)
   const files = new Set(syntax.files)
+  const requests = requestsIn[syntax.name]
   return {
     name: syntax.name,
     matches(path) {
@@ -33,5 +40,6 @@ function languageOf(syntax: Syntax): Language {
       const literals = codeLiterals(text, syntax)
       return syntax.bareArguments ? withBareArguments(text, literals) : literals
     },
+    ...(requests && { requests }),
   }
 }

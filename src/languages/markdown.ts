@@ -82,11 +82,16 @@ function documentParts(text: string): DocumentParts {
     infos.push({ start: stop - info.length, end: stop })
     const start = nextLine(text, stop)
     const close = closingFence(text, start, opening[1]!)
-    parts.push({ start, end: close, path: fencePath(info), isHead: false })
+    parts.push({ start, end: close, path: fencePath(info), isHead: false, marked: isQuoted(opening[0]) })
     from = at = close < text.length ? nextLine(text, lineEnd(text, close)) : close
   }
   stretches.push({ start: from, end: text.length })
   return { parts, infos, stretches }
+}
+
+/** Whether a fence stands in a quotation: its lines have a `>` in front. */
+function isQuoted(opening: string): boolean {
+  return opening.slice(0, opening.search(/[`~]/)).includes('>')
 }
 
 /** The start of the line that closes a fence, or the end of the text. */
