@@ -23,6 +23,20 @@ export interface Request {
    * is computed. Undefined where none is seen.
    */
   readonly base?: string
+  /** The same request in the text that is written here in an escaped form. */
+  readonly inner?: Inner
+}
+
+/**
+ * A text that a file holds escaped, such as the source of a notebook's cell. What cannot be edited in the file's own
+ * offsets (`readonly`) can be edited in this text, and the edits brought back.
+ */
+export interface Inner {
+  readonly text: string
+  /** All its ranges are offsets of `text`. */
+  readonly request: Request
+  /** A replacement in `text` as one of the file: where it stands there, and how the new text is written there. */
+  placed(range: Range, text: string): { readonly range: Range; readonly text: string }
 }
 
 /** Keys and values side by side: an object, a dict, the keyword arguments of a call, a YAML mapping. */

@@ -1,16 +1,16 @@
-import type { Literal } from '../literal.ts'
 import { fencePath } from './fences.ts'
-import { innerLiterals, type LanguageFor } from './inner.ts'
+import type { LanguageFor } from './inner.ts'
 import type { Language } from './language.ts'
+import { type DocumentPart, partedLiterals, partedRequests } from './parted.ts'
 import { lineEnd, nextLine } from './sticky.ts'
-import { append, lineLiterals } from './stretches.ts'
 
 /** AsciiDoc: listings in their language, comments, and prose line by line. Every word is in some literal. */
 export function asciidocLanguage(languageFor: LanguageFor): Language {
   return {
     name: 'asciidoc',
     matches: (path) => /\.(?:adoc|asciidoc)$/i.test(path),
-    literals: (text) => documentLiterals(text, languageFor),
+    literals: (text) => partedLiterals(text, partsOf(text), languageFor),
+    requests: (text, _, models) => partedRequests(text, partsOf(text), models, languageFor),
   }
 }
 
@@ -21,8 +21,8 @@ const delimiter = /^(-{4,}|\.{4,}|--)[ \t]*$/
 const fence = /^`{3,}([^`]*)$/
 const commentBlock = /^\/{4,}[ \t]*$/
 
-function documentLiterals(text: string, languageFor: LanguageFor): Literal[] {
-  const literals: Literal[] = []
+function partsOf(text: string): DocumentPart[] {
+  const parts: DocumentPart[] = []
   /** Of the listing that may come next; empty where its language is not said. */
   let announced: string | undefined
   for (let at = 0; at < text.length;) {
@@ -34,8 +34,8 @@ function documentLiterals(text: string, languageFor: LanguageFor): Literal[] {
     const isListing = mark !== undefined && (mark !== '--' || announced !== undefined)
     if (isListing || commentBlock.test(line)) {
       const close = closingLine(text, next, mark ?? line.trimEnd())
-      if (isListing) append(literals, listing(next, close, fenced?.[1]?.trim() ?? announced))
-      else append(literals, lineLiterals(text, next, close, { role: 'comment' }))
+      if (isListing) pushListing(next, close, fenced?.[1]?.trim() ?? announced)
+      else parts.push({ start: next, end: close, kind: 'comment' })
       announced = undefined
       at = nextLine(text, close)
       continue
@@ -45,20 +45,19 @@ function documentLiterals(text: string, languageFor: LanguageFor): Literal[] {
     else if (announced !== undefined && line.trim() !== '' && !/^\.[^.\s]/.test(line)) {
       // A listing without delimiters goes up to the next empty line.
       const end = paragraphEnd(text, at)
-      append(literals, listing(at, end, announced))
+      pushListing(at, end, announced)
       announced = undefined
       at = end
       continue
     }
     const isComment = /^\/\/(?!\/)/.test(line)
-    append(literals, lineLiterals(text, isComment ? at + 2 : at, stop, { role: isComment ? 'comment' : 'prose' }))
+    parts.push({ start: isComment ? at + 2 : at, end: stop, kind: isComment ? 'comment' : 'prose' })
     at = next
   }
-  return literals
+  return parts
 
-  function listing(start: number, end: number, word = ''): Literal[] {
-    const path = fencePath(word)
-    return innerLiterals(text, start, end, path === undefined ? undefined : languageFor(path), { sample: true }, path)
+  function pushListing(start: number, end: number, word = ''): void {
+    parts.push({ start, end, kind: 'sample', path: fencePath(word) })
   }
 }
 

@@ -1,5 +1,8 @@
 import type { Literal, Role } from '../literal.ts'
 import type { Range } from '../range.ts'
+import type { Request } from '../request.ts'
+import type { Language } from './language.ts'
+import { rangesWithin } from './moved-requests.ts'
 import { typescript } from './script.ts'
 
 /** A stretch of a document that is JavaScript or TypeScript: a script, or an expression among its tags. */
@@ -33,6 +36,38 @@ const target = '$'
  */
 export function codePartLiterals(text: string, parts: readonly CodePart[], path: string): Literal[] {
   if (!parts.some(({ start, end }) => isWorthReading(text.slice(start, end)))) return []
+  return within(parts, [...typescript.literals(programOf(text, parts), path)])
+}
+
+/** The requests in the code of a document. `language` reads the program that it is. */
+export function codePartRequests(
+  text: string,
+  parts: readonly CodePart[],
+  path: string,
+  models: readonly Range[],
+  language: Language = typescript,
+): Request[] {
+  if (!language.requests || !parts.some(({ start, end }) => rangesWithin(models, start, end).length > 0)) return []
+  // A call cannot reach from one part into another, but broken code may seem to.
+  return language
+    .requests(programOf(text, parts), path, models)
+    .filter(({ model, body }) => isInOne(parts, model) && isInOne(parts, body.range))
+}
+
+/** Whether a range lies in one of the parts, which ascend. */
+function isInOne(parts: readonly CodePart[], range: Range): boolean {
+  let low = 0
+  let high = parts.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (parts[middle]!.start <= range.start) low = middle
+    else high = middle - 1
+  }
+  const part = parts[low]
+  return part !== undefined && part.start <= range.start && range.end <= part.end
+}
+
+function programOf(text: string, parts: readonly CodePart[]): string {
   const program: string[] = []
   let at = 0
   for (const { start, end, attribute } of parts) {
@@ -40,7 +75,7 @@ export function codePartLiterals(text: string, parts: readonly CodePart[], path:
     program.push(blank(at, start, head), text.slice(start, end))
     at = end
   }
-  return within(parts, [...typescript.literals(program.join(''), path)])
+  return program.join('')
 }
 
 /** Whether code holds a string, a tag or a comment. The parser is costly, and most expressions name a variable. */

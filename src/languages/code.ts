@@ -10,9 +10,13 @@ import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import type { Syntax } from './syntax.ts'
 import { syntaxes } from './syntaxes.ts'
+import { tomlRequests } from './toml-requests.ts'
 
-/** Syntaxes that have a grammar to read requests with. */
-const requestReaders = new Map([['python', pythonRequests]])
+/** The languages of the table that show requests, by their names. */
+const requestsIn: Readonly<Record<string, Language['requests']>> = {
+  python: (text, _, models) => pythonRequests(text, models),
+  toml: (text, _, models) => tomlRequests(text, models),
+}
 
 /** Every language that is read by a scanner of our own. No two match the same path. */
 export const codeLanguages: readonly Language[] = [
@@ -28,7 +32,7 @@ export const codeLanguages: readonly Language[] = [
 function languageOf(syntax: Syntax): Language {
   const extensions = new Set(syntax.extensions)
   const files = new Set(syntax.files)
-  const requests = requestReaders.get(syntax.name)
+  const requests = requestsIn[syntax.name]
   return {
     name: syntax.name,
     matches(path) {
@@ -42,7 +46,7 @@ function languageOf(syntax: Syntax): Language {
       if (syntax.describes) return literals.map(described)
       return syntax.bareArguments ? withBareArguments(text, literals) : literals
     },
-    ...(requests && { requests: (text, _, models) => requests(text, models) }),
+    ...(requests && { requests }),
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Literal } from '../literal.ts'
-import { codePartLiterals, shiftedPart } from './code-parts.ts'
-import type { Dialect } from './dialect.ts'
+import type { Range } from '../range.ts'
+import type { Request } from '../request.ts'
+import { codePartLiterals, codePartRequests, shiftedPart } from './code-parts.ts'
+import type { Dialect, Template } from './dialect.ts'
 import type { Language } from './language.ts'
 import { shifted } from './stretches.ts'
 import { readTemplate } from './template.ts'
@@ -32,12 +34,25 @@ export const components: readonly Language[] = kinds.map((kind) => ({
   name: kind.name,
   matches: (path) => kind.extension.test(path),
   literals: (text) => componentLiterals(text, kind),
+  requests: (text, _, models) => componentRequests(text, kind, models),
 }))
 
 /** Scripts that say so hold tags themselves. */
 const scriptWithTags = /<script[^>]{0,200}\slang=["'](?:jsx|tsx)["']/i
 
-function componentLiterals(text: string, { dialect, head, tagsInCode }: Kind): Literal[] {
+function componentLiterals(text: string, kind: Kind): Literal[] {
+  const { literals, parts, path } = componentOf(text, kind)
+  return [...literals, ...codePartLiterals(text, parts, path)].toSorted((a, b) => a.range.start - b.range.start)
+}
+
+function componentRequests(text: string, kind: Kind, models: readonly Range[]): Request[] {
+  if (models.length === 0) return []
+  const { parts, path } = componentOf(text, kind)
+  return codePartRequests(text, parts, path, models)
+}
+
+/** The template's literals, all the code, and the path that tells the dialect of the code. */
+function componentOf(text: string, { dialect, head, tagsInCode }: Kind): Template & { readonly path: string } {
   const opening = head?.exec(text)
   const from = opening?.[0].length ?? 0
   const template = readTemplate(text.slice(from), dialect)
@@ -46,8 +61,5 @@ function componentLiterals(text: string, { dialect, head, tagsInCode }: Kind): L
   const parts = template.parts.map((part) => shiftedPart(part, from))
   if (script !== '') parts.unshift({ start, end: start + script.length })
   const path = tagsInCode === true || scriptWithTags.test(text) ? 'x.tsx' : 'x.ts'
-  const code = codePartLiterals(text, parts, path)
-  return [...template.literals.map((literal) => shifted(literal, from)), ...code].toSorted(
-    (a, b) => a.range.start - b.range.start,
-  )
+  return { literals: template.literals.map((literal) => shifted(literal, from)), parts, path }
 }

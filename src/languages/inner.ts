@@ -1,10 +1,45 @@
 import type { Literal } from '../literal.ts'
+import type { Range } from '../range.ts'
+import type { Mapping, Request } from '../request.ts'
 import { splitAssignments } from './embedded.ts'
 import type { Language } from './language.ts'
+import { movedRequests, rangesWithin, shiftedRequests } from './moved-requests.ts'
 import { lineLiterals, shifted, withStretches } from './stretches.ts'
 
 /** Knows the language of a path; also of one that only stands for a kind of file, such as `x.py`. */
 export type LanguageFor = (path: string) => Language | undefined
+
+/** A part of a document that is in another language. `path` stands for the kind of file that it would be. */
+export interface InnerPart extends Range {
+  readonly path: string | undefined
+  /** True where each line has a mark in front that is none of its own, as in a quotation. */
+  readonly marked?: boolean
+}
+
+/** The requests of a document's parts, which ascend. Its text is cut out as it stands, so offsets are merely shifted. */
+export function innerRequests(
+  text: string,
+  parts: readonly InnerPart[],
+  models: readonly Range[],
+  languageFor: LanguageFor,
+): Request[] {
+  return parts.flatMap(({ start, end, path, marked }) => {
+    const within = rangesWithin(models, start, end)
+    const language = path === undefined || within.length === 0 ? undefined : languageFor(path)
+    if (!language?.requests) return []
+    const there = within.map((model) => ({ start: model.start - start, end: model.end - start }))
+    const requests = shiftedRequests(language.requests(text.slice(start, end), path!, there), start)
+    return marked === true ? movedRequests(requests, { range: (range) => range, mapping: keptLines(text) }) : requests
+  })
+}
+
+/** New lines would lack the mark, so what has several stays as it is. */
+function keptLines(text: string): (mapping: Mapping) => Mapping {
+  return (mapping) => {
+    const hasLines = text.slice(mapping.range.start, mapping.range.end).includes('\n')
+    return hasLines ? { ...mapping, readonly: true } : mapping
+  }
+}
 
 /**
  * A part of a document in another language, by its offsets. What that language leaves out, or all where there is none,

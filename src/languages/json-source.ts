@@ -7,6 +7,10 @@ export interface Source {
   readonly text: string
   /** A literal of the text as literals of the file. */
   placed(literal: Literal): Literal[]
+  /** A range of the text as one of the file. What it spans there may hold the ends of strings, in pairs. */
+  outer(range: Range): Range
+  /** A range of the file as one of the text. Undefined where it does not lie in one of the strings. */
+  inner(range: Range): Range | undefined
 }
 
 /** Characters that stand together: as they are (`width` 1), or one that is written as an escape. */
@@ -47,7 +51,16 @@ export function joinedStrings(file: string, strings: readonly Range[]): Source {
     }
   }
   const text = pieces.join('')
-  return { text, placed: (literal) => parts(literal, text).flatMap((part) => placedIn(file, runs, part)) }
+  return {
+    text,
+    placed: (literal) => parts(literal, text).flatMap((part) => placedIn(file, runs, part)),
+    outer: (range) => outerOf(runs, range),
+    inner(range) {
+      const string = lastUntil(strings, range.start, 'start')
+      const isInside = string && string.start <= range.start && range.end <= string.end && range.end > range.start
+      return isInside ? innerOf(runs, range) : undefined
+    },
+  }
 }
 
 /** What people wrote on several lines, line by line: each stands in a JSON string of its own. */
@@ -64,8 +77,7 @@ function parts(literal: Literal, text: string): Literal[] {
 function placedIn(file: string, runs: readonly Run[], literal: Literal): Literal[] {
   const { range, value, group } = literal
   if (range.end <= range.start) return []
-  const start = placeOf(runs, range.start).start
-  const end = placeOf(runs, range.end - 1).end
+  const { start, end } = outerOf(runs, range)
   return [
     {
       ...literal,
@@ -76,16 +88,40 @@ function placedIn(file: string, runs: readonly Run[], literal: Literal): Literal
   ]
 }
 
+/** An empty range stands behind the character before it, so that it is in the string which that one ends. */
+function outerOf(runs: readonly Run[], { start, end }: Range): Range {
+  if (end > start) return { start: placeOf(runs, start).start, end: placeOf(runs, end - 1).end }
+  const at = start > 0 ? placeOf(runs, start - 1).end : (runs[0]?.outer ?? 0)
+  return { start: at, end: at }
+}
+
+function innerOf(runs: readonly Run[], { start, end }: Range): Range {
+  const innerAt = (outer: number): number => {
+    const run = lastUntil(runs, outer, 'outer')!
+    return run.width === 1 ? run.inner + outer - run.outer : run.inner
+  }
+  return { start: innerAt(start), end: innerAt(end - 1) + 1 }
+}
+
 /** Where one character stands in the file. */
 function placeOf(runs: readonly Run[], inner: number): Range {
-  let low = 0
-  let high = runs.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if (runs[middle]!.inner <= inner) low = middle
-    else high = middle - 1
-  }
-  const run = runs[low]!
+  const run = lastUntil(runs, inner, 'inner')!
   const start = run.width === 1 ? run.outer + inner - run.inner : run.outer
   return { start, end: start + run.width }
+}
+
+/** Of what ascends by a key, the last whose key is not beyond `limit`; the first where all are. */
+function lastUntil<K extends string, T extends Readonly<Record<K, number>>>(
+  ascending: readonly T[],
+  limit: number,
+  key: K,
+): T | undefined {
+  let low = 0
+  let high = ascending.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (ascending[middle]![key] <= limit) low = middle
+    else high = middle - 1
+  }
+  return ascending[low]
 }

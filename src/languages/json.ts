@@ -1,8 +1,8 @@
-import { createRequire } from 'node:module'
-import type * as jsonc from 'jsonc-parser'
 import type { Literal, Role } from '../literal.ts'
 import type { Range } from '../range.ts'
 import { nameByFlag } from './embedded.ts'
+import { jsonRequests } from './json-requests.ts'
+import { jsonTokens } from './json-tokens.ts'
 import type { Language } from './language.ts'
 
 const fileName =
@@ -17,6 +17,7 @@ export const json: Language = {
   name: 'json',
   matches: (path) => fileName.test(path),
   literals: (text) => nameByFlag(literalsIn(text)),
+  requests: (text, _, models) => jsonRequests(text, models),
 }
 
 /** An object, a list, or (`offset` undefined) the document itself. */
@@ -31,17 +32,12 @@ interface Container {
 
 function literalsIn(text: string): Literal[] {
   const literals: Literal[] = []
-  const scanner = scannerOf(text)
+  const next = jsonTokens(text)
   const containers: Container[] = [{ kind: 'document' }]
   let last: { readonly value: string; readonly index?: number } | undefined
 
-  for (;;) {
-    const offset = scanner.getPosition()
-    if (offset >= text.length) return literals
-    const sign = text[offset]!
-    // To the scanner an apostrophe begins a word without an end; asking it would read long lines over and over.
-    if (sign !== "'") scanner.scan()
-    const end = Math.min(scanner.getPosition(), text.length)
+  for (let token = next(); token; token = next()) {
+    const { sign, start: offset, end } = token
     const container = containers[containers.length - 1]!
     switch (sign) {
       case '{':
@@ -69,8 +65,7 @@ function literalsIn(text: string): Literal[] {
         break
       case '"':
       case "'": {
-        const { range, value } = sign === '"' ? doubleQuoted(scanner, offset, end) : singleQuoted(text, offset)
-        if (sign === "'") scanner.setPosition(Math.min(range.end + 1, text.length))
+        const { content: range, value } = token.string!
         last = { value }
         if (range.end > range.start) {
           last = { value, index: literals.length }
@@ -89,9 +84,10 @@ function literalsIn(text: string): Literal[] {
         }
         break
       default:
-        if (sign.trim() !== '') last = { value: text.slice(offset, end) }
+        last = { value: text.slice(offset, end) }
     }
   }
+  return literals
 }
 
 /** All of a value: `${KEY=value}` of the Azure Developer CLI, `${KEY:-value}` as in a shell. */
@@ -142,30 +138,3 @@ function pushComment(literals: Literal[], text: string, range: Range): void {
     literals.push({ range, value: text.slice(range.start, range.end), exact: true, role: 'comment' })
   }
 }
-
-/** `ScanError` is a const enum, whose values a single-file transpiler cannot see. */
-const unclosed: jsonc.ScanError.UnexpectedEndOfString = 2
-
-function doubleQuoted(scanner: jsonc.JSONScanner, offset: number, end: number): { range: Range; value: string } {
-  const closed = scanner.getTokenError() !== unclosed
-  return { range: { start: offset + 1, end: closed ? end - 1 : end }, value: scanner.getTokenValue() }
-}
-
-/** JSON5 has them, jsonc-parser does not. Escapes stay as they are written, which makes the literal inexact. */
-function singleQuoted(text: string, offset: number): { range: Range; value: string } {
-  let end = offset + 1
-  while (end < text.length && text[end] !== "'" && text[end] !== '\n' && text[end] !== '\r') {
-    end += text[end] === '\\' ? 2 : 1
-  }
-  end = Math.min(end, text.length)
-  const raw = text.slice(offset + 1, end)
-  return { range: { start: offset + 1, end }, value: raw.replace(/\\(.)/gs, '$1') }
-}
-
-/** Its ESM build does not load in plain Node; and few files need it. */
-function scannerOf(text: string): jsonc.JSONScanner {
-  parser ??= createRequire(import.meta.url)('jsonc-parser') as typeof jsonc
-  return parser.createScanner(text)
-}
-
-let parser: typeof jsonc | undefined

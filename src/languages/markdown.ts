@@ -1,9 +1,10 @@
 import type { Literal } from '../literal.ts'
 import type { Range } from '../range.ts'
 import { fencePath } from './fences.ts'
-import { innerLiterals, type LanguageFor } from './inner.ts'
+import { innerLiterals, type InnerPart, innerRequests, type LanguageFor } from './inner.ts'
 import type { Language } from './language.ts'
-import { bodyLiterals } from './mdx.ts'
+import { bodyLiterals, bodyRequests } from './mdx.ts'
+import { byModel } from './moved-requests.ts'
 import { indexOr, lineEnd, nextLine } from './sticky.ts'
 import { append, lineLiterals, shifted } from './stretches.ts'
 
@@ -16,10 +17,17 @@ export function markdownLanguage(languageFor: LanguageFor): Language {
   return {
     name: 'markdown',
     matches: (path) => /\.(?:md|mdx|markdown|mdown|mkd|mdc|qmd|rmd|livemd)$/i.test(path),
-    literals: (text, path) => documentLiterals(text, languageFor, /\.mdx$/i.test(path) ? bodyLiterals : proseLiterals),
+    literals: (text, path) => documentLiterals(text, languageFor, isMdx(path) ? bodyLiterals : proseLiterals),
+    requests(text, path, models) {
+      if (models.length === 0) return []
+      const { parts, stretches } = documentParts(text)
+      const body = isMdx(path) ? bodyRequests(text, stretches, models) : []
+      return [...innerRequests(text, parts, models, languageFor), ...body].toSorted(byModel)
+    },
   }
 }
 
+const isMdx = (path: string) => /\.mdx$/i.test(path)
 const fenceOpening = /^[ \t>]{0,99}(?:(?:[-*+]|\d{1,9}[.)])[ \t]{1,9}){0,4}(`{3,}|~{3,})(.*)$/
 const fenceEnd = /^[ \t>]*(`{3,}|~{3,})[ \t]*$/
 const frontmatter = /^\ufeff?(---|\+\+\+)[ \t]*\r?\n/
@@ -28,8 +36,29 @@ const frontmatter = /^\ufeff?(---|\+\+\+)[ \t]*\r?\n/
 type ReadBody = (text: string, stretches: readonly Range[]) => Literal[]
 
 function documentLiterals(text: string, languageFor: LanguageFor, readBody: ReadBody): Literal[] {
+  const { parts, stretches, infos } = documentParts(text)
+  const literals = infos.flatMap(({ start, end }) => lineLiterals(text, start, end, { role: 'prose' }))
+  for (const { start, end, path, isHead } of parts) {
+    const language = path === undefined ? undefined : languageFor(path)
+    const more = isHead ? {} : ({ sample: true } as const)
+    append(literals, innerLiterals(text, start, end, language, more, isHead ? undefined : path))
+  }
+  return [...literals, ...readBody(text, stretches)].toSorted((a, b) => a.range.start - b.range.start)
+}
+
+interface DocumentParts {
+  /** The frontmatter, and what is fenced. */
+  readonly parts: readonly (InnerPart & { readonly isHead: boolean })[]
+  /** What stands behind the marks that open fences. */
+  readonly infos: readonly Range[]
+  /** What lies between the fences. */
+  readonly stretches: readonly Range[]
+}
+
+function documentParts(text: string): DocumentParts {
+  const parts: (InnerPart & { isHead: boolean })[] = []
+  const infos: Range[] = []
   const stretches: Range[] = []
-  const literals: Literal[] = []
   let at = 0
   /** Where the prose begins that was not read yet. */
   let from = 0
@@ -37,8 +66,8 @@ function documentLiterals(text: string, languageFor: LanguageFor, readBody: Read
   const head = frontmatter.exec(text)
   const end = head ? text.indexOf(`\n${head[1]}`, head[0].length - 1) : -1
   if (head && end >= 0) {
-    const path = head[1] === '---' ? 'x.yaml' : 'x.toml'
-    append(literals, innerLiterals(text, head[0].length, Math.max(head[0].length, end + 1), languageFor(path), {}))
+    const start = head[0].length
+    parts.push({ start, end: Math.max(start, end + 1), path: head[1] === '---' ? 'x.yaml' : 'x.toml', isHead: true })
     from = at = nextLine(text, end + 1)
   }
   while (at < text.length) {
@@ -50,16 +79,19 @@ function documentLiterals(text: string, languageFor: LanguageFor, readBody: Read
       continue
     }
     stretches.push({ start: from, end: at })
-    append(literals, lineLiterals(text, stop - info.length, stop, { role: 'prose' }))
+    infos.push({ start: stop - info.length, end: stop })
     const start = nextLine(text, stop)
     const close = closingFence(text, start, opening[1]!)
-    const path = fencePath(info)
-    const language = path === undefined ? undefined : languageFor(path)
-    append(literals, innerLiterals(text, start, close, language, { sample: true }, path))
+    parts.push({ start, end: close, path: fencePath(info), isHead: false, marked: isQuoted(opening[0]) })
     from = at = close < text.length ? nextLine(text, lineEnd(text, close)) : close
   }
   stretches.push({ start: from, end: text.length })
-  return [...literals, ...readBody(text, stretches)].toSorted((a, b) => a.range.start - b.range.start)
+  return { parts, infos, stretches }
+}
+
+/** Whether a fence stands in a quotation: its lines have a `>` in front. */
+function isQuoted(opening: string): boolean {
+  return opening.slice(0, opening.search(/[`~]/)).includes('>')
 }
 
 /** The start of the line that closes a fence, or the end of the text. */

@@ -1,8 +1,9 @@
 import type { Literal } from '../literal.ts'
 import type { Range } from '../range.ts'
+import type { Request } from '../request.ts'
 import { endOfCode } from './balance.ts'
-import { type CodePart, codePartLiterals, shiftedPart } from './code-parts.ts'
-import type { Dialect } from './dialect.ts'
+import { type CodePart, codePartLiterals, codePartRequests, shiftedPart } from './code-parts.ts'
+import type { Dialect, Template } from './dialect.ts'
 import { append, shifted } from './stretches.ts'
 import { readTemplate } from './template.ts'
 
@@ -13,6 +14,17 @@ const dialect: Dialect = { holes: '{', codeSpans: true }
  * fences, ascending. All code is parsed at once.
  */
 export function bodyLiterals(text: string, stretches: readonly Range[]): Literal[] {
+  const { literals, parts } = bodyOf(text, stretches)
+  append(literals, codePartLiterals(text, parts, 'x.tsx'))
+  return literals.toSorted((a, b) => a.range.start - b.range.start)
+}
+
+/** The requests in the code of such a body. */
+export function bodyRequests(text: string, stretches: readonly Range[], models: readonly Range[]): Request[] {
+  return codePartRequests(text, bodyOf(text, stretches).parts, 'x.tsx', models)
+}
+
+function bodyOf(text: string, stretches: readonly Range[]): Template {
   const literals: Literal[] = []
   const parts: CodePart[] = []
   for (const stretch of stretches) {
@@ -29,8 +41,7 @@ export function bodyLiterals(text: string, stretches: readonly Range[]): Literal
     }
     readUntil(stretch.end)
   }
-  append(literals, codePartLiterals(text, parts, 'x.tsx'))
-  return literals.toSorted((a, b) => a.range.start - b.range.start)
+  return { literals, parts }
 }
 
 const moduleLine = /^(?:import|export)\b/gm

@@ -1,12 +1,15 @@
 import type { Literal } from '../literal.ts'
 import type { Range } from '../range.ts'
+import type { Request } from '../request.ts'
 import { splitAssignments } from './embedded.ts'
 import { fencePath } from './fences.ts'
 import type { LanguageFor } from './inner.ts'
 import { json } from './json.ts'
 import { joinedStrings } from './json-source.ts'
 import type { Language } from './language.ts'
+import { rangesWithin } from './moved-requests.ts'
 import { type Cell, readNotebook } from './notebook-cells.ts'
+import { cellRequests } from './notebook-requests.ts'
 import { append, lineLiterals } from './stretches.ts'
 
 /**
@@ -28,7 +31,38 @@ export function notebookLanguage(languageFor: LanguageFor): Language {
       }
       return literals
     },
+    requests(text, path, models) {
+      if (models.length === 0) return []
+      const { cells, language } = readNotebook(text)
+      if (cells.length === 0) return json.requests!(text, path, models)
+      const kernel = language === undefined ? 'x.py' : pathOf(language)
+      return cells.flatMap((cell) => requestsIn(text, cell, kernel, models, languageFor))
+    },
   }
+}
+
+function requestsIn(
+  text: string,
+  cell: Cell,
+  kernel: string,
+  models: readonly Range[],
+  languageFor: LanguageFor,
+): Request[] {
+  const within = rangesWithin(models, cell.source[0]!.start, cell.source.at(-1)!.end)
+  if (within.length === 0) return []
+  const source = joinedStrings(text, cell.source)
+  const path = pathOfCell(source.text, cell, kernel)
+  const language = path === '' ? undefined : languageFor(path)
+  if (!language?.requests) return []
+  const there = within.flatMap((model) => source.inner(model) ?? [])
+  const requests = language.requests(source.text, path, there)
+  return cellRequests(text, { source, strings: cell.source, language: language.name }, requests)
+}
+
+/** The path of a file in the language of a cell; empty where we know none. */
+function pathOfCell(source: string, cell: Cell, kernel: string): string {
+  if (cell.kind !== 'code') return cell.kind === 'markdown' ? 'x.md' : ''
+  return cellMagic(source) ?? (cell.language === undefined ? kernel : pathOf(cell.language))
 }
 
 /** Names that kernels and magics have for languages, where fences have others. */
@@ -52,11 +86,9 @@ function pathOf(name: string): string {
 }
 
 function cellLiterals(source: string, cell: Cell, kernel: string, languageFor: LanguageFor): Literal[] {
-  if (cell.kind !== 'code') return readAs(source, cell.kind === 'markdown' ? 'x.md' : '', languageFor)
-  const own = cellMagic(source)
-  const path = own ?? (cell.language === undefined ? kernel : pathOf(cell.language))
-  const magics = magicLines(source, own === undefined)
-  const literals = readAs(source, path, languageFor)
+  const literals = readAs(source, pathOfCell(source, cell, kernel), languageFor)
+  if (cell.kind !== 'code') return literals
+  const magics = magicLines(source, cellMagic(source) === undefined)
   if (magics.length === 0) return literals
   return withMagics(source, literals, magics)
 }

@@ -1,16 +1,16 @@
-import type { Literal } from '../literal.ts'
 import { fencePath } from './fences.ts'
-import { innerLiterals, type LanguageFor } from './inner.ts'
+import type { LanguageFor } from './inner.ts'
 import type { Language } from './language.ts'
+import { type DocumentPart, partedLiterals, partedRequests } from './parted.ts'
 import { lineEnd, nextLine } from './sticky.ts'
-import { append, lineLiterals } from './stretches.ts'
 
 /** reStructuredText: code blocks in their language, and prose line by line. Every word is in some literal. */
 export function restructuredLanguage(languageFor: LanguageFor): Language {
   return {
     name: 'restructuredtext',
     matches: (path) => /\.(?:rst|rest)$/i.test(path),
-    literals: (text) => documentLiterals(text, languageFor),
+    literals: (text) => partedLiterals(text, partsOf(text), languageFor),
+    requests: (text, _, models) => partedRequests(text, partsOf(text), models, languageFor),
   }
 }
 
@@ -20,8 +20,8 @@ const literalBlock = /^([ \t]*)(?!\.\. )(?:\S.*)?::[ \t]*$/
 const highlight = /^[ \t]*\.\. highlight::[ \t]*(\S+)/
 const option = /^[ \t]+:[\w-]+:/
 
-function documentLiterals(text: string, languageFor: LanguageFor): Literal[] {
-  const literals: Literal[] = []
+function partsOf(text: string): DocumentPart[] {
+  const parts: DocumentPart[] = []
   /** The language of the blocks that name none. */
   let usual = ''
   for (let at = 0; at < text.length;) {
@@ -29,19 +29,17 @@ function documentLiterals(text: string, languageFor: LanguageFor): Literal[] {
     const line = text.slice(at, Math.min(stop, at + 2000))
     const next = nextLine(text, at)
     usual = highlight.exec(line)?.[1] ?? usual
-    append(literals, lineLiterals(text, at, stop, { role: 'prose' }))
+    parts.push({ start: at, end: stop, kind: 'prose' })
     at = next
     const named = directive.exec(line)
     const opening = named ?? literalBlock.exec(line)
     if (!opening) continue
     const start = named ? afterOptions(text, next) : next
-    append(literals, lineLiterals(text, next, start, { role: 'prose' }))
+    parts.push({ start: next, end: start, kind: 'prose' })
     at = blockEnd(text, start, opening[1]!.length)
-    const path = fencePath(opening[2] || usual)
-    const language = path === undefined ? undefined : languageFor(path)
-    append(literals, innerLiterals(text, start, at, language, { sample: true }, path))
+    parts.push({ start, end: at, kind: 'sample', path: fencePath(opening[2] || usual) })
   }
-  return literals
+  return parts
 }
 
 function afterOptions(text: string, from: number): number {

@@ -1,4 +1,5 @@
 import type { Language } from './language.ts'
+import { shellRequests } from './shell-requests.ts'
 import { shellLiterals } from './shell-words.ts'
 
 const extensions = /\.(?:sh|bash|zsh|ksh|fish|bats|command|envsh|ebuild)$/i
@@ -10,4 +11,5 @@ export const shell: Language = {
   name: 'shell',
   matches: (path) => extensions.test(path) || files.test(path.slice(path.lastIndexOf('/') + 1)),
   literals: (text) => shellLiterals(text),
+  requests: (text, _, models) => shellRequests(text, models),
 }

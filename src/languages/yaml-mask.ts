@@ -9,7 +9,8 @@ export interface Masked {
 }
 
 /** Stands for one character of a template: no syntax in YAML, so that a template is a word. */
-const filler = '\uE000'
+export const fillerCharacter = '\uE000'
+const filler = fillerCharacter
 const fillerLine = /^[ \t]*\uE000[\uE000 \t]*(?=\r?$)/gm
 const commentOpening = /\{\{-?[ \t]{0,9}\/\*/g
 const conflictMarker = /^(?:<{7}|={7}|>{7}|\|{7})(?![^\s])[^\r\n]*/gm

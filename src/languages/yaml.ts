@@ -6,6 +6,7 @@ import { nameByFlag } from './embedded.ts'
 import type { Language } from './language.ts'
 import { readLines } from './yaml-lines.ts'
 import { mask } from './yaml-mask.ts'
+import { yamlRequests } from './yaml-requests.ts'
 import { literalsOf, type Scalar } from './yaml-scalar.ts'
 import { readTree, type Reading } from './yaml-tree.ts'
 
@@ -30,6 +31,7 @@ export const yaml: Language = {
       ]),
     )
   },
+  requests: (text, _, models) => yamlRequests(text, models),
 }
 
 /** The tree parser promises not to throw; should it break that on some text, every line is read by itself. */

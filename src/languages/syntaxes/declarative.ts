@@ -18,7 +18,8 @@ const sql: Syntax = {
   sql: true,
 }
 
-const toml: Syntax = {
+/** Also read by `tomlRequests`. */
+export const toml: Syntax = {
   name: 'toml',
   extensions: ['.toml'],
   files: ['pipfile'],

@@ -1,0 +1,74 @@
+import { createRequire } from 'node:module'
+import type * as library from 'yaml'
+import type { Range } from '../range.ts'
+import type { Mapping, Request } from '../request.ts'
+import { requestsAt } from './data-requests.ts'
+import { lock, readMappings, type YamlMapping, type YamlReading } from './yaml-mappings.ts'
+import { mask } from './yaml-mask.ts'
+import { readTree } from './yaml-tree.ts'
+
+/** The requests of a YAML text. Reads it once, however many models it names. */
+export function yamlRequests(text: string, models: readonly Range[]): Request[] {
+  if (models.length === 0) return []
+  const masked = mask(text)
+  parser ??= createRequire(import.meta.url)('yaml') as typeof library
+  const { Parser, CST } = parser
+  let reading: YamlReading
+  try {
+    const tokens = [...new Parser().parse(masked.text)]
+    const isBroken = readTree(tokens, masked.text).broken.length > 0
+    reading = readMappings(tokens, masked.text, (token) => CST.resolveAsScalar(token, false, () => {}).value)
+    // A template with lines of its own may bring more keys. Text that is no YAML may be anything.
+    const opens = masked.scalars.some(({ role }) => role === 'text')
+    for (const mapping of reading.mappings) {
+      if (isBroken) lock(mapping)
+      mapping.open ||= isBroken || opens
+    }
+  } catch {
+    return []
+  }
+  const requests = requestsAt(masked.text, reading.places, models)
+  lockShared(reading, requests)
+  return requests
+}
+
+let parser: typeof library | undefined
+
+/**
+ * Locks what is also read elsewhere, by an alias: parameters that other models may be asked with; and the mapping that
+ * names the model, where another merges it and names its own. What holds such an anchor cannot be taken away either.
+ */
+function lockShared({ anchored, aliases }: YamlReading, requests: readonly Request[]): void {
+  if (anchored.length === 0 || aliases.length === 0) return
+  const uses = new Map<string, (YamlMapping | undefined)[]>()
+  for (const { name, into } of aliases) {
+    const users = uses.get(name)
+    if (users) users.push(into)
+    else uses.set(name, [into])
+  }
+  const modelKeys = new Map<Mapping, Set<string>>()
+  for (const { body, model } of requests) {
+    const keys = modelKeys.get(body) ?? new Set()
+    modelKeys.set(body, keys.add(keyAt(body, model.start)))
+  }
+  for (const { name, mapping, within } of anchored) {
+    const users = uses.get(name)
+    if (!users) continue
+    for (const around of within) lock(around)
+    const own = mapping && modelKeys.get(mapping)
+    const overrides = users.some((user) => user?.fields.some(({ key }) => own?.has(key)))
+    if (mapping && (!own || overrides)) lock(mapping)
+  }
+}
+
+/** The key of the field that an offset stands in. */
+function keyAt({ fields }: Mapping, offset: number): string {
+  let low = 0
+  let high = fields.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (fields[middle]!.range.start <= offset) low = middle
+    else high = middle - 1
+  }
+  return fields[low]!.key
+}
