@@ -3,10 +3,10 @@ import type { Decision } from './decision.ts'
 import type { About, Fix, Rule } from './finding.ts'
 import { fixFor, itemsOf } from './fixes.ts'
 import type { Language } from './languages/language.ts'
-import type { Literal } from './literal.ts'
+import type { Literal, Role } from './literal.ts'
 import { modelFinding } from './model-finding.ts'
 import type { Unplaced } from './placed.ts'
-import { isSilent, type Ruling, rulingFor } from './policy.ts'
+import { isSilent, type Place, type Ruling, rulingFor } from './policy.ts'
 import { unattributed } from './registry/attribution.ts'
 import { evidenceIn, type FileEvidence } from './registry/evidence.ts'
 import type { Mention } from './registry/mentions.ts'
@@ -15,6 +15,7 @@ import type { Registry } from './registry/registry.ts'
 import type { Stems } from './registry/stems.ts'
 import type { Silence } from './silence.ts'
 import { lookupsIn } from './lookups.ts'
+import { type Asking, askRequests } from './request-sites.ts'
 import { realCallsIn } from './real-calls.ts'
 import { inModelPosition, neighboursOf, type Site, sitesIn, surroundingsOf } from './sites.ts'
 import { soften } from './soften.ts'
@@ -37,10 +38,12 @@ export interface Decisions {
   readonly literals: readonly Literal[]
   /** Those of the IDs that rules have first, each kind in the order of the text. */
   readonly decisions: readonly Decision[]
+  /** What requests hold that the models they name do not take. */
+  readonly requests: readonly Unplaced[]
 }
 
 /** A site with what is known of it, before the file as a whole has its say. */
-type Judged = { readonly site: Site; readonly reference?: Reference } & (
+type Judged = { readonly site: Site; readonly reference?: Reference; readonly place?: Place } & (
   | { readonly silence: Silence }
   | { readonly silence?: never; readonly reference: Reference; readonly rule: Rule; readonly ruling: Ruling }
 )
@@ -70,7 +73,6 @@ export function decide(path: string, text: string, context: ScanContext): Decisi
     }
     const reference = refer(registry, site.mention, surroundingsOf(literal, neighbours), evidence, context)
     if (!reference) return { site, silence: unattributed(site.mention, registry) }
-    if (reference.rule === undefined) return { site, reference, silence: 'alive' }
     const place = {
       role,
       name: literal.name,
@@ -80,16 +82,20 @@ export function decide(path: string, text: string, context: ScanContext): Decisi
       sample: sampled || literal.sample === true,
       opened: context.opened?.has(zone) ?? false,
     }
+    if (reference.rule === undefined) return { site, reference, place, silence: 'alive' }
     const ruling = rulingFor(reference.rule, place)
     if (!ruling) return { site, reference, silence: isSilent(zone) ? 'silent-zone' : 'policy' }
-    return { site, reference, rule: reference.rule, ruling: soften(ruling, site, reference, registry, around) }
+    const softened = soften(ruling, site, reference, registry, around)
+    return { site, reference, place, rule: reference.rule, ruling: softened }
   })
   const surround = { text, language: language.name, neighbours, lists: itemsOf(judged) }
   const fixes = judged.map((one) =>
     one.silence === undefined ? fixFor(one.site, one.reference, one.ruling, surround) : undefined,
   )
-  const kept = zone === 'test' ? allOrNothing(sites, fixes) : fixes
   const about = { path, zone, language: language.name, sampled }
+  const asked = askRequests(asking(judged, fixes), text, path, language, about)
+  const mended = judged.map(({ site }, index) => asked.get(site)?.fix ?? fixes[index])
+  const kept = zone === 'test' ? allOrNothing(sites, mended) : mended
   const mentions = mentionsByLiteral(sites)
   return {
     zone,
@@ -101,7 +107,19 @@ export function decide(path: string, text: string, context: ScanContext): Decisi
       ...strangersAt(literals, (literal) => mentions.get(literal) ?? [], registry, about, context),
       ...constantsAt(text, literals, evidence, about, registry, context),
     ],
+    requests: [...asked.values()].flatMap(({ findings }) => findings),
   }
+}
+
+const selecting: ReadonlySet<Role> = new Set<Role>(['argument', 'property', 'assignment', 'default'])
+const noFix: Fix = { applicability: 'none', edits: [] }
+
+/** The sites whose requests are worth a look: those that say which model is asked. */
+function asking(judged: readonly Judged[], fixes: readonly (Fix | undefined)[]): Asking[] {
+  return judged.flatMap(({ site, reference, place }, index) => {
+    if (!reference || !place || place.describes || !selecting.has(site.role)) return []
+    return [{ site, reference, fix: fixes[index] ?? noFix, ruling: rulingFor('incompatible-request', place) }]
+  })
 }
 
 const never = () => false

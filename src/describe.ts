@@ -80,7 +80,9 @@ function describeStatus(finding: Finding, asOf: Day): string {
         ? `unknown on ${platform}: no rule names it`
         : `unknown on ${platform}, where every model of that name is retired: ${finding.namesakes.join(', ')}`
     case 'incompatible-request':
-      return `the request beside it is not one that ${model} accepts on ${platform}`
+      return finding.request === undefined
+        ? `the request is not one that ${model} accepts on ${platform}`
+        : `${finding.request.title}: ${model} on ${platform}`
   }
 }
 
@@ -116,8 +118,9 @@ function describeAdvice(finding: Finding): string | undefined {
   const { rule, replacement } = finding
   const choice = describeChoice(finding)
   if (rule === 'unknown-model') return choice
+  if (rule === 'incompatible-request') return finding.request?.advice
   if (replacement !== undefined) return choice === undefined ? `use ${replacement}` : `use ${replacement}, ${choice}`
-  return choice ?? (rule === 'incompatible-request' ? undefined : 'no replacement is named')
+  return choice ?? 'no replacement is named'
 }
 
 const reasons = {
@@ -147,6 +150,9 @@ const reasons = {
   partial: 'a part of the ID is computed',
   'plain-text': 'the file is read as plain text, its syntax is not known',
   prose: 'running text written for people',
+  'rejected-request': 'the replacement would refuse the request, in a way that has to be mended by hand',
+  'request-by-hand': 'what the model takes instead has to be written by hand',
+  'request-choice': 'the request is mended in a way that changes what it does',
   reranker: 'the scores of another reranker are others, and so are thresholds on them',
   'table-key': 'the key of a table, which is looked up by the same ID elsewhere',
   test: 'a test, whose mocks and assertions must stay equal',

@@ -54,6 +54,9 @@ export type Reason =
   | 'partial'
   | 'plain-text'
   | 'prose'
+  | 'rejected-request'
+  | 'request-by-hand'
+  | 'request-choice'
   | 'reranker'
   | 'table-key'
   | 'test'
@@ -69,6 +72,24 @@ export interface Fix {
   readonly reason?: Reason
   /** One atomic set: all of them are applied, or none. Empty where there is no fix. */
   readonly edits: readonly Edit[]
+  /** What the edits beside the ID's own do to the request, as short phrases. */
+  readonly changes?: readonly string[]
+  /** Parameters that the new model does not take and that are left to the user, as they are written. */
+  readonly leaves?: readonly string[]
+  /** Set where not all of the request can be seen: parameters are spread into it, or kept elsewhere. */
+  readonly unchecked?: true
+}
+
+/** What a request holds that the model it names does not take. */
+export interface RequestTrouble {
+  /** The check's name in `rules/requests/`. */
+  readonly check: string
+  /** The parameter as it is written: `temperature`, `thinking.type`. */
+  readonly field: string
+  /** What is wrong, in one line. */
+  readonly title: string
+  /** What to do, where an edit does not say it. */
+  readonly advice?: string
 }
 
 /** Something somebody should look at, as data. Words are made by `describe`. */
@@ -102,6 +123,8 @@ export interface Finding {
   readonly namesakes?: readonly string[]
   /** Platforms that may be meant as well, and that serve it: why the finding is only a note. */
   readonly served?: readonly string[]
+  /** Set for `incompatible-request`, and only there. */
+  readonly request?: RequestTrouble
   readonly role: Role
   readonly zone: Zone
   readonly language: string

@@ -5,9 +5,12 @@ import { placed } from './placed.ts'
 import { isSilent } from './policy.ts'
 import { constantStems } from './registry/constants.ts'
 import { showsEndedService } from './registry/evidence.ts'
+import type { Registry } from './registry/registry.ts'
 import { type Mention, mentionsIn } from './registry/mentions.ts'
 import { isReportable } from './registry/reference.ts'
 import { strangersIn } from './registry/unknown.ts'
+import { capabilitiesOf } from './requests/capabilities.ts'
+import { holdsRequestWords } from './requests/words.ts'
 import { zoneOf } from './zones.ts'
 
 /**
@@ -16,10 +19,8 @@ import { zoneOf } from './zones.ts'
  */
 export function scan(path: string, text: string, context: ScanContext): Finding[] {
   if (passesOver(path, text, context)) return []
-  return placed(
-    text,
-    decide(path, text, context).decisions.flatMap(({ finding }) => finding ?? []),
-  )
+  const { decisions, requests } = decide(path, text, context)
+  return placed(text, [...decisions.flatMap(({ finding }) => finding ?? []), ...requests])
 }
 
 /** Whether a scan is done with a text before it has parsed it. */
@@ -53,5 +54,14 @@ function mayReport(text: string, { registry, stems, asOf, within }: ScanContext)
       /model|engine|llm|openai/i.test(open.slice(Math.max(0, mention.start - 80), mention.start))
     ordinary ||= others && /["'`]/.test(open[mention.start - 1] ?? '')
   }
-  return ordinary || strangersIn(open, mentions, registry).next().done !== true
+  if (ordinary || strangersIn(open, mentions, registry).next().done !== true) return true
+  return mentions.some((mention) => isChecked(mention, registry)) && holdsRequestWords(text)
+}
+
+/** Whether requests to a model that may be meant are looked at. */
+function isChecked({ readings }: Mention, registry: Registry): boolean {
+  return readings.some(({ platform, id }) => {
+    const vendor = registry.row(platform, id)?.vendor
+    return vendor !== undefined && capabilitiesOf({ platform, vendor, model: id }) !== undefined
+  })
 }

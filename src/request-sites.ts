@@ -1,0 +1,211 @@
+import type { About, Applicability, Edit, Fix, Reason, Severity } from './finding.ts'
+import type { Language } from './languages/language.ts'
+import type { Unplaced } from './placed.ts'
+import type { Ruling } from './policy.ts'
+import type { Reference } from './registry/reference.ts'
+import type { Inner, Request } from './request.ts'
+import { capabilitiesOf, checkNamed, type Target } from './requests/capabilities.ts'
+import { checkRequest, composeRequestEdits, type Incompatibility } from './requests/check.ts'
+import { isUnchecked } from './requests/parameters.ts'
+import type { Site } from './sites.ts'
+
+/** A site whose request is looked at, and for which models. */
+export interface Asking {
+  readonly site: Site
+  readonly reference: Reference
+  /** What the fix would write; undefined where there is none. */
+  readonly fix: Fix
+  /** What the table says of a finding of the request at that place; undefined where it is silent. */
+  readonly ruling?: Ruling | undefined
+}
+
+/** What the requests of a site come to. */
+export interface Asked {
+  readonly fix: Fix
+  readonly findings: readonly Unplaced[]
+}
+
+/**
+ * Looks at what stands beside the IDs of a text. For a model that is used on: what its request holds that it does not
+ * take, as findings. For one that a fix replaces: the edits that make the request one for the new model join the fix.
+ *
+ * Of a model that still works the fix is given up where the new model would refuse the request as it can be mended.
+ * One that is gone is replaced whatever remains: its request fails anyway, and what remains is found afterwards.
+ */
+export function askRequests(
+  asking: readonly Asking[],
+  text: string,
+  path: string,
+  language: Language,
+  about: About,
+): ReadonlyMap<Site, Asked> {
+  const wanted = asking.filter(({ site, reference, fix }) => isKnown(reference, fix) && site.exact && !site.partial)
+  if (wanted.length === 0 || !language.requests) return new Map()
+  const bySpan = new Map<number, Asking[]>()
+  for (const one of wanted) {
+    const { start } = one.site.literal.range
+    bySpan.set(start, [...(bySpan.get(start) ?? []), one])
+  }
+  // A literal that names several models is no request's one.
+  const single = [...bySpan.values()].filter((all) => all.length === 1).map(([one]) => one!)
+  const requests = language.requests(
+    text,
+    path,
+    single.map(({ site }) => site.literal.range),
+  )
+  const bySite = new Map<Site, Request[]>()
+  for (const request of requests) {
+    const one = bySpan.get(request.model.start)?.[0]
+    if (one) bySite.set(one.site, [...(bySite.get(one.site) ?? []), request])
+  }
+  return new Map(
+    single.flatMap((one) => {
+      const own = bySite.get(one.site)
+      return own ? [[one.site, answer(one, own, text, about)] as const] : []
+    }),
+  )
+}
+
+function isKnown({ platform, row, rule, elsewhere }: Reference, fix: Fix): boolean {
+  if (elsewhere) return false
+  const models = [...(rule === 'retired-model' ? [] : [row.id]), ...fix.edits.map((edit) => edit.text)]
+  return models.some((model) => capabilitiesOf({ platform, vendor: row.vendor, model }) !== undefined)
+}
+
+function answer(
+  { site, reference, fix, ruling }: Asking,
+  requests: readonly Request[],
+  text: string,
+  about: About,
+): Asked {
+  const { platform, row, rule } = reference
+  const written = { platform, vendor: row.vendor }
+  const now = rule === 'retired-model' || !ruling ? [] : requests
+  const findings = now.flatMap((request) =>
+    look(request, { ...written, model: row.id }, text).map((found) =>
+      findingOf(found, request, site, reference, ruling!, text, about),
+    ),
+  )
+  return { fix: withRequests(fix, requests, { ...written, from: row.id }, rule === 'retired-model', text), findings }
+}
+
+/** The request as it can be edited: a notebook's cell in the text of the cell. */
+const editable = (request: Request): Pick<Inner, 'request'> & Partial<Inner> => request.inner ?? { request }
+
+function look(request: Request, target: Target, text: string): readonly Incompatibility[] {
+  const { request: own, text: inner = text } = editable(request)
+  return checkRequest(own, target, inner)
+}
+
+/** Edits of the text that a request is read in, as edits of the file. */
+function placedEdits(request: Request, edits: readonly Edit[], text: string): readonly Edit[] {
+  const { inner } = request
+  if (!inner) return edits
+  return edits.map((edit) => {
+    const there = inner.placed(edit.range, edit.text)
+    return { range: there.range, expected: text.slice(there.range.start, there.range.end), text: there.text }
+  })
+}
+
+/** The fix of an ID, with what makes its requests ones for the model that it writes. */
+function withRequests(
+  fix: Fix,
+  requests: readonly Request[],
+  target: Omit<Target, 'model'>,
+  gone: boolean,
+  text: string,
+): Fix {
+  // What is added to a list or taken out of it is nobody's request.
+  if (fix.edits.length !== 1 || fix.edits[0]!.text === '' || fix.edits[0]!.expected === '') return fix
+  const level = fix.applicability === 'safe' ? 'safe' : 'unsafe'
+  const model = fix.edits[0]!.text
+  const checked = requests.map((request) => ({ request, found: look(request, { ...target, model }, text) }))
+  const left = checked.flatMap(({ found }) => found.filter((one) => !isMended(one, level)))
+  const blocking = left.filter(({ severity, applicability }) => severity === 'error' && applicability === 'none')
+  if (!gone && blocking.length > 0) {
+    return { applicability: 'none', reason: 'rejected-request', edits: [], leaves: fieldsOf(blocking) }
+  }
+  const edits = checked.flatMap(({ request, found }) => {
+    const { request: own, text: inner = text } = editable(request)
+    return placedEdits(request, composeRequestEdits(own, found, level, inner), text)
+  })
+  const mended = checked.flatMap(({ found }) => found.filter((one) => isMended(one, level)))
+  const errors = left.filter(({ severity }) => severity === 'error')
+  return {
+    ...fix,
+    edits: inOrder([...fix.edits, ...edits]),
+    ...(mended.length > 0 && { changes: [...new Set(mended.map(describeChange))] }),
+    ...(errors.length > 0 && { leaves: fieldsOf(errors) }),
+    ...(requests.some(isUnchecked) && { unchecked: true as const }),
+  }
+}
+
+function isMended({ applicability, changes }: Incompatibility, level: Applicability): boolean {
+  return changes.length > 0 && (applicability === 'safe' || applicability === level)
+}
+
+const fieldsOf = (found: readonly Incompatibility[]) => [...new Set(found.map(({ field }) => field))]
+
+/** Two requests of one constant may want the same edit. */
+function inOrder(edits: readonly Edit[]): Edit[] {
+  const seen = new Map(edits.map((edit) => [`${edit.range.start}:${edit.range.end}:${edit.text}`, edit]))
+  return [...seen.values()].toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end)
+}
+
+const order: readonly Severity[] = ['info', 'warning', 'error']
+const levels: readonly Applicability[] = ['none', 'unsafe', 'safe']
+
+function findingOf(
+  found: Incompatibility,
+  request: Request,
+  site: Site,
+  { row, platform, evidence, status }: Reference,
+  ruling: Ruling,
+  text: string,
+  about: About,
+): Unplaced {
+  const { check, field, source } = found
+  const range = request.inner ? request.inner.placed(found.range, '').range : found.range
+  const edits = placedEdits(request, found.edits, text)
+  const applicability =
+    edits.length === 0
+      ? 'none'
+      : levels[Math.min(levels.indexOf(found.applicability), levels.indexOf(ruling.applicability))]!
+  const rules = checkNamed(check)!
+  return {
+    rule: 'incompatible-request',
+    severity: order[Math.min(order.indexOf(found.severity), order.indexOf(ruling.severity))]!,
+    path: about.path,
+    range,
+    text: text.slice(range.start, range.end),
+    model: row.id,
+    platform,
+    evidence,
+    status,
+    request: { check, field, title: rules.title, ...(rules.advice !== undefined && { advice: rules.advice }) },
+    role: site.role,
+    zone: about.zone,
+    language: about.language,
+    source,
+    fix: {
+      applicability,
+      ...(applicability !== 'safe' && { reason: reasonOf(found, ruling, applicability) }),
+      edits: applicability === 'none' ? [] : edits,
+      ...(applicability !== 'none' && { changes: [describeChange(found)] }),
+    },
+  }
+}
+
+function reasonOf(found: Incompatibility, ruling: Ruling, applicability: Applicability): Reason {
+  if (found.applicability === applicability || found.edits.length === 0)
+    return applicability === 'none' ? 'request-by-hand' : 'request-choice'
+  return ruling.reason ?? 'request-choice'
+}
+
+/** What mending it does, as a short phrase. */
+function describeChange({ field, changes }: Incompatibility): string {
+  const renamed = changes.find((change) => change.kind === 'rename')
+  if (renamed?.kind === 'rename') return `${field} renamed to ${renamed.key}`
+  if (changes.every((change) => change.kind === 'remove')) return `${field} removed`
+  return changes.some((change) => change.kind === 'add') && field === 'model' ? 'request completed' : `${field} changed`
+}
