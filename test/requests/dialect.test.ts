@@ -93,6 +93,7 @@ const sdk = { callee: 'client.messages.create' }
 describe('what looks like an incompatible request', () => {
   test.each<[string, string, Target, Extra]>([
     ['the default temperature', '{"model": "m", "temperature": 1}', claude, sdk],
+    ['no temperature', '{"model": "m", "temperature": null}', claude, sdk],
     ['another model', '{"model": "m", "temperature": 0}', { ...claude, model: 'claude-haiku-4-5' }, sdk],
     ['an unknown model', '{"model": "m", "temperature": 0}', { ...claude, model: 'claude-opus-9' }, sdk],
     ['a field of a schema', '{"model": "m", "tools": [{"input_schema": {"temperature": 0}}]}', claude, sdk],
