@@ -79,6 +79,7 @@ const rows: readonly Row[] = [
   },
   { pattern: /\b(?:Azure)?OpenAIEmbeddings$/, api: 'embeddings', client: 'langchain-js', vendors: openai },
   { pattern: /^(?:litellm\.)?(?:a?completion|batch_completion|a?responses)$/, client: 'litellm' },
+  { pattern: /^(?:crewai\.)?LLM$|^dspy\.LM$|\bLiteLlm$|\bLiteLLMModel$/, client: 'litellm' },
   { pattern: /\b(?:Agent|ModelSettings|(?:OpenAI|Anthropic|Google|Gemini|Bedrock)\w*Model)$/, client: 'framework' },
 ]
 

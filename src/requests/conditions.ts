@@ -40,6 +40,8 @@ export function blamesValue(condition: Condition): boolean {
 function fits(place: Place, condition: Condition, asked: Asked): boolean {
   const { in: among, not, starts, outside, over, under, above, reaches } = condition
   const word = wordOf(place.value)
+  // Nothing is sent, or the default.
+  if (word === null) return false
   if (among && !isAmong(word, among)) return false
   // A value that cannot be seen may be anything, and is rarely the one that is let through.
   if (not && isAmong(word, not)) return false

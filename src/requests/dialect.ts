@@ -50,9 +50,10 @@ function dialectBySigns(request: Request, target: Target, text: string): Dialect
     return api !== undefined && isOwnHost(url, vendor) ? { api, client: 'wire' } : undefined
   }
   const sign = callee === undefined ? undefined : signOf(callee, vendor)
+  // The AI SDK's providers are functions; elsewhere an ID is wrapped in a class.
+  const isProvided = via !== undefined && /^[a-z]/.test(via) && /Agent$|^generate|^stream/.test(callee ?? '')
+  if (isProvided) return { api: apiOf(request, target, 'ai-sdk'), client: 'ai-sdk' }
   if (sign) return { api: sign.api ?? apiOf(request, target, sign.client), client: languageOf(sign.client, request) }
-  if (via !== undefined && callee !== undefined && /Agent|generate|stream/i.test(callee))
-    return { api: apiOf(request, target, 'ai-sdk'), client: 'ai-sdk' }
   if (callee !== undefined && !isSender(callee) && !hasKey(request, /^(?:messages|contents)$/)) return undefined
   if (!looksLikeRequest(request)) return undefined
   const api = apiOf(request, target, 'wire')

@@ -4,7 +4,7 @@ import type { Field, ListValue, Mapping, Request, Style, Value } from '../reques
 import { type Change, type Holder, holdersIn } from './changes.ts'
 import { indentationAt, lineRemovals } from './line-removals.ts'
 import { snakeCase } from './parameters.ts'
-import { afterBlanks, commaRemovals, lineStart, type Part } from './removals.ts'
+import { afterBlanks, commaRemovals, lineBegunAt, lineStart, type Part } from './removals.ts'
 import { renderField, renderLike, renderNested, renderWord, wrapping } from './render.ts'
 
 type Add = Extract<Change, { kind: 'add' }>
@@ -110,7 +110,7 @@ function writtenAs(to: Add['to'], style: Style, text: string): string {
 /** What stands between a new field and the one after it: a line of its own where that one has one. */
 function between({ style }: Mapping, offset: number, text: string): string {
   const comma = style.layout === 'lines' ? '' : ','
-  const isFirst = text.slice(lineStart(offset, text), offset).trim() === ''
+  const isFirst = lineBegunAt(offset, text) !== undefined
   if (style.layout === 'commas' && !isFirst) return `${comma} `
   return comma + lineBreak(text) + indentationAt(offset, text)
 }

@@ -83,30 +83,57 @@ function joinedOnLines(pieces: readonly Range[], text: string): Range[] {
 function withBlanks({ start, end }: Range, text: string): Range {
   const lines = linesFilledBy({ start, end }, text)
   if (lines) return lines
-  const after = /^[ \t]*/.exec(text.slice(end, lineEnd(end, text)))![0].length
-  if (end + after < lineEnd(end, text)) return { start, end: text[end - 1] === ',' ? end + after : end }
-  const before = /[ \t]*$/.exec(text.slice(lineStart(start, text), start))![0].length
-  return { start: start - before, end }
+  const after = blanksAfter(end, text)
+  if (!isLineEnd(after, text)) return { start, end: text[end - 1] === ',' ? after : end }
+  return { start: blanksBefore(start, text), end }
 }
 
 /** The lines, with their ends, that hold nothing but the piece and a comment after it. */
 export function linesFilledBy({ start, end }: Range, text: string): Range | undefined {
-  const from = lineStart(start, text)
-  const to = lineEnd(end, text)
-  if (text.slice(from, start).trim() !== '' || !isCommentOrBlank(text.slice(end, to))) return undefined
-  return { start: from, end: nextLine(to, text) }
+  const from = lineBegunAt(start, text)
+  const to = from === undefined ? undefined : restOfLine(end, text)
+  if (from === undefined || to === undefined) return undefined
+  return { start: from, end: to + (text.startsWith('\r\n', to) ? 2 : to < text.length ? 1 : 0) }
 }
 
-function isCommentOrBlank(rest: string): boolean {
-  return /^\s*(?:(?:\/\/|#).*|(?:\/\*(?:[^*]|\*(?!\/))*\*\/\s*)*)$/.test(rest)
+/** The start of the line where only blanks stand before the offset. Lines may be long, so no more is looked at. */
+export function lineBegunAt(offset: number, text: string): number | undefined {
+  const start = blanksBefore(offset, text)
+  return start === 0 || isLineEnd(start - 1, text) ? start : undefined
+}
+
+/** The end of the line where only blanks and comments stand after the offset. */
+function restOfLine(offset: number, text: string): number | undefined {
+  const at = blanksAfter(offset, text)
+  if (isLineEnd(at, text)) return at
+  if (text[at] === '#' || text.startsWith('//', at)) return lineEnd(at, text)
+  if (!text.startsWith('/*', at)) return undefined
+  const close = text.indexOf('*/', at + 2)
+  return close === -1 || /[\r\n]/.test(text.slice(at, close)) ? undefined : restOfLine(close + 2, text)
+}
+
+function isLineEnd(offset: number, text: string): boolean {
+  return offset >= text.length || text[offset] === '\n' || text[offset] === '\r'
+}
+
+function blanksBefore(offset: number, text: string): number {
+  let at = offset
+  while (at > 0 && (text[at - 1] === ' ' || text[at - 1] === '\t')) at--
+  return at
+}
+
+function blanksAfter(offset: number, text: string): number {
+  let at = offset
+  while (text[at] === ' ' || text[at] === '\t') at++
+  return at
 }
 
 /** The comma between a part and what stands before it: another part, or something that is none, such as a spread. */
 function commaBefore(start: number, before: Part | undefined, text: string): number | undefined {
   const known = before?.comma
   if (known !== undefined && afterBlanks(known + 1, text) >= start) return known
-  const blanks = /\s*$/.exec(text.slice(0, start))![0].length
-  const at = start - blanks - 1
+  let at = start - 1
+  while (at >= 0 && /\s/.test(text[at]!)) at--
   if (text[at] !== ',' || /\/\/|#/.test(text.slice(lineStart(at, text), at))) return undefined
   return at
 }
@@ -129,8 +156,4 @@ export function lineEnd(offset: number, text: string): number {
   const end = /[\r\n]/g
   end.lastIndex = offset
   return end.exec(text)?.index ?? text.length
-}
-
-function nextLine(end: number, text: string): number {
-  return end + (text.startsWith('\r\n', end) ? 2 : end < text.length ? 1 : 0)
 }

@@ -29,6 +29,9 @@ describe('what a request speaks', () => {
     [claude, { callee: 'generateText', via: 'anthropic' }, '{"model": "m"}', 'messages ai-sdk'],
     [gpt, { callee: 'streamText', via: 'openai' }, '{"model": "m"}', 'responses ai-sdk'],
     [gpt, { callee: 'streamText', via: 'openai.chat' }, '{"model": "m"}', 'chat ai-sdk'],
+    [claude, { callee: 'Agent', via: 'anthropic' }, '{"model": "m"}', 'messages ai-sdk'],
+    [claude, { callee: 'Agent', via: 'AnthropicModel' }, '{"model": "m"}', 'messages framework'],
+    [claude, { callee: 'LLM' }, '{"model": "m"}', 'messages litellm'],
     [claude, { callee: 'ChatAnthropic' }, '{"model": "m"}', 'messages langchain-js'],
     [gpt, { callee: 'litellm.completion' }, '{"model": "m"}', 'chat litellm'],
     [gpt, { callee: 'fetch', url: 'https://api.openai.com/v1/chat/completions' }, '{"model": "m"}', 'chat wire'],
@@ -90,6 +93,7 @@ const sdk = { callee: 'client.messages.create' }
 describe('what looks like an incompatible request', () => {
   test.each<[string, string, Target, Extra]>([
     ['the default temperature', '{"model": "m", "temperature": 1}', claude, sdk],
+    ['no temperature', '{"model": "m", "temperature": null}', claude, sdk],
     ['another model', '{"model": "m", "temperature": 0}', { ...claude, model: 'claude-haiku-4-5' }, sdk],
     ['an unknown model', '{"model": "m", "temperature": 0}', { ...claude, model: 'claude-opus-9' }, sdk],
     ['a field of a schema', '{"model": "m", "tools": [{"input_schema": {"temperature": 0}}]}', claude, sdk],

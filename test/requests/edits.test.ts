@@ -145,6 +145,25 @@ describe('fields are written as their mapping is', () => {
   })
 })
 
+test('groups that clients want parameters in are mended where they stand, and go where nothing is left', () => {
+  const text = `{
+  "modelId": "m",
+  "inferenceConfig": {"temperature": 0.2, "topP": 0.9},
+  "additionalModelRequestFields": {
+    "top_k": 5,
+    "thinking": {"type": "adaptive"}
+  }
+}`
+  const request = readRequest(text, { callee: 'client.converse' }, 'modelId')
+  const target = { platform: 'bedrock', vendor: 'anthropic', model: 'us.anthropic.claude-opus-5' }
+  expect(mended(text, request, target)).toBe(`{
+  "modelId": "m",
+  "additionalModelRequestFields": {
+    "thinking": {"type": "adaptive"}
+  }
+}`)
+})
+
 describe('what is not this request alone is left', () => {
   const text = '{"model": "m", "max_tokens": 500000, "messages": []}'
   const target = { ...claude, model: 'claude-haiku-4-5' }
