@@ -153,6 +153,7 @@ const reasons = {
   'rejected-request': 'the replacement would refuse the request, in a way that has to be mended by hand',
   'request-by-hand': 'what the model takes instead has to be written by hand',
   'request-choice': 'the request is mended in a way that changes what it does',
+  'request-default': 'the model is only what is asked where no other is given, and others may take the parameter',
   reranker: 'the scores of another reranker are others, and so are thresholds on them',
   'table-key': 'the key of a table, which is looked up by the same ID elsewhere',
   test: 'a test, whose mocks and assertions must stay equal',

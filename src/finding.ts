@@ -57,6 +57,7 @@ export type Reason =
   | 'rejected-request'
   | 'request-by-hand'
   | 'request-choice'
+  | 'request-default'
   | 'reranker'
   | 'table-key'
   | 'test'

@@ -56,7 +56,8 @@ export function askRequests(
   const bySite = new Map<Site, Request[]>()
   for (const request of requests) {
     const one = bySpan.get(request.model.start)?.[0]
-    if (one) bySite.set(one.site, [...(bySite.get(one.site) ?? []), request])
+    if (one && (request.callee !== undefined || request.url !== undefined || asksByKey(request)))
+      bySite.set(one.site, [...(bySite.get(one.site) ?? []), request])
   }
   return new Map(
     single.flatMap((one) => {
@@ -66,10 +67,31 @@ export function askRequests(
   )
 }
 
+/** A mapping that nobody sends may be a table; in one that is a request the model goes by its name. */
+function asksByKey(request: Request): boolean {
+  const { model, body } = editable(request).request
+  const field = body.fields.find(({ range }) => range.start <= model.start && range.end >= model.end)
+  return field === undefined || /^(?:llm_?|chat_?)?(?:model|engine)(?:_?(?:id|name))?$/i.test(field.key)
+}
+
 function isKnown({ platform, row, rule, elsewhere }: Reference, fix: Fix): boolean {
   if (elsewhere) return false
   const models = [...(rule === 'retired-model' ? [] : [row.id]), ...fix.edits.map((edit) => edit.text)]
   return models.some((model) => capabilitiesOf({ platform, vendor: row.vendor, model }) !== undefined)
+}
+
+/**
+ * Whether the request always names the ID: as its own value, or by a constant. Where it is only what is asked when
+ * nothing else is given, the parameters beside it serve other models too.
+ */
+function isCertain(request: Request, site: Site): boolean {
+  if (site.role === 'default') return false
+  const { model, body, via } = editable(request).request
+  if (via !== undefined || (model.start >= body.range.start && model.end <= body.range.end)) return true
+  return body.fields.some(
+    ({ value }) =>
+      value.kind === 'scalar' && value.origin && value.origin.start <= model.start && value.origin.end >= model.end,
+  )
 }
 
 function answer(
@@ -83,10 +105,13 @@ function answer(
   const now = rule === 'retired-model' || !ruling ? [] : requests
   const findings = now.flatMap((request) =>
     look(request, { ...written, model: row.id }, text).map((found) =>
-      findingOf(found, request, site, reference, ruling!, text, about),
+      findingOf(found, request, site, reference, isCertain(request, site) ? ruling! : onlyDefault, text, about),
     ),
   )
-  return { fix: withRequests(fix, requests, { ...written, from: row.id }, rule === 'retired-model', text), findings }
+  return {
+    fix: withRequests(fix, requests, site, { ...written, from: row.id }, rule === 'retired-model', text),
+    findings,
+  }
 }
 
 /** The request as it can be edited: a notebook's cell in the text of the cell. */
@@ -111,6 +136,7 @@ function placedEdits(request: Request, edits: readonly Edit[], text: string): re
 function withRequests(
   fix: Fix,
   requests: readonly Request[],
+  site: Site,
   target: Omit<Target, 'model'>,
   gone: boolean,
   text: string,
@@ -119,17 +145,21 @@ function withRequests(
   if (fix.edits.length !== 1 || fix.edits[0]!.text === '' || fix.edits[0]!.expected === '') return fix
   const level = fix.applicability === 'safe' ? 'safe' : 'unsafe'
   const model = fix.edits[0]!.text
-  const checked = requests.map((request) => ({ request, found: look(request, { ...target, model }, text) }))
-  const left = checked.flatMap(({ found }) => found.filter((one) => !isMended(one, level)))
+  const checked = requests.map((request) => {
+    const found = look(request, { ...target, model }, text)
+    const mended = isCertain(request, site) ? found.filter((one) => isMended(one, level)) : []
+    return { request, mended, left: found.filter((one) => !mended.includes(one)) }
+  })
+  const left = checked.flatMap((one) => one.left)
   const blocking = left.filter(({ severity, applicability }) => severity === 'error' && applicability === 'none')
   if (!gone && blocking.length > 0) {
     return { applicability: 'none', reason: 'rejected-request', edits: [], leaves: fieldsOf(blocking) }
   }
-  const edits = checked.flatMap(({ request, found }) => {
+  const edits = checked.flatMap(({ request, mended }) => {
     const { request: own, text: inner = text } = editable(request)
-    return placedEdits(request, composeRequestEdits(own, found, level, inner), text)
+    return placedEdits(request, composeRequestEdits(own, mended, level, inner), text)
   })
-  const mended = checked.flatMap(({ found }) => found.filter((one) => isMended(one, level)))
+  const mended = checked.flatMap((one) => one.mended)
   const errors = left.filter(({ severity }) => severity === 'error')
   return {
     ...fix,
@@ -151,6 +181,9 @@ function inOrder(edits: readonly Edit[]): Edit[] {
   const seen = new Map(edits.map((edit) => [`${edit.range.start}:${edit.range.end}:${edit.text}`, edit]))
   return [...seen.values()].toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end)
 }
+
+/** What the table would say of a parameter that other models may take. */
+const onlyDefault: Ruling = { severity: 'info', applicability: 'none', reason: 'request-default' }
 
 const order: readonly Severity[] = ['info', 'warning', 'error']
 const levels: readonly Applicability[] = ['none', 'unsafe', 'safe']

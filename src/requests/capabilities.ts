@@ -75,9 +75,11 @@ function withoutProfile(model: string): string {
     .replace(/^(?:us-gov|global|apac|us|eu|ap|au|ca|in|jp)\.(?=[a-z0-9]+\.)/, '')
 }
 
-/** Without the day of a snapshot, whose request is that of the model. */
+/** Without the day of a snapshot, whose request is that of the model: OpenAI's old ones have month and day alone. */
 function undated(id: string): string {
-  return id.replace(/-(?:20\d{6}|20\d\d-\d\d-\d\d|latest)$/, '')
+  return id
+    .replace(/-(?:20\d{6}|20\d\d-\d\d-\d\d|latest)$/, '')
+    .replace(/^(gpt-(?:3\.5-turbo|4).*)-[01]\d[0-3]\d$/, '$1')
 }
 
 let tables: Map<string, Map<string, Capabilities>> | undefined

@@ -94,6 +94,7 @@ export const reasons: Readonly<Record<Reason, true>> = {
   'rejected-request': true,
   'request-by-hand': true,
   'request-choice': true,
+  'request-default': true,
   reranker: true,
   'dead-on-purpose': true,
   'table-key': true,
