@@ -26,10 +26,18 @@ export interface Anchored {
   readonly within: readonly YamlMapping[]
 }
 
+/** The lines of a scalar; `folded` where a newline only parts words. */
+export interface Block extends Range {
+  readonly key?: string | undefined
+  readonly folded: boolean
+}
+
 /** What requests need to know of a YAML text. */
 export interface YamlReading {
   readonly places: Place[]
   readonly mappings: YamlMapping[]
+  /** What scalars of several lines hold, ascending within a mapping, and the keys they are the values of. */
+  readonly blocks: Block[]
   readonly anchored: Anchored[]
   /** Every alias, and the mapping that it is merged into, where it is. */
   readonly aliases: { readonly name: string; readonly into?: YamlMapping }[]
@@ -43,8 +51,8 @@ export function readMappings(
   text: string,
   resolve: (token: library.CST.FlowScalar | library.CST.BlockScalar) => string,
 ): YamlReading {
-  const reading: YamlReading = { places: [], mappings: [], anchored: [], aliases: [] }
-  const { places, mappings, anchored, aliases } = reading
+  const reading: YamlReading = { places: [], mappings: [], blocks: [], anchored: [], aliases: [] }
+  const { places, mappings, blocks, anchored, aliases } = reading
   const within: YamlMapping[] = []
 
   function value(token: Node, props: Trivia, from: number, home?: Pick<Home, 'key' | 'parent'>): Value {
@@ -93,12 +101,14 @@ export function readMappings(
   ): Value {
     const range = rangeOfScalar(token)
     const isPlain = token.type === 'scalar'
-    const quote = isPlain || token.type === 'block-scalar' ? 0 : 1
-    if (home?.parent && home.key !== undefined && range.end - range.start >= 2 * quote) {
-      const content = { start: range.start + quote, end: range.end - quote }
-      if (token.type !== 'block-scalar') places.push({ content, key: home.key, home: home.parent })
+    if (home?.parent && home.key !== undefined && token.type !== 'block-scalar') {
+      places.push({ content: contentOf(token), key: home.key, home: home.parent })
     }
-    if (tagged || token.source.includes(fillerCharacter)) return { kind: 'unseen', range }
+    if (token.type === 'block-scalar') {
+      const start = range.end - token.source.trimEnd().length
+      blocks.push({ start, end: range.end, key: home?.key, folded: text[range.start] === '>' })
+    }
+    if (tagged || token.source.includes(fillerCharacter) || !isClosed(token)) return { kind: 'unseen', range }
     const said = resolve(token)
     return { kind: 'scalar', range, value: isPlain ? plainValue(said) : said }
   }
@@ -157,7 +167,7 @@ export function readMappings(
 
   function readItem({ start, key, sep, value: content }: Item, made: YamlMapping, home: Home): void {
     const from = endOfTrivia(sep) ?? (key ? endOfKey(key) : made.range.start)
-    const name = key && isFlowScalar(key) ? resolve(key) : undefined
+    const name = key && isFlowScalar(key) && isClosed(key) ? resolve(key) : undefined
     const hidden = start.some(({ type }) => type === 'explicit-key-ind')
     if (name === undefined || hidden || name === '<<' || name.includes(fillerCharacter)) {
       made.open = true
@@ -168,13 +178,12 @@ export function readMappings(
       return
     }
     const token = key as library.CST.FlowScalar
-    const keyRange = rangeOfScalar(token)
-    const quote = token.type === 'scalar' ? 0 : 1
+    const { start: begin } = rangeOfScalar(token)
     const read = value(content, sep, from, { key: name, parent: home })
     made.fields.push({
       key: name,
-      keyRange: { start: keyRange.start + quote, end: keyRange.end - quote },
-      range: { start: keyRange.start, end: Math.max(read.range.end, from) },
+      keyRange: contentOf(token),
+      range: { start: begin, end: Math.max(read.range.end, from) },
       value: read,
     })
   }
@@ -209,6 +218,17 @@ function rangeOfScalar(token: library.CST.FlowScalar | library.CST.BlockScalar):
   const start = header?.offset ?? token.offset
   const end = body === '' ? header : last
   return { start, end: end && 'source' in end ? end.offset + end.source.length + body.length : start }
+}
+
+/** Without its quotes; the last may be missing. */
+function contentOf(token: library.CST.FlowScalar): Range {
+  const { start, end } = rangeOfScalar(token)
+  if (token.type === 'scalar') return { start, end }
+  return { start: start + 1, end: isClosed(token) ? end - 1 : end }
+}
+
+function isClosed({ type, source }: library.CST.FlowScalar | library.CST.BlockScalar): boolean {
+  return !type.includes('quoted') || (source.length > 1 && source.endsWith(source[0]!))
 }
 
 function endOfKey(key: Token): number {
