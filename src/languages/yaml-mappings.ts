@@ -2,7 +2,6 @@ import type * as library from 'yaml'
 import type { Range } from '../range.ts'
 import type { Field, ListValue, Style, Unseen, Value } from '../request.ts'
 import { depthLimit, type Home, type Place } from './data-requests.ts'
-import { fillerCharacter } from './yaml-mask.ts'
 
 type Token = library.CST.Token
 type Trivia = readonly library.CST.SourceToken[] | undefined
@@ -45,10 +44,14 @@ export interface YamlReading {
 
 const words = { true: 'true', false: 'false', null: 'null' }
 
-/** Reads the mappings of a text from its tokens. `resolve` tells what the program sees of a scalar. */
+/**
+ * Reads the mappings of a text from its tokens. `hidden` tells where templates were masked, which leaves keys and
+ * values unseen; `resolve`, what the program sees of a scalar.
+ */
 export function readMappings(
   tokens: Iterable<Token>,
   text: string,
+  hidden: (range: Range) => boolean,
   resolve: (token: library.CST.FlowScalar | library.CST.BlockScalar) => string,
 ): YamlReading {
   const reading: YamlReading = { places: [], mappings: [], blocks: [], anchored: [], aliases: [] }
@@ -108,7 +111,7 @@ export function readMappings(
       const start = range.end - token.source.trimEnd().length
       blocks.push({ start, end: range.end, key: home?.key, folded: text[range.start] === '>' })
     }
-    if (tagged || token.source.includes(fillerCharacter) || !isClosed(token)) return { kind: 'unseen', range }
+    if (tagged || hidden(range) || !isClosed(token)) return { kind: 'unseen', range }
     const said = resolve(token)
     return { kind: 'scalar', range, value: isPlain ? plainValue(said) : said }
   }
@@ -167,9 +170,9 @@ export function readMappings(
 
   function readItem({ start, key, sep, value: content }: Item, made: YamlMapping, home: Home): void {
     const from = endOfTrivia(sep) ?? (key ? endOfKey(key) : made.range.start)
-    const name = key && isFlowScalar(key) && isClosed(key) ? resolve(key) : undefined
-    const hidden = start.some(({ type }) => type === 'explicit-key-ind')
-    if (name === undefined || hidden || name === '<<' || name.includes(fillerCharacter)) {
+    const name = key && isFlowScalar(key) && isClosed(key) && !hidden(contentOf(key)) ? resolve(key) : undefined
+    const isExplicit = start.some(({ type }) => type === 'explicit-key-ind')
+    if (name === undefined || isExplicit || name === '<<') {
       made.open = true
       // What it holds may be a request itself, and what it merges is shared.
       const first = aliases.length

@@ -19,7 +19,9 @@ export function yamlRequests(text: string, models: readonly Range[]): Request[] 
   try {
     const tokens = [...new Parser().parse(masked.text)]
     const isBroken = readTree(tokens, masked.text).broken.length > 0
-    reading = readMappings(tokens, masked.text, (token) => CST.resolveAsScalar(token, false, () => {}).value)
+    const isSame = masked.text === text
+    const hidden = ({ start, end }: Range) => !isSame && masked.text.slice(start, end) !== text.slice(start, end)
+    reading = readMappings(tokens, masked.text, hidden, (token) => CST.resolveAsScalar(token, false, () => {}).value)
     // A template with lines of its own may bring more keys. Text that is no YAML may be anything.
     const opens = masked.scalars.some(({ role }) => role === 'text')
     for (const mapping of reading.mappings) {

@@ -106,6 +106,7 @@ jobs:
   'values of all kinds': ['model: "gpt-4"\na: ~\nb:\nc: -1.5e3\nd: true\ne: yes\nf: !secret x\ng: !!int "3"\nh: 0x10\ni: "1"\nj: |\n  two\n  lines\n', { model: 'gpt-4', a: null, b: null, c: -1500, d: true, e: 'yes', f: '?', g: '?', h: '0x10', i: '1', j: 'two\nlines\n' }],
   'keys that cannot be seen': ['model: gpt-4\n? [a]\n: 1\n*b : 2\n', { model: 'gpt-4', '...': true }],
   'a template among values': ['model: gpt-4\ntemperature: {{ .Values.t }}\n', { model: 'gpt-4', temperature: '?' }],
+  'a comment of a template in a word': ['model: gpt-4\nte{{/* a */}}mp: 1\nn: 1{{/* b */}}\n', { model: 'gpt-4', n: 1, '...': true }],
   'a template between lines': ['model: gpt-4\n{{- include "more" . }}\nn: 1\n', { model: 'gpt-4', n: 1, '...': true }],
   'what is no YAML': ['model: gpt-4\nn: "1\n@x: 2\n', { model: 'gpt-4', n: '?', '...': true, '!': true }],
   'a list, a key and a sentence': ['models: [gpt-4, gpt-5]\ngpt-4: {n: 1}\ntext: use gpt-4 now\n# gpt-4\n'],
