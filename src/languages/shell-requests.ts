@@ -1,8 +1,9 @@
 import type { Range } from '../range.ts'
 import type { Field, Mapping, Request } from '../request.ts'
 import { jsonRequests } from './json-requests.ts'
-import { byModel, movedRequests, rangesWithin } from './moved-requests.ts'
+import { byModel, movedRequests, rangesWithin, shiftedRequests } from './moved-requests.ts'
 import { type ShellCommand, shellCommands, type ShellWord } from './shell-commands.ts'
+import { fillerCharacter } from './yaml-mask.ts'
 
 /**
  * The requests that a script sends: JSON between apostrophes or in a document of a command. Variables and the quotes
@@ -23,17 +24,16 @@ function requestsOf(text: string, command: ShellCommand, models: readonly Range[
     const within = rangesWithin(models, start, end)
     if (within.length === 0) return []
     const there = within.map((model) => ({ start: model.start - start, end: model.end - start }))
-    const found = jsonRequests(filled(text, { start, end }, gaps), there)
+    const found = jsonWithHoles(filled(text, { start, end }, gaps), there)
     if (found.length === 0) return []
     const sender = senders.get(stage) ?? senderOf(text, words, stage)
     senders.set(stage, sender)
-    const range = (inner: Range): Range => ({ start: inner.start + start, end: inner.end + start })
-    return movedRequests(found, { range, mapping: withHoles }).map((request) => ({ ...request, ...sender }))
+    return shiftedRequests(found, start).map((request) => ({ ...request, ...sender }))
   })
 }
 
-/** A character that is a word to JSON, and part of no model's name. */
-const filler = '\uE000'
+/** The same as in YAML, whose scripts hold templates of YAML, too. It is a word to JSON. */
+const filler = fillerCharacter
 
 function filled(text: string, { start, end }: Range, gaps: readonly Range[]): string {
   const pieces: string[] = []
@@ -48,7 +48,11 @@ function filled(text: string, { start, end }: Range, gaps: readonly Range[]): st
   return pieces.join('') + text.slice(at, end)
 }
 
-/** What holds a hole is not seen. */
+/** The requests of JSON in which holes are filled with a character that nothing else has: what holds one is not seen. */
+export function jsonWithHoles(text: string, models: readonly Range[]): Request[] {
+  return movedRequests(jsonRequests(text, models), { range: (range) => range, mapping: withHoles })
+}
+
 function withHoles(mapping: Mapping): Mapping {
   const fields = mapping.fields.flatMap((field): Field[] => {
     const { key, value } = field

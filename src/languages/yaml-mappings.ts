@@ -2,7 +2,6 @@ import type * as library from 'yaml'
 import type { Range } from '../range.ts'
 import type { Field, ListValue, Style, Unseen, Value } from '../request.ts'
 import { depthLimit, type Home, type Place } from './data-requests.ts'
-import { fillerCharacter } from './yaml-mask.ts'
 
 type Token = library.CST.Token
 type Trivia = readonly library.CST.SourceToken[] | undefined
@@ -26,10 +25,18 @@ export interface Anchored {
   readonly within: readonly YamlMapping[]
 }
 
+/** The lines of a scalar; `folded` where a newline only parts words. */
+export interface Block extends Range {
+  readonly key?: string | undefined
+  readonly folded: boolean
+}
+
 /** What requests need to know of a YAML text. */
 export interface YamlReading {
   readonly places: Place[]
   readonly mappings: YamlMapping[]
+  /** What scalars of several lines hold, ascending within a mapping, and the keys they are the values of. */
+  readonly blocks: Block[]
   readonly anchored: Anchored[]
   /** Every alias, and the mapping that it is merged into, where it is. */
   readonly aliases: { readonly name: string; readonly into?: YamlMapping }[]
@@ -37,14 +44,18 @@ export interface YamlReading {
 
 const words = { true: 'true', false: 'false', null: 'null' }
 
-/** Reads the mappings of a text from its tokens. `resolve` tells what the program sees of a scalar. */
+/**
+ * Reads the mappings of a text from its tokens. `hidden` tells where templates were masked, which leaves keys and
+ * values unseen; `resolve`, what the program sees of a scalar.
+ */
 export function readMappings(
   tokens: Iterable<Token>,
   text: string,
+  hidden: (range: Range) => boolean,
   resolve: (token: library.CST.FlowScalar | library.CST.BlockScalar) => string,
 ): YamlReading {
-  const reading: YamlReading = { places: [], mappings: [], anchored: [], aliases: [] }
-  const { places, mappings, anchored, aliases } = reading
+  const reading: YamlReading = { places: [], mappings: [], blocks: [], anchored: [], aliases: [] }
+  const { places, mappings, blocks, anchored, aliases } = reading
   const within: YamlMapping[] = []
 
   function value(token: Node, props: Trivia, from: number, home?: Pick<Home, 'key' | 'parent'>): Value {
@@ -93,12 +104,14 @@ export function readMappings(
   ): Value {
     const range = rangeOfScalar(token)
     const isPlain = token.type === 'scalar'
-    const quote = isPlain || token.type === 'block-scalar' ? 0 : 1
-    if (home?.parent && home.key !== undefined && range.end - range.start >= 2 * quote) {
-      const content = { start: range.start + quote, end: range.end - quote }
-      if (token.type !== 'block-scalar') places.push({ content, key: home.key, home: home.parent })
+    if (home?.parent && home.key !== undefined && token.type !== 'block-scalar') {
+      places.push({ content: contentOf(token), key: home.key, home: home.parent })
     }
-    if (tagged || token.source.includes(fillerCharacter)) return { kind: 'unseen', range }
+    if (token.type === 'block-scalar') {
+      const start = range.end - token.source.trimEnd().length
+      blocks.push({ start, end: range.end, key: home?.key, folded: text[range.start] === '>' })
+    }
+    if (tagged || hidden(range) || !isClosed(token)) return { kind: 'unseen', range }
     const said = resolve(token)
     return { kind: 'scalar', range, value: isPlain ? plainValue(said) : said }
   }
@@ -157,9 +170,9 @@ export function readMappings(
 
   function readItem({ start, key, sep, value: content }: Item, made: YamlMapping, home: Home): void {
     const from = endOfTrivia(sep) ?? (key ? endOfKey(key) : made.range.start)
-    const name = key && isFlowScalar(key) ? resolve(key) : undefined
-    const hidden = start.some(({ type }) => type === 'explicit-key-ind')
-    if (name === undefined || hidden || name === '<<' || name.includes(fillerCharacter)) {
+    const name = key && isFlowScalar(key) && isClosed(key) && !hidden(contentOf(key)) ? resolve(key) : undefined
+    const isExplicit = start.some(({ type }) => type === 'explicit-key-ind')
+    if (name === undefined || isExplicit || name === '<<') {
       made.open = true
       // What it holds may be a request itself, and what it merges is shared.
       const first = aliases.length
@@ -168,13 +181,12 @@ export function readMappings(
       return
     }
     const token = key as library.CST.FlowScalar
-    const keyRange = rangeOfScalar(token)
-    const quote = token.type === 'scalar' ? 0 : 1
+    const { start: begin } = rangeOfScalar(token)
     const read = value(content, sep, from, { key: name, parent: home })
     made.fields.push({
       key: name,
-      keyRange: { start: keyRange.start + quote, end: keyRange.end - quote },
-      range: { start: keyRange.start, end: Math.max(read.range.end, from) },
+      keyRange: contentOf(token),
+      range: { start: begin, end: Math.max(read.range.end, from) },
       value: read,
     })
   }
@@ -209,6 +221,17 @@ function rangeOfScalar(token: library.CST.FlowScalar | library.CST.BlockScalar):
   const start = header?.offset ?? token.offset
   const end = body === '' ? header : last
   return { start, end: end && 'source' in end ? end.offset + end.source.length + body.length : start }
+}
+
+/** Without its quotes; the last may be missing. */
+function contentOf(token: library.CST.FlowScalar): Range {
+  const { start, end } = rangeOfScalar(token)
+  if (token.type === 'scalar') return { start, end }
+  return { start: start + 1, end: isClosed(token) ? end - 1 : end }
+}
+
+function isClosed({ type, source }: library.CST.FlowScalar | library.CST.BlockScalar): boolean {
+  return !type.includes('quoted') || (source.length > 1 && source.endsWith(source[0]!))
 }
 
 function endOfKey(key: Token): number {

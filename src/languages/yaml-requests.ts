@@ -3,7 +3,9 @@ import type * as library from 'yaml'
 import type { Range } from '../range.ts'
 import type { Mapping, Request } from '../request.ts'
 import { requestsAt } from './data-requests.ts'
-import { lock, readMappings, type YamlMapping, type YamlReading } from './yaml-mappings.ts'
+import { byModel, rangesWithin, shiftedRequests } from './moved-requests.ts'
+import { jsonWithHoles, shellRequests } from './shell-requests.ts'
+import { type Block, lock, readMappings, type YamlMapping, type YamlReading } from './yaml-mappings.ts'
 import { mask } from './yaml-mask.ts'
 import { readTree } from './yaml-tree.ts'
 
@@ -17,7 +19,9 @@ export function yamlRequests(text: string, models: readonly Range[]): Request[] 
   try {
     const tokens = [...new Parser().parse(masked.text)]
     const isBroken = readTree(tokens, masked.text).broken.length > 0
-    reading = readMappings(tokens, masked.text, (token) => CST.resolveAsScalar(token, false, () => {}).value)
+    const isSame = masked.text === text
+    const hidden = ({ start, end }: Range) => !isSame && masked.text.slice(start, end) !== text.slice(start, end)
+    reading = readMappings(tokens, masked.text, hidden, (token) => CST.resolveAsScalar(token, false, () => {}).value)
     // A template with lines of its own may bring more keys. Text that is no YAML may be anything.
     const opens = masked.scalars.some(({ role }) => role === 'text')
     for (const mapping of reading.mappings) {
@@ -29,7 +33,23 @@ export function yamlRequests(text: string, models: readonly Range[]): Request[] 
   }
   const requests = requestsAt(masked.text, reading.places, models)
   lockShared(reading, requests)
-  return requests
+  return [...requests, ...reading.blocks.flatMap((block) => blockRequests(masked.text, block, models))].toSorted(
+    byModel,
+  )
+}
+
+/** A script, a body or a file that is written into a scalar of several lines. Its indentation is part of none. */
+function blockRequests(text: string, { start, end, key = '', folded }: Block, models: readonly Range[]): Request[] {
+  const within = rangesWithin(models, start, end).map((model) => ({
+    start: model.start - start,
+    end: model.end - start,
+  }))
+  if (within.length === 0) return []
+  const lines = text.slice(start, end)
+  const inner = folded ? lines.replaceAll(/[\r\n]/g, ' ') : lines
+  if (/^\s*[{[]/.test(inner)) return shiftedRequests(jsonWithHoles(inner, within), start)
+  if (/\.ya?ml$/i.test(key)) return shiftedRequests(yamlRequests(inner, within), start)
+  return shiftedRequests(shellRequests(inner, within), start)
 }
 
 let parser: typeof library | undefined

@@ -116,7 +116,7 @@ export function expectSoundRequests(
     fc.property(fc.oneof(mutated, soup), (text) => {
       expect(requestFaults(text, requestsOf(language, text, path))).toEqual([])
     }),
-    { numRuns: 1500 },
+    { numRuns: 1000 },
   )
 }
 

@@ -74,6 +74,28 @@ const cases: Record<string, [text: string, ...bodies: unknown[]]> = {
     { model: 'openai/gpt-4', max_tokens: 5 },
   ],
   'inputs of a workflow': [workflow, { model: '?', max_tokens: 5 }, { OTHER: 'gpt-5' }],
+  'a script in a workflow': [
+    `on: push
+jobs:
+  a:
+    steps:
+      - run: |
+          curl https://x.dev/v1 -d '{
+            "model": "gpt-4",
+            "system": "\${{ inputs.x }}",
+            "max_tokens": \${{ inputs.n }},
+            "temperature": 0
+          }'
+      - run: |
+          echo gpt-4
+`,
+    { model: 'gpt-4', system: '?', max_tokens: '?', temperature: 0 },
+  ],
+  'files in a ConfigMap': [
+    'data:\n  a.json: |\n    {"model": "gpt-4", "n": 1}\n  b.yaml: |\n    llm:\n      model: gpt-5 # x\n      n: 2\n',
+    { model: 'gpt-4', n: 1 },
+    { model: 'gpt-5', n: 2 },
+  ],
   'a mapping that others use as it is': [shared, { model: 'gpt-4', temperature: 0.2 }],
   'a mapping that others change': [overridden, { model: 'gpt-4', temperature: 0.2, '!': true }, { model: 'gpt-5', '...': true }],
   'parameters that others use': ['a: {model: gpt-4, p: &p {temperature: 1}}\nb: {model: gpt-5, p: *p}\n', { model: 'gpt-4', p: { temperature: 1, '!': true }, '!': true }, { model: 'gpt-5', p: '?' }],
@@ -84,8 +106,9 @@ const cases: Record<string, [text: string, ...bodies: unknown[]]> = {
   'values of all kinds': ['model: "gpt-4"\na: ~\nb:\nc: -1.5e3\nd: true\ne: yes\nf: !secret x\ng: !!int "3"\nh: 0x10\ni: "1"\nj: |\n  two\n  lines\n', { model: 'gpt-4', a: null, b: null, c: -1500, d: true, e: 'yes', f: '?', g: '?', h: '0x10', i: '1', j: 'two\nlines\n' }],
   'keys that cannot be seen': ['model: gpt-4\n? [a]\n: 1\n*b : 2\n', { model: 'gpt-4', '...': true }],
   'a template among values': ['model: gpt-4\ntemperature: {{ .Values.t }}\n', { model: 'gpt-4', temperature: '?' }],
+  'a comment of a template in a word': ['model: gpt-4\nte{{/* a */}}mp: 1\nn: 1{{/* b */}}\n', { model: 'gpt-4', n: 1, '...': true }],
   'a template between lines': ['model: gpt-4\n{{- include "more" . }}\nn: 1\n', { model: 'gpt-4', n: 1, '...': true }],
-  'what is no YAML': ['model: gpt-4\nn: "1\n@x: 2\n', { model: 'gpt-4', n: '1 @x: 2', '...': true, '!': true }],
+  'what is no YAML': ['model: gpt-4\nn: "1\n@x: 2\n', { model: 'gpt-4', n: '?', '...': true, '!': true }],
   'a list, a key and a sentence': ['models: [gpt-4, gpt-5]\ngpt-4: {n: 1}\ntext: use gpt-4 now\n# gpt-4\n'],
   JSON: ['{"model": "gpt-4", "n": 1}', { model: 'gpt-4', n: 1 }],
 } // prettier-ignore
@@ -176,4 +199,9 @@ test('reads what is deep and long', () => {
   expect(requests).toHaveLength(count)
   expect(requests[1]!.body.readonly).toBeUndefined()
   expect(requests[2]!.body.readonly).toBe(true)
+})
+
+test('a script in a mapping says where it sends', () => {
+  const text = `steps:\n  - run: >-\n      curl https://x.dev/v1\n      -d '{"model": "gpt-4"}'\n`
+  expect(requestsOf(yaml, text, 'a.yaml')).toMatchObject([{ callee: 'curl', url: 'https://x.dev/v1' }])
 })
