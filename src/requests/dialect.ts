@@ -65,11 +65,17 @@ function languageOf(client: Client, { body }: Request): Client {
   return client === 'langchain-js' && body.style.separator.trim() === '=' ? 'langchain-py' : client
 }
 
+/** What is said to the model: a mapping without it is a part of something, or a program's settings. */
+const payload =
+  /^(?:messages|contents|content|input|inputs|prompt|system|system_instruction|texts?|documents|body|query|instructions)$/
+
 /** Who reads a mapping that stands alone. */
-function readerOf({ model, body }: Request, text: string, api: Api): Client {
+function readerOf(request: Request, text: string, api: Api): Client {
+  const { model, body } = request
   const id = text.slice(model.start, model.end)
   if (/^(?:openai|anthropic|bedrock|vertex_ai|gemini|azure|mistral|cohere|xai)\//.test(id)) return 'litellm'
   if (/^(?:openai|anthropic|bedrock|google(?:_\w+|-\w+)?|google_genai):/.test(id)) return 'framework'
+  if (!hasKey(request, payload)) return 'settings'
   // Gemini and Bedrock Converse want camel case; elsewhere it is a program's own settings.
   const foreign = body.fields.some(({ key }) => /[a-z][A-Z]/.test(key) && parameterKey.test(snakeCase(key)))
   return foreign && !['generate-content', 'embed-content', 'converse'].includes(api) ? 'settings' : 'wire'

@@ -42,10 +42,12 @@ describe('what a request speaks', () => {
       '{"model": "m"}',
       'messages wire',
     ],
-    [gpt, {}, '{"model": "m", "temperature": 0}', 'chat wire'],
+    [gpt, {}, '{"model": "m", "messages": [], "temperature": 0}', 'chat wire'],
+    // Without what is said to the model it may be a program's own settings.
+    [gpt, {}, '{"model": "m", "temperature": 0}', 'chat settings'],
     [gpt, {}, '{"model": "m", "input": "?", "max_output_tokens": 9}', 'responses wire'],
     [gpt, {}, '{"model": "m", "prompt": "?", "max_tokens": 9}', 'completions wire'],
-    [onBedrock, {}, '{"model": "m", "inferenceConfig": {"temperature": 0}}', 'converse wire'],
+    [onBedrock, {}, '{"model": "m", "messages": [], "inferenceConfig": {"temperature": 0}}', 'converse wire'],
     [claude, {}, '{"model": "anthropic/m", "temperature": 0}', 'messages litellm'],
     [claude, {}, '{"model": "m", "maxTokens": 9}', 'messages settings'],
     [claude, { callee: 'askClaude' }, '{"model": "m", "messages": []}', 'messages settings'],
@@ -196,7 +198,7 @@ describe('what is hidden', () => {
   const target = { ...gpt, model: 'gpt-5.6-sol', from: 'gpt-4o' }
 
   test('stops what asks for an absence, and nothing else', () => {
-    const text = '{"model": "m", "tools": [], "max_tokens": 9, "...": 0}'
+    const text = '{"model": "m", "messages": [], "tools": [], "max_tokens": 9, "...": 0}'
     expect(checks(text, target)).toEqual(['openai-max-tokens error safe'])
   })
 

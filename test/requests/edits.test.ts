@@ -136,10 +136,19 @@ describe('fields are written as their mapping is', () => {
   })
 
   test.each([
-    ['model: m\ntemperature: 0 # cold\n', 'model: m\nreasoning_effort: none\ntemperature: 0 # cold\n'],
-    ['- temperature: 0\n  model: m\n', '- reasoning_effort: none\n  temperature: 0\n  model: m\n'],
-    ['model: m\nmax_tokens: &most 9\n', 'model: m\nmax_completion_tokens: &most 9\n'],
-    ['model: m\nreasoning_effort: "minimal" # x\n', 'model: m\nreasoning_effort: "none" # x\n'],
+    [
+      'model: m\nmessages: []\ntemperature: 0 # cold\n',
+      'model: m\nmessages: []\nreasoning_effort: none\ntemperature: 0 # cold\n',
+    ],
+    [
+      '- temperature: 0\n  model: m\n  messages: []\n',
+      '- reasoning_effort: none\n  temperature: 0\n  model: m\n  messages: []\n',
+    ],
+    ['model: m\nmessages: []\nmax_tokens: &most 9\n', 'model: m\nmessages: []\nmax_completion_tokens: &most 9\n'],
+    [
+      'model: m\nmessages: []\nreasoning_effort: "minimal" # x\n',
+      'model: m\nmessages: []\nreasoning_effort: "none" # x\n',
+    ],
   ])('lines of YAML: %j', (text, expected) => {
     expect(mended(text, readBlock(text), gpt)).toBe(expected)
   })
