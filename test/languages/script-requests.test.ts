@@ -128,6 +128,33 @@ const cases: Record<string, [code: string, ...expected: string[]][]> = {
       `m1 fetch <https://g.co/models/m1:generateContent> {contents: []}`,
     ],
   ],
+  'addresses in pieces': [
+    [
+      `fetch('https://g.co/models/m1:generateContent?key=' + key, { body: JSON.stringify({ n: 1 }) })`,
+      `m1 fetch <https://g.co/models/m1:generateContent?key=> {n: 1}`,
+    ],
+    [
+      `const M = 'm1'; fetch(BASE + '/models/' + M + ':generateContent', { body: JSON.stringify({ n: 1 }) })`,
+      `m1 fetch <> {n: 1}`,
+    ],
+    [
+      `const M = 'm1'; call({ model: \`openai/\${M}\`, n: 1 }); call({ model: 'openai/' + M })`,
+      `m1 call {model: ?, n: 1}`,
+      `m1 call {model: ?}`,
+    ],
+    [
+      `const M = 'm1'; call({ system: \`You are \${M}\`, n: 1 }); call({ system: 'You are ' + M, n: 1 }); call({ id: M + '-1' })`,
+    ],
+  ],
+  'functions that give a model': [
+    [
+      `const getModel = () => openai('m1'); generateText({ model: getModel(), n: 1 })`,
+      `m1 generateText via openai {model: ?, n: 1}`,
+    ],
+    [`export async function pick() { return 'm1' } call({ model: await pick(), n: 1 })`, `m1 call {model: ?, n: 1}`],
+    [`function pick(x) { if (x) return 'm1'; return 'm2' } call({ model: pick(), n: 1 }); list.map(() => 'm1')`],
+    [`function pick() { return 'm1' } call({ model: pick, n: 1 }); function f(pick) { call({ model: pick() }) }`],
+  ],
   'the AWS SDK': [
     [
       `bedrock.send(new InvokeModelCommand({ modelId: 'm1', body: JSON.stringify({ anthropic_version: 'v', temperature: 0 }) }))`,
