@@ -484,6 +484,10 @@ describe('any text', () => {
       `const a = { model: 'm1', b }; const b = { a }; const c = d; const d = c; f({ model: 'm1', c, ...a })`,
     ],
     ['a table of models', `const t = { ${Array.from({ length: 3000 }, (_, i) => `k${i}: 'm1'`).join(', ')} }`],
+    [
+      'a table whose rows are all used',
+      `const t = { ${Array.from({ length: 1500 }, (_, i) => `k${i}: { model: 'm1', n: 1 }`).join(', ')} }; ${Array.from({ length: 1500 }, (_, i) => `f(t.k${i})`).join(';')}`,
+    ],
     ['one constant used often', `const m = 'm1'; ${'f({ model: m, n: 1 });'.repeat(1500)}`],
   ])('deep or long: %s', (_, text) => {
     const models = modelsIn(text)
