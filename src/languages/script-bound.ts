@@ -32,7 +32,7 @@ export function usesOfName(
   tree: Tree,
   declaration: ts.Node & { readonly name: ts.Node },
   keys: readonly string[],
-): ts.Node[] {
+): readonly ts.Node[] {
   const ts = compiler()
   const { name } = declaration
   if (ts.isObjectBindingPattern(name)) return usesOfPattern(tree, name, keys)
@@ -41,21 +41,48 @@ export function usesOfName(
 }
 
 /** `a.b` around each `a`, for the keys `b`; also what is taken out by `const { b } = a`. */
-function members(tree: Tree, uses: readonly ts.Node[], keys: readonly string[]): ts.Node[] {
-  const ts = compiler()
+function members(tree: Tree, uses: readonly ts.Node[], keys: readonly string[]): readonly ts.Node[] {
   const [key, ...rest] = keys
-  if (key === undefined) return [...uses]
-  const around = uses.flatMap((use) => memberAround(use) ?? []).filter((member) => memberKey(member) === key)
+  if (key === undefined) return uses
+  const { byKey, patterns } = membersOf(uses)
+  const around = byKey.get(key) ?? []
   if (around.some(isWritten)) return []
-  const taken = uses.flatMap((use) => {
-    const { parent } = outermost(use)
-    const pattern = ts.isVariableDeclaration(parent) && ts.isObjectBindingPattern(parent.name) ? parent.name : undefined
-    return pattern ? usesOfPattern(tree, pattern, keys) : []
-  })
-  return [...members(tree, around, rest), ...taken]
+  const taken = patterns.flatMap((pattern) => usesOfPattern(tree, pattern, keys))
+  const inside = members(tree, around, rest)
+  return taken.length === 0 ? inside : [...inside, ...taken]
 }
 
-function usesOfPattern(tree: Tree, pattern: ts.ObjectBindingPattern, keys: readonly string[]): ts.Node[] {
+interface Members {
+  readonly byKey: ReadonlyMap<string, readonly ts.Node[]>
+  readonly patterns: readonly ts.ObjectBindingPattern[]
+}
+
+/** By the list of uses, so that a table with many rows is gone through once and not for each row. */
+const known = new WeakMap<readonly ts.Node[], Members>()
+
+function membersOf(uses: readonly ts.Node[]): Members {
+  const before = known.get(uses)
+  if (before) return before
+  const ts = compiler()
+  const byKey = new Map<string, ts.Node[]>()
+  const patterns: ts.ObjectBindingPattern[] = []
+  for (const use of uses) {
+    const member = memberAround(use)
+    const key = member && memberKey(member)
+    if (member && key !== undefined) {
+      const list = byKey.get(key)
+      if (list) list.push(member)
+      else byKey.set(key, [member])
+    }
+    const { parent } = outermost(use)
+    if (ts.isVariableDeclaration(parent) && ts.isObjectBindingPattern(parent.name)) patterns.push(parent.name)
+  }
+  const found: Members = { byKey, patterns }
+  known.set(uses, found)
+  return found
+}
+
+function usesOfPattern(tree: Tree, pattern: ts.ObjectBindingPattern, keys: readonly string[]): readonly ts.Node[] {
   const [key, ...rest] = keys
   if (key === undefined) return []
   const element = pattern.elements.find(
@@ -65,7 +92,10 @@ function usesOfPattern(tree: Tree, pattern: ts.ObjectBindingPattern, keys: reado
 }
 
 /** `MODELS.fast` for the property `fast` of the object that `MODELS` holds. */
-function usesOfProperty(tree: Tree, property: ts.PropertyAssignment | ts.ShorthandPropertyAssignment): ts.Node[] {
+function usesOfProperty(
+  tree: Tree,
+  property: ts.PropertyAssignment | ts.ShorthandPropertyAssignment,
+): readonly ts.Node[] {
   const ts = compiler()
   const keys: string[] = []
   let at: ts.Node = property

@@ -34,7 +34,16 @@ function constantOf(tree: Tree, node: ts.Node): ts.Expression | undefined {
   const declaration = ts.isIdentifier(at) ? declarationOf(tree, at) : undefined
   const value = declaration && valueAt(declaration, keys.toReversed())
   // The value must lead to the name too: on that way writes and shadows are looked for.
-  return value && usesOf(tree, value).includes(node) ? value : undefined
+  return value && setOf(usesOf(tree, value)).has(node) ? value : undefined
+}
+
+/** By the list, which is the same for each use of a name. */
+const sets = new WeakMap<readonly ts.Node[], ReadonlySet<ts.Node>>()
+
+function setOf(nodes: readonly ts.Node[]): ReadonlySet<ts.Node> {
+  const set = sets.get(nodes) ?? new Set(nodes)
+  sets.set(nodes, set)
+  return set
 }
 
 function valueAt(declaration: ts.Node, keys: readonly string[]): ts.Expression | undefined {

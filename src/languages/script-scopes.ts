@@ -33,7 +33,7 @@ export function referencesOf(tree: Tree, declaration: Declaration): readonly ts.
 /** Whether a name keeps the value it is declared with. */
 export function isSteady(tree: Tree, declaration: Declaration): boolean {
   if (declarationOf(tree, declaration.name) !== declaration && !declaresItself(declaration)) return false
-  return !referencesOf(tree, declaration).some(isWritten)
+  return !someReference(tree, declaration, isWritten)
 }
 
 /** Whether other files may use the name. */
@@ -44,7 +44,22 @@ export function isExported(tree: Tree, declaration: Declaration): boolean {
   const statement = ts.isVariableDeclarationList(at) ? at.parent : at
   const marked =
     ts.canHaveModifiers(statement) && statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)
-  return marked === true || referencesOf(tree, declaration).some(({ parent }) => ts.isExportSpecifier(parent))
+  return marked === true || someReference(tree, declaration, isExportedAgain)
+}
+
+const answers = new WeakMap<Declaration, Map<(node: ts.Node) => boolean, boolean>>()
+
+/** Whether a test holds for some use of a name. Asked once for each name and test, however often that is wanted. */
+export function someReference(tree: Tree, declaration: Declaration, holds: (node: ts.Node) => boolean): boolean {
+  const known = answers.get(declaration) ?? new Map<(node: ts.Node) => boolean, boolean>()
+  answers.set(declaration, known)
+  const answer = known.get(holds) ?? referencesOf(tree, declaration).some(holds)
+  known.set(holds, answer)
+  return answer
+}
+
+function isExportedAgain({ parent }: ts.Node): boolean {
+  return compiler().isExportSpecifier(parent)
 }
 
 function grouped(tree: Tree, name: string): Map<Declaration, ts.Identifier[]> {

@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph'
 import { encodedAround, memberAround, memberKey, outermost } from './script-climb.ts'
 import { compiler } from './script-compiler.ts'
 import { calleeOf } from './script-names.ts'
-import { type Declaration, isExported, isSteady, referencesOf } from './script-scopes.ts'
+import { type Declaration, isExported, isSteady, someReference } from './script-scopes.ts'
 import type { Tree } from './script-tree.ts'
 
 /**
@@ -34,7 +34,7 @@ export function isShared(tree: Tree, object: ts.Node): boolean {
       if (!ts.isIdentifier((parent as ts.VariableDeclaration).name)) return false
       const declaration = parent as ts.Node as Declaration
       if (isExported(tree, declaration) || !isSteady(tree, declaration)) return true
-      return nested && referencesOf(tree, declaration).some(looksInside)
+      return nested && someReference(tree, declaration, looksInside)
     }
     default:
       return true

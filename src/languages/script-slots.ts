@@ -7,6 +7,7 @@ import { baseOf } from './script-clients.ts'
 import { compiler } from './script-compiler.ts'
 import { calleeOf } from './script-names.ts'
 import { plain } from './script-place.ts'
+import { addressAround, callsOfGiver, holdsNoWords } from './script-pieces.ts'
 import { stringAt, type Tree } from './script-tree.ts'
 
 /** A place where a request may name its model. */
@@ -60,13 +61,6 @@ export function slotsFrom(tree: Tree, start: ts.Node, via?: string): Slot[] {
   return slots
 }
 
-/** A sentence that mentions a model names none. */
-function holdsNoWords(node: ts.Expression): boolean {
-  const ts = compiler()
-  if (ts.isStringLiteralLike(node)) return !/\s/.test(node.text)
-  return ts.isTemplateExpression(node) && isPath(node)
-}
-
 function slotAt(node: ts.Node, { wrapping }: Stop): Slot | undefined {
   const ts = compiler()
   const { parent } = node
@@ -81,17 +75,14 @@ function slotAt(node: ts.Node, { wrapping }: Stop): Slot | undefined {
 }
 
 function goingOn(tree: Tree, node: ts.Node, { wrapping, calls }: Stop, slot: Slot | undefined): Stop[] {
-  const ts = compiler()
   if (slot?.kind === 'argument') {
     if (calls >= mostCalls) return []
     return [
       { node: slot.call, calls: calls + 1, wrapping: calls === 0 ? wrappingBy(tree, slot.call, wrapping) : wrapping },
     ]
   }
-  const { parent } = node
-  const text = ts.isTemplateSpan(parent) ? parent.parent : undefined
-  if (text) return isPath(text) && followsSlash(node) ? [{ node: text, calls, wrapping }] : []
-  return usesOf(tree, node).map((use) => ({ node: use, calls, wrapping }))
+  const next = addressAround(node) ?? usesOf(tree, node)
+  return [...next, ...callsOfGiver(tree, node)].map((use) => ({ node: use, calls, wrapping }))
 }
 
 /** The innermost call says what the ID is; it may be made in another module. */
@@ -103,18 +94,4 @@ function wrappingBy(tree: Tree, call: Call, known: Wrapping): Wrapping {
 
 export function isCall(node: ts.Node): node is Call {
   return compiler().isCallExpression(node) || compiler().isNewExpression(node)
-}
-
-/** A template without white space: an address, or an ID with its prefix. */
-function isPath({ head, templateSpans }: ts.TemplateExpression): boolean {
-  return !/\s/.test(head.text) && templateSpans.every(({ literal }) => !/\s/.test(literal.text))
-}
-
-/** Whether a hole is a piece of a path: `…/models/${MODEL}`. */
-function followsSlash(hole: ts.Node): boolean {
-  const ts = compiler()
-  const span = hole.parent as ts.TemplateSpan
-  const index = span.parent.templateSpans.indexOf(span)
-  const before = index > 0 ? span.parent.templateSpans[index - 1]!.literal : span.parent.head
-  return ts.isLiteralExpression(before) || 'text' in before ? before.text.endsWith('/') : false
 }

@@ -128,6 +128,33 @@ const cases: Record<string, [code: string, ...expected: string[]][]> = {
       `m1 fetch <https://g.co/models/m1:generateContent> {contents: []}`,
     ],
   ],
+  'addresses in pieces': [
+    [
+      `fetch('https://g.co/models/m1:generateContent?key=' + key, { body: JSON.stringify({ n: 1 }) })`,
+      `m1 fetch <https://g.co/models/m1:generateContent?key=> {n: 1}`,
+    ],
+    [
+      `const M = 'm1'; fetch(BASE + '/models/' + M + ':generateContent', { body: JSON.stringify({ n: 1 }) })`,
+      `m1 fetch <> {n: 1}`,
+    ],
+    [
+      `const M = 'm1'; call({ model: \`openai/\${M}\`, n: 1 }); call({ model: 'openai/' + M })`,
+      `m1 call {model: ?, n: 1}`,
+      `m1 call {model: ?}`,
+    ],
+    [
+      `const M = 'm1'; call({ system: \`You are \${M}\`, n: 1 }); call({ system: 'You are ' + M, n: 1 }); call({ id: M + '-1' })`,
+    ],
+  ],
+  'functions that give a model': [
+    [
+      `const getModel = () => openai('m1'); generateText({ model: getModel(), n: 1 })`,
+      `m1 generateText via openai {model: ?, n: 1}`,
+    ],
+    [`export async function pick() { return 'm1' } call({ model: await pick(), n: 1 })`, `m1 call {model: ?, n: 1}`],
+    [`function pick(x) { if (x) return 'm1'; return 'm2' } call({ model: pick(), n: 1 }); list.map(() => 'm1')`],
+    [`function pick() { return 'm1' } call({ model: pick, n: 1 }); function f(pick) { call({ model: pick() }) }`],
+  ],
   'the AWS SDK': [
     [
       `bedrock.send(new InvokeModelCommand({ modelId: 'm1', body: JSON.stringify({ anthropic_version: 'v', temperature: 0 }) }))`,
@@ -457,6 +484,10 @@ describe('any text', () => {
       `const a = { model: 'm1', b }; const b = { a }; const c = d; const d = c; f({ model: 'm1', c, ...a })`,
     ],
     ['a table of models', `const t = { ${Array.from({ length: 3000 }, (_, i) => `k${i}: 'm1'`).join(', ')} }`],
+    [
+      'a table whose rows are all used',
+      `const t = { ${Array.from({ length: 1500 }, (_, i) => `k${i}: { model: 'm1', n: 1 }`).join(', ')} }; ${Array.from({ length: 1500 }, (_, i) => `f(t.k${i})`).join(';')}`,
+    ],
     ['one constant used often', `const m = 'm1'; ${'f({ model: m, n: 1 });'.repeat(1500)}`],
   ])('deep or long: %s', (_, text) => {
     const models = modelsIn(text)
