@@ -84,9 +84,17 @@ function isKnown({ platform, row, rule, elsewhere }: Reference, fix: Fix): boole
  * Whether the request always names the ID: as its own value, or by a constant. Where it is only what is asked when
  * nothing else is given, the parameters beside it serve other models too.
  */
-function isCertain(request: Request, site: Site): boolean {
+function isCertain(request: Request, site: Site, text: string): boolean {
   if (site.role === 'default') return false
-  const { model, body, via } = editable(request).request
+  const { request: own, text: inner = text } = editable(request)
+  const { model, body, via } = own
+  const around = body.fields.find(({ range }) => range.start <= model.start && range.end >= model.end)?.value.range
+  // One of several that may be asked: `fast ? 'a' : 'b'`.
+  if (
+    around &&
+    /\?|\|\||\b(?:or|if)\b/.test(inner.slice(around.start, model.start) + inner.slice(model.end, around.end))
+  )
+    return false
   if (via !== undefined || (model.start >= body.range.start && model.end <= body.range.end)) return true
   return body.fields.some(
     ({ value }) =>
@@ -105,7 +113,7 @@ function answer(
   const now = rule === 'retired-model' || !ruling ? [] : requests
   const findings = now.flatMap((request) =>
     look(request, { ...written, model: row.id }, text).map((found) =>
-      findingOf(found, request, site, reference, isCertain(request, site) ? ruling! : onlyDefault, text, about),
+      findingOf(found, request, site, reference, isCertain(request, site, text) ? ruling! : onlyDefault, text, about),
     ),
   )
   return {
@@ -147,7 +155,7 @@ function withRequests(
   const model = fix.edits[0]!.text
   const checked = requests.map((request) => {
     const found = look(request, { ...target, model }, text)
-    const mended = isCertain(request, site) ? found.filter((one) => isMended(one, level)) : []
+    const mended = isCertain(request, site, text) ? found.filter((one) => isMended(one, level)) : []
     return { request, mended, left: found.filter((one) => !mended.includes(one)) }
   })
   const left = checked.flatMap((one) => one.left)

@@ -121,7 +121,9 @@ function apiOf(request: Request, target: Target, client: Client): Api {
 const baseKey = /^(?:base_url|api_base|base_path|openai_api_base|anthropic_api_url)$/
 
 /** Whether the request names a host that is not the vendor's, or one that cannot be seen. */
-function hasOtherBase({ body }: Request, vendor: string): boolean {
+function hasOtherBase({ body, base }: Request, vendor: string): boolean {
+  // A computed base may be anybody's.
+  if (base !== undefined && (base === '' || !isOwnHost(base, vendor))) return true
   const inner = body.fields.flatMap(({ key, value }) =>
     value.kind === 'mapping' && /^(?:configuration|clientOptions|client_options)$/.test(key) ? value.fields : [],
   )
