@@ -12,7 +12,6 @@ import { type Options, parseOptions } from './options.ts'
 import { type Progress, progressLine } from './progress.ts'
 import { clean } from './report/clean.ts'
 import { reporters } from './report/index.ts'
-import type { Report } from './report/report.ts'
 import { registryWith } from './rules.ts'
 import { filesOf, type Outcome, run, type RunOptions } from './run.ts'
 import { tool } from './version.ts'
@@ -121,15 +120,14 @@ function report(outcome: Outcome, options: Options, io: Io): void {
     const text = reporters[name](outcome.report, { color, verbose: options.verbose, quiet: options.quiet })
     if (file !== undefined) writeReport(resolve(io.cwd, file), file, text)
     // The patch has the standard output to itself, so that it can be piped.
-    else if (outcome.patch) io.stderr.write(name === 'pretty' ? patchLine(outcome.report, options) : text)
+    else if (outcome.patch) io.stderr.write(name === 'pretty' ? patchLine(outcome, options) : text)
     else io.stdout.write(text)
   }
 }
 
-function patchLine({ summary }: Report, { unsafeFixes }: Options): string {
-  const edits = summary.fixable + (unsafeFixes ? summary.unsafeFixable : 0)
+function patchLine({ report: { summary }, patched }: Outcome, { unsafeFixes }: Options): string {
   const more = unsafeFixes || summary.unsafeFixable === 0 ? '' : `, ${summary.unsafeFixable} more with --unsafe-fixes`
-  return `emeritus: ${edits} of ${summary.findings} findings in the patch${more}\n`
+  return `emeritus: ${patched} of ${summary.findings} findings in the patch${more}\n`
 }
 
 function writeReport(path: string, shown: string, text: string): void {

@@ -32,6 +32,7 @@ export type Reason =
   | 'already-listed'
   | 'alias-map'
   | 'ambiguous-replacement'
+  | 'breaks-syntax'
   | 'comparison'
   | 'copied-sample'
   | 'dead-on-purpose'
@@ -67,6 +68,8 @@ export interface Fix {
   readonly reason?: Reason
   /** One atomic set: all of them are applied, or none. Empty where there is no fix. */
   readonly edits: readonly Edit[]
+  /** What the edits beside the ID's own do to the request, as short phrases. */
+  readonly changes?: readonly string[]
 }
 
 /** Something somebody should look at, as data. Words are made by `describe`. */

@@ -43,6 +43,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   files: [],
   report: [],
   fix: ['files'],
+  'mend.ts': ['decide.ts', 'fix', 'report', 'scan.ts'],
   'policy.ts': [],
   'real-calls.ts': ['registry'],
   'lookups.ts': [],

@@ -3,6 +3,7 @@ import type * as jsonc from 'jsonc-parser'
 import type { Literal, Role } from '../literal.ts'
 import type { Range } from '../range.ts'
 import { nameByFlag } from './embedded.ts'
+import { parsesAsJson } from './json-sound.ts'
 import type { Language } from './language.ts'
 
 const fileName =
@@ -17,6 +18,7 @@ export const json: Language = {
   name: 'json',
   matches: (path) => fileName.test(path),
   literals: (text) => nameByFlag(literalsIn(text)),
+  parses: (text, _, like) => parsesAsJson(text, like),
 }
 
 /** An object, a list, or (`offset` undefined) the document itself. */

@@ -11,6 +11,7 @@ export const typescript: Language = {
   name: 'typescript',
   matches: (path) => /\.(?:ts|tsx|mts|cts)$/i.test(path),
   literals: scriptLiterals,
+  parses: parsesAsScript,
 }
 
 /** JavaScript, with or without JSX: any `.js` file may hold some. */
@@ -18,6 +19,7 @@ export const javascript: Language = {
   name: 'javascript',
   matches: (path) => /\.(?:js|jsx|mjs|cjs)$/i.test(path),
   literals: scriptLiterals,
+  parses: parsesAsScript,
 }
 
 /**
@@ -30,6 +32,13 @@ function scriptLiterals(text: string, path: string): Literal[] {
   const { literals, walls } = harvest(source, text)
   walls.sort((a, b) => a.start - b.start)
   return nameByFlag(ascending([...literals, ...plainLiterals(text, walls)]))
+}
+
+function parsesAsScript(text: string, path: string): boolean {
+  const source = parsed(text, path)
+  // The parser keeps them to itself: the public way to them builds a whole program around the file.
+  const { parseDiagnostics } = (source ?? {}) as { parseDiagnostics?: readonly unknown[] }
+  return parseDiagnostics?.length === 0
 }
 
 /** None where the parser gives up: it overflows the stack on some thousand nested brackets. */

@@ -7,6 +7,7 @@ import type { Language } from './language.ts'
 import { readLines } from './yaml-lines.ts'
 import { mask } from './yaml-mask.ts'
 import { literalsOf, type Scalar } from './yaml-scalar.ts'
+import { parsesAsYaml } from './yaml-sound.ts'
 import { readTree, type Reading } from './yaml-tree.ts'
 
 /**
@@ -30,6 +31,7 @@ export const yaml: Language = {
       ]),
     )
   },
+  parses: (text) => parsesAsYaml(mask(text).text),
 }
 
 /** The tree parser promises not to throw; should it break that on some text, every line is read by itself. */

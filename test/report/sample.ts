@@ -70,6 +70,7 @@ export const reasons: Readonly<Record<Reason, true>> = {
   'already-listed': true,
   'alias-map': true,
   'ambiguous-replacement': true,
+  'breaks-syntax': true,
   comparison: true,
   'copied-sample': true,
   deployment: true,
