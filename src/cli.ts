@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { isatty as isTerminal } from 'node:tty'
 import { askedFile } from './asked-file.ts'
 import { commandIn, type Surroundings } from './commands/index.ts'
 import { UserError } from './errors.ts'
@@ -7,7 +8,10 @@ import { exitCodeFor } from './exit-code.ts'
 import { type ExtraRules, parseExtraRules } from './extra-rules.ts'
 import { readGlobalExcludes } from './files/git.ts'
 import { reasonOf } from './files/read.ts'
+import type { Ask } from './fix/ask.ts'
 import { help } from './help.ts'
+import { type Keys, keysOf } from './interactive/keys.ts'
+import { promptOn } from './interactive/prompt.ts'
 import { type Options, parseOptions } from './options.ts'
 import { type Progress, progressLine } from './progress.ts'
 import { clean } from './report/clean.ts'
@@ -23,6 +27,8 @@ export interface Io {
   readonly stdout: Stream
   readonly stderr: Stream
   readonly readStdin: () => string
+  /** The keys of the terminal, where the standard input is one. */
+  readonly keys?: () => Keys
   /** Milliseconds since 1970. */
   readonly now: () => number
 }
@@ -52,7 +58,8 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
     if (options.listFiles)
       return print(io, (await filesOf(runOptions(options, io))).map((path) => `${path}\n`).join(''))
     const progress = progressLine(io.stderr, io.now)
-    const outcome = await run(runOptions(options, io, progress)).finally(progress.clear)
+    const ask = options.interactive ? asking(options, io, progress) : undefined
+    const outcome = await run({ ...runOptions(options, io, progress), ...(ask && { ask }) }).finally(progress.clear)
     report(outcome, options, io)
     for (const failure of outcome.failures) io.stderr.write(`emeritus: ${clean(failure)}\n`)
     return outcome.failures.length > 0 ? 2 : exitCodeFor(outcome.report.summary, options)
@@ -86,6 +93,24 @@ function runOptions(options: Options, io: Io, progress?: Progress): RunOptions {
     ...(options.ignore && globalExcludesOf(io)),
     extraRules: extraRules(options.rules, io),
     ...(progress && { onProgress: progress.show }),
+  }
+}
+
+/** @throws UserError where nobody can be asked */
+function asking({ asOf, color }: Options, io: Io, progress: Progress): Ask {
+  const { keys, stderr } = io
+  // The standard output is the report's, so that it can go to a file.
+  if (!keys || !stderr.isTTY) throw new UserError('--interactive asks on a terminal, and this is none')
+  const prompt = promptOn({
+    keys: keys(),
+    write: (text) => stderr.write(text),
+    color: usesColor(color, io, stderr),
+    asOf: asOf ?? today(io),
+    width: stderr.columns ?? widest,
+  })
+  return (question) => {
+    progress.clear()
+    return prompt(question)
   }
 }
 
@@ -171,6 +196,7 @@ function processIo(): Io {
     stdout: process.stdout,
     stderr: process.stderr,
     readStdin: () => readFileSync(0, 'utf8'),
+    ...(isTerminal(0) && { keys: () => keysOf(process.stdin) }),
     now: Date.now,
   }
 }
