@@ -10,7 +10,8 @@ export interface Reader {
 
 /**
  * Whether a text is still as sound as before. Where a parser found nothing wrong it must find nothing now; where none
- * can tell, what the edits did not touch must be read as before.
+ * can tell, what the edits did not touch must be read as before, and what they only replaced something in must end where
+ * it did.
  *
  * @param edits what made `after` of `before`, ascending, none overlapping another
  */
@@ -20,22 +21,32 @@ export function isSound(
   { before, after, edits }: { before: string; after: string; edits: readonly Edit[] },
 ): boolean {
   if (reader.parses?.(before, path)) return reader.parses(after, path, before)
-  const [then, now] = [
-    untouched(reader.literals(before, path), edits),
-    untouched(reader.literals(after, path), inverted(edits)),
-  ]
-  return (
-    then.length === now.length &&
-    then.every(({ value, role }, index) => value === now[index]!.value && role === now[index]!.role)
-  )
+  const then = signs(reader.literals(before, path), edits)
+  const now = signs(reader.literals(after, path), inverted(edits))
+  return then.length === now.length && then.every((sign, index) => sign === now[index])
 }
 
-/** The literals that neither hold nor meet an edit. Both ascend. */
-function untouched(literals: Iterable<Literal>, edits: readonly Edit[]): Literal[] {
+/**
+ * What must stay the same of the literals: of those that meet no edit everything, of those in which something is
+ * replaced how far they reach beyond it. Those that are cut or filled say nothing. Both ascend.
+ */
+function signs(literals: Iterable<Literal>, edits: readonly Edit[]): string[] {
+  const all: string[] = []
   let next = 0
-  return [...literals].filter(({ range }) => {
+  for (const { range, role, value } of literals) {
     while (next < edits.length && edits[next]!.range.end < range.start) next++
-    const edit = edits[next]
-    return !edit || edit.range.start > range.end
-  })
+    const met: Edit[] = []
+    for (let at = next; at < edits.length && edits[at]!.range.start <= range.end; at++) met.push(edits[at]!)
+    const [first, last] = [met[0], met.at(-1)]
+    if (!first || !last) all.push(`${role} ${value}`)
+    else if (met.every(replaces)) {
+      const [lead, tail] = [first.range.start - range.start, range.end - last.range.end]
+      if (lead >= 0 && tail >= 0) all.push(`${role} ${lead} ${tail}`)
+    }
+  }
+  return all
+}
+
+function replaces({ expected, text }: Edit): boolean {
+  return expected !== '' && text !== ''
 }
