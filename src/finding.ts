@@ -56,6 +56,7 @@ export type Reason =
   | 'partial'
   | 'plain-text'
   | 'prose'
+  | 'recording'
   | 'rejected-request'
   | 'request-by-hand'
   | 'request-choice'

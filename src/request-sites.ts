@@ -172,7 +172,7 @@ function withRequests(
   return {
     ...fix,
     edits: inOrder([...fix.edits, ...edits]),
-    ...(mended.length > 0 && { changes: [...new Set(mended.map(describeChange))] }),
+    ...(mended.length > 0 && { changes: [...new Set(mended.flatMap(phrasesOf))] }),
     ...(errors.length > 0 && { leaves: fieldsOf(errors) }),
     ...(requests.some(isUnchecked) && { unchecked: true as const }),
   }
@@ -232,7 +232,7 @@ function findingOf(
       applicability,
       ...(applicability !== 'safe' && { reason: reasonOf(found, ruling, applicability) }),
       edits: applicability === 'none' ? [] : edits,
-      ...(applicability !== 'none' && { changes: [describeChange(found)] }),
+      ...(applicability !== 'none' && { changes: [...new Set(phrasesOf(found))] }),
     },
   }
 }
@@ -243,10 +243,21 @@ function reasonOf(found: Incompatibility, ruling: Ruling, applicability: Applica
   return ruling.reason ?? 'request-choice'
 }
 
-/** What mending it does, as a short phrase. */
-function describeChange({ field, changes }: Incompatibility): string {
-  const renamed = changes.find((change) => change.kind === 'rename')
-  if (renamed?.kind === 'rename') return `${field} renamed to ${renamed.key}`
-  if (changes.every((change) => change.kind === 'remove')) return `${field} removed`
-  return changes.some((change) => change.kind === 'add') && field === 'model' ? 'request completed' : `${field} changed`
+/** What mending it does, as short phrases. */
+function phrasesOf({ field, changes }: Incompatibility): string[] {
+  return changes.map((change) => {
+    switch (change.kind) {
+      case 'remove':
+        return `${change.field.key} removed`
+      case 'remove-item':
+        return `an item of ${field} removed`
+      case 'rename':
+        return `${change.field.key} renamed to ${change.key}`
+      case 'add':
+        return `${change.path.join('.')} added`
+      case 'value':
+      case 'wrap':
+        return `${field} changed`
+    }
+  })
 }

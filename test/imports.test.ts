@@ -52,6 +52,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'lookups.ts': [],
   'sites.ts': ['registry'],
   'lists.ts': [],
+  'recordings.ts': [],
   'request-sites.ts': ['languages', 'placed.ts', 'policy.ts', 'registry', 'requests', 'sites.ts'],
   'fixes.ts': ['lists.ts', 'policy.ts', 'registry', 'sites.ts'],
   'silence.ts': [],

@@ -93,6 +93,7 @@ export const reasons: Readonly<Record<Reason, true>> = {
   partial: true,
   'plain-text': true,
   prose: true,
+  recording: true,
   'rejected-request': true,
   'request-by-hand': true,
   'request-choice': true,
