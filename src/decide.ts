@@ -1,4 +1,5 @@
 import { constantsAt } from './constants.ts'
+import { heldBack } from './coupled.ts'
 import type { Decision } from './decision.ts'
 import type { About, Fix, Rule } from './finding.ts'
 import { fixFor, itemsOf } from './fixes.ts'
@@ -96,8 +97,10 @@ export function decide(path: string, text: string, context: ScanContext): Decisi
   )
   const about = { path, zone, language: language.name, sampled }
   const asked = askRequests(asking(judged, fixes), text, path, language, about)
+  const heldBackAt = heldBack({ text, zone, sites, lookedUp: around.lookedUp })
   const mended = judged.map(({ site }, index) => {
-    const fix = asked.get(site)?.fix ?? fixes[index]
+    const own = asked.get(site)?.fix ?? fixes[index]
+    const fix = own && heldBackAt(site, own)
     if (fix?.applicability !== 'safe' || !context.recorded?.(site.mention.text)) return fix
     return { ...fix, applicability: 'unsafe', reason: 'recording' } as const
   })

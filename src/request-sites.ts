@@ -6,8 +6,11 @@ import type { Reference } from './registry/reference.ts'
 import type { Inner, Request } from './request.ts'
 import { capabilitiesOf, checkNamed, type Target } from './requests/capabilities.ts'
 import { checkRequest, composeRequestEdits, type Incompatibility } from './requests/check.ts'
+import { dialectOf, supposedDialect } from './requests/dialect.ts'
 import { isUnchecked } from './requests/parameters.ts'
+import { refusedWords, refusesMostRequests } from './requests/refused.ts'
 import type { Site } from './sites.ts'
+import { mayBeRefused } from './unseen.ts'
 
 /** A site whose request is looked at, and for which models. */
 export interface Asking {
@@ -40,7 +43,7 @@ export function askRequests(
   about: About,
 ): ReadonlyMap<Site, Asked> {
   const wanted = asking.filter(({ site, reference, fix }) => isKnown(reference, fix) && site.exact && !site.partial)
-  if (wanted.length === 0 || !language.requests) return new Map()
+  if (wanted.length === 0) return new Map()
   const bySpan = new Map<number, Asking[]>()
   for (const one of wanted) {
     const { start } = one.site.literal.range
@@ -48,11 +51,8 @@ export function askRequests(
   }
   // A literal that names several models is no request's one.
   const single = [...bySpan.values()].filter((all) => all.length === 1).map(([one]) => one!)
-  const requests = language.requests(
-    text,
-    path,
-    single.map(({ site }) => site.literal.range),
-  )
+  const ranges = single.map(({ site }) => site.literal.range)
+  const requests = language.requests?.(text, path, ranges) ?? []
   const bySite = new Map<Site, Request[]>()
   for (const request of requests) {
     const one = bySpan.get(request.model.start)?.[0]
@@ -60,11 +60,37 @@ export function askRequests(
       bySite.set(one.site, [...(bySite.get(one.site) ?? []), request])
   }
   return new Map(
-    single.flatMap((one) => {
-      const own = bySite.get(one.site)
-      return own ? [[one.site, answer(one, own, text, about)] as const] : []
+    wanted.map((one) => {
+      const own = bySite.get(one.site) ?? []
+      const { fix, findings } = answer(one, own, text, about)
+      return [one.site, { findings, fix: doubted(fix, one, own, text, about) }] as const
     }),
   )
+}
+
+/** Whether a request is known in whole, and what it holds is taken or mended. */
+function isSeen(request: Request, site: Site, target: Target, text: string): boolean {
+  if (!isCertain(request, site, text) || isUnchecked(request)) return false
+  const { request: own, text: inner = text } = editable(request)
+  if (dialectOf(own, target, inner)) return true
+  const supposed = supposedDialect(own, target)
+  if (supposed === undefined) return !refusesMostRequests(target)
+  return checkRequest(own, target, inner, supposed).length === 0
+}
+
+/** A safe fix of what is sent with parameters that cannot be seen, and that the new model may refuse, is one to look at. */
+function doubted(fix: Fix, { site, reference }: Asking, requests: readonly Request[], text: string, about: About): Fix {
+  const model = reference.replacements[0]
+  if (fix.applicability !== 'safe' || model === undefined) return fix
+  const { platform, row } = reference
+  const target = { platform, vendor: row.vendor, model, from: row.id }
+  // What wraps the ID has its parameters; the call around the wrapper is never seen in whole.
+  const direct = requests.filter(({ via }) => via === undefined)
+  const telling = direct.length > 0 ? direct : requests
+  if (telling.length > 0 && telling.every((request) => isSeen(request, site, target, text))) return fix
+  if (requests.length === 0 && !mayBeRefused(site.literal, text, about.language, target)) return fix
+  if (!refusedWords(target)) return fix
+  return { ...fix, applicability: 'unsafe', reason: 'request-unseen' }
 }
 
 /** A mapping that nobody sends may be a table; in one that is a request the model goes by its name. */

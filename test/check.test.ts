@@ -125,14 +125,16 @@ describe('check', () => {
     const context = (zones: readonly Zone[]) => contextFor({ asOf: '2026-11-20', within: 90, opened: new Set(zones) })
     const fixOf = (path: string, text: string, zones: readonly Zone[]) =>
       scan(path, text, context(zones))[0]!.fix.applicability
-    const sample = "```ts\nconst model = 'gpt-4-0613'\n```\n"
+    const sample = "```ts\nconst model = 'claude-3-haiku-20240307'\n```\n"
     expect(fixOf('README.md', sample, [])).toBe('unsafe')
     expect(fixOf('README.md', sample, ['docs'])).toBe('safe')
-    expect(fixOf('README.md', 'Uses gpt-4-0613.', ['docs'])).toBe('none')
-    expect(fixOf('a.test.ts', "ask('gpt-4-0613')", ['docs'])).toBe('unsafe')
-    expect(fixOf('a.test.ts', "ask('gpt-4-0613')", ['docs', 'test'])).toBe('safe')
+    expect(fixOf('README.md', 'Uses claude-3-haiku-20240307.', ['docs'])).toBe('none')
+    expect(fixOf('a.test.ts', "ask('claude-3-haiku-20240307')", ['docs'])).toBe('unsafe')
+    expect(fixOf('a.test.ts', "ask('claude-3-haiku-20240307')", ['docs', 'test'])).toBe('safe')
     // All or nothing, as ever.
-    expect(fixOf('a.test.ts', "ask('gpt-4-0613')\nlog('was gpt-4-0613')", ['test'])).toBe('none')
+    expect(fixOf('a.test.ts', "ask('claude-3-haiku-20240307')\nlog('was claude-3-haiku-20240307')", ['test'])).toBe(
+      'none',
+    )
   })
 
   test('an answer of a platform is not a request', () => {

@@ -53,7 +53,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'sites.ts': ['registry'],
   'lists.ts': [],
   'recordings.ts': [],
-  'request-sites.ts': ['languages', 'placed.ts', 'policy.ts', 'registry', 'requests', 'sites.ts'],
+  'coupled.ts': ['sites.ts'],
+  'unseen.ts': ['requests'],
+  'request-sites.ts': ['languages', 'placed.ts', 'policy.ts', 'registry', 'requests', 'sites.ts', 'unseen.ts'],
   'fixes.ts': ['lists.ts', 'policy.ts', 'registry', 'sites.ts'],
   'silence.ts': [],
   'decision.ts': ['placed.ts', 'registry', 'silence.ts'],
@@ -63,6 +65,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'constants.ts': ['decision.ts', 'languages', 'model-finding.ts', 'policy.ts', 'registry'],
   'decide.ts': [
     'constants.ts',
+    'coupled.ts',
     'lookups.ts',
     'request-sites.ts',
     'real-calls.ts',

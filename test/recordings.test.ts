@@ -4,16 +4,17 @@ import { contextFor } from '../src/rules.ts'
 import { scan } from '../src/scan.ts'
 
 const recorded = recordingsAmong([
-  'tests/cassettes/test_chat[gpt-4-0613].yaml',
+  'tests/cassettes/test_chat[claude-3-5-sonnet-20241022].yaml',
   'tests/cassettes/claude_3_haiku_20240307/reply.json',
   'src/gpt-4o.ts',
 ])
 
 test.each([
-  ['gpt-4-0613', true],
+  ['claude-3-5-sonnet-20241022', true],
   ['claude-3-haiku-20240307', true],
   // A part of a longer name, and a file that is no recording.
-  ['gpt-4-06', false],
+  ['claude-3-5-sonnet', true],
+  ['claude-3-5-son', false],
   ['gpt-4o', false],
   ['o1', false],
 ])('%s names a recording: %s', (id, expected) => {
@@ -26,6 +27,6 @@ test('what a recording is named after is not rewritten unasked', () => {
     const { applicability, reason } = scan('src/chat.ts', `const model = '${id}'`, context)[0]!.fix
     return { applicability, reason }
   }
-  expect(fixOf('gpt-4-0613')).toEqual({ applicability: 'unsafe', reason: 'recording' })
-  expect(fixOf('gpt-4-1106-preview')).toEqual({ applicability: 'safe', reason: undefined })
+  expect(fixOf('claude-3-5-sonnet-20241022')).toEqual({ applicability: 'unsafe', reason: 'recording' })
+  expect(fixOf('claude-3-5-sonnet-20240620')).toEqual({ applicability: 'safe', reason: undefined })
 })

@@ -42,6 +42,14 @@ export function dialectOf(request: Request, target: Target, text: string): Diale
   return elsewhere ? { ...found, client: 'settings' } : found
 }
 
+/**
+ * What a mapping would speak if it were a request, where nothing says so but its keys: of use to doubt, not to judge.
+ * Undefined where it has no parameters.
+ */
+export function supposedDialect(request: Request, target: Target): Dialect | undefined {
+  return looksLikeRequest(request) ? { api: apiOf(request, target, 'settings'), client: 'settings' } : undefined
+}
+
 function dialectBySigns(request: Request, target: Target, text: string): Dialect | undefined {
   const { vendor } = target
   const { callee, via, url } = request
