@@ -115,7 +115,9 @@ function apiOf(request: Request, target: Target, client: Client): Api {
   if (client === 'ai-sdk') return /\bchat$/.test(request.via ?? '') ? 'chat' : 'responses'
   if (has(/^(?:max_output_tokens|reasoning|instructions|previous_response_id)$/) && !has(/^messages$/))
     return 'responses'
-  return has(/^(?:prompt|suffix|best_of|echo)$/) && !has(/^messages$/) && client === 'wire' ? 'completions' : 'chat'
+  // Many programs keep a model and a prompt side by side: only what nothing else has is the old API's.
+  const legacy = has(/^prompt$/) && has(/^(?:suffix|best_of|echo|logprobs)$/) && !has(/^messages$/)
+  return legacy && client === 'wire' ? 'completions' : 'chat'
 }
 
 const baseKey = /^(?:base_url|api_base|base_path|openai_api_base|anthropic_api_url)$/
