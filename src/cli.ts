@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { isatty as isTerminal } from 'node:tty'
 import { askedFile } from './asked-file.ts'
 import { commandIn, type Surroundings } from './commands/index.ts'
 import { UserError } from './errors.ts'
@@ -7,12 +8,14 @@ import { exitCodeFor } from './exit-code.ts'
 import { type ExtraRules, parseExtraRules } from './extra-rules.ts'
 import { readGlobalExcludes } from './files/git.ts'
 import { reasonOf } from './files/read.ts'
+import type { Ask } from './fix/ask.ts'
 import { help } from './help.ts'
+import { type Keys, keysOf } from './interactive/keys.ts'
+import { promptOn } from './interactive/prompt.ts'
 import { type Options, parseOptions } from './options.ts'
 import { type Progress, progressLine } from './progress.ts'
 import { clean } from './report/clean.ts'
 import { reporters } from './report/index.ts'
-import type { Report } from './report/report.ts'
 import { registryWith } from './rules.ts'
 import { filesOf, type Outcome, run, type RunOptions } from './run.ts'
 import { tool } from './version.ts'
@@ -24,6 +27,8 @@ export interface Io {
   readonly stdout: Stream
   readonly stderr: Stream
   readonly readStdin: () => string
+  /** The keys of the terminal, where the standard input is one. */
+  readonly keys?: () => Keys
   /** Milliseconds since 1970. */
   readonly now: () => number
 }
@@ -53,7 +58,8 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
     if (options.listFiles)
       return print(io, (await filesOf(runOptions(options, io))).map((path) => `${path}\n`).join(''))
     const progress = progressLine(io.stderr, io.now)
-    const outcome = await run(runOptions(options, io, progress)).finally(progress.clear)
+    const ask = options.interactive ? asking(options, io, progress) : undefined
+    const outcome = await run({ ...runOptions(options, io, progress), ...(ask && { ask }) }).finally(progress.clear)
     report(outcome, options, io)
     for (const failure of outcome.failures) io.stderr.write(`emeritus: ${clean(failure)}\n`)
     return outcome.failures.length > 0 ? 2 : exitCodeFor(outcome.report.summary, options)
@@ -90,6 +96,24 @@ function runOptions(options: Options, io: Io, progress?: Progress): RunOptions {
   }
 }
 
+/** @throws UserError where nobody can be asked */
+function asking({ asOf, color }: Options, io: Io, progress: Progress): Ask {
+  const { keys, stderr } = io
+  // The standard output is the report's, so that it can go to a file.
+  if (!keys || !stderr.isTTY) throw new UserError('--interactive asks on a terminal, and this is none')
+  const prompt = promptOn({
+    keys: keys(),
+    write: (text) => stderr.write(text),
+    color: usesColor(color, io, stderr),
+    asOf: asOf ?? today(io),
+    width: stderr.columns ?? widest,
+  })
+  return (question) => {
+    progress.clear()
+    return prompt(question)
+  }
+}
+
 function globalExcludesOf({ cwd, env }: Io): { globalExcludes?: string } {
   const globalExcludes = readGlobalExcludes(cwd, env)
   return globalExcludes === undefined ? {} : { globalExcludes }
@@ -121,15 +145,14 @@ function report(outcome: Outcome, options: Options, io: Io): void {
     const text = reporters[name](outcome.report, { color, verbose: options.verbose, quiet: options.quiet })
     if (file !== undefined) writeReport(resolve(io.cwd, file), file, text)
     // The patch has the standard output to itself, so that it can be piped.
-    else if (outcome.patch) io.stderr.write(name === 'pretty' ? patchLine(outcome.report, options) : text)
+    else if (outcome.patch) io.stderr.write(name === 'pretty' ? patchLine(outcome, options) : text)
     else io.stdout.write(text)
   }
 }
 
-function patchLine({ summary }: Report, { unsafeFixes }: Options): string {
-  const edits = summary.fixable + (unsafeFixes ? summary.unsafeFixable : 0)
+function patchLine({ report: { summary }, patched }: Outcome, { unsafeFixes }: Options): string {
   const more = unsafeFixes || summary.unsafeFixable === 0 ? '' : `, ${summary.unsafeFixable} more with --unsafe-fixes`
-  return `emeritus: ${edits} of ${summary.findings} findings in the patch${more}\n`
+  return `emeritus: ${patched} of ${summary.findings} findings in the patch${more}\n`
 }
 
 function writeReport(path: string, shown: string, text: string): void {
@@ -173,6 +196,7 @@ function processIo(): Io {
     stdout: process.stdout,
     stderr: process.stderr,
     readStdin: () => readFileSync(0, 'utf8'),
+    ...(isTerminal(0) && { keys: () => keysOf(process.stdin) }),
     now: Date.now,
   }
 }

@@ -129,6 +129,8 @@ const reasons = {
   'already-listed': 'the replacement already stands in the same list; the old one can be deleted',
   'alias-map': 'what a table says of another ID, which it is keyed by',
   'ambiguous-replacement': 'the replacement has to be chosen by hand',
+  'breaks-syntax': 'with these edits the file could no longer be read',
+  'beside-deployment': 'the deployment that is named beside it may be what is asked',
   comparison: 'it must stay equal to the value it is compared with',
   'copied-sample': 'a code sample in documentation',
   'dead-on-purpose': 'its name says that the models there are known to be gone',

@@ -32,6 +32,8 @@ export type Reason =
   | 'already-listed'
   | 'alias-map'
   | 'ambiguous-replacement'
+  | 'breaks-syntax'
+  | 'beside-deployment'
   | 'comparison'
   | 'copied-sample'
   | 'added-beside'

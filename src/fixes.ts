@@ -1,4 +1,5 @@
 import type { Fix, Reason } from './finding.ts'
+import type { Literal } from './literal.ts'
 import { type Item, type ListChange, listEdit } from './lists.ts'
 import type { Ruling } from './policy.ts'
 import { hasContextSize } from './registry/forms.ts'
@@ -32,6 +33,10 @@ export function fixFor(site: Site, reference: Reference, ruling: Ruling, around:
   }
   const doubt = doubtOf(reference)
   if (doubt) return { applicability: 'unsafe', reason: doubt, edits: [edit] }
+  if (site.literal.group !== undefined && around.neighbours.deployments.has(site.literal.group)) {
+    return { applicability: 'unsafe', reason: 'beside-deployment', edits: [edit] }
+  }
+  if (countsTokens(site.literal, around.text)) return { applicability: 'unsafe', reason: 'tokenizer', edits: [edit] }
   if (site.role !== 'key' && around.neighbours.keys.has(site.mention.text)) {
     return { applicability: 'unsafe', reason: 'keyed-elsewhere', edits: [edit] }
   }
@@ -114,6 +119,16 @@ const schemaFiles: ReadonlySet<string> = new Set(['json', 'yaml', 'toml', 'xml']
 const allowed =
   /(?:^|\.)(?:enum|nativeEnum|Literal|Enum|oneOf|literal|validate_inclusion|validate_subset|[iI]sIn|is_in|one_of)$/
 
+/** Whether what a name is given goes to a tokenizer, which may not know the new ID, or is a default of what counts tokens. */
+function countsTokens({ role, name, range }: Literal, text: string): boolean {
+  if (name === undefined || !/^\w+$/.test(name) || !/default|assignment|property/.test(role)) return false
+  if (new RegExp(`(?:encoding_?for_?model|get_?encoding_?name\\w*)\\([^()]*\\b${name}\\b`, 'i').test(text)) return true
+  const head = /(?:\bdef|\bfunction|\bfunc|\bfn|\bfun)\s+(\w+)\s*\([^()]*$/.exec(
+    text.slice(Math.max(0, range.start - 400), range.start),
+  )
+  return role === 'default' && tokenizer.test(head?.[1] ?? '')
+}
+
 /** Places whose name or call says that the ID there is listed, looked up, counted or known to be dead, and not asked. */
 export function purposeOf({ literal: { callee, name }, role }: Site, id: string, language: string): Reason | undefined {
   if (tokenizer.test(callee ?? '') || tokenModel.test(name ?? '')) return 'tokenizer'
@@ -129,6 +144,7 @@ function isNamedAfter(name: string, id: string): boolean {
   const bare = id.replace(/^(?:[a-z-]+\.)?(?:anthropic|amazon|meta|cohere|mistral|ai21|stability)\./, '')
   const said = plain(name)
   const meant = plain(bare)
+  if (isVersion(name, bare)) return true
   if (said.length < 4 || !/\d/.test(said) || !/[a-z]{2}/.test(said)) return false
   if (meant.startsWith(said) || said.includes(meant.replace(/(?:20\d{6}(?:v\d+)?|latest|preview|v\d+)$/, '')))
     return true
@@ -136,6 +152,19 @@ function isNamedAfter(name: string, id: string): boolean {
   const words = new Set(wordsOf(bare))
   const own = wordsOf(name)
   return own.length > 2 && own.every((word) => words.has(word))
+}
+
+/** `'35turbo'`, `'4'` and `gpt_4_model`: a name by the version, with no other words than the ID's own. */
+function isVersion(name: string, id: string): boolean {
+  const said = name.replace(/(?:[-_.]|^)(?:models?|names?|ids?|default|llm)(?=[-_.]|$)/gi, '')
+  const digits = said.replaceAll(/\D/g, '')
+  const version = id.replaceAll(/[-@]?(?:20\d\d-?\d\d-?\d\d|[01]\d[0-3]\d)(?=$|[-:])|\d+k\b/g, '').replaceAll(/\D/g, '')
+  const letters = said.toLowerCase().replaceAll(/[^a-z]/g, '')
+  return (
+    digits !== '' &&
+    version.startsWith(digits) &&
+    (letters === 'turbo' || plain(id).replaceAll(/\d/g, '').includes(letters))
+  )
 }
 
 const wordsOf = (text: string) =>

@@ -37,7 +37,19 @@ export const helpFlag = {
 export const flags = [
   { name: 'fix', kind: 'boolean', group: 'Mode', help: 'rewrite what is safe to rewrite' },
   { name: 'diff', kind: 'boolean', group: 'Mode', help: 'print the same edits as a patch, write nothing' },
-  { name: 'unsafe-fixes', kind: 'boolean', group: 'Mode', help: 'with either: also the edits that need a look' },
+  {
+    name: 'interactive',
+    short: 'i',
+    kind: 'boolean',
+    group: 'Mode',
+    help: 'rewrite what you say yes to, edit by edit',
+  },
+  {
+    name: 'unsafe-fixes',
+    kind: 'boolean',
+    group: 'Mode',
+    help: 'with --fix or --diff: also the edits that need a look',
+  },
   { name: 'list-files', kind: 'boolean', group: 'Mode', help: 'print the files a check would read' },
 
   {

@@ -18,6 +18,8 @@ export interface Options {
   readonly fix: boolean
   readonly unsafeFixes: boolean
   readonly diff: boolean
+  /** Asks before each edit set. Never without `fix`. */
+  readonly interactive: boolean
   /** At least one; at most one of them has no file. */
   readonly formats: readonly Format[]
   /** Where the only format goes. Never set beside a format that has its own file. */
@@ -62,14 +64,17 @@ export function parseOptions(argv: readonly string[]): Options {
   const maxWarnings = last('max-warnings', (text) => countOf('--max-warnings', text, Number.MAX_SAFE_INTEGER))
   const fileList = last('file-list', String)
   const color = colorOf(given)
-  if (values.has('fix') && values.has('diff')) {
-    throw new UserError('--fix and --diff exclude each other: one writes, the other does not')
+  const interactive = values.has('interactive')
+  const writing = values.has('fix') ? '--fix' : '--interactive'
+  if ((values.has('fix') || interactive) && values.has('diff')) {
+    throw new UserError(`${writing} and --diff exclude each other: one writes, the other does not`)
   }
   return {
     paths: paths.length === 0 && fileList === undefined ? ['.'] : paths,
-    fix: values.has('fix'),
+    fix: values.has('fix') || interactive,
     unsafeFixes: values.has('unsafe-fixes'),
     diff: values.has('diff'),
+    interactive,
     formats: formatsOf(values.get('format') ?? [], outputFile),
     ...(outputFile !== undefined && { outputFile }),
     ...(asOf !== undefined && { asOf }),

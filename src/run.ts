@@ -1,15 +1,15 @@
 import { resolve } from 'node:path'
 import type { Day } from './day.ts'
-import type { ScanContext } from './decide.ts'
 import { UserError } from './errors.ts'
 import type { ExtraRules } from './extra-rules.ts'
 import { discover } from './files/discover.ts'
 import { gitRoot } from './files/git.ts'
 import { defaultMaxBytes, readText } from './files/read.ts'
 import type { Finding } from './finding.ts'
-import { diffFile } from './fix/diff.ts'
-import { type FixLevel, fixText } from './fix/plan.ts'
-import { rewriteFile } from './fix/write.ts'
+import { type Ask, askForEach } from './fix/ask.ts'
+import type { PassSteps } from './fix/passes.ts'
+import { editSets } from './fix/plan.ts'
+import { diffMended, mend, writeMended } from './mend.ts'
 import { patchPathOf } from './patch-path.ts'
 import type { Report, SkippedFile, UnreadableFile } from './report/report.ts'
 import { contextFor } from './rules.ts'
@@ -30,6 +30,8 @@ export interface RunOptions {
   readonly mode?: 'check' | 'fix' | 'diff'
   /** Also makes the edits that need a look. */
   readonly unsafeFixes?: boolean
+  /** In mode `fix`: asked for leave to make each edit set, safe or not. */
+  readonly ask?: Ask
   /** Patterns in gitignore syntax, relative to `cwd`. */
   readonly ignorePatterns?: readonly string[]
   /** False: no ignore file counts. */
@@ -48,6 +50,8 @@ export interface Outcome {
   readonly report: Report
   /** In mode `diff`: what `git apply` takes, in bytes. */
   readonly patch?: Buffer
+  /** How many findings the patch mends. */
+  readonly patched: number
   /** Files that could not be rewritten, one line each. The others were. */
   readonly failures: readonly string[]
 }
@@ -72,43 +76,41 @@ export async function filesOf(options: RunOptions, unreadable: UnreadableFile[] 
  */
 export async function run(options: RunOptions): Promise<Outcome> {
   const { cwd, asOf, within = 90, mode = 'check', maxBytes = defaultMaxBytes, onProgress } = options
-  const level: FixLevel = options.unsafeFixes ? 'unsafe' : 'safe'
+  const chooser = chooserOf(options)
   const context = contextFor({ asOf, within }, options.extraRules)
   const findings: Finding[] = []
   const skipped: SkippedFile[] = []
   const unreadable: UnreadableFile[] = []
   const failures: string[] = []
   const patches: Buffer[] = []
-  const fixed = { files: 0, findings: 0 }
-  let scanned = 0
+  const applied: Finding[] = []
+  let [scanned, changed] = [0, 0]
 
   const files = await filesOf(options, unreadable)
   const top = mode === 'diff' ? gitRoot(cwd) : undefined
-  files.forEach((path, index) => {
+  for (const [index, path] of files.entries()) {
     const absolute = resolve(cwd, path)
-    const file = readText(absolute, maxBytes)
-    if (file.kind === 'skipped') skipped.push({ path, reason: file.reason })
-    else if (file.kind === 'unreadable') unreadable.push({ path, message: file.message })
+    const read = readText(absolute, maxBytes)
+    if (read.kind === 'skipped') skipped.push({ path, reason: read.reason })
+    else if (read.kind === 'unreadable') unreadable.push({ path, message: read.message })
     else {
       scanned++
-      const found = scan(path, file.text, context)
-      const change = (text: string) => fixText(text, found, level).text
-      const wanted = mode !== 'check' && change(file.text) !== file.text
-      if (!wanted) findings.push(...found)
-      else if (mode === 'diff') {
-        findings.push(...found)
-        collect(failures, () => patches.push(diffFile(absolute, path, patchPathOf(absolute, top ?? cwd), change)))
-      } else {
-        const rest = collect(failures, () => rewrite(absolute, path, found, level, context))
-        findings.push(...(rest?.findings ?? found))
-        if (rest?.written) {
-          fixed.files++
-          fixed.findings += rest.applied
-        }
+      const file = { path, absolute, text: read.text, findings: scan(path, read.text, context) }
+      const mended = mode === 'check' ? undefined : await mend(file, chooser(path), context)
+      const made = mended?.passes.flatMap((pass) => pass.applied) ?? []
+      if (!mended || made.length === 0) findings.push(...(mended?.findings ?? file.findings))
+      else {
+        const done = succeeds(failures, () => {
+          if (mode === 'fix') writeMended(file, mended)
+          else patches.push(diffMended(file, mended, patchPathOf(absolute, top ?? cwd), asOf))
+        })
+        findings.push(...(done && mode === 'fix' ? mended.findings : file.findings))
+        if (done) applied.push(...made)
+        if (done) changed++
       }
     }
     onProgress?.(index + 1, files.length)
-  })
+  }
 
   const report: Report = {
     tool,
@@ -119,31 +121,26 @@ export async function run(options: RunOptions): Promise<Outcome> {
     findings,
     skipped,
     unreadable,
-    ...(mode === 'fix' && { fixed }),
+    ...(mode === 'fix' && { fixed: { files: changed, findings: applied.length, applied } }),
   }
-  return { report, failures, ...(mode === 'diff' && { patch: Buffer.concat(patches) }) }
+  const patched = mode === 'diff' ? applied.length : 0
+  return { report, failures, patched, ...(mode === 'diff' && { patch: Buffer.concat(patches) }) }
 }
 
-/** Rewrites one file, and looks at what it then says. */
-function rewrite(absolute: string, path: string, found: readonly Finding[], level: FixLevel, context: ScanContext) {
-  let applied = 0
-  let findings: readonly Finding[] = found
-  const outcome = rewriteFile(absolute, path, (text) => {
-    const result = fixText(text, found, level)
-    applied = result.applied.length
-    findings = scan(path, result.text, context)
-    return result.text
-  })
-  return { written: outcome === 'written', applied, findings }
+/** What chooses the edit sets of a file, by its path. */
+function chooserOf({ ask, unsafeFixes, mode }: RunOptions): (path: string) => PassSteps['choose'] {
+  if (ask && mode === 'fix') return askForEach(ask)
+  return () => (_, findings) => editSets(findings, unsafeFixes ? 'unsafe' : 'safe')
 }
 
-/** Runs it; what the user has to know of goes to the list, and the run goes on. */
-function collect<Result>(failures: string[], work: () => Result): Result | undefined {
+/** Whether it is done; what the user has to know of goes to the list, and the run goes on. */
+function succeeds(failures: string[], work: () => void): boolean {
   try {
-    return work()
+    work()
+    return true
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     failures.push(error.message)
-    return undefined
+    return false
   }
 }

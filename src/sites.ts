@@ -32,6 +32,8 @@ export interface Neighbours {
   readonly providers: ReadonlyMap<number, string>
   /** Objects that are the answer of a platform, by their offset: recorded or made up, not asked. */
   readonly responses: ReadonlySet<number>
+  /** Mappings that name a deployment on Azure, by their offset. */
+  readonly deployments: ReadonlySet<number>
   /** The address in `baseURL:` and the like, by the offset of the mapping or call. */
   readonly hosts: ReadonlyMap<number, string>
   /** The value of `version:` beside a model's name, as Azure wants it. */
@@ -108,6 +110,7 @@ const descriptionKey =
 /** What a platform's answer has beside `model`, and a request has not. */
 const responseKey = /^(?:choices|usage|object|created|created_at|system_fingerprint|stop_reason|usageMetadata)$/
 const hostKey = /^(?:(?:openai_?)?(?:api_?)?base(?:_?url)?|endpoint|host)$/i
+const deploymentKey = /^(?:azure\w*?_?deployment(?:_?(?:name|id))?|deployment_?(?:name|id))$/i
 const providerKey =
   /^(?:provider|provider_?(?:id|name)|vendor|platform|service|backend|llm_?provider|api_?type|custom_llm_provider)$/i
 
@@ -124,6 +127,7 @@ export function neighboursOf(literals: readonly Literal[], sites: readonly Site[
   const providers = new Map<number, string>()
   const versions = new Map<number, string>()
   const hosts = new Map<number, string>()
+  const deployments = new Set<number>()
   const descriptions = new Set<number>()
   const answers = new Map<number, Set<string>>()
   for (const { group, name, value, role } of literals) {
@@ -131,12 +135,13 @@ export function neighboursOf(literals: readonly Literal[], sites: readonly Site[
     if (name !== undefined && providerKey.test(name)) providers.set(group, value)
     if (/^(?:model_?)?version$/i.test(name ?? '')) versions.set(group, value)
     const key = (role === 'key' ? value : name) ?? ''
+    if (role !== 'key' && deploymentKey.test(key) && value !== '') deployments.add(group)
     if (hostKey.test(key) && /^https?:/.test(value)) hosts.set(group, value)
     if (descriptionKey.test(key)) descriptions.add(group)
     if (responseKey.test(key)) answers.set(group, (answers.get(group) ?? new Set()).add(key))
   }
   const responses = new Set([...answers].filter(([, seen]) => seen.size > 1).map(([group]) => group))
-  return { keys, lists, descriptions, responses, hosts, providers, versions }
+  return { keys, lists, descriptions, responses, deployments, hosts, providers, versions }
 }
 
 export function surroundingsOf({ callee, name, group }: Literal, neighbours: Neighbours): Surroundings {

@@ -7,9 +7,10 @@ import type { Site } from './sites.ts'
 import type { Literal } from './literal.ts'
 import type { Zone } from './zones.ts'
 
-/** `'claude-v3-haiku': 'anthropic.claude-3-haiku-…'`, and not `CLAUDE_3_HAIKU = '…'`. */
+/** `'claude-v3-haiku': 'anthropic.claude-3-haiku-…'`, `'4': '…'` and `gpt_4_model = '…'`, and not `CLAUDE_3_HAIKU = '…'`. */
 function isAlias({ role, name = '' }: Literal): boolean {
-  return role === 'property' && /^[a-z][a-z0-9]*(?:[-.][a-z0-9]+)+$/.test(name)
+  if (role === 'property' && /^(?:[a-z][a-z0-9]*(?:[-.][a-z0-9]+)+|\d+(?:[-_.]?[a-z]+)*)$/.test(name)) return true
+  return /[a-z]/.test(name) && /(?:^|_)model(?:_|$)/.test(name)
 }
 
 /** What the file as a whole says. */

@@ -61,7 +61,7 @@ describe.each(readdirSync(folder))('%s', (name) => {
       expect(Object.keys(contents(join(folder, name, expected)))).toEqual(changed.map(([path]) => path))
 
       const second = await run(options)
-      expect(second.report.fixed).toEqual({ files: 0, findings: 0 })
+      expect(second.report.fixed).toEqual({ files: 0, findings: 0, applied: [] })
       expect(contents(copy)).toEqual(after)
       expect(second.report.findings).toEqual(first.report.findings)
     },

@@ -11,6 +11,7 @@ const defaults: Options = {
   fix: false,
   unsafeFixes: false,
   diff: false,
+  interactive: false,
   formats: [{ name: 'pretty' }],
   within: 90,
   failOn: 'error',
@@ -43,6 +44,8 @@ describe('parseOptions', () => {
     [['src', '--fix', '--unsafe-fixes'], { paths: ['src'], fix: true, unsafeFixes: true }],
     [['--unsafe-fixes'], { unsafeFixes: true }],
     [['--diff'], { diff: true }],
+    [['--interactive'], { interactive: true, fix: true }],
+    [['-i', '--fix'], { interactive: true, fix: true }],
     [['--format', 'json'], { formats: [{ name: 'json' }] }],
     [['-f', 'pretty', '--format=json=a=b.json'], { formats: [{ name: 'pretty' }, { name: 'json', file: 'a=b.json' }] }],
     [['-fjson', '-o', 'out.json'], { formats: [{ name: 'json' }], outputFile: 'out.json' }],
@@ -83,6 +86,7 @@ describe('parseOptions', () => {
     [['--fail-on', 'fatal'], "--fail-on wants one of error, warning, info, got 'fatal'"],
     [['--fix=yes'], "--fix takes no value, got 'yes'"],
     [['--fix', '--diff'], '--fix and --diff exclude each other: one writes, the other does not'],
+    [['-i', '--diff'], '--interactive and --diff exclude each other: one writes, the other does not'],
     [[''], 'a path is empty'],
   ])('%j is refused', (argv, message) => {
     expect(refusal(argv)).toBe(message)

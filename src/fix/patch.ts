@@ -1,5 +1,6 @@
 import { binaryBody, blobId } from './binary.ts'
 import { changedLines, type Change } from './lines.ts'
+import { type Note, notesByHunk } from './notes.ts'
 
 /** One file before and after, as bytes, so that a patch says exactly what a write would do. */
 export interface FileChange {
@@ -7,17 +8,20 @@ export interface FileChange {
   readonly after: Uint8Array
   /** Whether its owner may run it. `git apply` warns where the file on disk differs from what the patch says. */
   readonly executable?: boolean
+  /** What is said of the hunks that make these changes. */
+  readonly notes?: readonly Note[]
 }
 
 /**
  * The change as a patch that `git apply` turns into exactly the same bytes; empty where nothing changes.
  * Patches of several files may follow one another. Text is a unified diff with three lines of context, lines ending
  * at LF (a CR stays part of its line); what holds a NUL byte, such as UTF-16, is a binary patch, as git makes it.
+ * Notes stand behind the second `@@` of a hunk, where git reads nothing; a binary patch has no place for them.
  *
  * `path` is POSIX and relative to the top of the repository (`git apply` skips what is relative to a folder inside
  * it), or to the folder `git apply` runs in where there is no repository.
  */
-export function patchBytes(path: string, { before, after, executable = false }: FileChange): Buffer {
+export function patchBytes(path: string, { before, after, executable = false, notes = [] }: FileChange): Buffer {
   const [old, fresh] = [Buffer.from(before), Buffer.from(after)]
   if (old.equals(fresh)) return Buffer.alloc(0)
   const [from, to] = [quoted(`a/${path}`), quoted(`b/${path}`)]
@@ -26,7 +30,7 @@ export function patchBytes(path: string, { before, after, executable = false }: 
   if (old.includes(0) || fresh.includes(0)) return Buffer.from(header + binaryBody(old, fresh), 'latin1')
   const names = `--- ${from}${nameEnd(from)}\n+++ ${to}${nameEnd(to)}\n`
   // One character for each byte, whatever the encoding, so that nothing is lost on the way.
-  const body = hunks(linesOf(old.toString('latin1')), linesOf(fresh.toString('latin1')))
+  const body = hunks(linesOf(old.toString('latin1')), linesOf(fresh.toString('latin1')), notes)
   return Buffer.from(header + names + body, 'latin1')
 }
 
@@ -65,10 +69,11 @@ function linesOf(bytes: string): string[] {
 
 const contextLines = 3
 
-function hunks(before: readonly string[], after: readonly string[]): string {
-  return hunkGroups(changedLines(before, after))
-    .map((group) => hunk(before, after, group))
-    .join('')
+function hunks(before: readonly string[], after: readonly string[], notes: readonly Note[]): string {
+  const groups = hunkGroups(changedLines(before, after))
+  const spans = groups.map((group) => ({ from: group[0]!.from, to: group.at(-1)!.to }))
+  const words = notesByHunk(spans, notes)
+  return groups.map((group, index) => hunk(before, after, group, words[index]!)).join('')
 }
 
 /** Changes whose lines of context meet or overlap share a hunk. */
@@ -83,7 +88,7 @@ function hunkGroups(changes: readonly Change[]): Change[][] {
   return groups
 }
 
-function hunk(before: readonly string[], after: readonly string[], group: readonly Change[]): string {
+function hunk(before: readonly string[], after: readonly string[], group: readonly Change[], words: string): string {
   const [first, last] = [group[0]!, group.at(-1)!]
   const lead = Math.min(contextLines, first.from)
   const trail = Math.min(contextLines, before.length - last.to)
@@ -97,7 +102,7 @@ function hunk(before: readonly string[], after: readonly string[], group: readon
   body += marked(' ', before.slice(at, last.to + trail))
   const old = span(first.from - lead, last.to + trail)
   const fresh = span(first.newFrom - lead, last.newTo + trail)
-  return `@@ -${old} +${fresh} @@\n${body}`
+  return `@@ -${old} +${fresh} @@${words}\n${body}`
 }
 
 function marked(mark: string, lines: readonly string[]): string {

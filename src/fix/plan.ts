@@ -4,44 +4,59 @@ import { composeEdits } from './compose.ts'
 /** Which fixes are wanted: `unsafe` takes the safe ones too. */
 export type FixLevel = 'safe' | 'unsafe'
 
-export interface FixedText {
-  readonly text: string
-  /** The findings whose edits are in `text`, in the order given. */
-  readonly applied: readonly Finding[]
-  /** All the others: no fix, one of another level, or one that no longer fits the text. */
-  readonly left: readonly Finding[]
+/** What is mended together or not at all: mostly one finding. */
+export interface EditSet {
+  readonly findings: readonly Finding[]
+  readonly edits: readonly Edit[]
 }
 
-/** Makes the fixes of one text. Where two fixes clash, the finding that comes first is mended. */
-export function fixText(text: string, findings: readonly Finding[], level: FixLevel): FixedText {
-  const groups = groupsOf(findings.filter((finding) => isWanted(finding, level)))
+export interface FixedText {
+  readonly text: string
+  /** The edits that were made, ascending, none twice. */
+  readonly edits: readonly Edit[]
+  /** The findings that they mend, in the order given. */
+  readonly applied: readonly Finding[]
+}
+
+/** Makes the edits of one text, as far as they fit it. Where two sets clash, the one that comes first is made. */
+export function fixText(text: string, sets: readonly EditSet[]): FixedText {
   const composed = composeEdits(
     text,
-    groups.map((group) => group.flatMap((finding): readonly Edit[] => finding.fix.edits)),
+    sets.map(({ edits }) => edits),
   )
-  const made = new Set(groups.filter((_, index) => composed.applied[index]).flat())
+  const made = sets.filter((_, index) => composed.applied[index])
   return {
     text: composed.text,
-    applied: findings.filter((finding) => made.has(finding)),
-    left: findings.filter((finding) => !made.has(finding)),
+    edits: ascending(made.flatMap(({ edits }) => edits)),
+    applied: made.flatMap(({ findings }) => findings),
   }
+}
+
+/**
+ * The edit sets of the findings that have a fix of the level. In a test all findings that name the same model are one
+ * set: a mock and its assertion have to stay equal.
+ */
+export function editSets(findings: readonly Finding[], level: FixLevel): EditSet[] {
+  const groups = new Map<Finding | string, Finding[]>()
+  for (const finding of findings) {
+    if (!isWanted(finding, level)) continue
+    const key = finding.zone === 'test' ? finding.model : finding
+    const group = groups.get(key)
+    if (group) group.push(finding)
+    else groups.set(key, [finding])
+  }
+  return [...groups.values()].map((group) => ({ findings: group, edits: group.flatMap(({ fix }) => fix.edits) }))
 }
 
 function isWanted({ fix }: Finding, level: FixLevel): boolean {
   return fix.edits.length > 0 && (fix.applicability === 'safe' || fix.applicability === level)
 }
 
-/**
- * The findings that must be mended together or not at all. In a test those are all that name the same model:
- * a mock and its assertion have to stay equal.
- */
-function groupsOf(findings: readonly Finding[]): Finding[][] {
-  const groups = new Map<Finding | string, Finding[]>()
-  for (const finding of findings) {
-    const key = finding.zone === 'test' ? finding.model : finding
-    const group = groups.get(key)
-    if (group) group.push(finding)
-    else groups.set(key, [finding])
-  }
-  return [...groups.values()]
+/** Edits of sets that were made together: they are the same or do not overlap. */
+function ascending(edits: readonly Edit[]): Edit[] {
+  const sorted = edits.toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end)
+  return sorted.filter(({ range }, index) => {
+    const last = sorted[index - 1]?.range
+    return last?.start !== range.start || last.end !== range.end
+  })
 }

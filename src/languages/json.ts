@@ -3,6 +3,7 @@ import type { Range } from '../range.ts'
 import { nameByFlag } from './embedded.ts'
 import { jsonRequests } from './json-requests.ts'
 import { jsonTokens } from './json-tokens.ts'
+import { parsesAsJson } from './json-sound.ts'
 import type { Language } from './language.ts'
 
 const fileName =
@@ -18,6 +19,7 @@ export const json: Language = {
   matches: (path) => fileName.test(path),
   literals: (text) => nameByFlag(literalsIn(text)),
   requests: (text, _, models) => jsonRequests(text, models),
+  parses: (text, _, like) => parsesAsJson(text, like),
 }
 
 /** An object, a list, or (`offset` undefined) the document itself. */

@@ -23,4 +23,10 @@ export interface Language {
    * Absent where the language shows no requests.
    */
   requests?(text: string, path: string, models: readonly Range[]): readonly Request[]
+  /**
+   * Whether a parser finds nothing wrong with the text. `like` is the text that this one was made of: what only some
+   * dialects allow, such as a comma before a closing brace, is wrong unless `like` has it. Never throws.
+   * Absent where there is no parser that would tell.
+   */
+  parses?(text: string, path: string, like?: string): boolean
 }

@@ -5,6 +5,7 @@ import { splitAssignments } from './embedded.ts'
 import { fencePath } from './fences.ts'
 import type { LanguageFor } from './inner.ts'
 import { json } from './json.ts'
+import { parsesAsJson } from './json-sound.ts'
 import { joinedStrings } from './json-source.ts'
 import type { Language } from './language.ts'
 import { rangesWithin } from './moved-requests.ts'
@@ -20,6 +21,7 @@ export function notebookLanguage(languageFor: LanguageFor): Language {
   return {
     name: 'notebook',
     matches: (path) => /\.ipynb$/i.test(path),
+    parses: (text, _, like) => parsesAsJson(text, like),
     literals(text, path) {
       const { cells, language } = readNotebook(text)
       if (cells.length === 0) return json.literals(text, path)

@@ -12,6 +12,7 @@ export const typescript: Language = {
   matches: (path) => /\.(?:ts|tsx|mts|cts)$/i.test(path),
   literals: scriptLiterals,
   requests: scriptRequests,
+  parses: parsesAsScript,
 }
 
 /** JavaScript, with or without JSX: any `.js` file may hold some. */
@@ -20,6 +21,7 @@ export const javascript: Language = {
   matches: (path) => /\.(?:js|jsx|mjs|cjs)$/i.test(path),
   literals: scriptLiterals,
   requests: scriptRequests,
+  parses: parsesAsScript,
 }
 
 /**
@@ -32,6 +34,13 @@ function scriptLiterals(text: string, path: string): Literal[] {
   const { literals, walls } = harvest(source, text)
   walls.sort((a, b) => a.start - b.start)
   return nameByFlag(ascending([...literals, ...plainLiterals(text, walls)]))
+}
+
+function parsesAsScript(text: string, path: string): boolean {
+  const source = /^<{7} /m.test(text) ? undefined : parsedScript(text, path)
+  // The parser keeps them to itself: the public way to them builds a whole program around the file.
+  const { parseDiagnostics } = (source ?? {}) as { parseDiagnostics?: readonly unknown[] }
+  return parseDiagnostics?.length === 0
 }
 
 /** In order, and without what overlaps an earlier one, as a tree of broken code may. */

@@ -8,6 +8,7 @@ import { readLines } from './yaml-lines.ts'
 import { mask } from './yaml-mask.ts'
 import { yamlRequests } from './yaml-requests.ts'
 import { literalsOf, type Scalar } from './yaml-scalar.ts'
+import { parsesAsYaml } from './yaml-sound.ts'
 import { readTree, type Reading } from './yaml-tree.ts'
 
 /**
@@ -32,6 +33,7 @@ export const yaml: Language = {
     )
   },
   requests: (text, _, models) => yamlRequests(text, models),
+  parses: (text) => parsesAsYaml(mask(text).text),
 }
 
 /** The tree parser promises not to throw; should it break that on some text, every line is read by itself. */

@@ -16,7 +16,7 @@ const signs: readonly (readonly [platform: string, pattern: RegExp])[] = [
   ['bedrock', /@aws-sdk\/client-bedrock\w*|@anthropic-ai\/bedrock-sdk|AnthropicBedrock|langchain[_-]aws|ChatBedrock\w*|bedrock-runtime|BedrockRuntimeClient|@ai-sdk\/amazon-bedrock|BedrockModel/],
   ['vertex', /@anthropic-ai\/vertex-sdk|AnthropicVertex|@google-cloud\/vertexai|@ai-sdk\/google-vertex|ChatVertexAI|langchain_google_vertexai|aiplatform\.googleapis\.com|\bimport vertexai|\bfrom vertexai|\bvertexai ?[:=] ?[Tt]rue|GOOGLE_GENAI_USE_VERTEXAI|firebase[_/]vertexai?/],
   ['gemini', /@google\/generative-ai|google\.generativeai|generativelanguage\.googleapis\.com|@ai-sdk\/google['"]|ChatGoogleGenerativeAI|langchain_google_genai|GEMINI_API_KEY|GOOGLE_GENERATIVE_AI_API_KEY/],
-  ['azure', /AzureOpenAI|AzureChatOpenAI|@ai-sdk\/azure|openai\.azure\.com|AZURE_OPENAI|api_type ?= ?['"]azure|Azure\.AI\.OpenAI|azurerm_(?:cognitive|ai_services)|Microsoft\.CognitiveServices/],
+  ['azure', /AzureOpenAI|AzureChatOpenAI|@ai-sdk\/azure|openai\.azure\.com|AZURE_OPENAI|api_type ?={1,2} ?['"]azure|Azure\.AI\.OpenAI|azurerm_(?:cognitive|ai_services)|Microsoft\.CognitiveServices/],
   ['openrouter', /openrouter\.ai|@openrouter\/|OPENROUTER_API_KEY/],
   ['vercel', /ai-gateway\.vercel\.sh|AI_GATEWAY_API_KEY|@ai-sdk\/gateway/],
   ['github-models', /models\.github\.ai|models\.inference\.ai\.azure\.com/],

@@ -46,5 +46,13 @@ export interface Report {
   readonly skipped: readonly SkippedFile[]
   readonly unreadable: readonly UnreadableFile[]
   /** Set after `--fix`. */
-  readonly fixed?: { readonly files: number; readonly findings: number }
+  readonly fixed?: Fixed
+}
+
+/** What `--fix` did. */
+export interface Fixed {
+  readonly files: number
+  readonly findings: number
+  /** The findings that were mended, file by file. What one pass put there another may have mended in turn. */
+  readonly applied: readonly Finding[]
 }

@@ -1,6 +1,7 @@
 import { daysBetween } from '../day.ts'
 import type pc from 'picocolors'
 import { clean } from './clean.ts'
+import { fixedLines } from './fixed.ts'
 import type { Report, SkipReason, Summary } from './report.ts'
 import type { ReportOptions } from './reporter.ts'
 
@@ -9,7 +10,7 @@ type Colors = ReturnType<typeof pc.createColors>
 /** What the findings add up to, what the fixes did and could do, and what was not looked at. */
 export function summaryLines(report: Report, options: ReportOptions, colors: Colors): string[] {
   const lines = [
-    fixedLine(report, colors),
+    ...fixedLines(report, options, colors),
     headline(report, colors),
     fixableLine(report),
     hiddenLine(report, options),
@@ -36,11 +37,6 @@ function headline(report: Report, colors: Colors): string {
   const paths = new Set(report.findings.filter(({ severity }) => severity !== 'info').map(({ path }) => path))
   const line = `${counts.join(', ')} in ${count(paths.size, 'file')}`
   return colors.bold(errors > 0 ? colors.red(`✖ ${line}`) : colors.yellow(`⚠ ${line}`))
-}
-
-function fixedLine({ fixed }: Report, colors: Colors): string | undefined {
-  if (!fixed) return undefined
-  return colors.green(`fixed ${count(fixed.findings, 'finding')} in ${count(fixed.files, 'file')}`)
 }
 
 function fixableLine({ summary: { fixable, unsafeFixable } }: Report): string | undefined {

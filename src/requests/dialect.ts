@@ -66,8 +66,16 @@ function languageOf(client: Client, { body }: Request): Client {
 }
 
 /** What is said to the model: a mapping without it is a part of something, or a program's settings. */
-const payload =
-  /^(?:messages|contents|content|input|inputs|prompt|system|system_instruction|texts?|documents|body|query|instructions)$/
+const payload = /^(?:messages|contents|input|anthropic_version)$/
+
+/** Many programs keep a model and a prompt side by side: what nothing else has makes them the old API's. */
+function isLegacy(request: Request): boolean {
+  return (
+    hasKey(request, /^prompt$/) &&
+    hasKey(request, /^(?:suffix|best_of|echo|logprobs)$/) &&
+    !hasKey(request, /^messages$/)
+  )
+}
 
 /** Who reads a mapping that stands alone. */
 function readerOf(request: Request, text: string, api: Api): Client {
@@ -75,7 +83,7 @@ function readerOf(request: Request, text: string, api: Api): Client {
   const id = text.slice(model.start, model.end)
   if (/^(?:openai|anthropic|bedrock|vertex_ai|gemini|azure|mistral|cohere|xai)\//.test(id)) return 'litellm'
   if (/^(?:openai|anthropic|bedrock|google(?:_\w+|-\w+)?|google_genai):/.test(id)) return 'framework'
-  if (!hasKey(request, payload)) return 'settings'
+  if (!hasKey(request, payload) && !isLegacy(request)) return 'settings'
   // Gemini and Bedrock Converse want camel case; elsewhere it is a program's own settings.
   const foreign = body.fields.some(({ key }) => /[a-z][A-Z]/.test(key) && parameterKey.test(snakeCase(key)))
   return foreign && !['generate-content', 'embed-content', 'converse'].includes(api) ? 'settings' : 'wire'
@@ -115,9 +123,7 @@ function apiOf(request: Request, target: Target, client: Client): Api {
   if (client === 'ai-sdk') return /\bchat$/.test(request.via ?? '') ? 'chat' : 'responses'
   if (has(/^(?:max_output_tokens|reasoning|instructions|previous_response_id)$/) && !has(/^messages$/))
     return 'responses'
-  // Many programs keep a model and a prompt side by side: only what nothing else has is the old API's.
-  const legacy = has(/^prompt$/) && has(/^(?:suffix|best_of|echo|logprobs)$/) && !has(/^messages$/)
-  return legacy && client === 'wire' ? 'completions' : 'chat'
+  return isLegacy(request) && client === 'wire' ? 'completions' : 'chat'
 }
 
 const baseKey = /^(?:base_url|api_base|base_path|openai_api_base|anthropic_api_url)$/

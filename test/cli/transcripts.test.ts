@@ -19,6 +19,8 @@ const cases: Readonly<Record<string, readonly string[]>> = {
   'diff-unsafe': ['--diff', '--unsafe-fixes', 'deploy'],
   fix: ['--fix'],
   'fix-unsafe': ['--fix', '--unsafe-fixes'],
+  'fix-quiet': ['--fix', '--quiet'],
+  'interactive-no-terminal': ['--interactive'],
   'list-files': ['--list-files', '--ignore-pattern', 'deploy'],
   'nothing-checked': [
     '--fail-on',

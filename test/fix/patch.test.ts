@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Note } from '../../src/fix/notes.ts'
 import { patchBytes, type FileChange } from '../../src/fix/patch.ts'
 
 interface NamedChange extends FileChange {
@@ -228,5 +229,46 @@ index a108a463865d05ce5da84a535849d1d474dfc433..583a4411158c081603a2308be9e9e8c1
       }),
       { numRuns: 10 },
     )
+  })
+
+  describe('notes', () => {
+    const file = change('a.ts', body.join('\n'), rewritten.join('\n'))
+    const heads = (notes: Note[], of: NamedChange = file) =>
+      patchBytes(of.path, { ...of, notes })
+        .toString()
+        .split('\n')
+        .filter((line) => line.startsWith('@@'))
+        .map((line) => line.replace(/^@@ \S+ \S+ @@/, ''))
+    const note = (from: number, to: number, text: string): Note => ({ from, to, text })
+
+    test.each<[string, Note[], string[]]>([
+      ['none', [], ['', '']],
+      ['one on each hunk', [note(10, 10, 'one'), note(25, 25, 'two')], [' one', ' two']],
+      ['several on one', [note(10, 10, 'one'), note(17, 17, 'two')], [' one | two', '']],
+      ['the same words once', [note(10, 10, 'one'), note(17, 17, 'one')], [' one', '']],
+      ['one that meets both', [note(9, 26, 'wide')], [' wide', ' wide']],
+      ['one that meets none, on the nearest', [note(21, 21, 'near'), note(22, 22, 'far')], [' near', ' far']],
+    ])('%s', (_, notes, expected) => {
+      expect(heads(notes)).toEqual(expected)
+    })
+
+    test('are cut by characters', () => {
+      const [head] = heads([note(10, 10, '\u{1f600}'.repeat(300))])
+      expect(head).toBe(` ${'\u{1f600}'.repeat(199)}…`)
+    })
+
+    test('do not keep git from applying the patch', () => {
+      git(['init', '-q'])
+      write(changes)
+      const words = ['x', '@@ -1 +1 @@', '+ b', 'é 旧 \u{1f600}', '-- a/b', 'y'.repeat(500)]
+      const noted = changes.map((one) => ({ ...one, notes: words.map((text, line) => note(line, line + 9, text)) }))
+      const patch = patchOf(noted)
+      expect(patch.length).toBeGreaterThan(patchOf(changes).length)
+      git(['apply', '--check', '--whitespace=nowarn', '-'], patch)
+      git(['apply', '--whitespace=nowarn', '-'], patch)
+      expect(contents(read(changes), ({ before }) => before)).toEqual(contents(changes, ({ after }) => after))
+      git(['apply', '--whitespace=nowarn', '-R', '-'], patch)
+      expect(contents(read(changes), ({ before }) => before)).toEqual(contents(changes, ({ before }) => before))
+    })
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Applicability, Edit, Finding } from '../../src/finding.ts'
-import { fixText } from '../../src/fix/plan.ts'
+import { editSets, type FixLevel, fixText } from '../../src/fix/plan.ts'
 import type { Zone } from '../../src/zones.ts'
 
 const text = 'old-1 old-1 old-2'
@@ -35,44 +35,36 @@ function finding(
   }
 }
 
+function fixed(findings: readonly Finding[], level: FixLevel) {
+  const { text: after, applied } = fixText(text, editSets(findings, level))
+  return { text: after, applied }
+}
+
 describe('fixText', () => {
   const safe = finding('safe', [edit(0, 'new-1')])
   const unsafe = finding('unsafe', [edit(6, 'new-1')])
   const none = finding('none', [])
 
   test('makes the safe fixes', () => {
-    expect(fixText(text, [unsafe, none, safe], 'safe')).toEqual({
-      text: 'new-1 old-1 old-2',
-      applied: [safe],
-      left: [unsafe, none],
-    })
+    expect(fixed([unsafe, none, safe], 'safe')).toEqual({ text: 'new-1 old-1 old-2', applied: [safe] })
   })
 
   test('makes the unsafe ones too where they are wanted', () => {
-    expect(fixText(text, [none, unsafe, safe], 'unsafe')).toEqual({
-      text: 'new-1 new-1 old-2',
-      applied: [unsafe, safe],
-      left: [none],
-    })
+    expect(fixed([none, unsafe, safe], 'unsafe')).toEqual({ text: 'new-1 new-1 old-2', applied: [unsafe, safe] })
   })
 
   test('never makes the edits of a finding that has no fix', () => {
-    const described = finding('none', [edit(0, 'new-1')])
-    expect(fixText(text, [described], 'unsafe')).toEqual({ text, applied: [], left: [described] })
+    expect(fixed([finding('none', [edit(0, 'new-1')])], 'unsafe')).toEqual({ text, applied: [] })
   })
 
   test('leaves what no longer fits', () => {
     const stale = finding('safe', [edit(6, 'new-1', 'older')])
-    expect(fixText(text, [stale, safe], 'safe')).toEqual({
-      text: 'new-1 old-1 old-2',
-      applied: [safe],
-      left: [stale],
-    })
+    expect(fixed([stale, safe], 'safe')).toEqual({ text: 'new-1 old-1 old-2', applied: [safe] })
   })
 
   test('mends what comes first where two fixes clash', () => {
     const other = finding('safe', [edit(0, 'new-9')])
-    expect(fixText(text, [safe, other], 'safe')).toMatchObject({ applied: [safe], left: [other] })
+    expect(fixed([safe, other], 'safe')).toMatchObject({ applied: [safe] })
   })
 
   test('in a test, what names one model is mended together or not at all', () => {
@@ -80,11 +72,13 @@ describe('fixText', () => {
     const assertion = finding('unsafe', [edit(6, 'new-1')], 'test')
     const gone = finding('unsafe', [edit(6, 'new-1', 'older')], 'test')
     const another = finding('unsafe', [edit(12, 'new-2')], 'test', 'old-2')
-    expect(fixText(text, [mock, assertion], 'unsafe')).toMatchObject({ text: 'new-1 new-1 old-2', left: [] })
-    expect(fixText(text, [mock, another, gone], 'unsafe')).toEqual({
-      text: 'old-1 old-1 new-2',
-      applied: [another],
-      left: [mock, gone],
-    })
+    expect(fixed([mock, assertion], 'unsafe')).toEqual({ text: 'new-1 new-1 old-2', applied: [mock, assertion] })
+    expect(fixed([mock, another, gone], 'unsafe')).toEqual({ text: 'old-1 old-1 new-2', applied: [another] })
+  })
+
+  test('gives the edits it made in order, one that two findings share once', () => {
+    const [first, last] = [edit(0, ''), edit(12, 'new-2')]
+    const sets = editSets([finding('safe', [last, first]), finding('safe', [edit(6, 'new-1'), first])], 'safe')
+    expect(fixText(text, sets)).toMatchObject({ text: ' new-1 new-2', edits: [first, edit(6, 'new-1'), last] })
   })
 })

@@ -24,7 +24,7 @@ test('a report keeps its contract', () => {
         { ...bare, fix: { applicability: 'none', reason: 'no-replacement', edits: [] } },
         finding({ candidates: ['a', 'b'], redirect: 'c', text: 'a "quoted"\n\u{1f600} name' }),
       ],
-      { skipped: [{ path: 'a.png', reason: 'binary' }], fixed: { files: 1, findings: 2 } },
+      { skipped: [{ path: 'a.png', reason: 'binary' }], fixed: { files: 1, findings: 1, applied: [finding()] } },
     ),
   )
   expect(errorsOf(text)).toEqual([])

@@ -98,7 +98,12 @@ describe('summary', () => {
     ['unsafe fixes alone', '  1 fixable with --fix --unsafe-fixes', report([unsafe]), {}],
     ['what --quiet hides', '  1 warning, 1 info hidden by --quiet', report([error, warning, info]), { quiet: true }],
     ['warnings, hidden or not', '✖ 1 error, 1 warning in 2 files', report([error, warning]), { quiet: true }],
-    ['fixes made', 'fixed 8 findings in 3 files', report([error], { fixed: { files: 3, findings: 8 } }), {}],
+    [
+      'fixes made',
+      'fixed 8 findings in 3 files',
+      report([error], { fixed: { files: 3, findings: 8, applied: [] } }),
+      {},
+    ],
   ])('says %s', (_, line, given, options) => {
     expect(lines(given, options)).toContain(line)
   })

@@ -71,6 +71,8 @@ export const reasons: Readonly<Record<Reason, true>> = {
   'already-listed': true,
   'alias-map': true,
   'ambiguous-replacement': true,
+  'breaks-syntax': true,
+  'beside-deployment': true,
   comparison: true,
   'copied-sample': true,
   deployment: true,

@@ -47,7 +47,7 @@ describe('what a request speaks', () => {
     [gpt, {}, '{"model": "m", "temperature": 0}', 'chat settings'],
     [gpt, {}, '{"model": "m", "input": "?", "max_output_tokens": 9}', 'responses wire'],
     [gpt, {}, '{"model": "m", "prompt": "?", "echo": true}', 'completions wire'],
-    [gpt, {}, '{"model": "m", "prompt": "?", "max_tokens": 9}', 'chat wire'],
+    [gpt, {}, '{"model": "m", "prompt": "?", "max_tokens": 9}', 'chat settings'],
     [onBedrock, {}, '{"model": "m", "messages": [], "inferenceConfig": {"temperature": 0}}', 'converse wire'],
     [claude, {}, '{"model": "anthropic/m", "temperature": 0}', 'messages litellm'],
     [claude, {}, '{"model": "m", "maxTokens": 9}', 'messages settings'],

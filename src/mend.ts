@@ -1,0 +1,57 @@
+import { type ScanContext } from './decide.ts'
+import { describe } from './describe.ts'
+import { UserError } from './errors.ts'
+import type { Day } from './day.ts'
+import type { Finding } from './finding.ts'
+import { diffFile } from './fix/diff.ts'
+import { notesOf } from './fix/notes.ts'
+import { fixInPasses, type Passes, type PassSteps } from './fix/passes.ts'
+import { isSound } from './fix/verify.ts'
+import { rewriteFile } from './fix/write.ts'
+import { clean } from './report/clean.ts'
+import { scan } from './scan.ts'
+
+/** A file as it was read, and what was found in it. */
+export interface FoundFile {
+  /** As the user knows it. */
+  readonly path: string
+  readonly absolute: string
+  readonly text: string
+  readonly findings: readonly Finding[]
+}
+
+/** What becomes of a file. Nothing is written yet. */
+export function mend(file: FoundFile, choose: PassSteps['choose'], context: ScanContext): Promise<Passes> {
+  return fixInPasses(file.text, file.findings, {
+    choose,
+    scan: (text) => scan(file.path, text, context),
+    isSound: (before, after, edits) => isSound(context.languageFor(file.path), file.path, { before, after, edits }),
+  })
+}
+
+/** @throws UserError as `rewriteFile` does, and where the file is no longer what was read */
+export function writeMended({ absolute, path, text }: FoundFile, mended: Passes): void {
+  rewriteFile(absolute, path, insteadOf(text, mended.text, path))
+}
+
+/**
+ * The patch of what `writeMended` would do. Behind the head of each hunk stands what was found there.
+ *
+ * @throws UserError as `writeMended` does
+ */
+export function diffMended({ absolute, path, text }: FoundFile, mended: Passes, patchPath: string, asOf: Day): Buffer {
+  const notes = notesOf(mended.passes, (finding) => clean(noteOn(finding, asOf)))
+  return diffFile(absolute, path, patchPath, insteadOf(text, mended.text, path), notes)
+}
+
+function noteOn(finding: Finding, asOf: Day): string {
+  const { changes = [] } = finding.fix
+  return [`${finding.text} ${describe(finding, asOf)}`, ...changes].join('; ')
+}
+
+function insteadOf(expected: string, text: string, path: string): (found: string) => string {
+  return (found) => {
+    if (found !== expected) throw new UserError(`${path}: cannot be rewritten: changed meanwhile`)
+    return text
+  }
+}

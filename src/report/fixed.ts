@@ -1,0 +1,73 @@
+import { describeReason } from '../describe.ts'
+import type { Finding } from '../finding.ts'
+import type pc from 'picocolors'
+import { clean } from './clean.ts'
+import type { Report } from './report.ts'
+import type { ReportOptions } from './reporter.ts'
+
+type Colors = ReturnType<typeof pc.createColors>
+
+/** After `--fix`: what it did, by file and model, and what it left, by reason. With `--quiet` only how much it did. */
+export function fixedLines(report: Report, { verbose, quiet }: ReportOptions, colors: Colors): string[] {
+  const { fixed, findings } = report
+  if (!fixed) return []
+  const files = `${fixed.files} file${fixed.files === 1 ? '' : 's'}`
+  const head = colors.green(`fixed ${countOf(fixed.findings)} in ${files}`)
+  if (quiet) return [head]
+  const left = findings.filter((finding) => verbose || isWorthAWord(finding))
+  const reasons = leftLines(left)
+  return [
+    head,
+    ...doneLines(fixed.applied).map((line) => `  ${clean(line)}`),
+    ...(reasons.length > 0 ? [`left ${countOf(left.length)}`] : []),
+    ...reasons.map((line) => `  ${line}`),
+  ]
+}
+
+function countOf(findings: number): string {
+  return `${findings} finding${findings === 1 ? '' : 's'}`
+}
+
+/** Notes that nothing can be done about are many, and nobody asked for them. */
+function isWorthAWord({ severity, fix }: Finding): boolean {
+  return severity !== 'info' || fix.applicability !== 'none'
+}
+
+/** `src/a.ts: claude-3-5-sonnet-20241022 → claude-sonnet-4-6 (3), temperature removed (1)` */
+function doneLines(applied: readonly Finding[]): string[] {
+  const lines = new Map<string, { ids: number; changes: Map<string, number> }>()
+  for (const finding of applied) {
+    const { path, rule, text, model, replacement, fix } = finding
+    // The ID itself stays where only the request beside it was wrong.
+    const rewritten = rule !== 'incompatible-request' && replacement !== undefined
+    const key = `${path}: ${rewritten ? `${text} → ${replacement}` : model}`
+    const line = lines.get(key) ?? { ids: 0, changes: new Map() }
+    lines.set(key, line)
+    if (rewritten) line.ids++
+    for (const change of fix.changes ?? []) line.changes.set(change, (line.changes.get(change) ?? 0) + 1)
+  }
+  return [...lines].map(([key, { ids, changes }]) => {
+    const counted = [...changes].map(([change, times]) => `${change} (${times})`)
+    if (ids > 0) return [`${key} (${ids})`, ...counted].join(', ')
+    return counted.length > 0 ? `${key}: ${counted.join(', ')}` : key
+  })
+}
+
+function leftLines(left: readonly Finding[]): string[] {
+  const counts = new Map<string, number>()
+  for (const finding of left) {
+    const words = reasonOf(finding)
+    counts.set(words, (counts.get(words) ?? 0) + 1)
+  }
+  const width = Math.max(0, ...[...counts.values()].map((count) => `${count}`.length))
+  return [...counts]
+    .toSorted(([, a], [, b]) => b - a)
+    .map(([words, count]) => `${`${count}`.padStart(width)}  ${words}`)
+}
+
+function reasonOf({ fix: { applicability, reason } }: Finding): string {
+  // Refused when asked, or in a file that could not be written.
+  if (applicability === 'safe') return 'safe fix that was not made'
+  const kind = applicability === 'unsafe' ? 'unsafe fix' : 'no fix'
+  return reason === undefined ? kind : `${kind}: ${describeReason(reason)}`
+}

@@ -1,0 +1,71 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describeReason } from '../../src/describe.ts'
+import { call } from './call.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'emeritus-'))
+  execFileSync('git', ['init', '-q'], { cwd: folder })
+  for (const [name, text] of Object.entries(tree)) writeFileSync(join(folder, name), text)
+  writeFileSync(join(folder, 'rules'), JSON.stringify({ platform: 'anthropic', replacements }))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const opus = 'claude-3-opus-20240229'
+const sonnet = 'claude-3-5-sonnet-20241022'
+/** A quote in the replacement of one model breaks every file that has it in quotes. */
+const replacements = { [sonnet]: `it's"new` }
+const tree = {
+  'a.ts': `ask({ model: '${opus}' })\nask({ model: '${sonnet}' })\n`,
+  'b.ts': `ask({ model: '${opus}' })\n`,
+  'c.json': `{"model": "${sonnet}"}\n`,
+  'd.toml': `model = "${sonnet}"\nname = "bot"\n`,
+  'e.yaml': `model: ${sonnet}\n`,
+}
+const expected = {
+  ...tree,
+  'b.ts': tree['b.ts'].replace(opus, 'claude-opus-4-8'),
+  'e.yaml': tree['e.yaml'].replace(sonnet, replacements[sonnet]!),
+}
+const onDisk = () =>
+  Object.fromEntries(Object.keys(tree).map((name) => [name, readFileSync(join(folder, name), 'utf8')]))
+const flags = ['--rules', 'rules', '--ignore-pattern', 'rules']
+
+interface Told {
+  readonly path: string
+  readonly text: string
+  readonly fix: { readonly applicability: string; readonly reason: string | null; readonly edits: readonly unknown[] }
+}
+const toldIn = (stdout: string) => (JSON.parse(stdout) as { findings: Told[] }).findings
+
+describe('a fix that would break the file', () => {
+  test('leaves the whole file, says so of each finding that was to be mended, and mends the others', async () => {
+    const { stdout, code } = await call(folder, ['--fix', ...flags, '--format', 'json'])
+    expect(onDisk()).toEqual(expected)
+    const broken = { applicability: 'none', reason: describeReason('breaks-syntax'), edits: [] }
+    const known = toldIn(stdout).filter(({ path }) => path !== 'e.yaml')
+    expect(known.map(({ path, text, fix }) => ({ path, text, fix }))).toEqual([
+      { path: 'a.ts', text: opus, fix: broken },
+      { path: 'a.ts', text: sonnet, fix: broken },
+      { path: 'c.json', text: sonnet, fix: broken },
+      { path: 'd.toml', text: sonnet, fix: broken },
+    ])
+    expect(code).toBe(1)
+  })
+
+  test('is not in the patch', async () => {
+    const { stdout } = await call(folder, ['--diff', ...flags])
+    execFileSync('git', ['apply', '--check'], { cwd: folder, input: stdout })
+    execFileSync('git', ['apply'], { cwd: folder, input: stdout })
+    expect(onDisk()).toEqual(expected)
+  })
+
+  test('is counted among what is left', async () => {
+    const { stdout } = await call(folder, ['--fix', ...flags])
+    expect(stdout).toContain(`  4  no fix: ${describeReason('breaks-syntax')}\n`)
+  })
+})

@@ -1,0 +1,78 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { fixInPasses, type PassSteps } from '../../src/fix/passes.ts'
+import { editSets } from '../../src/fix/plan.ts'
+import { editAt, findingOf, scanFor } from './samples.ts'
+
+const steps = (next: Readonly<Record<string, string>>): PassSteps => ({
+  choose: (_, findings) => editSets(findings, 'safe'),
+  scan: (text) => scanFor(next, text),
+  isSound: () => true,
+})
+
+describe('fixInPasses', () => {
+  test('does nothing where nothing is found', async () => {
+    expect(await fixInPasses('a', [], steps({}))).toEqual({ text: 'a', findings: [], passes: [] })
+  })
+
+  test('makes what clashed in one pass in the next, as it is then found', async () => {
+    const text = 'model: old, temperature: 1'
+    const whole = findingOf([editAt(text, 'old', 'new'), editAt(text, ', temperature: 1', '')])
+    const clashing = findingOf([editAt(text, 'model', 'name'), editAt(text, 'old, temp', 'x')])
+    const again = (after: string) => (after.includes('model') ? [findingOf([editAt(after, 'model', 'name')])] : [])
+    const result = await fixInPasses(text, [whole, clashing], { ...steps({}), scan: again })
+    expect(result.text).toBe('name: new')
+    expect(result.passes.map(({ before, applied }) => [before, applied.length])).toEqual([
+      [text, 1],
+      ['model: new', 1],
+    ])
+    expect(result.passes[0]!.applied).toEqual([whole])
+  })
+
+  test('follows what a replacement itself becomes', async () => {
+    const next = { a: 'b', b: 'c' }
+    const { text, findings, passes } = await fixInPasses('a b x', scanFor(next, 'a b x'), steps(next))
+    expect({ text, findings }).toEqual({ text: 'c c x', findings: [] })
+    expect(passes.map(({ before, applied }) => [before, applied.length])).toEqual([
+      ['a b x', 2],
+      ['b c x', 1],
+    ])
+  })
+
+  test('ends where replacements lead in a circle', async () => {
+    const next = { a: 'b', b: 'a' }
+    const { passes } = await fixInPasses('a', scanFor(next, 'a'), steps(next))
+    expect(passes).toHaveLength(10)
+  })
+
+  test('leaves the whole text where a pass breaks it, and says so of what was to be mended', async () => {
+    const next = { a: 'b', b: 'broken', x: 'y' }
+    const found = scanFor(next, 'a x z')
+    const other = findingOf([editAt('a x z', 'z', 'zz')], { fix: { applicability: 'none', edits: [] } })
+    const result = await fixInPasses('a x z', [...found, other], {
+      ...steps(next),
+      isSound: (_, after) => !after.includes('broken'),
+    })
+    const unmended = { applicability: 'none', reason: 'breaks-syntax', edits: [] }
+    expect(result).toEqual({
+      text: 'a x z',
+      findings: [...found.map((one) => ({ ...one, fix: unmended })), other],
+      passes: [],
+    })
+  })
+
+  test('a second run changes nothing, and no other word is touched', async () => {
+    const words = fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'é', '旧', ' ', '\n', '\r\n', '😀'))
+    const next = { a: 'bb', bb: 'ccc', c: 'd' }
+    const ends: Readonly<Record<string, string>> = { a: 'ccc', bb: 'ccc', c: 'd' }
+    await fc.assert(
+      fc.asyncProperty(words, async (pieces) => {
+        const text = pieces.join('')
+        const first = await fixInPasses(text, scanFor(next, text), steps(next))
+        expect(first.text).toBe(text.replace(/\w+/g, (word) => ends[word] ?? word))
+        const second = await fixInPasses(first.text, first.findings, steps(next))
+        expect(second).toEqual({ text: first.text, findings: [], passes: [] })
+      }),
+    )
+  })
+})
