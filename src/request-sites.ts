@@ -109,7 +109,7 @@ function answer(
   about: About,
 ): Asked {
   const { platform, row, rule } = reference
-  const written = { platform, vendor: row.vendor }
+  const written = { platform, vendor: row.vendor, typed: /\.[cm]?tsx?$/.test(about.path) }
   const now = rule === 'retired-model' || !ruling ? [] : requests
   const findings = now.flatMap((request) =>
     look(request, { ...written, model: row.id }, text).map((found) =>
