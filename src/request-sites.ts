@@ -5,6 +5,7 @@ import type { Ruling } from './policy.ts'
 import type { Reference } from './registry/reference.ts'
 import type { Inner, Request } from './request.ts'
 import { capabilitiesOf, checkNamed, type Target } from './requests/capabilities.ts'
+import type { Change } from './requests/changes.ts'
 import { checkRequest, composeRequestEdits, type Incompatibility } from './requests/check.ts'
 import { isUnchecked } from './requests/parameters.ts'
 import type { Site } from './sites.ts'
@@ -248,5 +249,15 @@ function describeChange({ field, changes }: Incompatibility): string {
   const renamed = changes.find((change) => change.kind === 'rename')
   if (renamed?.kind === 'rename') return `${field} renamed to ${renamed.key}`
   if (changes.every((change) => change.kind === 'remove')) return `${field} removed`
-  return changes.some((change) => change.kind === 'add') && field === 'model' ? 'request completed' : `${field} changed`
+  const [added, ...others] = changes.filter((change) => change.kind === 'add')
+  const isWord = added && (typeof added.to !== 'object' || added.to === null)
+  if (isWord && others.length === 0) return `${added.path.join('.')} added`
+  const key = changes.length === 1 ? keyOf(changes[0]!) : undefined
+  return `${key === undefined || field.endsWith(key) ? field : key} changed`
+}
+
+/** The parameter whose value is changed, which may be another than the one that was found. */
+function keyOf(change: Change): string | undefined {
+  if (change.kind !== 'value') return undefined
+  return change.mapping.fields.find(({ value }) => value === change.value)?.key
 }

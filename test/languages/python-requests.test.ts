@@ -508,3 +508,28 @@ test('a backslash carries a line on, with either end of line', () => {
 test('other syntaxes read by the same scanner show no requests', () => {
   expect(languageFor('a.rb').requests).toBeUndefined()
 })
+
+/** The base address of each request's client; `-` where none is seen. */
+test.each([
+  ['a client by name', 'c = OpenAI(base_url="http://a/v1")\nc.chat.completions.create(model="m1", n=1)', 'http://a/v1'],
+  ['a client made on the spot', 'OpenAI(base_url="u").chat.completions.create(model="m1", n=1)', 'u'],
+  [
+    'an attribute',
+    'class A:\n  def __init__(self): self.c = OpenAI(base_url="u")\n  def go(self): return self.c.x(model="m1", n=1)',
+    'u',
+  ],
+  ['a computed one', 'c = OpenAI(base_url=os.environ["URL"])\nc.x(model="m1", n=1)', ''],
+  ['a fallback', 'c = OpenAI(base_url=os.getenv("URL", "u"))\nc.x(model="m1", n=1)', ''],
+  ['a beginning', 'c = OpenAI(base_url=f"https://a/{x}")\nc.x(model="m1", n=1)', 'https://a/'],
+  ['a constant', 'U = "u"\nc = OpenAI(base_url=U)\nc.x(model="m1", n=1)', 'u'],
+  ['options on the way', 'c = OpenAI()\nc.with_options(base_url="u").x(model="m1", n=1)', 'u'],
+  ['a mapping handed over', 'c = OpenAI(base_url="u")\np = {"model": "m1", "n": 1}\nc.x(**p)', 'u'],
+  ['a call run later', 'c = OpenAI(base_url="u")\nf = partial(c.x, model="m1", n=1)', 'u'],
+  ['the module', 'import openai\nopenai.api_base = "u"\nopenai.ChatCompletion.create(model="m1", n=1)', 'u'],
+  ['none', 'c = OpenAI(api_key="k")\nc.x(model="m1", n=1)', '-'],
+  ['nothing given', 'c = OpenAI(base_url=None)\nc.x(model="m1", n=1)', '-'],
+  ['another client', 'd = OpenAI(base_url="u")\nc = OpenAI()\nc.x(model="m1", n=1)', '-'],
+  ['a parameter', 'def f(c=OpenAI(base_url="u")): return c.x(model="m1", n=1)', '-'],
+])('the base address of a client: %s', (_, code, expected) => {
+  expect(requestsOf(code).map(({ base }) => base ?? '-')).toEqual([expected])
+})
