@@ -3,6 +3,7 @@ import type { Mapping, Request } from '../request.ts'
 import { calleeOf, onlyLooks } from './python-calls.ts'
 import { addressesOf, type Handed, longestWay, lookUpsOf, usesOf, waysOf } from './python-handed.ts'
 import { outermost } from './python-outward.ts'
+import { isShared } from './python-shared.ts'
 import { contentOf, lastName, readPython, type Source } from './python-source.ts'
 import { type Argument, argumentsOf, callParts, type Node, sameNode } from './python-tree.ts'
 import { dictionary, keywordArguments } from './python-values.ts'
@@ -13,6 +14,8 @@ interface Carried {
   readonly via?: string
   /** True where other parameters were left behind on the way. */
   readonly open: boolean
+  /** True where other code reads the mapping. */
+  readonly shared?: boolean
   readonly steps: number
 }
 
@@ -33,7 +36,7 @@ export function pythonRequests(text: string, models: readonly Range[]): readonly
     (one, other) => one.model.start - other.model.start || one.body.range.start - other.body.range.start,
   )
 
-  function emit(body: Node, { model, via, open }: Carried, { callee, url, base }: Omit<Handed, 'open'>): void {
+  function emit(body: Node, { model, via, open, shared }: Carried, { callee, url, base }: Omit<Handed, 'open'>): void {
     const place = `${body.from}:${body.to}`
     const mapping =
       bodies.get(place) ?? (body.name === 'ArgList' ? keywordArguments(body, source) : dictionary(body, source))
@@ -43,7 +46,7 @@ export function pythonRequests(text: string, models: readonly Range[]): readonly
     if (found.get(key)?.body.open === false) return
     found.set(key, {
       model,
-      body: open && !mapping.open ? { ...mapping, open } : mapping,
+      body: { ...mapping, open: open || mapping.open, ...(shared && { readonly: true }) },
       ...(callee !== undefined && { callee }),
       ...(via !== undefined && { via }),
       ...(url !== undefined && { url }),
@@ -89,8 +92,9 @@ export function pythonRequests(text: string, models: readonly Range[]): readonly
   /** A mapping holds the model: the request goes where the mapping goes. */
   function hold(body: Node, made: Node, carried: Carried): void {
     const ways = waysOf(made, source)
+    const shared = carried.shared || isShared(made, source)
     for (const way of ways.length > 0 ? ways : [{ open: false }]) {
-      emit(body, { ...carried, open: carried.open || way.open }, way)
+      emit(body, { ...carried, open: carried.open || way.open, shared }, way)
     }
   }
 

@@ -533,3 +533,29 @@ test.each([
 ])('the base address of a client: %s', (_, code, expected) => {
   expect(requestsOf(code).map(({ base }) => base ?? '-')).toEqual([expected])
 })
+
+const params = 'p = {"model": "m1", "n": 1}\n'
+
+/** Whether the mapping must stay as it is, for other code reads it. */
+test.each([
+  ['one call', `${params}c.x(**p)`, false],
+  ['two calls, one of them with more', `${params}c.x(**p)\nc.y(**p, stream=True)`, false],
+  ['encoded', `${params}post("/x", data=json.dumps(p))`, false],
+  ['shown', `${params}print(p)\nc.x(**p)`, false],
+  ['added to', `${params}p["stream"] = True\nc.x(**p)`, false],
+  ['under another name', `${params}q = p\nc.x(**q)`, false],
+  ['joined by others', `${params}c.x(**{**p, "stream": True})`, false],
+  ['in a table', 'T = {"a": {"model": "m1", "n": 1}}\nc.x(**T["a"])', false],
+  ['a field read', `${params}c.x(**p)\nlog(p["n"])`, true],
+  ['a field read under another name', `${params}q = p\nc.x(**q)\nlog(q["n"])`, true],
+  ['a field fetched', `${params}c.x(**p)\nn = p.get("n")`, true],
+  ['another model beside it', `${params}c.x(**p)\nd.y(**p, model="other")`, true],
+  ['another model in a copy', `${params}c.x(**p)\nd.y(**{**p, "model": "other"})`, true],
+  ['gone through', `${params}c.x(**p)\nfor key in p: log(key)`, true],
+  ['given back', `def f():\n  p = {"model": "m1", "n": 1}\n  c.x(**p)\n  return p`, true],
+  ['a field of a table', 'T = {"a": {"model": "m1", "n": 1}}\nc.x(**T["a"])\nlog(T["a"]["n"])', true],
+])('a mapping that others read must stay: %s', (_, code, stays) => {
+  const bodies = requestsOf(code).filter(({ callee }) => callee === undefined || /^(?:c\.|post)/.test(callee))
+  expect(bodies.length).toBeGreaterThan(0)
+  expect(new Set(bodies.map(({ body }) => body.readonly === true))).toEqual(new Set([stays]))
+})
