@@ -1,5 +1,5 @@
 import { fixedHead, runsAnother } from './python-calls.ts'
-import { meantBy, type Source } from './python-source.ts'
+import { calleeText, lastName, meantBy, type Source } from './python-source.ts'
 import { argumentsOf, callParts, childrenOf, type Node, unwrapped } from './python-tree.ts'
 
 /** How clients name the address that all their requests go to. */
@@ -11,7 +11,7 @@ const patience = 24
 /**
  * The base address of the client that the call of these arguments belongs to, as far as it is fixed: `https://a.b` for
  * `client.chat.completions.create(…)` where `client = OpenAI(base_url="https://a.b")`. Empty where it is computed;
- * undefined where none is given, or the client is not made in this file.
+ * undefined where none is given. A client that is not seen being made may be any of those that are made in the file.
  */
 export function baseOf(list: Node, source: Source): string | undefined {
   const call = list.parent && callParts(list.parent)
@@ -24,13 +24,31 @@ export function baseOf(list: Node, source: Source): string | undefined {
     if (parts) {
       const base = baseAmong(parts.list, source)
       if (base !== undefined) return base
+      if (isConstructor(parts.callee, source)) return undefined
       at = parts.callee
     } else if (node.name === 'MemberExpression') at = givenTo(node, source) ?? node.firstChild ?? undefined
     else if (node.name !== 'VariableName') return undefined
     else if (source.text.slice(node.from, node.to) === 'openai') return moduleBase(source)
     else at = givenTo(node, source)
   }
-  return undefined
+  return anyBase(source)
+}
+
+function isConstructor(callee: Node, source: Source): boolean {
+  const name = calleeText(callee, source)
+  return name !== undefined && /^_*[A-Z]/.test(lastName(name))
+}
+
+/** A base that some client of the file is made with. */
+function anyBase(source: Source): string | undefined {
+  if (!/base_url|api_base|base_path/.test(source.text)) return undefined
+  let base: string | undefined
+  source.tree.iterate({
+    enter({ node }) {
+      if (base === undefined && node.name === 'ArgList') base = baseAmong(node, source)
+    },
+  })
+  return base
 }
 
 function baseAmong(list: Node, source: Source): string | undefined {

@@ -529,7 +529,10 @@ test.each([
   ['none', 'c = OpenAI(api_key="k")\nc.x(model="m1", n=1)', '-'],
   ['nothing given', 'c = OpenAI(base_url=None)\nc.x(model="m1", n=1)', '-'],
   ['another client', 'd = OpenAI(base_url="u")\nc = OpenAI()\nc.x(model="m1", n=1)', '-'],
-  ['a parameter', 'def f(c=OpenAI(base_url="u")): return c.x(model="m1", n=1)', '-'],
+  ['a parameter', 'd = OpenAI(base_url="u")\ndef f(c): return c.x(model="m1", n=1)', 'u'],
+  ['a function', 'def make(): return OpenAI(base_url=URL)\nmake().x(model="m1", n=1)', ''],
+  ['a block', 'with OpenAI(base_url="u") as c:\n  c.x(model="m1", n=1)', 'u'],
+  ['a parameter where no client has one', 'd = OpenAI()\ndef f(c): return c.x(model="m1", n=1)', '-'],
 ])('the base address of a client: %s', (_, code, expected) => {
   expect(requestsOf(code).map(({ base }) => base ?? '-')).toEqual([expected])
 })
