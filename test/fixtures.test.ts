@@ -12,7 +12,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'emeritus-'))
 afterAll(() => rmSync(scratch, { recursive: true }))
 
 /** What a reader of the expectation wants to see of a finding. */
-const short = ({ path, start, text, rule, severity, role, zone, platform, replacement, fix }: Finding) => ({
+const short = ({ path, start, text, rule, severity, role, zone, platform, replacement, request, fix }: Finding) => ({
   at: `${path}:${start.line}:${start.column}`,
   text,
   rule,
@@ -21,6 +21,7 @@ const short = ({ path, start, text, rule, severity, role, zone, platform, replac
   zone,
   platform,
   ...(replacement !== undefined && { replacement }),
+  ...(request !== undefined && { check: request.check }),
   fix: fix.reason === undefined ? fix.applicability : `${fix.applicability}: ${fix.reason}`,
 })
 

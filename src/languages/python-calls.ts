@@ -10,9 +10,15 @@ export function calleeOf(list: Node, source: Source): string | undefined {
   if (parent?.name === 'Decorator') return source.text.slice(parent.from + 1, list.from).trim() || undefined
   const called = parent && callParts(parent)
   if (!called) return undefined
-  const name = calleeText(called.callee, source)
-  const first = name !== undefined && runners.has(lastName(name)) ? argumentsOf(list)[0] : undefined
-  return (first?.kind === 'positional' ? calleeText(first.value, source) : undefined) ?? name
+  const first = runsAnother(list, source) ? argumentsOf(list)[0] : undefined
+  return (first && calleeText(first.value, source)) ?? calleeText(called.callee, source)
+}
+
+/** Whether a call only runs its first argument: `partial(client.create, …)`. */
+export function runsAnother(list: Node, source: Source): boolean {
+  const called = list.parent && callParts(list.parent)
+  const name = called ? calleeText(called.callee, source) : undefined
+  return name !== undefined && runners.has(lastName(name)) && argumentsOf(list)[0]?.kind === 'positional'
 }
 
 const encoders = new Set(['dumps', 'bytes', 'deepcopy', 'copy'])
@@ -92,7 +98,7 @@ export function urlOf(list: Node, source: Source): string | undefined {
 }
 
 /** What a string surely begins with; `whole` where that is all of it. */
-function fixedHead(node: Node, source: Source, depth = 0): { head: string; whole: boolean } {
+export function fixedHead(node: Node, source: Source, depth = 0): { head: string; whole: boolean } {
   const at = meantBy(node, source)
   const plain = contentOf(at, source)
   if (plain) return { head: plain.value, whole: true }

@@ -1,4 +1,5 @@
 import { calleeOf, handedOnBy, looksOnly, mutates, onlyLooks, urlOf } from './python-calls.ts'
+import { baseOf } from './python-clients.ts'
 import { outermost } from './python-outward.ts'
 import { contentOf, type Source } from './python-source.ts'
 import { targetsOf } from './python-targets.ts'
@@ -11,6 +12,8 @@ export const longestWay = 8
 export interface Handed {
   readonly callee?: string
   readonly url?: string
+  /** The base address of the client, as `baseOf` has it. */
+  readonly base?: string
   /** True where other keys join those of the mapping on the way. */
   readonly open: boolean
 }
@@ -46,8 +49,14 @@ function handedTo(list: Node, at: Node, source: Source, open: boolean, steps: nu
   if (callee === 'dict') {
     return argument.kind === 'keyword' || !list.parent ? [] : waysOf(list.parent, source, hidden, steps + 1)
   }
+  return [{ callee, open: hidden, ...addressesOf(list, source) }]
+}
+
+/** Where the call of these arguments sends them, as far as the text shows it. */
+export function addressesOf(list: Node, source: Source): Pick<Handed, 'url' | 'base'> {
   const url = urlOf(list, source)
-  return [{ callee, open: hidden, ...(url !== undefined && { url }) }]
+  const base = baseOf(list, source)
+  return { ...(url !== undefined && { url }), ...(base !== undefined && { base }) }
 }
 
 /** What reads the names that are given an expression, and nothing else. */

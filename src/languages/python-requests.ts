@@ -1,8 +1,9 @@
 import type { Range } from '../range.ts'
 import type { Mapping, Request } from '../request.ts'
-import { calleeOf, onlyLooks, urlOf } from './python-calls.ts'
-import { type Handed, longestWay, lookUpsOf, usesOf, waysOf } from './python-handed.ts'
+import { calleeOf, onlyLooks } from './python-calls.ts'
+import { addressesOf, type Handed, longestWay, lookUpsOf, usesOf, waysOf } from './python-handed.ts'
 import { outermost } from './python-outward.ts'
+import { isShared } from './python-shared.ts'
 import { contentOf, lastName, readPython, type Source } from './python-source.ts'
 import { type Argument, argumentsOf, callParts, type Node, sameNode } from './python-tree.ts'
 import { dictionary, keywordArguments } from './python-values.ts'
@@ -13,6 +14,8 @@ interface Carried {
   readonly via?: string
   /** True where other parameters were left behind on the way. */
   readonly open: boolean
+  /** True where other code reads the mapping. */
+  readonly shared?: boolean
   readonly steps: number
 }
 
@@ -33,7 +36,7 @@ export function pythonRequests(text: string, models: readonly Range[]): readonly
     (one, other) => one.model.start - other.model.start || one.body.range.start - other.body.range.start,
   )
 
-  function emit(body: Node, { model, via, open }: Carried, { callee, url }: Omit<Handed, 'open'>): void {
+  function emit(body: Node, { model, via, open, shared }: Carried, { callee, url, base }: Omit<Handed, 'open'>): void {
     const place = `${body.from}:${body.to}`
     const mapping =
       bodies.get(place) ?? (body.name === 'ArgList' ? keywordArguments(body, source) : dictionary(body, source))
@@ -43,10 +46,11 @@ export function pythonRequests(text: string, models: readonly Range[]): readonly
     if (found.get(key)?.body.open === false) return
     found.set(key, {
       model,
-      body: open && !mapping.open ? { ...mapping, open } : mapping,
+      body: { ...mapping, open: open || mapping.open, ...(shared && { readonly: true }) },
       ...(callee !== undefined && { callee }),
       ...(via !== undefined && { via }),
       ...(url !== undefined && { url }),
+      ...(base !== undefined && { base }),
     })
   }
 
@@ -78,8 +82,7 @@ export function pythonRequests(text: string, models: readonly Range[]): readonly
     }
     const besides = all.some(({ kind }) => kind === 'keyword' || kind === 'spread')
     if (besides && !(carried.via !== undefined && namesAnother(all, at))) {
-      const url = urlOf(list, source)
-      emit(list, carried, { callee, ...(url !== undefined && { url }) })
+      emit(list, carried, { callee, ...addressesOf(list, source) })
     }
     if (carried.via === undefined && makesObject(callee) && list.parent?.name === 'CallExpression') {
       follow(list.parent, { ...carried, via: callee, open: all.length > 1, steps: carried.steps + 1 })
@@ -89,8 +92,9 @@ export function pythonRequests(text: string, models: readonly Range[]): readonly
   /** A mapping holds the model: the request goes where the mapping goes. */
   function hold(body: Node, made: Node, carried: Carried): void {
     const ways = waysOf(made, source)
+    const shared = carried.shared || isShared(made, source)
     for (const way of ways.length > 0 ? ways : [{ open: false }]) {
-      emit(body, { ...carried, open: carried.open || way.open }, way)
+      emit(body, { ...carried, open: carried.open || way.open, shared }, way)
     }
   }
 
@@ -104,7 +108,7 @@ export function pythonRequests(text: string, models: readonly Range[]): readonly
     const callee = calleeOf(parts.list, source)
     if (callee === undefined || namesAnother(all, at)) return
     if (all.some(({ kind }) => kind === 'keyword' || kind === 'spread'))
-      emit(parts.list, { ...carried, open: true }, { callee })
+      emit(parts.list, { ...carried, open: true }, { callee, ...addressesOf(parts.list, source) })
   }
 
   /** Whether a call is told a model by another argument than this one. */

@@ -16,7 +16,8 @@ const patience = 24
 /**
  * The base address of the client that a callee belongs to, as far as it is fixed: `https://a.b` for
  * `client.chat.completions.create` where `const client = new OpenAI({ baseURL: 'https://a.b' })`.
- * Empty where it is computed; undefined where none is given, or the client is not made in this file.
+ * Empty where it is computed; undefined where none is given, or the client is imported. One that a function gives, or a
+ * parameter, may be any of those that are made in the file.
  */
 export function baseOf(tree: Tree, callee: ts.Node): string | undefined {
   const ts = compiler()
@@ -25,13 +26,40 @@ export function baseOf(tree: Tree, callee: ts.Node): string | undefined {
     const node: ts.Node = unwrapped(at)
     if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
       const base = baseAmong(tree, node.arguments ?? [])
-      if (base !== undefined) return base
+      if (base !== undefined || ts.isNewExpression(node)) return base
       at = node.expression
     } else if (ts.isPropertyAccessExpression(node)) {
-      at = node.expression.kind === ts.SyntaxKind.ThisKeyword ? fieldValue(tree, node) : node.expression
+      const isOwn = node.expression.kind === ts.SyntaxKind.ThisKeyword
+      at = isOwn ? fieldValue(tree, node) : node.expression
+      if (!at) return anyBase(tree)
     } else if (ts.isElementAccessExpression(node)) at = node.expression
-    else if (ts.isIdentifier(node)) at = namedValue(tree, node)
-    else return undefined
+    else if (ts.isIdentifier(node)) {
+      const declaration = declarationOf(tree, node)
+      if (!declaration || isImport(declaration)) return undefined
+      at = ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined
+      if (!at) return anyBase(tree)
+    } else return ts.isFunctionLike(node) ? anyBase(tree) : undefined
+  }
+  return undefined
+}
+
+function isImport(declaration: ts.Node): boolean {
+  const ts = compiler()
+  return ts.isImportClause(declaration) || ts.isImportSpecifier(declaration) || ts.isNamespaceImport(declaration)
+}
+
+/** A base that some client of the file is made with. */
+function anyBase(tree: Tree): string | undefined {
+  const ts = compiler()
+  for (const [name, identifiers] of tree.names) {
+    if (!baseKey.test(name)) continue
+    for (const { parent } of identifiers) {
+      const object = parent.parent
+      if (!ts.isPropertyAssignment(parent) && !ts.isShorthandPropertyAssignment(parent)) continue
+      if (!ts.isCallExpression(object.parent) && !ts.isNewExpression(object.parent)) continue
+      const base = baseAmong(tree, [object])
+      if (base !== undefined) return base
+    }
   }
   return undefined
 }
@@ -50,12 +78,6 @@ function baseAmong(tree: Tree, given: readonly ts.Node[]): string | undefined {
     }
   }
   return undefined
-}
-
-/** What a variable or a `const { name } = …` is made of. */
-function namedValue(tree: Tree, identifier: ts.Identifier): ts.Node | undefined {
-  const declaration = declarationOf(tree, identifier)
-  return declaration && compiler().isVariableDeclaration(declaration) ? declaration.initializer : undefined
 }
 
 /** What `this.client` is made of: the value from which the file leads here. */

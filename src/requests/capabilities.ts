@@ -11,6 +11,8 @@ export interface Target {
   readonly from?: string
   /** True where the client is known to ask another host than the vendor's or the platform's. */
   readonly elsewhere?: boolean
+  /** True where the request stands in a file whose types are checked. */
+  readonly typed?: boolean
 }
 
 /** What a model's request may hold; undefined where no rule names the model. */

@@ -1,6 +1,7 @@
 import type { Applicability, Edit, Severity } from '../finding.ts'
 import type { Range } from '../range.ts'
 import type { Request } from '../request.ts'
+import { isSender } from './callees.ts'
 import { capabilitiesOf, checksFor, meets, type Target } from './capabilities.ts'
 import type { Change } from './changes.ts'
 import { type Asked, blamesValue, findings, type Found, holds, theModel } from './conditions.ts'
@@ -91,7 +92,8 @@ function incompatibility(
   target: Target,
 ): Incompatibility {
   const { fix } = check
-  const level = applicabilityOf(check, outcome, target)
+  const isRefused = check.fix.enumerated === true && target.typed === true && isHandedToSdk(asked.request)
+  const level = isRefused ? 'none' : applicabilityOf(check, outcome, target)
   const changes = (level === 'none' ? undefined : changesOf(fix.steps ?? [], found, asked)) ?? []
   return {
     check: check.id,
@@ -103,6 +105,11 @@ function incompatibility(
     changes,
     source: check.source,
   }
+}
+
+/** Whether the vendor's own types say what the request may hold. */
+function isHandedToSdk({ callee, via, url }: Request): boolean {
+  return callee !== undefined && via === undefined && url === undefined && !isSender(callee)
 }
 
 function rangeOf(found: Found, condition: Condition, request: Request): Range {

@@ -114,8 +114,9 @@ function valueChange({ mapping, value }: Place, to: unknown): Change[] | undefin
 
 /** Adds fields to the parameters that the found one is among, where the client hands them on as they are. */
 function additions(values: Readonly<Record<string, Word>>, found: Found, asked: Asked): Change[] | undefined {
-  const group = groupOf(found, asked)
-  if (!group || (group.client !== 'wire' && group.client !== 'langchain-py')) return undefined
+  const own = groupOf(found, asked)
+  const group = own?.untouched && takesFields(asked.groups[0]!) ? asked.groups[0]! : own
+  if (!group || !takesFields(group)) return undefined
   const near = found === theModel || found.mapping !== group.mapping ? undefined : found.field
   const changes: Change[] = []
   for (const [path, to] of Object.entries(values)) {
@@ -129,6 +130,10 @@ function additions(values: Readonly<Record<string, Word>>, found: Found, asked: 
     changes.push({ kind: 'add', mapping, path: keys, to, ...(near && mapping === group.mapping && { near }) })
   }
   return changes
+}
+
+function takesFields({ client }: Group): boolean {
+  return client === 'wire' || client === 'langchain-py'
 }
 
 function fieldOf(mapping: Mapping, name: string): Field | undefined {

@@ -20,6 +20,8 @@ export interface Place {
 export interface Group {
   readonly mapping: Mapping
   readonly client: Client
+  /** True where the client passes it on: what it has a name for belongs beside it. */
+  readonly untouched?: true
 }
 
 /** A key as the APIs' paths have it: `maxTokens`, `max-tokens` and `max_tokens` are one. */
@@ -46,7 +48,7 @@ export function groupsOf(request: Request, client: Client, vendor: string): read
   for (const { key, value } of request.body.fields) {
     if (value.kind !== 'mapping') continue
     const name = snakeCase(key)
-    if (untouchedGroups.test(name)) groups.push({ mapping: value, client: 'wire' })
+    if (untouchedGroups.test(name)) groups.push({ mapping: value, client: 'wire', untouched: true })
     else if (wireGroups.test(name)) groups.push({ mapping: value, client })
     else if (settingsGroups.test(name)) groups.push({ mapping: value, client: client === 'wire' ? 'settings' : client })
     else if (name === 'provider_options') groups.push(...providerGroups(value, client, vendor))

@@ -108,6 +108,8 @@ export interface CheckFix {
   readonly level: 'safe' | 'suggest' | 'none'
   /** The model that stands there now, where that makes a suggestion safe. */
   readonly safeFrom?: Readonly<Record<string, Wanted>>
+  /** Set where the vendor's TypeScript SDK wants a member of an enumeration, which a word is not. */
+  readonly enumerated?: true
   readonly steps?: readonly Step[]
 }
 

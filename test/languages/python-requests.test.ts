@@ -508,3 +508,57 @@ test('a backslash carries a line on, with either end of line', () => {
 test('other syntaxes read by the same scanner show no requests', () => {
   expect(languageFor('a.rb').requests).toBeUndefined()
 })
+
+/** The base address of each request's client; `-` where none is seen. */
+test.each([
+  ['a client by name', 'c = OpenAI(base_url="http://a/v1")\nc.chat.completions.create(model="m1", n=1)', 'http://a/v1'],
+  ['a client made on the spot', 'OpenAI(base_url="u").chat.completions.create(model="m1", n=1)', 'u'],
+  [
+    'an attribute',
+    'class A:\n  def __init__(self): self.c = OpenAI(base_url="u")\n  def go(self): return self.c.x(model="m1", n=1)',
+    'u',
+  ],
+  ['a computed one', 'c = OpenAI(base_url=os.environ["URL"])\nc.x(model="m1", n=1)', ''],
+  ['a fallback', 'c = OpenAI(base_url=os.getenv("URL", "u"))\nc.x(model="m1", n=1)', ''],
+  ['a beginning', 'c = OpenAI(base_url=f"https://a/{x}")\nc.x(model="m1", n=1)', 'https://a/'],
+  ['a constant', 'U = "u"\nc = OpenAI(base_url=U)\nc.x(model="m1", n=1)', 'u'],
+  ['options on the way', 'c = OpenAI()\nc.with_options(base_url="u").x(model="m1", n=1)', 'u'],
+  ['a mapping handed over', 'c = OpenAI(base_url="u")\np = {"model": "m1", "n": 1}\nc.x(**p)', 'u'],
+  ['a call run later', 'c = OpenAI(base_url="u")\nf = partial(c.x, model="m1", n=1)', 'u'],
+  ['the module', 'import openai\nopenai.api_base = "u"\nopenai.ChatCompletion.create(model="m1", n=1)', 'u'],
+  ['none', 'c = OpenAI(api_key="k")\nc.x(model="m1", n=1)', '-'],
+  ['nothing given', 'c = OpenAI(base_url=None)\nc.x(model="m1", n=1)', '-'],
+  ['another client', 'd = OpenAI(base_url="u")\nc = OpenAI()\nc.x(model="m1", n=1)', '-'],
+  ['a parameter', 'd = OpenAI(base_url="u")\ndef f(c): return c.x(model="m1", n=1)', 'u'],
+  ['a function', 'def make(): return OpenAI(base_url=URL)\nmake().x(model="m1", n=1)', ''],
+  ['a block', 'with OpenAI(base_url="u") as c:\n  c.x(model="m1", n=1)', 'u'],
+  ['a parameter where no client has one', 'd = OpenAI()\ndef f(c): return c.x(model="m1", n=1)', '-'],
+])('the base address of a client: %s', (_, code, expected) => {
+  expect(requestsOf(code).map(({ base }) => base ?? '-')).toEqual([expected])
+})
+
+const params = 'p = {"model": "m1", "n": 1}\n'
+
+/** Whether the mapping must stay as it is, for other code reads it. */
+test.each([
+  ['one call', `${params}c.x(**p)`, false],
+  ['two calls, one of them with more', `${params}c.x(**p)\nc.y(**p, stream=True)`, false],
+  ['encoded', `${params}post("/x", data=json.dumps(p))`, false],
+  ['shown', `${params}print(p)\nc.x(**p)`, false],
+  ['added to', `${params}p["stream"] = True\nc.x(**p)`, false],
+  ['under another name', `${params}q = p\nc.x(**q)`, false],
+  ['joined by others', `${params}c.x(**{**p, "stream": True})`, false],
+  ['in a table', 'T = {"a": {"model": "m1", "n": 1}}\nc.x(**T["a"])', false],
+  ['a field read', `${params}c.x(**p)\nlog(p["n"])`, true],
+  ['a field read under another name', `${params}q = p\nc.x(**q)\nlog(q["n"])`, true],
+  ['a field fetched', `${params}c.x(**p)\nn = p.get("n")`, true],
+  ['another model beside it', `${params}c.x(**p)\nd.y(**p, model="other")`, true],
+  ['another model in a copy', `${params}c.x(**p)\nd.y(**{**p, "model": "other"})`, true],
+  ['gone through', `${params}c.x(**p)\nfor key in p: log(key)`, true],
+  ['given back', `def f():\n  p = {"model": "m1", "n": 1}\n  c.x(**p)\n  return p`, true],
+  ['a field of a table', 'T = {"a": {"model": "m1", "n": 1}}\nc.x(**T["a"])\nlog(T["a"]["n"])', true],
+])('a mapping that others read must stay: %s', (_, code, stays) => {
+  const bodies = requestsOf(code).filter(({ callee }) => callee === undefined || /^(?:c\.|post)/.test(callee))
+  expect(bodies.length).toBeGreaterThan(0)
+  expect(new Set(bodies.map(({ body }) => body.readonly === true))).toEqual(new Set([stays]))
+})

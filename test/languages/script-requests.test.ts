@@ -291,6 +291,20 @@ const cases: Record<string, [code: string, ...expected: string[]][]> = {
       `m2 this.d.create at <u> {model: "m2"}`,
     ],
     [
+      `const make = () => new OpenAI({ baseURL }); const c = make(); c.a.create({ model: 'm1' })`,
+      `m1 c.a.create at <> {model: "m1"}`,
+    ],
+    [
+      `new X({ baseURL: 'u' }); function f(c: OpenAI) { return c.a.create({ model: 'm1' }) }`,
+      `m1 c.a.create at <u> {model: "m1"}`,
+    ],
+    [
+      `class A { constructor(private c: OpenAI) { new X({ baseURL: 'u' }) } go() { return this.c.create({ model: 'm1' }) } }`,
+      `m1 this.c.create at <u> {model: "m1"}`,
+    ],
+    [`import { c } from './c.ts'; new X({ baseURL: 'u' }); c.a.create({ model: 'm1' })`, `m1 c.a.create {model: "m1"}`],
+    [`function f(c: OpenAI) { return c.a.create({ model: 'm1' }) }`, `m1 c.a.create {model: "m1"}`],
+    [
       `new OpenAI({ baseURL: 'u' }).chat.completions.create({ model: 'm1' })`,
       `m1 OpenAI().chat.completions.create at <u> {model: "m1"}`,
     ],

@@ -580,3 +580,19 @@ describe.each(Object.entries(cases))('%s', (check, one) => {
     expect(again.filter(({ applicability }) => applicability === 'safe')).toEqual([])
   })
 })
+
+test.each([
+  [true, 'ai.models.generateContent', undefined, 'none'],
+  [false, 'ai.models.generateContent', undefined, 'unsafe'],
+  [true, 'fetch', 'https://generativelanguage.googleapis.com/v1beta/models/x:generateContent', 'unsafe'],
+] as const)(
+  'a word is no member of an enumeration: types checked %s, handed to %s',
+  (typed, callee, url, applicability) => {
+    const text = '{"model": "gemini-4-hydrogen", "config": {"thinkingConfig": {"thinkingBudget": 9000}}}'
+    const request = readRequest(text, { callee, ...(url && { url }) })
+    const target = { platform: 'gemini', vendor: 'google', model: 'gemini-4-hydrogen', typed }
+    expect(checkRequest(request, target, text)).toMatchObject([
+      { check: 'gemini-thinking-budget-rejected', applicability },
+    ])
+  },
+)
