@@ -1,7 +1,7 @@
 // How well the findings agree with places that somebody has judged by hand.
 //
 //   npm run build
-//   node bench/labels.mjs <labels.jsonl> <folder> [--misses]
+//   node bench/labels.mjs <labels.jsonl> <folder> [--misses] [--zones docs]
 //
 // Each line of the labels is one judged place: repo, path, line, col (UTF-16, from 1, a BOM not counted), match,
 // language, role, zone, platform, report (what to say supposing the ID is retired: yes, info-only, no), rewrite (yes,
@@ -29,7 +29,7 @@ const kinds = {
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
-  options: { misses: { type: 'boolean', default: false } },
+  options: { misses: { type: 'boolean', default: false }, zones: { type: 'string' } },
 })
 const [labelFile, folder] = positionals
 if (folder === undefined) {
@@ -64,7 +64,20 @@ function placesIn(repo, some) {
   if (here.length === 0) return []
   const paths = [...new Set(here.map(({ path }) => path))].join('\n')
   const report = JSON.parse(
-    emeritus(tree, ['--format', 'json', '--as-of', asOf, '--no-ignore', '--file-list', '-'], paths),
+    emeritus(
+      tree,
+      [
+        '--format',
+        'json',
+        '--as-of',
+        asOf,
+        '--no-ignore',
+        ...(flags.zones ? ['--zones', flags.zones] : []),
+        '--file-list',
+        '-',
+      ],
+      paths,
+    ),
   )
   const findings = groupsOf(
     report.findings.filter(({ rule }) => rule !== 'incompatible-request'),

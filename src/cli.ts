@@ -88,6 +88,7 @@ function runOptions(options: Options, io: Io, progress?: Progress): RunOptions {
     within: options.within,
     mode: options.fix ? 'fix' : options.diff ? 'diff' : 'check',
     unsafeFixes: options.unsafeFixes,
+    zones: options.zones,
     ignorePatterns: options.ignorePatterns,
     ignore: options.ignore,
     ...(options.ignore && globalExcludesOf(io)),

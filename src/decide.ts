@@ -1,4 +1,5 @@
 import { constantsAt } from './constants.ts'
+import { heldBack } from './coupled.ts'
 import type { Decision } from './decision.ts'
 import type { About, Fix, Rule } from './finding.ts'
 import { fixFor, itemsOf } from './fixes.ts'
@@ -28,6 +29,8 @@ export interface ScanContext extends Moment {
   readonly languageFor: (path: string) => Language
   /** Zones in which what is unsafe only for the zone is safe. */
   readonly opened?: ReadonlySet<Zone>
+  /** Whether a recording is named after an ID: see `recordingsAmong`. */
+  readonly recorded?: (id: string) => boolean
 }
 
 /** A text as it was read, and what is made of every place in it where a model is named. */
@@ -94,7 +97,13 @@ export function decide(path: string, text: string, context: ScanContext): Decisi
   )
   const about = { path, zone, language: language.name, sampled }
   const asked = askRequests(asking(judged, fixes), text, path, language, about)
-  const mended = judged.map(({ site }, index) => asked.get(site)?.fix ?? fixes[index])
+  const heldBackAt = heldBack({ text, zone, sites, lookedUp: around.lookedUp })
+  const mended = judged.map(({ site }, index) => {
+    const own = asked.get(site)?.fix ?? fixes[index]
+    const fix = own && heldBackAt(site, own)
+    if (fix?.applicability !== 'safe' || !context.recorded?.(site.mention.text)) return fix
+    return { ...fix, applicability: 'unsafe', reason: 'recording' } as const
+  })
   const kept = zone === 'test' ? allOrNothing(sites, mended) : mended
   const mentions = mentionsByLiteral(sites)
   return {

@@ -50,6 +50,13 @@ export const flags = [
     group: 'Mode',
     help: 'with --fix or --diff: also the edits that need a look',
   },
+  {
+    name: 'zones',
+    kind: 'string',
+    value: '<list>',
+    group: 'Mode',
+    help: 'rewrite these as source: docs, test',
+  },
   { name: 'list-files', kind: 'boolean', group: 'Mode', help: 'print the files a check would read' },
 
   {

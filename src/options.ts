@@ -3,6 +3,7 @@ import type { Day } from './day.ts'
 import { UserError } from './errors.ts'
 import type { Severity } from './finding.ts'
 import { flags } from './flags.ts'
+import type { Zone } from './zones.ts'
 import { type FormatName, reporters } from './report/index.ts'
 
 /** One report: its format, and the file it goes to instead of the standard output. */
@@ -17,6 +18,8 @@ export interface Options {
   readonly paths: readonly string[]
   readonly fix: boolean
   readonly unsafeFixes: boolean
+  /** Zones beside source and examples that are rewritten as those are. */
+  readonly zones: readonly OpenZone[]
   readonly diff: boolean
   /** Asks before each edit set. Never without `fix`. */
   readonly interactive: boolean
@@ -47,6 +50,14 @@ export interface Options {
   readonly version: boolean
 }
 
+/** The others are rewritten anyway, or never. */
+const openZones = ['docs', 'test'] as const satisfies readonly Zone[]
+export type OpenZone = (typeof openZones)[number]
+
+function zonesIn(text: string): OpenZone[] {
+  return text.split(',').map((name) => oneOf('--zones', openZones, name.trim()))
+}
+
 const severities = ['error', 'warning', 'info'] as const satisfies readonly Severity[]
 const formatNames = Object.keys(reporters) as FormatName[]
 
@@ -73,6 +84,7 @@ export function parseOptions(argv: readonly string[]): Options {
     paths: paths.length === 0 && fileList === undefined ? ['.'] : paths,
     fix: values.has('fix') || interactive,
     unsafeFixes: values.has('unsafe-fixes'),
+    zones: last('zones', zonesIn) ?? [],
     diff: values.has('diff'),
     interactive,
     formats: formatsOf(values.get('format') ?? [], outputFile),

@@ -5,10 +5,12 @@ import type { Ruling } from './policy.ts'
 import type { Reference } from './registry/reference.ts'
 import type { Inner, Request } from './request.ts'
 import { capabilitiesOf, checkNamed, type Target } from './requests/capabilities.ts'
-import type { Change } from './requests/changes.ts'
 import { checkRequest, composeRequestEdits, type Incompatibility } from './requests/check.ts'
+import { dialectOf, supposedDialect } from './requests/dialect.ts'
 import { isUnchecked } from './requests/parameters.ts'
+import { refusedWords, refusesMostRequests } from './requests/refused.ts'
 import type { Site } from './sites.ts'
+import { mayBeRefused } from './unseen.ts'
 
 /** A site whose request is looked at, and for which models. */
 export interface Asking {
@@ -41,7 +43,7 @@ export function askRequests(
   about: About,
 ): ReadonlyMap<Site, Asked> {
   const wanted = asking.filter(({ site, reference, fix }) => isKnown(reference, fix) && site.exact && !site.partial)
-  if (wanted.length === 0 || !language.requests) return new Map()
+  if (wanted.length === 0) return new Map()
   const bySpan = new Map<number, Asking[]>()
   for (const one of wanted) {
     const { start } = one.site.literal.range
@@ -49,11 +51,8 @@ export function askRequests(
   }
   // A literal that names several models is no request's one.
   const single = [...bySpan.values()].filter((all) => all.length === 1).map(([one]) => one!)
-  const requests = language.requests(
-    text,
-    path,
-    single.map(({ site }) => site.literal.range),
-  )
+  const ranges = single.map(({ site }) => site.literal.range)
+  const requests = language.requests?.(text, path, ranges) ?? []
   const bySite = new Map<Site, Request[]>()
   for (const request of requests) {
     const one = bySpan.get(request.model.start)?.[0]
@@ -61,11 +60,37 @@ export function askRequests(
       bySite.set(one.site, [...(bySite.get(one.site) ?? []), request])
   }
   return new Map(
-    single.flatMap((one) => {
-      const own = bySite.get(one.site)
-      return own ? [[one.site, answer(one, own, text, about)] as const] : []
+    wanted.map((one) => {
+      const own = bySite.get(one.site) ?? []
+      const { fix, findings } = answer(one, own, text, about)
+      return [one.site, { findings, fix: doubted(fix, one, own, text, about) }] as const
     }),
   )
+}
+
+/** Whether a request is known in whole, and what it holds is taken or mended. */
+function isSeen(request: Request, site: Site, target: Target, text: string): boolean {
+  if (!isCertain(request, site, text) || isUnchecked(request)) return false
+  const { request: own, text: inner = text } = editable(request)
+  if (dialectOf(own, target, inner)) return true
+  const supposed = supposedDialect(own, target)
+  if (supposed === undefined) return !refusesMostRequests(target)
+  return checkRequest(own, target, inner, supposed).length === 0
+}
+
+/** A safe fix of what is sent with parameters that cannot be seen, and that the new model may refuse, is one to look at. */
+function doubted(fix: Fix, { site, reference }: Asking, requests: readonly Request[], text: string, about: About): Fix {
+  const model = reference.replacements[0]
+  if (fix.applicability !== 'safe' || model === undefined) return fix
+  const { platform, row } = reference
+  const target = { platform, vendor: row.vendor, model, from: row.id }
+  // What wraps the ID has its parameters; the call around the wrapper is never seen in whole.
+  const direct = requests.filter(({ via }) => via === undefined)
+  const telling = direct.length > 0 ? direct : requests
+  if (telling.length > 0 && telling.every((request) => isSeen(request, site, target, text))) return fix
+  if (requests.length === 0 && !mayBeRefused(site.literal, text, about.language, target)) return fix
+  if (!refusedWords(target)) return fix
+  return { ...fix, applicability: 'unsafe', reason: 'request-unseen' }
 }
 
 /** A mapping that nobody sends may be a table; in one that is a request the model goes by its name. */
@@ -173,7 +198,7 @@ function withRequests(
   return {
     ...fix,
     edits: inOrder([...fix.edits, ...edits]),
-    ...(mended.length > 0 && { changes: [...new Set(mended.map(describeChange))] }),
+    ...(mended.length > 0 && { changes: [...new Set(mended.flatMap(phrasesOf))] }),
     ...(errors.length > 0 && { leaves: fieldsOf(errors) }),
     ...(requests.some(isUnchecked) && { unchecked: true as const }),
   }
@@ -233,7 +258,7 @@ function findingOf(
       applicability,
       ...(applicability !== 'safe' && { reason: reasonOf(found, ruling, applicability) }),
       edits: applicability === 'none' ? [] : edits,
-      ...(applicability !== 'none' && { changes: [describeChange(found)] }),
+      ...(applicability !== 'none' && { changes: [...new Set(phrasesOf(found))] }),
     },
   }
 }
@@ -244,20 +269,24 @@ function reasonOf(found: Incompatibility, ruling: Ruling, applicability: Applica
   return ruling.reason ?? 'request-choice'
 }
 
-/** What mending it does, as a short phrase. */
-function describeChange({ field, changes }: Incompatibility): string {
-  const renamed = changes.find((change) => change.kind === 'rename')
-  if (renamed?.kind === 'rename') return `${field} renamed to ${renamed.key}`
-  if (changes.every((change) => change.kind === 'remove')) return `${field} removed`
-  const [added, ...others] = changes.filter((change) => change.kind === 'add')
-  const isWord = added && (typeof added.to !== 'object' || added.to === null)
-  if (isWord && others.length === 0) return `${added.path.join('.')} added`
-  const key = changes.length === 1 ? keyOf(changes[0]!) : undefined
-  return `${key === undefined || field.endsWith(key) ? field : key} changed`
-}
-
-/** The parameter whose value is changed, which may be another than the one that was found. */
-function keyOf(change: Change): string | undefined {
-  if (change.kind !== 'value') return undefined
-  return change.mapping.fields.find(({ value }) => value === change.value)?.key
+/** What mending it does, as short phrases. */
+function phrasesOf({ field, changes }: Incompatibility): string[] {
+  return changes.map((change) => {
+    switch (change.kind) {
+      case 'remove':
+        return `${change.field.key} removed`
+      case 'remove-item':
+        return `an item of ${field} removed`
+      case 'rename':
+        return `${change.field.key} renamed to ${change.key}`
+      case 'add':
+        return `${change.path.join('.')} added`
+      case 'value': {
+        const key = change.mapping.fields.find(({ value }) => value === change.value)?.key
+        return `${key === undefined || field.endsWith(key) ? field : key} changed`
+      }
+      case 'wrap':
+        return `${field} changed`
+    }
+  })
 }

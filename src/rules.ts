@@ -16,12 +16,15 @@ export function registryWith(extra: readonly ExtraRules[]): Registry {
   return extra.length === 0 ? registry : createRegistry(withExtraRules(rules, extra))
 }
 
+/** The day, and what the run knows beside the text. */
+type Circumstances = Moment & Pick<ScanContext, 'opened' | 'recorded'>
+
 /** What a scan needs to know besides the text. With rules of the user's own, those are laid over the shipped ones. */
-export function contextFor(moment: Moment, extra: readonly ExtraRules[] = []): ScanContext {
-  return contextOf(registryWith(extra), moment)
+export function contextFor(circumstances: Circumstances, extra: readonly ExtraRules[] = []): ScanContext {
+  return contextOf(registryWith(extra), circumstances)
 }
 
 /** The same, by rules that are at hand. */
-export function contextOf(known: Registry, { asOf, within }: Moment): ScanContext {
-  return { asOf, within, registry: known, stems: known === registry ? stems : deriveStems(known), languageFor }
+export function contextOf(known: Registry, circumstances: Circumstances): ScanContext {
+  return { ...circumstances, registry: known, stems: known === registry ? stems : deriveStems(known), languageFor }
 }

@@ -16,6 +16,8 @@ import { contextFor } from './rules.ts'
 import { scan } from './scan.ts'
 import { summarize } from './summarize.ts'
 import { tool } from './version.ts'
+import { recordingsAmong } from './recordings.ts'
+import type { Zone } from './zones.ts'
 
 export interface RunOptions {
   /** Absolute. Paths are taken from here, and reported relative to it. */
@@ -30,6 +32,8 @@ export interface RunOptions {
   readonly mode?: 'check' | 'fix' | 'diff'
   /** Also makes the edits that need a look. */
   readonly unsafeFixes?: boolean
+  /** Zones in which what is unsafe only for the zone is safe. */
+  readonly zones?: readonly Zone[]
   /** In mode `fix`: asked for leave to make each edit set, safe or not. */
   readonly ask?: Ask
   /** Patterns in gitignore syntax, relative to `cwd`. */
@@ -77,7 +81,6 @@ export async function filesOf(options: RunOptions, unreadable: UnreadableFile[] 
 export async function run(options: RunOptions): Promise<Outcome> {
   const { cwd, asOf, within = 90, mode = 'check', maxBytes = defaultMaxBytes, onProgress } = options
   const chooser = chooserOf(options)
-  const context = contextFor({ asOf, within }, options.extraRules)
   const findings: Finding[] = []
   const skipped: SkippedFile[] = []
   const unreadable: UnreadableFile[] = []
@@ -87,6 +90,8 @@ export async function run(options: RunOptions): Promise<Outcome> {
   let [scanned, changed] = [0, 0]
 
   const files = await filesOf(options, unreadable)
+  const surroundings = { opened: new Set(options.zones), recorded: recordingsAmong(files) }
+  const context = contextFor({ asOf, within, ...surroundings }, options.extraRules)
   const top = mode === 'diff' ? gitRoot(cwd) : undefined
   for (const [index, path] of files.entries()) {
     const absolute = resolve(cwd, path)

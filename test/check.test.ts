@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { check, lookup, UserError } from '../src/index.ts'
+import { contextFor } from '../src/rules.ts'
+import { scan } from '../src/scan.ts'
+import type { Zone } from '../src/zones.ts'
 
 const findingsOf = (id: string, asOf = '2026-11-20') => check(`const model = '${id}'\n`, { path: 'src/a.ts', asOf })
 
@@ -117,6 +120,22 @@ describe('check', () => {
 
   const severities = (text: string, path: string) =>
     check(text, { path, asOf: '2026-11-20' }).map(({ text: id, severity }) => `${severity} ${id}`)
+
+  test('zones that are opened are rewritten as source is', () => {
+    const context = (zones: readonly Zone[]) => contextFor({ asOf: '2026-11-20', within: 90, opened: new Set(zones) })
+    const fixOf = (path: string, text: string, zones: readonly Zone[]) =>
+      scan(path, text, context(zones))[0]!.fix.applicability
+    const sample = "```ts\nconst model = 'claude-3-haiku-20240307'\n```\n"
+    expect(fixOf('README.md', sample, [])).toBe('unsafe')
+    expect(fixOf('README.md', sample, ['docs'])).toBe('safe')
+    expect(fixOf('README.md', 'Uses claude-3-haiku-20240307.', ['docs'])).toBe('none')
+    expect(fixOf('a.test.ts', "ask('claude-3-haiku-20240307')", ['docs'])).toBe('unsafe')
+    expect(fixOf('a.test.ts', "ask('claude-3-haiku-20240307')", ['docs', 'test'])).toBe('safe')
+    // All or nothing, as ever.
+    expect(fixOf('a.test.ts', "ask('claude-3-haiku-20240307')\nlog('was claude-3-haiku-20240307')", ['test'])).toBe(
+      'none',
+    )
+  })
 
   test('an answer of a platform is not a request', () => {
     const answer = '{"id": "chatcmpl-1", "object": "chat.completion", "model": "gpt-4-0613", "choices": []}'

@@ -17,9 +17,9 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const asOf = '2026-11-20'
 const context = contextFor({ asOf, within: 90 })
-const opus = 'claude-3-opus-20240229'
+const sonnet = 'claude-3-5-sonnet-20241022'
 const filler = Array.from({ length: 20 }, (_, line) => `const a${line} = ${line}\n`).join('')
-const text = `const model = '${opus}'\n${filler}const options = {\n  temperature: 0.5,\n  caf\u00e9: 1,\n}\n`
+const text = `const model = '${sonnet}'\n${filler}const options = {\n  temperature: 0.5,\n  caf\u00e9: 1,\n}\n`
 
 /** The file on disk, and its one finding with an edit far below that belongs to the same set. */
 function fileWith(below: readonly [old: string, replacement: string]): FoundFile {
@@ -44,7 +44,7 @@ test('a set is written as a whole, and nothing beside it', async () => {
   const file = fileWith(removal)
   const passes = await mended(file)
   writeMended(file, passes)
-  expect(readFileSync(file.absolute, 'utf8')).toBe(text.replace(opus, 'claude-opus-4-8').replace(...removal))
+  expect(readFileSync(file.absolute, 'utf8')).toBe(text.replace(sonnet, 'claude-sonnet-4-6').replace(...removal))
   expect(passes).toMatchObject({ findings: [], passes: [{ applied: file.findings }] })
 })
 
@@ -52,7 +52,7 @@ test('each hunk of a set that reaches far says why', async () => {
   const file = fileWith(removal)
   const patch = diffMended(file, await mended(file), 'src/a.ts', asOf).toString()
   const heads = patch.split('\n').filter((line) => line.startsWith('@@'))
-  const words = `${opus} retired on anthropic since 2026-01-05 (10 months ago); use claude-opus-4-8; temperature removed`
+  const words = `${sonnet} retired on anthropic since 2025-10-28 (13 months ago); use claude-sonnet-4-6; temperature removed`
   expect(heads.map((line) => line.replace(/^@@ \S+ \S+ @@ /, ''))).toEqual([words, words])
   expect(readFileSync(file.absolute, 'utf8')).toBe(text)
 })

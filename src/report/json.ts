@@ -49,6 +49,8 @@ function findingOf(finding: Finding, asOf: Day) {
     dateKind: finding.dateKind ?? null,
     replacement: finding.replacement ?? null,
     basis: finding.basis ?? null,
+    check: finding.request?.check ?? null,
+    field: finding.request?.field ?? null,
     role: finding.role,
     zone: finding.zone,
     language: finding.language,
@@ -59,10 +61,13 @@ function findingOf(finding: Finding, asOf: Day) {
   }
 }
 
-function fixOf({ applicability, reason, edits }: Fix) {
+function fixOf({ applicability, reason, edits, changes = [], leaves = [], unchecked }: Fix) {
   return {
     applicability,
     reason: reason === undefined ? null : describeReason(reason),
+    changes,
+    leaves,
+    unchecked: unchecked === true,
     edits: edits.map(({ range, expected, text }) => ({ start: range.start, end: range.end, expected, text })),
   }
 }

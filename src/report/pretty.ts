@@ -1,7 +1,7 @@
 import pc from 'picocolors'
 import type { Day } from '../day.ts'
 import { describeChoice, describeLife, describeReason } from '../describe.ts'
-import type { Finding, Severity } from '../finding.ts'
+import type { Finding, Fix, Severity } from '../finding.ts'
 import { clean } from './clean.ts'
 import type { Report } from './report.ts'
 import type { ReportOptions } from './reporter.ts'
@@ -86,13 +86,30 @@ function targetOf({ rule, replacement }: Finding): string | undefined {
 }
 
 function detailsOf(finding: Finding, asOf: Day): string[] {
-  return [describeLife(finding, asOf), describeChoice(finding), fixNote(finding)].filter((note) => note !== undefined)
+  const { fix, request } = finding
+  return [
+    describeLife(finding, asOf),
+    describeChoice(finding),
+    request?.advice,
+    fixNote(finding),
+    requestNote(fix),
+  ].filter((note) => note !== undefined)
 }
 
 function fixNote({ rule, fix: { applicability, reason } }: Finding): string | undefined {
   if (applicability === 'safe' || rule === 'unknown-model') return undefined
   const kind = applicability === 'unsafe' ? 'unsafe fix' : 'no fix'
   return reason === undefined ? kind : `${kind}: ${describeReason(reason)}`
+}
+
+/** What becomes of the request beside the ID. */
+function requestNote({ applicability, edits, changes = [], leaves = [], unchecked }: Fix): string | undefined {
+  const does =
+    applicability !== 'none' && edits.length > 0 && changes.length > 0 ? `with it: ${changes.join(', ')}` : undefined
+  const stays = leaves.length > 0 ? `to be mended by hand: ${leaves.join(', ')}` : undefined
+  const hidden = unchecked ? 'parameters kept elsewhere are not checked' : undefined
+  const notes = [does, stays, hidden].filter((note) => note !== undefined)
+  return notes.length > 0 ? notes.join('; ') : undefined
 }
 
 /** Where the verdict comes from. */

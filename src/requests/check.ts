@@ -5,7 +5,7 @@ import { isSender } from './callees.ts'
 import { capabilitiesOf, checksFor, meets, type Target } from './capabilities.ts'
 import type { Change } from './changes.ts'
 import { type Asked, blamesValue, findings, type Found, holds, theModel } from './conditions.ts'
-import { dialectOf } from './dialect.ts'
+import { type Dialect, dialectOf } from './dialect.ts'
 import { editsOf } from './edits.ts'
 import { changesOf } from './fix.ts'
 import { groupsOf } from './parameters.ts'
@@ -45,10 +45,14 @@ const usualOutcomes: Readonly<Record<Client, Outcome>> = {
  * model is not known, or where nothing says that it is a request to it. Spread parameters are not seen: see
  * `isUnchecked`.
  */
-export function checkRequest(request: Request, target: Target, text: string): readonly Incompatibility[] {
+export function checkRequest(
+  request: Request,
+  target: Target,
+  text: string,
+  dialect: Dialect | undefined = dialectOf(request, target, text),
+): readonly Incompatibility[] {
   const accepts = capabilitiesOf(target)
-  const dialect = accepts && dialectOf(request, target, text)
-  if (!dialect) return []
+  if (!accepts || !dialect) return []
   const groups = groupsOf(request, dialect.client, target.vendor)
   const asked: Asked = { request, groups, accepts, model: target.model, text }
   return checksFor(target)

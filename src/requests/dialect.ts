@@ -34,12 +34,20 @@ export function dialectOf(request: Request, target: Target, text: string): Diale
   const { platform, vendor } = target
   const isRouter = routers.has(platform)
   if (!isRouter && !spoken[vendor]?.includes(platform)) return undefined
-  const elsewhere = target.elsewhere === true || hasOtherBase(request, vendor)
+  const elsewhere = target.elsewhere === true || (!isRouter && hasOtherBase(request, vendor))
   if (elsewhere && vendor !== 'anthropic') return undefined
   const found = dialectBySigns(request, target, text)
   if (!found) return undefined
   if (isRouter) return { ...found, client: 'router' }
   return elsewhere ? { ...found, client: 'settings' } : found
+}
+
+/**
+ * What a mapping would speak if it were a request, where nothing says so but its keys: of use to doubt, not to judge.
+ * Undefined where it has no parameters.
+ */
+export function supposedDialect(request: Request, target: Target): Dialect | undefined {
+  return looksLikeRequest(request) ? { api: apiOf(request, target, 'settings'), client: 'settings' } : undefined
 }
 
 function dialectBySigns(request: Request, target: Target, text: string): Dialect | undefined {

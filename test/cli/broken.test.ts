@@ -46,7 +46,14 @@ describe('a fix that would break the file', () => {
   test('leaves the whole file, says so of each finding that was to be mended, and mends the others', async () => {
     const { stdout, code } = await call(folder, ['--fix', ...flags, '--format', 'json'])
     expect(onDisk()).toEqual(expected)
-    const broken = { applicability: 'none', reason: describeReason('breaks-syntax'), edits: [] }
+    const broken = {
+      applicability: 'none',
+      reason: describeReason('breaks-syntax'),
+      changes: [],
+      leaves: [],
+      unchecked: false,
+      edits: [],
+    }
     const known = toldIn(stdout).filter(({ path }) => path !== 'e.yaml')
     expect(known.map(({ path, text, fix }) => ({ path, text, fix }))).toEqual([
       { path: 'a.ts', text: opus, fix: broken },

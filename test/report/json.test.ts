@@ -49,6 +49,8 @@ test('keys stand in the order of the contract, unknown ones are null', () => {
     ['dateKind', null],
     ['replacement', null],
     ['basis', null],
+    ['check', null],
+    ['field', null],
     ['role', 'property'],
     ['zone', 'source'],
     ['language', 'typescript'],
@@ -75,6 +77,9 @@ test('an edit is flat, a reason is in words', () => {
   expect(fix).toEqual({
     applicability: 'unsafe',
     reason: describeReason('copied-sample'),
+    changes: [],
+    leaves: [],
+    unchecked: false,
     edits: [{ start: 120, end: 125, expected: 'gpt-4', text: 'gpt-5' }],
   })
 })
@@ -133,3 +138,21 @@ function names<Name extends string>(all: Readonly<Record<Name, 1>>): string[] {
 function values({ enum: all }: { readonly enum: readonly (string | null)[] }): string[] {
   return all.filter((value) => value !== null).toSorted()
 }
+
+test('what a request holds is told by its check and field', () => {
+  const request = { check: 'claude-sampling', field: 'temperature', title: 'takes no temperature' }
+  const fix = {
+    applicability: 'safe',
+    edits: [],
+    changes: ['temperature removed'],
+    leaves: ['thinking'],
+    unchecked: true,
+  } as const
+  const text = json(report([finding({ rule: 'incompatible-request', request, fix })]))
+  expect(errorsOf(text)).toEqual([])
+  expect(JSON.parse(text).findings[0]).toMatchObject({
+    check: 'claude-sampling',
+    field: 'temperature',
+    fix: { changes: ['temperature removed'], leaves: ['thinking'], unchecked: true },
+  })
+})

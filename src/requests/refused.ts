@@ -1,0 +1,40 @@
+import { capabilitiesOf, checksFor, meets, type Target } from './capabilities.ts'
+import type { Check, Condition } from './rules.ts'
+
+/**
+ * Hits the names of parameters that the target refuses and the model that stands there now takes; undefined where there
+ * are none. For what stands where no request can be read: a hit says that somebody should look, no more.
+ */
+export function refusedWords(target: Target): RegExp | undefined {
+  const { from } = target
+  const accepts = capabilitiesOf(target)
+  const before = from === undefined ? undefined : capabilitiesOf({ ...target, model: from })
+  if (!accepts || !before) return undefined
+  const fields = checksFor(target)
+    .filter(({ effect, models }) => effect === 'rejected' && models && meets(accepts, models) && !meets(before, models))
+    .filter(isAlone)
+    .flatMap(({ find }) => find.flatMap(fieldOf))
+  const words = [...new Set(fields)].filter((field) => usual.test(field)).map((field) => field.replaceAll('_', '[-_]?'))
+  if (words.length === 0) return undefined
+  return new RegExp(`(?<![a-z])(?:${words.join('|')})(?![a-z])`, 'i')
+}
+
+/** What most requests have. The others are rare, and words of everyday code. */
+const usual = /^(?:temperature|top_p|top_k|max_tokens|max_completion_tokens|tools)$/
+
+/** Whether the target refuses what nearly every request to the model that stands there now has: a limit, or tools. */
+export function refusesMostRequests(target: Target): boolean {
+  const words = refusedWords(target)
+  return words !== undefined && (words.test('max_tokens') || words.test('tools'))
+}
+
+/** Not one of a pair that only together is refused. */
+function isAlone({ when = [] }: Check): boolean {
+  return when.every(({ absent }) => absent)
+}
+
+function fieldOf({ field, in: among, starts, outside, over, under, above, reaches, absent }: Condition): string[] {
+  const narrow = among ?? starts ?? outside ?? over ?? under ?? above ?? reaches ?? absent
+  if (field === undefined || narrow !== undefined || field.includes('[')) return []
+  return [field.split('.').at(-1)!]
+}
