@@ -5,8 +5,9 @@ import type { Ruling } from './policy.ts'
 import type { Reference } from './registry/reference.ts'
 import type { Inner, Request } from './request.ts'
 import { capabilitiesOf, checkNamed, type Target } from './requests/capabilities.ts'
+import type { Change } from './requests/changes.ts'
 import { checkRequest, composeRequestEdits, type Incompatibility } from './requests/check.ts'
-import { dialectOf, supposedDialect } from './requests/dialect.ts'
+import { dialectOf, isRouter, supposedDialect } from './requests/dialect.ts'
 import { isUnchecked } from './requests/parameters.ts'
 import { refusedWords, refusesMostRequests } from './requests/refused.ts'
 import type { Site } from './sites.ts'
@@ -84,12 +85,15 @@ function doubted(fix: Fix, { site, reference }: Asking, requests: readonly Reque
   if (fix.applicability !== 'safe' || model === undefined) return fix
   const { platform, row } = reference
   const target = { platform, vendor: row.vendor, model, from: row.id }
+  if (isRouter(platform) || !refusedWords(target)) return fix
   // What wraps the ID has its parameters; the call around the wrapper is never seen in whole.
   const direct = requests.filter(({ via }) => via === undefined)
   const telling = direct.length > 0 ? direct : requests
-  if (telling.length > 0 && telling.every((request) => isSeen(request, site, target, text))) return fix
-  if (requests.length === 0 && !mayBeRefused(site.literal, text, about.language, target)) return fix
-  if (!refusedWords(target)) return fix
+  const hidden =
+    telling.length > 0
+      ? refusesMostRequests(target) && !telling.every((request) => isSeen(request, site, target, text))
+      : mayBeRefused(site.literal, text, about.language, target)
+  if (!hidden) return fix
   return { ...fix, applicability: 'unsafe', reason: 'request-unseen' }
 }
 
@@ -282,11 +286,16 @@ function phrasesOf({ field, changes }: Incompatibility): string[] {
       case 'add':
         return `${change.path.join('.')} added`
       case 'value': {
-        const key = change.mapping.fields.find(({ value }) => value === change.value)?.key
+        const key = keyOf(change)
         return `${key === undefined || field.endsWith(key) ? field : key} changed`
       }
       case 'wrap':
         return `${field} changed`
     }
   })
+}
+
+/** The parameter whose value is changed, which may be another than the one that was found. */
+function keyOf(change: Change & { readonly kind: 'value' }): string | undefined {
+  return change.mapping.fields.find(({ value }) => value === change.value)?.key
 }

@@ -42,105 +42,100 @@ function sides(diff: string): { before: string; after: string } {
 
 const gone = 'claude-3-opus-20240229'
 
-type Trap = readonly [name: string, path: string, diff: string, level?: FixLevel]
-
-const traps: readonly (readonly [group: string, traps: readonly Trap[]])[] = [
+describe.each<[group: string, ...(readonly [name: string, path: string, diff: string])[]]>([
   [
     'what is not the request stays',
     [
-      [
-        'an object beside it that has a temperature',
-        'a.ts',
-        `
+      'an object beside it that has a temperature',
+      'a.ts',
+      `
  const voice = { name: 'alloy', temperature: 0.3 }
 -client.messages.create({ model: 'claude-3-opus-20240229', max_tokens: 9, messages: [] })
 +client.messages.create({ model: 'claude-opus-4-8', max_tokens: 9, messages: [] })
  speak(voice, { temperature: 0.4, top_p: 1 })
 `,
-      ],
-      [
-        'a call to another model',
-        'a.ts',
-        `
+    ],
+    [
+      'a call to another model',
+      'a.ts',
+      `
 -client.messages.create({ model: 'claude-3-opus-20240229', max_tokens: 9, temperature: 0.1, messages: [] })
 +client.messages.create({ model: 'claude-opus-4-8', max_tokens: 9, messages: [] })
  openai.chat.completions.create({ model: 'gpt-4.1', temperature: 0.2, messages: [] })
 `,
-      ],
-      [
-        'the next of a list',
-        'a.json',
-        `
+    ],
+    [
+      'the next of a list',
+      'a.json',
+      `
  [
 -  { "model": "claude-3-opus-20240229", "max_tokens": 5, "messages": [], "top_k": 1 },
 +  { "model": "claude-opus-4-8", "max_tokens": 5, "messages": [] },
    { "temperature": 0.2, "name": "other" }
  ]`,
-      ],
-      [
-        'a constant that others use',
-        'a.ts',
-        `
+    ],
+    [
+      'a constant that others use',
+      'a.ts',
+      `
  const temperature = 0.2
 -client.messages.create({ model: 'claude-3-opus-20240229', temperature, max_tokens: 9, messages: [] })
 +client.messages.create({ model: 'claude-opus-4-8', max_tokens: 9, messages: [] })
  client.messages.create({ model: 'claude-sonnet-4-6', temperature, max_tokens: 9, messages: [] })
 `,
-      ],
-      [
-        'a program that has settings of its own',
-        'a.json',
-        `
+    ],
+    [
+      'a program that has settings of its own',
+      'a.json',
+      `
 -{ "agents": [{ "name": "a", "model": "claude-3-opus-20240229", "temperature": 0.2 }] }
 +{ "agents": [{ "name": "a", "model": "claude-opus-4-8", "temperature": 0.2 }] }`,
-      ],
     ],
   ],
   [
     'commas',
     [
-      [
-        'after what was last in JSON',
-        'a.json',
-        `
+      'after what was last in JSON',
+      'a.json',
+      `
  {
    "model": "claude-opus-4-8",
 -  "messages": [],
 -  "temperature": 0.2
 +  "messages": []
  }`,
-      ],
-      [
-        'after what was last on one line',
-        'a.json',
-        `
+    ],
+    [
+      'after what was last on one line',
+      'a.json',
+      `
 -{"model": "claude-opus-4-8", "messages": [], "temperature": 0.2}
 +{"model": "claude-opus-4-8", "messages": []}`,
-      ],
-      [
-        'that end a list where they may',
-        'a.jsonc',
-        `
+    ],
+    [
+      'that end a list where they may',
+      'a.jsonc',
+      `
  {
    "model": "claude-opus-4-8",
    "messages": [], // none yet
 -  "temperature": 0.2, // dry
  }`,
-      ],
-      [
-        'in an object of one line',
-        'a.ts',
-        `
+    ],
+    [
+      'in an object of one line',
+      'a.ts',
+      `
 -client.messages.create({ temperature: 0.1, model: 'claude-opus-4-8', /* dry */ top_k: 5, max_tokens: 9 })
 -client.messages.create({model:'claude-opus-4-8',temperature:.1,max_tokens:9,messages:[]})
 +client.messages.create({ model: 'claude-opus-4-8', /* dry */ max_tokens: 9 })
 +client.messages.create({model:'claude-opus-4-8',max_tokens:9,messages:[]})
 `,
-      ],
-      [
-        'that lines begin with',
-        'a.ts',
-        `
+    ],
+    [
+      'that lines begin with',
+      'a.ts',
+      `
  client.messages.create({
      model: 'claude-opus-4-8'
 -  , temperature: 0.2
@@ -148,26 +143,24 @@ const traps: readonly (readonly [group: string, traps: readonly Trap[]])[] = [
    , messages: []
    })
 `,
-      ],
-      [
-        'around a spread',
-        'a.ts',
-        `
+    ],
+    [
+      'around a spread',
+      'a.ts',
+      `
 -client.messages.create({ model: 'claude-opus-4-8', max_tokens: 1, ...rest, temperature: 0 })
 -client.messages.create({ temperature: 0, ...rest, model: 'claude-opus-4-8', max_tokens: 1 })
 +client.messages.create({ model: 'claude-opus-4-8', max_tokens: 1, ...rest })
 +client.messages.create({ ...rest, model: 'claude-opus-4-8', max_tokens: 1 })
 `,
-      ],
     ],
   ],
   [
     'YAML',
     [
-      [
-        'with comments and anchors',
-        'a.yaml',
-        `
+      'with comments and anchors',
+      'a.yaml',
+      `
  defaults: &defaults
    max_tokens: 100 # a cap
  
@@ -183,12 +176,11 @@ const traps: readonly (readonly [group: string, traps: readonly Trap[]])[] = [
    # the end
  other: *summary
 `,
-        'unsafe',
-      ],
-      [
-        'with a value that others refer to',
-        'a.yaml',
-        `
+    ],
+    [
+      'with a value that others refer to',
+      'a.yaml',
+      `
  summary:
 -  model: claude-3-opus-20240229
 +  model: claude-opus-4-8
@@ -197,11 +189,11 @@ const traps: readonly (readonly [group: string, traps: readonly Trap[]])[] = [
  again:
    temperature: *dry
 `,
-      ],
-      [
-        'in items and braces',
-        'a.yaml',
-        `
+    ],
+    [
+      'in items and braces',
+      'a.yaml',
+      `
  jobs:
 -  - request: { model: claude-3-opus-20240229, temperature: 0.2, messages: [] } # one
 -  - temperature: 0.1
@@ -210,11 +202,11 @@ const traps: readonly (readonly [group: string, traps: readonly Trap[]])[] = [
 +  - model: claude-opus-4-8
      messages: []
 `,
-      ],
-      [
-        'to which something is added',
-        'a.yaml',
-        `
+    ],
+    [
+      'to which something is added',
+      'a.yaml',
+      `
  request:
    # one
 -  model: gpt-4 # two
@@ -223,16 +215,14 @@ const traps: readonly (readonly [group: string, traps: readonly Trap[]])[] = [
    temperature: 0
    messages: []
 `,
-      ],
     ],
   ],
   [
     'Python',
     [
-      [
-        'with comments between arguments',
-        'a.py',
-        `
+      'with comments between arguments',
+      'a.py',
+      `
  client.messages.create(
      # the model
 -    model="claude-3-opus-20240229",  # the big one
@@ -248,11 +238,11 @@ const traps: readonly (readonly [group: string, traps: readonly Trap[]])[] = [
 -    top_k=5  # few
  )
 `,
-      ],
-      [
-        'in the middle of lines',
-        'a.py',
-        `
+    ],
+    [
+      'in the middle of lines',
+      'a.py',
+      `
  def f():
 -	r = client.messages.create(model="claude-3-opus-20240229",
 -		temperature=0.2, top_p=0.3,
@@ -263,32 +253,30 @@ const traps: readonly (readonly [group: string, traps: readonly Trap[]])[] = [
 +	s = client.messages.create(model="claude-opus-4-8", max_tokens=9, messages=[])
  	return r, s
 `,
-      ],
-      [
-        'twice on a line',
-        'a.py',
-        `
+    ],
+    [
+      'twice on a line',
+      'a.py',
+      `
 -a, b = c.messages.create(model="claude-3-opus-20240229", temperature=0.2, max_tokens=1), c.messages.create(model="claude-3-opus-20240229", max_tokens=1, temperature=0.3)
 +a, b = c.messages.create(model="claude-opus-4-8", max_tokens=1), c.messages.create(model="claude-opus-4-8", max_tokens=1)
 `,
-      ],
-      [
-        'with arguments that a client passes on',
-        'a.py',
-        `
+    ],
+    [
+      'with arguments that a client passes on',
+      'a.py',
+      `
 -llm = ChatOpenAI(model_name="gpt-4", temperature=0, model_kwargs={"max_tokens": 5, "top_p": 0.3})
 +llm = ChatOpenAI(model_name="gpt-5.6-sol", reasoning_effort="none", temperature=0, model_kwargs={"max_completion_tokens": 5, "top_p": 0.3})
 `,
-      ],
     ],
   ],
   [
     'a constant',
     [
-      [
-        'that two calls use',
-        'a.ts',
-        `
+      'that two calls use',
+      'a.ts',
+      `
 -const MODEL = 'claude-3-opus-20240229'
 -client.messages.create({ model: MODEL, max_tokens: 9, temperature: 0.1, messages: [] })
 -client.messages.stream({ model: MODEL, max_tokens: 9, top_k: 4, messages: [] })
@@ -296,92 +284,79 @@ const traps: readonly (readonly [group: string, traps: readonly Trap[]])[] = [
 +client.messages.create({ model: MODEL, max_tokens: 9, messages: [] })
 +client.messages.stream({ model: MODEL, max_tokens: 9, messages: [] })
 `,
-      ],
-      [
-        'that holds the parameters of two calls',
-        'a.py',
-        `
+    ],
+    [
+      'that holds the parameters of two calls',
+      'a.py',
+      `
 -params = {"model": "claude-3-opus-20240229", "temperature": 0.2, "max_tokens": 9}
 +params = {"model": "claude-opus-4-8", "max_tokens": 9}
  client.messages.create(**params, messages=[])
  client.messages.create(**params, messages=[], stream=True)
 `,
-        'unsafe',
-      ],
-      [
-        'whose parameters are read elsewhere',
-        'a.py',
-        `
+    ],
+    [
+      'whose parameters are read elsewhere',
+      'a.py',
+      `
 -params = {"model": "claude-3-opus-20240229", "temperature": 0.2, "max_tokens": 9}
 +params = {"model": "claude-opus-4-8", "temperature": 0.2, "max_tokens": 9}
  client.messages.create(**params, messages=[])
  log(params["temperature"])
 `,
-        'unsafe',
-      ],
-      [
-        'whose parameters serve another model',
-        'a.ts',
-        `
--const params = { model: 'claude-3-opus-20240229', temperature: 0.2, max_tokens: 9 }
-+const params = { model: 'claude-opus-4-8', temperature: 0.2, max_tokens: 9 }
+    ],
+    [
+      'whose parameters serve another model',
+      'a.ts',
+      `
+-const params = { model: 'claude-3-5-sonnet-20241022', temperature: 0.2, top_p: 0.9, max_tokens: 9 }
++const params = { model: 'claude-sonnet-4-6', temperature: 0.2, top_p: 0.9, max_tokens: 9 }
  client.messages.create({ ...params, messages: [] })
- mistral.chat.complete({ ...params, model: other, messages: [] })
+ openai.chat.completions.create({ ...params, model: 'gpt-4.1', messages: [] })
 `,
-        'unsafe',
-      ],
     ],
   ],
   [
     'who else reads the request',
     [
-      [
-        'LiteLLM maps what it can: nothing is certain',
-        'a.py',
-        `
+      'LiteLLM maps what it can: nothing is certain',
+      'a.py',
+      `
  import litellm
 -litellm.completion(model="openai/gpt-4", messages=[], temperature=0.2, max_tokens=5)
 -litellm.completion(model="anthropic/claude-3-opus-20240229", messages=[], temperature=0.2)
 +litellm.completion(model="openai/gpt-5.6-sol", messages=[], temperature=0.2, max_tokens=5)
 +litellm.completion(model="anthropic/claude-opus-4-8", messages=[], temperature=0.2)
 `,
-      ],
-      [
-        'OpenRouter takes either name',
-        'a.ts',
-        `
+    ],
+    [
+      'OpenRouter takes either name',
+      'a.ts',
+      `
  const openai = new OpenAI({ baseURL: 'https://openrouter.ai/api/v1' })
 -openai.chat.completions.create({ model: 'openai/gpt-4-turbo', max_tokens: 9, temperature: 0, messages: [] })
 +openai.chat.completions.create({ model: 'openai/gpt-5.6-sol', max_tokens: 9, temperature: 0, messages: [] })
 `,
-        'unsafe',
-      ],
-      [
-        'the AI SDK has names of its own',
-        'a.ts',
-        `
+    ],
+    [
+      'the AI SDK has names of its own',
+      'a.ts',
+      `
  import { anthropic } from '@ai-sdk/anthropic'
 -const model = anthropic('claude-3-opus-20240229')
 -streamText({ model, temperature: 0.2, maxOutputTokens: 9, prompt: 'x' })
 +const model = anthropic('claude-opus-4-8')
 +streamText({ model, maxOutputTokens: 9, prompt: 'x' })
 `,
-      ],
     ],
   ],
-]
-
-describe.each(traps)('%s', (_, cases) => {
-  test.each(cases.map(([name, path, diff, level = 'safe']) => [name, { path, diff, level }] as const))(
-    '%s',
-    (_name, one) => {
-      const { path, diff, level } = one
-      const { before, after } = sides(diff)
-      expect(fixed(path, before, level)).toBe(after)
-      const crlf = (text: string) => text.replaceAll('\n', '\r\n')
-      expect(fixed(path, crlf(before), level)).toBe(crlf(after))
-    },
-  )
+])('%s', (_, ...cases) => {
+  test.each(cases)('%s', (_name, path, diff) => {
+    const { before, after } = sides(diff)
+    expect(fixed(path, before)).toBe(after)
+    const crlf = (text: string) => text.replaceAll('\n', '\r\n')
+    expect(fixed(path, crlf(before))).toBe(crlf(after))
+  })
 })
 
 describe('what cannot be seen or is not ours is said', () => {
@@ -400,7 +375,7 @@ describe('what cannot be seen or is not ours is said', () => {
   test('what is visible beside a spread is mended all the same', () => {
     const text = `client.messages.create({ ...shared, model: '${gone}', top_k: 4, messages: [] })`
     expect(told(findingsOf('a.ts', text))).toEqual([
-      { text: gone, fix: 'unsafe', changes: ['top_k removed'], unchecked: true },
+      { text: gone, fix: 'safe', changes: ['top_k removed'], unchecked: true },
     ])
   })
 
@@ -417,8 +392,8 @@ describe('what cannot be seen or is not ours is said', () => {
     ['a.py', `client.messages.create(model=os.environ.get("M", "${gone}"), temperature=0.1, messages=[])`],
   ])('a default shares its parameters with other models: %s %s', (path, text) => {
     const found = told(findingsOf(path, text)).filter((one) => one.text === gone)
-    expect(found).toEqual([{ text: gone, fix: 'unsafe', leaves: ['temperature'] }])
-    expect(fixed(path, text, 'unsafe')).toBe(text.replace(gone, 'claude-opus-4-8'))
+    expect(found).toEqual([{ text: gone, fix: 'safe', leaves: ['temperature'] }])
+    expect(fixed(path, text)).toBe(text.replace(gone, 'claude-opus-4-8'))
   })
 
   test('changes are told by what they do', () => {

@@ -87,10 +87,12 @@ export function attribute(
   if (near) {
     // Handed to Azure's client a name without a version is that of a deployment; a setting may say that it is a model's.
     if (near.platform === 'azure' && version === undefined && !namesModel(around)) return undefined
-    if (on(near.platform).length > 0) return { readings: on(near.platform), evidence: near.evidence }
-    // OpenAI's client asks whom the file shows beside it.
-    const shown = near.platform === 'openai' ? signed(readings, file) : []
+    // OpenAI's client asks whom the file shows beside it, where it does not show OpenAI.
+    const shown = near.platform === 'openai' && !file.platforms.has('openai') ? signed(readings, file) : []
     if (shown.length > 0) return { readings: shown, evidence: evidenceOf(shown, file) }
+    if (on(near.platform).length > 0) return { readings: on(near.platform), evidence: near.evidence }
+    const beside = near.platform === 'openai' ? signed(readings, file) : []
+    if (beside.length > 0) return { readings: beside, evidence: evidenceOf(beside, file) }
     if (registry.ended(near.platform)) return { readings: [nameless(near.platform, mention)], evidence: near.evidence }
     // The name tells the vendor, the form the platform: `ANTHROPIC_CLAUDE_3: 'anthropic.claude-3-…-v1:0'`.
     const formed = readings.filter(

@@ -14,6 +14,10 @@ export interface Dialect {
 /** Platforms that take the requests of others and leave out what a model does not accept. */
 const routers = new Set(['openrouter', 'vercel', 'github-models', 'github-copilot', 'poe'])
 
+export function isRouter(platform: string): boolean {
+  return routers.has(platform)
+}
+
 /** Platforms that speak their vendors' APIs. */
 const spoken: Readonly<Record<string, readonly string[]>> = {
   anthropic: ['anthropic', 'bedrock', 'vertex', 'foundry'],
@@ -32,13 +36,13 @@ const spoken: Readonly<Record<string, readonly string[]>> = {
  */
 export function dialectOf(request: Request, target: Target, text: string): Dialect | undefined {
   const { platform, vendor } = target
-  const isRouter = routers.has(platform)
-  if (!isRouter && !spoken[vendor]?.includes(platform)) return undefined
-  const elsewhere = target.elsewhere === true || (!isRouter && hasOtherBase(request, vendor))
+  const routed = isRouter(platform)
+  if (!routed && !spoken[vendor]?.includes(platform)) return undefined
+  const elsewhere = target.elsewhere === true || (!routed && hasOtherBase(request, vendor))
   if (elsewhere && vendor !== 'anthropic') return undefined
   const found = dialectBySigns(request, target, text)
   if (!found) return undefined
-  if (isRouter) return { ...found, client: 'router' }
+  if (routed) return { ...found, client: 'router' }
   return elsewhere ? { ...found, client: 'settings' } : found
 }
 
