@@ -16,6 +16,9 @@ export interface Couplings {
 /** OpenAI's Assistants API, which has been shut down. Facts: oai-assistants. */
 const assistants = /\bassistants?\(\)\s*\.create|\bassistants\.create|CreateAssistant|\/v1\/(?:assistants|threads)\b/
 
+/** From how many different IDs on. */
+const catalogueSize = 5
+
 /**
  * Tools of Anthropic's that the AI SDK makes, in versions that belong to models that are gone: of a request's own tools
  * the request rules know. Facts: ant-tool-computer-use, ant-tool-text-editor.
@@ -32,14 +35,24 @@ export function heldBack({ path, text, zone, sites, lookedUp }: Couplings): (sit
   const compared = new Set<string>()
   const toldOn = new Set<string>()
   const listed = new Set<string>()
+  const byCallee = new Map<string, Set<string>>()
   const lineOf = linesIn(text)
   const fileName = plain(path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, ''))
   for (const { literal, mention, role, start } of sites) {
+    const { callee, name } = literal
+    if (role === 'argument' && callee !== undefined && name === undefined) {
+      byCallee.set(callee, (byCallee.get(callee) ?? new Set()).add(mention.text))
+    }
     if (role === 'comparison') compared.add(mention.text)
     if (role === 'text') toldOn.add(`${lineOf(start)} ${mention.text}`)
     if (role === 'element' && lookedUp(literal)) listed.add(mention.text)
   }
-  const reasonFor = ({ mention, start, end }: Site, fix: Fix): Reason | undefined => {
+  /** A call that many models are handed to, one by one, makes a catalogue of them. */
+  const isCatalogued = ({ literal: { callee } }: Site) =>
+    zone === 'source' && callee !== undefined && (byCallee.get(callee)?.size ?? 0) >= catalogueSize
+  const reasonFor = (site: Site, fix: Fix): Reason | undefined => {
+    const { mention, start, end } = site
+    if (isCatalogued(site)) return 'list'
     const replacement = fix.edits.find(({ range }) => range.end === end)?.text ?? ''
     if (listed.has(mention.text) && !listed.has(replacement)) return 'keyed-elsewhere'
     if (compared.has(mention.text)) return 'told-apart'

@@ -41,12 +41,24 @@ describe('what else in the file goes by the ID holds a fix back', () => {
       'a.ts',
       [`${haiku}: unsafe old-tools`],
     ],
+    [
+      'a call makes a catalogue',
+      ['gpt-6-luna', 'gpt-6-sol', 'gpt-5.6-sol', 'claude-opus-5', haiku].map((id) => `add('${id}')`).join('\n'),
+      'a.ts',
+      [`${haiku}: unsafe list`],
+    ],
     ['a comment says so', `ask('${haiku}') // unsupported model`, 'a.ts', [`${haiku}: unsafe said-dead`]],
     ['the file is named so', `ask('${haiku}')`, 'examples/claude-3-haiku-chat.ts', [`${haiku}: unsafe file-named`]],
     ['the file is named otherwise', `ask('${haiku}')`, 'examples/claude-chat.ts', [`${haiku}: safe`]],
   ])('%s', (_, text, path, expected) => {
     expect(fixesOf(text, path)).toEqual(expected)
   })
+})
+
+test('what describes the old model beside its ID is none of the new one', () => {
+  expect(
+    check(`register(Chat("${haiku}", vision=True, can_stream=True))`, { path: 'a.py', asOf: '2026-11-20' }),
+  ).toMatchObject([{ severity: 'error', fix: { applicability: 'none', reason: 'described' } }])
 })
 
 describe('parameters out of sight', () => {
