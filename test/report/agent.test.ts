@@ -39,7 +39,7 @@ test('the last line is the verdict', () => {
   ).toBe('emeritus: 1 error in 1 file; 1 fixable with --fix')
 })
 
-test.each([agent, github, markdown])('$name says what --fix did', (reporter) => {
+test.each(Object.entries({ agent, github, markdown }))('%s says what --fix did', (_, reporter) => {
   const fixed = { files: 2, findings: 3, applied: [] }
   expect(reporter(report([], { fixed }), options)).toContain('fixed 3 findings in 2 files')
   expect(reporter(report([]), options)).not.toContain('fixed')
