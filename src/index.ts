@@ -63,6 +63,8 @@ function dayOf(text: string): Day {
 }
 
 export { UserError } from './errors.ts'
+export type { Environment } from './files/ask-git.ts'
+export type { GivenText } from './files/source.ts'
 export type { Day } from './day.ts'
 export type * from './finding.ts'
 export type { Answer, Ask, LineChange, Question } from './fix/ask.ts'

@@ -46,7 +46,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   fix: ['files'],
   requests: ['../rules'],
   interactive: ['fix', 'report'],
-  'mend.ts': ['decide.ts', 'fix', 'report', 'scan.ts'],
+  'mend.ts': ['decide.ts', 'files', 'fix', 'report', 'scan.ts'],
   'policy.ts': [],
   'real-calls.ts': ['registry'],
   'lookups.ts': [],
