@@ -3,21 +3,27 @@ import { resolve } from 'node:path'
 import { isatty as isTerminal } from 'node:tty'
 import { askedFile } from './asked-file.ts'
 import { commandIn, type Surroundings } from './commands/index.ts'
-import { UserError } from './errors.ts'
-import { exitCodeFor } from './exit-code.ts'
-import { type ExtraRules, parseExtraRules } from './extra-rules.ts'
 import { readGlobalExcludes } from './files/git.ts'
 import { reasonOf } from './files/read.ts'
 import type { Ask } from './fix/ask.ts'
 import { help } from './help.ts'
+import {
+  exitCodeFor,
+  type ExtraRules,
+  filesOf,
+  type Outcome,
+  parseExtraRules,
+  reporters,
+  run,
+  type RunOptions,
+  UserError,
+} from './index.ts'
 import { type Keys, keysOf } from './interactive/keys.ts'
 import { promptOn } from './interactive/prompt.ts'
 import { type Options, parseOptions } from './options.ts'
 import { type Progress, progressLine } from './progress.ts'
 import { clean } from './report/clean.ts'
-import { reporters } from './report/index.ts'
 import { registryWith } from './rules.ts'
-import { filesOf, type Outcome, run, type RunOptions } from './run.ts'
 import { tool } from './version.ts'
 
 /** What the command line touches of the world. */

@@ -65,7 +65,7 @@ export interface RunOptions {
 export interface Outcome {
   readonly report: Report
   /** In mode `diff`: what `git apply` takes, in bytes. */
-  readonly patch?: Buffer
+  readonly patch?: Uint8Array
   /** The text that was `given`, as mode `fix` leaves it, in its encoding: the same bytes where nothing is mended. */
   readonly given?: Uint8Array
   /** How many findings the patch mends. */
