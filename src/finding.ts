@@ -24,6 +24,9 @@ export interface Edit {
   readonly range: Range
   readonly expected: string
   readonly text: string
+  /** Where the range starts and ends in lines and columns: set in the findings of a scan. */
+  readonly start?: Position
+  readonly end?: Position
 }
 
 /** Why a fix is not safe, or why there is none. `describeReason` has the words. */
