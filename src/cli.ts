@@ -165,12 +165,22 @@ function report(outcome: Outcome, options: Options, io: Io): void {
   if (made) io.stdout.write(made)
   for (const { name, file = options.outputFile } of options.formats) {
     const color = file === undefined && usesColor(options.color, io, made ? io.stderr : io.stdout)
-    const text = reporters[name](outcome.report, { color, verbose: options.verbose, quiet: options.quiet })
+    const { verbose, quiet, failOn } = options
+    const text = reporters[name](outcome.report, { color, verbose, quiet, failOn })
     if (file !== undefined) writeReport(resolve(io.cwd, file), file, text)
     else if (outcome.patch) io.stderr.write(name === 'pretty' ? patchLine(outcome, options) : text)
     else if (made) io.stderr.write(text)
     else io.stdout.write(text)
   }
+  writeJobSummary(outcome, options, io)
+}
+
+/** On GitHub the annotations are few, and what a job appends to this file stands on its page. */
+function writeJobSummary(outcome: Outcome, { formats, verbose, quiet }: Options, io: Io): void {
+  const file = io.env.GITHUB_STEP_SUMMARY
+  if (!file || !formats.some(({ name }) => name === 'github')) return
+  const text = reporters.markdown(outcome.report, { color: false, verbose, quiet })
+  writeReport(resolve(io.cwd, file), file, text, { flag: 'a' })
 }
 
 function patchLine({ report: { summary }, patched }: Outcome, { unsafeFixes }: Options): string {
@@ -178,9 +188,9 @@ function patchLine({ report: { summary }, patched }: Outcome, { unsafeFixes }: O
   return `emeritus: ${patched} of ${summary.findings} findings in the patch${more}\n`
 }
 
-function writeReport(path: string, shown: string, text: string): void {
+function writeReport(path: string, shown: string, text: string, how?: { readonly flag: 'a' }): void {
   try {
-    writeFileSync(path, text)
+    writeFileSync(path, text, how)
   } catch (error) {
     throw new UserError(`${shown}: the report cannot be written: ${reasonOf(error)}`, { cause: error })
   }

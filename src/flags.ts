@@ -105,7 +105,7 @@ export const flags = [
     kind: 'strings',
     value: '<name>[=<file>]',
     group: 'Report',
-    help: 'pretty or json, to a file if one is named (repeatable)',
+    help: 'pretty, json, sarif, github, gitlab, junit, markdown or agent',
   },
   { name: 'output-file', short: 'o', kind: 'string', value: '<file>', group: 'Report', help: 'write the report there' },
   {

@@ -12,6 +12,7 @@ import type { PassSteps } from './fix/passes.ts'
 import { editSets } from './fix/plan.ts'
 import { diffMended, encodeMended, mend, writeMended } from './mend.ts'
 import { patchPathOf } from './patch-path.ts'
+import { repositoryFacts } from './repository.ts'
 import type { Report, SkippedFile, UnreadableFile } from './report/report.ts'
 import { contextFor } from './rules.ts'
 import { scan } from './scan.ts'
@@ -142,6 +143,7 @@ export async function run(options: RunOptions): Promise<Outcome> {
     findings,
     skipped,
     unreadable,
+    ...repositoryFacts(cwd, findings),
     ...(mode === 'fix' && { fixed: { files: changed, findings: applied.length, applied } }),
   }
   const patched = mode === 'diff' ? applied.length : 0

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { flags } from '../src/flags.ts'
 import { parseOptions } from '../src/options.ts'
-import { reporters } from '../src/report/index.ts'
 import { call, treeOf } from './cli/call.ts'
 
 const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
@@ -19,7 +18,6 @@ const calls = fences
   .flatMap(({ code }) => [...code.matchAll(/(?:npx (?:--yes )?|": ")emeritus(?![@\w])([^\n#|"<]*)/g)])
   .map(([, argv]) =>
     argv!
-      .replaceAll('\\$\\{\\{.*?\\}\\}', 'main')
       .replace(/\$\{\{[^}]*\}\}/g, 'main')
       .split(/\s+/)
       .filter(Boolean),
@@ -30,7 +28,8 @@ describe('docs/ci.md', () => {
     expect(calls.length).toBeGreaterThan(10)
   })
 
-  test.each(calls.filter((argv) => argv.at(-1) !== '--as-of'))('emeritus %s is understood', (...argv) => {
+  // The shell makes the day of the last one.
+  test.each(calls.filter((argv) => argv.at(-1) !== '--as-of').map((argv) => ({ argv })))('$argv', ({ argv }) => {
     expect(() => parseOptions(argv)).not.toThrow()
   })
 

@@ -53,6 +53,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'sites.ts': ['registry'],
   'lists.ts': [],
   'recordings.ts': [],
+  'repository.ts': ['files', 'patch-path.ts', 'report'],
   'coupled.ts': ['sites.ts'],
   'unseen.ts': ['requests'],
   'request-sites.ts': ['languages', 'placed.ts', 'policy.ts', 'registry', 'requests', 'sites.ts', 'unseen.ts'],

@@ -84,7 +84,10 @@ describe('parseOptions', () => {
     [['--as-of', '--fix'], '--as-of wants a value: --as-of <day>'],
     [['--file-list='], '--file-list wants a value: --file-list <file|->'],
     [['--format'], '--format wants a value: --format <name>[=<file>]'],
-    [['--format', 'xml'], "--format wants one of pretty, json, got 'xml'"],
+    [
+      ['--format', 'xml'],
+      "--format wants one of pretty, json, sarif, github, gitlab, junit, markdown, agent, got 'xml'",
+    ],
     [['--format', 'json='], "--format json= names no file after its '='"],
     [['--within', '-3'], "--within wants a whole number from 0 to 36500, got '-3'"],
     [['--within', '36501'], "--within wants a whole number from 0 to 36500, got '36501'"],
