@@ -63,6 +63,10 @@ function dayOf(text: string): Day {
 }
 
 export { UserError } from './errors.ts'
+export type { Environment } from './files/ask-git.ts'
+export type { GivenText } from './files/source.ts'
+export { exitCodeFor, type FailureLevel } from './exit-code.ts'
+export { type ExtraRules, parseExtraRules } from './extra-rules.ts'
 export type { Day } from './day.ts'
 export type * from './finding.ts'
 export type { Answer, Ask, LineChange, Question } from './fix/ask.ts'
@@ -70,5 +74,6 @@ export type { FixLevel } from './fix/plan.ts'
 export type { Role } from './literal.ts'
 export type { Position, Range } from './range.ts'
 export type { Fixed, Report, SkippedFile, Summary, SuppressedFinding, UnreadableFile } from './report/report.ts'
-export { type Outcome, run, type RunOptions } from './run.ts'
+export { type FormatName, type Reporter, type ReportOptions, reporters } from './report/index.ts'
+export { filesOf, type Outcome, run, type RunOptions } from './run.ts'
 export type { Zone } from './zones.ts'

@@ -32,7 +32,9 @@ describe('--file-list', () => {
     ['lines of Windows', 'src/chat.ts\r\nsrc/embed.ts\r\n'],
     ['NUL, as git -z writes', 'src/chat.ts\0src/embed.ts\0'],
   ])('from the standard input, by %s', async (_, text) => {
-    const { stdout } = await call(treeOf('quickstart'), ['--list-files', '--file-list', '-'], { readStdin: () => text })
+    const { stdout } = await call(treeOf('quickstart'), ['--list-files', '--file-list', '-'], {
+      readStdin: () => Buffer.from(text),
+    })
     expect(stdout).toBe('src/chat.ts\nsrc/embed.ts\n')
   })
   test('from a file, beside paths', async () => {
