@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
+import { type ChangeOptions, changeFiles } from './change.ts'
 import type { Day } from './day.ts'
-import { UserError } from './errors.ts'
 import type { ExtraRules } from './extra-rules.ts'
 import { discover } from './files/discover.ts'
 import { gitRoot } from './files/git.ts'
@@ -9,12 +9,14 @@ import type { Finding } from './finding.ts'
 import { type Ask, askForEach } from './fix/ask.ts'
 import type { PassSteps } from './fix/passes.ts'
 import { editSets } from './fix/plan.ts'
-import { diffMended, mend, writeMended } from './mend.ts'
+import type { FoundFile } from './mend.ts'
+import { mayExport } from './modules/exporters.ts'
 import { patchPathOf } from './patch-path.ts'
 import type { Report, SkippedFile, UnreadableFile } from './report/report.ts'
 import { contextFor } from './rules.ts'
 import { scan } from './scan.ts'
 import { summarize } from './summarize.ts'
+import { tiedFiles } from './tied.ts'
 import { tool } from './version.ts'
 import { recordingsAmong } from './recordings.ts'
 import type { Zone } from './zones.ts'
@@ -80,19 +82,16 @@ export async function filesOf(options: RunOptions, unreadable: UnreadableFile[] 
  */
 export async function run(options: RunOptions): Promise<Outcome> {
   const { cwd, asOf, within = 90, mode = 'check', maxBytes = defaultMaxBytes, onProgress } = options
-  const chooser = chooserOf(options)
-  const findings: Finding[] = []
   const skipped: SkippedFile[] = []
   const unreadable: UnreadableFile[] = []
-  const failures: string[] = []
-  const patches: Buffer[] = []
-  const applied: Finding[] = []
-  let [scanned, changed] = [0, 0]
+  const exporters: string[] = []
+  const found = new Map<string, readonly Finding[]>()
+  const mendable: FoundFile[] = []
+  let scanned = 0
 
   const files = await filesOf(options, unreadable)
   const surroundings = { opened: new Set(options.zones), recorded: recordingsAmong(files) }
   const context = contextFor({ asOf, within, ...surroundings }, options.extraRules)
-  const top = mode === 'diff' ? gitRoot(cwd) : undefined
   for (const [index, path] of files.entries()) {
     const absolute = resolve(cwd, path)
     const read = readText(absolute, maxBytes)
@@ -101,21 +100,21 @@ export async function run(options: RunOptions): Promise<Outcome> {
     else {
       scanned++
       const file = { path, absolute, text: read.text, findings: scan(path, read.text, context) }
-      const mended = mode === 'check' ? undefined : await mend(file, chooser(path), context)
-      const made = mended?.passes.flatMap((pass) => pass.applied) ?? []
-      if (!mended || made.length === 0) findings.push(...(mended?.findings ?? file.findings))
-      else {
-        const done = succeeds(failures, () => {
-          if (mode === 'fix') writeMended(file, mended)
-          else patches.push(diffMended(file, mended, patchPathOf(absolute, top ?? cwd), asOf))
-        })
-        findings.push(...(done && mode === 'fix' ? mended.findings : file.findings))
-        if (done) applied.push(...made)
-        if (done) changed++
-      }
+      if (file.findings.length > 0) found.set(path, file.findings)
+      if (mode !== 'check' && file.findings.some(({ fix }) => fix.edits.length > 0)) mendable.push(file)
+      if (mayExport(path, read.text, context)) exporters.push(path)
     }
     onProgress?.(index + 1, files.length)
   }
+
+  const tied = tiedFiles({ cwd, files, exporters, maxBytes }, context)
+  for (const { path, findings } of tied.files) found.set(path, findings)
+
+  const changes = mode === 'check' ? undefined : await changeFiles(mendable, tied, changing(options, mode), context)
+  for (const [path, left] of changes?.findings ?? []) found.set(path, left)
+  const findings = files.flatMap((path) => found.get(path) ?? [])
+  const applied = files.flatMap((path) => changes?.applied.get(path) ?? [])
+  const patches = files.flatMap((path) => changes?.patches.get(path) ?? [])
 
   const report: Report = {
     tool,
@@ -126,26 +125,24 @@ export async function run(options: RunOptions): Promise<Outcome> {
     findings,
     skipped,
     unreadable,
-    ...(mode === 'fix' && { fixed: { files: changed, findings: applied.length, applied } }),
+    ...(mode === 'fix' && { fixed: { files: changes?.applied.size ?? 0, findings: applied.length, applied } }),
   }
-  const patched = mode === 'diff' ? applied.length : 0
-  return { report, failures, patched, ...(mode === 'diff' && { patch: Buffer.concat(patches) }) }
+  return {
+    report,
+    failures: changes?.failures ?? [],
+    patched: mode === 'diff' ? applied.length : 0,
+    ...(mode === 'diff' && { patch: Buffer.concat(patches) }),
+  }
+}
+
+function changing(options: RunOptions, mode: 'fix' | 'diff'): ChangeOptions {
+  const { cwd, asOf } = options
+  const top = (mode === 'diff' ? gitRoot(cwd) : undefined) ?? cwd
+  return { mode, asOf, chooser: chooserOf(options), patchPath: (absolute) => patchPathOf(absolute, top) }
 }
 
 /** What chooses the edit sets of a file, by its path. */
 function chooserOf({ ask, unsafeFixes, mode }: RunOptions): (path: string) => PassSteps['choose'] {
   if (ask && mode === 'fix') return askForEach(ask)
   return () => (_, findings) => editSets(findings, unsafeFixes ? 'unsafe' : 'safe')
-}
-
-/** Whether it is done; what the user has to know of goes to the list, and the run goes on. */
-function succeeds(failures: string[], work: () => void): boolean {
-  try {
-    work()
-    return true
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error
-    failures.push(error.message)
-    return false
-  }
 }
