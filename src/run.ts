@@ -130,9 +130,15 @@ export async function run(options: RunOptions): Promise<Outcome> {
   return {
     report,
     failures: changes?.failures ?? [],
-    patched: mode === 'diff' ? applied.length : 0,
+    patched: mode === 'diff' ? countOf(applied, findings) : 0,
     ...(mode === 'diff' && { patch: Buffer.concat(patches) }),
   }
+}
+
+/** How many of the findings that are reported are mended: what a fix brings about elsewhere is none of them. */
+function countOf(applied: readonly Finding[], reported: readonly Finding[]): number {
+  const known = new Set(reported.map(({ fingerprint }) => fingerprint))
+  return applied.filter(({ fingerprint }) => known.has(fingerprint)).length
 }
 
 function changing(options: RunOptions, mode: 'fix' | 'diff'): ChangeOptions {
