@@ -118,6 +118,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'placed.ts',
     'registry',
     'report',
+    'requests',
     'rules.ts',
     'scan.ts',
     'silence.ts',
