@@ -46,6 +46,7 @@ export async function changeFiles(
   const applied = new Map<string, readonly Finding[]>()
   const patches = new Map<string, Buffer>()
   const failures: string[] = []
+  const together = new Set(tied.web.paths)
 
   /** Changes all of the files or none. */
   function put(group: readonly Mended[]): boolean {
@@ -70,7 +71,7 @@ export async function changeFiles(
   }
 
   for (const file of files) {
-    if (tied.web.paths.includes(file.path)) continue
+    if (together.has(file.path)) continue
     const mended = await mend(file, chooser(file.path), context)
     const isChanged = mended.passes.length > 0
     const isDone = isChanged && put([{ file, mended }])

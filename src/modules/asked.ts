@@ -97,9 +97,14 @@ function isMeant({ platform, mention }: Reference, evidence: FileEvidence, conte
   return here !== undefined && here.platform === platform && here.elsewhere !== true
 }
 
+/** How far before its value a declaration may begin, in UTF-16 units. */
+const longestHead = 200
+
 /** Whether the model goes to a name of the file first, and nothing else does: `const model = MODEL`. */
 function isGiven({ model, body }: Request, text: string): boolean {
   if (model.start >= body.range.start && model.end <= body.range.end) return false
-  const before = /\b(?:const|let|var)\s+\w+\s*(?::[^=;]*)?=\s*$/.test(text.slice(0, model.start))
+  const before = /\b(?:const|let|var)\s+\w+\s*(?::[^=;]*)?=\s*$/.test(
+    text.slice(Math.max(0, model.start - longestHead), model.start),
+  )
   return before && /^[^\S\n]*(?:[;,\n]|$)/.test(text.slice(model.end))
 }
