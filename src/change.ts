@@ -15,6 +15,10 @@ export interface ChangeOptions {
   readonly chooser: (path: string) => PassSteps['choose']
   /** The path that a patch names a file by. */
   readonly patchPath: (absolute: string) => string
+  /** Refuses a file that may not be changed: throws a UserError that names it. */
+  readonly assertSame?: (path: string) => void
+  /** In mode `fix`: takes what is made of a file in place of the disk. */
+  readonly keep?: (file: FoundFile, mended: Passes) => void
 }
 
 export interface Changes {
@@ -51,8 +55,9 @@ export async function changeFiles(
   /** Changes all of the files or none. */
   function put(group: readonly Mended[]): boolean {
     try {
+      for (const { file } of group) options.assertSame?.(file.path)
       const made = mode === 'diff' ? group.map((one) => patchOf(one, options)) : []
-      if (mode === 'fix') writeAll(group)
+      if (mode === 'fix') writeAll(group, options)
       for (const [index, { file, mended }] of group.entries()) {
         applied.set(
           file.path,
@@ -99,15 +104,16 @@ function patchOf({ file, mended }: Mended, { patchPath, asOf }: ChangeOptions): 
 }
 
 /** Where one cannot be written, those that were are made what they had been. */
-function writeAll(group: readonly Mended[]): void {
+function writeAll(group: readonly Mended[], { keep }: ChangeOptions): void {
   const written: Mended[] = []
   try {
     for (const one of group) {
-      writeMended(one.file, one.mended)
+      if (keep) keep(one.file, one.mended)
+      else writeMended(one.file, one.mended)
       written.push(one)
     }
   } catch (error) {
-    for (const { file, mended } of written) unwriteMended(file, mended)
+    for (const { file, mended } of keep ? [] : written) unwriteMended(file, mended)
     throw error
   }
 }

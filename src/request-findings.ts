@@ -10,6 +10,7 @@ import { checkRequest, type Incompatibility } from './requests/check.ts'
 import { dialectOf, supposedDialect } from './requests/dialect.ts'
 import { isUnchecked } from './requests/parameters.ts'
 import { refusesMostRequests } from './requests/refused.ts'
+import { descriptionKey } from './sites.ts'
 
 /** Whether a request is known in whole, and what it holds is taken or mended. */
 export function isSeen(request: Request, role: Role, target: Target, text: string): boolean {
@@ -125,6 +126,11 @@ function reasonOf(found: Incompatibility, ruling: Ruling, applicability: Applica
   if (found.applicability === applicability || found.edits.length === 0)
     return applicability === 'none' ? 'request-by-hand' : 'request-choice'
   return ruling.reason ?? 'request-choice'
+}
+
+/** `Chat("…", vision=True, supports_tools=True)`: a catalogue's entry, whose other fields are the old model's. */
+export function describesModel({ body }: Request): boolean {
+  return body.fields.some(({ key }) => descriptionKey.test(key))
 }
 
 /** What mending it does, as short phrases. */

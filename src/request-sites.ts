@@ -6,6 +6,7 @@ import type { Reference } from './registry/reference.ts'
 import type { Request } from './request.ts'
 import {
   asksByKey,
+  describesModel,
   editable,
   fieldsOf,
   findingOf,
@@ -143,6 +144,7 @@ function withRequests(
   text: string,
 ): Fix {
   // What is added to a list or taken out of it is nobody's request.
+  if (requests.some(describesModel)) return { applicability: 'none', reason: 'described', edits: [] }
   if (fix.edits.length !== 1 || fix.edits[0]!.text === '' || fix.edits[0]!.expected === '') return fix
   const level = fix.applicability === 'safe' ? 'safe' : 'unsafe'
   const model = fix.edits[0]!.text

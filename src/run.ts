@@ -1,17 +1,19 @@
 import { resolve } from 'node:path'
 import { type ChangeOptions, changeFiles } from './change.ts'
 import type { Day } from './day.ts'
+import type { Environment } from './files/ask-git.ts'
 import type { ExtraRules } from './extra-rules.ts'
-import { discover } from './files/discover.ts'
 import { gitRoot } from './files/git.ts'
-import { defaultMaxBytes, readText } from './files/read.ts'
+import { defaultMaxBytes } from './files/read.ts'
+import { type GivenText, type Source, sourceOf } from './files/source.ts'
 import type { Finding } from './finding.ts'
 import { type Ask, askForEach } from './fix/ask.ts'
-import type { PassSteps } from './fix/passes.ts'
+import type { Passes, PassSteps } from './fix/passes.ts'
 import { editSets } from './fix/plan.ts'
-import type { FoundFile } from './mend.ts'
+import { encodeMended, type FoundFile } from './mend.ts'
 import { mayExport } from './modules/exporters.ts'
 import { patchPathOf } from './patch-path.ts'
+import { repositoryFacts } from './repository.ts'
 import type { Report, SkippedFile, UnreadableFile } from './report/report.ts'
 import { contextFor } from './rules.ts'
 import { scan } from './scan.ts'
@@ -26,6 +28,17 @@ export interface RunOptions {
   readonly cwd: string
   /** Files, folders or globs. */
   readonly paths: readonly string[]
+  /**
+   * Looks at what is staged, as git stores it, and only at files that the next commit adds or changes. What is mended is
+   * the file on disk, and only where that has no changes that are not staged.
+   */
+  readonly staged?: boolean
+  /** Looks only at files that differ, on disk, from the last commit that `HEAD` and this one have in common. */
+  readonly since?: string
+  /** Looks at this text alone, and mends it in `Outcome.given`, not on disk. */
+  readonly given?: GivenText
+  /** The environment that git is run in. The process' own unless given. */
+  readonly env?: Environment
   /** The day to judge by. */
   readonly asOf: Day
   /** The window of `retiring-model`, in days. 90 unless given. */
@@ -55,7 +68,9 @@ export interface RunOptions {
 export interface Outcome {
   readonly report: Report
   /** In mode `diff`: what `git apply` takes, in bytes. */
-  readonly patch?: Buffer
+  readonly patch?: Uint8Array
+  /** The text that was `given`, as mode `fix` leaves it, in its encoding: the same bytes where nothing is mended. */
+  readonly given?: Uint8Array
   /** How many findings the patch mends. */
   readonly patched: number
   /** Files that could not be rewritten, one line each. The others were. */
@@ -63,25 +78,23 @@ export interface Outcome {
 }
 
 /** The files that a run would look at: POSIX paths relative to `cwd`, sorted. */
-export async function filesOf(options: RunOptions, unreadable: UnreadableFile[] = []): Promise<string[]> {
-  const { cwd, paths, ignorePatterns = [], ignore = true, globalExcludes } = options
-  return discover({
-    cwd,
-    paths,
-    ignorePatterns,
-    ignore,
-    ...(globalExcludes !== undefined && { globalExcludes }),
-    onUnreadable: (path, message) => unreadable.push({ path, message }),
-  })
+export async function filesOf(options: RunOptions): Promise<readonly string[]> {
+  return (await sourceFor(options, [])).files
+}
+
+function sourceFor(options: RunOptions, unreadable: UnreadableFile[]): Promise<Source> {
+  const { mode = 'check', ignorePatterns = [], ignore = true, maxBytes = defaultMaxBytes } = options
+  const onUnreadable = (path: string, message: string) => unreadable.push({ path, message })
+  return sourceOf({ ...options, ignorePatterns, ignore, maxBytes, mends: mode !== 'check', onUnreadable })
 }
 
 /**
  * One run: which files, what stands in them, and what is done about it.
  *
- * @throws UserError where a path does not exist or a pattern matches nothing
+ * @throws UserError where a path does not exist or a pattern matches nothing, and where git is wanted and fails
  */
 export async function run(options: RunOptions): Promise<Outcome> {
-  const { cwd, asOf, within = 90, mode = 'check', maxBytes = defaultMaxBytes, onProgress } = options
+  const { cwd, asOf, within = 90, mode = 'check', onProgress } = options
   const skipped: SkippedFile[] = []
   const unreadable: UnreadableFile[] = []
   const exporters: string[] = []
@@ -89,12 +102,13 @@ export async function run(options: RunOptions): Promise<Outcome> {
   const mendable: FoundFile[] = []
   let scanned = 0
 
-  const files = await filesOf(options, unreadable)
+  const source = await sourceFor(options, unreadable)
+  const { files } = source
   const surroundings = { opened: new Set(options.zones), recorded: recordingsAmong(files) }
   const context = contextFor({ asOf, within, ...surroundings }, options.extraRules)
   for (const [index, path] of files.entries()) {
     const absolute = resolve(cwd, path)
-    const read = readText(absolute, maxBytes)
+    const read = source.read(path)
     if (read.kind === 'skipped') skipped.push({ path, reason: read.reason })
     else if (read.kind === 'unreadable') unreadable.push({ path, message: read.message })
     else {
@@ -107,10 +121,17 @@ export async function run(options: RunOptions): Promise<Outcome> {
     onProgress?.(index + 1, files.length)
   }
 
-  const tied = tiedFiles({ cwd, files, exporters, maxBytes }, context)
+  const tied = tiedFiles({ cwd, source, exporters }, context)
   for (const { path, findings } of tied.files) found.set(path, findings)
 
-  const changes = mode === 'check' ? undefined : await changeFiles(mendable, tied, changing(options, mode), context)
+  let given = options.given?.bytes
+  const keep = (file: FoundFile, mended: Passes) => {
+    const read = source.read(file.path)
+    if (read.kind === 'text') given = encodeMended(file, mended, read)
+  }
+  const change = { ...source, ...(given && { keep }) }
+  const changes =
+    mode === 'check' ? undefined : await changeFiles(mendable, tied, changing(options, mode, change), context)
   for (const [path, left] of changes?.findings ?? []) found.set(path, left)
   const findings = files.flatMap((path) => found.get(path) ?? [])
   const applied = files.flatMap((path) => changes?.applied.get(path) ?? [])
@@ -125,12 +146,14 @@ export async function run(options: RunOptions): Promise<Outcome> {
     findings,
     skipped,
     unreadable,
+    ...repositoryFacts(cwd, findings),
     ...(mode === 'fix' && { fixed: { files: changes?.applied.size ?? 0, findings: applied.length, applied } }),
   }
   return {
     report,
     failures: changes?.failures ?? [],
     patched: mode === 'diff' ? countOf(applied, findings) : 0,
+    ...(mode === 'fix' && given && { given }),
     ...(mode === 'diff' && { patch: Buffer.concat(patches) }),
   }
 }
@@ -141,10 +164,15 @@ function countOf(applied: readonly Finding[], reported: readonly Finding[]): num
   return applied.filter(({ fingerprint }) => known.has(fingerprint)).length
 }
 
-function changing(options: RunOptions, mode: 'fix' | 'diff'): ChangeOptions {
+function changing(
+  options: RunOptions,
+  mode: 'fix' | 'diff',
+  { assertSame, keep }: Pick<ChangeOptions, 'assertSame' | 'keep'>,
+): ChangeOptions {
   const { cwd, asOf } = options
   const top = (mode === 'diff' ? gitRoot(cwd) : undefined) ?? cwd
-  return { mode, asOf, chooser: chooserOf(options), patchPath: (absolute) => patchPathOf(absolute, top) }
+  const held = { ...(assertSame && { assertSame }), ...(keep && { keep }) }
+  return { ...held, mode, asOf, chooser: chooserOf(options), patchPath: (absolute) => patchPathOf(absolute, top) }
 }
 
 /** What chooses the edit sets of a file, by its path. */

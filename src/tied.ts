@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { ScanContext } from './decide.ts'
-import { readText } from './files/read.ts'
+import { defaultMaxBytes, readText } from './files/read.ts'
+import type { Source } from './files/source.ts'
 import type { FoundFile } from './mend.ts'
 import { findTied } from './mend-tied.ts'
 import { type Web, webOf } from './modules/web.ts'
@@ -14,21 +15,20 @@ export interface Tied {
 interface Project {
   /** Absolute. */
   readonly cwd: string
-  /** POSIX, relative to `cwd`. */
-  readonly files: readonly string[]
+  readonly source: Pick<Source, 'files' | 'read'>
   /** Those that may export a model: see `mayExport`. Where there are none, nothing is read. */
   readonly exporters: readonly string[]
-  /** In bytes; what is larger takes part in nothing. */
-  readonly maxBytes: number
 }
 
 /** The files of a run that ask for models which others of them name. */
-export function tiedFiles({ cwd, files: all, exporters, maxBytes }: Project, context: ScanContext): Tied {
+export function tiedFiles({ cwd, source, exporters }: Project, context: ScanContext): Tied {
+  const known = new Set(source.files)
   const read = (path: string) => {
-    const file = readText(resolve(cwd, path), maxBytes)
+    // The compiler's configuration need not be a file of the run.
+    const file = known.has(path) ? source.read(path) : readText(resolve(cwd, path), defaultMaxBytes)
     return file.kind === 'text' ? file.text : undefined
   }
-  const web = webOf(exporters, all, read, context)
+  const web = webOf(exporters, source.files, read, context)
   const texts = new Map(web.paths.map((path) => [path, read(path) ?? '']))
   const files = [...findTied(web, texts, context)].map(([path, findings]) => {
     return { path, absolute: resolve(cwd, path), text: texts.get(path)!, findings }

@@ -1,7 +1,16 @@
 import type { ScanContext } from '../decide.ts'
 import type { Finding, Fix } from '../finding.ts'
 import { placed, type Unplaced } from '../placed.ts'
-import { fieldsOf, findingOf, isMended, isSeen, look, onlyDefault, phrasesOf } from '../request-findings.ts'
+import {
+  describesModel,
+  fieldsOf,
+  findingOf,
+  isMended,
+  isSeen,
+  look,
+  onlyDefault,
+  phrasesOf,
+} from '../request-findings.ts'
 import { isRouter } from '../requests/dialect.ts'
 import { isUnchecked } from '../requests/parameters.ts'
 import { refusesMostRequests } from '../requests/refused.ts'
@@ -83,6 +92,9 @@ function fixWith({ fix, rule, model }: Finding, replacement: string, asked: read
   })
   // What a test or a document asks is no reason to leave the program as it is.
   const telling = checked.filter(({ ruling }) => ruling.severity === 'error')
+  if (telling.some(({ request }) => describesModel(request))) {
+    return { applicability: 'none', reason: 'described', edits: [] }
+  }
   const blocking = telling.map((one) => ({ ...one, left: one.left.filter((each) => each.applicability === 'none') }))
   if (rule !== 'retired-model' && blocking.some(({ left }) => left.length > 0)) {
     return { applicability: 'none', reason: 'rejected-request', edits: [], leaves: leavesOf(blocking) }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -72,6 +73,17 @@ test('a file that is not of the run takes part in nothing', async () => {
   const { report } = await runIn({ paths: ['models.ts'], mode: 'fix' })
   expect(report.fixed?.files).toBe(1)
   expect(textOf('chat.ts')).toBe(project['chat.ts'])
+})
+
+test('what is staged is tied as what is on disk is', async () => {
+  write({ ...project, 'models.ts': `export const MODEL = 'claude-opus-5'\n` })
+  const git = (...argv: string[]) => execFileSync('git', argv, { cwd: folder, stdio: 'ignore' })
+  git('init')
+  git('add', '.')
+  const { report } = await runIn({ staged: true })
+  expect(report.findings.map(({ path, text, rule }) => [path, text, rule])).toEqual([
+    ['chat.ts', 'temperature', 'incompatible-request'],
+  ])
 })
 
 test('whatever the files are called: a fix is the same, a second one changes nothing', async () => {
