@@ -22,11 +22,16 @@ export interface FoundFile {
   readonly findings: readonly Finding[]
 }
 
-/** What becomes of a file. Nothing is written yet. */
-export function mend(file: FoundFile, choose: PassSteps['choose'], context: ScanContext): Promise<Passes> {
+/** What becomes of a file. Nothing is written yet. `find` is what finds more than the file alone shows. */
+export function mend(
+  file: Omit<FoundFile, 'absolute'>,
+  choose: PassSteps['choose'],
+  context: ScanContext,
+  find: PassSteps['scan'] = (text) => scan(file.path, text, context),
+): Promise<Passes> {
   return fixInPasses(file.text, file.findings, {
     choose,
-    scan: (text) => scan(file.path, text, context),
+    scan: find,
     isSound: (before, after, edits) => isSound(context.languageFor(file.path), file.path, { before, after, edits }),
   })
 }
@@ -34,6 +39,15 @@ export function mend(file: FoundFile, choose: PassSteps['choose'], context: Scan
 /** @throws UserError as `rewriteFile` does, and where the file is no longer what was read */
 export function writeMended({ absolute, path, text }: FoundFile, mended: Passes): void {
   rewriteFile(absolute, path, insteadOf(text, mended.text, path))
+}
+
+/**
+ * Takes back what `writeMended` wrote.
+ *
+ * @throws UserError as `writeMended` does
+ */
+export function unwriteMended({ absolute, path, text }: FoundFile, mended: Passes): void {
+  rewriteFile(absolute, path, insteadOf(mended.text, text, path))
 }
 
 /**

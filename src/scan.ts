@@ -59,7 +59,7 @@ function mayReport(text: string, { registry, stems, asOf, within }: ScanContext)
 }
 
 /** Whether requests to a model that may be meant are looked at. */
-function isChecked({ readings }: Mention, registry: Registry): boolean {
+export function isChecked({ readings }: Mention, registry: Registry): boolean {
   return readings.some(({ platform, id }) => {
     const vendor = registry.row(platform, id)?.vendor
     return vendor !== undefined && capabilitiesOf({ platform, vendor, model: id }) !== undefined
