@@ -62,11 +62,13 @@ function dayOf(text: string): Day {
   return text
 }
 
+export type { Config } from './config/keys.ts'
 export { UserError } from './errors.ts'
 export type { Day } from './day.ts'
 export type * from './finding.ts'
 export type { Answer, Ask, LineChange, Question } from './fix/ask.ts'
 export type { FixLevel } from './fix/plan.ts'
+export type { OwnPolicy } from './own-policy.ts'
 export type { Role } from './literal.ts'
 export type { Position, Range } from './range.ts'
 export type { Fixed, Report, SkippedFile, Summary, UnreadableFile } from './report/report.ts'

@@ -16,6 +16,7 @@ import { contextFor } from './rules.ts'
 import { scan } from './scan.ts'
 import { summarize } from './summarize.ts'
 import { tool } from './version.ts'
+import type { OwnPolicy } from './own-policy.ts'
 import { recordingsAmong } from './recordings.ts'
 import type { Zone } from './zones.ts'
 
@@ -38,6 +39,8 @@ export interface RunOptions {
   readonly ask?: Ask
   /** Patterns in gitignore syntax, relative to `cwd`. */
   readonly ignorePatterns?: readonly string[]
+  /** The same, relative to a folder (absolute) that is `cwd` or above it. */
+  readonly ownIgnores?: { readonly folder: string; readonly patterns: readonly string[] }
   /** False: no ignore file counts. */
   readonly ignore?: boolean
   /** The text of git's global excludes file. */
@@ -46,6 +49,8 @@ export interface RunOptions {
   readonly maxBytes?: number
   /** Rules of the user's own, laid over the shipped ones: see `parseExtraRules`. */
   readonly extraRules?: readonly ExtraRules[]
+  /** What the user has decided otherwise than emeritus would: `policyOf` makes it of a configuration. */
+  readonly policy?: OwnPolicy
   /** Told after each file. */
   readonly onProgress?: (done: number, total: number) => void
 }
@@ -62,12 +67,13 @@ export interface Outcome {
 
 /** The files that a run would look at: POSIX paths relative to `cwd`, sorted. */
 export async function filesOf(options: RunOptions, unreadable: UnreadableFile[] = []): Promise<string[]> {
-  const { cwd, paths, ignorePatterns = [], ignore = true, globalExcludes } = options
+  const { cwd, paths, ignorePatterns = [], ownIgnores, ignore = true, globalExcludes } = options
   return discover({
     cwd,
     paths,
     ignorePatterns,
     ignore,
+    ...(ownIgnores && { ownIgnores }),
     ...(globalExcludes !== undefined && { globalExcludes }),
     onUnreadable: (path, message) => unreadable.push({ path, message }),
   })
@@ -79,7 +85,7 @@ export async function filesOf(options: RunOptions, unreadable: UnreadableFile[] 
  * @throws UserError where a path does not exist or a pattern matches nothing
  */
 export async function run(options: RunOptions): Promise<Outcome> {
-  const { cwd, asOf, within = 90, mode = 'check', maxBytes = defaultMaxBytes, onProgress } = options
+  const { cwd, asOf, within = 90, mode = 'check', maxBytes = defaultMaxBytes, policy, onProgress } = options
   const chooser = chooserOf(options)
   const findings: Finding[] = []
   const skipped: SkippedFile[] = []
@@ -90,7 +96,11 @@ export async function run(options: RunOptions): Promise<Outcome> {
   let [scanned, changed] = [0, 0]
 
   const files = await filesOf(options, unreadable)
-  const surroundings = { opened: new Set(options.zones), recorded: recordingsAmong(files) }
+  const surroundings = {
+    opened: new Set(options.zones),
+    recorded: recordingsAmong(files, policy?.zone),
+    ...(policy && { policy }),
+  }
   const context = contextFor({ asOf, within, ...surroundings }, options.extraRules)
   const top = mode === 'diff' ? gitRoot(cwd) : undefined
   for (const [index, path] of files.entries()) {

@@ -22,6 +22,7 @@ const defaults: Options = {
   ignore: true,
   rules: [],
   listFiles: false,
+  printConfig: false,
   help: false,
   version: false,
 }
