@@ -30,6 +30,9 @@ export interface Edit {
   readonly range: Range
   readonly expected: string
   readonly text: string
+  /** Where the range starts and ends in lines and columns: set in the findings of a scan. */
+  readonly start?: Position
+  readonly end?: Position
 }
 
 /** Why a fix is not safe, or why there is none. `describeReason` has the words. */
@@ -50,6 +53,7 @@ export type Reason =
   | 'disagreement'
   | 'endpoint-gone'
   | 'embedding'
+  | 'file-named'
   | 'fine-tune'
   | 'inferred-replacement'
   | 'keyed-elsewhere'
@@ -61,6 +65,7 @@ export type Reason =
   | 'no-replacement'
   | 'not-approved'
   | 'not-exact'
+  | 'old-tools'
   | 'only-reported'
   | 'other-host'
   | 'partial'
@@ -73,6 +78,7 @@ export type Reason =
   | 'request-default'
   | 'request-unseen'
   | 'reranker'
+  | 'said-dead'
   | 'table-key'
   | 'test'
   | 'text'

@@ -7,6 +7,7 @@ import { nearest } from '../nearest.ts'
 import type { OwnPolicy } from '../own-policy.ts'
 import { tableWith } from '../policy.ts'
 import type { Registry } from '../registry/registry.ts'
+import { registryWith } from '../rules.ts'
 import type { Zone } from '../zones.ts'
 import { errorAt } from './document.ts'
 import { firstMatch } from './globs.ts'
@@ -17,11 +18,13 @@ import { resolved } from './replacements.ts'
 /** A finding that a team accepts. */
 export type IgnoreEntry = ConfigIgnore & { readonly reason: string }
 
-/** What a configuration says to a run. What is a flag too is not here: see `defaultsOf`. */
+/** What a configuration says to a run: a part of its options. What fails it, and how it is reported, is not here. */
 export interface ConfiguredRun {
   readonly policy: OwnPolicy
   readonly extraRules: readonly ExtraRules[]
   readonly ownIgnores: { readonly folder: string; readonly patterns: readonly string[] }
+  /** In days. */
+  readonly within?: number
   /** In bytes. */
   readonly maxBytes?: number
   readonly ignores: readonly IgnoreEntry[]
@@ -34,23 +37,19 @@ export interface ConfiguredRun {
  * Makes the options of a run of a configuration.
  *
  * @param cwd absolute; the paths of the run start there
- * @param registryWith the rules with others laid over them
  * @throws UserError naming the place, where a file of rules cannot be read, or an ID or platform is not known
  */
-export function configuredRun(
-  loaded: LoadedConfig,
-  cwd: string,
-  registryWith: (extra: readonly ExtraRules[]) => Registry,
-): ConfiguredRun {
+export function configuredRun(loaded: LoadedConfig, cwd: string): ConfiguredRun {
   const { config, folder } = loaded
   const prefix = relative(folder, cwd).split(sep).join('/')
   const rules = ownRules(loaded)
   const registry = registryWith(rules)
-  const { ignorePatterns = [], maxFileSize, ignore = [], requireReason = true } = config
+  const { within, ignorePatterns = [], maxFileSize, ignore = [], requireReason = true } = config
   return {
     policy: { ...policyOf(loaded, prefix, registry), settings: settingsOf(loaded, cwd) },
     extraRules: [...rules, ...replacementRules(loaded, registry)],
     ownIgnores: { folder, patterns: ignorePatterns },
+    ...(within !== undefined && { within }),
     ...(maxFileSize !== undefined && { maxBytes: maxFileSize }),
     ignores: ignore.map((entry) => ({ ...entry, reason: entry.reason ?? '' })),
     ignoreBase: folder,

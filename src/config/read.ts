@@ -21,6 +21,9 @@ export async function readConfigFile(file: string, shown: string): Promise<Docum
     return readModule(file, shown)
   }
   const text = textOf(file, shown)
+  const isHosted = extname(file) === '.toml' || basename(file) === 'package.json'
+  // Most of them say nothing of emeritus: no reason to load a parser.
+  if (isHosted && !text.includes('emeritus')) return undefined
   if (extname(file) === '.toml') return readToml(text, shown, ['tool', 'emeritus'])
   return basename(file) === 'package.json' ? readJson(text, shown, 'emeritus') : readJson(text, shown)
 }

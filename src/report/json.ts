@@ -1,6 +1,7 @@
 import type { Day } from '../day.ts'
 import { describe, describeReason } from '../describe.ts'
 import type { Finding, Fix } from '../finding.ts'
+import { ownersOf } from './places.ts'
 import type { Report } from './report.ts'
 
 /**
@@ -26,12 +27,12 @@ export function json(report: Report): string {
       unreadable: summary.unreadable,
       skipped: summary.skipped,
     },
-    findings: report.findings.map((finding) => findingOf(finding, asOf)),
+    findings: report.findings.map((finding) => findingOf(finding, asOf, ownersOf(report, finding.path))),
   }
   return `${JSON.stringify(document, null, 2)}\n`
 }
 
-function findingOf(finding: Finding, asOf: Day) {
+function findingOf(finding: Finding, asOf: Day, owners: readonly string[]) {
   const { range, start, end } = finding
   return {
     rule: finding.rule,
@@ -57,6 +58,7 @@ function findingOf(finding: Finding, asOf: Day) {
     message: describe(finding, asOf),
     source: finding.source ?? null,
     fix: fixOf(finding.fix),
+    owners,
     fingerprint: finding.fingerprint,
   }
 }

@@ -32,6 +32,17 @@ export interface Summary {
   readonly skipped: number
 }
 
+/** A finding that somebody has answered for: it is no longer counted, and still told where a format has a place for it. */
+export interface SuppressedFinding {
+  readonly finding: Finding
+  /** `inSource`: by a comment beside it; `external`: by the configuration or a baseline. */
+  readonly kind: 'inSource' | 'external'
+  /** Why it may stay, in the user's words. */
+  readonly reason?: string
+  /** The last day it may. */
+  readonly until?: Day
+}
+
 /** Everything one run has to say. Reporters arrange it and add nothing. */
 export interface Report {
   readonly tool: { readonly name: string; readonly version: string }
@@ -45,6 +56,12 @@ export interface Report {
   readonly findings: readonly Finding[]
   readonly skipped: readonly SkippedFile[]
   readonly unreadable: readonly UnreadableFile[]
+  /** Set where something can suppress findings; none of them is among `findings`. */
+  readonly suppressed?: readonly SuppressedFinding[]
+  /** The working directory as its repository names it, POSIX; unset at the top, and outside of repositories. */
+  readonly folder?: string
+  /** Who owns the files that have findings, by path, where a CODEOWNERS says so. */
+  readonly owners?: ReadonlyMap<string, readonly string[]>
   /** Set after `--fix`. */
   readonly fixed?: Fixed
 }

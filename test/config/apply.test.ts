@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { configuredRun } from '../../src/config/apply.ts'
 import { loadConfig } from '../../src/config/load.ts'
-import { registryWith } from '../../src/rules.ts'
 import { filesOf, run } from '../../src/run.ts'
 import { folderOf } from './tree.ts'
 
@@ -11,7 +10,7 @@ const asOf = '2026-11-20'
 async function optionsIn(files: Readonly<Record<string, string>>, config: object, at = '.') {
   const cwd = join(folderOf({ '.git/': '', ...files, 'emeritus.config.json': JSON.stringify(config) }), at)
   const loaded = await loadConfig({ cwd })
-  return { cwd, paths: ['.'], asOf, ...configuredRun(loaded!, cwd, registryWith) }
+  return { cwd, paths: ['.'], asOf, ...configuredRun(loaded!, cwd) }
 }
 
 async function findingsIn(files: Readonly<Record<string, string>>, config: object, at?: string) {
@@ -182,7 +181,7 @@ test.each([
 ])('what a configuration in %s names is not asked for', async (name, text) => {
   const cwd = folderOf({ [name]: text })
   const loaded = await loadConfig({ cwd })
-  const { report } = await run({ cwd, paths: ['.'], asOf, policy: configuredRun(loaded!, cwd, registryWith).policy })
+  const { report } = await run({ cwd, paths: ['.'], asOf, policy: configuredRun(loaded!, cwd).policy })
   expect(report.findings.map(({ range }) => range.start)).toEqual([text.indexOf('gpt-4-0613')])
 })
 
