@@ -3,7 +3,13 @@ import type { Role } from './literal.ts'
 import type { Position, Range } from './range.ts'
 import type { Zone } from './zones.ts'
 
-export type Rule = 'retired-model' | 'retiring-model' | 'deprecated-model' | 'unknown-model' | 'incompatible-request'
+export type Rule =
+  | 'retired-model'
+  | 'retiring-model'
+  | 'deprecated-model'
+  | 'unknown-model'
+  | 'not-approved-model'
+  | 'incompatible-request'
 
 export type Severity = 'error' | 'warning' | 'info'
 
@@ -57,8 +63,10 @@ export type Reason =
   | 'named-beside'
   | 'needs-profile'
   | 'no-replacement'
+  | 'not-approved'
   | 'not-exact'
   | 'old-tools'
+  | 'only-reported'
   | 'other-host'
   | 'partial'
   | 'plain-text'
@@ -79,6 +87,9 @@ export type Reason =
   | 'type'
   | 'unknown'
   | 'variant'
+
+/** Why a team's own policy does not have a model: it is banned, or it is not among those that are approved. */
+export type Bar = 'banned' | 'not-approved'
 
 export interface Fix {
   readonly applicability: Applicability
@@ -137,6 +148,8 @@ export interface Finding {
   readonly namesakes?: readonly string[]
   /** Platforms that may be meant as well, and that serve it: why the finding is only a note. */
   readonly served?: readonly string[]
+  /** Set for `not-approved-model`, and only there. */
+  readonly bar?: Bar
   /** Set for `incompatible-request`, and only there. */
   readonly request?: RequestTrouble
   readonly role: Role

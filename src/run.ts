@@ -20,6 +20,7 @@ import { scan } from './scan.ts'
 import { summarize } from './summarize.ts'
 import { tiedFiles } from './tied.ts'
 import { tool } from './version.ts'
+import type { OwnPolicy } from './own-policy.ts'
 import { recordingsAmong } from './recordings.ts'
 import type { Zone } from './zones.ts'
 
@@ -53,6 +54,8 @@ export interface RunOptions {
   readonly ask?: Ask
   /** Patterns in gitignore syntax, relative to `cwd`. */
   readonly ignorePatterns?: readonly string[]
+  /** The same, relative to a folder (absolute) that is `cwd` or above it. */
+  readonly ownIgnores?: { readonly folder: string; readonly patterns: readonly string[] }
   /** False: no ignore file counts. */
   readonly ignore?: boolean
   /** The text of git's global excludes file. */
@@ -61,6 +64,8 @@ export interface RunOptions {
   readonly maxBytes?: number
   /** Rules of the user's own, laid over the shipped ones: see `parseExtraRules`. */
   readonly extraRules?: readonly ExtraRules[]
+  /** What the user has decided otherwise than emeritus would: `policyOf` makes it of a configuration. */
+  readonly policy?: OwnPolicy
   /** Told after each file. */
   readonly onProgress?: (done: number, total: number) => void
 }
@@ -94,7 +99,7 @@ function sourceFor(options: RunOptions, unreadable: UnreadableFile[]): Promise<S
  * @throws UserError where a path does not exist or a pattern matches nothing, and where git is wanted and fails
  */
 export async function run(options: RunOptions): Promise<Outcome> {
-  const { cwd, asOf, within = 90, mode = 'check', onProgress } = options
+  const { cwd, asOf, within = 90, mode = 'check', policy, onProgress } = options
   const skipped: SkippedFile[] = []
   const unreadable: UnreadableFile[] = []
   const exporters: string[] = []
@@ -104,7 +109,11 @@ export async function run(options: RunOptions): Promise<Outcome> {
 
   const source = await sourceFor(options, unreadable)
   const { files } = source
-  const surroundings = { opened: new Set(options.zones), recorded: recordingsAmong(files) }
+  const surroundings = {
+    opened: new Set(options.zones),
+    recorded: recordingsAmong(files, policy?.zone),
+    ...(policy && { policy }),
+  }
   const context = contextFor({ asOf, within, ...surroundings }, options.extraRules)
   for (const [index, path] of files.entries()) {
     const absolute = resolve(cwd, path)

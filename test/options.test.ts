@@ -23,6 +23,7 @@ const defaults: Options = {
   staged: false,
   rules: [],
   listFiles: false,
+  printConfig: false,
   help: false,
   version: false,
 }
