@@ -62,7 +62,7 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
     const outcome = await run({ ...runOptions(options, io, progress), ...(ask && { ask }) }).finally(progress.clear)
     report(outcome, options, io)
     for (const failure of outcome.failures) io.stderr.write(`emeritus: ${clean(failure)}\n`)
-    return outcome.failures.length > 0 ? 2 : exitCodeFor(outcome.report.summary, options)
+    return outcome.failures.length > 0 ? 2 : exitCodeFor(outcome.report.summary, options, outcome.report.baseline)
   } catch (error) {
     io.stderr.write(`emeritus: ${error instanceof UserError ? clean(error.message) : failureOf(error)}\n`)
     return 2
@@ -93,6 +93,9 @@ function runOptions(options: Options, io: Io, progress?: Progress): RunOptions {
     ignore: options.ignore,
     ...(options.ignore && globalExcludesOf(io)),
     extraRules: extraRules(options.rules, io),
+    ...(options.baseline !== undefined && { baseline: options.baseline }),
+    baselineUse: options.baselineUse,
+    reportUnusedIgnores: options.reportUnusedIgnores,
     ...(progress && { onProgress: progress.show }),
   }
 }

@@ -1,4 +1,5 @@
 import { type Day, daysBetween } from './day.ts'
+import { describeIgnore } from './describe-ignore.ts'
 import type { DateKind, Finding, Reason } from './finding.ts'
 
 /** What a finding says, as one sentence without its full stop: what happens to the model, and what to use instead. */
@@ -83,6 +84,10 @@ function describeStatus(finding: Finding, asOf: Day): string {
       return finding.request === undefined
         ? `the request is not one that ${model} accepts on ${platform}`
         : `${finding.request.title}: ${model} on ${platform}`
+    case 'expired-ignore':
+    case 'unused-ignore':
+    case 'malformed-ignore':
+      return describeIgnore(finding)
   }
 }
 
@@ -118,6 +123,7 @@ function describeAdvice(finding: Finding): string | undefined {
   const { rule, replacement } = finding
   const choice = describeChoice(finding)
   if (rule === 'unknown-model') return choice
+  if (finding.ignore) return undefined
   if (rule === 'incompatible-request') return finding.request?.advice
   if (replacement !== undefined) return choice === undefined ? `use ${replacement}` : `use ${replacement}, ${choice}`
   return choice ?? 'no replacement is named'

@@ -20,11 +20,16 @@ export interface FoundFile {
   readonly findings: readonly Finding[]
 }
 
-/** What becomes of a file. Nothing is written yet. */
-export function mend(file: FoundFile, choose: PassSteps['choose'], context: ScanContext): Promise<Passes> {
+/** What becomes of a file. `look` finds what there is to say of its text: all of it, unless given. Nothing is written yet. */
+export function mend(
+  file: FoundFile,
+  choose: PassSteps['choose'],
+  context: ScanContext,
+  look: PassSteps['scan'] = (text) => scan(file.path, text, context),
+): Promise<Passes> {
   return fixInPasses(file.text, file.findings, {
     choose,
-    scan: (text) => scan(file.path, text, context),
+    scan: look,
     isSound: (before, after, edits) => isSound(context.languageFor(file.path), file.path, { before, after, edits }),
   })
 }

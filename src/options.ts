@@ -3,6 +3,7 @@ import type { Day } from './day.ts'
 import { UserError } from './errors.ts'
 import type { Severity } from './finding.ts'
 import { flags } from './flags.ts'
+import type { BaselineUse } from './suppress/baseline.ts'
 import type { Zone } from './zones.ts'
 import { type FormatName, reporters } from './report/index.ts'
 
@@ -43,6 +44,10 @@ export interface Options {
   readonly fileList?: string
   /** Files with rules of the user's own. */
   readonly rules: readonly string[]
+  /** The file of recorded findings; false where none counts. */
+  readonly baseline?: string | false
+  readonly baselineUse: BaselineUse
+  readonly reportUnusedIgnores: boolean
   readonly listFiles: boolean
   /** Set where colours were asked for or forbidden. */
   readonly color?: boolean
@@ -99,10 +104,26 @@ export function parseOptions(argv: readonly string[]): Options {
     ignore: !values.has('no-ignore'),
     ...(fileList !== undefined && { fileList }),
     rules: values.get('rules') ?? [],
+    ...baselineOf(given),
+    reportUnusedIgnores: values.has('report-unused-ignores'),
     listFiles: values.has('list-files'),
     ...(color !== undefined && { color }),
     help: values.has('help'),
     version: values.has('version'),
+  }
+}
+
+function baselineOf({ values, last }: ReturnType<typeof readArguments>): Pick<Options, 'baseline' | 'baselineUse'> {
+  const [update, prune, none] = ['update-baseline', 'prune-baseline', 'no-baseline'].map((name) => values.has(name))
+  const baseline = none ? false : last('baseline', String)
+  if (baseline === '') throw new UserError('--baseline names no file')
+  if (update && prune) throw new UserError('--update-baseline and --prune-baseline exclude each other')
+  if (none && (update || prune || values.has('baseline'))) {
+    throw new UserError('--no-baseline excludes the other flags of the baseline')
+  }
+  return {
+    ...(baseline !== undefined && { baseline }),
+    baselineUse: update ? 'update' : prune ? 'prune' : 'apply',
   }
 }
 

@@ -14,12 +14,14 @@ import { patchPathOf } from './patch-path.ts'
 import type { Report, SkippedFile, UnreadableFile } from './report/report.ts'
 import { contextFor } from './rules.ts'
 import { scan } from './scan.ts'
+import { looksAtAll, type SilenceOptions, silencersOf } from './silencers.ts'
+import { concluded, type Looked, suppressionBy } from './suppress/suppression.ts'
 import { summarize } from './summarize.ts'
 import { tool } from './version.ts'
 import { recordingsAmong } from './recordings.ts'
 import type { Zone } from './zones.ts'
 
-export interface RunOptions {
+export interface RunOptions extends SilenceOptions {
   /** Absolute. Paths are taken from here, and reported relative to it. */
   readonly cwd: string
   /** Files, folders or globs. */
@@ -76,12 +78,12 @@ export async function filesOf(options: RunOptions, unreadable: UnreadableFile[] 
 /**
  * One run: which files, what stands in them, and what is done about it.
  *
- * @throws UserError where a path does not exist or a pattern matches nothing
+ * @throws UserError where a path does not exist or a pattern matches nothing, and where the baseline cannot be read
  */
 export async function run(options: RunOptions): Promise<Outcome> {
   const { cwd, asOf, within = 90, mode = 'check', maxBytes = defaultMaxBytes, onProgress } = options
   const chooser = chooserOf(options)
-  const findings: Finding[] = []
+  const looks = new Map<string, Looked>()
   const skipped: SkippedFile[] = []
   const unreadable: UnreadableFile[] = []
   const failures: string[] = []
@@ -89,7 +91,9 @@ export async function run(options: RunOptions): Promise<Outcome> {
   const applied: Finding[] = []
   let [scanned, changed] = [0, 0]
 
-  const files = await filesOf(options, unreadable)
+  const silencers = silencersOf(options)
+  const { heed } = suppressionBy(silencers)
+  const files = (await filesOf(options, unreadable)).filter((path) => resolve(cwd, path) !== silencers.baseline?.file)
   const surroundings = { opened: new Set(options.zones), recorded: recordingsAmong(files) }
   const context = contextFor({ asOf, within, ...surroundings }, options.extraRules)
   const top = mode === 'diff' ? gitRoot(cwd) : undefined
@@ -100,16 +104,20 @@ export async function run(options: RunOptions): Promise<Outcome> {
     else if (read.kind === 'unreadable') unreadable.push({ path, message: read.message })
     else {
       scanned++
-      const file = { path, absolute, text: read.text, findings: scan(path, read.text, context) }
-      const mended = mode === 'check' ? undefined : await mend(file, chooser(path), context)
+      let last: Looked
+      const look = (text: string) => (last = heed({ path, absolute, text, findings: scan(path, text, context) }))
+      const first = look(read.text)
+      const file = { path, absolute, text: read.text, findings: first.findings }
+      const mended =
+        mode === 'check' ? undefined : await mend(file, chooser(path), context, (text) => look(text).findings)
       const made = mended?.passes.flatMap((pass) => pass.applied) ?? []
-      if (!mended || made.length === 0) findings.push(...(mended?.findings ?? file.findings))
+      if (!mended || made.length === 0) looks.set(absolute, { ...first, findings: mended?.findings ?? first.findings })
       else {
         const done = succeeds(failures, () => {
           if (mode === 'fix') writeMended(file, mended)
           else patches.push(diffMended(file, mended, patchPathOf(absolute, top ?? cwd), asOf))
         })
-        findings.push(...(done && mode === 'fix' ? mended.findings : file.findings))
+        looks.set(absolute, done && mode === 'fix' ? last! : first)
         if (done) applied.push(...made)
         if (done) changed++
       }
@@ -117,13 +125,21 @@ export async function run(options: RunOptions): Promise<Outcome> {
     onProgress?.(index + 1, files.length)
   }
 
+  const { findings, suppressed, ...notes } = concluded(looks, silencers, looksAtAll(options))
   const report: Report = {
     tool,
     rules: { date: context.registry.date, models: context.registry.size },
     asOf,
     within,
-    summary: summarize(findings, { files: scanned, unreadable: unreadable.length, skipped: skipped.length }),
+    summary: summarize(findings, {
+      files: scanned,
+      suppressed: suppressed.length,
+      unreadable: unreadable.length,
+      skipped: skipped.length,
+    }),
     findings,
+    suppressed,
+    ...notes,
     skipped,
     unreadable,
     ...(mode === 'fix' && { fixed: { files: changed, findings: applied.length, applied } }),

@@ -21,6 +21,8 @@ const defaults: Options = {
   ignorePatterns: [],
   ignore: true,
   rules: [],
+  baselineUse: 'apply',
+  reportUnusedIgnores: false,
   listFiles: false,
   help: false,
   version: false,

@@ -37,10 +37,10 @@ function isWorthAWord({ severity, fix }: Finding): boolean {
 function doneLines(applied: readonly Finding[]): string[] {
   const lines = new Map<string, { ids: number; changes: Map<string, number> }>()
   for (const finding of applied) {
-    const { path, rule, text, model, replacement, fix } = finding
+    const { path, rule, text, model, replacement, ignore, fix } = finding
     // The ID itself stays where only the request beside it was wrong.
     const rewritten = rule !== 'incompatible-request' && replacement !== undefined
-    const key = `${path}: ${rewritten ? `${text} → ${replacement}` : model}`
+    const key = ignore ? path : `${path}: ${rewritten ? `${text} → ${replacement}` : model}`
     const line = lines.get(key) ?? { ids: 0, changes: new Map() }
     lines.set(key, line)
     if (rewritten) line.ids++

@@ -1,7 +1,7 @@
 import type { Day } from '../day.ts'
 import { describe, describeReason } from '../describe.ts'
 import type { Finding, Fix } from '../finding.ts'
-import type { Report } from './report.ts'
+import type { BaselineState, Report } from './report.ts'
 
 /**
  * The report as JSON, a public contract: `schema/report.schema.json`. Keys keep their order and are always there,
@@ -27,8 +27,33 @@ export function json(report: Report): string {
       skipped: summary.skipped,
     },
     findings: report.findings.map((finding) => findingOf(finding, asOf)),
+    suppressed: (report.suppressed ?? []).map(({ kind, reason, until, finding }) => ({
+      kind,
+      reason: reason ?? null,
+      until: until ?? null,
+      finding: findingOf(finding, asOf),
+    })),
+    staleIgnores: (report.staleIgnores ?? []).map(({ cause, files, models, reason, until, word }) => ({
+      cause,
+      files: files ?? null,
+      models: models ?? null,
+      reason,
+      until: until ?? null,
+      word: word ?? null,
+    })),
+    baseline: report.baseline ? baselineOf(report.baseline) : null,
   }
   return `${JSON.stringify(document, null, 2)}\n`
+}
+
+function baselineOf({ path, written, recorded, gone, renamed }: BaselineState) {
+  return {
+    path,
+    written: written ?? null,
+    recorded,
+    gone: gone.map(({ path: file, key, count }) => ({ path: file, key, count })),
+    renamed: renamed.map(({ from, to }) => ({ from, to })),
+  }
 }
 
 function findingOf(finding: Finding, asOf: Day) {

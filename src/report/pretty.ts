@@ -96,8 +96,8 @@ function detailsOf(finding: Finding, asOf: Day): string[] {
   ].filter((note) => note !== undefined)
 }
 
-function fixNote({ rule, fix: { applicability, reason } }: Finding): string | undefined {
-  if (applicability === 'safe' || rule === 'unknown-model') return undefined
+function fixNote({ rule, ignore, fix: { applicability, reason } }: Finding): string | undefined {
+  if (applicability === 'safe' || rule === 'unknown-model' || (ignore && reason === undefined)) return undefined
   const kind = applicability === 'unsafe' ? 'unsafe fix' : 'no fix'
   return reason === undefined ? kind : `${kind}: ${describeReason(reason)}`
 }
@@ -113,7 +113,8 @@ function requestNote({ applicability, edits, changes = [], leaves = [], unchecke
 }
 
 /** Where the verdict comes from. */
-function originOf({ platform, evidence, role, zone, source }: Finding): string {
+function originOf({ platform, evidence, role, zone, source, ignore }: Finding): string {
+  if (ignore) return `${role} in ${zone}`
   const origin = `${role} in ${zone}; ${platform} by ${evidence}`
   return source === undefined ? origin : `${origin}; ${source}`
 }

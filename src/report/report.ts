@@ -47,6 +47,54 @@ export interface Report {
   readonly unreadable: readonly UnreadableFile[]
   /** Set after `--fix`. */
   readonly fixed?: Fixed
+  /** What somebody wants to hear nothing of, sorted as the findings are. Not among them, and never fixed. */
+  readonly suppressed?: readonly SuppressedFinding[]
+  /** Entries of the configuration that silence nothing. */
+  readonly staleIgnores?: readonly StaleIgnore[]
+  /** Set where there is a baseline, or one was written. */
+  readonly baseline?: BaselineState
+}
+
+/** A finding that a comment in the file (`inSource`), or an entry of the configuration or the baseline, silences. */
+export interface SuppressedFinding {
+  readonly finding: Finding
+  readonly kind: 'inSource' | 'external'
+  /** What its author gave as the reason; `baseline` for what the baseline records. */
+  readonly reason?: string
+  /** The last day on which it is silenced. */
+  readonly until?: Day
+}
+
+/** An entry of the configuration that silences nothing, and why. */
+export interface StaleIgnore {
+  readonly cause: 'expired' | 'unused' | 'no-such-model'
+  readonly files?: readonly string[]
+  readonly models?: readonly string[]
+  readonly reason: string
+  readonly until?: Day
+  /** The model that no rule knows. */
+  readonly word?: string
+}
+
+/** How the findings stand against those that were recorded. */
+export interface BaselineState {
+  /** The file, relative to the working directory. */
+  readonly path: string
+  /** What was made of the file, if anything. */
+  readonly written?: 'updated' | 'pruned'
+  /** How many findings the file records now. */
+  readonly recorded: number
+  /** Recorded findings that are no longer there, by file and model: what `--prune-baseline` takes out. */
+  readonly gone: readonly GoneCount[]
+  /** Files that are gone, and the new ones that have just their findings. */
+  readonly renamed: readonly { readonly from: string; readonly to: string }[]
+}
+
+export interface GoneCount {
+  /** As the baseline has it: POSIX, relative to its folder. */
+  readonly path: string
+  readonly key: string
+  readonly count: number
 }
 
 /** What `--fix` did. */

@@ -4,6 +4,7 @@ import { clean } from './clean.ts'
 import { fixedLines } from './fixed.ts'
 import type { Report, SkipReason, Summary } from './report.ts'
 import type { ReportOptions } from './reporter.ts'
+import { baselineLines, hasToPrune, staleIgnoreLines, suppressedLine } from './suppressed.ts'
 
 type Colors = ReturnType<typeof pc.createColors>
 
@@ -18,18 +19,20 @@ export function summaryLines(report: Report, options: ReportOptions, colors: Col
     scannedLine(report, options),
     rulesLine(report),
     staleLine(report, colors),
+    ...staleIgnoreLines(report, colors),
+    ...baselineLines(report, colors),
   ]
   return lines.filter((line) => line !== undefined)
 }
 
 function headline(report: Report, colors: Colors): string {
-  const { errors, warnings, infos, files, unreadable } = report.summary
+  const { errors, warnings, infos, files, suppressed, unreadable } = report.summary
   if (files === 0 && unreadable === 0) return colors.yellow('⚠ no file was checked: what is named is empty or ignored')
   if (isClear(report.summary)) {
-    const verdict = infos > 0 ? 'no errors or warnings' : 'no retired model IDs'
+    const verdict = infos > 0 || suppressed > 0 ? 'no errors or warnings' : 'no retired model IDs'
     const line = `${verdict} in ${count(files, 'file')} (${rulesOf(report)})`
     // What could not be read is unknown, and unknown is not clear.
-    return unreadable > 0 ? colors.yellow(`⚠ ${line}`) : colors.green(`✔ ${line}`)
+    return unreadable > 0 || hasToPrune(report) ? colors.yellow(`⚠ ${line}`) : colors.green(`✔ ${line}`)
   }
   const counts: string[] = []
   if (errors > 0) counts.push(count(errors, 'error'))
@@ -55,10 +58,6 @@ function hiddenLine({ summary: { warnings, infos } }: Report, { verbose, quiet }
     return hidden.length > 0 ? `  ${hidden.join(', ')} hidden by --quiet` : undefined
   }
   return infos > 0 && !verbose ? `  ${count(infos, 'info')} hidden, --verbose lists them` : undefined
-}
-
-function suppressedLine({ summary: { suppressed } }: Report): string | undefined {
-  return suppressed > 0 ? `  ${suppressed} suppressed` : undefined
 }
 
 /** Nothing to report is one line: its count of files and its rules stand in the headline. */

@@ -1,0 +1,69 @@
+import type pc from 'picocolors'
+import { clean } from './clean.ts'
+import type { BaselineState, Report, StaleIgnore } from './report.ts'
+
+type Colors = ReturnType<typeof pc.createColors>
+
+/** How many findings are silenced, and by what. */
+export function suppressedLine({ summary, suppressed = [] }: Report): string | undefined {
+  if (summary.suppressed === 0) return undefined
+  const count = (by: (one: (typeof suppressed)[number]) => boolean) => suppressed.filter(by).length
+  const comments = count(({ kind }) => kind === 'inSource')
+  const recorded = count(({ kind, reason }) => kind === 'external' && reason === 'baseline')
+  const others = suppressed.length - comments - recorded
+  const parts = [
+    ...(comments > 0 ? [`${comments} by comments`] : []),
+    ...(others > 0 ? [`${others} by the configuration`] : []),
+    ...(recorded > 0 ? [`${recorded} by the baseline`] : []),
+  ]
+  return `  ${summary.suppressed} suppressed${parts.length > 0 ? `: ${parts.join(', ')}` : ''}`
+}
+
+/** Entries of the configuration that silence nothing, one a line. */
+export function staleIgnoreLines({ staleIgnores = [] }: Report, colors: Colors): string[] {
+  return staleIgnores.map((entry) => colors.yellow(`  ignore of ${clean(placeOf(entry))}: ${clean(causeOf(entry))}`))
+}
+
+function placeOf({ models = [], files = [] }: StaleIgnore): string {
+  const what = models.length > 0 ? models.join(', ') : 'every model'
+  return files.length > 0 ? `${what} in ${files.join(', ')}` : what
+}
+
+function causeOf({ cause, until, word, reason }: StaleIgnore): string {
+  if (cause === 'expired') return `held until ${until} and silences nothing any more: ${reason}`
+  return cause === 'unused' ? 'there is nothing to silence' : `no rule knows '${word}'`
+}
+
+/** Whether the baseline records findings that are gone, and was left as it is. */
+export function hasToPrune({ baseline }: Report): boolean {
+  return baseline !== undefined && baseline.gone.length > 0 && !baseline.written
+}
+
+/** What became of the baseline, or what has to. */
+export function baselineLines(report: Report, colors: Colors): string[] {
+  const { baseline } = report
+  if (!baseline) return []
+  const path = clean(baseline.path)
+  const gone = baseline.gone.reduce((sum, { count }) => sum + count, 0)
+  if (baseline.written === 'updated') return [`  ${findings(baseline.recorded)} recorded in ${path}`]
+  if (baseline.written === 'pruned') {
+    const renamed = new Set(baseline.renamed.map(({ from }) => from))
+    const out = baseline.gone.reduce((sum, one) => sum + (renamed.has(one.path) ? 0 : one.count), 0)
+    const moves = baseline.renamed.map(({ from, to }) => `  what ${clean(from)} had is recorded for ${clean(to)} now`)
+    return [...moves, `  ${out} taken out of ${path}, ${baseline.recorded} left`]
+  }
+  if (!hasToPrune(report)) return []
+  const one = gone === 1
+  return [
+    ...renameLines(baseline),
+    colors.bold(colors.red(`✖ ${gone} recorded finding${one ? ' is' : 's are'} gone: run emeritus --prune-baseline`)),
+  ]
+}
+
+function renameLines({ renamed }: BaselineState): string[] {
+  return renamed.map(({ from, to }) => `  ${clean(from)} is recorded and gone, ${clean(to)} has the same findings`)
+}
+
+function findings(count: number): string {
+  return `${count} finding${count === 1 ? '' : 's'}`
+}
