@@ -54,7 +54,7 @@ function byPath(findings: readonly Finding[]): Map<string, Finding[]> {
 function linesOf(findings: readonly Finding[], asOf: Day, verbose: boolean, colors: Colors): string[] {
   const rows = findings.map((finding) => ({ finding, place: placeOf(finding), name: clean(nameOf(finding)) }))
   const placeWidth = widest(rows.map((row) => row.place))
-  const nameWidth = widest(rows.map((row) => row.name))
+  const nameWidth = widest(rows.filter(({ finding }) => targetOf(finding) !== undefined).map((row) => row.name))
   const indent = ' '.repeat(placeWidth + severityWidth + 6)
 
   const lines: string[] = []

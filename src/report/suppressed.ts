@@ -1,6 +1,6 @@
 import type pc from 'picocolors'
 import { clean } from './clean.ts'
-import type { BaselineState, Report, StaleIgnore } from './report.ts'
+import type { BaselineState, Report, StaleIgnore, SuppressedFinding } from './report.ts'
 
 type Colors = ReturnType<typeof pc.createColors>
 
@@ -9,7 +9,7 @@ export function suppressedLine({ summary, suppressed = [] }: Report): string | u
   if (summary.suppressed === 0) return undefined
   const count = (by: (one: (typeof suppressed)[number]) => boolean) => suppressed.filter(by).length
   const comments = count(({ kind }) => kind === 'inSource')
-  const recorded = count(({ kind, reason }) => kind === 'external' && reason === 'baseline')
+  const recorded = count(isRecorded)
   const others = suppressed.length - comments - recorded
   const parts = [
     ...(comments > 0 ? [`${comments} by comments`] : []),
@@ -17,6 +17,10 @@ export function suppressedLine({ summary, suppressed = [] }: Report): string | u
     ...(recorded > 0 ? [`${recorded} by the baseline`] : []),
   ]
   return `  ${summary.suppressed} suppressed${parts.length > 0 ? `: ${parts.join(', ')}` : ''}`
+}
+
+function isRecorded({ kind, reason }: SuppressedFinding): boolean {
+  return kind === 'external' && reason === 'baseline'
 }
 
 /** Entries of the configuration that silence nothing, one a line. */
@@ -50,11 +54,14 @@ export function baselineLines(report: Report, colors: Colors): string[] {
     const renamed = new Set(baseline.renamed.map(({ from }) => from))
     const out = baseline.gone.reduce((sum, one) => sum + (renamed.has(one.path) ? 0 : one.count), 0)
     const moves = baseline.renamed.map(({ from, to }) => `  what ${clean(from)} had is recorded for ${clean(to)} now`)
-    return [...moves, `  ${out} taken out of ${path}, ${baseline.recorded} left`]
+    return out > 0 ? [...moves, `  ${out} taken out of ${path}, ${baseline.recorded} left`] : moves
   }
-  if (!hasToPrune(report)) return []
+  const left = report.fixed && (report.suppressed ?? []).some(isRecorded)
+  const hint = left ? ['  what the baseline records was left as it is: --no-baseline --fix mends it too'] : []
+  if (!hasToPrune(report)) return hint
   const one = gone === 1
   return [
+    ...hint,
     ...renameLines(baseline),
     colors.bold(colors.red(`✖ ${gone} recorded finding${one ? ' is' : 's are'} gone: run emeritus --prune-baseline`)),
   ]

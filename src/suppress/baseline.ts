@@ -21,22 +21,24 @@ export interface BaselineOptions {
   readonly baselineUse?: BaselineUse
 }
 
+/** What of the findings of a file (absolute) is not recorded, and what is. */
+export type Heed = (
+  absolute: string,
+  findings: readonly Finding[],
+) => { readonly findings: readonly Finding[]; readonly suppressed: readonly SuppressedFinding[] }
+
 /** A baseline that findings are held against. */
 export interface Baseline {
   /** Absolute. */
   readonly file: string
-  /** What of the findings of a file (absolute) is not recorded, and what is. */
-  heed(
-    absolute: string,
-    findings: readonly Finding[],
-  ): { readonly findings: readonly Finding[]; readonly suppressed: readonly SuppressedFinding[] }
+  readonly heed: Heed
   /**
    * Says how the run stands against the record, and writes it where that is wanted. `seen`: what the files (absolute)
-   * came to that were looked at, the recorded findings among them.
+   * came to that were looked at, the recorded findings among them. `heed` goes by what is recorded from now on.
    *
    * @throws UserError where the file cannot be written
    */
-  conclude(seen: ReadonlyMap<string, readonly Finding[]>): BaselineState
+  conclude(seen: ReadonlyMap<string, readonly Finding[]>): { readonly state: BaselineState; readonly heed: Heed }
 }
 
 /**
@@ -58,14 +60,17 @@ export function baselineFor({ cwd, paths, baseline, baselineUse = 'apply' }: Bas
   const pathOf = (absolute: string) => posix(relative(folder, absolute))
   const covers = coverage(cwd, paths)
 
+  const heedBy =
+    (record: Recorded): Heed =>
+    (absolute, findings) => {
+      const { known, shown: fresh } = weigh(findings, record.get(pathOf(absolute)))
+      return { findings: fresh, suppressed: known.map(inBaseline) }
+    }
+
   return {
     file,
-    heed(absolute, findings) {
-      // What is about to be recorded is all that is there.
-      if (baselineUse === 'update') return { findings, suppressed: [] }
-      const { known, shown: fresh } = weigh(findings, recorded.get(pathOf(absolute)))
-      return { findings: fresh, suppressed: known.map(inBaseline) }
-    },
+    // What is about to be recorded is all that is there.
+    heed: baselineUse === 'update' ? heedBy(new Map()) : heedBy(recorded),
     conclude(all) {
       const found = new Map<string, Counts>([...all].map(([path, findings]) => [pathOf(path), countsOf(findings)]))
       const isGone = (path: string) => {
@@ -74,16 +79,16 @@ export function baselineFor({ cwd, paths, baseline, baselineUse = 'apply' }: Bas
       }
       const seen: Seen = { found, isGone }
       const state = { path: shown, gone: goneFrom(recorded, seen), renamed: renamedIn(recorded, seen) }
-      if (baselineUse === 'apply') return { ...state, recorded: sumOf(recorded) }
+      if (baselineUse === 'apply') return { state: { ...state, recorded: sumOf(recorded) }, heed: heedBy(recorded) }
       const next = baselineUse === 'update' ? updated(recorded, seen) : pruned(recorded, seen)
       writeBaseline(file, shown, next)
-      return { ...state, recorded: sumOf(next), written: baselineUse === 'update' ? 'updated' : 'pruned' }
+      const written = baselineUse === 'update' ? 'updated' : 'pruned'
+      return { state: { ...state, recorded: sumOf(next), written }, heed: heedBy(next) }
     },
   }
 }
 
-/** A finding that the baseline records. */
-export function inBaseline(finding: Finding): SuppressedFinding {
+function inBaseline(finding: Finding): SuppressedFinding {
   return { finding, kind: 'external', reason: 'baseline' }
 }
 

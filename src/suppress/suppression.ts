@@ -2,12 +2,10 @@ import type { Finding } from '../finding.ts'
 import type { Literal } from '../literal.ts'
 import type { BaselineState, StaleIgnore, SuppressedFinding } from '../report/report.ts'
 import type { Baseline } from './baseline.ts'
-import { inBaseline } from './baseline.ts'
 import { heldTogether } from './coupled-fixes.ts'
 import { marker } from './directive.ts'
 import type { Entries, IgnoreEntry } from './entries.ts'
 import { type CommentRules, heedComments } from './in-source.ts'
-import { keyOf } from './ratchet.ts'
 
 /** A file as it was looked at. */
 export interface LookedAt {
@@ -94,20 +92,20 @@ export function concluded(
   whole: boolean,
 ): Concluded {
   const looked = [...files.values()]
-  const findings = looked.flatMap((file) => file.findings)
-  const suppressed = looked.flatMap((file) => file.suppressed)
   const hit = new Set(looked.flatMap((file) => file.hit))
-  const stale = { staleIgnores: entries?.stale(hit, whole) ?? [] }
-  const state = baseline?.conclude(new Map([...files].map(([path, file]) => [path, recordable(file)])))
-  if (state?.written !== 'updated') return { findings, suppressed, ...stale, ...(state && { baseline: state }) }
+  const staleIgnores = entries?.stale(hit, whole) ?? []
+  const end = baseline?.conclude(new Map([...files].map(([path, file]) => [path, recordable(file)])))
+  // What was just recorded is known from now on.
+  const last = [...files].map(([path, { findings, suppressed }]) => {
+    if (!end?.state.written) return { findings, suppressed }
+    const weighed = end.heed(path, findings)
+    return { findings: weighed.findings, suppressed: [...suppressed, ...weighed.suppressed].toSorted(byPlace) }
+  })
   return {
-    findings: findings.filter((finding) => keyOf(finding) === undefined),
-    suppressed: looked.flatMap((file) => {
-      const recorded = file.findings.filter((finding) => keyOf(finding) !== undefined).map(inBaseline)
-      return [...file.suppressed, ...recorded].toSorted(byPlace)
-    }),
-    ...stale,
-    baseline: state,
+    findings: last.flatMap(({ findings }) => findings),
+    suppressed: last.flatMap(({ suppressed }) => suppressed),
+    staleIgnores,
+    ...(end && { baseline: end.state }),
   }
 }
 

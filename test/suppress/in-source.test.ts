@@ -72,7 +72,7 @@ const languages: Readonly<Record<string, string>> = {
   'a.xml': `<!-- emeritus-ignore-next-line — why -->\n<model name="${old}"/>\n`,
   'a.jsonc': `{ // emeritus-ignore-next-line -- why\n"model": "${old}" }\n`,
   'a.md': `<!-- emeritus-ignore-next-line -- why -->\n\nUse ${old}.\n`,
-  'b.md': '```py\n# emeritus-ignore-next-line -- why\n' + `ask(model="${old}")\n` + '```\n',
+  'b.md': `~~~py\n# emeritus-ignore-next-line -- why\nask(model="${old}")\n~~~\n`,
   Dockerfile: `# emeritus-ignore-next-line -- why\nENV MODEL=${old}\n`,
   'a.ipynb': JSON.stringify(
     {
