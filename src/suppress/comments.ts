@@ -1,7 +1,7 @@
 import type { Literal } from '../literal.ts'
 import { positionsIn, type Range } from '../range.ts'
 import { type Directive, directiveIn } from './directive.ts'
-import { nextSaying } from './next-line.ts'
+import { nextSayingIn } from './next-line.ts'
 
 /** A directive with what it is about. */
 export interface Placed extends Directive {
@@ -50,6 +50,8 @@ function withLines(text: string, found: readonly (Directive & { sample: boolean 
   const positionAt = positionsIn(text)
   const lineAt = (offset: number) => positionAt(offset).line
   const ends = pairsOf(found)
+  const closing = new Set(ends.values())
+  const nextSaying = nextSayingIn(text, comments)
   return found.map((directive): Placed => {
     const { scope, range } = directive
     const line = lineAt(range.start)
@@ -59,14 +61,14 @@ function withLines(text: string, found: readonly (Directive & { sample: boolean 
       case 'line':
         return { ...directive, lines: { first: line, last: line } }
       case 'next-line':
-        return { ...directive, lines: { first: line + 1, last: lineAt(nextSaying(text, range.end, comments)) } }
+        return { ...directive, lines: { first: line + 1, last: nextSaying(line) } }
       case 'start': {
         const closedBy = ends.get(directive)
         if (!closedBy) return troubled(directive, 'no-end')
         return { ...directive, closedBy, lines: { first: line, last: lineAt(closedBy.range.start) } }
       }
       case 'end':
-        return [...ends.values()].includes(directive) ? directive : troubled(directive, 'no-start')
+        return closing.has(directive) ? directive : troubled(directive, 'no-start')
       default:
         return directive
     }

@@ -125,7 +125,7 @@ function names({ text, model }: Finding, id: string, { idOf }: CommentRules): bo
 function standsOn(word: string, { lines, range }: Placed, text: string): boolean {
   if (!lines) return false
   const start = lineIn(text, lines.first)?.start ?? text.length
-  const end = lines.last === Number.POSITIVE_INFINITY ? text.length : (lineIn(text, lines.last)?.end ?? text.length)
+  const end = lineIn(text, lines.last)?.end ?? text.length
   const [before, after] = [text.slice(start, Math.min(end, range.start)), text.slice(Math.max(start, range.end), end)]
   return before.includes(word) || after.includes(word)
 }

@@ -4,14 +4,32 @@ import type { Range } from '../range.ts'
 const marks = /^(?:\{{0,2}-?\/\*|\*\/[ \t]{0,9}-?\}{0,2}|\/\/|<!--|-->|--|<#|#>|[#;%*!/]|\s)*$/
 
 /**
- * An offset on the next line that says something, behind the one that `from` stands on: formatters put blank lines
- * after comments, and comments stand below each other. The end of the text where nothing follows.
+ * The next line behind a line that says something: formatters put blank lines after comments, and comments stand below
+ * each other. Lines are counted from 1; where nothing follows, it is one that the text does not have.
  *
  * @param comments what the comments say, without their marks, ascending
  */
-export function nextSaying(text: string, from: number, comments: readonly Range[]): number {
+export function nextSayingIn(text: string, comments: readonly Range[]): (line: number) => number {
+  let saying: readonly number[] | undefined
+  return (line) => {
+    saying ??= sayingLines(text, comments)
+    let low = 0
+    let high = saying.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (saying[middle]! > line) high = middle
+      else low = middle + 1
+    }
+    return saying[low] ?? Number.MAX_SAFE_INTEGER
+  }
+}
+
+/** The lines that hold something beside comments, ascending. */
+function sayingLines(text: string, comments: readonly Range[]): number[] {
+  const saying: number[] = []
+  let line = 1
   let next = 0
-  for (let start = lineAfter(text, from); start < text.length; start = lineAfter(text, start)) {
+  for (let start = 0; start <= text.length; line++) {
     const end = lineEnd(text, start)
     while (next < comments.length && comments[next]!.end < start) next++
     let bare = ''
@@ -21,14 +39,10 @@ export function nextSaying(text: string, from: number, comments: readonly Range[
       at = Math.max(at, comments[index]!.end)
     }
     bare += text.slice(at, Math.max(at, end))
-    if (!marks.test(bare)) return start
+    if (!marks.test(bare)) saying.push(line)
+    start = text.startsWith('\r\n', end) ? end + 2 : end + 1
   }
-  return text.length
-}
-
-function lineAfter(text: string, offset: number): number {
-  const end = lineEnd(text, offset)
-  return text.startsWith('\r\n', end) ? end + 2 : end + 1
+  return saying
 }
 
 function lineEnd(text: string, offset: number): number {
