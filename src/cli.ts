@@ -3,21 +3,28 @@ import { resolve } from 'node:path'
 import { isatty as isTerminal } from 'node:tty'
 import { askedFile } from './asked-file.ts'
 import { commandIn, type Surroundings } from './commands/index.ts'
-import { UserError } from './errors.ts'
-import { exitCodeFor } from './exit-code.ts'
-import { type ExtraRules, parseExtraRules } from './extra-rules.ts'
 import { readGlobalExcludes } from './files/git.ts'
 import { reasonOf } from './files/read.ts'
 import type { Ask } from './fix/ask.ts'
 import { help } from './help.ts'
+import {
+  exitCodeFor,
+  type ExtraRules,
+  filesOf,
+  type Outcome,
+  parseExtraRules,
+  reporters,
+  run,
+  type RunOptions,
+  UserError,
+  toPrune,
+} from './index.ts'
 import { type Keys, keysOf } from './interactive/keys.ts'
 import { promptOn } from './interactive/prompt.ts'
 import { type Options, parseOptions } from './options.ts'
 import { type Progress, progressLine } from './progress.ts'
 import { clean } from './report/clean.ts'
-import { reporters } from './report/index.ts'
 import { registryWith } from './rules.ts'
-import { filesOf, type Outcome, run, type RunOptions } from './run.ts'
 import { tool } from './version.ts'
 
 /** What the command line touches of the world. */
@@ -26,7 +33,7 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly stdout: Stream
   readonly stderr: Stream
-  readonly readStdin: () => string
+  readonly readStdin: () => Uint8Array
   /** The keys of the terminal, where the standard input is one. */
   readonly keys?: () => Keys
   /** Milliseconds since 1970. */
@@ -61,8 +68,16 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
     const ask = options.interactive ? asking(options, io, progress) : undefined
     const outcome = await run({ ...runOptions(options, io, progress), ...(ask && { ask }) }).finally(progress.clear)
     report(outcome, options, io)
+    const prune = toPrune(outcome.report)
+    // The other formats are for machines, and a person has to know why the run failed.
+    const isTold = options.formats.some(({ name, file }) => name === 'pretty' && file === undefined) && !outcome.patch
+    if (prune !== undefined && !isTold) io.stderr.write(`emeritus: ${prune}\n`)
+    const again = options.staged ? (outcome.report.fixed?.files ?? 0) : 0
+    if (again > 0) io.stderr.write(`emeritus: ${again} fixed on disk, not in what is staged: git add, then try again\n`)
     for (const failure of outcome.failures) io.stderr.write(`emeritus: ${clean(failure)}\n`)
-    return outcome.failures.length > 0 ? 2 : exitCodeFor(outcome.report.summary, options, outcome.report.baseline)
+    if (outcome.failures.length > 0) return 2
+    // What is staged is still as it was, and must not be committed so.
+    return again > 0 ? 1 : exitCodeFor(outcome.report.summary, options, outcome.report.baseline)
   } catch (error) {
     io.stderr.write(`emeritus: ${error instanceof UserError ? clean(error.message) : failureOf(error)}\n`)
     return 2
@@ -84,6 +99,7 @@ function runOptions(options: Options, io: Io, progress?: Progress): RunOptions {
   return {
     cwd: io.cwd,
     paths: [...options.paths, ...listed(options, io)],
+    ...changesOf(options, io),
     asOf: options.asOf ?? today(io),
     within: options.within,
     mode: options.fix ? 'fix' : options.diff ? 'diff' : 'check',
@@ -97,6 +113,15 @@ function runOptions(options: Options, io: Io, progress?: Progress): RunOptions {
     baselineUse: options.baselineUse,
     reportUnusedIgnores: options.reportUnusedIgnores,
     ...(progress && { onProgress: progress.show }),
+  }
+}
+
+function changesOf({ staged, since, stdinFilename: path }: Options, io: Io): Partial<RunOptions> {
+  return {
+    staged,
+    ...(since !== undefined && { since }),
+    ...(path !== undefined && { given: { path, bytes: io.readStdin() } }),
+    env: io.env,
   }
 }
 
@@ -126,7 +151,7 @@ function globalExcludesOf({ cwd, env }: Io): { globalExcludes?: string } {
 /** The paths of `--file-list`: one a line, or separated by NUL as git's `-z` writes them. */
 function listed({ fileList }: Options, io: Io): string[] {
   if (fileList === undefined) return []
-  const text = fileList === '-' ? io.readStdin() : contentOf('--file-list', fileList, io)
+  const text = fileList === '-' ? Buffer.from(io.readStdin()).toString('utf8') : contentOf('--file-list', fileList, io)
   return text.split(text.includes('\0') ? '\0' : /\r?\n/).filter((line) => line !== '')
 }
 
@@ -143,15 +168,27 @@ function contentOf(flag: string, file: string, { cwd }: Io): string {
 }
 
 function report(outcome: Outcome, options: Options, io: Io): void {
-  if (outcome.patch) io.stdout.write(outcome.patch)
+  // What a program takes has the standard output to itself, so that it can be piped.
+  const made = outcome.patch ?? outcome.given
+  if (made) io.stdout.write(made)
   for (const { name, file = options.outputFile } of options.formats) {
-    const color = file === undefined && usesColor(options.color, io, outcome.patch ? io.stderr : io.stdout)
-    const text = reporters[name](outcome.report, { color, verbose: options.verbose, quiet: options.quiet })
+    const color = file === undefined && usesColor(options.color, io, made ? io.stderr : io.stdout)
+    const { verbose, quiet, failOn } = options
+    const text = reporters[name](outcome.report, { color, verbose, quiet, failOn })
     if (file !== undefined) writeReport(resolve(io.cwd, file), file, text)
-    // The patch has the standard output to itself, so that it can be piped.
     else if (outcome.patch) io.stderr.write(name === 'pretty' ? patchLine(outcome, options) : text)
+    else if (made) io.stderr.write(text)
     else io.stdout.write(text)
   }
+  writeJobSummary(outcome, options, io)
+}
+
+/** On GitHub the annotations are few, and what a job appends to this file stands on its page. */
+function writeJobSummary(outcome: Outcome, { formats, verbose, quiet }: Options, io: Io): void {
+  const file = io.env.GITHUB_STEP_SUMMARY
+  if (!file || !formats.some(({ name }) => name === 'github')) return
+  const text = reporters.markdown(outcome.report, { color: false, verbose, quiet })
+  writeReport(resolve(io.cwd, file), file, text, { flag: 'a' })
 }
 
 function patchLine({ report: { summary }, patched }: Outcome, { unsafeFixes }: Options): string {
@@ -159,9 +196,9 @@ function patchLine({ report: { summary }, patched }: Outcome, { unsafeFixes }: O
   return `emeritus: ${patched} of ${summary.findings} findings in the patch${more}\n`
 }
 
-function writeReport(path: string, shown: string, text: string): void {
+function writeReport(path: string, shown: string, text: string, how?: { readonly flag: 'a' }): void {
   try {
-    writeFileSync(path, text)
+    writeFileSync(path, text, how)
   } catch (error) {
     throw new UserError(`${shown}: the report cannot be written: ${reasonOf(error)}`, { cause: error })
   }
@@ -199,7 +236,7 @@ function processIo(): Io {
     env: process.env,
     stdout: process.stdout,
     stderr: process.stderr,
-    readStdin: () => readFileSync(0, 'utf8'),
+    readStdin: () => readFileSync(0),
     ...(isTerminal(0) && { keys: () => keysOf(process.stdin) }),
     now: Date.now,
   }

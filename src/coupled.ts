@@ -5,6 +5,8 @@ import type { Zone } from './zones.ts'
 
 /** What of a file hangs on the IDs in it. */
 export interface Couplings {
+  /** POSIX. */
+  readonly path: string
   readonly text: string
   readonly zone: Zone
   readonly sites: readonly Site[]
@@ -14,33 +16,68 @@ export interface Couplings {
 /** OpenAI's Assistants API, which has been shut down. Facts: oai-assistants. */
 const assistants = /\bassistants?\(\)\s*\.create|\bassistants\.create|CreateAssistant|\/v1\/(?:assistants|threads)\b/
 
+/** From how many different IDs on. */
+const catalogueSize = 5
+
+/**
+ * Tools of Anthropic's that the AI SDK makes, in versions that belong to models that are gone: of a request's own tools
+ * the request rules know. Facts: ant-tool-computer-use, ant-tool-text-editor.
+ */
+const oldTools = /\.(?:computer|bash|text_?editor)_20(?:24\d{4}|250124)\s*\(/i
+/** What a comment behind the ID says of a model that is asked for although it fails. */
+const saidDead = /(?:\/\/|#|\/\*|--).*\b(?:unsupported|not (?:be )?supported|fails|invalid)\b/i
+
 /**
  * Makes safe fixes unsafe where something else in the file goes by the ID and would be left behind: a list or a test of
- * names, a text on the same line.
+ * names, a text on the same line, the tools of the old model, the name of the file.
  */
-export function heldBack({ text, zone, sites, lookedUp }: Couplings): (site: Site, fix: Fix) => Fix {
+export function heldBack({ path, text, zone, sites, lookedUp }: Couplings): (site: Site, fix: Fix) => Fix {
   const compared = new Set<string>()
   const toldOn = new Set<string>()
   const listed = new Set<string>()
+  const byCallee = new Map<string, Set<string>>()
   const lineOf = linesIn(text)
+  const fileName = plain(path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, ''))
   for (const { literal, mention, role, start } of sites) {
+    const { callee, name } = literal
+    if (role === 'argument' && callee !== undefined && name === undefined) {
+      byCallee.set(callee, (byCallee.get(callee) ?? new Set()).add(mention.text))
+    }
     if (role === 'comparison') compared.add(mention.text)
     if (role === 'text') toldOn.add(`${lineOf(start)} ${mention.text}`)
     if (role === 'element' && lookedUp(literal)) listed.add(mention.text)
   }
-  const reasonFor = ({ mention, start }: Site, replacement: string): Reason | undefined => {
+  /** A call that many models are handed to, one by one, makes a catalogue of them. */
+  const isCatalogued = ({ literal: { callee } }: Site) =>
+    zone === 'source' && callee !== undefined && (byCallee.get(callee)?.size ?? 0) >= catalogueSize
+  const reasonFor = (site: Site, fix: Fix): Reason | undefined => {
+    const { mention, start, end } = site
+    if (isCatalogued(site)) return 'list'
+    const replacement = fix.edits.find(({ range }) => range.end === end)?.text ?? ''
     if (listed.has(mention.text) && !listed.has(replacement)) return 'keyed-elsewhere'
     if (compared.has(mention.text)) return 'told-apart'
+    if (isNamed(fileName, mention.text)) return 'file-named'
+    if (mention.text.includes('claude') && oldTools.test(text)) return 'old-tools'
+    if (saidDead.test(/^[^\n]*/.exec(text.slice(end))![0])) return 'said-dead'
     if (toldOn.has(`${lineOf(start)} ${mention.text}`)) return 'named-beside'
     const isAssistant = zone !== 'docs' && mention.text.includes('gpt') && assistants.test(text)
     return isAssistant ? 'endpoint-gone' : undefined
   }
   return (site, fix) => {
     if (fix.applicability !== 'safe') return fix
-    const edit = fix.edits.find(({ range }) => range.end === site.end)
-    const reason = reasonFor(site, edit?.text ?? '')
+    const reason = reasonFor(site, fix)
     return reason ? { ...fix, applicability: 'unsafe', reason } : fix
   }
+}
+
+const plain = (text: string) => `-${text.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}-`
+
+/** Whether a file is named after a model: an example of that model, not of any. */
+function isNamed(fileName: string, id: string): boolean {
+  const name = plain(
+    id.slice(id.lastIndexOf('/') + 1).replace(/-(?:preview|latest|exp|20\d{6}|20\d\d-\d\d-\d\d|\d{3,4}).*$/, ''),
+  )
+  return name.length >= 7 && /\d/.test(name) && fileName.includes(name)
 }
 
 /** The line of an offset, counted from 0, found in logarithmic time. */

@@ -42,7 +42,20 @@ const platform = v.strictObject({
   replacements: v.optional(v.record(v.string(), name), {}),
 })
 
-export type ExtraRules = v.InferOutput<typeof platform>
+/** A row of the user's own. Written out, as a schema's type would ask users of the package for the schema's library. */
+export type OwnRow = { readonly id: string } & {
+  readonly [
+    Field in Exclude<keyof Lifecycle, 'id' | 'configured' | 'replacementBasis' | 'regions' | 'superseded' | 'conflicts'>
+  ]?: Lifecycle[Field] | undefined
+}
+
+export interface ExtraRules {
+  readonly platform: string
+  readonly name?: string | undefined
+  readonly models: readonly OwnRow[]
+  /** ID → the ID to use instead, whatever the platform recommends. */
+  readonly replacements: Readonly<Record<string, string>>
+}
 
 const require = createRequire(import.meta.url)
 

@@ -33,6 +33,9 @@ export interface Edit {
   readonly range: Range
   readonly expected: string
   readonly text: string
+  /** Where the range starts and ends in lines and columns: set in the findings of a scan. */
+  readonly start?: Position
+  readonly end?: Position
 }
 
 /** Why a fix is not safe, or why there is none. `describeReason` has the words. */
@@ -53,6 +56,7 @@ export type Reason =
   | 'disagreement'
   | 'endpoint-gone'
   | 'embedding'
+  | 'file-named'
   | 'fine-tune'
   | 'inferred-replacement'
   | 'keyed-elsewhere'
@@ -63,6 +67,7 @@ export type Reason =
   | 'needs-profile'
   | 'no-replacement'
   | 'not-exact'
+  | 'old-tools'
   | 'other-host'
   | 'partial'
   | 'plain-text'
@@ -74,6 +79,7 @@ export type Reason =
   | 'request-default'
   | 'request-unseen'
   | 'reranker'
+  | 'said-dead'
   | 'table-key'
   | 'test'
   | 'text'

@@ -149,7 +149,7 @@ function isNamedAfter(name: string, id: string): boolean {
   if (meant.startsWith(said) || said.includes(meant.replace(/(?:20\d{6}(?:v\d+)?|latest|preview|v\d+)$/, '')))
     return true
   // `claude-v4-opus` for `claude-opus-4-…`: the same words in another order.
-  const words = new Set(wordsOf(bare))
+  const words = new Set(wordsOf(id))
   const own = wordsOf(name)
   return own.length > 2 && own.every((word) => words.has(word))
 }

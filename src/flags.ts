@@ -74,6 +74,22 @@ export const flags = [
     group: 'Scope',
     help: 'read the paths from a file, - is stdin',
   },
+  { name: 'staged', kind: 'boolean', group: 'Scope', help: 'read what is staged, as the next commit will have it' },
+  {
+    name: 'since',
+    kind: 'string',
+    value: '<ref>',
+    group: 'Scope',
+    help: 'read the files that changed since this branch left that ref',
+  },
+  { name: 'stdin', kind: 'boolean', group: 'Scope', help: 'read one text from stdin; --fix prints it mended' },
+  {
+    name: 'stdin-filename',
+    kind: 'string',
+    value: '<path>',
+    group: 'Scope',
+    help: 'where the text of --stdin would stand',
+  },
   ...momentFlags,
   {
     name: 'within',
@@ -106,7 +122,7 @@ export const flags = [
     kind: 'strings',
     value: '<name>[=<file>]',
     group: 'Report',
-    help: 'pretty or json, to a file if one is named (repeatable)',
+    help: 'pretty, json, sarif, github, gitlab, junit, markdown or agent',
   },
   { name: 'output-file', short: 'o', kind: 'string', value: '<file>', group: 'Report', help: 'write the report there' },
   {

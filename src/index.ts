@@ -67,6 +67,10 @@ function dayOf(text: string): Day {
 }
 
 export { UserError } from './errors.ts'
+export type { Environment } from './files/ask-git.ts'
+export type { GivenText } from './files/source.ts'
+export { exitCodeFor, type FailureLevel } from './exit-code.ts'
+export { type ExtraRules, parseExtraRules } from './extra-rules.ts'
 export type { Day } from './day.ts'
 export type * from './finding.ts'
 export type { Answer, Ask, LineChange, Question } from './fix/ask.ts'
@@ -84,8 +88,9 @@ export type {
   SuppressedFinding,
   UnreadableFile,
 } from './report/report.ts'
-
-export { type Outcome, run, type RunOptions } from './run.ts'
+export { type FormatName, type Reporter, type ReportOptions, reporters } from './report/index.ts'
+export { toPrune } from './report/suppressed.ts'
+export { filesOf, type Outcome, run, type RunOptions } from './run.ts'
 export type { SilenceOptions } from './silencers.ts'
 export type { BaselineUse } from './suppress/baseline.ts'
 export type { IgnoreEntry } from './suppress/entries.ts'

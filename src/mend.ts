@@ -5,6 +5,8 @@ import type { Day } from './day.ts'
 import type { Finding } from './finding.ts'
 import { diffFile } from './fix/diff.ts'
 import { notesOf } from './fix/notes.ts'
+import type { Decoded } from './files/decode.ts'
+import { encodedLike } from './fix/revise.ts'
 import { fixInPasses, type Passes, type PassSteps } from './fix/passes.ts'
 import { isSound } from './fix/verify.ts'
 import { rewriteFile } from './fix/write.ts'
@@ -37,6 +39,18 @@ export function mend(
 /** @throws UserError as `rewriteFile` does, and where the file is no longer what was read */
 export function writeMended({ absolute, path, text }: FoundFile, mended: Passes): void {
   rewriteFile(absolute, path, insteadOf(text, mended.text, path))
+}
+
+/**
+ * The bytes of what a text has become, in the encoding that the text had.
+ *
+ * @throws UserError where that encoding cannot hold it
+ */
+export function encodeMended({ path }: FoundFile, mended: Passes, as: Pick<Decoded, 'encoding' | 'bom'>): Buffer {
+  const bytes = encodedLike(mended.text, as)
+  if (!bytes)
+    throw new UserError(`${path}: cannot be rewritten: its encoding (${as.encoding}) cannot hold the new text`)
+  return bytes
 }
 
 /**

@@ -1,4 +1,4 @@
-import { colorOf, countOf, dayOf, defaultWithin, oneOf, readArguments, withinOf } from './arguments.ts'
+import { type Arguments, colorOf, countOf, dayOf, defaultWithin, oneOf, readArguments, withinOf } from './arguments.ts'
 import type { Day } from './day.ts'
 import { UserError } from './errors.ts'
 import type { Severity } from './finding.ts'
@@ -42,6 +42,12 @@ export interface Options {
   readonly ignore: boolean
   /** A file of paths; `-` is the standard input. */
   readonly fileList?: string
+  /** Reads what is staged. Never with `since`. */
+  readonly staged: boolean
+  /** Reads what changed since this branch left that commit. */
+  readonly since?: string
+  /** Reads one text from the standard input, which would stand at this path. Never with other paths. */
+  readonly stdinFilename?: string
   /** Files with rules of the user's own. */
   readonly rules: readonly string[]
   /** The file of recorded findings; false where none counts. */
@@ -103,6 +109,7 @@ export function parseOptions(argv: readonly string[]): Options {
     ignorePatterns: values.get('ignore-pattern') ?? [],
     ignore: !values.has('no-ignore'),
     ...(fileList !== undefined && { fileList }),
+    ...changesIn(given),
     rules: values.get('rules') ?? [],
     ...baselineOf(given),
     reportUnusedIgnores: values.has('report-unused-ignores'),
@@ -113,8 +120,8 @@ export function parseOptions(argv: readonly string[]): Options {
   }
 }
 
-function baselineOf({ values, last }: ReturnType<typeof readArguments>): Pick<Options, 'baseline' | 'baselineUse'> {
-  const [update, prune, none] = ['update-baseline', 'prune-baseline', 'no-baseline'].map((name) => values.has(name))
+function baselineOf({ values, last }: GivenFlags): Pick<Options, 'baseline' | 'baselineUse'> {
+  const [update, prune, none] = [values.has('update-baseline'), values.has('prune-baseline'), values.has('no-baseline')]
   const baseline = none ? false : last('baseline', String)
   if (baseline === '') throw new UserError('--baseline names no file')
   if (update && prune) throw new UserError('--update-baseline and --prune-baseline exclude each other')
@@ -125,6 +132,28 @@ function baselineOf({ values, last }: ReturnType<typeof readArguments>): Pick<Op
     ...(baseline !== undefined && { baseline }),
     baselineUse: update ? 'update' : prune ? 'prune' : 'apply',
   }
+}
+
+const notWithStdin = ['staged', 'since', 'file-list', 'diff', 'interactive'] as const
+
+type GivenFlags = Arguments<(typeof flags)[number]['name']>
+
+/** Which texts, where it is not simply what stands at the paths. */
+function changesIn({ values, words, last }: GivenFlags): Pick<Options, 'staged' | 'since' | 'stdinFilename'> {
+  const since = last('since', String)
+  const stdinFilename = last('stdin-filename', String)
+  const [staged, stdin] = [values.has('staged'), values.has('stdin')]
+  if (staged && since !== undefined) {
+    throw new UserError('--staged and --since exclude each other: one reads what is staged, the other files on disk')
+  }
+  if (stdin && stdinFilename === undefined) {
+    throw new UserError('--stdin wants --stdin-filename <path>: it tells the language, and what the file is for')
+  }
+  if (!stdin && stdinFilename !== undefined) throw new UserError('--stdin-filename is for --stdin')
+  const other = stdin && notWithStdin.find((name) => values.has(name))
+  if (other) throw new UserError(`--stdin and --${other} exclude each other`)
+  if (stdin && words.length > 0) throw new UserError(`--stdin reads no other text, got the path '${words[0]}'`)
+  return { staged, ...(since !== undefined && { since }), ...(stdinFilename !== undefined && { stdinFilename }) }
 }
 
 function formatsOf(texts: readonly string[], outputFile: string | undefined): Format[] {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Finding } from './finding.ts'
+import type { Edit, Finding } from './finding.ts'
 import { positionsIn } from './range.ts'
 
 /** What a finding says before its place among the others of the file is known. */
@@ -9,10 +9,14 @@ export type Unplaced = Omit<Finding, 'start' | 'end' | 'fingerprint'>
 export function placed(text: string, findings: readonly Unplaced[]): Finding[] {
   const positionAt = positionsIn(text)
   const occurrences = new Map<string, number>()
+  const placedEdit = (edit: Edit): Edit => {
+    const { start, end } = edit.range
+    return { ...edit, start: positionAt(start), end: positionAt(end) }
+  }
   return findings
     .toSorted((a, b) => a.range.start - b.range.start)
     .map((finding) => {
-      const { rule, path, range } = finding
+      const { rule, path, range, fix } = finding
       const key = [rule, path, finding.text].join('\n')
       const nth = occurrences.get(key) ?? 0
       occurrences.set(key, nth + 1)
@@ -20,6 +24,7 @@ export function placed(text: string, findings: readonly Unplaced[]): Finding[] {
         ...finding,
         start: positionAt(range.start),
         end: positionAt(range.end),
+        fix: { ...fix, edits: fix.edits.map(placedEdit) },
         fingerprint: fingerprint(key, nth),
       }
     })

@@ -3,6 +3,8 @@ import type { FileEvidence } from './registry/evidence.ts'
 const mocking = /mock|stub|fake|nock|msw|vcr|cassette|recorded|replay|dummy|monkeypatch|respx|httpretty|wiremock|mimic/i
 /** Tests that say of themselves, by their path, that they ask a real service. */
 const integration = /(?:^|[/_.-])(?:integrations?|e2e|live|acceptance)(?:[/_.-]|$)/i
+/** And those that say that they do not. */
+const unit = /(?:^|\/)units?(?:[-_]?tests?)?\//i
 /** The same said by a tag or a mark before one test. */
 const liveTag = /@(?:module)?tag\b.*\blive|pytest\.mark\.(?:live|integration|e2e)|@Tag\("(?:live|integration|e2e)"\)/i
 /** Where a test begins: its head, or the tag before it. */
@@ -19,7 +21,7 @@ export function realCallsIn(path: string, whole: string, evidence: FileEvidence)
   // An image in letters may hold any short word. Blanked, so that offsets stay.
   const text = whole.replaceAll(/[\w+/=]{200,}/g, (run) => ' '.repeat(run.length))
   if (!mocking.test(text)) {
-    const real = saysSo || evidence.platforms.size > 0
+    const real = saysSo || (evidence.platforms.size > 0 && !unit.test(path))
     return () => real
   }
   if (!saysSo && !liveTag.test(text)) return () => false

@@ -10,7 +10,7 @@ import { checkRequest, composeRequestEdits, type Incompatibility } from './reque
 import { dialectOf, isRouter, supposedDialect } from './requests/dialect.ts'
 import { isUnchecked } from './requests/parameters.ts'
 import { refusedWords, refusesMostRequests } from './requests/refused.ts'
-import type { Site } from './sites.ts'
+import { descriptionKey, type Site } from './sites.ts'
 import { mayBeRefused } from './unseen.ts'
 
 /** A site whose request is looked at, and for which models. */
@@ -180,6 +180,7 @@ function withRequests(
   text: string,
 ): Fix {
   // What is added to a list or taken out of it is nobody's request.
+  if (requests.some(describesModel)) return { applicability: 'none', reason: 'described', edits: [] }
   if (fix.edits.length !== 1 || fix.edits[0]!.text === '' || fix.edits[0]!.expected === '') return fix
   const level = fix.applicability === 'safe' ? 'safe' : 'unsafe'
   const model = fix.edits[0]!.text
@@ -271,6 +272,11 @@ function reasonOf(found: Incompatibility, ruling: Ruling, applicability: Applica
   if (found.applicability === applicability || found.edits.length === 0)
     return applicability === 'none' ? 'request-by-hand' : 'request-choice'
   return ruling.reason ?? 'request-choice'
+}
+
+/** `Chat("…", vision=True, supports_tools=True)`: a catalogue's entry, whose other fields are the old model's. */
+function describesModel({ body }: Request): boolean {
+  return body.fields.some(({ key }) => descriptionKey.test(key))
 }
 
 /** What mending it does, as short phrases. */

@@ -1,16 +1,18 @@
 import { resolve } from 'node:path'
 import type { Day } from './day.ts'
 import { UserError } from './errors.ts'
+import type { Environment } from './files/ask-git.ts'
 import type { ExtraRules } from './extra-rules.ts'
-import { discover } from './files/discover.ts'
 import { gitRoot } from './files/git.ts'
-import { defaultMaxBytes, readText } from './files/read.ts'
+import { defaultMaxBytes } from './files/read.ts'
+import { type GivenText, type Source, sourceOf } from './files/source.ts'
 import type { Finding } from './finding.ts'
 import { type Ask, askForEach } from './fix/ask.ts'
 import type { PassSteps } from './fix/passes.ts'
 import { editSets } from './fix/plan.ts'
-import { diffMended, mend, writeMended } from './mend.ts'
+import { diffMended, encodeMended, mend, writeMended } from './mend.ts'
 import { patchPathOf } from './patch-path.ts'
+import { repositoryFacts } from './repository.ts'
 import type { Report, SkippedFile, UnreadableFile } from './report/report.ts'
 import { contextFor } from './rules.ts'
 import { scan } from './scan.ts'
@@ -26,6 +28,17 @@ export interface RunOptions extends SilenceOptions {
   readonly cwd: string
   /** Files, folders or globs. */
   readonly paths: readonly string[]
+  /**
+   * Looks at what is staged, as git stores it, and only at files that the next commit adds or changes. What is mended is
+   * the file on disk, and only where that has no changes that are not staged.
+   */
+  readonly staged?: boolean
+  /** Looks only at files that differ, on disk, from the last commit that `HEAD` and this one have in common. */
+  readonly since?: string
+  /** Looks at this text alone, and mends it in `Outcome.given`, not on disk. */
+  readonly given?: GivenText
+  /** The environment that git is run in. The process' own unless given. */
+  readonly env?: Environment
   /** The day to judge by. */
   readonly asOf: Day
   /** The window of `retiring-model`, in days. 90 unless given. */
@@ -55,7 +68,9 @@ export interface RunOptions extends SilenceOptions {
 export interface Outcome {
   readonly report: Report
   /** In mode `diff`: what `git apply` takes, in bytes. */
-  readonly patch?: Buffer
+  readonly patch?: Uint8Array
+  /** The text that was `given`, as mode `fix` leaves it, in its encoding: the same bytes where nothing is mended. */
+  readonly given?: Uint8Array
   /** How many findings the patch mends. */
   readonly patched: number
   /** Files that could not be rewritten, one line each. The others were. */
@@ -63,25 +78,24 @@ export interface Outcome {
 }
 
 /** The files that a run would look at: POSIX paths relative to `cwd`, sorted. */
-export async function filesOf(options: RunOptions, unreadable: UnreadableFile[] = []): Promise<string[]> {
-  const { cwd, paths, ignorePatterns = [], ignore = true, globalExcludes } = options
-  return discover({
-    cwd,
-    paths,
-    ignorePatterns,
-    ignore,
-    ...(globalExcludes !== undefined && { globalExcludes }),
-    onUnreadable: (path, message) => unreadable.push({ path, message }),
-  })
+export async function filesOf(options: RunOptions): Promise<readonly string[]> {
+  return (await sourceFor(options, [])).files
+}
+
+function sourceFor(options: RunOptions, unreadable: UnreadableFile[]): Promise<Source> {
+  const { mode = 'check', ignorePatterns = [], ignore = true, maxBytes = defaultMaxBytes } = options
+  const onUnreadable = (path: string, message: string) => unreadable.push({ path, message })
+  return sourceOf({ ...options, ignorePatterns, ignore, maxBytes, mends: mode !== 'check', onUnreadable })
 }
 
 /**
  * One run: which files, what stands in them, and what is done about it.
  *
- * @throws UserError where a path does not exist or a pattern matches nothing, and where the baseline cannot be read
+ * @throws UserError where a path does not exist or a pattern matches nothing, where git is wanted and fails, and where
+ *   the baseline cannot be read
  */
 export async function run(options: RunOptions): Promise<Outcome> {
-  const { cwd, asOf, within = 90, mode = 'check', maxBytes = defaultMaxBytes, onProgress } = options
+  const { cwd, asOf, within = 90, mode = 'check', onProgress } = options
   const chooser = chooserOf(options)
   const looks = new Map<string, Looked>()
   const skipped: SkippedFile[] = []
@@ -89,17 +103,19 @@ export async function run(options: RunOptions): Promise<Outcome> {
   const failures: string[] = []
   const patches: Buffer[] = []
   const applied: Finding[] = []
+  let given = options.given?.bytes
   let [scanned, changed] = [0, 0]
 
   const silencers = silencersOf(options)
   const { heed } = suppressionBy(silencers)
-  const files = (await filesOf(options, unreadable)).filter((path) => resolve(cwd, path) !== silencers.baseline?.file)
+  const source = await sourceFor(options, unreadable)
+  const files = source.files.filter((path) => resolve(cwd, path) !== silencers.baseline?.file)
   const surroundings = { opened: new Set(options.zones), recorded: recordingsAmong(files) }
   const context = contextFor({ asOf, within, ...surroundings }, options.extraRules)
   const top = mode === 'diff' ? gitRoot(cwd) : undefined
   for (const [index, path] of files.entries()) {
     const absolute = resolve(cwd, path)
-    const read = readText(absolute, maxBytes)
+    const read = source.read(path)
     if (read.kind === 'skipped') skipped.push({ path, reason: read.reason })
     else if (read.kind === 'unreadable') unreadable.push({ path, message: read.message })
     else {
@@ -114,7 +130,9 @@ export async function run(options: RunOptions): Promise<Outcome> {
       if (!mended || made.length === 0) looks.set(absolute, { ...first, findings: mended?.findings ?? first.findings })
       else {
         const done = succeeds(failures, () => {
-          if (mode === 'fix') writeMended(file, mended)
+          source.assertSame?.(path)
+          if (mode === 'fix' && given) given = encodeMended(file, mended, read)
+          else if (mode === 'fix') writeMended(file, mended)
           else patches.push(diffMended(file, mended, patchPathOf(absolute, top ?? cwd), asOf))
         })
         looks.set(absolute, done && mode === 'fix' ? last! : first)
@@ -142,10 +160,17 @@ export async function run(options: RunOptions): Promise<Outcome> {
     ...notes,
     skipped,
     unreadable,
+    ...repositoryFacts(cwd, findings),
     ...(mode === 'fix' && { fixed: { files: changed, findings: applied.length, applied } }),
   }
   const patched = mode === 'diff' ? applied.length : 0
-  return { report, failures, patched, ...(mode === 'diff' && { patch: Buffer.concat(patches) }) }
+  return {
+    report,
+    failures,
+    patched,
+    ...(mode === 'fix' && given && { given }),
+    ...(mode === 'diff' && { patch: Buffer.concat(patches) }),
+  }
 }
 
 /** What chooses the edit sets of a file, by its path. */

@@ -30,6 +30,9 @@ export interface SilenceOptions {
 }
 
 interface RunFacts extends SilenceOptions {
+  readonly staged?: boolean
+  readonly since?: string
+  readonly given?: unknown
   readonly cwd: string
   readonly paths: readonly string[]
   readonly asOf: Day
@@ -48,7 +51,7 @@ export function silencersOf(options: RunFacts): Silencers {
     throw new UserError('a patch writes nothing, and so no baseline either')
   }
   const comments = commentRules(options)
-  const baseline = baselineFor(options)
+  const baseline = baselineFor({ ...options, partly: isPart(options) })
   return {
     comments,
     languageFor,
@@ -73,8 +76,15 @@ export function commentRules({
   }
 }
 
+/** Whether a run looks at some of the files alone, whatever paths it is given. */
+function isPart({ staged, since, given }: Pick<RunFacts, 'staged' | 'since' | 'given'>): boolean {
+  return staged === true || since !== undefined || given !== undefined
+}
+
 /** Whether a run looks at all that its entries may be about: what none of them silences then is not needed. */
-export function looksAtAll({ cwd, paths, ignoreBase = cwd }: Pick<RunFacts, 'cwd' | 'paths' | 'ignoreBase'>): boolean {
+export function looksAtAll(options: RunFacts): boolean {
+  const { cwd, paths, ignoreBase = cwd } = options
+  if (isPart(options)) return false
   return paths.some((path) => {
     const place = resolve(cwd, path)
     return ignoreBase === place || ignoreBase.startsWith(place.endsWith(sep) ? place : place + sep)

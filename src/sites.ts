@@ -105,8 +105,9 @@ function isPartial(text: string, { partial, range, value }: Literal, { start, en
   return end === value.length && !quotes.test(text[range.end] ?? '')
 }
 
-const descriptionKey =
-  /^(?:context_?(?:window|length|size|limit)|max_?context|price|pricing|costs?|(?:input|output|prompt|completion)_?(?:price|cost)\w*|capabilities|supports_?\w+|knowledge_?cutoff|release_?date)$/i
+/** What describes a model, beside its ID: by its limits, its price, what it can do. */
+export const descriptionKey =
+  /^(?:context_?(?:window|length|size|limit)|max_?context|price|pricing|costs?|(?:input|output|prompt|completion)_?(?:price|cost)\w*|capabilities|supports_?\w+|supported_\w+|vision|knowledge_?cutoff|release_?date)$/i
 /** What a platform's answer has beside `model`, and a request has not. */
 const responseKey = /^(?:choices|usage|object|created|created_at|system_fingerprint|stop_reason|usageMetadata)$/
 const hostKey = /^(?:(?:openai_?)?(?:api_?)?base(?:_?url)?|endpoint|host)$/i

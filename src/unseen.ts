@@ -15,15 +15,13 @@ export function mayBeRefused(literal: Literal, text: string, language: string, t
   const words = refusedWords(target)
   if (!words) return false
   const { role, callee = '', range } = literal
-  // What is asked with a default, a constant or a setting stands elsewhere.
-  if (role === 'default' || role === 'assignment' || settings.has(language)) {
+  // What is asked with a default, a constant, a setting or a client that is made with a model stands elsewhere.
+  if (role === 'default' || role === 'assignment' || settings.has(language) || setter.test(callee)) {
     return refusesMostRequests(target) || words.test(text)
   }
   const own = bracketAround(text, range.start, range.end)
   if (!own) return false
-  const wider = setter.test(callee) ? bracketAround(text, own.start, own.end) : undefined
-  const { start, end } = wider ?? own
-  return words.test(text.slice(start, range.start)) || words.test(text.slice(range.end, end))
+  return words.test(text.slice(own.start, range.start)) || words.test(text.slice(range.end, own.end))
 }
 
 /** How far a bracket may reach, in UTF-16 units each way: what is larger is no request. */

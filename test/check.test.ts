@@ -185,6 +185,7 @@ describe('check', () => {
     ["const A = { 'claude-v4-opus': 'claude-opus-4-20250514' }", 'error'],
     ["const A = { CLAUDE_3_HAIKU: 'claude-3-haiku-20240307' }", 'info'],
     ["const A = { CLAUDE_OPUS_4: 'claude-opus-4-20250514' }", 'info'],
+    ["const A = { US_ANTHROPIC_CLAUDE_4_OPUS: 'us.anthropic.claude-opus-4-20250514-v1:0' }", 'info'],
   ])('what a name stands for keeps to it, and an alias that is asked for is told: %s', (text, severity) => {
     expect(check(text, { path: 'a.ts', asOf: '2026-11-20' })).toMatchObject([
       { severity, fix: { applicability: 'none', reason: 'named-after', edits: [] } },

@@ -31,13 +31,34 @@ describe('what else in the file goes by the ID holds a fix back', () => {
     ],
     [
       'the endpoint is gone too',
-      'CreateAssistantRequestArgs::default().model("gpt-4-1106-preview").build()',
-      'a.rs',
+      'client.CreateAssistant(AssistantRequest{Model: "gpt-4-1106-preview"})',
+      'a.go',
       ['gpt-4-1106-preview: unsafe endpoint-gone'],
     ],
+    [
+      'its tools are those of the old model',
+      `generateText({ model: anthropic('${haiku}'), tools: { computer: anthropic.tools.computer_20241022() } })`,
+      'a.ts',
+      [`${haiku}: unsafe old-tools`],
+    ],
+    [
+      'a call makes a catalogue',
+      ['gpt-6-luna', 'gpt-6-sol', 'gpt-5.6-sol', 'claude-opus-5', haiku].map((id) => `add('${id}')`).join('\n'),
+      'a.ts',
+      [`${haiku}: unsafe list`],
+    ],
+    ['a comment says so', `ask('${haiku}') // unsupported model`, 'a.ts', [`${haiku}: unsafe said-dead`]],
+    ['the file is named so', `ask('${haiku}')`, 'examples/claude-3-haiku-chat.ts', [`${haiku}: unsafe file-named`]],
+    ['the file is named otherwise', `ask('${haiku}')`, 'examples/claude-chat.ts', [`${haiku}: safe`]],
   ])('%s', (_, text, path, expected) => {
     expect(fixesOf(text, path)).toEqual(expected)
   })
+})
+
+test('what describes the old model beside its ID is none of the new one', () => {
+  expect(
+    check(`register(Chat("${haiku}", vision=True, can_stream=True))`, { path: 'a.py', asOf: '2026-11-20' }),
+  ).toMatchObject([{ severity: 'error', fix: { applicability: 'none', reason: 'described' } }])
 })
 
 describe('parameters out of sight', () => {
@@ -52,8 +73,9 @@ describe('parameters out of sight', () => {
     [`openai.chat.completions.create({ model: '${gpt}', messages })`, 'a.ts', [`${gpt}: safe`]],
     [`client.chat(parameters: { model: "${gpt}", temperature: 0.7 })`, 'a.rb', unseen(gpt)],
     [`client.chat(parameters: { model: "${gpt}", messages: messages })`, 'a.rb', [`${gpt}: safe`]],
-    [`b.model("${gpt}").temperature(0.2).build()\n`, 'a.rs', [`${gpt}: safe`]],
-    [`fn f() { b.model("${gpt}").temperature(0.2).build() }`, 'a.rs', unseen(gpt)],
+    [`b.model("${gpt}").build()`, 'a.rs', unseen(gpt)],
+    [`openai.New(openai.WithModel("${gpt}"))`, 'a.go', unseen(gpt)],
+    [`anthropic.New(anthropic.WithModel("${haiku}"))`, 'a.go', [`${haiku}: safe`]],
     // A successor that takes nearly all of what the old one took.
     [`MODEL=${haiku}`, '.env', [`${haiku}: safe`]],
     ['MODEL=claude-3-opus-20240229', '.env', ['claude-3-opus-20240229: safe']],

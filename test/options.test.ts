@@ -20,6 +20,7 @@ const defaults: Options = {
   verbose: false,
   ignorePatterns: [],
   ignore: true,
+  staged: false,
   rules: [],
   baselineUse: 'apply',
   reportUnusedIgnores: false,
@@ -60,6 +61,9 @@ describe('parseOptions', () => {
     [['--quiet', '--verbose'], { quiet: true, verbose: true }],
     [['--ignore-pattern', 'a/**', '--ignore-pattern', '!b'], { ignorePatterns: ['a/**', '!b'] }],
     [['--no-ignore'], { ignore: false }],
+    [['--staged', 'src'], { staged: true, paths: ['src'] }],
+    [['--since', 'origin/main'], { since: 'origin/main' }],
+    [['--stdin', '--stdin-filename', 'src/a.ts', '--fix'], { stdinFilename: 'src/a.ts', fix: true }],
     [['--file-list', '-'], { fileList: '-', paths: [] }],
     [['--list-files'], { listFiles: true }],
     [['--color'], { color: true }],
@@ -82,7 +86,10 @@ describe('parseOptions', () => {
     [['--as-of', '--fix'], '--as-of wants a value: --as-of <day>'],
     [['--file-list='], '--file-list wants a value: --file-list <file|->'],
     [['--format'], '--format wants a value: --format <name>[=<file>]'],
-    [['--format', 'xml'], "--format wants one of pretty, json, got 'xml'"],
+    [
+      ['--format', 'xml'],
+      "--format wants one of pretty, json, sarif, github, gitlab, junit, markdown, agent, got 'xml'",
+    ],
     [['--format', 'json='], "--format json= names no file after its '='"],
     [['--within', '-3'], "--within wants a whole number from 0 to 36500, got '-3'"],
     [['--within', '36501'], "--within wants a whole number from 0 to 36500, got '36501'"],
@@ -92,6 +99,16 @@ describe('parseOptions', () => {
     [['--fix', '--diff'], '--fix and --diff exclude each other: one writes, the other does not'],
     [['-i', '--diff'], '--interactive and --diff exclude each other: one writes, the other does not'],
     [[''], 'a path is empty'],
+    [
+      ['--staged', '--since', 'main'],
+      '--staged and --since exclude each other: one reads what is staged, the other files on disk',
+    ],
+    [['--since'], '--since wants a value: --since <ref>'],
+    [['--stdin'], '--stdin wants --stdin-filename <path>: it tells the language, and what the file is for'],
+    [['--stdin-filename', 'a.ts'], '--stdin-filename is for --stdin'],
+    [['--stdin', '--stdin-filename', 'a.ts', 'b.ts'], "--stdin reads no other text, got the path 'b.ts'"],
+    [['--stdin', '--stdin-filename', 'a.ts', '--staged'], '--stdin and --staged exclude each other'],
+    [['--stdin', '--stdin-filename', 'a.ts', '--diff'], '--stdin and --diff exclude each other'],
   ])('%j is refused', (argv, message) => {
     expect(refusal(argv)).toBe(message)
   })

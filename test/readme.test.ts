@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { registry } from '../src/rules.ts'
 import { explainFlags, listFlags } from '../src/commands/flags.ts'
 import { flags } from '../src/flags.ts'
+import { reporters } from '../src/report/index.ts'
 import { call, treeOf } from './cli/call.ts'
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
@@ -19,6 +20,11 @@ test('so is the list', async () => {
 
 test('the count of IDs is that of the rules', () => {
   expect(readme).toContain(`${registry.size.toLocaleString('en')} IDs`)
+})
+
+test.each(Object.keys(reporters))('the format %s is told, there and by --help', (name) => {
+  expect(readme).toContain(`| \`${name}\` |`)
+  expect(flags.find((flag) => flag.name === 'format')!.help).toMatch(new RegExp(`\\b${name}\\b`))
 })
 
 test('every flag that is named exists', () => {

@@ -32,6 +32,7 @@ describe('a test calls for real', () => {
 
 describe('a test does not', () => {
   test.each([
+    ['it is a unit', 'test/unit/chat.test.ts', `${client}test('a', () => new OpenAI().ask('gpt-4'))`],
     ['no client is seen', 'chat.test.ts', "test('a', () => ask('gpt-4'))"],
     ['something is mocked', 'chat.test.ts', `${client}vi.mock('openai')\ntest('a', () => ask('gpt-4'))`],
     [

@@ -159,6 +159,7 @@ export function outermost(folders: readonly string[]): string[] {
   return kept
 }
 
-function isInside(directory: string, folder: string): boolean {
+/** Whether a path is the folder or lies below it, both absolute. */
+export function isInside(directory: string, folder: string): boolean {
   return directory === folder || directory.startsWith(folder.endsWith(sep) ? folder : folder + sep)
 }

@@ -18,11 +18,16 @@ export function readText(absolutePath: string, maxBytes: number): FileText {
     if (stats.isDirectory()) return { kind: 'unreadable', message: 'is a folder, not a file' }
     if (!stats.isFile()) return { kind: 'unreadable', message: 'not a regular file' }
     if (stats.size > maxBytes) return { kind: 'skipped', reason: 'too-large' }
-    const decoded = decode(readFileSync(absolutePath))
-    return decoded ? { kind: 'text', ...decoded } : { kind: 'skipped', reason: 'binary' }
+    return textOf(readFileSync(absolutePath))
   } catch (error) {
     return { kind: 'unreadable', message: reasonOf(error) }
   }
+}
+
+/** The same for bytes that are at hand. */
+export function textOf(bytes: Uint8Array): FileText {
+  const decoded = decode(bytes)
+  return decoded ? { kind: 'text', ...decoded } : { kind: 'skipped', reason: 'binary' }
 }
 
 const reasons: Readonly<Record<string, string>> = {

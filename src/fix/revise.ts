@@ -40,8 +40,8 @@ export function reviseFile(absolutePath: string, shownPath: string, change: Text
   return { before, after, stats }
 }
 
-/** The bytes of the new text, if it can be read out of them again. */
-function encodedLike(text: string, as: Decoded): Buffer | undefined {
+/** The bytes of a text in an encoding, if it can be read out of them again. */
+export function encodedLike(text: string, as: Pick<Decoded, 'encoding' | 'bom'>): Buffer | undefined {
   try {
     const bytes = encode(text, as)
     return decode(bytes)?.text === text ? bytes : undefined

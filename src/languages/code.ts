@@ -6,6 +6,7 @@ import { csv } from './csv.ts'
 import type { Language } from './language.ts'
 import { markup } from './markup.ts'
 import { pythonRequests } from './python-requests.ts'
+import { parsesAsPython } from './python-sound.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import type { Syntax } from './syntax.ts'
@@ -17,6 +18,9 @@ const requestsIn: Readonly<Record<string, Language['requests']>> = {
   python: (text, _, models) => pythonRequests(text, models),
   toml: (text, _, models) => tomlRequests(text, models),
 }
+
+/** The languages of the table that have a parser, by their names. */
+const parsesIn: Readonly<Record<string, Language['parses']>> = { python: parsesAsPython }
 
 /** Every language that is read by a scanner of our own. No two match the same path. */
 export const codeLanguages: readonly Language[] = [
@@ -33,6 +37,7 @@ function languageOf(syntax: Syntax): Language {
   const extensions = new Set(syntax.extensions)
   const files = new Set(syntax.files)
   const requests = requestsIn[syntax.name]
+  const parses = parsesIn[syntax.name]
   return {
     name: syntax.name,
     matches(path) {
@@ -47,6 +52,7 @@ function languageOf(syntax: Syntax): Language {
       return syntax.bareArguments ? withBareArguments(text, literals) : literals
     },
     ...(requests && { requests }),
+    ...(parses && { parses }),
   }
 }
 

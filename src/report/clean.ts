@@ -7,3 +7,8 @@ const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
 export function clean(text: string): string {
   return text.replace(unprintable, '')
 }
+
+/** A text without halves of surrogate pairs, which neither an address nor XML can hold: each becomes U+FFFD. */
+export function wellFormed(text: string): string {
+  return text.replace(/\p{Cs}/gu, '\uFFFD')
+}

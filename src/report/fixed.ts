@@ -44,7 +44,8 @@ function doneLines(applied: readonly Finding[]): string[] {
     const line = lines.get(key) ?? { ids: 0, changes: new Map() }
     lines.set(key, line)
     if (rewritten) line.ids++
-    for (const change of fix.changes ?? []) line.changes.set(change, (line.changes.get(change) ?? 0) + 1)
+    for (const change of ignore ? ['unused ignore removed'] : (fix.changes ?? []))
+      line.changes.set(change, (line.changes.get(change) ?? 0) + 1)
   }
   return [...lines].map(([key, { ids, changes }]) => {
     const counted = [...changes].map(([change, times]) => `${change} (${times})`)

@@ -1,9 +1,24 @@
+import { agent } from './agent.ts'
+import { github } from './github.ts'
+import { gitlab } from './gitlab.ts'
 import { json } from './json.ts'
+import { junit } from './junit.ts'
+import { markdown } from './markdown.ts'
 import { pretty } from './pretty.ts'
 import type { Reporter } from './reporter.ts'
+import { sarif } from './sarif.ts'
 
 export type { Reporter, ReportOptions } from './reporter.ts'
 
-export type FormatName = 'pretty' | 'json'
+export type FormatName = 'pretty' | 'json' | 'sarif' | 'github' | 'gitlab' | 'junit' | 'markdown' | 'agent'
 
-export const reporters: Readonly<Record<FormatName, Reporter>> = { pretty, json }
+export const reporters: Readonly<Record<FormatName, Reporter>> = {
+  pretty,
+  json,
+  sarif,
+  github,
+  gitlab,
+  junit,
+  markdown,
+  agent,
+}

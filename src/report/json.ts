@@ -1,6 +1,7 @@
 import type { Day } from '../day.ts'
 import { describe, describeReason } from '../describe.ts'
 import type { Finding, Fix } from '../finding.ts'
+import { ownersOf } from './places.ts'
 import type { BaselineState, Report } from './report.ts'
 
 /**
@@ -9,6 +10,7 @@ import type { BaselineState, Report } from './report.ts'
  */
 export function json(report: Report): string {
   const { tool, rules, asOf, summary } = report
+  const described = (finding: Finding) => findingOf(finding, asOf, ownersOf(report, finding.path))
   const document = {
     version: 1,
     tool: { name: tool.name, version: tool.version },
@@ -26,12 +28,12 @@ export function json(report: Report): string {
       unreadable: summary.unreadable,
       skipped: summary.skipped,
     },
-    findings: report.findings.map((finding) => findingOf(finding, asOf)),
+    findings: report.findings.map(described),
     suppressed: (report.suppressed ?? []).map(({ kind, reason, until, finding }) => ({
       kind,
       reason: reason ?? null,
       until: until ?? null,
-      finding: findingOf(finding, asOf),
+      finding: described(finding),
     })),
     staleIgnores: (report.staleIgnores ?? []).map(({ cause, files, models, reason, until, word }) => ({
       cause,
@@ -56,7 +58,7 @@ function baselineOf({ path, written, recorded, gone, renamed }: BaselineState) {
   }
 }
 
-function findingOf(finding: Finding, asOf: Day) {
+function findingOf(finding: Finding, asOf: Day, owners: readonly string[]) {
   const { range, start, end } = finding
   return {
     rule: finding.rule,
@@ -82,6 +84,7 @@ function findingOf(finding: Finding, asOf: Day) {
     message: describe(finding, asOf),
     source: finding.source ?? null,
     fix: fixOf(finding.fix),
+    owners,
     fingerprint: finding.fingerprint,
   }
 }

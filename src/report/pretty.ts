@@ -1,11 +1,12 @@
 import pc from 'picocolors'
 import type { Day } from '../day.ts'
-import { describeChoice, describeLife, describeReason } from '../describe.ts'
-import type { Finding, Fix, Severity } from '../finding.ts'
+import { describeChoice, describeLife } from '../describe.ts'
+import type { Finding, Severity } from '../finding.ts'
 import { clean } from './clean.ts'
 import type { Report } from './report.ts'
-import type { ReportOptions } from './reporter.ts'
+import { isListed, type ReportOptions } from './reporter.ts'
 import { summaryLines } from './summary.ts'
+import { fixNote, groupsBy, nameOf, requestNote, targetOf } from './words.ts'
 
 type Colors = ReturnType<typeof pc.createColors>
 
@@ -20,7 +21,7 @@ export function pretty(report: Report, options: ReportOptions): string {
   const colors = pc.createColors(options.color)
   const blocks: string[][] = []
   const listed = report.findings.filter((finding) => isListed(finding.severity, options))
-  for (const [path, findings] of byPath(listed)) {
+  for (const [path, findings] of groupsBy(listed, (finding) => finding.path)) {
     const heading = colors.underline(clean(path))
     blocks.push([heading].concat(linesOf(findings, report.asOf, options.verbose, colors)))
   }
@@ -30,21 +31,6 @@ export function pretty(report: Report, options: ReportOptions): string {
   }
   blocks.push(summaryLines(report, options, colors))
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`
-}
-
-function isListed(severity: Severity, { verbose, quiet }: ReportOptions): boolean {
-  if (quiet) return severity === 'error'
-  return verbose || severity !== 'info'
-}
-
-function byPath(findings: readonly Finding[]): Map<string, Finding[]> {
-  const groups = new Map<string, Finding[]>()
-  for (const finding of findings) {
-    const group = groups.get(finding.path)
-    if (group) group.push(finding)
-    else groups.set(finding.path, [finding])
-  }
-  return groups
 }
 
 /**
@@ -75,16 +61,6 @@ function placeOf({ start }: Finding): string {
   return `${start.line}:${start.column}`
 }
 
-/** The ID as it stands there, with the model it means where that is not plain to see. */
-function nameOf({ text, model }: Finding): string {
-  return text.includes(model) ? text : `${text} (${model})`
-}
-
-/** The nearest known ID of an unknown one is a guess at what was meant: no arrow leads to it. */
-function targetOf({ rule, replacement }: Finding): string | undefined {
-  return rule === 'unknown-model' ? undefined : replacement
-}
-
 function detailsOf(finding: Finding, asOf: Day): string[] {
   const { fix, request } = finding
   return [
@@ -94,22 +70,6 @@ function detailsOf(finding: Finding, asOf: Day): string[] {
     fixNote(finding),
     requestNote(fix),
   ].filter((note) => note !== undefined)
-}
-
-function fixNote({ rule, ignore, fix: { applicability, reason } }: Finding): string | undefined {
-  if (applicability === 'safe' || rule === 'unknown-model' || (ignore && reason === undefined)) return undefined
-  const kind = applicability === 'unsafe' ? 'unsafe fix' : 'no fix'
-  return reason === undefined ? kind : `${kind}: ${describeReason(reason)}`
-}
-
-/** What becomes of the request beside the ID. */
-function requestNote({ applicability, edits, changes = [], leaves = [], unchecked }: Fix): string | undefined {
-  const does =
-    applicability !== 'none' && edits.length > 0 && changes.length > 0 ? `with it: ${changes.join(', ')}` : undefined
-  const stays = leaves.length > 0 ? `to be mended by hand: ${leaves.join(', ')}` : undefined
-  const hidden = unchecked ? 'parameters kept elsewhere are not checked' : undefined
-  const notes = [does, stays, hidden].filter((note) => note !== undefined)
-  return notes.length > 0 ? notes.join('; ') : undefined
 }
 
 /** Where the verdict comes from. */

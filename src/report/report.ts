@@ -32,6 +32,17 @@ export interface Summary {
   readonly skipped: number
 }
 
+/** A finding that somebody has answered for: it is no longer counted, and still told where a format has a place for it. */
+export interface SuppressedFinding {
+  readonly finding: Finding
+  /** `inSource`: by a comment beside it; `external`: by the configuration or a baseline. */
+  readonly kind: 'inSource' | 'external'
+  /** Why it may stay, in the user's words; `baseline` for what the baseline records. */
+  readonly reason?: string
+  /** The last day it may. */
+  readonly until?: Day
+}
+
 /** Everything one run has to say. Reporters arrange it and add nothing. */
 export interface Report {
   readonly tool: { readonly name: string; readonly version: string }
@@ -45,24 +56,18 @@ export interface Report {
   readonly findings: readonly Finding[]
   readonly skipped: readonly SkippedFile[]
   readonly unreadable: readonly UnreadableFile[]
+  /** Sorted as the findings are; none of them is among `findings`, and none is fixed. */
+  readonly suppressed?: readonly SuppressedFinding[]
+  /** The working directory as its repository names it, POSIX; unset at the top, and outside of repositories. */
+  readonly folder?: string
+  /** Who owns the files that have findings, by path, where a CODEOWNERS says so. */
+  readonly owners?: ReadonlyMap<string, readonly string[]>
   /** Set after `--fix`. */
   readonly fixed?: Fixed
-  /** What somebody wants to hear nothing of, sorted as the findings are. Not among them, and never fixed. */
-  readonly suppressed?: readonly SuppressedFinding[]
   /** Entries of the configuration that silence nothing. */
   readonly staleIgnores?: readonly StaleIgnore[]
   /** Set where there is a baseline, or one was written. */
   readonly baseline?: BaselineState
-}
-
-/** A finding that a comment in the file (`inSource`), or an entry of the configuration or the baseline, silences. */
-export interface SuppressedFinding {
-  readonly finding: Finding
-  readonly kind: 'inSource' | 'external'
-  /** What its author gave as the reason; `baseline` for what the baseline records. */
-  readonly reason?: string
-  /** The last day on which it is silenced. */
-  readonly until?: Day
 }
 
 /** An entry of the configuration that silences nothing, and why. */

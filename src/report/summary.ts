@@ -4,7 +4,8 @@ import { clean } from './clean.ts'
 import { fixedLines } from './fixed.ts'
 import type { Report, SkipReason, Summary } from './report.ts'
 import type { ReportOptions } from './reporter.ts'
-import { baselineLines, hasToPrune, staleIgnoreLines, suppressedLine } from './suppressed.ts'
+import { baselineLines, staleIgnoreLines, suppressedLine, toPrune } from './suppressed.ts'
+import { count, fixableOf, rulesOf, verdictOf } from './words.ts'
 
 type Colors = ReturnType<typeof pc.createColors>
 
@@ -26,28 +27,20 @@ export function summaryLines(report: Report, options: ReportOptions, colors: Col
 }
 
 function headline(report: Report, colors: Colors): string {
-  const { errors, warnings, infos, files, suppressed, unreadable } = report.summary
+  const { errors, files, unreadable } = report.summary
   if (files === 0 && unreadable === 0) return colors.yellow('⚠ no file was checked: what is named is empty or ignored')
   if (isClear(report.summary)) {
-    const verdict = infos > 0 || suppressed > 0 ? 'no errors or warnings' : 'no retired model IDs'
-    const line = `${verdict} in ${count(files, 'file')} (${rulesOf(report)})`
+    const line = `${verdictOf(report)} (${rulesOf(report)})`
     // What could not be read is unknown, and unknown is not clear.
-    return unreadable > 0 || hasToPrune(report) ? colors.yellow(`⚠ ${line}`) : colors.green(`✔ ${line}`)
+    return unreadable > 0 || toPrune(report) !== undefined ? colors.yellow(`⚠ ${line}`) : colors.green(`✔ ${line}`)
   }
-  const counts: string[] = []
-  if (errors > 0) counts.push(count(errors, 'error'))
-  if (warnings > 0) counts.push(count(warnings, 'warning'))
-  const paths = new Set(report.findings.filter(({ severity }) => severity !== 'info').map(({ path }) => path))
-  const line = `${counts.join(', ')} in ${count(paths.size, 'file')}`
+  const line = verdictOf(report)
   return colors.bold(errors > 0 ? colors.red(`✖ ${line}`) : colors.yellow(`⚠ ${line}`))
 }
 
-function fixableLine({ summary: { fixable, unsafeFixable } }: Report): string | undefined {
-  if (fixable > 0 && unsafeFixable > 0) {
-    return `  ${fixable} fixable with --fix, ${unsafeFixable} more with --fix --unsafe-fixes`
-  }
-  if (fixable > 0) return `  ${fixable} fixable with --fix`
-  return unsafeFixable > 0 ? `  ${unsafeFixable} fixable with --fix --unsafe-fixes` : undefined
+function fixableLine(report: Report): string | undefined {
+  const words = fixableOf(report)
+  return words === undefined ? undefined : `  ${words}`
 }
 
 function hiddenLine({ summary: { warnings, infos } }: Report, { verbose, quiet }: ReportOptions): string | undefined {
@@ -100,12 +93,4 @@ function staleLine({ rules, asOf }: Report, colors: Colors): string | undefined 
   const age = daysBetween(rules.date, asOf)
   if (age <= staleAfter) return undefined
   return colors.yellow(`  the rules are ${age} days old on that day: a newer emeritus may know more`)
-}
-
-function rulesOf({ rules, asOf }: Report): string {
-  return `rules of ${rules.date}, ${count(rules.models, 'model')}, judged as of ${asOf}`
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
 }

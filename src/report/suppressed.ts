@@ -38,9 +38,11 @@ function causeOf({ cause, until, word, reason }: StaleIgnore): string {
   return cause === 'unused' ? 'there is nothing to silence' : `no rule knows '${word}'`
 }
 
-/** Whether the baseline records findings that are gone, and was left as it is. */
-export function hasToPrune({ baseline }: Report): boolean {
-  return baseline !== undefined && baseline.gone.length > 0 && !baseline.written
+/** Where the baseline records findings that are gone, and was left as it is: what to do, in one line. */
+export function toPrune({ baseline }: Report): string | undefined {
+  if (!baseline || baseline.gone.length === 0 || baseline.written) return undefined
+  const gone = baseline.gone.reduce((sum, one) => sum + one.count, 0)
+  return `${gone} recorded finding${gone === 1 ? ' is' : 's are'} gone: run emeritus --prune-baseline`
 }
 
 /** What became of the baseline, or what has to. */
@@ -48,7 +50,6 @@ export function baselineLines(report: Report, colors: Colors): string[] {
   const { baseline } = report
   if (!baseline) return []
   const path = clean(baseline.path)
-  const gone = baseline.gone.reduce((sum, { count }) => sum + count, 0)
   if (baseline.written === 'updated') return [`  ${findings(baseline.recorded)} recorded in ${path}`]
   if (baseline.written === 'pruned') {
     const renamed = new Set(baseline.renamed.map(({ from }) => from))
@@ -58,13 +59,9 @@ export function baselineLines(report: Report, colors: Colors): string[] {
   }
   const left = report.fixed && (report.suppressed ?? []).some(isRecorded)
   const hint = left ? ['  what the baseline records was left as it is: --no-baseline --fix mends it too'] : []
-  if (!hasToPrune(report)) return hint
-  const one = gone === 1
-  return [
-    ...hint,
-    ...renameLines(baseline),
-    colors.bold(colors.red(`✖ ${gone} recorded finding${one ? ' is' : 's are'} gone: run emeritus --prune-baseline`)),
-  ]
+  const prune = toPrune(report)
+  if (prune === undefined) return hint
+  return [...hint, ...renameLines(baseline), colors.bold(colors.red(`✖ ${prune}`))]
 }
 
 function renameLines({ renamed }: BaselineState): string[] {

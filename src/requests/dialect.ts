@@ -38,7 +38,7 @@ export function dialectOf(request: Request, target: Target, text: string): Diale
   const { platform, vendor } = target
   const routed = isRouter(platform)
   if (!routed && !spoken[vendor]?.includes(platform)) return undefined
-  const elsewhere = target.elsewhere === true || hasOtherBase(request, vendor)
+  const elsewhere = target.elsewhere === true || (!routed && hasOtherBase(request, vendor))
   if (elsewhere && vendor !== 'anthropic') return undefined
   const found = dialectBySigns(request, target, text)
   if (!found) return undefined

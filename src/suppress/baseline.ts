@@ -19,6 +19,8 @@ export interface BaselineOptions {
   /** The file, taken from `cwd`. By default the one at the root of the repository, if it is there. False: none. */
   readonly baseline?: string | false
   readonly baselineUse?: BaselineUse
+  /** True where not all that is there is looked at: a file that was not seen may be gone or not. */
+  readonly partly?: boolean
 }
 
 /** What of the findings of a file (absolute) is not recorded, and what is. */
@@ -46,7 +48,13 @@ export interface Baseline {
  *
  * @throws UserError where it cannot be read, or was named and is not there
  */
-export function baselineFor({ cwd, paths, baseline, baselineUse = 'apply' }: BaselineOptions): Baseline | undefined {
+export function baselineFor({
+  cwd,
+  paths,
+  baseline,
+  baselineUse = 'apply',
+  partly = false,
+}: BaselineOptions): Baseline | undefined {
   if (baseline === false) return undefined
   const file = baseline === undefined ? join(gitRoot(cwd) ?? cwd, baselineName) : resolve(cwd, baseline)
   const shown = posix(relative(cwd, file))
@@ -75,7 +83,7 @@ export function baselineFor({ cwd, paths, baseline, baselineUse = 'apply' }: Bas
       const found = new Map<string, Counts>([...all].map(([path, findings]) => [pathOf(path), countsOf(findings)]))
       const isGone = (path: string) => {
         const absolute = resolve(folder, path)
-        return !found.has(path) && !existsSync(absolute) && covers(absolute)
+        return !partly && !found.has(path) && !existsSync(absolute) && covers(absolute)
       }
       const seen: Seen = { found, isGone }
       const state = { path: shown, gone: goneFrom(recorded, seen), renamed: renamedIn(recorded, seen) }

@@ -160,8 +160,5 @@ function problemOf(
 
 function fixOf(edits: readonly Edit[], sample: boolean): Fix {
   if (edits.length === 0) return { applicability: 'none', edits }
-  const changes = ['unused ignore removed']
-  return sample
-    ? { applicability: 'unsafe', reason: 'copied-sample', edits, changes }
-    : { applicability: 'safe', edits, changes }
+  return sample ? { applicability: 'unsafe', reason: 'copied-sample', edits } : { applicability: 'safe', edits }
 }

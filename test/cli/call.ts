@@ -34,7 +34,7 @@ export async function call(cwd: string, argv: readonly string[], world: Partial<
     env: {},
     stdout: stream(out),
     stderr: stream(err),
-    readStdin: () => '',
+    readStdin: () => Buffer.alloc(0),
     now: () => Date.parse('2026-11-20T12:00:00Z'),
     ...world,
   })

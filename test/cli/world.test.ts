@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { call, inCopyOf, treeOf } from './call.ts'
@@ -32,7 +32,9 @@ describe('--file-list', () => {
     ['lines of Windows', 'src/chat.ts\r\nsrc/embed.ts\r\n'],
     ['NUL, as git -z writes', 'src/chat.ts\0src/embed.ts\0'],
   ])('from the standard input, by %s', async (_, text) => {
-    const { stdout } = await call(treeOf('quickstart'), ['--list-files', '--file-list', '-'], { readStdin: () => text })
+    const { stdout } = await call(treeOf('quickstart'), ['--list-files', '--file-list', '-'], {
+      readStdin: () => Buffer.from(text),
+    })
     expect(stdout).toBe('src/chat.ts\nsrc/embed.ts\n')
   })
   test('from a file, beside paths', async () => {
@@ -68,6 +70,59 @@ describe('reports in files', () => {
     expect({ stderr, code }).toEqual({
       stderr: 'emeritus: no/such/folder.txt: the report cannot be written: no such file\n',
       code: 2,
+    })
+  })
+})
+
+describe('on GitHub', () => {
+  const summaryAfter = (argv: string[]) =>
+    inCopyOf('quickstart', async (folder) => {
+      const file = join(folder, 'summary.md')
+      writeFileSync(file, 'before\n')
+      await call(folder, argv, { env: { GITHUB_STEP_SUMMARY: file } })
+      return readFileSync(file, 'utf8')
+    })
+  test('annotations come with a job summary, below what stands there', async () => {
+    expect(await summaryAfter(['--format', 'github'])).toMatch(
+      /^before\n## emeritus: 4 errors, 2 warnings in 4 files\n/,
+    )
+  })
+  test('other formats leave it alone', async () => {
+    expect(await summaryAfter(['--format', 'markdown'])).toBe('before\n')
+  })
+})
+
+describe('in a folder of a repository', () => {
+  const paths = async (format: string, cwd: string) =>
+    (await call(cwd, ['--format', format, 'src/chat.ts'])).stdout.match(/[\w/]*src\/chat\.ts/g)
+  test('services are told paths from its top, people and programs those from the folder', async () => {
+    await inCopyOf('quickstart', async (folder) => {
+      mkdirSync(join(folder, '.git'))
+      mkdirSync(join(folder, 'web'))
+      renameSync(join(folder, 'src'), join(folder, 'web/src'))
+      for (const format of ['sarif', 'github', 'gitlab', 'junit', 'markdown']) {
+        expect(new Set(await paths(format, join(folder, 'web'))), format).toEqual(new Set(['web/src/chat.ts']))
+      }
+      for (const format of ['pretty', 'json', 'agent']) {
+        expect(new Set(await paths(format, join(folder, 'web'))), format).toEqual(new Set(['src/chat.ts']))
+      }
+    })
+  })
+  test('owners are those of the whole path', async () => {
+    await inCopyOf('quickstart', async (folder) => {
+      for (const made of ['.git', 'web', '.github']) mkdirSync(join(folder, made))
+      renameSync(join(folder, 'src'), join(folder, 'web/src'))
+      writeFileSync(join(folder, '.github/CODEOWNERS'), '* @all\n/web/src/chat.ts @chat\n')
+      const { stdout } = await call(join(folder, 'web'), ['--format', 'json', '.', '../deploy'])
+      const owners = JSON.parse(stdout).findings.map((one: { path: string; owners: string[] }) => [
+        one.path,
+        one.owners,
+      ])
+      expect(Object.fromEntries(owners)).toEqual({
+        '../deploy/values.yaml': ['@all'],
+        'src/chat.ts': ['@chat'],
+        'src/embed.ts': ['@all'],
+      })
     })
   })
 })

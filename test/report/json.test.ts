@@ -57,6 +57,7 @@ test('keys stand in the order of the contract, unknown ones are null', () => {
     ['message', expect.stringContaining('retired on anthropic')],
     ['source', null],
     ['fix', expect.anything()],
+    ['owners', []],
     ['fingerprint', 'c0ffee'],
   ])
   const { version, tool, rules, asOf, summary } = JSON.parse(json(report([])))

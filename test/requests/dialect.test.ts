@@ -53,6 +53,19 @@ describe('what a request speaks', () => {
     [claude, {}, '{"model": "m", "maxTokens": 9}', 'messages settings'],
     [claude, { callee: 'askClaude' }, '{"model": "m", "messages": []}', 'messages settings'],
     [{ ...claude, platform: 'openrouter' }, { callee: 'fetch' }, '{"model": "m", "temperature": 0}', 'messages router'],
+    // A router has an address of its own.
+    [
+      { ...gpt, platform: 'openrouter' },
+      { callee: 'client.chat.completions.create', base: 'https://openrouter.ai/api/v1' },
+      '{"model": "m"}',
+      'chat router',
+    ],
+    [
+      gpt,
+      { callee: 'client.chat.completions.create', base: 'https://openrouter.ai/api/v1' },
+      '{"model": "m"}',
+      undefined,
+    ],
     // Nothing speaks for a request, or for the vendor's own API.
     [claude, {}, '{"model": "m", "name": "reviewer", "tools": []}', undefined],
     [claude, { callee: 'createAgentCard' }, '{"model": "m", "temperature": 0}', undefined],

@@ -1,0 +1,63 @@
+import type { Repository } from './ask-git.ts'
+import { textOf, type FileText } from './read.ts'
+
+/** How many bytes are held at once, unless one blob has more. */
+const portion = 32 * 1024 * 1024
+
+/**
+ * Reads blobs out of git's store as texts. They are fetched some at a time, in the order of `names`, so asking in that
+ * order starts git seldom and holds little. What is larger than `maxBytes` is not fetched.
+ *
+ * @throws UserError where git fails, now or when a blob is read
+ */
+export function blobReader(
+  { ask }: Repository,
+  names: readonly string[],
+  maxBytes: number,
+): (name: string) => FileText {
+  const sizes = sizesOf(ask(['cat-file', '--batch-check'], listed(names)))
+  const small = [...new Set(names)].filter((name) => sizes.has(name) && sizes.get(name)! <= maxBytes)
+  let held = new Map<string, Buffer>()
+
+  function fetchFrom(name: string): void {
+    const wanted: string[] = []
+    let bytes = 0
+    for (const next of small.slice(small.indexOf(name))) {
+      bytes += sizes.get(next)!
+      if (wanted.length > 0 && bytes > portion) break
+      wanted.push(next)
+    }
+    held = contentsOf(ask(['cat-file', '--batch'], listed(wanted)))
+  }
+
+  return (name) => {
+    const size = sizes.get(name)
+    if (size === undefined) return { kind: 'unreadable', message: 'git has no content of it' }
+    if (size > maxBytes) return { kind: 'skipped', reason: 'too-large' }
+    if (!held.has(name)) fetchFrom(name)
+    return textOf(held.get(name)!)
+  }
+}
+
+function listed(names: readonly string[]): string {
+  return names.map((name) => `${name}\n`).join('')
+}
+
+/** What `cat-file --batch-check` prints: a line `<name> <type> <size>` for each, or `<name> missing`. */
+function sizesOf(output: Buffer): Map<string, number> {
+  const lines = output.toString('latin1').matchAll(/^(\w+) blob (\d+)$/gm)
+  return new Map([...lines].map(([, name = '', size]) => [name, Number(size)]))
+}
+
+/** What `cat-file --batch` prints: `<name> <type> <size>`, a line end, the content and a line end, for each. */
+function contentsOf(output: Buffer): Map<string, Buffer> {
+  const contents = new Map<string, Buffer>()
+  for (let at = 0; at < output.length;) {
+    const headEnd = output.indexOf('\n', at)
+    const [name = '', , size] = output.toString('latin1', at, headEnd).split(' ')
+    const start = headEnd + 1
+    contents.set(name, output.subarray(start, start + Number(size)))
+    at = start + Number(size) + 1
+  }
+  return contents
+}

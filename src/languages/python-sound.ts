@@ -1,0 +1,7 @@
+import { readPython } from './python-source.ts'
+
+/** Whether a text is Python, as far as the grammar knows it: newer syntax is wrong to it. */
+export function parsesAsPython(text: string): boolean {
+  const { tree, isBroken } = readPython(text)
+  return !isBroken(tree.topNode)
+}

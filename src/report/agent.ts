@@ -1,0 +1,34 @@
+import type { Day } from '../day.ts'
+import { describeChoice, describeLife } from '../describe.ts'
+import type { Finding } from '../finding.ts'
+import { clean } from './clean.ts'
+import { keepNote } from './ignore-line.ts'
+import type { Report } from './report.ts'
+import { isListed, type ReportOptions } from './reporter.ts'
+import { fixableOf, nameOf, remedyOf, targetOf, verdictOf } from './words.ts'
+
+/** For coding agents: a line per finding that says all there is to know, and a last one that says what it adds up to. */
+export function agent(report: Report, options: ReportOptions): string {
+  const listed = report.findings.filter(({ severity }) => isListed(severity, options))
+  const lines = [
+    ...listed.map((finding) => lineOf(finding, report.asOf)),
+    ...report.unreadable.map(({ path, message }) => `${path} could not be read: ${message}`),
+    `emeritus: ${[verdictOf(report), fixableOf(report)].filter((part) => part !== undefined).join('; ')}`,
+  ]
+  return lines.map((line) => `${clean(line)}\n`).join('')
+}
+
+function lineOf(finding: Finding, asOf: Day): string {
+  const { path, start, severity, rule, request } = finding
+  const target = targetOf(finding)
+  const change = target === undefined ? nameOf(finding) : `${nameOf(finding)} → ${target}`
+  const parts = [
+    `${path}:${start.line}:${start.column} ${severity} ${rule} ${change}`,
+    describeLife(finding, asOf),
+    describeChoice(finding),
+    request?.advice,
+    remedyOf(finding),
+    keepNote(finding),
+  ]
+  return parts.filter((part) => part !== undefined).join('; ')
+}

@@ -1,0 +1,86 @@
+import type { Finding, Severity } from '../finding.ts'
+import { clean } from './clean.ts'
+import { keepNote } from './ignore-line.ts'
+import { repositoryPath } from './places.ts'
+import type { Report } from './report.ts'
+import { isListed, type ReportOptions } from './reporter.ts'
+import { ruleInfo } from './rule-info.ts'
+import { count, fixableOf, remedyOf, rulesOf, sentenceOf, verdictOf } from './words.ts'
+
+const commands = { error: 'error', warning: 'warning', info: 'notice' } as const satisfies Record<Severity, string>
+const order = ['error', 'warning', 'info'] as const satisfies readonly Severity[]
+
+/** How many annotations of a kind GitHub shows for one step. The log has them all. */
+const shown = 10
+
+/**
+ * Workflow commands of GitHub Actions, which become annotations at the lines of a pull request. The loudest come first,
+ * and the total stands before any note, since GitHub shows the first of each kind only.
+ */
+export function github(report: Report, options: ReportOptions): string {
+  const listed = report.findings.filter(({ severity }) => isListed(severity, options))
+  const of = (severity: Severity) => listed.filter((finding) => finding.severity === severity)
+  const annotate = (severity: Severity) => of(severity).map((finding) => annotationOf(finding, report))
+  const lines = [
+    ...annotate('error'),
+    ...report.unreadable.map(({ path, message }) =>
+      command('warning', { file: repositoryPath(report, path) }, [`could not be read: ${message}`]),
+    ),
+    ...annotate('warning'),
+    closing(
+      report,
+      order.some((severity) => of(severity).length > shown),
+    ),
+    ...annotate('info'),
+  ]
+  return lines.map((line) => `${line}\n`).join('')
+}
+
+function annotationOf(finding: Finding, report: Report): string {
+  const { rule, severity, path, start, end } = finding
+  const place = { file: repositoryPath(report, path), line: start.line, endLine: end.line }
+  const title = `${rule}: ${ruleInfo[rule].title}`
+  // GitHub takes columns only where the span is in one line.
+  const columns = start.line === end.line ? { col: start.column, endColumn: end.column } : {}
+  return command(commands[severity], { ...place, ...columns, title }, [
+    sentenceOf(finding, report.asOf),
+    remedyOf(finding),
+    keepNote(finding),
+  ])
+}
+
+function closing(report: Report, tooMany: boolean): string {
+  const { infos, unreadable } = report.summary
+  const lines = [
+    verdictOf(report),
+    fixableOf(report),
+    infos > 0 ? count(infos, 'info') : undefined,
+    unreadable > 0 ? `${count(unreadable, 'file')} could not be read` : undefined,
+    rulesOf(report),
+    tooMany ? `GitHub shows ${shown} annotations of a kind; the log and the job summary have more` : undefined,
+  ]
+  return command(
+    'notice',
+    { title: 'emeritus' },
+    lines.filter((line) => line !== undefined),
+  )
+}
+
+function command(
+  name: string,
+  properties: Readonly<Record<string, string | number>>,
+  message: readonly string[],
+): string {
+  const given = Object.entries(properties).map(([key, value]) => `${key}=${property(clean(`${value}`))}`)
+  return `::${name} ${given.join(',')}::${data(message.map(clean).join('\n'))}`
+}
+
+/** GitHub's escapes for what follows `::`. */
+function data(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+}
+
+/** In a property a colon and a comma would end it. */
+function property(text: string): string {
+  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
+}

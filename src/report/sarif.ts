@@ -1,0 +1,129 @@
+import { describeChoice } from '../describe.ts'
+import type { Edit, Finding, Rule, Severity } from '../finding.ts'
+import type { Position } from '../range.ts'
+import { clean } from './clean.ts'
+import { ignoreForm, keepNote } from './ignore-line.ts'
+import { addressOf, fingerprintOf, ownersOf, repositoryPath } from './places.ts'
+import type { Report, SuppressedFinding } from './report.ts'
+import { ruleInfo } from './rule-info.ts'
+import { remedyOf, sentenceOf } from './words.ts'
+
+const levels = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<Severity, string>
+const ruleIds = Object.keys(ruleInfo) as Rule[]
+
+/** The whole report as SARIF 2.1.0 (OASIS), for code scanning. Paths are relative to the top of the repository. */
+export function sarif(report: Report): string {
+  const { tool, rules, asOf, within, suppressed } = report
+  const run = {
+    tool: {
+      driver: { name: tool.name, version: tool.version, semanticVersion: tool.version, rules: ruleIds.map(ruleOf) },
+    },
+    columnKind: 'utf16CodeUnits',
+    // Without a `uri`: a report should not tell where on whose machine it was made.
+    originalUriBaseIds: {
+      [base]: { description: { text: 'The top of the repository, or the working directory where there is none.' } },
+    },
+    invocations: [{ executionSuccessful: true, toolExecutionNotifications: unreadable(report) }],
+    results: [
+      ...report.findings.map((finding) => resultOf(finding, report)),
+      ...(suppressed ?? []).map((one) => ({
+        ...resultOf(one.finding, report),
+        suppressions: [suppressionOf(one)],
+      })),
+    ],
+    properties: { rules: { date: rules.date, models: rules.models }, asOf, within },
+  }
+  const log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }
+  return `${JSON.stringify(log, null, 2)}\n`
+}
+
+const base = '%SRCROOT%'
+
+function ruleOf(id: Rule) {
+  const { title, summary, advice, severity } = ruleInfo[id]
+  const form = ignoreForm('<id>')
+  const keep = 'To keep an ID on purpose, say so on the line above it, in a comment of the file’s own syntax'
+  return {
+    id,
+    name: id.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+    shortDescription: { text: title },
+    fullDescription: { text: summary },
+    help: {
+      text: `${summary}\n\n${advice}\n\n${keep}:\n\n    ${form}\n`,
+      markdown: `${summary}\n\n${advice}\n\n${keep}:\n\n\`\`\`\n${form}\n\`\`\`\n`,
+    },
+    defaultConfiguration: { level: levels[severity] },
+    properties: { tags: ['llm', 'model', 'deprecation'], precision: 'high' },
+  }
+}
+
+function resultOf(finding: Finding, report: Report) {
+  const { rule, severity, path, model, platform, status, role, zone, fix, start, end } = finding
+  const fixes = fixOf(finding, report)
+  const owners = ownersOf(report, path)
+  return {
+    ruleId: rule,
+    ruleIndex: ruleIds.indexOf(rule),
+    level: levels[severity],
+    message: { text: clean(`${sentenceOf(finding, report.asOf)}; ${remedyOf(finding)}`) },
+    locations: [{ physicalLocation: { artifactLocation: artifact(report, path), region: regionOf(start, end) } }],
+    partialFingerprints: { 'emeritus/v1': fingerprintOf(report, finding) },
+    ...(fixes && { fixes: [fixes] }),
+    // The standard has them in all results of a run, or in none.
+    ...(report.suppressed && { suppressions: [] }),
+    properties: {
+      model: clean(model),
+      platform,
+      status,
+      retires: finding.retires ?? null,
+      replacement: finding.replacement ?? null,
+      role,
+      zone,
+      applicability: fix.applicability,
+      source: finding.source ?? null,
+      keep: clean(keepNote(finding)),
+      ...(owners.length > 0 && { owners: owners.map(clean) }),
+    },
+  }
+}
+
+function artifact(report: Report, path: string) {
+  return { uri: addressOf(repositoryPath(report, path)), uriBaseId: base }
+}
+
+function regionOf(start: Position, end: Position) {
+  return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column }
+}
+
+/** The edits as one fix. None where an edit does not know its lines, since a viewer could not make all of it. */
+function fixOf(finding: Finding, report: Report) {
+  const { fix, path, replacement } = finding
+  if (fix.applicability === 'none' || fix.edits.length === 0) return undefined
+  const replacements = fix.edits.map(replacementOf)
+  if (!replacements.every((made) => made !== undefined)) return undefined
+  const aim = replacement === undefined ? 'Mend it' : `Use ${replacement}`
+  const notes = [describeChoice(finding), remedyOf(finding)].filter((note) => note !== undefined)
+  return {
+    description: { text: clean([aim, ...notes].join('; ')) },
+    artifactChanges: [{ artifactLocation: artifact(report, path), replacements }],
+  }
+}
+
+function replacementOf({ start, end, text }: Edit) {
+  if (!start || !end) return undefined
+  return { deletedRegion: regionOf(start, end), ...(text !== '' && { insertedContent: { text } }) }
+}
+
+function suppressionOf({ kind, reason, until }: SuppressedFinding) {
+  const words = [reason, until === undefined ? undefined : `until ${until}`].filter((part) => part !== undefined)
+  return { kind, status: 'accepted', ...(words.length > 0 && { justification: clean(words.join(', ')) }) }
+}
+
+/** What could not be read is unknown, and unknown is not clear. */
+function unreadable(report: Report) {
+  return report.unreadable.map(({ path, message }) => ({
+    level: 'warning',
+    message: { text: clean(`could not be read: ${message}`) },
+    locations: [{ physicalLocation: { artifactLocation: artifact(report, path) } }],
+  }))
+}

@@ -1,0 +1,101 @@
+import { spawnSync } from 'node:child_process'
+import { chmodSync, cpSync, existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { parseOptions } from '../src/options.ts'
+import { call, treeOf } from './cli/call.ts'
+import { tree } from './files/tree.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const action = parse(readFileSync(join(root, 'action.yml'), 'utf8')) as {
+  inputs: Record<string, { default: string }>
+  outputs: Record<string, { value: string }>
+  runs: { steps: { id: string; env: Record<string, string>; run: string }[] }
+}
+const [step] = action.runs.steps
+
+/** Stands in for npx: tells its arguments. */
+const npx = `#!/usr/bin/env node
+process.stdout.write(JSON.stringify(process.argv.slice(2)))
+process.exitCode = Number(process.env.EXIT)
+`
+
+/** Runs the step as a runner does, in a folder of its own, with these inputs. */
+function runStep(inputs: Readonly<Record<string, string>>, exit = 0) {
+  const folder = tree({ 'bin/npx': npx, 'work/': '', output: '' })
+  chmodSync(join(folder, 'bin/npx'), 0o755)
+  const given = (text: string) =>
+    text.replace(/^\$\{\{ inputs\.([\w-]+) \}\}$/, (_, name: string) => inputs[name] ?? action.inputs[name]!.default)
+  const env = Object.entries(step!.env).map(([name, value]) => [name, given(value)])
+  const { status, stdout, stderr } = spawnSync('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', step!.run], {
+    cwd: join(folder, 'work'),
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...Object.fromEntries(env),
+      PATH: `${join(folder, 'bin')}:${process.env.PATH}`,
+      EXIT: String(exit),
+      GITHUB_ACTION_PATH: root,
+      GITHUB_OUTPUT: join(folder, 'output'),
+    },
+  })
+  return { status, stderr, args: JSON.parse(stdout) as string[], folder }
+}
+
+const latest = ['--yes', 'emeritus@latest', '--format', 'github']
+
+test.each<[Record<string, string>, string[]]>([
+  [{}, [...latest, '--', '.']],
+  [{ version: '1.2.3' }, ['--yes', 'emeritus@1.2.3', '--format', 'github', '--', '.']],
+  [{ paths: 'src\nmy docs\n' }, [...latest, '--', 'src', 'my docs']],
+  [{ args: ' --within 60\n--fail-on warning ' }, [...latest, '--within', '60', '--fail-on', 'warning', '--', '.']],
+  [{ sarif: 'a b.sarif' }, [...latest, '--format', 'sarif=a b.sarif', '--', '.']],
+])('%j', (inputs, wanted) => {
+  const { args, stderr } = runStep(inputs)
+  expect([args, stderr]).toEqual([wanted, ''])
+  expect(() => parseOptions(args.slice(2))).not.toThrow()
+})
+
+test('nothing of an input is a command or a pattern', () => {
+  const inputs = { args: '$(touch pwned) `touch pwned` *', paths: '; touch pwned\n$HOME', version: '1; touch pwned' }
+  const { args, folder } = runStep(inputs)
+  expect(args).toEqual([
+    '--yes',
+    'emeritus@1; touch pwned',
+    '--format',
+    'github',
+    ...inputs.args.split(' '),
+    '--',
+    ...inputs.paths.split('\n'),
+  ])
+  expect(existsSync(join(folder, 'work/pwned'))).toBe(false)
+})
+
+test.each([0, 1, 2])('exit code %i is passed on, and told', (code) => {
+  const { status, folder } = runStep({ sarif: 'out.sarif' }, code)
+  expect([status, readFileSync(join(folder, 'output'), 'utf8')]).toEqual([code, `exit-code=${code}\n`])
+})
+
+test('what it calls annotates, writes the summary and the SARIF report', async () => {
+  const { args, folder } = runStep({ sarif: 'out.sarif', args: '--as-of 2026-11-20' })
+  const work = join(folder, 'work')
+  cpSync(treeOf('quickstart'), work, { recursive: true })
+  const env = { GITHUB_STEP_SUMMARY: join(folder, 'summary') }
+  const { stdout, code } = await call(work, args.slice(2), { env })
+  expect(code).toBe(1)
+  expect(stdout.split('\n').filter((line) => line.startsWith('::error '))).toHaveLength(4)
+  expect(readFileSync(env.GITHUB_STEP_SUMMARY, 'utf8')).toContain('claude-3-5-sonnet-20241022')
+  expect(JSON.parse(readFileSync(join(work, 'out.sarif'), 'utf8')).version).toBe('2.1.0')
+})
+
+test('every input reaches the step, and the output is the step’s', () => {
+  const used = Object.values(step!.env).map((value) => /inputs\.([\w-]+)/.exec(value)?.[1])
+  expect(used.toSorted()).toEqual(Object.keys(action.inputs).toSorted())
+  expect(Object.values(action.outputs).map(({ value }) => value)).toEqual([
+    `\${{ steps.${step!.id}.outputs.exit-code }}`,
+  ])
+  // A template in the text of a script is a command that a workflow's input could write.
+  expect(step!.run).not.toContain('${{')
+})

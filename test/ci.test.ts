@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { flags } from '../src/flags.ts'
+import { parseOptions } from '../src/options.ts'
+import { call, treeOf } from './cli/call.ts'
+
+const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
+const document = read('docs/ci.md')
+const fences = [...document.matchAll(/^```(\w+)\n([^]*?)^```$/gm)].map(([, language, code]) => ({
+  language: language!,
+  code: code!,
+}))
+const inLanguage = (wanted: string) => fences.filter(({ language }) => language === wanted).map(({ code }) => code)
+
+/** Every call of emeritus with its arguments, as a shell would split them. */
+const calls = fences
+  .flatMap(({ code }) => [...code.matchAll(/(?:npx (?:--yes )?|": ")emeritus(?![@\w])([^\n#|"<]*)/g)])
+  .map(([, argv]) =>
+    argv!
+      .replace(/\$\{\{[^}]*\}\}/g, 'main')
+      .split(/\s+/)
+      .filter(Boolean),
+  )
+
+describe('docs/ci.md', () => {
+  test('has calls for each place', () => {
+    expect(calls.length).toBeGreaterThan(10)
+  })
+
+  // The shell makes the day of the last one.
+  test.each(calls.filter((argv) => argv.at(-1) !== '--as-of').map((argv) => ({ argv })))('$argv', ({ argv }) => {
+    expect(() => parseOptions(argv)).not.toThrow()
+  })
+
+  test('every flag that is named exists', () => {
+    const known = new Set<string>(flags.map(({ name }) => `--${name}`))
+    const others = new Set(['--yes', '--name-only', '--rm', '--global', '--add', '--format'])
+    const named = [...document.matchAll(/(?<![\w-])--[a-z][a-z-]+/g)].map(([flag]) => flag)
+    expect(named.filter((flag) => !known.has(flag) && !others.has(flag))).toEqual([])
+  })
+
+  test('its YAML is YAML, its JSON is JSON', () => {
+    for (const code of inLanguage('yaml')) expect(parse(code)).toBeTypeOf('object')
+    for (const code of inLanguage('json')) expect(JSON.parse(code)).toBeTypeOf('object')
+  })
+
+  test('the inputs of the action are those that it has', () => {
+    const { inputs } = parse(read('action.yml')) as { inputs: Record<string, { default: string }> }
+    const [, table = ''] = /\| input \|[^\n]*\n\|[-|]+\n([^]*?)\n\n/.exec(document)!
+    const rows = [...table.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name)
+    expect(rows).toEqual(Object.keys(inputs))
+    const used = inLanguage('yaml').flatMap((code) =>
+      [...code.matchAll(/uses: <owner>\/emeritus@[^\n]*\n\s+with:\n((?:\s{10}\w[^\n]*\n)+)/g)].flatMap(([, block]) =>
+        Object.keys(parse(block!) as object),
+      ),
+    )
+    expect(used.length).toBeGreaterThan(2)
+    expect(used.filter((name) => !(name in inputs))).toEqual([])
+  })
+
+  test('the hooks are those that there are', () => {
+    const hooks = (parse(read('.pre-commit-hooks.yaml')) as { id: string }[]).map(({ id }) => id)
+    const named = [...document.matchAll(/- id: ([\w-]+)/g)].map(([, id]) => id!)
+    expect(named.filter((id) => !hooks.includes(id))).toEqual([])
+    for (const id of hooks) expect(document).toContain(id)
+  })
+
+  test('the versions are that of the package', () => {
+    const { version } = JSON.parse(read('package.json')) as { version: string }
+    const named = [...document.matchAll(/(?:emeritus@v?|rev: v|version: )(\d+\.\d+\.\d+)/g)].map(([, one]) => one)
+    expect(new Set(named)).toEqual(new Set([version]))
+  })
+
+  test('what breaks over the holidays', async () => {
+    const errors = async (day: string) =>
+      (JSON.parse((await call(treeOf('quickstart'), ['-f', 'json', '--as-of', day])).stdout) as Report).findings
+        .filter(({ severity }) => severity === 'error')
+        .map(({ text }) => text)
+    const today = await errors('2026-11-20')
+    expect((await errors('2027-01-07')).filter((id) => !today.includes(id))).toEqual(['claude-sonnet-4-5'])
+  })
+})
+
+interface Report {
+  readonly findings: readonly { readonly severity: string; readonly text: string }[]
+}

@@ -1,0 +1,95 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const installed = join(root, 'node_modules')
+const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  dependencies: Record<string, string>
+}
+const document = readFileSync(join(root, 'docs/api.md'), 'utf8')
+const samples = [...document.matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, code]) => code!)
+
+/** A project that has the packed package and what that depends on, and nothing else of ours. */
+let project: string
+let folder: string
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'emeritus-consumer-'))
+  // Packed from a copy: another test may be reading the built files of this tree.
+  const copy = join(folder, 'copy')
+  for (const path of 'package.json README.md LICENSE bin schema src rules tsconfig.json tsconfig.build.json tsdown.config.ts'.split(
+    ' ',
+  )) {
+    cpSync(join(root, path), join(copy, path), { recursive: true })
+  }
+  symlinkSync(installed, join(copy, 'node_modules'))
+  const bin = (name: string) => join(installed, name)
+  execFileSync(process.execPath, [bin('tsdown/dist/run.mjs')], { cwd: copy, stdio: 'pipe' })
+  execFileSync(process.execPath, [bin('typescript/bin/tsc'), '-p', 'tsconfig.build.json'], { cwd: copy, stdio: 'pipe' })
+  execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], { cwd: copy, stdio: 'pipe' })
+
+  project = join(folder, 'project')
+  const modules = join(project, 'node_modules')
+  mkdirSync(join(modules, 'emeritus'), { recursive: true })
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
+  const tarball = join(folder, `emeritus-${version}.tgz`)
+  execFileSync('tar', ['-xzf', tarball, '-C', join(modules, 'emeritus'), '--strip-components=1'])
+  for (const name of [...Object.keys(dependencies), '@types/node', 'undici-types']) {
+    mkdirSync(dirname(join(modules, name)), { recursive: true })
+    symlinkSync(join(installed, name), join(modules, name))
+  }
+  writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }\n')
+  writeFileSync(join(project, 'chat.py'), "client.messages.create(model='claude-3-opus-20240229')\n")
+  samples.forEach((code, index) => writeFileSync(join(project, `sample-${index}.ts`), code))
+}, 120_000)
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** What the compiler says of files of the project; with declarations checked too, so that none of them lacks a type. */
+function compile(files: readonly string[]): string {
+  const options =
+    '--strict --exactOptionalPropertyTypes --noUncheckedIndexedAccess --target es2023 --module nodenext --types node --skipLibCheck false'
+  const argv = [join(installed, 'typescript/bin/tsc'), ...options.split(' '), ...files]
+  return spawnSync(process.execPath, argv, { cwd: project, encoding: 'utf8' }).stdout
+}
+
+/** Each has something in it that is not so. */
+const wrong = [
+  "import { check } from 'emeritus'\ncheck('', { path: 'a' })\n",
+  "import { lookup } from 'emeritus'\nlookup('gpt-4', { asOf: '' })[0]!.status satisfies 'gone'\n",
+  "import { run } from 'emeritus'\nawait run({ cwd: '', paths: [], asOf: '', extraRules: [{ platfrom: 'a' }] })\n",
+  "import { run } from 'emeritus'\n;(await run({ cwd: '', paths: [], asOf: '' })).report.summary.eror\n",
+  "import { scan } from 'emeritus/dist/index.js'\nscan()\n",
+]
+
+describe('a project that has the packed package', () => {
+  test('compiles every sample of the documentation, and nothing that is wrong', () => {
+    wrong.forEach((code, index) => writeFileSync(join(project, `wrong-${index}.ts`), code))
+    const said = compile([
+      ...samples.map((_, index) => `sample-${index}.ts`),
+      ...wrong.map((_, index) => `wrong-${index}.ts`),
+    ])
+    const failed = [...said.matchAll(/^(\S+?)\(\d+,\d+\): error/gm)].map(([, file]) => file)
+    expect(failed.toSorted()).toEqual(wrong.map((_, index) => `wrong-${index}.ts`))
+  }, 60_000)
+
+  test('runs them, and they print what they say', () => {
+    const printed = samples.map((_, index) => {
+      const { stdout, stderr, status } = spawnSync(process.execPath, [`sample-${index}.js`], {
+        cwd: project,
+        encoding: 'utf8',
+      })
+      return { stdout, stderr, status }
+    })
+    expect(printed.map(({ stderr }) => stderr)).toEqual(samples.map(() => ''))
+    expect(printed.map(({ status }) => status)).toEqual([0, 0, 1, 0])
+    const said = samples.map((code) => [...code.matchAll(/^ *\/\/ (.*)\n/gm)].map(([, line]) => `${line}\n`).join(''))
+    for (const index of [0, 3]) expect(printed[index]!.stdout.trim()).toBe(said[index]!.trim())
+    expect(printed[1]!.stdout).toContain('openai retired 2026-10-23 gpt-5.6-sol\n')
+    expect(printed[2]!.stdout).toContain('chat.py\n')
+  })
+})

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest'
+import { ownersIn, readCodeowners } from '../../src/files/codeowners.ts'
+import { tree } from './tree.ts'
+
+describe('a pattern', () => {
+  test.each([
+    ['*', 'a/b.ts', true],
+    ['*.ts', 'a/b.ts', true],
+    ['*.ts', 'a/b.TS', false],
+    ['/src/', 'src/a/b.ts', true],
+    ['/src/', 'lib/src/b.ts', false],
+    ['src/', 'lib/src/b.ts', true],
+    ['docs/*', 'docs/a.md', true],
+    ['docs/*', 'docs/deep/a.md', false],
+    ['/packages/docs/**', 'packages/docs/deep/a.md', true],
+    ['**/logs', 'build/logs/a.txt', true],
+    ['a\\ b/', 'a b/c.ts', true],
+    ['*', '../outside.ts', false],
+  ])('%s and %s: %s', (pattern, path, owned) => {
+    expect(ownersIn(`${pattern} @a\n`)(path)).toEqual(owned ? ['@a'] : [])
+  })
+})
+
+test('the last line that matches decides, also where it names nobody', () => {
+  const ownersOf = ownersIn('# all\n* @all # everybody\r\n/src/ @src a@b.example\n\n/src/free/\n!/src/x @no\n')
+  expect(['a.md', 'src/a.ts', 'src/free/a.ts', 'src/x'].map((path) => ownersOf(path))).toEqual([
+    ['@all'],
+    ['@src', 'a@b.example'],
+    [],
+    ['@src', 'a@b.example'],
+  ])
+})
+
+test('with sections each has its last, and its default', () => {
+  const ownersOf = ownersIn('* @all\n[Docs][2] @writers\n*.md\n/api.md @api\n^[Ops]\n/deploy/ @ops @all\n')
+  expect(['a.md', 'api.md', 'deploy/a.ts'].map((path) => ownersOf(path))).toEqual([
+    ['@all', '@writers'],
+    ['@all', '@api'],
+    ['@all', '@ops'],
+  ])
+})
+
+test('the first place that has the file counts', () => {
+  const all = { CODEOWNERS: 'top', 'docs/CODEOWNERS': 'docs', '.gitlab/CODEOWNERS': 'gitlab' }
+  expect(readCodeowners(tree({ ...all, '.github/CODEOWNERS': 'github' }))).toBe('github')
+  expect(readCodeowners(tree(all))).toBe('top')
+  expect(readCodeowners(tree({}))).toBeUndefined()
+})

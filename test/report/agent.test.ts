@@ -1,0 +1,54 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { agent } from '../../src/report/agent.ts'
+import { keepNote } from '../../src/report/ignore-line.ts'
+import { finding, report } from './sample.ts'
+
+const options = { color: false, verbose: false, quiet: false }
+
+test('a line has the place, the severity, the rule, the change, and how to keep it', () => {
+  const [line] = agent(report([finding()]), options).split('\n')
+  expect(line).toMatch(
+    /^src\/client\.ts:3:12 error retired-model claude-3-5-sonnet-20241022 → claude-sonnet-4-6; retired on anthropic since 2025-10-28 .*--fix mends it.*\/\/ emeritus-ignore-next-line claude-3-5-sonnet-20241022 until /,
+  )
+})
+
+test('there is a line for each finding that is listed, whatever it holds, and one for all', () => {
+  const odd = fc.string({ unit: 'binary' })
+  fc.assert(
+    fc.property(odd, odd, fc.nat(5), fc.boolean(), (path, text, infos, verbose) => {
+      const given = report([
+        finding({ path, text }),
+        ...Array.from({ length: infos }, () => finding({ severity: 'info' })),
+      ])
+      const lines = agent(given, { ...options, verbose }).split('\n')
+      expect(lines).toHaveLength(1 + (verbose ? infos : 0) + 2)
+    }),
+  )
+})
+
+test('the last line is the verdict', () => {
+  expect(agent(report([]), options)).toBe('emeritus: no retired model IDs in 123 files\n')
+  expect(
+    agent(report([finding()]), options)
+      .trimEnd()
+      .split('\n')
+      .at(-1),
+  ).toBe('emeritus: 1 error in 1 file; 1 fixable with --fix')
+})
+
+test.each([
+  ['typescript', ': // emeritus-ignore-next-line gpt-4 until YYYY-MM-DD -- reason'],
+  ['python', ': # emeritus-ignore-next-line gpt-4 until YYYY-MM-DD -- reason'],
+  ['sql', ': -- emeritus-ignore-next-line gpt-4 until YYYY-MM-DD -- reason'],
+  ['xml', ': <!-- emeritus-ignore-next-line gpt-4 until YYYY-MM-DD -- reason -->'],
+  ['markdown', ': emeritus-ignore-next-line gpt-4 until YYYY-MM-DD -- reason'],
+  ['json', 'in the configuration'],
+])('a finding in %s is kept by what the file can hold', (language, end) => {
+  expect(keepNote(finding({ language, text: 'gpt-4' })).endsWith(end)).toBe(true)
+})
+
+test('a request is kept by its model, not by its parameter', () => {
+  const request = finding({ rule: 'incompatible-request', text: 'temperature', model: 'claude-opus-4-8' })
+  expect(keepNote(request)).toContain('emeritus-ignore-next-line claude-opus-4-8 until')
+})
