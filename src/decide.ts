@@ -7,11 +7,11 @@ import { fixFor, itemsOf } from './fixes.ts'
 import type { Language } from './languages/language.ts'
 import type { Literal, Role } from './literal.ts'
 import { modelFinding } from './model-finding.ts'
-import type { OwnPolicy } from './own-policy.ts'
+import { evidenceOf, type OwnPolicy } from './own-policy.ts'
 import type { Unplaced } from './placed.ts'
 import { isSilent, type Place, type Ruling, rulingFor } from './policy.ts'
 import { unattributed } from './registry/attribution.ts'
-import { evidenceIn, type FileEvidence, withOwnSign } from './registry/evidence.ts'
+import type { FileEvidence } from './registry/evidence.ts'
 import type { Mention } from './registry/mentions.ts'
 import { type Moment, type Reference, refer } from './registry/reference.ts'
 import type { Registry } from './registry/registry.ts'
@@ -72,9 +72,7 @@ export function decide(path: string, text: string, context: ScanContext): Decisi
   const literals = [...language.literals(text, path)]
   const sites = sitesIn(text, literals, registry, context.stems)
   const neighbours = neighboursOf(literals, sites)
-  const shown = evidenceIn(language.name === 'notebook' ? text.replaceAll('\\"', '"') : text)
-  const ownPlatform = policy.platform?.(path)
-  const evidence = ownPlatform === undefined ? shown : withOwnSign(shown, ownPlatform)
+  const evidence = evidenceOf(path, language.name === 'notebook' ? text.replaceAll('\\"', '"') : text, policy)
   const callsForReal = zone === 'test' ? realCallsIn(path, text, evidence) : never
   const sampled = language.name !== 'markdown' && !proseFile.test(path)
 

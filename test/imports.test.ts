@@ -51,6 +51,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   modules: [
     'decide.ts',
     'languages',
+    'own-policy.ts',
     'placed.ts',
     'policy.ts',
     'registry',
@@ -75,7 +76,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'survey.ts',
   ],
   'approval.ts': ['policy.ts', 'registry'],
-  'own-policy.ts': ['approval.ts', 'policy.ts'],
+  'own-policy.ts': ['approval.ts', 'policy.ts', 'registry'],
   'survey.ts': ['files', 'registry'],
   'mend.ts': ['decide.ts', 'files', 'fix', 'report', 'scan.ts'],
   'policy.ts': [],
