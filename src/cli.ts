@@ -23,6 +23,7 @@ import {
   run,
   type RunOptions,
   UserError,
+  toPrune,
 } from './index.ts'
 import { type Keys, keysOf } from './interactive/keys.ts'
 import { promptOn } from './interactive/prompt.ts'
@@ -77,12 +78,16 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
     const ask = options.interactive ? asking(options, io, progress) : undefined
     const outcome = await run({ ...given(progress), ...(ask && { ask }) }).finally(progress.clear)
     report(outcome, options, io)
+    const prune = toPrune(outcome.report)
+    // The other formats are for machines, and a person has to know why the run failed.
+    const isTold = options.formats.some(({ name, file }) => name === 'pretty' && file === undefined) && !outcome.patch
+    if (prune !== undefined && !isTold) io.stderr.write(`emeritus: ${prune}\n`)
     const again = options.staged ? (outcome.report.fixed?.files ?? 0) : 0
     if (again > 0) io.stderr.write(`emeritus: ${again} fixed on disk, not in what is staged: git add, then try again\n`)
     for (const failure of outcome.failures) io.stderr.write(`emeritus: ${clean(failure)}\n`)
     if (outcome.failures.length > 0) return 2
     // What is staged is still as it was, and must not be committed so.
-    return again > 0 ? 1 : exitCodeFor(outcome.report.summary, options)
+    return again > 0 ? 1 : exitCodeFor(outcome.report.summary, options, outcome.report.baseline)
   } catch (error) {
     io.stderr.write(`emeritus: ${error instanceof UserError ? clean(error.message) : failureOf(error)}\n`)
     return 2
@@ -130,6 +135,9 @@ function runOptions(options: Options, io: Io, own?: ConfiguredRun, progress?: Pr
     ignore: options.ignore,
     ...(options.ignore && globalExcludesOf(io)),
     extraRules: [...(own?.extraRules ?? []), ...extraRules(options.rules, io)],
+    ...(options.baseline !== undefined && { baseline: options.baseline }),
+    baselineUse: options.baselineUse,
+    reportUnusedIgnores: options.reportUnusedIgnores,
     ...(progress && { onProgress: progress.show }),
   }
 }

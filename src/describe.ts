@@ -1,4 +1,5 @@
 import { type Day, daysBetween } from './day.ts'
+import { describeIgnore } from './describe-ignore.ts'
 import type { DateKind, Finding, Reason } from './finding.ts'
 
 /** What a finding says, as one sentence without its full stop: what happens to the model, and what to use instead. */
@@ -85,6 +86,10 @@ function describeStatus(finding: Finding, asOf: Day): string {
       return finding.request === undefined
         ? `the request is not one that ${model} accepts on ${platform}`
         : `${finding.request.title}: ${model} on ${platform}`
+    case 'expired-ignore':
+    case 'unused-ignore':
+    case 'malformed-ignore':
+      return describeIgnore(finding)
   }
 }
 
@@ -120,6 +125,7 @@ function describeAdvice(finding: Finding): string | undefined {
   const { rule, replacement } = finding
   const choice = describeChoice(finding)
   if (rule === 'unknown-model') return choice
+  if (finding.ignore) return undefined
   if (rule === 'incompatible-request') return finding.request?.advice
   if (rule === 'not-approved-model' && replacement === undefined) return undefined
   if (replacement !== undefined) return choice === undefined ? `use ${replacement}` : `use ${replacement}, ${choice}`

@@ -10,6 +10,10 @@ export type Rule =
   | 'unknown-model'
   | 'not-approved-model'
   | 'incompatible-request'
+  | IgnoreRule
+
+/** What is said of a comment that is to silence findings. */
+export type IgnoreRule = 'expired-ignore' | 'unused-ignore' | 'malformed-ignore'
 
 export type Severity = 'error' | 'warning' | 'info'
 
@@ -117,6 +121,25 @@ export interface RequestTrouble {
   readonly advice?: string
 }
 
+/** Why a comment that is to silence findings silences nothing. `describeIgnore` has the words. */
+export interface IgnoreTrouble {
+  readonly cause:
+    | 'expired'
+    | 'unused'
+    | 'no-day'
+    | 'no-end'
+    | 'no-reason'
+    | 'no-start'
+    | 'no-such-directive'
+    | 'no-such-model'
+  /** The word that is wrong; for `unused` the ID that is not needed, where the others are. */
+  readonly word?: string
+  /** The last day it held. */
+  readonly until?: Day
+  /** What its author gave as the reason. */
+  readonly reason?: string
+}
+
 /** Something somebody should look at, as data. Words are made by `describe`. */
 export interface Finding {
   readonly rule: Rule
@@ -152,6 +175,8 @@ export interface Finding {
   readonly bar?: Bar
   /** Set for `incompatible-request`, and only there. */
   readonly request?: RequestTrouble
+  /** Set for the rules of ignoring, and only there: `model` and `platform` are then empty, or `model` is the ID named. */
+  readonly ignore?: IgnoreTrouble
   readonly role: Role
   readonly zone: Zone
   readonly language: string

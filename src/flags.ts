@@ -1,4 +1,4 @@
-export const flagGroups = ['Mode', 'Scope', 'Report', 'Other'] as const
+export const flagGroups = ['Mode', 'Scope', 'Suppress', 'Report', 'Other'] as const
 
 /** A flag of the command line, or of one of its commands. Parsing and `--help` are both made from it. */
 export interface Flag {
@@ -100,6 +100,23 @@ export const flags = [
     value: '<days>',
     group: 'Scope',
     help: 'warn this long before a model retires (90)',
+  },
+
+  {
+    name: 'baseline',
+    kind: 'string',
+    value: '<file>',
+    group: 'Suppress',
+    help: 'pass over what this file records (emeritus-baseline.json)',
+  },
+  { name: 'no-baseline', kind: 'boolean', group: 'Suppress', help: 'hold nothing against a baseline' },
+  { name: 'update-baseline', kind: 'boolean', group: 'Suppress', help: 'record what is found now' },
+  { name: 'prune-baseline', kind: 'boolean', group: 'Suppress', help: 'take out of the record what is gone' },
+  {
+    name: 'report-unused-ignores',
+    kind: 'boolean',
+    group: 'Suppress',
+    help: 'warn of comments that silence nothing',
   },
 
   {

@@ -23,7 +23,7 @@ Examples:
 
 Exit codes:
   0  nothing at error level (see --fail-on)
-  1  findings at error level, or more warnings than --max-warnings
+  1  findings at error level, or more warnings than --max-warnings, or a baseline to prune
   2  wrong usage, or emeritus itself failed
 `
 

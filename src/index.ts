@@ -6,6 +6,8 @@ import { judge } from './registry/judge.ts'
 import { successor } from './registry/successor.ts'
 import { contextFor, registry } from './rules.ts'
 import { scan } from './scan.ts'
+import { commentRules } from './silencers.ts'
+import { suppressionBy } from './suppress/suppression.ts'
 
 export interface CheckOptions {
   /** Tells language and zone. POSIX, relative to the top of the project. */
@@ -17,12 +19,14 @@ export interface CheckOptions {
 }
 
 /**
- * The findings of one text, in order. Touches no file and no clock.
+ * The findings of one text, in order, without those that its comments silence. Touches no file and no clock.
  *
  * @throws UserError where `asOf` is no day
  */
 export function check(text: string, { path, asOf, within = 90 }: CheckOptions): Finding[] {
-  return scan(path, text, contextFor({ asOf: dayOf(asOf), within }))
+  const context = contextFor({ asOf: dayOf(asOf), within })
+  const { heed } = suppressionBy({ comments: commentRules({ asOf }), languageFor: context.languageFor })
+  return [...heed({ path, absolute: path, text, findings: scan(path, text, context) }).findings]
 }
 
 /** What the rules say of an ID on one platform. */
@@ -62,7 +66,7 @@ function dayOf(text: string): Day {
   return text
 }
 
-export { configuredRun, type ConfiguredRun, type IgnoreEntry } from './config/apply.ts'
+export { configuredRun, type ConfiguredRun } from './config/apply.ts'
 export type { Config } from './config/keys.ts'
 export { type ConfigQuery, loadConfig, type LoadedConfig } from './config/load.ts'
 export { UserError } from './errors.ts'
@@ -79,7 +83,21 @@ export { type Barring, barring } from './approval.ts'
 export { type Severities, type Table, tableWith } from './policy.ts'
 export type { Role } from './literal.ts'
 export type { Position, Range } from './range.ts'
-export type { Fixed, Report, SkippedFile, Summary, SuppressedFinding, UnreadableFile } from './report/report.ts'
+export type {
+  BaselineState,
+  Fixed,
+  GoneCount,
+  Report,
+  SkippedFile,
+  StaleIgnore,
+  Summary,
+  SuppressedFinding,
+  UnreadableFile,
+} from './report/report.ts'
 export { type FormatName, type Reporter, type ReportOptions, reporters } from './report/index.ts'
+export { toPrune } from './report/suppressed.ts'
 export { filesOf, type Outcome, run, type RunOptions } from './run.ts'
+export type { SilenceOptions } from './silencers.ts'
+export type { BaselineUse } from './suppress/baseline.ts'
+export type { IgnoreEntry } from './suppress/entries.ts'
 export type { Zone } from './zones.ts'

@@ -3,6 +3,7 @@ import type { Day } from './day.ts'
 import { UserError } from './errors.ts'
 import type { Severity } from './finding.ts'
 import { flags } from './flags.ts'
+import type { BaselineUse } from './suppress/baseline.ts'
 import type { Zone } from './zones.ts'
 import { type FormatName, reporters } from './report/index.ts'
 
@@ -49,6 +50,10 @@ export interface Options {
   readonly stdinFilename?: string
   /** Files with rules of the user's own. */
   readonly rules: readonly string[]
+  /** The file of recorded findings; false where none counts. */
+  readonly baseline?: string | false
+  readonly baselineUse: BaselineUse
+  readonly reportUnusedIgnores: boolean
   readonly listFiles: boolean
   readonly printConfig: boolean
   /** Set where colours were asked for or forbidden. */
@@ -117,11 +122,27 @@ export function parseOptions(argv: readonly string[], defaults: Defaults = {}): 
     ...(fileList !== undefined && { fileList }),
     ...changesIn(given),
     rules: values.get('rules') ?? [],
+    ...baselineOf(given),
+    reportUnusedIgnores: values.has('report-unused-ignores'),
     listFiles: values.has('list-files'),
     printConfig: values.has('print-config'),
     ...(color !== undefined && { color }),
     help: values.has('help'),
     version: values.has('version'),
+  }
+}
+
+function baselineOf({ values, last }: GivenFlags): Pick<Options, 'baseline' | 'baselineUse'> {
+  const [update, prune, none] = [values.has('update-baseline'), values.has('prune-baseline'), values.has('no-baseline')]
+  const baseline = none ? false : last('baseline', String)
+  if (baseline === '') throw new UserError('--baseline names no file')
+  if (update && prune) throw new UserError('--update-baseline and --prune-baseline exclude each other')
+  if (none && (update || prune || values.has('baseline'))) {
+    throw new UserError('--no-baseline excludes the other flags of the baseline')
+  }
+  return {
+    ...(baseline !== undefined && { baseline }),
+    baselineUse: update ? 'update' : prune ? 'prune' : 'apply',
   }
 }
 

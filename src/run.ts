@@ -10,13 +10,15 @@ import type { Finding } from './finding.ts'
 import { type Ask, askForEach } from './fix/ask.ts'
 import type { Passes, PassSteps } from './fix/passes.ts'
 import { editSets } from './fix/plan.ts'
-import { encodeMended, type FoundFile } from './mend.ts'
+import { encodeMended, type FoundFile, type Hear } from './mend.ts'
 import { mayExport } from './modules/exporters.ts'
 import { patchPathOf } from './patch-path.ts'
 import { repositoryFacts } from './repository.ts'
 import type { Report, SkippedFile, UnreadableFile } from './report/report.ts'
 import { contextFor } from './rules.ts'
 import { scan } from './scan.ts'
+import { looksAtAll, type SilenceOptions, silencersOf } from './silencers.ts'
+import { concluded, type Looked, suppressionBy } from './suppress/suppression.ts'
 import { summarize } from './summarize.ts'
 import { tiedFiles } from './tied.ts'
 import { tool } from './version.ts'
@@ -24,7 +26,7 @@ import type { OwnPolicy } from './own-policy.ts'
 import { recordingsAmong } from './recordings.ts'
 import type { Zone } from './zones.ts'
 
-export interface RunOptions {
+export interface RunOptions extends SilenceOptions {
   /** Absolute. Paths are taken from here, and reported relative to it. */
   readonly cwd: string
   /** Files, folders or globs. */
@@ -96,19 +98,29 @@ function sourceFor(options: RunOptions, unreadable: UnreadableFile[]): Promise<S
 /**
  * One run: which files, what stands in them, and what is done about it.
  *
- * @throws UserError where a path does not exist or a pattern matches nothing, and where git is wanted and fails
+ * @throws UserError where a path does not exist or a pattern matches nothing, where git is wanted and fails, and where
+ *   the baseline cannot be read
  */
 export async function run(options: RunOptions): Promise<Outcome> {
   const { cwd, asOf, within = 90, mode = 'check', policy, onProgress } = options
   const skipped: SkippedFile[] = []
   const unreadable: UnreadableFile[] = []
   const exporters: string[] = []
-  const found = new Map<string, readonly Finding[]>()
+  const looks = new Map<string, Looked>()
   const mendable: FoundFile[] = []
   let scanned = 0
 
+  const silencers = silencersOf(options)
+  const { heed } = suppressionBy(silencers)
+  /** The last look at each file. */
+  const last = new Map<string, Looked>()
+  const hear: Hear = (path, text, findings) => {
+    const looked = heed({ path, absolute: resolve(cwd, path), text, findings })
+    last.set(path, looked)
+    return looked.findings
+  }
   const source = await sourceFor(options, unreadable)
-  const { files } = source
+  const files = source.files.filter((path) => resolve(cwd, path) !== silencers.baseline?.file)
   const surroundings = {
     opened: new Set(options.zones),
     recorded: recordingsAmong(files, policy?.zone),
@@ -122,16 +134,16 @@ export async function run(options: RunOptions): Promise<Outcome> {
     else if (read.kind === 'unreadable') unreadable.push({ path, message: read.message })
     else {
       scanned++
-      const file = { path, absolute, text: read.text, findings: scan(path, read.text, context) }
-      if (file.findings.length > 0) found.set(path, file.findings)
+      const file = { path, absolute, text: read.text, findings: hear(path, read.text, scan(path, read.text, context)) }
+      looks.set(absolute, last.get(path)!)
       if (mode !== 'check' && file.findings.some(({ fix }) => fix.edits.length > 0)) mendable.push(file)
       if (mayExport(path, read.text, context)) exporters.push(path)
     }
     onProgress?.(index + 1, files.length)
   }
 
-  const tied = tiedFiles({ cwd, source, exporters }, context)
-  for (const { path, findings } of tied.files) found.set(path, findings)
+  const tied = tiedFiles({ cwd, source: { ...source, files }, exporters }, context, hear)
+  for (const { path, absolute } of tied.files) looks.set(absolute, last.get(path)!)
 
   let given = options.given?.bytes
   const keep = (file: FoundFile, mended: Passes) => {
@@ -140,9 +152,10 @@ export async function run(options: RunOptions): Promise<Outcome> {
   }
   const change = { ...source, ...(given && { keep }) }
   const changes =
-    mode === 'check' ? undefined : await changeFiles(mendable, tied, changing(options, mode, change), context)
-  for (const [path, left] of changes?.findings ?? []) found.set(path, left)
-  const findings = files.flatMap((path) => found.get(path) ?? [])
+    mode === 'check' ? undefined : await changeFiles(mendable, tied, changing(options, mode, change), context, hear)
+  for (const [path, left] of changes?.findings ?? [])
+    looks.set(resolve(cwd, path), { ...last.get(path)!, findings: left })
+  const { findings, suppressed, ...notes } = concluded(looks, silencers, looksAtAll(options))
   const applied = files.flatMap((path) => changes?.applied.get(path) ?? [])
   const patches = files.flatMap((path) => changes?.patches.get(path) ?? [])
 
@@ -151,8 +164,15 @@ export async function run(options: RunOptions): Promise<Outcome> {
     rules: { date: context.registry.date, models: context.registry.size },
     asOf,
     within,
-    summary: summarize(findings, { files: scanned, unreadable: unreadable.length, skipped: skipped.length }),
+    summary: summarize(findings, {
+      files: scanned,
+      suppressed: suppressed.length,
+      unreadable: unreadable.length,
+      skipped: skipped.length,
+    }),
     findings,
+    suppressed,
+    ...notes,
     skipped,
     unreadable,
     ...repositoryFacts(cwd, findings),

@@ -4,7 +4,7 @@ import type { Summary } from './report/report.ts'
 /** The counts of a report. */
 export function summarize(
   findings: readonly Finding[],
-  counts: Pick<Summary, 'files' | 'unreadable' | 'skipped'>,
+  counts: Pick<Summary, 'files' | 'unreadable' | 'skipped'> & Partial<Pick<Summary, 'suppressed'>>,
 ): Summary {
   const ofSeverity = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length
   const ofFix = (applicability: 'safe' | 'unsafe') =>
@@ -17,7 +17,7 @@ export function summarize(
     infos: ofSeverity('info'),
     fixable: ofFix('safe'),
     unsafeFixable: ofFix('unsafe'),
-    suppressed: 0,
+    suppressed: counts.suppressed ?? 0,
     unreadable: counts.unreadable,
     skipped: counts.skipped,
   }

@@ -50,7 +50,7 @@ export const zoneRules = {
 /** The first that fits decides. Paths are matched with a leading slash and in lower case. */
 const rules: readonly (readonly [zone: Zone, rule: ZoneRule, pattern: RegExp])[] = [
   ['data', 'recorded-folder', /\/(?:__?snapshots?__?|cassettes?|recordings?|__recordings__|__fixtures__|fixtures?|testdata|test[-_]data|mocks?[-_]data|datasets?|vendor|vendored|third[-_]party|_{0,2}generated(?:__)?|golden|session_?records|results|_data)\/|\/[^/]*leader-?boards?[^/]*$/],
-  ['data', 'recorded-file', /\.(?:snap|ambr|cassette|har|log|csv|tsv|jsonl|ndjson|parquet)$|\.(?:generated|gen|pb)\.[a-z]+$|(?:-lock\.(?:json|ya?ml)|\.lockb?|\/go\.sum)$|_pb2(?:_grpc)?\.pyi?$|\.bundle\.js$/],
+  ['data', 'recorded-file', /\.(?:snap|ambr|cassette|har|log|csv|tsv|jsonl|ndjson|parquet)$|\.(?:generated|gen|pb)\.[a-z]+$|(?:-lock\.(?:json|ya?ml)|\.lockb?|\/go\.sum)$|_pb2(?:_grpc)?\.pyi?$|\.bundle\.js$|\/emeritus-baseline\.json$/],
   // Agents' instructions and settings are what runs, though they stand in Markdown and hidden folders.
   ['source', 'agents', /\/\.(?:claude|cursor|codex|gemini|windsurf|continue|aider|opencode)\/|\/skill\.md$|\.(?:prompt|chatmode|agent|instructions)\.(?:md|ya?ml)$/],
   ['history', 'changelog', /\/(?:change-?log|release[-_]?notes?)(?:[-_.][^/]*)?$|\/(?:changes|history|news|releases|whats-?new)(?:[-_.][^/]*)?\.(?:mdx?|rst|adoc|txt)$|\/(?:changes|history|news)$/],

@@ -35,6 +35,7 @@ const shared = [
   'request.ts',
   'zones.ts',
   'describe.ts',
+  'describe-ignore.ts',
 ]
 
 /** Who may import whom, beside the shared words and its own part. */
@@ -45,6 +46,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   report: [],
   fix: ['files'],
   requests: ['../rules'],
+  suppress: ['files', 'fix', 'placed.ts', 'policy.ts', 'report'],
   interactive: ['fix', 'report'],
   modules: [
     'decide.ts',
@@ -58,7 +60,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   'mend-tied.ts': ['decide.ts', 'fix', 'mend.ts', 'modules'],
   'tied.ts': ['decide.ts', 'files', 'mend.ts', 'mend-tied.ts', 'modules'],
-  'change.ts': ['decide.ts', 'fix', 'mend.ts', 'mend-tied.ts', 'tied.ts'],
+  'change.ts': ['decide.ts', 'fix', 'mend.ts', 'mend-tied.ts', 'scan.ts', 'tied.ts'],
   // A configuration becomes options of a run, and does nothing itself.
   config: [
     'approval.ts',

@@ -22,6 +22,8 @@ const defaults: Options = {
   ignore: true,
   staged: false,
   rules: [],
+  baselineUse: 'apply',
+  reportUnusedIgnores: false,
   listFiles: false,
   printConfig: false,
   help: false,

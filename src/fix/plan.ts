@@ -40,7 +40,7 @@ export function editSets(findings: readonly Finding[], level: FixLevel): EditSet
   const groups = new Map<Finding | string, Finding[]>()
   for (const finding of findings) {
     if (!isWanted(finding, level)) continue
-    const key = finding.zone === 'test' ? finding.model : finding
+    const key = finding.zone === 'test' && !finding.ignore ? finding.model : finding
     const group = groups.get(key)
     if (group) group.push(finding)
     else groups.set(key, [finding])

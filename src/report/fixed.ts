@@ -33,14 +33,15 @@ function isWorthAWord({ severity, fix }: Finding): boolean {
 function doneLines(applied: readonly Finding[]): string[] {
   const lines = new Map<string, { ids: number; changes: Map<string, number> }>()
   for (const finding of applied) {
-    const { path, rule, text, model, replacement, fix } = finding
+    const { path, rule, text, model, replacement, ignore, fix } = finding
     // The ID itself stays where only the request beside it was wrong.
     const rewritten = rule !== 'incompatible-request' && replacement !== undefined
-    const key = `${path}: ${rewritten ? `${text} → ${replacement}` : model}`
+    const key = ignore ? path : `${path}: ${rewritten ? `${text} → ${replacement}` : model}`
     const line = lines.get(key) ?? { ids: 0, changes: new Map() }
     lines.set(key, line)
     if (rewritten) line.ids++
-    for (const change of fix.changes ?? []) line.changes.set(change, (line.changes.get(change) ?? 0) + 1)
+    for (const change of ignore ? ['unused ignore removed'] : (fix.changes ?? []))
+      line.changes.set(change, (line.changes.get(change) ?? 0) + 1)
   }
   return [...lines].map(([key, { ids, changes }]) => {
     const counted = [...changes].map(([change, times]) => `${change} (${times})`)

@@ -50,9 +50,13 @@ export function ignoreForm(id: string, [open, close]: Marks = slashes): string {
   return `${open}emeritus-ignore-next-line ${id} until YYYY-MM-DD -- reason${close}`
 }
 
-/** How to keep a finding on purpose, in its file's own comments; in the configuration where the file can have none. */
-export function keepNote({ rule, text, model, language }: Finding): string {
+/**
+ * How to keep a finding on purpose, in its file's own comments; in the configuration where the file can have none.
+ * Of what is wrong with such a comment: how one is written.
+ */
+export function keepNote({ rule, text, model, language, ignore }: Finding): string {
   const marks = Object.hasOwn(comments, language) ? comments[language] : slashes
+  if (ignore) return `to keep an ID, in a comment above it: ${ignoreForm('<id>', marks)}`
   if (!marks) return 'to keep it: an entry of "ignore" in the configuration'
   return `to keep it, in a comment above it: ${ignoreForm(rule === 'incompatible-request' ? model : text, marks)}`
 }

@@ -2,7 +2,7 @@ import type { Day } from '../day.ts'
 import { describe, describeReason } from '../describe.ts'
 import type { Finding, Fix } from '../finding.ts'
 import { ownersOf } from './places.ts'
-import type { Report } from './report.ts'
+import type { BaselineState, Report } from './report.ts'
 
 /**
  * The report as JSON, a public contract: `schema/report.schema.json`. Keys keep their order and are always there,
@@ -10,6 +10,7 @@ import type { Report } from './report.ts'
  */
 export function json(report: Report): string {
   const { tool, rules, asOf, summary } = report
+  const described = (finding: Finding) => findingOf(finding, asOf, ownersOf(report, finding.path))
   const document = {
     version: 1,
     tool: { name: tool.name, version: tool.version },
@@ -27,9 +28,34 @@ export function json(report: Report): string {
       unreadable: summary.unreadable,
       skipped: summary.skipped,
     },
-    findings: report.findings.map((finding) => findingOf(finding, asOf, ownersOf(report, finding.path))),
+    findings: report.findings.map(described),
+    suppressed: (report.suppressed ?? []).map(({ kind, reason, until, finding }) => ({
+      kind,
+      reason: reason ?? null,
+      until: until ?? null,
+      finding: described(finding),
+    })),
+    staleIgnores: (report.staleIgnores ?? []).map(({ cause, files, models, reason, until, word }) => ({
+      cause,
+      files: files ?? null,
+      models: models ?? null,
+      reason,
+      until: until ?? null,
+      word: word ?? null,
+    })),
+    baseline: report.baseline ? baselineOf(report.baseline) : null,
   }
   return `${JSON.stringify(document, null, 2)}\n`
+}
+
+function baselineOf({ path, written, recorded, gone, renamed }: BaselineState) {
+  return {
+    path,
+    written: written ?? null,
+    recorded,
+    gone: gone.map(({ path: file, key, count }) => ({ path: file, key, count })),
+    renamed: renamed.map(({ from, to }) => ({ from, to })),
+  }
 }
 
 function findingOf(finding: Finding, asOf: Day, owners: readonly string[]) {

@@ -40,7 +40,7 @@ export function pretty(report: Report, options: ReportOptions): string {
 function linesOf(findings: readonly Finding[], asOf: Day, verbose: boolean, colors: Colors): string[] {
   const rows = findings.map((finding) => ({ finding, place: placeOf(finding), name: clean(nameOf(finding)) }))
   const placeWidth = widest(rows.map((row) => row.place))
-  const nameWidth = widest(rows.map((row) => row.name))
+  const nameWidth = widest(rows.filter(({ finding }) => targetOf(finding) !== undefined).map((row) => row.name))
   const indent = ' '.repeat(placeWidth + severityWidth + 6)
 
   const lines: string[] = []
@@ -73,7 +73,8 @@ function detailsOf(finding: Finding, asOf: Day): string[] {
 }
 
 /** Where the verdict comes from. */
-function originOf({ platform, evidence, role, zone, source }: Finding): string {
+function originOf({ platform, evidence, role, zone, source, ignore }: Finding): string {
+  if (ignore) return `${role} in ${zone}`
   const origin = `${role} in ${zone}; ${platform} by ${evidence}`
   return source === undefined ? origin : `${origin}; ${source}`
 }

@@ -37,7 +37,7 @@ export interface SuppressedFinding {
   readonly finding: Finding
   /** `inSource`: by a comment beside it; `external`: by the configuration or a baseline. */
   readonly kind: 'inSource' | 'external'
-  /** Why it may stay, in the user's words. */
+  /** Why it may stay, in the user's words; `baseline` for what the baseline records. */
   readonly reason?: string
   /** The last day it may. */
   readonly until?: Day
@@ -56,7 +56,7 @@ export interface Report {
   readonly findings: readonly Finding[]
   readonly skipped: readonly SkippedFile[]
   readonly unreadable: readonly UnreadableFile[]
-  /** Set where something can suppress findings; none of them is among `findings`. */
+  /** Sorted as the findings are; none of them is among `findings`, and none is fixed. */
   readonly suppressed?: readonly SuppressedFinding[]
   /** The working directory as its repository names it, POSIX; unset at the top, and outside of repositories. */
   readonly folder?: string
@@ -64,6 +64,42 @@ export interface Report {
   readonly owners?: ReadonlyMap<string, readonly string[]>
   /** Set after `--fix`. */
   readonly fixed?: Fixed
+  /** Entries of the configuration that silence nothing. */
+  readonly staleIgnores?: readonly StaleIgnore[]
+  /** Set where there is a baseline, or one was written. */
+  readonly baseline?: BaselineState
+}
+
+/** An entry of the configuration that silences nothing, and why. */
+export interface StaleIgnore {
+  readonly cause: 'expired' | 'unused' | 'no-such-model'
+  readonly files?: readonly string[]
+  readonly models?: readonly string[]
+  readonly reason: string
+  readonly until?: Day
+  /** The model that no rule knows. */
+  readonly word?: string
+}
+
+/** How the findings stand against those that were recorded. */
+export interface BaselineState {
+  /** The file, relative to the working directory. */
+  readonly path: string
+  /** What was made of the file, if anything. */
+  readonly written?: 'updated' | 'pruned'
+  /** How many findings the file records now. */
+  readonly recorded: number
+  /** Recorded findings that are no longer there, by file and model: what `--prune-baseline` takes out. */
+  readonly gone: readonly GoneCount[]
+  /** Files that are gone, and the new ones that have just their findings. */
+  readonly renamed: readonly { readonly from: string; readonly to: string }[]
+}
+
+export interface GoneCount {
+  /** As the baseline has it: POSIX, relative to its folder. */
+  readonly path: string
+  readonly key: string
+  readonly count: number
 }
 
 /** What `--fix` did. */

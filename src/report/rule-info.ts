@@ -53,4 +53,23 @@ export const ruleInfo = {
     advice: 'Remove or rewrite the parameter. `emeritus --fix` does where that changes nothing else.',
     severity: 'error',
   },
+  'expired-ignore': {
+    title: 'A comment no longer silences its finding',
+    summary: 'The last day of a comment that silences a finding is over: the finding is reported again.',
+    advice: 'Mend the finding, or give the comment another day.',
+    severity: 'warning',
+  },
+  'unused-ignore': {
+    title: 'A comment silences nothing',
+    summary: 'There is no finding that the comment, or one of the IDs it names, would silence.',
+    advice: 'Remove it. `emeritus --fix` does.',
+    severity: 'warning',
+  },
+  'malformed-ignore': {
+    title: 'A comment is no way to silence a finding',
+    summary:
+      'A comment is meant to silence findings and does not: it has no reason, no valid day, an ID that no rule knows, or no end.',
+    advice: 'Write it as `emeritus-ignore-next-line <id> until YYYY-MM-DD -- reason`.',
+    severity: 'warning',
+  },
 } as const satisfies Record<Rule, RuleInfo>

@@ -4,6 +4,7 @@ import { clean } from './clean.ts'
 import { fixedLines } from './fixed.ts'
 import type { Report, SkipReason, Summary } from './report.ts'
 import type { ReportOptions } from './reporter.ts'
+import { baselineLines, staleIgnoreLines, suppressedLine, toPrune } from './suppressed.ts'
 import { count, fixableOf, rulesOf, verdictOf } from './words.ts'
 
 type Colors = ReturnType<typeof pc.createColors>
@@ -19,6 +20,8 @@ export function summaryLines(report: Report, options: ReportOptions, colors: Col
     scannedLine(report, options),
     rulesLine(report),
     staleLine(report, colors),
+    ...staleIgnoreLines(report, colors),
+    ...baselineLines(report, colors),
   ]
   return lines.filter((line) => line !== undefined)
 }
@@ -29,7 +32,7 @@ function headline(report: Report, colors: Colors): string {
   if (isClear(report.summary)) {
     const line = `${verdictOf(report)} (${rulesOf(report)})`
     // What could not be read is unknown, and unknown is not clear.
-    return unreadable > 0 ? colors.yellow(`⚠ ${line}`) : colors.green(`✔ ${line}`)
+    return unreadable > 0 || toPrune(report) !== undefined ? colors.yellow(`⚠ ${line}`) : colors.green(`✔ ${line}`)
   }
   const line = verdictOf(report)
   return colors.bold(errors > 0 ? colors.red(`✖ ${line}`) : colors.yellow(`⚠ ${line}`))
@@ -48,10 +51,6 @@ function hiddenLine({ summary: { warnings, infos } }: Report, { verbose, quiet }
     return hidden.length > 0 ? `  ${hidden.join(', ')} hidden by --quiet` : undefined
   }
   return infos > 0 && !verbose ? `  ${count(infos, 'info')} hidden, --verbose lists them` : undefined
-}
-
-function suppressedLine({ summary: { suppressed } }: Report): string | undefined {
-  return suppressed > 0 ? `  ${suppressed} suppressed` : undefined
 }
 
 /** Nothing to report is one line: its count of files and its rules stand in the headline. */

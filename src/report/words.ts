@@ -21,8 +21,8 @@ export function sentenceOf(finding: Finding, asOf: Day): string {
 }
 
 /** Why `--fix` does not mend it, where it does not. */
-export function fixNote({ rule, fix: { applicability, reason } }: Finding): string | undefined {
-  if (applicability === 'safe' || rule === 'unknown-model') return undefined
+export function fixNote({ rule, ignore, fix: { applicability, reason } }: Finding): string | undefined {
+  if (applicability === 'safe' || rule === 'unknown-model' || (ignore && reason === undefined)) return undefined
   const kind = applicability === 'unsafe' ? 'unsafe fix' : 'no fix'
   return reason === undefined ? kind : `${kind}: ${describeReason(reason)}`
 }
@@ -48,10 +48,10 @@ export function remedyOf(finding: Finding): string {
 
 /** `4 errors, 2 warnings in 3 files`, or what there is to say where there are neither. */
 export function verdictOf({ summary, findings }: Report): string {
-  const { errors, warnings, infos, files } = summary
+  const { errors, warnings, infos, files, suppressed } = summary
   const counts = [errors > 0 && count(errors, 'error'), warnings > 0 && count(warnings, 'warning')].filter(Boolean)
   if (counts.length === 0) {
-    return `${infos > 0 ? 'no errors or warnings' : 'no retired model IDs'} in ${count(files, 'file')}`
+    return `${infos > 0 || suppressed > 0 ? 'no errors or warnings' : 'no retired model IDs'} in ${count(files, 'file')}`
   }
   const paths = new Set(findings.filter(({ severity }) => severity !== 'info').map(({ path }) => path))
   return `${counts.join(', ')} in ${count(paths.size, 'file')}`

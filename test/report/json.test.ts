@@ -104,6 +104,9 @@ test('the schema knows every value of the types, and no other', () => {
       'unknown-model': 1,
       'not-approved-model': 1,
       'incompatible-request': 1,
+      'expired-ignore': 1,
+      'unused-ignore': 1,
+      'malformed-ignore': 1,
     }),
   )
   expect(values(properties.severity)).toEqual(names<Severity>({ error: 1, warning: 1, info: 1 }))
