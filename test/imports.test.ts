@@ -46,7 +46,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   report: [],
   fix: ['files'],
   requests: ['../rules'],
-  suppress: ['files', 'fix', 'placed.ts', 'policy.ts', 'report'],
+  suppress: ['files', 'fix', 'own-policy.ts', 'placed.ts', 'policy.ts', 'report'],
   interactive: ['fix', 'report'],
   modules: [
     'decide.ts',
