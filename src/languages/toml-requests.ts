@@ -60,6 +60,11 @@ function readTables(text: string): Place[] {
     const first = tokens[from]!
     const keyEnd = tokens[sign - 1]!.end
     const isQuoted = sign === from + 1 && first.content !== undefined
+    // Three quotes begin a text of several lines, which is no key.
+    if (isQuoted && text[first.start] === text[first.start + 1] && keyEnd - first.start > 2) {
+      mapping.open = true
+      return
+    }
     const keyRange = isQuoted ? { start: first.start + 1, end: keyEnd - 1 } : { start: first.start, end: keyEnd }
     const key = isQuoted ? nameOf(first).join('') : text.slice(keyRange.start, keyRange.end)
     const value = readValue(sign + 1, to, depth, key, home)

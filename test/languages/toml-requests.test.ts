@@ -68,6 +68,11 @@ test('any character may be what a request names', () => {
   }
 })
 
+test('three quotes are no key', () => {
+  const [request] = toml.requests!('model = "gpt-4"\n"""""" = 2\n', 'a.toml', [{ start: 9, end: 14 }])
+  expect(request!.body).toMatchObject({ open: true, fields: [{ key: 'model' }] })
+})
+
 test('reads what is deep or long', () => {
   const long = '[[m]]\nmodel = "gpt-4"\nn = 1\n'.repeat(20_000)
   expect(requestsOf(toml, long, 'a.toml')).toHaveLength(20_000)
