@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { type Day, isDay } from './day.ts'
 import { UserError } from './errors.ts'
-import type { Flag } from './flags.ts'
+import { type Flag, flags as checkFlags, helpFlag } from './flags.ts'
 import { nearest } from './nearest.ts'
 
 export interface Arguments<Name extends string> {
@@ -50,6 +50,23 @@ export function firstWord(
 ): { word: string; index: number } | undefined {
   const token = tokensOf(argv, flags).find(({ kind }) => kind !== 'option')
   return token?.kind === 'positional' ? { word: token.value, index: token.index } : undefined
+}
+
+/** What has to be known before all arguments are read, of a check or a command: which configuration, and if only for help. */
+export interface Beforehand {
+  /** The file that is named, or false where none is wanted. The last word counts. */
+  readonly config?: string | false
+  readonly help: boolean
+}
+
+/** Never throws: what is wrong with the arguments is said when they are read. */
+export function beforehand(argv: readonly string[]): Beforehand {
+  const wanted = tokensOf(argv, [...checkFlags, helpFlag]).filter((token) => token.kind === 'option')
+  const last = wanted.findLast(({ name }) => name === 'config' || name === 'no-config')
+  return {
+    ...(last && (last.name === 'no-config' || last.value !== undefined) && { config: last.value ?? false }),
+    help: wanted.some(({ name }) => name === 'help'),
+  }
 }
 
 /** Whether colours were asked for or forbidden, by the last word on it. */

@@ -19,6 +19,10 @@ export interface AskedFile {
 export interface AskOptions {
   /** Absolute. */
   readonly cwd: string
+  /** Patterns in gitignore syntax, relative to a folder (absolute) that is `cwd` or above it. */
+  readonly ownIgnores?: { readonly folder: string; readonly patterns: readonly string[] }
+  /** In bytes; 2 MiB unless given. */
+  readonly maxBytes?: number
   /** The text of git's global excludes file. */
   readonly globalExcludes?: string
 }
@@ -33,7 +37,7 @@ export async function askedFile(written: string, options: AskOptions): Promise<A
   const stats = statsOf(absolute)
   if (!stats || stats.isDirectory()) return undefined
   const path = relative(options.cwd, absolute).split(sep).join('/')
-  const file = readText(absolute, defaultMaxBytes)
+  const file = readText(absolute, options.maxBytes ?? defaultMaxBytes)
   if (file.kind === 'unreadable') throw new UserError(`${written}: ${file.message}`)
   if (file.kind === 'skipped') return { path, omission: file.reason }
   if (stats.isSymbolicLink()) return { path, text: file.text, omission: 'symbolic-link' }

@@ -1,16 +1,22 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { isatty as isTerminal } from 'node:tty'
+import { beforehand, type Beforehand } from './arguments.ts'
 import { askedFile } from './asked-file.ts'
 import { commandIn, type Surroundings } from './commands/index.ts'
+import { printConfig } from './config/print.ts'
 import { readGlobalExcludes } from './files/git.ts'
 import { reasonOf } from './files/read.ts'
 import type { Ask } from './fix/ask.ts'
 import { help } from './help.ts'
 import {
+  type ConfiguredRun,
+  configuredRun,
   exitCodeFor,
   type ExtraRules,
   filesOf,
+  loadConfig,
+  type LoadedConfig,
   type Outcome,
   parseExtraRules,
   reporters,
@@ -25,6 +31,7 @@ import { type Options, parseOptions } from './options.ts'
 import { type Progress, progressLine } from './progress.ts'
 import { clean } from './report/clean.ts'
 import { registryWith } from './rules.ts'
+import { surveyOf } from './survey.ts'
 import { tool } from './version.ts'
 
 /** What the command line touches of the world. */
@@ -55,18 +62,21 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
   try {
     const command = commandIn(argv)
     if (command) {
-      const { text, code } = await command(surroundings(io))
+      const { text, code } = await command(surroundings(io, await configurationOf(beforehand(argv), io)))
       io.stdout.write(text)
       return code
     }
-    const options = parseOptions(argv)
-    if (options.help) return print(io, help)
-    if (options.version) return print(io, `${tool.version}\n`)
-    if (options.listFiles)
-      return print(io, (await filesOf(runOptions(options, io))).map((path) => `${path}\n`).join(''))
+    const { help: forHelp, version } = parseOptions(argv)
+    if (forHelp) return print(io, help)
+    if (version) return print(io, `${tool.version}\n`)
+    const configuration = await configurationOf(beforehand(argv), io)
+    const options = parseOptions(argv, configuration?.loaded.config)
+    if (options.printConfig) return print(io, printConfig(configuration?.loaded, options))
+    const given = (progress?: Progress) => runOptions(options, io, configuration?.run, progress)
+    if (options.listFiles) return print(io, (await filesOf(given())).map((path) => `${path}\n`).join(''))
     const progress = progressLine(io.stderr, io.now)
     const ask = options.interactive ? asking(options, io, progress) : undefined
-    const outcome = await run({ ...runOptions(options, io, progress), ...(ask && { ask }) }).finally(progress.clear)
+    const outcome = await run({ ...given(progress), ...(ask && { ask }) }).finally(progress.clear)
     report(outcome, options, io)
     const prune = toPrune(outcome.report)
     // The other formats are for machines, and a person has to know why the run failed.
@@ -84,19 +94,35 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
   }
 }
 
-function surroundings(io: Io): Surroundings {
+interface Configuration {
+  readonly loaded: LoadedConfig
+  readonly run: ConfiguredRun
+}
+
+/** @throws UserError */
+async function configurationOf({ config, help: forHelp }: Beforehand, io: Io): Promise<Configuration | undefined> {
+  const loaded = forHelp ? undefined : await loadConfig({ cwd: io.cwd, ...(config !== undefined && { config }) })
+  return loaded && { loaded, run: configuredRun(loaded, io.cwd) }
+}
+
+function surroundings(io: Io, configuration: Configuration | undefined): Surroundings {
   const { isTTY, columns = 100 } = io.stdout
+  const own = configuration?.run
   return {
     today: today(io),
     ...(isTTY && { width: Math.min(Math.max(columns, narrowest), widest) }),
-    registryOf: (files) => registryWith(extraRules(files, io)),
-    fileOf: (path) => askedFile(path, { cwd: io.cwd, ...globalExcludesOf(io) }),
+    registryOf: (files) => registryWith([...(own?.extraRules ?? []), ...extraRules(files, io)]),
+    fileOf: (path) => askedFile(path, { ...own, cwd: io.cwd, ...globalExcludesOf(io) }),
+    configured: { ...configuration?.loaded.config, ...own },
+    cwd: io.cwd,
+    survey: () => surveyOf(io.cwd, globalExcludesOf(io).globalExcludes),
     usesColor: (asked) => usesColor(asked, io, io.stdout),
   }
 }
 
-function runOptions(options: Options, io: Io, progress?: Progress): RunOptions {
+function runOptions(options: Options, io: Io, own?: ConfiguredRun, progress?: Progress): RunOptions {
   return {
+    ...own,
     cwd: io.cwd,
     paths: [...options.paths, ...listed(options, io)],
     ...changesOf(options, io),
@@ -108,10 +134,10 @@ function runOptions(options: Options, io: Io, progress?: Progress): RunOptions {
     ignorePatterns: options.ignorePatterns,
     ignore: options.ignore,
     ...(options.ignore && globalExcludesOf(io)),
-    extraRules: extraRules(options.rules, io),
     ...(options.baseline !== undefined && { baseline: options.baseline }),
     baselineUse: options.baselineUse,
     reportUnusedIgnores: options.reportUnusedIgnores,
+    extraRules: [...(own?.extraRules ?? []), ...extraRules(options.rules, io)],
     ...(progress && { onProgress: progress.show }),
   }
 }

@@ -3,7 +3,8 @@ import type { About, Reason } from './finding.ts'
 import { hasMembers, type Member, membersIn } from './languages/members.ts'
 import type { Literal } from './literal.ts'
 import { modelFinding } from './model-finding.ts'
-import { rulingFor } from './policy.ts'
+import type { OwnPolicy } from './own-policy.ts'
+import { rulingFor, type Table } from './policy.ts'
 import { unattributed } from './registry/attribution.ts'
 import { constantStems, isAsked, modelNamed, type NamedModel } from './registry/constants.ts'
 import type { FileEvidence } from './registry/evidence.ts'
@@ -12,9 +13,11 @@ import type { Registry } from './registry/registry.ts'
 import type { Zone } from './zones.ts'
 
 /** Whether constants are looked for in such a file at all. */
-function wants({ zone, language }: Pick<About, 'zone' | 'language'>): boolean {
-  return hasMembers(language) && rulingFor('retired-model', placeIn(zone)) !== undefined
+function wants({ zone, language }: Pick<About, 'zone' | 'language'>, table: Table | undefined): boolean {
+  return hasMembers(language) && rulingFor('retired-model', placeIn(zone), table) !== undefined
 }
+
+type Judging = Moment & { readonly policy?: OwnPolicy }
 
 const placeIn = (zone: Zone) =>
   ({ role: 'constant', zone, describes: false, callsForReal: false, sample: true }) as const
@@ -24,9 +27,9 @@ export function mayNameConstant(
   text: string,
   file: Pick<About, 'zone' | 'language'>,
   registry: Registry,
-  moment: Moment,
+  moment: Judging,
 ): boolean {
-  if (!wants(file) || !constantStems.test(text)) return false
+  if (!wants(file, moment.policy?.table) || !constantStems.test(text)) return false
   for (const member of membersIn(text, constantStems, file.language)) {
     const model = modelNamed(member.name, registry, moment)
     if (model && isReportable(registry, model.mention, moment)) return true
@@ -41,9 +44,9 @@ export function* constantsAt(
   file: FileEvidence,
   about: About,
   registry: Registry,
-  moment: Moment,
+  moment: Judging,
 ): Generator<Decision> {
-  if (!wants(about)) return
+  if (!wants(about, moment.policy?.table)) return
   let next = 0
   for (const member of membersIn(text, constantStems, about.language)) {
     while (next < literals.length && literals[next]!.range.end <= member.range.start) next++
@@ -61,7 +64,7 @@ function decisionOn(
   file: FileEvidence,
   about: About,
   registry: Registry,
-  moment: Moment,
+  moment: Judging,
 ): Decision {
   const naming = {
     range,
@@ -73,7 +76,7 @@ function decisionOn(
   if (!reference) return { ...naming, silence: unattributed(mention, registry) }
   const { rule } = reference
   if (rule === undefined || rule === 'unknown-model') return { ...naming, reference, silence: 'alive' }
-  const ruling = rulingFor(rule, placeIn(about.zone))
+  const ruling = rulingFor(rule, placeIn(about.zone), moment.policy?.table)
   if (!ruling) return { ...naming, reference, silence: 'policy' }
   const fix = { applicability: 'none', reason: reasonFor(reference), edits: [] } as const
   return {

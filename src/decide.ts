@@ -1,15 +1,17 @@
+import { approvedAlone, barredAt } from './approval.ts'
 import { constantsAt } from './constants.ts'
 import { heldBack } from './coupled.ts'
 import type { Decision } from './decision.ts'
-import type { About, Fix, Rule } from './finding.ts'
+import type { About, Bar, Finding, Fix, Rule } from './finding.ts'
 import { fixFor, itemsOf } from './fixes.ts'
 import type { Language } from './languages/language.ts'
 import type { Literal, Role } from './literal.ts'
 import { modelFinding } from './model-finding.ts'
+import type { OwnPolicy } from './own-policy.ts'
 import type { Unplaced } from './placed.ts'
 import { isSilent, type Place, type Ruling, rulingFor } from './policy.ts'
 import { unattributed } from './registry/attribution.ts'
-import { evidenceIn, type FileEvidence } from './registry/evidence.ts'
+import { evidenceIn, type FileEvidence, withOwnSign } from './registry/evidence.ts'
 import type { Mention } from './registry/mentions.ts'
 import { type Moment, type Reference, refer } from './registry/reference.ts'
 import type { Registry } from './registry/registry.ts'
@@ -31,6 +33,10 @@ export interface ScanContext extends Moment {
   readonly opened?: ReadonlySet<Zone>
   /** Whether a recording is named after an ID: see `recordingsAmong`. */
   readonly recorded?: (id: string) => boolean
+  /** What the user has decided otherwise. */
+  readonly policy?: OwnPolicy
+  /** What remains of the findings of a text where some are silenced. All of them, unless given. */
+  readonly heed?: (path: string, text: string, findings: readonly Finding[]) => readonly Finding[]
 }
 
 /** A text as it was read, and what is made of every place in it where a model is named. */
@@ -48,7 +54,13 @@ export interface Decisions {
 /** A site with what is known of it, before the file as a whole has its say. */
 type Judged = { readonly site: Site; readonly reference?: Reference; readonly place?: Place } & (
   | { readonly silence: Silence }
-  | { readonly silence?: never; readonly reference: Reference; readonly rule: Rule; readonly ruling: Ruling }
+  | {
+      readonly silence?: never
+      readonly reference: Reference
+      readonly rule: Rule
+      readonly ruling: Ruling
+      readonly bar?: Bar
+    }
 )
 
 /**
@@ -56,13 +68,15 @@ type Judged = { readonly site: Site; readonly reference?: Reference; readonly pl
  * a text that it does not pass over.
  */
 export function decide(path: string, text: string, context: ScanContext): Decisions {
-  const { registry } = context
-  const zone = zoneOf(path, text)
+  const { registry, policy = {} } = context
+  const zone = zoneOf(path, text, policy.zone)
   const language = context.languageFor(path)
   const literals = [...language.literals(text, path)]
   const sites = sitesIn(text, literals, registry, context.stems)
   const neighbours = neighboursOf(literals, sites)
-  const evidence = evidenceIn(language.name === 'notebook' ? text.replaceAll('\\"', '"') : text)
+  const shown = evidenceIn(language.name === 'notebook' ? text.replaceAll('\\"', '"') : text)
+  const ownPlatform = policy.platform?.(path)
+  const evidence = ownPlatform === undefined ? shown : withOwnSign(shown, ownPlatform)
   const callsForReal = zone === 'test' ? realCallsIn(path, text, evidence) : never
   const sampled = language.name !== 'markdown' && !proseFile.test(path)
 
@@ -85,18 +99,22 @@ export function decide(path: string, text: string, context: ScanContext): Decisi
       sample: sampled || literal.sample === true,
       opened: context.opened?.has(zone) ?? false,
     }
+    const softly = (ruling: Ruling) => soften(ruling, site, reference, registry, around)
+    const cell = reference.rule && rulingFor(reference.rule, place, policy.table)
+    const ruling = cell && approvedAlone(policy.bars, softly(cell), reference, registry)
+    const barred = barredAt(policy.bars, place, reference, registry, softly, ruling)
+    // What fails already is said to fail: that tells more, and may be mended.
+    if (barred && ruling?.severity !== 'error') return { site, reference, place, rule: 'not-approved-model', ...barred }
     if (reference.rule === undefined) return { site, reference, place, silence: 'alive' }
-    const ruling = rulingFor(reference.rule, place)
-    if (!ruling) return { site, reference, silence: isSilent(zone) ? 'silent-zone' : 'policy' }
-    const softened = soften(ruling, site, reference, registry, around)
-    return { site, reference, place, rule: reference.rule, ruling: softened }
+    if (!ruling) return { site, reference, silence: isSilent(zone, policy.table) ? 'silent-zone' : 'policy' }
+    return { site, reference, place, rule: reference.rule, ruling }
   })
   const surround = { text, language: language.name, neighbours, lists: itemsOf(judged) }
   const fixes = judged.map((one) =>
     one.silence === undefined ? fixFor(one.site, one.reference, one.ruling, surround) : undefined,
   )
   const about = { path, zone, language: language.name, sampled }
-  const asked = askRequests(asking(judged, fixes), text, path, language, about)
+  const asked = askRequests(asking(judged, fixes, policy), text, path, language, about)
   const heldBackAt = heldBack({ path, text, zone, sites, lookedUp: around.lookedUp })
   const mended = judged.map(({ site }, index) => {
     const own = asked.get(site)?.fix ?? fixes[index]
@@ -124,10 +142,10 @@ const selecting: ReadonlySet<Role> = new Set<Role>(['argument', 'property', 'ass
 const noFix: Fix = { applicability: 'none', edits: [] }
 
 /** The sites whose requests are worth a look: those that say which model is asked. */
-function asking(judged: readonly Judged[], fixes: readonly (Fix | undefined)[]): Asking[] {
+function asking(judged: readonly Judged[], fixes: readonly (Fix | undefined)[], { table }: OwnPolicy): Asking[] {
   return judged.flatMap(({ site, reference, place }, index) => {
     if (!reference || !place || place.describes || !selecting.has(site.role)) return []
-    return [{ site, reference, fix: fixes[index] ?? noFix, ruling: rulingFor('incompatible-request', place) }]
+    return [{ site, reference, fix: fixes[index] ?? noFix, ruling: rulingFor('incompatible-request', place, table) }]
   })
 }
 
@@ -177,7 +195,7 @@ function decisionOn(judged: Judged, fix: Fix | undefined, text: string, about: A
 function findingOf(
   site: Site,
   reference: Reference,
-  { rule, ruling }: { readonly rule: Rule; readonly ruling: Ruling },
+  { rule, ruling, bar }: { readonly rule: Rule; readonly ruling: Ruling; readonly bar?: Bar },
   fix: Fix,
   text: string,
   about: About,
@@ -185,5 +203,5 @@ function findingOf(
   const start = site.exact ? site.start + reference.reading.prefix.length : site.start
   const range = { start, end: site.end }
   const place = { range, text: text.slice(start, site.end), role: site.role }
-  return modelFinding(reference, { ...place, rule, severity: ruling.severity, fix }, about)
+  return modelFinding(reference, { ...place, rule, severity: ruling.severity, fix, ...(bar && { bar }) }, about)
 }

@@ -80,6 +80,8 @@ function describeStatus(finding: Finding, asOf: Day): string {
       return finding.namesakes === undefined
         ? `unknown on ${platform}: no rule names it`
         : `unknown on ${platform}, where every model of that name is retired: ${finding.namesakes.join(', ')}`
+    case 'not-approved-model':
+      return finding.bar === 'banned' ? 'banned by the configuration' : 'not among the approved models'
     case 'incompatible-request':
       return finding.request === undefined
         ? `the request is not one that ${model} accepts on ${platform}`
@@ -125,6 +127,7 @@ function describeAdvice(finding: Finding): string | undefined {
   if (rule === 'unknown-model') return choice
   if (finding.ignore) return undefined
   if (rule === 'incompatible-request') return finding.request?.advice
+  if (rule === 'not-approved-model' && replacement === undefined) return undefined
   if (replacement !== undefined) return choice === undefined ? `use ${replacement}` : `use ${replacement}, ${choice}`
   return choice ?? 'no replacement is named'
 }
@@ -156,8 +159,10 @@ const reasons = {
   'named-beside': 'a text beside it names the model too',
   'needs-profile': 'the replacement needs an inference profile (us., eu., global., …) on Bedrock',
   'no-replacement': 'no living replacement is known',
+  'not-approved': 'which of the approved models to use instead is not configured',
   'not-exact': 'the ID is written with escapes',
   'old-tools': 'the file has versions of tools that the replacement does not take',
+  'only-reported': 'the configuration has it reported there, and nothing more',
   'other-host': 'the request goes to another host, where the name may mean anything',
   partial: 'a part of the ID is computed',
   'plain-text': 'the file is read as plain text, its syntax is not known',

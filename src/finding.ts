@@ -8,6 +8,7 @@ export type Rule =
   | 'retiring-model'
   | 'deprecated-model'
   | 'unknown-model'
+  | 'not-approved-model'
   | 'incompatible-request'
   | IgnoreRule
 
@@ -66,8 +67,10 @@ export type Reason =
   | 'named-beside'
   | 'needs-profile'
   | 'no-replacement'
+  | 'not-approved'
   | 'not-exact'
   | 'old-tools'
+  | 'only-reported'
   | 'other-host'
   | 'partial'
   | 'plain-text'
@@ -88,6 +91,9 @@ export type Reason =
   | 'type'
   | 'unknown'
   | 'variant'
+
+/** Why a team's own policy does not have a model: it is banned, or it is not among those that are approved. */
+export type Bar = 'banned' | 'not-approved'
 
 export interface Fix {
   readonly applicability: Applicability
@@ -165,6 +171,8 @@ export interface Finding {
   readonly namesakes?: readonly string[]
   /** Platforms that may be meant as well, and that serve it: why the finding is only a note. */
   readonly served?: readonly string[]
+  /** Set for `not-approved-model`, and only there. */
+  readonly bar?: Bar
   /** Set for `incompatible-request`, and only there. */
   readonly request?: RequestTrouble
   /** Set for the rules of ignoring, and only there: `model` and `platform` are then empty, or `model` is the ID named. */

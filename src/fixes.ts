@@ -17,10 +17,11 @@ export interface Surround {
 
 /** What a fix does with one site, and why it does no more. */
 export function fixFor(site: Site, reference: Reference, ruling: Ruling, around: Surround): Fix {
-  // Whatever else there is to say of it: nobody would rewrite running text.
-  if (ruling.reason === 'prose' && ruling.applicability === 'none') return { ...pick(ruling), edits: [] }
+  // Whatever else there is to say of it: nobody would rewrite running text, or what a team only wants to see.
+  if (ruling.applicability === 'none' && decided.has(ruling.reason)) return { ...pick(ruling), edits: [] }
   const never = neverFixed(site, reference, around)
-  if (never) return { applicability: 'none', reason: never, edits: [] }
+  const chosen = ruling.reason === 'not-approved' && (never === undefined || choices.has(never))
+  if (never && !chosen) return { applicability: 'none', reason: never, edits: [] }
   const inList = listFix(site, reference, ruling, around)
   if (inList) return inList
   if (ruling.applicability === 'none') return { ...pick(ruling), edits: [] }
@@ -42,6 +43,10 @@ export function fixFor(site: Site, reference: Reference, ruling: Ruling, around:
   }
   return { ...pick(ruling), edits: [edit] }
 }
+
+const decided: ReadonlySet<Reason | undefined> = new Set<Reason>(['prose', 'only-reported'])
+/** What is no matter where the team has to choose anyway. */
+const choices: ReadonlySet<Reason> = new Set<Reason>(['no-replacement', 'ambiguous-replacement'])
 
 const pick = ({ applicability, reason }: Ruling) => ({ applicability, ...(reason !== undefined && { reason }) })
 

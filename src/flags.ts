@@ -15,6 +15,8 @@ export interface Flag {
 
 /** By which rules and on which day, for the check and the commands alike. */
 export const momentFlags = [
+  { name: 'config', kind: 'string', value: '<file>', group: 'Scope', help: 'the configuration (emeritus.config.*)' },
+  { name: 'no-config', kind: 'boolean', group: 'Scope', help: 'look for none' },
   {
     name: 'rules',
     kind: 'strings',
@@ -58,6 +60,7 @@ export const flags = [
     help: 'rewrite these as source: docs, test',
   },
   { name: 'list-files', kind: 'boolean', group: 'Mode', help: 'print the files a check would read' },
+  { name: 'print-config', kind: 'boolean', group: 'Mode', help: 'print what is configured, flags and defaults too' },
 
   {
     name: 'ignore-pattern',

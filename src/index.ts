@@ -66,6 +66,9 @@ function dayOf(text: string): Day {
   return text
 }
 
+export { configuredRun, type ConfiguredRun } from './config/apply.ts'
+export type { Config } from './config/keys.ts'
+export { type ConfigQuery, loadConfig, type LoadedConfig } from './config/load.ts'
 export { UserError } from './errors.ts'
 export type { Environment } from './files/ask-git.ts'
 export type { GivenText } from './files/source.ts'
@@ -75,6 +78,9 @@ export type { Day } from './day.ts'
 export type * from './finding.ts'
 export type { Answer, Ask, LineChange, Question } from './fix/ask.ts'
 export type { FixLevel } from './fix/plan.ts'
+export type { OwnPolicy } from './own-policy.ts'
+export { type Barring, barring } from './approval.ts'
+export { type Severities, type Table, tableWith } from './policy.ts'
 export type { Role } from './literal.ts'
 export type { Position, Range } from './range.ts'
 export type {

@@ -22,16 +22,16 @@ export interface FoundFile {
   readonly findings: readonly Finding[]
 }
 
-/** What becomes of a file. `look` finds what there is to say of its text: all of it, unless given. Nothing is written yet. */
+/** What becomes of a file. Nothing is written yet. `find` is what finds more than the file alone shows. */
 export function mend(
-  file: FoundFile,
+  file: Omit<FoundFile, 'absolute'>,
   choose: PassSteps['choose'],
   context: ScanContext,
-  look: PassSteps['scan'] = (text) => scan(file.path, text, context),
+  find: PassSteps['scan'] = (text) => scan(file.path, text, context),
 ): Promise<Passes> {
   return fixInPasses(file.text, file.findings, {
     choose,
-    scan: look,
+    scan: find,
     isSound: (before, after, edits) => isSound(context.languageFor(file.path), file.path, { before, after, edits }),
   })
 }
@@ -39,6 +39,15 @@ export function mend(
 /** @throws UserError as `rewriteFile` does, and where the file is no longer what was read */
 export function writeMended({ absolute, path, text }: FoundFile, mended: Passes): void {
   rewriteFile(absolute, path, insteadOf(text, mended.text, path))
+}
+
+/**
+ * Takes back what `writeMended` wrote.
+ *
+ * @throws UserError as `writeMended` does
+ */
+export function unwriteMended({ absolute, path, text }: FoundFile, mended: Passes): void {
+  rewriteFile(absolute, path, insteadOf(mended.text, text, path))
 }
 
 /**

@@ -5,9 +5,19 @@ import type { Reference } from './registry/reference.ts'
 /** The finding that a reference gives at a place: what the rules say of the model, beside what stands there. */
 export function modelFinding(
   { row, platform, evidence, status, replacements, basis, milder: served }: Reference,
-  { rule, severity, range, text, role, fix }: Pick<Finding, 'rule' | 'severity' | 'range' | 'text' | 'role' | 'fix'>,
+  {
+    rule,
+    severity,
+    range,
+    text,
+    role,
+    fix,
+    bar,
+  }: Pick<Finding, 'rule' | 'severity' | 'range' | 'text' | 'role' | 'fix' | 'bar'>,
   { path, zone, language }: About,
 ): Unplaced {
+  // What a platform recommends instead of a model says nothing of what a team has approved.
+  const isTold = bar === undefined || basis === 'configured' || fix.edits.length > 0
   const redirect = /^redirect:(.+)$/.exec(row.after ?? '')?.[1]
   return {
     rule,
@@ -21,10 +31,11 @@ export function modelFinding(
     status,
     ...(row.retires !== undefined && { retires: row.retires }),
     ...(row.dateKind !== undefined && { dateKind: row.dateKind }),
-    ...(replacements.length === 1 && { replacement: replacements[0]!, basis }),
-    ...(replacements.length > 1 && { candidates: replacements }),
+    ...(isTold && replacements.length === 1 && { replacement: replacements[0]!, basis }),
+    ...(isTold && replacements.length > 1 && { candidates: replacements }),
     ...(redirect !== undefined && { redirect }),
     ...(served.length > 0 && { served }),
+    ...(bar && { bar }),
     role,
     zone,
     language,

@@ -55,6 +55,7 @@ export interface Options {
   readonly baselineUse: BaselineUse
   readonly reportUnusedIgnores: boolean
   readonly listFiles: boolean
+  readonly printConfig: boolean
   /** Set where colours were asked for or forbidden. */
   readonly color?: boolean
   readonly help: boolean
@@ -72,18 +73,28 @@ function zonesIn(text: string): OpenZone[] {
 const severities = ['error', 'warning', 'info'] as const satisfies readonly Severity[]
 const formatNames = Object.keys(reporters) as FormatName[]
 
+/** What holds where no flag says otherwise: a configuration's part in the options. */
+export interface Defaults {
+  readonly within?: number
+  readonly failOn?: Severity
+  readonly maxWarnings?: number
+  /** As `--format` takes them. */
+  readonly format?: readonly string[]
+}
+
 /**
  * Reads the arguments that follow the program's name.
  *
  * @throws UserError naming the flag and the value that is wrong
  */
-export function parseOptions(argv: readonly string[]): Options {
+export function parseOptions(argv: readonly string[], defaults: Defaults = {}): Options {
   const given = readArguments(argv, flags)
   const { values, words: paths, last } = given
   if (paths.includes('')) throw new UserError('a path is empty')
   const outputFile = last('output-file', String)
   const asOf = last('as-of', (text) => dayOf('--as-of', text))
-  const maxWarnings = last('max-warnings', (text) => countOf('--max-warnings', text, Number.MAX_SAFE_INTEGER))
+  const maxWarnings =
+    last('max-warnings', (text) => countOf('--max-warnings', text, Number.MAX_SAFE_INTEGER)) ?? defaults.maxWarnings
   const fileList = last('file-list', String)
   const color = colorOf(given)
   const interactive = values.has('interactive')
@@ -98,11 +109,11 @@ export function parseOptions(argv: readonly string[]): Options {
     zones: last('zones', zonesIn) ?? [],
     diff: values.has('diff'),
     interactive,
-    formats: formatsOf(values.get('format') ?? [], outputFile),
+    formats: formatsOf(values.get('format') ?? (outputFile === undefined ? (defaults.format ?? []) : []), outputFile),
     ...(outputFile !== undefined && { outputFile }),
     ...(asOf !== undefined && { asOf }),
-    within: last('within', withinOf) ?? defaultWithin,
-    failOn: last('fail-on', (text) => oneOf('--fail-on', severities, text)) ?? 'error',
+    within: last('within', withinOf) ?? defaults.within ?? defaultWithin,
+    failOn: last('fail-on', (text) => oneOf('--fail-on', severities, text)) ?? defaults.failOn ?? 'error',
     ...(maxWarnings !== undefined && { maxWarnings }),
     quiet: values.has('quiet'),
     verbose: values.has('verbose'),
@@ -114,6 +125,7 @@ export function parseOptions(argv: readonly string[]): Options {
     ...baselineOf(given),
     reportUnusedIgnores: values.has('report-unused-ignores'),
     listFiles: values.has('list-files'),
+    printConfig: values.has('print-config'),
     ...(color !== undefined && { color }),
     help: values.has('help'),
     version: values.has('version'),

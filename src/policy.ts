@@ -11,7 +11,15 @@ export interface Ruling {
 }
 
 type Cell = Ruling | 'off'
-type Use = 'selects' | 'offers' | 'types' | 'looks-up' | 'tells'
+
+/** What a literal can do with the model it names. */
+export const uses = ['selects', 'offers', 'types', 'looks-up', 'tells'] as const
+export type Use = (typeof uses)[number]
+
+export type Table = Readonly<Record<Use, Readonly<Record<Zone, Cell>>>>
+
+/** Cells of the table that a user has set. */
+export type Severities = { readonly [use in Use]?: { readonly [zone in Zone]?: Severity | 'off' } }
 
 /** What a literal of that role does with the model it names. */
 const useOf = {
@@ -37,7 +45,7 @@ const list = { severity: 'warning', applicability: 'unsafe', reason: 'list' } as
 const quiet = { history: 'off', data: 'off' } as const
 
 /** The whole policy, for a retired ID: DESIGN §5. Everything else is derived from it. */
-export const table: Readonly<Record<Use, Readonly<Record<Zone, Cell>>>> = {
+export const table: Table = {
   selects: { source: safe, example: safe, test: selects, docs: sample, ...quiet },
   offers: { source: list, example: list, test: info('list'), docs: info('list'), ...quiet },
   types: { source: info('type'), example: info('type'), test: 'off', docs: 'off', ...quiet },
@@ -45,9 +53,25 @@ export const table: Readonly<Record<Use, Readonly<Record<Zone, Cell>>>> = {
   tells: { source: info('prose'), example: info('prose'), test: 'off', docs: info('prose'), ...quiet },
 }
 
+/** The table with the cells that a user has set. What was silent is reported, and never rewritten. */
+export function tableWith(severities: Severities): Table {
+  const rows = uses.map((use) => {
+    const cells = Object.entries(severities[use] ?? {}).map(([zone, severity]): [string, Cell] => {
+      const cell = table[use][zone as Zone]
+      if (severity === 'off') return [zone, 'off']
+      return [
+        zone,
+        cell === 'off' ? { severity, applicability: 'none', reason: 'only-reported' } : { ...cell, severity },
+      ]
+    })
+    return [use, { ...table[use], ...Object.fromEntries(cells) }]
+  })
+  return Object.fromEntries(rows) as Table
+}
+
 /** True where the table reports nothing at all in that zone: such a file need not be read. */
-export function isSilent(zone: Zone): boolean {
-  return Object.values(table).every((row) => row[zone] === 'off')
+export function isSilent(zone: Zone, rules: Table = table): boolean {
+  return Object.values(rules).every((row) => row[zone] === 'off')
 }
 
 /** What the table cannot see: facts about the file and the place. */
@@ -67,14 +91,14 @@ export interface Place {
 }
 
 /** The table's answer for a finding of that rule at that place; undefined where there is nothing to report. */
-export function rulingFor(rule: Rule, place: Place): Ruling | undefined {
+export function rulingFor(rule: Rule, place: Place, rules: Table = table): Ruling | undefined {
   const { role, zone } = place
   const use = useAt(place)
-  const cell = table[use][zone]
+  const cell = rules[use][zone]
   if (cell === 'off') return undefined
   let ruling: Ruling = reasoned(cell, role)
   if (zone === 'test' && (use === 'selects' || (role === 'element' && place.name !== undefined)) && place.callsForReal)
-    ruling = { ...ruling, severity: 'warning' }
+    ruling = { ...ruling, severity: ruling.severity === 'info' ? 'warning' : ruling.severity }
   if (zone === 'docs' && use === 'selects' && !place.sample) ruling = info('prose')
   if (place.opened && (ruling.reason === 'copied-sample' || ruling.reason === 'test')) {
     ruling = { severity: ruling.severity, applicability: 'safe' }
@@ -95,6 +119,11 @@ function useAt({ role, name, describes }: Place): Use {
     return 'tells'
   const offered = role === 'property' && (describes || /^(?:id|name|value|key|label|title|slug)$/i.test(name ?? ''))
   return offered ? 'offers' : useOf[role]
+}
+
+/** Whether a place says which model is asked. */
+export function selectsAt(place: Place): boolean {
+  return useAt(place) === 'selects'
 }
 
 function reasoned(ruling: Ruling, role: Role): Ruling {

@@ -1,14 +1,14 @@
-import { zoneOf } from './zones.ts'
+import { type OwnZone, zoneOf } from './zones.ts'
 
 /**
  * Tells whether the name of a recording among the files (POSIX paths) is made from an ID, such as the cassette
  * `test_chat[gpt-4-0613].yaml`: with another ID another recording would be looked for.
  */
-export function recordingsAmong(paths: readonly string[]): (id: string) => boolean {
+export function recordingsAmong(paths: readonly string[], ownZone?: OwnZone): (id: string) => boolean {
   let names: string | undefined
   return (id) => {
     names ??= paths
-      .filter((path) => zoneOf(path, '') === 'data')
+      .filter((path) => zoneOf(path, '', ownZone) === 'data')
       .map(plain)
       .join('\n')
     return new RegExp(`(?<![a-z0-9])${plain(id)}(?![a-z0-9])`).test(names)

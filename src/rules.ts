@@ -17,7 +17,7 @@ export function registryWith(extra: readonly ExtraRules[]): Registry {
 }
 
 /** The day, and what the run knows beside the text. */
-type Circumstances = Moment & Pick<ScanContext, 'opened' | 'recorded'>
+type Circumstances = Moment & Pick<ScanContext, 'opened' | 'recorded' | 'policy'>
 
 /** What a scan needs to know besides the text. With rules of the user's own, those are laid over the shipped ones. */
 export function contextFor(circumstances: Circumstances, extra: readonly ExtraRules[] = []): ScanContext {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
+import { type ChangeOptions, changeFiles } from './change.ts'
 import type { Day } from './day.ts'
-import { UserError } from './errors.ts'
 import type { Environment } from './files/ask-git.ts'
 import type { ExtraRules } from './extra-rules.ts'
 import { gitRoot } from './files/git.ts'
@@ -8,18 +8,22 @@ import { defaultMaxBytes } from './files/read.ts'
 import { type GivenText, type Source, sourceOf } from './files/source.ts'
 import type { Finding } from './finding.ts'
 import { type Ask, askForEach } from './fix/ask.ts'
-import type { PassSteps } from './fix/passes.ts'
+import type { Passes, PassSteps } from './fix/passes.ts'
 import { editSets } from './fix/plan.ts'
-import { diffMended, encodeMended, mend, writeMended } from './mend.ts'
+import { encodeMended, type FoundFile } from './mend.ts'
+import { mayExport } from './modules/exporters.ts'
 import { patchPathOf } from './patch-path.ts'
 import { repositoryFacts } from './repository.ts'
 import type { Report, SkippedFile, UnreadableFile } from './report/report.ts'
 import { contextFor } from './rules.ts'
 import { scan } from './scan.ts'
 import { looksAtAll, type SilenceOptions, silencersOf } from './silencers.ts'
-import { concluded, type Looked, suppressionBy } from './suppress/suppression.ts'
+import { heedingBy } from './suppress/heeding.ts'
+import { concluded } from './suppress/suppression.ts'
 import { summarize } from './summarize.ts'
+import { tiedFiles } from './tied.ts'
 import { tool } from './version.ts'
+import type { OwnPolicy } from './own-policy.ts'
 import { recordingsAmong } from './recordings.ts'
 import type { Zone } from './zones.ts'
 
@@ -53,6 +57,8 @@ export interface RunOptions extends SilenceOptions {
   readonly ask?: Ask
   /** Patterns in gitignore syntax, relative to `cwd`. */
   readonly ignorePatterns?: readonly string[]
+  /** The same, relative to a folder (absolute) that is `cwd` or above it. */
+  readonly ownIgnores?: { readonly folder: string; readonly patterns: readonly string[] }
   /** False: no ignore file counts. */
   readonly ignore?: boolean
   /** The text of git's global excludes file. */
@@ -61,6 +67,8 @@ export interface RunOptions extends SilenceOptions {
   readonly maxBytes?: number
   /** Rules of the user's own, laid over the shipped ones: see `parseExtraRules`. */
   readonly extraRules?: readonly ExtraRules[]
+  /** What the user has decided otherwise than emeritus would: `policyOf` makes it of a configuration. */
+  readonly policy?: OwnPolicy
   /** Told after each file. */
   readonly onProgress?: (done: number, total: number) => void
 }
@@ -95,62 +103,63 @@ function sourceFor(options: RunOptions, unreadable: UnreadableFile[]): Promise<S
  *   the baseline cannot be read
  */
 export async function run(options: RunOptions): Promise<Outcome> {
-  const { cwd, asOf, within = 90, mode = 'check', onProgress } = options
-  const chooser = chooserOf(options)
-  const looks = new Map<string, Looked>()
+  const { cwd, asOf, within = 90, mode = 'check', policy, onProgress } = options
   const skipped: SkippedFile[] = []
   const unreadable: UnreadableFile[] = []
-  const failures: string[] = []
-  const patches: Buffer[] = []
-  const applied: Finding[] = []
-  let given = options.given?.bytes
-  let [scanned, changed] = [0, 0]
+  const exporters: string[] = []
+  const found = new Map<string, readonly Finding[]>()
+  const mendable: FoundFile[] = []
+  const scanned: string[] = []
 
   const silencers = silencersOf(options)
-  const { heed } = suppressionBy(silencers)
+  const heeding = heedingBy(silencers, cwd)
   const source = await sourceFor(options, unreadable)
   const files = source.files.filter((path) => resolve(cwd, path) !== silencers.baseline?.file)
-  const surroundings = { opened: new Set(options.zones), recorded: recordingsAmong(files) }
-  const context = contextFor({ asOf, within, ...surroundings }, options.extraRules)
-  const top = mode === 'diff' ? gitRoot(cwd) : undefined
+  const surroundings = {
+    opened: new Set(options.zones),
+    recorded: recordingsAmong(files, policy?.zone),
+    ...(policy && { policy }),
+  }
+  const context = { ...contextFor({ asOf, within, ...surroundings }, options.extraRules), heed: heeding.heed }
   for (const [index, path] of files.entries()) {
     const absolute = resolve(cwd, path)
     const read = source.read(path)
     if (read.kind === 'skipped') skipped.push({ path, reason: read.reason })
     else if (read.kind === 'unreadable') unreadable.push({ path, message: read.message })
     else {
-      scanned++
-      let last: Looked
-      const look = (text: string) => (last = heed({ path, absolute, text, findings: scan(path, text, context) }))
-      const first = look(read.text)
-      const file = { path, absolute, text: read.text, findings: first.findings }
-      const mended =
-        mode === 'check' ? undefined : await mend(file, chooser(path), context, (text) => look(text).findings)
-      const made = mended?.passes.flatMap((pass) => pass.applied) ?? []
-      if (!mended || made.length === 0) looks.set(absolute, { ...first, findings: mended?.findings ?? first.findings })
-      else {
-        const done = succeeds(failures, () => {
-          source.assertSame?.(path)
-          if (mode === 'fix' && given) given = encodeMended(file, mended, read)
-          else if (mode === 'fix') writeMended(file, mended)
-          else patches.push(diffMended(file, mended, patchPathOf(absolute, top ?? cwd), asOf))
-        })
-        looks.set(absolute, done && mode === 'fix' ? last! : first)
-        if (done) applied.push(...made)
-        if (done) changed++
-      }
+      scanned.push(path)
+      const file = { path, absolute, text: read.text, findings: scan(path, read.text, context) }
+      if (file.findings.length > 0) found.set(path, file.findings)
+      if (mode !== 'check' && file.findings.some(({ fix }) => fix.edits.length > 0)) mendable.push(file)
+      if (mayExport(path, read.text, context)) exporters.push(path)
     }
     onProgress?.(index + 1, files.length)
   }
 
-  const { findings, suppressed, ...notes } = concluded(looks, silencers, looksAtAll(options))
+  const tied = tiedFiles({ cwd, source, exporters }, context)
+  for (const { path, findings } of tied.files) found.set(path, findings)
+
+  let given = options.given?.bytes
+  const keep = (file: FoundFile, mended: Passes) => {
+    const read = source.read(file.path)
+    if (read.kind === 'text') given = encodeMended(file, mended, read)
+  }
+  const change = { ...source, ...(given && { keep }) }
+  const changes =
+    mode === 'check' ? undefined : await changeFiles(mendable, tied, changing(options, mode, change), context)
+  for (const [path, left] of changes?.findings ?? []) found.set(path, left)
+  const looked = new Map(scanned.map((path) => [resolve(cwd, path), heeding.lookedAt(path, found.get(path))]))
+  const { findings, suppressed, ...notes } = concluded(looked, silencers, looksAtAll(options))
+  const applied = files.flatMap((path) => changes?.applied.get(path) ?? [])
+  const patches = files.flatMap((path) => changes?.patches.get(path) ?? [])
+
   const report: Report = {
     tool,
     rules: { date: context.registry.date, models: context.registry.size },
     asOf,
     within,
     summary: summarize(findings, {
-      files: scanned,
+      files: scanned.length,
       suppressed: suppressed.length,
       unreadable: unreadable.length,
       skipped: skipped.length,
@@ -161,32 +170,36 @@ export async function run(options: RunOptions): Promise<Outcome> {
     skipped,
     unreadable,
     ...repositoryFacts(cwd, findings),
-    ...(mode === 'fix' && { fixed: { files: changed, findings: applied.length, applied } }),
+    ...(mode === 'fix' && { fixed: { files: changes?.applied.size ?? 0, findings: applied.length, applied } }),
   }
-  const patched = mode === 'diff' ? applied.length : 0
   return {
     report,
-    failures,
-    patched,
+    failures: changes?.failures ?? [],
+    patched: mode === 'diff' ? countOf(applied, findings) : 0,
     ...(mode === 'fix' && given && { given }),
     ...(mode === 'diff' && { patch: Buffer.concat(patches) }),
   }
+}
+
+/** How many of the findings that are reported are mended: what a fix brings about elsewhere is none of them. */
+function countOf(applied: readonly Finding[], reported: readonly Finding[]): number {
+  const known = new Set(reported.map(({ fingerprint }) => fingerprint))
+  return applied.filter(({ fingerprint }) => known.has(fingerprint)).length
+}
+
+function changing(
+  options: RunOptions,
+  mode: 'fix' | 'diff',
+  { assertSame, keep }: Pick<ChangeOptions, 'assertSame' | 'keep'>,
+): ChangeOptions {
+  const { cwd, asOf } = options
+  const top = (mode === 'diff' ? gitRoot(cwd) : undefined) ?? cwd
+  const held = { ...(assertSame && { assertSame }), ...(keep && { keep }) }
+  return { ...held, mode, asOf, chooser: chooserOf(options), patchPath: (absolute) => patchPathOf(absolute, top) }
 }
 
 /** What chooses the edit sets of a file, by its path. */
 function chooserOf({ ask, unsafeFixes, mode }: RunOptions): (path: string) => PassSteps['choose'] {
   if (ask && mode === 'fix') return askForEach(ask)
   return () => (_, findings) => editSets(findings, unsafeFixes ? 'unsafe' : 'safe')
-}
-
-/** Whether it is done; what the user has to know of goes to the list, and the run goes on. */
-function succeeds(failures: string[], work: () => void): boolean {
-  try {
-    work()
-    return true
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error
-    failures.push(error.message)
-    return false
-  }
 }

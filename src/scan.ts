@@ -1,3 +1,4 @@
+import { isUnderPolicy } from './approval.ts'
 import { mayNameConstant } from './constants.ts'
 import { decide, type ScanContext } from './decide.ts'
 import type { Finding } from './finding.ts'
@@ -11,27 +12,41 @@ import { isReportable } from './registry/reference.ts'
 import { strangersIn } from './registry/unknown.ts'
 import { capabilitiesOf } from './requests/capabilities.ts'
 import { holdsRequestWords } from './requests/words.ts'
+import type { Range } from './range.ts'
 import { zoneOf } from './zones.ts'
 
 /**
  * The findings of one text, in order. Pure: the path (POSIX, relative) only tells language and zone.
  * The text decides first: a file that names no model, or only living ones, is never parsed.
  */
-export function scan(path: string, text: string, context: ScanContext): Finding[] {
+export function scan(path: string, text: string, context: ScanContext): readonly Finding[] {
+  const findings = findingsIn(path, text, context)
+  return context.heed ? context.heed(path, text, findings) : findings
+}
+
+/** The findings of one text, also those that are silenced. */
+export function findingsIn(path: string, text: string, context: ScanContext): Finding[] {
   if (passesOver(path, text, context)) return []
   const { decisions, requests } = decide(path, text, context)
-  return placed(text, [...decisions.flatMap(({ finding }) => finding ?? []), ...requests])
+  const found = [...decisions.flatMap(({ finding }) => finding ?? []), ...requests]
+  const own = found.length > 0 ? context.policy?.settings?.(path, text) : undefined
+  return placed(text, own ? found.filter(({ range }) => !own.some((part) => contains(part, range))) : found)
 }
+
+const contains = (part: Range, range: Range) => part.start <= range.start && range.end <= part.end
 
 /** Whether a scan is done with a text before it has parsed it. */
 export function passesOver(path: string, text: string, context: ScanContext): boolean {
   const holdsId = context.stems.pattern.test(text)
   if (!holdsId && !constantStems.test(text)) return true
-  const zone = zoneOf(path, text)
-  if (isSilent(zone)) return true
+  const { policy = {}, registry } = context
+  const zone = zoneOf(path, text, policy.zone)
+  if (isSilent(zone, policy.table)) return true
+  if (holdsId && policy.bars && isUnderPolicy(zone)) return false
+  if (holdsId && registry.ended(policy.platform?.(path) ?? '')) return false
   if (holdsId && mayReport(text, context)) return false
   const file = { zone, language: context.languageFor(path).name }
-  return !mayNameConstant(text, file, context.registry, context)
+  return !mayNameConstant(text, file, registry, context)
 }
 
 /** Escapes and template holes, blanked in place: they would hide where an ID begins or ends. */
@@ -59,7 +74,7 @@ function mayReport(text: string, { registry, stems, asOf, within }: ScanContext)
 }
 
 /** Whether requests to a model that may be meant are looked at. */
-function isChecked({ readings }: Mention, registry: Registry): boolean {
+export function isChecked({ readings }: Mention, registry: Registry): boolean {
   return readings.some(({ platform, id }) => {
     const vendor = registry.row(platform, id)?.vendor
     return vendor !== undefined && capabilitiesOf({ platform, vendor, model: id }) !== undefined

@@ -39,7 +39,8 @@ const words = {
   'passed-over': 'the quick look at the whole text found nothing to report, so it was not parsed',
   policy: 'the policy is silent for this role in this zone',
   'silent-zone': 'nothing is reported in this zone',
-  'skipped-by-default': 'lockfiles, source maps, minified files and folders of packages are left out',
+  'skipped-by-default':
+    'lockfiles, source maps, minified files, folders of packages and configurations of emeritus are left out',
   'stranger-computed': 'no rule names it, and a part of the string is computed',
   'stranger-escaped': 'no rule names it, and the string has escapes',
   'stranger-told': 'no rule names it, and it is told of here, not asked for',

@@ -3,6 +3,7 @@ import type { Day } from './day.ts'
 import { UserError } from './errors.ts'
 import type { ExtraRules } from './extra-rules.ts'
 import { languageFor } from './languages/index.ts'
+import type { OwnPolicy } from './own-policy.ts'
 import { parseId } from './registry/forms.ts'
 import { registryWith } from './rules.ts'
 import { baselineFor, type BaselineUse } from './suppress/baseline.ts'
@@ -30,6 +31,7 @@ export interface SilenceOptions {
 }
 
 interface RunFacts extends SilenceOptions {
+  readonly policy?: OwnPolicy
   readonly staged?: boolean
   readonly since?: string
   readonly given?: unknown
@@ -66,11 +68,13 @@ export function commentRules({
   requireReason = true,
   reportUnusedIgnores = false,
   extraRules = [],
-}: Pick<RunFacts, 'asOf' | 'requireReason' | 'reportUnusedIgnores' | 'extraRules'>): CommentRules {
+  policy,
+}: Pick<RunFacts, 'policy' | 'asOf' | 'requireReason' | 'reportUnusedIgnores' | 'extraRules'>): CommentRules {
   let registry: ReturnType<typeof registryWith> | undefined
   return {
     asOf,
     requireReason,
+    ...(policy && { policy }),
     reportUnused: reportUnusedIgnores,
     idOf: (written) => parseId((registry ??= registryWith(extraRules)), written)?.id,
   }

@@ -1,7 +1,9 @@
+import { isUnderPolicy } from './approval.ts'
 import type { Decision } from './decision.ts'
 import type { About } from './finding.ts'
 import type { Literal, Role } from './literal.ts'
-import { isSilent, milder, rulingFor } from './policy.ts'
+import type { OwnPolicy } from './own-policy.ts'
+import { isSilent, milder, rulingFor, selectsAt } from './policy.ts'
 import type { Mention } from './registry/mentions.ts'
 import type { Moment } from './registry/reference.ts'
 import { judge } from './registry/judge.ts'
@@ -13,6 +15,8 @@ import { roleAt } from './sites.ts'
 
 /** Only what selects or offers a model is worth a word where nobody knows the model. */
 const telling: ReadonlySet<Role> = new Set<Role>(['argument', 'property', 'assignment', 'default', 'element'])
+
+type Judging = Moment & { readonly policy?: OwnPolicy }
 
 interface AboutSamples extends About {
   /** Whether all of the file is code, or samples of it. */
@@ -28,11 +32,11 @@ export function* strangersAt(
   mentionsOf: (literal: Literal) => readonly Mention[],
   registry: Registry,
   about: AboutSamples,
-  moment: Moment,
+  moment: Judging,
 ): Generator<Decision> {
   for (const literal of literals) {
     for (const stranger of strangersIn(literal.value, mentionsOf(literal), registry)) {
-      yield decisionOn(stranger, literal, about, deadNamesakes(stranger, registry, moment))
+      yield decisionOn(stranger, literal, about, deadNamesakes(stranger, registry, moment), moment.policy)
     }
   }
 }
@@ -53,6 +57,7 @@ function decisionOn(
   literal: Literal,
   about: AboutSamples,
   namesakes: readonly string[] | undefined,
+  policy: OwnPolicy = {},
 ): Decision {
   const { start } = literal.range
   const route = literal.value.slice(0, stranger.start)
@@ -64,13 +69,16 @@ function decisionOn(
   const { path, zone, language, sampled } = about
   const place = { role, name: literal.name, zone, describes: false, callsForReal: false }
   const rules = { ...place, sample: sampled || literal.sample === true }
-  const ruling = rulingFor('unknown-model', rules)
-  if (!ruling) return { ...naming, silence: isSilent(zone) ? 'silent-zone' : 'policy' }
+  const ruling = rulingFor('unknown-model', rules, policy.table)
+  if (!ruling) return { ...naming, silence: isSilent(zone, policy.table) ? 'silent-zone' : 'policy' }
+  const bar = isUnderPolicy(zone) && selectsAt(rules) ? policy.bars?.([stranger.text]) : undefined
+  const dead = namesakes && milder(rulingFor('retired-model', rules, policy.table)?.severity ?? 'info')
   return {
     ...naming,
     finding: {
-      rule: 'unknown-model',
-      severity: namesakes ? milder(rulingFor('retired-model', rules)?.severity ?? 'info') : ruling.severity,
+      rule: bar ? 'not-approved-model' : 'unknown-model',
+      severity: bar ? 'error' : (dead ?? ruling.severity),
+      ...(bar && { bar }),
       path,
       range,
       text: stranger.text,
@@ -78,8 +86,8 @@ function decisionOn(
       platform: stranger.platform,
       evidence: route === '' ? 'form of the ID' : `prefix ${route}`,
       status: 'unknown',
-      ...(stranger.nearest !== undefined && { replacement: stranger.nearest }),
-      ...(namesakes && { namesakes }),
+      ...(!bar && stranger.nearest !== undefined && { replacement: stranger.nearest }),
+      ...(!bar && namesakes && { namesakes }),
       role,
       zone,
       language,

@@ -14,6 +14,7 @@ export const zones: readonly Zone[] = ['source', 'example', 'test', 'docs', 'his
 
 /** Which rule decided on a zone. `zoneRules` has the words. */
 export type ZoneRule =
+  | 'configured'
   | 'agents'
   | 'recorded-folder'
   | 'recorded-file'
@@ -30,6 +31,7 @@ export type ZoneRule =
 
 /** What each rule looks at, as a phrase. */
 export const zoneRules = {
+  configured: 'the configuration says so',
   agents: "settings and instructions of coding agents, and prompts' own file names",
   'recorded-folder': 'a folder of recorded, generated or vendored files, or a leaderboard',
   'recorded-file': 'the name of a recorded or generated file',
@@ -64,13 +66,18 @@ const rules: readonly (readonly [zone: Zone, rule: ZoneRule, pattern: RegExp])[]
 /** How much of a text is read for such a header, in UTF-16 units. */
 const headLength = 600
 
+/** The zone that a user has given a file (POSIX, relative), where they have. */
+export type OwnZone = (path: string) => Zone | undefined
+
 /** The zone of a file, from its path (POSIX, relative) and its text. */
-export function zoneOf(path: string, text: string): Zone {
-  return zoneWithRule(path, text).zone
+export function zoneOf(path: string, text: string, ownZone?: OwnZone): Zone {
+  return zoneWithRule(path, text, ownZone).zone
 }
 
 /** The zone of a file, and the rule that decided on it. */
-export function zoneWithRule(path: string, text: string): ZoneByRule {
+export function zoneWithRule(path: string, text: string, ownZone?: OwnZone): ZoneByRule {
+  const own = ownZone?.(path)
+  if (own !== undefined) return { zone: own, rule: 'configured' }
   const byPath = byPathAlone(path)
   if (byPath.zone === 'docs' || byPath.zone === 'history' || byPath.zone === 'data') return byPath
   return saysGenerated(text.slice(0, headLength)) ? { zone: 'data', rule: 'header' } : byPath

@@ -80,5 +80,5 @@ test('whatever is not safe says why', () => {
 })
 
 test('history and data are silent', () => {
-  expect(zones.filter(isSilent)).toEqual(['history', 'data'])
+  expect(zones.filter((zone) => isSilent(zone))).toEqual(['history', 'data'])
 })

@@ -4,6 +4,7 @@ import { judge } from '../registry/judge.ts'
 import type { Lifecycle } from '../registry/lifecycle.ts'
 import { modelName, type Registry } from '../registry/registry.ts'
 import { successor } from '../registry/successor.ts'
+import { differencesBetween } from '../requests/differences.ts'
 import { chainOf, type End, endOf, type Step } from './chain.ts'
 
 /** How one model stands on one platform. */
@@ -36,6 +37,8 @@ export interface Account extends End {
   /** What to use: several where the sources do not agree on one, none where no chain ends alive or none is needed. */
   readonly replacements: readonly string[]
   readonly basis?: Basis
+  /** What a request to the replacement may not hold that one to this model may; empty where several are named. */
+  readonly requestChanges: readonly RequestChange[]
   /** Days that were announced before and have been moved, the oldest first. */
   readonly superseded: readonly Day[]
   readonly conflicts: readonly string[]
@@ -43,6 +46,13 @@ export interface Account extends End {
   readonly source: string
   /** The age of the copy of the source that was read. */
   readonly checked: Day
+}
+
+export interface RequestChange {
+  /** The check's name in `rules/requests/`. */
+  readonly check: string
+  /** In one line. */
+  readonly title: string
 }
 
 export interface Other extends End {
@@ -92,12 +102,22 @@ export function accountOf(
     chain: needsOne ? chainOf(registry, platform, from, day, within) : [],
     replacements: next?.ids ?? [],
     ...(next && next.ids.length > 0 && { basis: next.basis }),
+    requestChanges: changesTo(next?.ids ?? [], platform, row),
     superseded: (from.superseded ?? []).map(({ retires }) => retires),
     conflicts,
     confidence: from.confidence,
     source: from.source,
     checked: from.checked,
   }
+}
+
+function changesTo(replacements: readonly string[], platform: string, { vendor, id }: Lifecycle): RequestChange[] {
+  const [model, ...others] = replacements
+  if (model === undefined || others.length > 0) return []
+  return differencesBetween({ platform, vendor, model, from: id }).map((check) => ({
+    check: check.id,
+    title: check.title,
+  }))
 }
 
 /** The rows of the model that a row stands for, on one platform. */

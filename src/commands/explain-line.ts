@@ -74,7 +74,7 @@ export interface LiteralAccount extends Names {
 export function explainLine(text: string, asked: AskedLine, context: ScanContext): LineExplanation {
   const { path } = asked
   const { whole, point } = rangesOf(text, asked)
-  const { zone, rule: zoneRule } = zoneWithRule(path, text)
+  const { zone, rule: zoneRule } = zoneWithRule(path, text, context.policy?.zone)
   const { language, evidence, literals, decisions } = decide(path, text, context)
   const unseen = asked.omission ?? (passesOver(path, text, context) ? 'passed-over' : undefined)
   const telling: Telling = { text, zone, context, lineStart: whole.start, ...(unseen !== undefined && { unseen }) }

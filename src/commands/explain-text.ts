@@ -74,9 +74,12 @@ function blockOf(account: Account, explanation: Explanation, { width }: TextOpti
 }
 
 function factsOf(account: Account, asOf: Day): Fact[] {
-  const { superseded } = account
+  const { asked, superseded, requestChanges } = account
   const { status, deprecated, platformEnds, aliasOf, after, regions, conflicts, source, checked, confidence } = account
   const facts: Fact[] = [['status', [lifeOf(status, account)]]]
+  // Elsewhere the model is the same, and so is what its replacement takes.
+  if (asked && requestChanges.length > 0)
+    facts.push(['requests', [...new Set(requestChanges.map(({ title }) => title))]])
   if (deprecated !== undefined && deprecated !== account.retires) facts.push(['announced', [deprecated]])
   if (superseded.length > 0) facts.push(['moved', [`announced before for ${superseded.join(', then ')}`]])
   if (platformEnds !== undefined)

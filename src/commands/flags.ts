@@ -47,6 +47,9 @@ export const listFlags = [
   helpFlag,
 ] as const satisfies readonly Flag[]
 
+/** The flags of `emeritus init`. */
+export const initFlags = [helpFlag] as const satisfies readonly Flag[]
+
 /** The flags of `emeritus explain`. */
 export const explainFlags = [
   ...moment,

@@ -1,5 +1,5 @@
 import { flagHelp } from '../help.ts'
-import { explainFlags, listFlags } from './flags.ts'
+import { explainFlags, initFlags, listFlags } from './flags.ts'
 
 /** What `emeritus list --help` prints. */
 export const listHelp = `emeritus list prints what the rules know: platform, ID, status, end, living replacement.
@@ -43,4 +43,16 @@ Exit codes:
   0  the model is known; a model is named on the line
   1  no rule names it; none is named there
   2  wrong usage, or emeritus itself failed
+`
+
+/** What `emeritus init --help` prints. */
+export const initHelp = `emeritus init writes emeritus.config.jsonc, small and commented, after a look at the files here.
+
+Usage: emeritus init
+
+  It overwrites nothing. A configuration can also be emeritus.config.json, .js, .mjs or .ts, the key
+  emeritus of package.json, or [tool.emeritus] of pyproject.toml: one to a folder, the nearest wins.
+  To check a folder that is named init: emeritus ./init
+
+${flagHelp(initFlags)}
 `

@@ -2,6 +2,8 @@ import { firstWord } from '../arguments.ts'
 import type { AskedFile } from '../asked-file.ts'
 import type { Day } from '../day.ts'
 import { flags } from '../flags.ts'
+import type { OwnPolicy } from '../own-policy.ts'
+import type { Survey } from '../survey.ts'
 import type { RegistryOf } from './options.ts'
 
 /** What a command needs to know of the world. */
@@ -10,6 +12,12 @@ export interface Surroundings {
   /** The width of the terminal in columns; undefined where the output is none. */
   readonly width?: number
   readonly registryOf: RegistryOf
+  /** What a configuration says, where there is one. */
+  readonly configured: { readonly within?: number; readonly policy?: OwnPolicy }
+  /** Absolute. */
+  readonly cwd: string
+  /** Looks at the files here. */
+  readonly survey: () => Promise<Survey>
   /**
    * A file as a check would find it; undefined where there is none of that name.
    *
@@ -31,6 +39,7 @@ type Command = (argv: readonly string[], surroundings: Surroundings) => Promise<
 /** The commands beside the check. Loaded when asked for: a check has no use for them. */
 const commands = new Map<string, Command>([
   ['list', async (...call) => (await import('./run-list.ts')).runList(...call)],
+  ['init', async (...call) => (await import('./run-init.ts')).runInit(...call)],
   ['explain', async (...call) => (await import('./run-explain.ts')).runExplain(...call)],
 ])
 

@@ -46,7 +46,7 @@ const statuses = ['active', 'legacy', 'deprecated', 'retired', 'unknown'] as con
  * @param registryOf the rules with those of the named files laid over them
  * @throws UserError naming the flag and the value that is wrong
  */
-export function parseListOptions(argv: readonly string[], registryOf: RegistryOf): ListOptions {
+export function parseListOptions(argv: readonly string[], registryOf: RegistryOf, within = defaultWithin): ListOptions {
   const given = readArguments(argv, listFlags)
   const { values, words, last } = given
   const registry = registryOf(values.get('rules') ?? [])
@@ -65,7 +65,7 @@ export function parseListOptions(argv: readonly string[], registryOf: RegistryOf
     ...(endsBefore !== undefined && { endsBefore }),
     ...(pattern !== undefined && { pattern }),
     format: last('format', (text) => oneOf('--format', ['table', 'json'], text)) ?? 'table',
-    ...common(given),
+    ...common(given, within),
   }
 }
 
@@ -74,10 +74,14 @@ export function parseListOptions(argv: readonly string[], registryOf: RegistryOf
  *
  * @throws UserError naming the flag and the value that is wrong
  */
-export function parseExplainOptions(argv: readonly string[], registryOf: RegistryOf): ExplainOptions {
+export function parseExplainOptions(
+  argv: readonly string[],
+  registryOf: RegistryOf,
+  within = defaultWithin,
+): ExplainOptions {
   const given = readArguments(argv, explainFlags)
   const { values, words, last } = given
-  const options = { registry: registryOf(values.get('rules') ?? []), ...common(given) }
+  const options = { registry: registryOf(values.get('rules') ?? []), ...common(given, within) }
   const [id = ''] = words
   if (id.trim() === '' && !options.help)
     throw new UserError('explain wants a model ID, or a line of a file as <file>:<line>')
@@ -86,12 +90,15 @@ export function parseExplainOptions(argv: readonly string[], registryOf: Registr
   return { id, format: last('format', (text) => oneOf('--format', ['text', 'json'], text)) ?? 'text', ...options }
 }
 
-function common<Name extends string>(given: Arguments<Name | 'as-of' | 'within' | 'color' | 'no-color' | 'help'>) {
+function common<Name extends string>(
+  given: Arguments<Name | 'as-of' | 'within' | 'color' | 'no-color' | 'help'>,
+  within: number,
+) {
   const asOf = given.last('as-of', (text) => dayOf('--as-of', text))
   const color = colorOf(given)
   return {
     ...(asOf !== undefined && { asOf }),
-    within: given.last('within', withinOf) ?? defaultWithin,
+    within: given.last('within', withinOf) ?? within,
     ...(color !== undefined && { color }),
     help: given.values.has('help'),
   }

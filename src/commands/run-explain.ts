@@ -1,5 +1,6 @@
 import type { AskedFile } from '../asked-file.ts'
 import { UserError } from '../errors.ts'
+import type { OwnPolicy } from '../own-policy.ts'
 import { contextOf } from '../rules.ts'
 import { describeSilence } from '../silence.ts'
 import { explain } from './explain.ts'
@@ -13,14 +14,14 @@ import { hasExtension, numberOf, type Place, placeIn } from './place.ts'
 
 /** `emeritus explain`: exit code 1 where no rule names the model, or no model is named on the line. */
 export async function runExplain(argv: readonly string[], surroundings: Surroundings): Promise<Answer> {
-  const { today, width = 100, usesColor, registryOf, fileOf } = surroundings
-  const options = parseExplainOptions(argv, registryOf)
+  const { today, width = 100, usesColor, registryOf, fileOf, configured } = surroundings
+  const options = parseExplainOptions(argv, registryOf, configured.within)
   const { registry, id, asOf = today, within, format, color, help } = options
   if (help) return { text: explainHelp, code: 0 }
   const text = { color: usesColor(color), width, rules: registry.date }
   const place = placeIn(id)
   const file = place && (await fileOf(place.path))
-  if (file) return explainPlace(place, file, { ...options, asOf }, text)
+  if (file) return explainPlace(place, file, { ...options, asOf }, text, configured.policy)
   const explanation = explain(registry, id, asOf, within)
   if (!explanation.reading && place && hasExtension(place.path)) throw new UserError(`${place.path}: no such file`)
   if (!explanation.reading && (await fileOf(id)))
@@ -36,6 +37,7 @@ function explainPlace(
   { path, text, omission }: AskedFile,
   { registry, asOf, within, format }: ExplainOptions & { readonly asOf: string },
   layout: Parameters<typeof explainLineText>[1],
+  policy?: OwnPolicy,
 ): Answer {
   const line = numberOf('line', place.line, place)
   const column = place.column === undefined ? undefined : numberOf('column', place.column, place)
@@ -44,7 +46,7 @@ function explainPlace(
     const why = describeSilence(omission!)
     return { text: format === 'json' ? jsonOf({ ...asked, why }) : `${path}: ${why}\n`, code: 1 }
   }
-  const explanation = explainLine(text, asked, contextOf(registry, { asOf, within }))
+  const explanation = explainLine(text, asked, contextOf(registry, { asOf, within, ...(policy && { policy }) }))
   return {
     text: format === 'json' ? jsonOf(explanation) : explainLineText(explanation, layout),
     code: namesModel(explanation) ? 0 : 1,

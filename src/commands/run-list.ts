@@ -5,8 +5,11 @@ import { table } from './list-table.ts'
 import { parseListOptions } from './options.ts'
 
 /** `emeritus list` */
-export function runList(argv: readonly string[], { today, width, usesColor, registryOf }: Surroundings): Answer {
-  const options = parseListOptions(argv, registryOf)
+export function runList(
+  argv: readonly string[],
+  { today, width, usesColor, registryOf, configured }: Surroundings,
+): Answer {
+  const options = parseListOptions(argv, registryOf, configured.within)
   if (options.help) return { text: listHelp, code: 0 }
   const { registry, asOf = today, within, format, color } = options
   const models = listModels(registry, { ...options, asOf })

@@ -1,19 +1,17 @@
 import type { Repository } from './ask-git.ts'
 import { textOf, type FileText } from './read.ts'
 
-/** How many bytes are held at once, unless one blob has more. */
-const portion = 32 * 1024 * 1024
-
 /**
  * Reads blobs out of git's store as texts. They are fetched some at a time, in the order of `names`, so asking in that
- * order starts git seldom and holds little. What is larger than `maxBytes` is not fetched.
+ * order starts git seldom and holds little: `portion` bytes at most, unless one blob has more. What is larger than `maxBytes` is not fetched.
  *
  * @throws UserError where git fails, now or when a blob is read
  */
 export function blobReader(
-  { ask }: Repository,
+  { ask }: Pick<Repository, 'ask'>,
   names: readonly string[],
   maxBytes: number,
+  portion = 32 * 1024 * 1024,
 ): (name: string) => FileText {
   const sizes = sizesOf(ask(['cat-file', '--batch-check'], listed(names)))
   const small = [...new Set(names)].filter((name) => sizes.has(name) && sizes.get(name)! <= maxBytes)

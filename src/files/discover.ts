@@ -12,6 +12,8 @@ export interface DiscoverOptions {
   readonly paths: readonly string[]
   /** `--ignore-pattern`: gitignore syntax, relative to `cwd`. Those without a slash count outside `cwd` too. */
   readonly ignorePatterns: readonly string[]
+  /** The same, relative to a folder (absolute) of their own. */
+  readonly ownIgnores?: { readonly folder: string; readonly patterns: readonly string[] }
   /** False for `--no-ignore`: no ignore file, no pattern and no default skip counts, except for `.git`. */
   readonly ignore: boolean
   /** The text of git's global excludes file. */

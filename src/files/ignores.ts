@@ -12,6 +12,8 @@ export interface IgnoreOptions {
   readonly starts: readonly string[]
   /** Gitignore syntax; those with a slash are relative to `cwd`, the others count in every start outside it too. */
   readonly patterns: readonly string[]
+  /** Gitignore syntax too, relative to a folder (absolute) that is `cwd` or above it. */
+  readonly ownIgnores?: { readonly folder: string; readonly patterns: readonly string[] }
   /** The text of git's global excludes file. */
   readonly globalExcludes?: string
 }
@@ -56,7 +58,7 @@ type Has = (name: string) => boolean
 
 /** Reads ignore files on the way down; the files above a start count too, up to the top of its git work tree. */
 export function ignoresOf(options: IgnoreOptions): Ignores {
-  const { cwd, patterns } = options
+  const { cwd, patterns, ownIgnores } = options
   const starts = outermost([cwd, ...options.starts])
   // A start inside a repository obeys the whole repository, and a folder above a repository has its say in it.
   const tops = outermost(starts.map((start) => gitRoot(start) ?? start))
@@ -98,7 +100,9 @@ export function ignoresOf(options: IgnoreOptions): Ignores {
   }
 
   function flagsFor(directory: string): readonly string[] {
-    if (directory === cwd) return patterns
+    const own = directory === ownIgnores?.folder ? ownIgnores.patterns : []
+    if (directory === cwd) return [...own, ...patterns]
+    if (own.length > 0) return own
     const isForeign = starts.includes(directory) && !isInside(directory, cwd)
     return isForeign ? patterns.filter((pattern) => !isAnchored(pattern)) : []
   }

@@ -45,7 +45,11 @@ const lockfiles = new Set([
   '.terraform.lock.hcl',
 ])
 
+/** A configuration names models to say what is thought of them; none is asked for. */
+const ownConfig = /^emeritus\.config\.(?:jsonc?|m?js|ts)$/
+
 /** Whether an entry of this name is left out unless `.emeritusignore` or `--ignore-pattern` takes it back in. */
 export function isSkippedByDefault(name: string, isFolder: boolean): boolean {
-  return isFolder ? folders.has(name) : lockfiles.has(name) || name.endsWith('.map') || /.\.min\../.test(name)
+  if (isFolder) return folders.has(name)
+  return lockfiles.has(name) || name.endsWith('.map') || /.\.min\../.test(name) || ownConfig.test(name)
 }

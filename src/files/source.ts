@@ -98,10 +98,17 @@ function changedSince(ref: string, options: SourceOptions): string[] {
 
 /** Paths from the working directory of the files (absolute) that are not left out, sorted. */
 function counted(files: readonly string[], options: SourceOptions): string[] {
-  const { cwd, ignore, ignorePatterns: patterns, globalExcludes } = options
+  const { cwd, ignore, ignorePatterns: patterns, ownIgnores, globalExcludes } = options
   const starts = [...new Set(files.map(dirname))]
   const ignores =
-    ignore && ignoresOf({ cwd, patterns, starts, ...(globalExcludes !== undefined && { globalExcludes }) })
+    ignore &&
+    ignoresOf({
+      cwd,
+      patterns,
+      starts,
+      ...(ownIgnores && { ownIgnores }),
+      ...(globalExcludes !== undefined && { globalExcludes }),
+    })
   return files
     .filter((file) => !ignores || !ignores.ignoresFile(file))
     .map((file) => relative(cwd, file).split(sep).join('/'))

@@ -65,6 +65,15 @@ const plainStrings = /from ['"]ai['"]/
 const openAiItself =
   /(?<![A-Za-z])(?:Async|Chat)?OpenAI(?:Client)?\s*\(|OpenAI::Client|api\.openai\.com|\bOPENAI_API_KEY|\bOPENAICOM_/
 
+/** The evidence of a file of which the user says whom it asks: that counts before all that its text shows of others. */
+export function withOwnSign({ litellm, aiSdk }: FileEvidence, platform: string): FileEvidence {
+  return {
+    platforms: new Map([[platform, 'the configuration']]),
+    ...(litellm !== undefined && { litellm }),
+    ...(aiSdk !== undefined && { aiSdk }),
+  }
+}
+
 /** Reads a file's text for signs of the platforms it asks. */
 export function evidenceIn(text: string): FileEvidence {
   const platforms = new Map<string, string>()

@@ -5,7 +5,7 @@ import { clean } from './clean.ts'
 import { keepNote } from './ignore-line.ts'
 import type { Report } from './report.ts'
 import { isListed, type ReportOptions } from './reporter.ts'
-import { fixableOf, nameOf, remedyOf, targetOf, verdictOf } from './words.ts'
+import { fixableOf, fixedOf, nameOf, remedyOf, targetOf, verdictOf } from './words.ts'
 
 /** For coding agents: a line per finding that says all there is to know, and a last one that says what it adds up to. */
 export function agent(report: Report, options: ReportOptions): string {
@@ -13,7 +13,7 @@ export function agent(report: Report, options: ReportOptions): string {
   const lines = [
     ...listed.map((finding) => lineOf(finding, report.asOf)),
     ...report.unreadable.map(({ path, message }) => `${path} could not be read: ${message}`),
-    `emeritus: ${[verdictOf(report), fixableOf(report)].filter((part) => part !== undefined).join('; ')}`,
+    `emeritus: ${[fixedOf(report), verdictOf(report), fixableOf(report)].filter((part) => part !== undefined).join('; ')}`,
   ]
   return lines.map((line) => `${clean(line)}\n`).join('')
 }

@@ -4,6 +4,7 @@ import type pc from 'picocolors'
 import { clean } from './clean.ts'
 import type { Report } from './report.ts'
 import type { ReportOptions } from './reporter.ts'
+import { count, fixedOf } from './words.ts'
 
 type Colors = ReturnType<typeof pc.createColors>
 
@@ -11,21 +12,16 @@ type Colors = ReturnType<typeof pc.createColors>
 export function fixedLines(report: Report, { verbose, quiet }: ReportOptions, colors: Colors): string[] {
   const { fixed, findings } = report
   if (!fixed) return []
-  const files = `${fixed.files} file${fixed.files === 1 ? '' : 's'}`
-  const head = colors.green(`fixed ${countOf(fixed.findings)} in ${files}`)
+  const head = colors.green(fixedOf(report)!)
   if (quiet) return [head]
   const left = findings.filter((finding) => verbose || isWorthAWord(finding))
   const reasons = leftLines(left)
   return [
     head,
     ...doneLines(fixed.applied).map((line) => `  ${clean(line)}`),
-    ...(reasons.length > 0 ? [`left ${countOf(left.length)}`] : []),
+    ...(reasons.length > 0 ? [`left ${count(left.length, 'finding')}`] : []),
     ...reasons.map((line) => `  ${line}`),
   ]
-}
-
-function countOf(findings: number): string {
-  return `${findings} finding${findings === 1 ? '' : 's'}`
 }
 
 /** Notes that nothing can be done about are many, and nobody asked for them. */
@@ -60,10 +56,10 @@ function leftLines(left: readonly Finding[]): string[] {
     const words = reasonOf(finding)
     counts.set(words, (counts.get(words) ?? 0) + 1)
   }
-  const width = Math.max(0, ...[...counts.values()].map((count) => `${count}`.length))
+  const width = Math.max(0, ...[...counts.values()].map((times) => `${times}`.length))
   return [...counts]
     .toSorted(([, a], [, b]) => b - a)
-    .map(([words, count]) => `${`${count}`.padStart(width)}  ${words}`)
+    .map(([words, times]) => `${`${times}`.padStart(width)}  ${words}`)
 }
 
 function reasonOf({ fix: { applicability, reason } }: Finding): string {

@@ -5,7 +5,7 @@ import { repositoryPath } from './places.ts'
 import type { Report } from './report.ts'
 import { isListed, type ReportOptions } from './reporter.ts'
 import { ruleInfo } from './rule-info.ts'
-import { count, fixableOf, remedyOf, rulesOf, sentenceOf, verdictOf } from './words.ts'
+import { count, fixableOf, fixedOf, remedyOf, rulesOf, sentenceOf, verdictOf } from './words.ts'
 
 const commands = { error: 'error', warning: 'warning', info: 'notice' } as const satisfies Record<Severity, string>
 const order = ['error', 'warning', 'info'] as const satisfies readonly Severity[]
@@ -52,6 +52,7 @@ function annotationOf(finding: Finding, report: Report): string {
 function closing(report: Report, tooMany: boolean): string {
   const { infos, unreadable } = report.summary
   const lines = [
+    fixedOf(report),
     verdictOf(report),
     fixableOf(report),
     infos > 0 ? count(infos, 'info') : undefined,

@@ -4,7 +4,7 @@ import { clean } from './clean.ts'
 import { ownersOf, repositoryPath } from './places.ts'
 import type { Report } from './report.ts'
 import { isListed, type ReportOptions } from './reporter.ts'
-import { count, fixableOf, groupsBy, requestNote, rulesOf, targetOf, verdictOf } from './words.ts'
+import { count, fixableOf, fixedOf, groupsBy, requestNote, rulesOf, targetOf, verdictOf } from './words.ts'
 
 /** Places of one model that are listed. The others are counted. */
 const placesShown = 10
@@ -22,6 +22,7 @@ export function markdown(report: Report, options: ReportOptions): string {
   const groups = [...groupsBy(loudestFirst, keyOf).values()].toSorted(byUrgency)
   const hidden = report.findings.length - listed.length
   const facts = [
+    fixedOf(report),
     fixableOf(report)?.replaceAll(/--fix(?: --unsafe-fixes)?/g, '`$&`'),
     hidden > 0 ? `${hidden} more not listed` : undefined,
     report.summary.suppressed > 0 ? `${report.summary.suppressed} suppressed` : undefined,

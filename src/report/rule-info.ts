@@ -40,6 +40,13 @@ export const ruleInfo = {
     advice: 'Compare the spelling with the nearest known ID, or describe the model in a file for `--rules`.',
     severity: 'warning',
   },
+  'not-approved-model': {
+    title: 'The team has not approved the model',
+    summary:
+      'The configuration bans the model (`banned`), or lists the models that may be selected (`approved`) and this one is not among them.',
+    advice: 'Select an approved model. `emeritus --fix` does where the configuration names its replacement.',
+    severity: 'error',
+  },
   'incompatible-request': {
     title: 'The model does not take a parameter of the request',
     summary: 'The request holds a parameter or a value that the model it names refuses or ignores.',

@@ -57,6 +57,11 @@ export function verdictOf({ summary, findings }: Report): string {
   return `${counts.join(', ')} in ${count(paths.size, 'file')}`
 }
 
+/** What `--fix` did, where it was asked to do something. */
+export function fixedOf({ fixed }: Report): string | undefined {
+  return fixed && `fixed ${count(fixed.findings, 'finding')} in ${count(fixed.files, 'file')}`
+}
+
 /** What the flags could mend of it all; undefined where they could mend nothing. */
 export function fixableOf({ summary: { fixable, unsafeFixable } }: Report): string | undefined {
   if (fixable > 0 && unsafeFixable > 0) {

@@ -31,6 +31,11 @@ export function checksFor({ platform, vendor }: Target): readonly Check[] {
     .flatMap(({ checks }) => checks)
 }
 
+/** Whether a check concerns a model of those capabilities on a platform. */
+export function concerns({ notOn, models }: Check, platform: string, accepts: Capabilities): boolean {
+  return notOn?.includes(platform) !== true && meets(accepts, models ?? {})
+}
+
 /** The check of an ID, as an `Incompatibility` names it. */
 export function checkNamed(id: string): Check | undefined {
   return requestRules.flatMap(({ checks }) => checks).find((check) => check.id === id)

@@ -2,14 +2,14 @@ import type { Applicability, Edit, Severity } from '../finding.ts'
 import type { Range } from '../range.ts'
 import type { Request } from '../request.ts'
 import { isSender } from './callees.ts'
-import { capabilitiesOf, checksFor, meets, type Target } from './capabilities.ts'
+import { capabilitiesOf, checksFor, concerns, meets, type Target } from './capabilities.ts'
 import type { Change } from './changes.ts'
 import { type Asked, blamesValue, findings, type Found, holds, theModel } from './conditions.ts'
 import { type Dialect, dialectOf } from './dialect.ts'
 import { editsOf } from './edits.ts'
 import { changesOf } from './fix.ts'
 import { groupsOf } from './parameters.ts'
-import type { Capabilities, Check, Client, Condition, Outcome } from './rules.ts'
+import type { Check, Client, Condition, Outcome } from './rules.ts'
 
 /** One parameter that a model does not take as it stands there. */
 export interface Incompatibility {
@@ -56,13 +56,9 @@ export function checkRequest(
   const groups = groupsOf(request, dialect.client, target.vendor)
   const asked: Asked = { request, groups, accepts, model: target.model, text }
   return checksFor(target)
-    .filter((check) => check.api.includes(dialect.api) && concerns(check, target, accepts))
+    .filter((check) => check.api.includes(dialect.api) && concerns(check, target.platform, accepts))
     .flatMap((check) => incompatibilities(check, asked, target, dialect.client))
     .toSorted((one, other) => one.range.start - other.range.start || one.range.end - other.range.end)
-}
-
-function concerns(check: Check, { platform }: Target, accepts: Capabilities): boolean {
-  return check.notOn?.includes(platform) !== true && meets(accepts, check.models ?? {})
 }
 
 function incompatibilities(check: Check, asked: Asked, target: Target, client: Client): Incompatibility[] {

@@ -1,6 +1,7 @@
 import type { Day } from '../day.ts'
 import type { Edit, Finding, Fix, IgnoreRule, IgnoreTrouble, Severity } from '../finding.ts'
 import type { Literal } from '../literal.ts'
+import type { OwnPolicy } from '../own-policy.ts'
 import { placed, type Unplaced } from '../placed.ts'
 import { lineIn, type Range } from '../range.ts'
 import type { SuppressedFinding } from '../report/report.ts'
@@ -26,6 +27,8 @@ export interface CommentRules {
   readonly reportUnused: boolean
   /** The ID by which the rules know what is written, if they do. */
   readonly idOf: (written: string) => string | undefined
+  /** What the user has decided otherwise: of zones, and of where nothing is reported. */
+  readonly policy?: OwnPolicy
 }
 
 export interface Heard {
@@ -48,9 +51,10 @@ export function heedComments(found: FoundText, rules: CommentRules): Heard {
     if (by) suppressed.push(suppressedBy(by, finding))
     else kept.push(finding)
   }
-  const zone = zoneOf(path, text)
+  const { policy } = rules
+  const zone = zoneOf(path, text, policy?.zone)
   const about = { path, zone, language }
-  const troubles = isSilent(zone)
+  const troubles = isSilent(zone, policy?.table)
     ? []
     : judged.flatMap(({ directive, troubled }) => troubled.map((one) => ({ directive, ...one })))
   const problems = troubles.map((trouble) => problemOf(trouble, text, about, rules))

@@ -115,6 +115,19 @@ test('entries of a configuration silence, and are named where they do not', asyn
   })
 })
 
+test('so do those of a configuration file, relative to its folder', async () => {
+  await inCopyOf('quickstart', async (folder) => {
+    const ignore = [{ models: [old], files: ['src/chat.ts'], reason: 'pinned' }]
+    write('.git', '')(folder)
+    write('emeritus.config.json', JSON.stringify({ ignore }))(folder)
+    const { stdout } = await call(join(folder, 'src'), ['--format', 'json'])
+    const { findings, suppressed } = JSON.parse(stdout)
+    const at = ({ path, text }: { path: string; text: string }) => `${path} ${text}`
+    expect(suppressed.map((one: { finding: never }) => at(one.finding))).toEqual([`chat.ts ${old}`])
+    expect(findings.map(at)).not.toContain(`chat.ts ${old}`)
+  })
+})
+
 test('the baseline is found at the root of the repository, from any folder in it, and is not read itself', async () => {
   await inCopyOf('quickstart', async (folder) => {
     write('.git', '')(folder)

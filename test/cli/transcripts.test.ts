@@ -77,6 +77,13 @@ const shop: Readonly<Record<string, readonly string[]>> = {
   'explain-line-no-line': ['explain', 'src/support.ts'],
 }
 
+/** Where requests take their models from other files. */
+const imports: Readonly<Record<string, readonly string[]>> = {
+  'imports-check': ['--verbose'],
+  'imports-diff': ['--diff'],
+  'imports-fix': ['--fix'],
+}
+
 describe('the command line', () => {
   test.each(Object.entries(cases))('%s', async (name, argv) => {
     const transcript = await inCopyOf('quickstart', (folder) => call(folder, argv))
@@ -84,6 +91,10 @@ describe('the command line', () => {
   })
   test.each(Object.entries(shop))('%s', async (name, argv) => {
     const transcript = await inCopyOf('shop-assistant', (folder) => call(folder, argv))
+    await expect(written(argv, transcript)).toMatchFileSnapshot(`transcripts/${name}.txt`)
+  })
+  test.each(Object.entries(imports))('%s', async (name, argv) => {
+    const transcript = await inCopyOf('imports', (folder) => call(folder, argv))
     await expect(written(argv, transcript)).toMatchFileSnapshot(`transcripts/${name}.txt`)
   })
 })

@@ -45,6 +45,7 @@ describe('explain', () => {
       chain: expect.any(Array),
       replacements: ['wizard-3'],
       basis: 'platform',
+      requestChanges: [],
       superseded: [],
       conflicts: ['a blog says July'],
       confidence: 'high',
@@ -138,6 +139,23 @@ describe('the forms of an ID', () => {
       basis: 'vendor',
       chain: [{ id: 'us.anthropic.claude-haiku-4-5-20251001-v1:0', word: 'vendor' }],
     })
+  })
+
+  test('what requests to the replacement may not hold any more', () => {
+    const { accounts } = explain(shipped, 'claude-3-opus-20240229', day, 90)
+    expect(accounts[0]).toMatchObject({ replacements: ['claude-opus-4-8'] })
+    expect(accounts[0]!.requestChanges).toContainEqual({
+      check: 'claude-sampling-rejected',
+      title: 'takes no temperature, top_p or top_k but the defaults',
+    })
+    const lines = explainText(explain(shipped, 'claude-3-opus-20240229', day, 90), {
+      color: false,
+      width: 100,
+      rules: day,
+    }).split('\n')
+    const matching = lines.filter((line) => line.includes('takes no temperature, top_p or top_k'))
+    expect(matching).toHaveLength(1)
+    expect(explain(shipped, 'claude-opus-5-5', day, 90).accounts[0]!.requestChanges).toEqual([])
   })
 
   test('the base ID has the days of each group of regions', () => {

@@ -1,7 +1,9 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { agent } from '../../src/report/agent.ts'
+import { github } from '../../src/report/github.ts'
 import { keepNote } from '../../src/report/ignore-line.ts'
+import { markdown } from '../../src/report/markdown.ts'
 import { finding, report } from './sample.ts'
 
 const options = { color: false, verbose: false, quiet: false }
@@ -35,6 +37,12 @@ test('the last line is the verdict', () => {
       .split('\n')
       .at(-1),
   ).toBe('emeritus: 1 error in 1 file; 1 fixable with --fix')
+})
+
+test.each(Object.entries({ agent, github, markdown }))('%s says what --fix did', (_, reporter) => {
+  const fixed = { files: 2, findings: 3, applied: [] }
+  expect(reporter(report([], { fixed }), options)).toContain('fixed 3 findings in 2 files')
+  expect(reporter(report([]), options)).not.toContain('fixed')
 })
 
 test.each([

@@ -102,6 +102,7 @@ test('the schema knows every value of the types, and no other', () => {
       'retiring-model': 1,
       'deprecated-model': 1,
       'unknown-model': 1,
+      'not-approved-model': 1,
       'incompatible-request': 1,
       'expired-ignore': 1,
       'unused-ignore': 1,

@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs'
+import { relative, resolve, sep } from 'node:path'
+import { barring } from '../approval.ts'
+import { type ExtraRules, parseExtraRules } from '../extra-rules.ts'
+import { reasonOf } from '../files/read.ts'
+import { nearest } from '../nearest.ts'
+import type { OwnPolicy } from '../own-policy.ts'
+import { tableWith } from '../policy.ts'
+import type { Registry } from '../registry/registry.ts'
+import { registryWith } from '../rules.ts'
+import type { Zone } from '../zones.ts'
+import { errorAt } from './document.ts'
+import { firstMatch } from './globs.ts'
+import type { ConfigIgnore } from './keys.ts'
+import type { LoadedConfig } from './load.ts'
+import { resolved } from './replacements.ts'
+
+/** A finding that a team accepts. */
+export type IgnoreEntry = ConfigIgnore & { readonly reason: string }
+
+/** What a configuration says to a run: a part of its options. What fails it, and how it is reported, is not here. */
+export interface ConfiguredRun {
+  readonly policy: OwnPolicy
+  readonly extraRules: readonly ExtraRules[]
+  readonly ownIgnores: { readonly folder: string; readonly patterns: readonly string[] }
+  /** In days. */
+  readonly within?: number
+  /** In bytes. */
+  readonly maxBytes?: number
+  readonly ignores: readonly IgnoreEntry[]
+  /** The folder that their globs are relative to, absolute. */
+  readonly ignoreBase: string
+  readonly requireReason: boolean
+}
+
+/**
+ * Makes the options of a run of a configuration.
+ *
+ * @param cwd absolute; the paths of the run start there
+ * @throws UserError naming the place, where a file of rules cannot be read, or an ID or platform is not known
+ */
+export function configuredRun(loaded: LoadedConfig, cwd: string): ConfiguredRun {
+  const { config, folder } = loaded
+  const prefix = relative(folder, cwd).split(sep).join('/')
+  const rules = ownRules(loaded)
+  const registry = registryWith(rules)
+  const { within, ignorePatterns = [], maxFileSize, ignore = [], requireReason = true } = config
+  return {
+    policy: { ...policyOf(loaded, prefix, registry), settings: settingsOf(loaded, cwd) },
+    extraRules: [...rules, ...replacementRules(loaded, registry)],
+    ownIgnores: { folder, patterns: ignorePatterns },
+    ...(within !== undefined && { within }),
+    ...(maxFileSize !== undefined && { maxBytes: maxFileSize }),
+    ignores: ignore.map((entry) => ({ ...entry, reason: entry.reason ?? '' })),
+    ignoreBase: folder,
+    requireReason,
+  }
+}
+
+function settingsOf({ document }: LoadedConfig, cwd: string): NonNullable<OwnPolicy['settings']> {
+  const file = relative(cwd, resolve(cwd, document.shown)).split(sep).join('/')
+  return (path, text) => (path === file ? document.partsOf(text) : [])
+}
+
+function ownRules({ config, document, folder }: LoadedConfig): ExtraRules[] {
+  return (config.rules ?? []).flatMap((file, index) => {
+    let text: string
+    try {
+      text = readFileSync(resolve(folder, file), 'utf8')
+    } catch (error) {
+      throw errorAt(document, ['rules', index], `rules[${index}]: ${file}: ${reasonOf(error)}`)
+    }
+    return parseExtraRules(text, file)
+  })
+}
+
+/** The replacements as rules, for every platform that has the old ID. */
+function replacementRules({ config, document }: LoadedConfig, registry: Registry): ExtraRules[] {
+  return [...resolved((config.replacements ?? {}) as Record<string, string>)].flatMap(([id, replacement]) => {
+    const platforms = registry.platformsOf(id)
+    if (platforms.length === 0) {
+      const message = `replacements: no rule names '${id}'${meant(id, registry.names)}`
+      throw errorAt(document, ['replacements', id], message, 'key')
+    }
+    return platforms.map((platform) => ({ platform, models: [], replacements: { [id]: replacement } }))
+  })
+}
+
+function policyOf({ config, document }: LoadedConfig, prefix: string, registry: Registry): OwnPolicy {
+  const { zones = {}, severity, platforms = {}, banned = [], approved } = config
+  const zoned = Object.entries(zones).map(([zone, globs]) => [globs ?? [], zone as Zone] as const)
+  const hinted = Object.entries(platforms).map(([glob, platform = '']) => {
+    if (!registry.platforms.includes(platform)) {
+      const message = `platforms: no rules for '${platform}'${meant(platform, registry.platforms)}`
+      throw errorAt(document, ['platforms', glob], message)
+    }
+    return [[glob], platform] as const
+  })
+  return {
+    ...(severity && { table: tableWith(severity) }),
+    ...(zoned.length > 0 && { zone: firstMatch(zoned, prefix) }),
+    ...(hinted.length > 0 && { platform: firstMatch(hinted, prefix) }),
+    ...((banned.length > 0 || approved) && { bars: barring(banned, approved) }),
+  }
+}
+
+function meant(word: string, names: readonly string[]): string {
+  const name = nearest(word.toLowerCase(), names, Math.ceil(word.length / 3))
+  return name === undefined ? '' : `; did you mean '${name}'?`
+}

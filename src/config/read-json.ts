@@ -1,0 +1,51 @@
+import { createRequire } from 'node:module'
+import type * as Jsonc from 'jsonc-parser'
+import { UserError } from '../errors.ts'
+import { positionsIn } from '../range.ts'
+import { allOf, type Document } from './document.ts'
+import type { Path } from './validate.ts'
+
+const require = createRequire(import.meta.url)
+
+/**
+ * A configuration in JSON; comments and trailing commas are fine.
+ *
+ * @param within the key that holds it; the whole file where there is none
+ * @returns undefined where the file has no such key
+ * @throws UserError where the text is no JSON
+ */
+export function readJson(text: string, shown: string, within?: string): Document | undefined {
+  const { parseTree, findNodeAtLocation, getNodeValue, printParseErrorCode } = require('jsonc-parser') as typeof Jsonc
+  const positionAt = positionsIn(text)
+  const at = (offset: number) => {
+    const { line, column } = positionAt(offset)
+    return `${shown}:${line}:${column}`
+  }
+  const errors: Jsonc.ParseError[] = []
+  const tree = parseTree(text, errors, { allowTrailingComma: true })
+  const root = tree && (within === undefined ? tree : findNodeAtLocation(tree, [within]))
+  // Somebody else's file that is broken is not ours to complain of.
+  if (!root && within !== undefined) return undefined
+  if (text.trim() === '') throw new UserError(`${shown}: the file is empty`)
+  if (errors[0]) throw new UserError(`${at(errors[0].offset)}: no JSON: ${printParseErrorCode(errors[0].error)}`)
+  if (!root) throw new UserError(`${shown}: no JSON`)
+
+  function nodeAt(path: Path): Jsonc.Node {
+    return findNodeAtLocation(root!, [...path]) ?? (path.length === 0 ? root! : nodeAt(path.slice(0, -1)))
+  }
+  return {
+    shown,
+    value: getNodeValue(root),
+    placeOf: (path, on) => {
+      const node = nodeAt(path)
+      const key = on === 'key' && node.parent?.type === 'property' ? node.parent : node
+      return at(key.offset)
+    },
+    partsOf: (now) => {
+      if (within === undefined) return allOf(now)
+      const all = parseTree(now)
+      const node = all && findNodeAtLocation(all, [within])
+      return node ? [{ start: node.offset, end: node.offset + node.length }] : []
+    },
+  }
+}

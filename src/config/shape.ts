@@ -1,0 +1,56 @@
+/** What a value of the configuration has to look like. Validation, the JSON Schema and the types are all made from it. */
+export type Shape =
+  | Plain
+  | { readonly kind: 'list'; readonly of: Shape }
+  /** An object whose keys are the user's own, or some of a few. */
+  | { readonly kind: 'map'; readonly keys: Key; readonly of: Shape }
+  /** An object whose keys are known. */
+  | { readonly kind: 'record'; readonly fields: Fields }
+
+/** A value that has no parts. */
+export type Plain =
+  | Key
+  | { readonly kind: 'day' }
+  | { readonly kind: 'boolean' }
+  | { readonly kind: 'count'; readonly least: number; readonly most: number }
+
+/** What a key of a map can be as well. */
+export type Key =
+  | { readonly kind: 'text'; readonly pattern?: string; readonly wants?: string }
+  /** A pattern as `.gitignore` has them. */
+  | { readonly kind: 'glob' }
+  | { readonly kind: 'choice'; readonly of: readonly string[] }
+
+export interface Field {
+  readonly shape: Shape
+  readonly required?: true
+  /** One sentence, for the schema and the documentation. */
+  readonly description: string
+  /** What holds where the key is not given, as JSON has it. */
+  readonly initial?: unknown
+}
+
+export type Fields = Readonly<Record<string, Field>>
+
+/** The type of the values that have a shape. */
+export type ValueOf<S extends Shape> = S extends { kind: 'boolean' }
+  ? boolean
+  : S extends { kind: 'count' }
+    ? number
+    : S extends { kind: 'choice'; of: readonly (infer Name)[] }
+      ? Name
+      : S extends { kind: 'list'; of: infer Of extends Shape }
+        ? readonly ValueOf<Of>[]
+        : S extends { kind: 'map'; keys: infer Keys extends Key; of: infer Of extends Shape }
+          ? { readonly [key in KeyOf<Keys>]?: ValueOf<Of> }
+          : S extends { kind: 'record'; fields: infer Known extends Fields }
+            ? RecordOf<Known>
+            : string
+
+type KeyOf<K extends Key> = K extends { kind: 'choice'; of: readonly (infer Name extends string)[] } ? Name : string
+
+export type RecordOf<Known extends Fields> = {
+  readonly [key in keyof Known as Known[key] extends { required: true } ? key : never]: ValueOf<Known[key]['shape']>
+} & {
+  readonly [key in keyof Known as Known[key] extends { required: true } ? never : key]?: ValueOf<Known[key]['shape']>
+}

@@ -1,0 +1,125 @@
+import { isDay } from '../day.ts'
+import { nearest } from '../nearest.ts'
+import { troubleWithGlob } from './globs.ts'
+import type { Fields, Key, Plain, Shape } from './shape.ts'
+
+export type Path = readonly (string | number)[]
+
+/** What is wrong with a value, and where. */
+export interface Problem {
+  readonly path: Path
+  /** Whether the last key of the path is wrong, or what it is given. */
+  readonly on: 'key' | 'value'
+  /** A phrase without the place. */
+  readonly message: string
+}
+
+/** The first thing that is wrong with a value, in the order of its text; undefined where it has the shape. */
+export function problemIn(value: unknown, shape: Shape, path: Path = []): Problem | undefined {
+  switch (shape.kind) {
+    case 'list':
+      if (!Array.isArray(value)) return wrong(path, 'wants a list', value)
+      return first(value, (item, index) => problemIn(item, shape.of, [...path, index]))
+    case 'map':
+      if (!isObject(value)) return wrong(path, 'wants an object', value)
+      return first(
+        Object.entries(value),
+        ([key, item]) => problemInKey(key, shape.keys, [...path, key]) ?? problemIn(item, shape.of, [...path, key]),
+      )
+    case 'record':
+      if (!isObject(value)) return wrong(path, 'wants an object', value)
+      return problemInRecord(value, shape.fields, path)
+    default: {
+      const message = troubleWith(value, shape)
+      return message === undefined ? undefined : { path, on: 'value', message: `${placed(path)}${message}` }
+    }
+  }
+}
+
+/** `zones.docs[0]` */
+export function pathWords(path: Path): string {
+  return path.map((key, index) => (typeof key === 'number' ? `[${key}]` : index === 0 ? key : `.${key}`)).join('')
+}
+
+function problemInRecord(value: object, fields: Fields, path: Path): Problem | undefined {
+  const found = first(Object.entries(value), ([key, item]) => {
+    const field = Object.hasOwn(fields, key) ? fields[key] : undefined
+    return field ? problemIn(item, field.shape, [...path, key]) : unknown(key, Object.keys(fields), path)
+  })
+  if (found) return found
+  const missing = Object.entries(fields).find(([key, { required }]) => required && !Object.hasOwn(value, key))
+  return missing && { path, on: 'value', message: `${placed(path)}${missing[0]} is missing` }
+}
+
+function problemInKey(key: string, shape: Key, path: Path): Problem | undefined {
+  if (shape.kind === 'choice') return shape.of.includes(key) ? undefined : unknown(key, shape.of, path.slice(0, -1))
+  const message = troubleWith(key, shape)
+  return message === undefined ? undefined : { path, on: 'key', message: `${placed(path.slice(0, -1))}${message}` }
+}
+
+function unknown(key: string, known: readonly string[], path: Path): Problem {
+  const camel = key.replaceAll(/[-_]([a-z])/g, (_, letter: string) => letter.toUpperCase())
+  const meant = nearest(camel, known, Math.max(1, Math.floor(key.length / 3)))
+  const advice = meant === undefined ? `; there are ${known.join(', ')}` : `; did you mean "${meant}"?`
+  const where = path.length === 0 ? '' : ` of ${pathWords(path)}`
+  return { path: [...path, key], on: 'key', message: `"${key}" is no key${where}${advice}` }
+}
+
+function troubleWith(value: unknown, shape: Plain): string | undefined {
+  switch (shape.kind) {
+    case 'boolean':
+      return typeof value === 'boolean' ? undefined : got('wants true or false', value)
+    case 'count': {
+      const { least, most } = shape
+      if (Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most) return undefined
+      const range = most === Number.MAX_SAFE_INTEGER ? `of ${least} or more` : `from ${least} to ${most}`
+      return got(`wants a whole number ${range}`, value)
+    }
+    case 'choice': {
+      if (typeof value === 'string' && shape.of.includes(value)) return undefined
+      const meant = typeof value === 'string' ? nearest(value, shape.of, 2) : undefined
+      return `${got(`wants one of ${shape.of.join(', ')}`, value)}${meant === undefined ? '' : `; did you mean "${meant}"?`}`
+    }
+    case 'day':
+      return typeof value === 'string' && isDay(value) ? undefined : got('wants a day as YYYY-MM-DD', value)
+    case 'glob':
+      return typeof value === 'string' ? troubleWithGlob(value) : got('wants a pattern', value)
+    case 'text':
+      if (typeof value !== 'string' || value.trim() === '') return got('wants a text', value)
+      if (shape.pattern === undefined || new RegExp(shape.pattern).test(value)) return undefined
+      return got(shape.wants ?? `wants ${shape.pattern}`, value)
+  }
+}
+
+function wrong(path: Path, wants: string, value: unknown): Problem {
+  return { path, on: 'value', message: `${placed(path)}${got(wants, value)}` }
+}
+
+const placed = (path: Path) => (path.length === 0 ? '' : `${pathWords(path)}: `)
+
+function got(wants: string, value: unknown): string {
+  return `${wants}, got ${shown(value)}`
+}
+
+/** A value in few words: the message is one line. */
+function shown(value: unknown): string {
+  if (Array.isArray(value)) return 'a list'
+  if (value === null || typeof value === 'boolean' || typeof value === 'number') return String(value)
+  if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value)
+  return typeof value === 'object' ? 'an object' : typeof value === 'undefined' ? 'nothing' : `a ${typeof value}`
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function first<Item, Found>(
+  items: readonly Item[],
+  look: (item: Item, index: number) => Found | undefined,
+): Found | undefined {
+  for (const [index, item] of items.entries()) {
+    const found = look(item, index)
+    if (found !== undefined) return found
+  }
+  return undefined
+}

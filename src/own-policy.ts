@@ -1,0 +1,18 @@
+import type { Barring } from './approval.ts'
+import type { Table } from './policy.ts'
+import type { Range } from './range.ts'
+import type { OwnZone } from './zones.ts'
+
+/** What a team has decided for itself, where it differs from what emeritus would do. */
+export interface OwnPolicy {
+  /** The policy table with the cells that are set: `tableWith`. */
+  readonly table?: Table
+  /** The zone of a file, asked before the built-in rules. */
+  readonly zone?: OwnZone
+  /** The platform that a file (POSIX, relative) asks, where its text does not say so. */
+  readonly platform?: (path: string) => string | undefined
+  /** The parts of a file's text that are the configuration itself: what is named there is not asked for. */
+  readonly settings?: (path: string, text: string) => readonly Range[]
+  /** Which models may not be selected: `barring`. */
+  readonly bars?: Barring
+}

@@ -1,0 +1,28 @@
+import { capabilitiesOf, checksFor, concerns, type Target } from './capabilities.ts'
+import type { Capabilities, Check } from './rules.ts'
+
+/**
+ * The checks that concern a model and did not concern the one before it: what a request to that one may hold, and one
+ * to the new model may not. Empty where one of the two is not known.
+ */
+export function differencesBetween({ from, ...target }: Target & { readonly from: string }): readonly Check[] {
+  const accepts = capabilitiesOf(target)
+  const before = capabilitiesOf({ ...target, model: from })
+  if (!accepts || !before) return []
+  const { platform } = target
+  return checksFor(target).filter(
+    (check) =>
+      check.effect !== 'ignored' &&
+      mayHaveAsked(check, before) &&
+      concerns(check, platform, accepts) &&
+      !concerns(check, platform, before),
+  )
+}
+
+/** What is not known of a model says nothing, and what it never had, such as thinking, is in none of its requests. */
+function mayHaveAsked({ models = {} }: Check, before: Capabilities): boolean {
+  return Object.keys(models).every((name) => {
+    const had = before[name]
+    return had !== undefined && !(Array.isArray(had) && had.length === 0)
+  })
+}

@@ -1,0 +1,37 @@
+import { resolve } from 'node:path'
+import type { ScanContext } from './decide.ts'
+import { defaultMaxBytes, readText } from './files/read.ts'
+import type { Source } from './files/source.ts'
+import type { FoundFile } from './mend.ts'
+import { findTied } from './mend-tied.ts'
+import { type Web, webOf } from './modules/web.ts'
+
+/** Files whose findings hang on each other, each with what was found in it. */
+export interface Tied {
+  readonly web: Web
+  readonly files: readonly FoundFile[]
+}
+
+interface Project {
+  /** Absolute. */
+  readonly cwd: string
+  readonly source: Pick<Source, 'files' | 'read'>
+  /** Those that may export a model: see `mayExport`. Where there are none, nothing is read. */
+  readonly exporters: readonly string[]
+}
+
+/** The files of a run that ask for models which others of them name. */
+export function tiedFiles({ cwd, source, exporters }: Project, context: ScanContext): Tied {
+  const known = new Set(source.files)
+  const read = (path: string) => {
+    // The compiler's configuration need not be a file of the run.
+    const file = known.has(path) ? source.read(path) : readText(resolve(cwd, path), defaultMaxBytes)
+    return file.kind === 'text' ? file.text : undefined
+  }
+  const web = webOf(exporters, source.files, read, context)
+  const texts = new Map(web.paths.map((path) => [path, read(path) ?? '']))
+  const files = [...findTied(web, texts, context)].map(([path, findings]) => {
+    return { path, absolute: resolve(cwd, path), text: texts.get(path)!, findings }
+  })
+  return { web, files }
+}

@@ -1,0 +1,193 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { configuredRun } from '../../src/config/apply.ts'
+import { loadConfig } from '../../src/config/load.ts'
+import { filesOf, run } from '../../src/run.ts'
+import { folderOf } from './tree.ts'
+
+const asOf = '2026-11-20'
+
+async function optionsIn(files: Readonly<Record<string, string>>, config: object, at = '.') {
+  const cwd = join(folderOf({ '.git/': '', ...files, 'emeritus.config.json': JSON.stringify(config) }), at)
+  const loaded = await loadConfig({ cwd })
+  return { cwd, paths: ['.'], asOf, ...configuredRun(loaded!, cwd) }
+}
+
+async function findingsIn(files: Readonly<Record<string, string>>, config: object, at?: string) {
+  const { report } = await run(await optionsIn(files, config, at))
+  return report.findings.map(({ path, rule, severity, text, platform, zone, replacement, basis, fix }) => ({
+    path,
+    rule,
+    severity,
+    text,
+    platform,
+    zone,
+    ...(replacement !== undefined && { replacement, basis }),
+    fix: fix.reason ?? fix.applicability,
+  }))
+}
+
+const dead = "export const model = 'claude-3-opus-20240229'\n"
+const alive = "import OpenAI from 'openai'\nexport const model = 'gpt-5.4'\n"
+
+describe('zones', () => {
+  test('come before the built-in rules, from the folder of the configuration', async () => {
+    const files = { 'evals/runs/a.ts': dead, 'evals/b.ts': dead, 'docs/agents/c.ts': dead }
+    const zones = { data: ['/evals/runs/'], source: ['docs/agents/'] }
+    const found = await findingsIn(files, { zones })
+    expect(found.map(({ path, zone }) => [path, zone])).toEqual([
+      ['docs/agents/c.ts', 'source'],
+      ['evals/b.ts', 'source'],
+    ])
+    expect((await findingsIn(files, { zones }, 'evals')).map(({ path }) => path)).toEqual(['b.ts'])
+  })
+})
+
+describe('severity', () => {
+  test('moves a cell, and leaves the fix as it was', async () => {
+    const found = await findingsIn({ 'a.ts': dead }, { severity: { selects: { source: 'warning' } } })
+    expect(found).toMatchObject([{ rule: 'retired-model', severity: 'warning', fix: 'safe' }])
+  })
+
+  test('silences one', async () => {
+    expect(await findingsIn({ 'a.ts': dead }, { severity: { selects: { source: 'off' } } })).toEqual([])
+  })
+
+  test('opens one, which is never rewritten', async () => {
+    const found = await findingsIn({ 'vendor/a.ts': dead }, { severity: { selects: { data: 'error' } } })
+    expect(found).toMatchObject([{ severity: 'error', zone: 'data', fix: 'only-reported' }])
+  })
+})
+
+describe('replacements', () => {
+  test('win over what the platform recommends, to the end of their chain', async () => {
+    const replacements = { 'claude-3-opus-20240229': 'claude-x', 'claude-x': 'claude-haiku-4-5' }
+    const found = await findingsIn({ 'a.ts': dead }, { replacements, rules: ['own.json'] }).catch(String)
+    expect(found).toContain('rules[0]: own.json: no such file')
+    const rules = JSON.stringify({ platform: 'anthropic', models: [{ id: 'claude-x', vendor: 'anthropic' }] })
+    expect(
+      (await findingsIn({ 'a.ts': dead, 'own.json': rules }, { replacements, rules: ['own.json'] })).slice(0, 1),
+    ).toMatchObject([{ replacement: 'claude-haiku-4-5', basis: 'configured', fix: 'safe' }])
+  })
+
+  test('are refused where no rule names the old ID', async () => {
+    await expect(findingsIn({}, { replacements: { 'claude-3-opus-2024022': 'a' } })).rejects.toThrow(
+      /^emeritus\.config\.json:1:18: replacements: no rule names 'claude-3-opus-2024022'; did you mean 'claude-3-opus-20240229'/,
+    )
+  })
+})
+
+describe('platforms', () => {
+  test('say whom a file asks', async () => {
+    const text = "export const model = 'gemini-2.0-flash'\n"
+    const found = await findingsIn({ 'a.ts': text, 'b.ts': text }, { platforms: { 'b.ts': 'vertex' } })
+    expect(found.map(({ path, platform }) => [path, platform])).toEqual([
+      ['a.ts', 'gemini'],
+      ['b.ts', 'vertex'],
+    ])
+  })
+
+  test('have to be known', async () => {
+    await expect(findingsIn({}, { platforms: { 'a/': 'bedrok' } })).rejects.toThrow(
+      /^emeritus\.config\.json:1:\d+: platforms: no rules for 'bedrok'; did you mean 'bedrock'/,
+    )
+  })
+})
+
+describe('approved and banned', () => {
+  const one = async (text: string, config: object, path = 'a.ts') => findingsIn({ [path]: text }, config)
+
+  test('a living model that is not approved is an error', async () => {
+    expect(await one(alive, { approved: ['claude-*'] })).toMatchObject([
+      { rule: 'not-approved-model', severity: 'error', text: 'gpt-5.4', fix: 'not-approved' },
+    ])
+    expect(await one(alive, { approved: ['claude-*', 'gpt-5.4'] })).toEqual([])
+    expect(await one(alive, { approved: [] })).toHaveLength(1)
+  })
+
+  test('a ban counts before an approval', async () => {
+    expect(await one(alive, { approved: ['gpt-*'], banned: ['gpt-5.?', 'gpt-5*4'] })).toMatchObject([
+      { rule: 'not-approved-model' },
+    ])
+    expect(await one(alive, { banned: ['gpt-5.?'] })).toEqual([])
+  })
+
+  test('a replacement that is configured is a fix', async () => {
+    const config = { banned: ['gpt-5.4'], replacements: { 'gpt-5.4': 'gpt-5.6-sol' } }
+    const asked =
+      "import OpenAI from 'openai'\nawait new OpenAI().responses.create({ model: 'gpt-5.4', input: 'hi' })\n"
+    expect(await one(asked, config)).toMatchObject([{ replacement: 'gpt-5.6-sol', basis: 'configured', fix: 'safe' }])
+    expect(await one(alive, { ...config, banned: ['gpt-5*'] })).toMatchObject([{ fix: 'not-approved' }])
+  })
+
+  test('what is dead is said to be dead, and never becomes what is not approved', async () => {
+    const [free] = await one(dead, {})
+    expect(await one(dead, { approved: ['claude-*'] })).toEqual([free])
+    expect(await one(dead, { approved: ['gpt-*'] })).toMatchObject([{ rule: 'retired-model', fix: 'not-approved' }])
+  })
+
+  test('what is only retiring is not approved first of all', async () => {
+    const text = "export const model = 'claude-sonnet-4-5'\n"
+    expect(await one(text, {})).toMatchObject([{ rule: 'retiring-model', severity: 'warning' }])
+    expect(await one(text, { banned: ['claude-sonnet-4-5'] })).toMatchObject([
+      { rule: 'not-approved-model', severity: 'error', replacement: 'claude-sonnet-5-5', fix: 'alive' },
+    ])
+  })
+
+  test('a model is meant on every platform', async () => {
+    const text = "modelId: 'us.anthropic.claude-haiku-4-5-20251001-v1:0'\n"
+    expect(await one(text, { banned: ['claude-haiku-4-5*'] }, 'a.yaml')).toHaveLength(1)
+  })
+
+  test('an ID that no rule names is not approved either', async () => {
+    const text = "export const model = 'claude-9-5-sonnet-20291022'\n"
+    expect(await one(text, { approved: ['gpt-*'] })).toMatchObject([{ rule: 'not-approved-model', severity: 'error' }])
+    expect(await one(text, { approved: ['claude-9*'] })).toMatchObject([{ rule: 'unknown-model' }])
+  })
+
+  test.each([
+    ['a.test.ts', alive],
+    ['docs/a.md', alive],
+    ['a.ts', "// gpt-5.4 is fast\nexport const models = ['gpt-5.4']\n"],
+    ['a.ts', "if (model === 'gpt-5.4') throw new Error('gpt-5.4 is slow')\n"],
+    ['a.py', "tiktoken.encoding_for_model('gpt-5.4')\n"],
+  ])('nothing else is under the policy: %s: %j', async (path, text) => {
+    expect(
+      (await one(text, { approved: ['claude-*'] }, path)).filter(({ rule }) => rule === 'not-approved-model'),
+    ).toEqual([])
+  })
+})
+
+describe('files', () => {
+  test('patterns start in the folder of the configuration', async () => {
+    const files = { 'a/b/c.ts': dead, 'a/d.ts': dead, 'b/e.ts': dead }
+    const options = await optionsIn(files, { ignorePatterns: ['/a/b/', 'b/e.ts'] }, 'a')
+    expect(await filesOf(options)).toEqual(['d.ts'])
+    expect(await filesOf({ ...options, paths: ['..'] })).toEqual(['d.ts'])
+  })
+
+  test('the size', async () => {
+    const { report } = await run(await optionsIn({ 'a.ts': dead }, { maxFileSize: 10 }))
+    expect(report.skipped).toContainEqual({ path: 'a.ts', reason: 'too-large' })
+  })
+})
+
+test.each([
+  ['package.json', '{ "model": "gpt-4-0613", "emeritus": { "banned": ["gpt-4-0613"] } }'],
+  [
+    'pyproject.toml',
+    'model = "gpt-4-0613"\ntool.emeritus.within = 90\n[[tool.emeritus.ignore]]\nmodels = ["gpt-4-0613"]\nreason = "a"\n',
+  ],
+])('what a configuration in %s names is not asked for', async (name, text) => {
+  const cwd = folderOf({ [name]: text })
+  const loaded = await loadConfig({ cwd })
+  const { report } = await run({ cwd, paths: ['.'], asOf, policy: configuredRun(loaded!, cwd).policy })
+  expect(report.findings.map(({ range }) => range.start)).toEqual([text.indexOf('gpt-4-0613')])
+})
+
+test('what is ignored is handed on with the folder it counts from', async () => {
+  const options = await optionsIn({ 'a/': '' }, { ignore: [{ files: ['b/'] }], requireReason: false }, 'a')
+  expect(options.ignores).toEqual([{ files: ['b/'], reason: '' }])
+  expect(options.ignoreBase).toBe(join(options.cwd, '..'))
+  expect(options.requireReason).toBe(false)
+})
