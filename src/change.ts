@@ -3,8 +3,9 @@ import type { ScanContext } from './decide.ts'
 import { UserError } from './errors.ts'
 import type { Finding } from './finding.ts'
 import type { Passes, PassSteps } from './fix/passes.ts'
-import { diffMended, type FoundFile, mend, unwriteMended, writeMended } from './mend.ts'
+import { diffMended, type FoundFile, type Hear, hearAll, mend, unwriteMended, writeMended } from './mend.ts'
 import { findTied, mendTied } from './mend-tied.ts'
+import { scan } from './scan.ts'
 import type { Tied } from './tied.ts'
 
 export interface ChangeOptions {
@@ -44,6 +45,7 @@ export async function changeFiles(
   tied: Tied,
   options: ChangeOptions,
   context: ScanContext,
+  hear: Hear = hearAll,
 ): Promise<Changes> {
   const { mode, chooser } = options
   const findings = new Map<string, readonly Finding[]>()
@@ -77,19 +79,20 @@ export async function changeFiles(
 
   for (const file of files) {
     if (together.has(file.path)) continue
-    const mended = await mend(file, chooser(file.path), context)
+    const look = (text: string) => hear(file.path, text, scan(file.path, text, context))
+    const mended = await mend(file, chooser(file.path), context, look)
     const isChanged = mended.passes.length > 0
     const isDone = isChanged && put([{ file, mended }])
     if (!isChanged || (isDone && mode === 'fix')) findings.set(file.path, mended.findings)
   }
 
-  const outcomes = await mendTied(tied, chooser, context)
+  const outcomes = await mendTied(tied, chooser, context, hear)
   const texts = new Map(tied.files.map(({ path, text }) => [path, text]))
   for (const group of groupsOf(tied, outcomes)) {
     if (!put(group) || mode !== 'fix') continue
     for (const { file, mended } of group) texts.set(file.path, mended.text)
   }
-  for (const [path, found] of findTied(tied.web, texts, context)) {
+  for (const [path, found] of findTied(tied.web, texts, context, hear)) {
     const mended = outcomes.get(path)
     // What could not be mended says so as long as the file is what it was.
     const isUnsound =

@@ -134,10 +134,10 @@ function runOptions(options: Options, io: Io, own?: ConfiguredRun, progress?: Pr
     ignorePatterns: options.ignorePatterns,
     ignore: options.ignore,
     ...(options.ignore && globalExcludesOf(io)),
+    extraRules: [...(own?.extraRules ?? []), ...extraRules(options.rules, io)],
     ...(options.baseline !== undefined && { baseline: options.baseline }),
     baselineUse: options.baselineUse,
     reportUnusedIgnores: options.reportUnusedIgnores,
-    extraRules: [...(own?.extraRules ?? []), ...extraRules(options.rules, io)],
     ...(progress && { onProgress: progress.show }),
   }
 }

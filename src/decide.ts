@@ -2,16 +2,16 @@ import { approvedAlone, barredAt } from './approval.ts'
 import { constantsAt } from './constants.ts'
 import { heldBack } from './coupled.ts'
 import type { Decision } from './decision.ts'
-import type { About, Bar, Finding, Fix, Rule } from './finding.ts'
+import type { About, Bar, Fix, Rule } from './finding.ts'
 import { fixFor, itemsOf } from './fixes.ts'
 import type { Language } from './languages/language.ts'
 import type { Literal, Role } from './literal.ts'
 import { modelFinding } from './model-finding.ts'
-import type { OwnPolicy } from './own-policy.ts'
+import { evidenceOf, type OwnPolicy } from './own-policy.ts'
 import type { Unplaced } from './placed.ts'
 import { isSilent, type Place, type Ruling, rulingFor } from './policy.ts'
 import { unattributed } from './registry/attribution.ts'
-import { evidenceIn, type FileEvidence, withOwnSign } from './registry/evidence.ts'
+import type { FileEvidence } from './registry/evidence.ts'
 import type { Mention } from './registry/mentions.ts'
 import { type Moment, type Reference, refer } from './registry/reference.ts'
 import type { Registry } from './registry/registry.ts'
@@ -35,8 +35,6 @@ export interface ScanContext extends Moment {
   readonly recorded?: (id: string) => boolean
   /** What the user has decided otherwise. */
   readonly policy?: OwnPolicy
-  /** What remains of the findings of a text where some are silenced. All of them, unless given. */
-  readonly heed?: (path: string, text: string, findings: readonly Finding[]) => readonly Finding[]
 }
 
 /** A text as it was read, and what is made of every place in it where a model is named. */
@@ -74,9 +72,7 @@ export function decide(path: string, text: string, context: ScanContext): Decisi
   const literals = [...language.literals(text, path)]
   const sites = sitesIn(text, literals, registry, context.stems)
   const neighbours = neighboursOf(literals, sites)
-  const shown = evidenceIn(language.name === 'notebook' ? text.replaceAll('\\"', '"') : text)
-  const ownPlatform = policy.platform?.(path)
-  const evidence = ownPlatform === undefined ? shown : withOwnSign(shown, ownPlatform)
+  const evidence = evidenceOf(path, language.name === 'notebook' ? text.replaceAll('\\"', '"') : text, policy)
   const callsForReal = zone === 'test' ? realCallsIn(path, text, evidence) : never
   const sampled = language.name !== 'markdown' && !proseFile.test(path)
 

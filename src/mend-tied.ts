@@ -1,7 +1,7 @@
 import type { ScanContext } from './decide.ts'
 import type { Finding } from './finding.ts'
 import type { Pass, Passes, PassSteps } from './fix/passes.ts'
-import { type FoundFile, mend } from './mend.ts'
+import { type FoundFile, type Hear, hearAll, mend } from './mend.ts'
 import { scanTied, type Ties } from './modules/tied-scan.ts'
 import { tiesIn, type Web } from './modules/web.ts'
 
@@ -19,6 +19,7 @@ export async function mendTied(
   { web, files }: { readonly web: Web; readonly files: readonly FoundFile[] },
   chooser: (path: string) => PassSteps['choose'],
   context: ScanContext,
+  hear: Hear = hearAll,
 ): Promise<ReadonlyMap<string, Passes>> {
   const texts = new Map(files.map(({ path, text }) => [path, text]))
   const made = new Map<string, Pass[]>(files.map(({ path }) => [path, []]))
@@ -28,7 +29,7 @@ export async function mendTied(
   async function step(tiesOf: (path: string) => Ties): Promise<boolean> {
     let changed = false
     for (const { path } of files) {
-      const find = (text: string) => scanTied(path, text, context, tiesOf(path))
+      const find = (text: string) => hear(path, text, scanTied(path, text, context, tiesOf(path)))
       const text = texts.get(path)!
       const done = await mend({ path, text, findings: find(text) }, choosers.get(path)!, context, find)
       if (done.findings.some(({ fix }) => fix.reason === 'breaks-syntax')) unsound.set(path, done.findings)
@@ -59,9 +60,10 @@ export function findTied(
   web: Web,
   texts: ReadonlyMap<string, string>,
   context: ScanContext,
+  hear: Hear = hearAll,
 ): Map<string, readonly Finding[]> {
   const ties = tiesNow(web, texts, context)
-  return new Map([...texts].map(([path, text]) => [path, scanTied(path, text, context, ties(path))]))
+  return new Map([...texts].map(([path, text]) => [path, hear(path, text, scanTied(path, text, context, ties(path)))]))
 }
 
 /** The texts are kept as they are: what is mended meanwhile changes no tie. */

@@ -1,5 +1,6 @@
 import type { Barring } from './approval.ts'
 import type { Table } from './policy.ts'
+import { evidenceIn, type FileEvidence, withOwnSign } from './registry/evidence.ts'
 import type { Range } from './range.ts'
 import type { OwnZone } from './zones.ts'
 
@@ -15,4 +16,11 @@ export interface OwnPolicy {
   readonly settings?: (path: string, text: string) => readonly Range[]
   /** Which models may not be selected: `barring`. */
   readonly bars?: Barring
+}
+
+/** Whom a file asks: by what its text shows, or by what the user says of it. */
+export function evidenceOf(path: string, text: string, policy: OwnPolicy = {}): FileEvidence {
+  const shown = evidenceIn(text)
+  const platform = policy.platform?.(path)
+  return platform === undefined ? shown : withOwnSign(shown, platform)
 }

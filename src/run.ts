@@ -10,7 +10,7 @@ import type { Finding } from './finding.ts'
 import { type Ask, askForEach } from './fix/ask.ts'
 import type { Passes, PassSteps } from './fix/passes.ts'
 import { editSets } from './fix/plan.ts'
-import { encodeMended, type FoundFile } from './mend.ts'
+import { encodeMended, type FoundFile, type Hear } from './mend.ts'
 import { mayExport } from './modules/exporters.ts'
 import { patchPathOf } from './patch-path.ts'
 import { repositoryFacts } from './repository.ts'
@@ -18,8 +18,7 @@ import type { Report, SkippedFile, UnreadableFile } from './report/report.ts'
 import { contextFor } from './rules.ts'
 import { scan } from './scan.ts'
 import { looksAtAll, type SilenceOptions, silencersOf } from './silencers.ts'
-import { heedingBy } from './suppress/heeding.ts'
-import { concluded } from './suppress/suppression.ts'
+import { concluded, type Looked, suppressionBy } from './suppress/suppression.ts'
 import { summarize } from './summarize.ts'
 import { tiedFiles } from './tied.ts'
 import { tool } from './version.ts'
@@ -107,12 +106,19 @@ export async function run(options: RunOptions): Promise<Outcome> {
   const skipped: SkippedFile[] = []
   const unreadable: UnreadableFile[] = []
   const exporters: string[] = []
-  const found = new Map<string, readonly Finding[]>()
+  const looks = new Map<string, Looked>()
   const mendable: FoundFile[] = []
-  const scanned: string[] = []
+  let scanned = 0
 
   const silencers = silencersOf(options)
-  const heeding = heedingBy(silencers, cwd)
+  const { heed } = suppressionBy(silencers)
+  /** The last look at each file. */
+  const last = new Map<string, Looked>()
+  const hear: Hear = (path, text, findings) => {
+    const looked = heed({ path, absolute: resolve(cwd, path), text, findings })
+    last.set(path, looked)
+    return looked.findings
+  }
   const source = await sourceFor(options, unreadable)
   const files = source.files.filter((path) => resolve(cwd, path) !== silencers.baseline?.file)
   const surroundings = {
@@ -120,24 +126,24 @@ export async function run(options: RunOptions): Promise<Outcome> {
     recorded: recordingsAmong(files, policy?.zone),
     ...(policy && { policy }),
   }
-  const context = { ...contextFor({ asOf, within, ...surroundings }, options.extraRules), heed: heeding.heed }
+  const context = contextFor({ asOf, within, ...surroundings }, options.extraRules)
   for (const [index, path] of files.entries()) {
     const absolute = resolve(cwd, path)
     const read = source.read(path)
     if (read.kind === 'skipped') skipped.push({ path, reason: read.reason })
     else if (read.kind === 'unreadable') unreadable.push({ path, message: read.message })
     else {
-      scanned.push(path)
-      const file = { path, absolute, text: read.text, findings: scan(path, read.text, context) }
-      if (file.findings.length > 0) found.set(path, file.findings)
+      scanned++
+      const file = { path, absolute, text: read.text, findings: hear(path, read.text, scan(path, read.text, context)) }
+      looks.set(absolute, last.get(path)!)
       if (mode !== 'check' && file.findings.some(({ fix }) => fix.edits.length > 0)) mendable.push(file)
       if (mayExport(path, read.text, context)) exporters.push(path)
     }
     onProgress?.(index + 1, files.length)
   }
 
-  const tied = tiedFiles({ cwd, source, exporters }, context)
-  for (const { path, findings } of tied.files) found.set(path, findings)
+  const tied = tiedFiles({ cwd, source: { ...source, files }, exporters }, context, hear)
+  for (const { path, absolute } of tied.files) looks.set(absolute, last.get(path)!)
 
   let given = options.given?.bytes
   const keep = (file: FoundFile, mended: Passes) => {
@@ -146,10 +152,14 @@ export async function run(options: RunOptions): Promise<Outcome> {
   }
   const change = { ...source, ...(given && { keep }) }
   const changes =
-    mode === 'check' ? undefined : await changeFiles(mendable, tied, changing(options, mode, change), context)
-  for (const [path, left] of changes?.findings ?? []) found.set(path, left)
-  const looked = new Map(scanned.map((path) => [resolve(cwd, path), heeding.lookedAt(path, found.get(path))]))
-  const { findings, suppressed, ...notes } = concluded(looked, silencers, looksAtAll(options))
+    mode === 'check' ? undefined : await changeFiles(mendable, tied, changing(options, mode, change), context, hear)
+  for (const [path, left] of changes?.findings ?? []) {
+    const absolute = resolve(cwd, path)
+    // What was looked at on the way to a text that was not written says nothing.
+    const look = mode === 'fix' && changes?.applied.has(path) ? last.get(path)! : looks.get(absolute)!
+    looks.set(absolute, { ...look, findings: left })
+  }
+  const { findings, suppressed, ...notes } = concluded(looks, silencers, looksAtAll(options))
   const applied = files.flatMap((path) => changes?.applied.get(path) ?? [])
   const patches = files.flatMap((path) => changes?.patches.get(path) ?? [])
 
@@ -159,7 +169,7 @@ export async function run(options: RunOptions): Promise<Outcome> {
     asOf,
     within,
     summary: summarize(findings, {
-      files: scanned.length,
+      files: scanned,
       suppressed: suppressed.length,
       unreadable: unreadable.length,
       skipped: skipped.length,

@@ -19,13 +19,7 @@ import { zoneOf } from './zones.ts'
  * The findings of one text, in order. Pure: the path (POSIX, relative) only tells language and zone.
  * The text decides first: a file that names no model, or only living ones, is never parsed.
  */
-export function scan(path: string, text: string, context: ScanContext): readonly Finding[] {
-  const findings = findingsIn(path, text, context)
-  return context.heed ? context.heed(path, text, findings) : findings
-}
-
-/** The findings of one text, also those that are silenced. */
-export function findingsIn(path: string, text: string, context: ScanContext): Finding[] {
+export function scan(path: string, text: string, context: ScanContext): Finding[] {
   if (passesOver(path, text, context)) return []
   const { decisions, requests } = decide(path, text, context)
   const found = [...decisions.flatMap(({ finding }) => finding ?? []), ...requests]

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import type { ScanContext } from './decide.ts'
 import { defaultMaxBytes, readText } from './files/read.ts'
 import type { Source } from './files/source.ts'
-import type { FoundFile } from './mend.ts'
+import { type FoundFile, type Hear, hearAll } from './mend.ts'
 import { findTied } from './mend-tied.ts'
 import { type Web, webOf } from './modules/web.ts'
 
@@ -21,7 +21,7 @@ interface Project {
 }
 
 /** The files of a run that ask for models which others of them name. */
-export function tiedFiles({ cwd, source, exporters }: Project, context: ScanContext): Tied {
+export function tiedFiles({ cwd, source, exporters }: Project, context: ScanContext, hear: Hear = hearAll): Tied {
   const known = new Set(source.files)
   const read = (path: string) => {
     // The compiler's configuration need not be a file of the run.
@@ -30,7 +30,7 @@ export function tiedFiles({ cwd, source, exporters }: Project, context: ScanCont
   }
   const web = webOf(exporters, source.files, read, context)
   const texts = new Map(web.paths.map((path) => [path, read(path) ?? '']))
-  const files = [...findTied(web, texts, context)].map(([path, findings]) => {
+  const files = [...findTied(web, texts, context, hear)].map(([path, findings]) => {
     return { path, absolute: resolve(cwd, path), text: texts.get(path)!, findings }
   })
   return { web, files }

@@ -86,10 +86,11 @@ describe('a project that has the packed package', () => {
       return { stdout, stderr, status }
     })
     expect(printed.map(({ stderr }) => stderr)).toEqual(samples.map(() => ''))
-    expect(printed.map(({ status }) => status)).toEqual([0, 0, 1, 0])
+    expect(printed.map(({ status }) => status)).toEqual([0, 0, 1, 0, 0])
     const said = samples.map((code) => [...code.matchAll(/^ *\/\/ (.*)\n/gm)].map(([, line]) => `${line}\n`).join(''))
     for (const index of [0, 3]) expect(printed[index]!.stdout.trim()).toBe(said[index]!.trim())
     expect(printed[1]!.stdout).toContain('openai retired 2026-10-23 gpt-5.6-sol\n')
     expect(printed[2]!.stdout).toContain('chat.py\n')
+    expect(printed[4]!.stdout).toMatch(/^not configured \d+\n$/)
   })
 })

@@ -51,6 +51,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   modules: [
     'decide.ts',
     'languages',
+    'own-policy.ts',
     'placed.ts',
     'policy.ts',
     'registry',
@@ -60,7 +61,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   'mend-tied.ts': ['decide.ts', 'fix', 'mend.ts', 'modules'],
   'tied.ts': ['decide.ts', 'files', 'mend.ts', 'mend-tied.ts', 'modules'],
-  'change.ts': ['decide.ts', 'fix', 'mend.ts', 'mend-tied.ts', 'tied.ts'],
+  'change.ts': ['decide.ts', 'fix', 'mend.ts', 'mend-tied.ts', 'scan.ts', 'tied.ts'],
   // A configuration becomes options of a run, and does nothing itself.
   config: [
     'approval.ts',
@@ -75,7 +76,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'survey.ts',
   ],
   'approval.ts': ['policy.ts', 'registry'],
-  'own-policy.ts': ['approval.ts', 'policy.ts'],
+  'own-policy.ts': ['approval.ts', 'policy.ts', 'registry'],
   'survey.ts': ['files', 'registry'],
   'mend.ts': ['decide.ts', 'files', 'fix', 'report', 'scan.ts'],
   'policy.ts': [],

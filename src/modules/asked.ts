@@ -2,8 +2,9 @@ import type { ScanContext } from '../decide.ts'
 import type { About } from '../finding.ts'
 import { importedRequests, type ImportedModel } from '../languages/script-modules.ts'
 import type { Role } from '../literal.ts'
+import { evidenceOf } from '../own-policy.ts'
 import { isSilent, type Ruling, rulingFor } from '../policy.ts'
-import { evidenceIn, type FileEvidence } from '../registry/evidence.ts'
+import type { FileEvidence } from '../registry/evidence.ts'
 import { type Reference, refer } from '../registry/reference.ts'
 import type { Request } from '../request.ts'
 import { asksByKey, isCertain } from '../request-findings.ts'
@@ -44,23 +45,26 @@ export function askedIn(
   namings: readonly ImportedNaming[],
   context: ScanContext,
 ): AskedElsewhere[] {
-  const zone = zoneOf(path, text)
-  if (namings.length === 0 || isSilent(zone)) return []
+  const { policy = {} } = context
+  const zone = zoneOf(path, text, policy.zone)
+  if (namings.length === 0 || isSilent(zone, policy.table)) return []
   const language = context.languageFor(path).name
-  const evidence = evidenceIn(text)
+  const evidence = evidenceOf(path, text, policy)
   const agreeing = new Map(
     namings.filter(({ model }) => isMeant(model.reference, evidence, context)).map((one) => [one.imported, one]),
   )
   const about: About = { path, zone, language }
-  const ruling = rulingFor('incompatible-request', {
+  const opened = context.opened?.has(zone) ?? false
+  const place = {
     role: 'property',
     name: 'model',
     zone,
     describes: false,
     callsForReal: false,
     sample: true,
-    opened: context.opened?.has(zone) ?? false,
-  })
+    opened,
+  } as const
+  const ruling = rulingFor('incompatible-request', place, policy.table)
   if (!ruling) return []
   return importedRequests(text, path, [...agreeing.keys()]).flatMap(({ imported, request }): AskedElsewhere[] => {
     if (request.callee === undefined && request.url === undefined && !asksByKey(request)) return []

@@ -25,10 +25,11 @@ export interface ExportedModel extends Exported {
  * Whether a file may export such a string, by its text alone: no file is parsed for an export that names no model.
  * What may be missed is a declaration that does not begin its line.
  */
-export function mayExport(path: string, text: string, { registry, stems }: ScanContext): boolean {
+export function mayExport(path: string, text: string, { registry, stems, policy = {} }: ScanContext): boolean {
   if (!isScript(path) || !/\bexports?\b/.test(text) || !stems.pattern.test(text)) return false
   for (const mention of mentionsIn(text, registry, stems)) {
-    if (isDeclared(text, mention.start) && isChecked(mention, registry)) return !isSilent(zoneOf(path, text))
+    if (isDeclared(text, mention.start) && isChecked(mention, registry))
+      return !isSilent(zoneOf(path, text, policy.zone), policy.table)
   }
   return false
 }

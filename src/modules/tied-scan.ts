@@ -14,7 +14,7 @@ import {
 import { isRouter } from '../requests/dialect.ts'
 import { isUnchecked } from '../requests/parameters.ts'
 import { refusesMostRequests } from '../requests/refused.ts'
-import { findingsIn } from '../scan.ts'
+import { scan } from '../scan.ts'
 import { askedIn, type AskedElsewhere, type ImportedNaming } from './asked.ts'
 import { type ExportedModel, exportedModels, keyOf } from './exporters.ts'
 import type { Link } from './links.ts'
@@ -38,13 +38,8 @@ export interface Use extends Pick<Link, 'imported' | 'names'> {
  * A request that takes its model from another file is found fault with where it stands. Where the ID stands, the fix
  * says what it means for the requests of other files, and is given up where one would be refused for good.
  */
-export function scanTied(path: string, text: string, context: ScanContext, ties: Ties): readonly Finding[] {
-  const findings = tiedFindings(path, text, context, ties)
-  return context.heed ? context.heed(path, text, findings) : findings
-}
-
-function tiedFindings(path: string, text: string, context: ScanContext, { imports, uses }: Ties): Finding[] {
-  const own = findingsIn(path, text, context)
+export function scanTied(path: string, text: string, context: ScanContext, { imports, uses }: Ties): Finding[] {
+  const own = scan(path, text, context)
   const models =
     uses.length > 0 && own.some(({ fix }) => fix.edits.length > 0) ? exportedModels(path, text, context) : []
   const judged = models.length > 0 ? own.map((finding) => withUses(finding, models, uses, context)) : own

@@ -191,3 +191,17 @@ test('what is ignored is handed on with the folder it counts from', async () => 
   expect(options.ignoreBase).toBe(join(options.cwd, '..'))
   expect(options.requireReason).toBe(false)
 })
+
+test('a request to a model of another file is read by the same policy', async () => {
+  const files = {
+    'model.ts': "export const model = 'claude-opus-4-8'\n",
+    'a.ts':
+      "import Anthropic from '@anthropic-ai/sdk'\nimport { model } from './model.ts'\n" +
+      'await new Anthropic().messages.create({ model, max_tokens: 9, temperature: 0.5, top_p: 0.9, top_k: 3, messages: [] })\n',
+  }
+  const rules = async (config: object) =>
+    (await findingsIn(files, config)).filter(({ path }) => path === 'a.ts').map(({ rule }) => rule)
+  expect(await rules({})).toContain('incompatible-request')
+  expect(await rules({ zones: { data: ['a.ts'] } })).toEqual([])
+  expect(await rules({ severity: { selects: { source: 'off' } } })).toEqual([])
+})

@@ -2,12 +2,15 @@ import { describe, expect, test } from 'vitest'
 import { mayExport } from '../../src/modules/exporters.ts'
 import { scanTied } from '../../src/modules/tied-scan.ts'
 import { tiesIn, webOf } from '../../src/modules/web.ts'
+import type { OwnPolicy } from '../../src/own-policy.ts'
+import { tableWith } from '../../src/policy.ts'
 import { contextFor } from '../../src/rules.ts'
 
-const context = contextFor({ asOf: '2026-11-20', within: 90 })
+const shipped = contextFor({ asOf: '2026-11-20', within: 90 })
 
 /** What is found in a project, by its files' texts. */
-function found(files: Readonly<Record<string, string>>) {
+function found(files: Readonly<Record<string, string>>, policy?: OwnPolicy) {
+  const context = { ...shipped, ...(policy && { policy }) }
   const read = (path: string) => files[path]
   const paths = Object.keys(files)
   const exporters = paths.filter((path) => mayExport(path, files[path]!, context))
@@ -94,6 +97,27 @@ describe('a model that is in use', () => {
     expect(all.map(({ text }) => text)).toEqual(['temperature', 'temperature'])
     expect(new Set(all.map(({ fingerprint }) => fingerprint)).size).toBe(2)
     expect(all[0]!.range.start).toBeLessThan(all[1]!.range.start)
+  })
+})
+
+describe("a team's own policy", () => {
+  const files = { 'src/models.ts': models(inUse), 'src/chat.ts': chat('temperature: 0.5') }
+  const severities = (policy: OwnPolicy) => found(files, policy).map(({ zone, severity }) => `${zone} ${severity}`)
+
+  test('holds for what goes through imports', () => {
+    expect(severities({})).toEqual(['source error'])
+    expect(severities({ table: tableWith({ selects: { source: 'warning' } }) })).toEqual(['source warning'])
+    expect(severities({ zone: (path) => (path.endsWith('chat.ts') ? 'data' : undefined) })).toEqual([])
+    expect(severities({ zone: (path) => (path.endsWith('models.ts') ? 'data' : undefined) })).toEqual([])
+    expect(severities({ zone: (path) => (path.endsWith('chat.ts') ? 'test' : undefined) })).toEqual(['test info'])
+  })
+
+  test('says whom a file asks that does not show it', () => {
+    const silent = { ...files, 'src/chat.ts': by('declare const Client: any') }
+    const on = (platform: string) => ({ platform: (path: string) => (path === 'src/chat.ts' ? platform : undefined) })
+    expect(found(silent)).toHaveLength(1)
+    expect(found(silent, on('anthropic'))).toHaveLength(1)
+    expect(found(silent, on('vertex'))).toHaveLength(0)
   })
 })
 
