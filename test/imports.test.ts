@@ -73,6 +73,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'registry',
     'report',
     'rules.ts',
+    'suppress',
     'survey.ts',
   ],
   'approval.ts': ['policy.ts', 'registry'],

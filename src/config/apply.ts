@@ -8,15 +8,12 @@ import type { OwnPolicy } from '../own-policy.ts'
 import { tableWith } from '../policy.ts'
 import type { Registry } from '../registry/registry.ts'
 import { registryWith } from '../rules.ts'
+import type { IgnoreEntry } from '../suppress/entries.ts'
 import type { Zone } from '../zones.ts'
 import { errorAt } from './document.ts'
 import { firstMatch } from './globs.ts'
-import type { ConfigIgnore } from './keys.ts'
 import type { LoadedConfig } from './load.ts'
 import { resolved } from './replacements.ts'
-
-/** A finding that a team accepts. */
-export type IgnoreEntry = ConfigIgnore & { readonly reason: string }
 
 /** What a configuration says to a run: a part of its options. What fails it, and how it is reported, is not here. */
 export interface ConfiguredRun {

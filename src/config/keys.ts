@@ -111,6 +111,3 @@ export const keys = {
 
 /** What a team has set. */
 export type Config = RecordOf<typeof keys>
-
-/** One entry of `ignore`. */
-export type ConfigIgnore = NonNullable<Config['ignore']>[number]

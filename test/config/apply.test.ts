@@ -205,3 +205,11 @@ test('a request to a model of another file is read by the same policy', async ()
   expect(await rules({ zones: { data: ['a.ts'] } })).toEqual([])
   expect(await rules({ severity: { selects: { source: 'off' } } })).toEqual([])
 })
+
+test('what is ignored is not reported, from the folder of the configuration', async () => {
+  const ignore = [{ files: ['/a/old/'], models: ['claude-3-*'], reason: 'customers choose' }]
+  const files = { 'a/old/x.ts': dead, 'a/y.ts': dead }
+  expect((await findingsIn(files, { ignore }, 'a')).map(({ path }) => path)).toEqual(['y.ts'])
+  const past = [{ ...ignore[0], until: '2026-11-19' }]
+  expect((await findingsIn(files, { ignore: past }, 'a')).map(({ path }) => path)).toEqual(['old/x.ts', 'y.ts'])
+})
