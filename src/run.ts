@@ -153,8 +153,12 @@ export async function run(options: RunOptions): Promise<Outcome> {
   const change = { ...source, ...(given && { keep }) }
   const changes =
     mode === 'check' ? undefined : await changeFiles(mendable, tied, changing(options, mode, change), context, hear)
-  for (const [path, left] of changes?.findings ?? [])
-    looks.set(resolve(cwd, path), { ...last.get(path)!, findings: left })
+  for (const [path, left] of changes?.findings ?? []) {
+    const absolute = resolve(cwd, path)
+    // What was looked at on the way to a text that was not written says nothing.
+    const look = mode === 'fix' && changes?.applied.has(path) ? last.get(path)! : looks.get(absolute)!
+    looks.set(absolute, { ...look, findings: left })
+  }
   const { findings, suppressed, ...notes } = concluded(looks, silencers, looksAtAll(options))
   const applied = files.flatMap((path) => changes?.applied.get(path) ?? [])
   const patches = files.flatMap((path) => changes?.patches.get(path) ?? [])

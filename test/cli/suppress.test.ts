@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { run } from '../../src/index.ts'
@@ -125,6 +125,16 @@ test('so do those of a configuration file, relative to its folder', async () => 
     const at = ({ path, text }: { path: string; text: string }) => `${path} ${text}`
     expect(suppressed.map((one: { finding: never }) => at(one.finding))).toEqual([`chat.ts ${old}`])
     expect(findings.map(at)).not.toContain(`chat.ts ${old}`)
+  })
+})
+
+test('in a zone of their own where nothing is reported, comments are not spoken of', async () => {
+  await inCopyOf('quickstart', async (folder) => {
+    write('emeritus.config.json', JSON.stringify({ zones: { history: ['old/**'] } }))(folder)
+    mkdirSync(join(folder, 'old'))
+    write('old/a.ts', `// emeritus-ignore-next-line\nask({ model: '${old}' })\n`)(folder)
+    const { findings } = JSON.parse((await call(folder, ['--format', 'json', 'old'])).stdout)
+    expect(findings).toEqual([])
   })
 })
 
