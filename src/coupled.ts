@@ -24,6 +24,8 @@ const catalogueSize = 5
  * the request rules know. Facts: ant-tool-computer-use, ant-tool-text-editor.
  */
 const oldTools = /\.(?:computer|bash|text_?editor)_20(?:24\d{4}|250124)\s*\(/i
+/** A regular expression that reads the version out of a model's name: `gemini-(\d+)`. */
+const versionPattern = /\b(gemini|claude|gpt|grok)-?\(*(?:\?:)?\\d/g
 /** What a comment behind the ID says of a model that is asked for although it fails. */
 const saidDead = /(?:\/\/|#|\/\*|--).*\b(?:unsupported|not (?:be )?supported|fails|invalid)\b/i
 
@@ -33,6 +35,7 @@ const saidDead = /(?:\/\/|#|\/\*|--).*\b(?:unsupported|not (?:be )?supported|fai
  */
 export function heldBack({ path, text, zone, sites, lookedUp }: Couplings): (site: Site, fix: Fix) => Fix {
   const compared = new Set<string>()
+  const parsed = new Set([...text.matchAll(versionPattern)].map(([, family]) => family!))
   const toldOn = new Set<string>()
   const listed = new Set<string>()
   const byCallee = new Map<string, Set<string>>()
@@ -55,7 +58,8 @@ export function heldBack({ path, text, zone, sites, lookedUp }: Couplings): (sit
     if (isCatalogued(site)) return 'list'
     const replacement = fix.edits.find(({ range }) => range.end === end)?.text ?? ''
     if (listed.has(mention.text) && !listed.has(replacement)) return 'keyed-elsewhere'
-    if (compared.has(mention.text)) return 'told-apart'
+    const isParsed = zone === 'source' && [...parsed].some((family) => mention.text.includes(family))
+    if (isParsed || compared.has(mention.text)) return 'told-apart'
     if (isNamed(fileName, mention.text)) return 'file-named'
     if (mention.text.includes('claude') && oldTools.test(text)) return 'old-tools'
     if (saidDead.test(/^[^\n]*/.exec(text.slice(end))![0])) return 'said-dead'

@@ -181,10 +181,13 @@ const wordsOf = (text: string) =>
 
 const plain = (text: string) => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
 
+/** The family of a model on Bedrock, whose bodies are its own: `titan` of `amazon.titan-text-lite-v1`. */
+const familyOf = (id: string) => /(?:^|\.)([a-z0-9]+?)\d*(?:-|$)[^.]*$/.exec(id)?.[1]
+
 /** Why a replacement that is known may not do at this place. */
-function doubtOf({ needsProfile, inferred, differs }: Reference): Reason | undefined {
+function doubtOf({ platform, row, replacements, needsProfile, inferred, differs }: Reference): Reason | undefined {
   if (needsProfile) return 'needs-profile'
   if (inferred) return 'inferred-replacement'
-  if (differs) return 'different-api'
+  if (differs || (platform === 'bedrock' && familyOf(row.id) !== familyOf(replacements[0]!))) return 'different-api'
   return undefined
 }

@@ -47,12 +47,27 @@ describe('what else in the file goes by the ID holds a fix back', () => {
       'a.ts',
       [`${haiku}: unsafe list`],
     ],
+    [
+      'its version is read out of its name',
+      `const model = '${haiku}'\nconst generation = /claude-(\\d+)/.exec(model)`,
+      'a.ts',
+      [`${haiku}: unsafe told-apart`],
+    ],
     ['a comment says so', `ask('${haiku}') // unsupported model`, 'a.ts', [`${haiku}: unsafe said-dead`]],
     ['the file is named so', `ask('${haiku}')`, 'examples/claude-3-haiku-chat.ts', [`${haiku}: unsafe file-named`]],
     ['the file is named otherwise', `ask('${haiku}')`, 'examples/claude-chat.ts', [`${haiku}: safe`]],
   ])('%s', (_, text, path, expected) => {
     expect(fixesOf(text, path)).toEqual(expected)
   })
+})
+
+test('another family on Bedrock has another body', () => {
+  expect(fixesOf("invoke({ modelId: 'amazon.titan-text-lite-v1' })", 'a.ts')).toEqual([
+    'amazon.titan-text-lite-v1: unsafe different-api',
+  ])
+  expect(fixesOf("invoke({ modelId: 'us.anthropic.claude-3-haiku-20240307-v1:0' })", 'a.ts')).toEqual([
+    'us.anthropic.claude-3-haiku-20240307-v1:0: safe',
+  ])
 })
 
 test('what describes the old model beside its ID is none of the new one', () => {
