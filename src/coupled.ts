@@ -8,6 +8,7 @@ export interface Couplings {
   /** POSIX. */
   readonly path: string
   readonly text: string
+  readonly language: string
   readonly zone: Zone
   readonly sites: readonly Site[]
   readonly lookedUp: (literal: Literal) => boolean
@@ -15,6 +16,10 @@ export interface Couplings {
 
 /** OpenAI's Assistants API, which has been shut down. Facts: oai-assistants. */
 const assistants = /\bassistants?\(\)\s*\.create|\bassistants\.create|CreateAssistant|\/v1\/(?:assistants|threads)\b/
+
+/** Annotations of Java that give a published setting its default. */
+const published = /^(?:With)?Default(?:Value)?$|^ConfigProperty$/
+const data: ReadonlySet<string> = new Set(['json', 'yaml', 'toml', 'properties', 'ini', 'dotenv', 'hcl', 'xml'])
 
 /** From how many different IDs on. */
 const catalogueSize = 5
@@ -33,7 +38,7 @@ const saidDead = /(?:\/\/|#|\/\*|--).*\b(?:unsupported|not (?:be )?supported|fai
  * Makes safe fixes unsafe where something else in the file goes by the ID and would be left behind: a list or a test of
  * names, a text on the same line, the tools of the old model, the name of the file.
  */
-export function heldBack({ path, text, zone, sites, lookedUp }: Couplings): (site: Site, fix: Fix) => Fix {
+export function heldBack({ path, text, language, zone, sites, lookedUp }: Couplings): (site: Site, fix: Fix) => Fix {
   const compared = new Set<string>()
   const parsed = new Set([...text.matchAll(versionPattern)].map(([, family]) => family!))
   const toldOn = new Set<string>()
@@ -48,14 +53,21 @@ export function heldBack({ path, text, zone, sites, lookedUp }: Couplings): (sit
     }
     if (role === 'comparison') compared.add(mention.text)
     if (role === 'text') toldOn.add(`${lineOf(start)} ${mention.text}`)
+    // The comment above a default says what it is.
+    if (role === 'comment' && /default/i.test(literal.value)) toldOn.add(`${lineOf(start) + 1} ${mention.text}`)
     if (role === 'element' && lookedUp(literal)) listed.add(mention.text)
   }
   /** A call that many models are handed to, one by one, makes a catalogue of them. */
   const isCatalogued = ({ literal: { callee } }: Site) =>
     zone === 'source' && callee !== undefined && (byCallee.get(callee)?.size ?? 0) >= catalogueSize
+  /** What a program's code calls the default model, in options that others are made from. */
+  const isShared = ({ literal: { name = '', callee = '' }, role }: Site) =>
+    (role === 'property' && !data.has(language) && /^default_?model(?:_?(?:id|name))?$/i.test(name)) ||
+    (role === 'default' && published.test(callee))
   const reasonFor = (site: Site, fix: Fix): Reason | undefined => {
     const { mention, start, end } = site
     if (isCatalogued(site)) return 'list'
+    if (zone === 'source' && isShared(site)) return 'shared-default'
     const replacement = fix.edits.find(({ range }) => range.end === end)?.text ?? ''
     if (listed.has(mention.text) && !listed.has(replacement)) return 'keyed-elsewhere'
     const isParsed = zone === 'source' && [...parsed].some((family) => mention.text.includes(family))

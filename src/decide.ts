@@ -111,7 +111,7 @@ export function decide(path: string, text: string, context: ScanContext): Decisi
   )
   const about = { path, zone, language: language.name, sampled }
   const asked = askRequests(asking(judged, fixes, policy), text, path, language, about)
-  const heldBackAt = heldBack({ path, text, zone, sites, lookedUp: around.lookedUp })
+  const heldBackAt = heldBack({ path, text, language: language.name, zone, sites, lookedUp: around.lookedUp })
   const mended = judged.map(({ site }, index) => {
     const own = asked.get(site)?.fix ?? fixes[index]
     const fix = own && heldBackAt(site, own)

@@ -175,6 +175,7 @@ const reasons = {
   'request-default': 'the model is only what is asked where no other is given, and others may take the parameter',
   reranker: 'the scores of another reranker are others, and so are thresholds on them',
   'said-dead': 'a comment beside it says that the model is meant to fail',
+  'shared-default': 'a default that documents, tests and other clients repeat',
   'table-key': 'the key of a table, which is looked up by the same ID elsewhere',
   test: 'a test, whose mocks and assertions must stay equal',
   text: 'a text that is not known to be sent as a model ID',

@@ -83,6 +83,7 @@ export type Reason =
   | 'request-unseen'
   | 'reranker'
   | 'said-dead'
+  | 'shared-default'
   | 'table-key'
   | 'test'
   | 'text'

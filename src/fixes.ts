@@ -2,6 +2,7 @@ import type { Fix, Reason } from './finding.ts'
 import type { Literal } from './literal.ts'
 import { type Item, type ListChange, listEdit } from './lists.ts'
 import type { Ruling } from './policy.ts'
+import { capabilitiesOf } from './requests/capabilities.ts'
 import { hasContextSize } from './registry/forms.ts'
 import type { Reference } from './registry/reference.ts'
 import type { Neighbours, Site } from './sites.ts'
@@ -181,6 +182,9 @@ const wordsOf = (text: string) =>
 
 const plain = (text: string) => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
 
+/** What says that a model reasons: of one without it a request has to ask for it. */
+const reasons = /(?:^|-)(?:reasoner|reasoning|thinking|r1)(?:-|$)/
+
 /** The family of a model on Bedrock, whose bodies are its own: `titan` of `amazon.titan-text-lite-v1`. */
 const familyOf = (id: string) => /(?:^|\.)([a-z0-9]+?)\d*(?:-|$)[^.]*$/.exec(id)?.[1]
 
@@ -188,6 +192,9 @@ const familyOf = (id: string) => /(?:^|\.)([a-z0-9]+?)\d*(?:-|$)[^.]*$/.exec(id)
 function doubtOf({ platform, row, replacements, needsProfile, inferred, differs }: Reference): Reason | undefined {
   if (needsProfile) return 'needs-profile'
   if (inferred) return 'inferred-replacement'
+  // Parameters have to change, as the platform says or the names do, and no rule of requests says which.
+  const changes = row.dropIn === 'parameters' || (reasons.test(row.id) && !reasons.test(replacements[0]!))
+  if (changes && !capabilitiesOf({ platform, vendor: row.vendor, model: replacements[0]! })) return 'request-unseen'
   if (differs || (platform === 'bedrock' && familyOf(row.id) !== familyOf(replacements[0]!))) return 'different-api'
   return undefined
 }

@@ -48,6 +48,33 @@ describe('what else in the file goes by the ID holds a fix back', () => {
       [`${haiku}: unsafe list`],
     ],
     [
+      'others are made from it',
+      `var options = Options{DefaultModel: "${haiku}"}`,
+      'a.go',
+      [`${haiku}: unsafe shared-default`],
+    ],
+    ['a setting of its own', `default_model: ${haiku}`, 'a.yaml', [`${haiku}: safe`]],
+    ['a published setting', `@WithDefault("${haiku}") String model();`, 'A.java', [`${haiku}: unsafe shared-default`]],
+    [
+      'it no longer reasons unasked',
+      "deepseek('deepseek-reasoner')",
+      'a.ts',
+      ['deepseek-reasoner: unsafe request-unseen'],
+    ],
+    [
+      'the comment above names it',
+      `// By default ${haiku}.\nconst model = '${haiku}'`,
+      'a.ts',
+      [`${haiku}: unsafe named-beside`],
+    ],
+    ['a comment elsewhere names it', `// ${haiku} was slow.\n\nconst model = '${haiku}'`, 'a.ts', [`${haiku}: safe`]],
+    [
+      'its parameters have to change, and nobody says which',
+      "deepseek('deepseek-chat')",
+      'a.ts',
+      ['deepseek-chat: unsafe request-unseen'],
+    ],
+    [
       'its version is read out of its name',
       `const model = '${haiku}'\nconst generation = /claude-(\\d+)/.exec(model)`,
       'a.ts',

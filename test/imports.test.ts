@@ -100,7 +100,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'sites.ts',
     'unseen.ts',
   ],
-  'fixes.ts': ['lists.ts', 'policy.ts', 'registry', 'sites.ts'],
+  'fixes.ts': ['lists.ts', 'policy.ts', 'registry', 'sites.ts', 'requests'],
   'silence.ts': [],
   'decision.ts': ['placed.ts', 'registry', 'silence.ts'],
   'soften.ts': ['fixes.ts', 'policy.ts', 'registry', 'sites.ts'],

@@ -108,6 +108,7 @@ export const reasons: Readonly<Record<Reason, true>> = {
   reranker: true,
   'dead-on-purpose': true,
   'said-dead': true,
+  'shared-default': true,
   'table-key': true,
   test: true,
   text: true,
