@@ -88,12 +88,14 @@ export function heldBack({ path, text, language, zone, sites, lookedUp }: Coupli
 
 const plain = (text: string) => `-${text.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}-`
 
-/** Whether a file is named after a model: an example of that model, not of any. */
+/** Whether a file is named after a model, by as much of its ID as has a number: an example of that model, not of any. */
 function isNamed(fileName: string, id: string): boolean {
-  const name = plain(
-    id.slice(id.lastIndexOf('/') + 1).replace(/-(?:preview|latest|exp|20\d{6}|20\d\d-\d\d-\d\d|\d{3,4}).*$/, ''),
-  )
-  return name.length >= 7 && /\d/.test(name) && fileName.includes(name)
+  const words = plain(id.slice(id.lastIndexOf('/') + 1).replaceAll(/(?<=\d)p(?=\d)/g, '-'))
+    .split('-')
+    .filter(Boolean)
+  const upTo = words.findIndex((word) => /\d/.test(word)) + 1
+  const name = `-${words.slice(0, upTo).join('-')}-`
+  return upTo > 1 && name.length >= 7 && fileName.includes(name)
 }
 
 /** The line of an offset, counted from 0, found in logarithmic time. */

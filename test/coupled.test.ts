@@ -82,6 +82,12 @@ describe('what else in the file goes by the ID holds a fix back', () => {
     ],
     ['a comment says so', `ask('${haiku}') // unsupported model`, 'a.ts', [`${haiku}: unsafe said-dead`]],
     ['the file is named so', `ask('${haiku}')`, 'examples/claude-3-haiku-chat.ts', [`${haiku}: unsafe file-named`]],
+    [
+      'the file is named so in short',
+      "fireworks('accounts/fireworks/models/kimi-k2p6')",
+      'examples/kimi-k2-6-tools.ts',
+      ['accounts/fireworks/models/kimi-k2p6: unsafe file-named'],
+    ],
     ['the file is named otherwise', `ask('${haiku}')`, 'examples/claude-chat.ts', [`${haiku}: safe`]],
   ])('%s', (_, text, path, expected) => {
     expect(fixesOf(text, path)).toEqual(expected)
