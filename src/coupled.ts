@@ -1,5 +1,6 @@
 import type { Fix, Reason } from './finding.ts'
 import type { Literal } from './literal.ts'
+import { positionsIn } from './range.ts'
 import type { Site } from './sites.ts'
 import type { Zone } from './zones.ts'
 
@@ -38,13 +39,26 @@ const saidDead = /(?:\/\/|#|\/\*|--).*\b(?:unsupported|not (?:be )?supported|fai
  * Makes safe fixes unsafe where something else in the file goes by the ID and would be left behind: a list or a test of
  * names, a text on the same line, the tools of the old model, the name of the file.
  */
-export function heldBack({ path, text, language, zone, sites, lookedUp }: Couplings): (site: Site, fix: Fix) => Fix {
+export function heldBack(couplings: Couplings): (site: Site, fix: Fix) => Fix {
+  // Most files have nothing to mend, and are not read for it.
+  let reasonFor: ((site: Site, fix: Fix) => Reason | undefined) | undefined
+  return (site, fix) => {
+    if (fix.applicability !== 'safe') return fix
+    reasonFor ??= reasonsIn(couplings)
+    const reason = reasonFor(site, fix)
+    return reason ? { ...fix, applicability: 'unsafe', reason } : fix
+  }
+}
+
+/** Reads a file once for what goes by its IDs; answers why a safe fix is held back, if it is. */
+function reasonsIn({ path, text, language, zone, sites, lookedUp }: Couplings) {
   const compared = new Set<string>()
   const parsed = new Set([...text.matchAll(versionPattern)].map(([, family]) => family!))
   const toldOn = new Set<string>()
   const listed = new Set<string>()
   const byCallee = new Map<string, Set<string>>()
-  const lineOf = linesIn(text)
+  const positionOf = positionsIn(text)
+  const lineOf = (offset: number) => positionOf(offset).line
   const fileName = plain(path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, ''))
   for (const { literal, mention, role, start } of sites) {
     const { callee, name } = literal
@@ -64,7 +78,7 @@ export function heldBack({ path, text, language, zone, sites, lookedUp }: Coupli
   const isShared = ({ literal: { name = '', callee = '' }, role }: Site) =>
     (role === 'property' && !data.has(language) && /^default_?model(?:_?(?:id|name))?$/i.test(name)) ||
     (role === 'default' && published.test(callee))
-  const reasonFor = (site: Site, fix: Fix): Reason | undefined => {
+  return (site: Site, fix: Fix): Reason | undefined => {
     const { mention, start, end } = site
     if (isCatalogued(site)) return 'list'
     if (zone === 'source' && isShared(site)) return 'shared-default'
@@ -79,11 +93,6 @@ export function heldBack({ path, text, language, zone, sites, lookedUp }: Coupli
     const isAssistant = zone !== 'docs' && mention.text.includes('gpt') && assistants.test(text)
     return isAssistant ? 'endpoint-gone' : undefined
   }
-  return (site, fix) => {
-    if (fix.applicability !== 'safe') return fix
-    const reason = reasonFor(site, fix)
-    return reason ? { ...fix, applicability: 'unsafe', reason } : fix
-  }
 }
 
 const plain = (text: string) => `-${text.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}-`
@@ -96,18 +105,4 @@ function isNamed(fileName: string, id: string): boolean {
   const upTo = words.findIndex((word) => /\d/.test(word)) + 1
   const name = `-${words.slice(0, upTo).join('-')}-`
   return upTo > 1 && name.length >= 7 && fileName.includes(name)
-}
-
-/** The line of an offset, counted from 0, found in logarithmic time. */
-function linesIn(text: string): (offset: number) => number {
-  const starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)]
-  return (offset) => {
-    let [low, high] = [0, starts.length]
-    while (high - low > 1) {
-      const middle = (low + high) >> 1
-      if (starts[middle]! <= offset) low = middle
-      else high = middle
-    }
-    return low
-  }
 }

@@ -1,5 +1,5 @@
 import type { Range } from '../range.ts'
-import type { Mapping, Request } from '../request.ts'
+import type { Field, Mapping, Request, Style } from '../request.ts'
 
 /** A string that is the value of a key, in a text of data. */
 export interface Place {
@@ -15,6 +15,15 @@ export interface Home {
   /** The key it is the value of, and the mapping that has this key. A list between them parts them. */
   readonly key?: string
   readonly parent?: Home
+}
+
+/** A mapping as it is read, which what is read later may open or lock. */
+export interface Draft extends Mapping {
+  range: Range
+  readonly fields: Field[]
+  open: boolean
+  style: Style
+  readonly?: true
 }
 
 /** So deep is no request; and what reads values by calling itself gets no deeper. */

@@ -1,21 +1,11 @@
 import type { Range } from '../range.ts'
-import type { Field, Request, Scalar, Style, Unseen, Value } from '../request.ts'
-import { depthLimit, type Home, type Place, requestsAt } from './data-requests.ts'
+import type { Request, Scalar, Style, Unseen, Value } from '../request.ts'
+import { depthLimit, type Draft, type Home, type Place, requestsAt } from './data-requests.ts'
 import { type JsonToken, jsonTokens } from './json-tokens.ts'
 
 /** The requests of JSON and its relatives. Reads the text once, however many models it names. */
 export function jsonRequests(text: string, models: readonly Range[]): Request[] {
   return models.length === 0 ? [] : requestsAt(text, readJson(text), models)
-}
-
-/** A mapping that is still being read. */
-interface Draft {
-  readonly kind: 'mapping'
-  range: Range
-  readonly fields: Field[]
-  open: boolean
-  style: Style
-  readonly?: true
 }
 
 interface Key {

@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph'
 import { compiler } from './script-compiler.ts'
-import { calleeOf, isFallback, nameOfCallee } from './script-names.ts'
+import { calleeOf, isFallback, isWrapper, nameOfCallee } from './script-names.ts'
 
 /**
  * The outermost expression whose value an expression is or may be: around parentheses, assertions, `await`,
@@ -15,14 +15,8 @@ export function outermost(node: ts.Node): ts.Node {
 function handsOn(parent: ts.Node, node: ts.Node): boolean {
   const ts = compiler()
   const { SyntaxKind } = ts
+  if (isWrapper(parent)) return true
   switch (parent.kind) {
-    case SyntaxKind.ParenthesizedExpression:
-    case SyntaxKind.AsExpression:
-    case SyntaxKind.SatisfiesExpression:
-    case SyntaxKind.TypeAssertionExpression:
-    case SyntaxKind.NonNullExpression:
-    case SyntaxKind.AwaitExpression:
-      return true
     case SyntaxKind.ConditionalExpression:
       return (parent as ts.ConditionalExpression).condition !== node
     case SyntaxKind.BinaryExpression: {

@@ -3,24 +3,27 @@ import { compiler } from './script-compiler.ts'
 
 const longestCallee = 80
 
-/** The expression inside parentheses, `as X`, `satisfies X`, `<X>`, `!` and `await`. */
-export function unwrapped(node: ts.Node): ts.Node {
+/** Whether a node only wraps the value of its expression: parentheses, `as X`, `satisfies X`, `<X>`, `!` and `await`. */
+export function isWrapper(node: ts.Node): node is ts.Node & { readonly expression: ts.Expression } {
   const { SyntaxKind } = compiler()
-  let at = node
-  for (;;) {
-    switch (at.kind) {
-      case SyntaxKind.ParenthesizedExpression:
-      case SyntaxKind.AsExpression:
-      case SyntaxKind.SatisfiesExpression:
-      case SyntaxKind.TypeAssertionExpression:
-      case SyntaxKind.NonNullExpression:
-      case SyntaxKind.AwaitExpression:
-        at = (at as ts.ParenthesizedExpression).expression
-        break
-      default:
-        return at
-    }
+  switch (node.kind) {
+    case SyntaxKind.ParenthesizedExpression:
+    case SyntaxKind.AsExpression:
+    case SyntaxKind.SatisfiesExpression:
+    case SyntaxKind.TypeAssertionExpression:
+    case SyntaxKind.NonNullExpression:
+    case SyntaxKind.AwaitExpression:
+      return true
+    default:
+      return false
   }
+}
+
+/** The expression inside what only wraps it. */
+export function unwrapped(node: ts.Node): ts.Node {
+  let at = node
+  while (isWrapper(at)) at = at.expression
+  return at
 }
 
 /** What a property, parameter or variable is called; none for patterns and computed names that are no plain string. */

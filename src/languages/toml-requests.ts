@@ -1,6 +1,6 @@
 import type { Range } from '../range.ts'
-import type { Field, Mapping, Request, Style, Value } from '../request.ts'
-import { depthLimit, type Home, type Place, requestsAt } from './data-requests.ts'
+import type { Request, Style, Value } from '../request.ts'
+import { depthLimit, type Draft, type Home, type Place, requestsAt } from './data-requests.ts'
 import { toml } from './syntaxes/declarative.ts'
 import type { Token } from './token.ts'
 import { tokenize } from './tokens.ts'
@@ -8,13 +8,6 @@ import { tokenize } from './tokens.ts'
 /** The requests of a TOML text: the lines of its tables, and tables within braces. */
 export function tomlRequests(text: string, models: readonly Range[]): Request[] {
   return models.length === 0 ? [] : requestsAt(text, readTables(text), models)
-}
-
-interface Draft extends Mapping {
-  range: Range
-  readonly fields: Field[]
-  open: boolean
-  style: Style
 }
 
 /** TOML has no null; nothing is what comes nearest. */

@@ -1,28 +1,18 @@
 import type * as library from 'yaml'
 import type { Range } from '../range.ts'
-import type { Field, ListValue, Style, Unseen, Value } from '../request.ts'
-import { depthLimit, type Home, type Place } from './data-requests.ts'
+import type { ListValue, Style, Unseen, Value } from '../request.ts'
+import { depthLimit, type Draft, type Home, type Place } from './data-requests.ts'
 
 type Token = library.CST.Token
 type Trivia = readonly library.CST.SourceToken[] | undefined
 type Node = Token | null | undefined
 type Item = library.CST.CollectionItem
 
-/** A mapping as it is read, which what is read later may open or lock. */
-export interface YamlMapping {
-  readonly kind: 'mapping'
-  range: Range
-  readonly fields: Field[]
-  open: boolean
-  style: Style
-  readonly?: true
-}
-
 /** What bears an anchor, and the mappings that hold it as a value or in one. */
 export interface Anchored {
   readonly name: string
-  readonly mapping?: YamlMapping
-  readonly within: readonly YamlMapping[]
+  readonly mapping?: Draft
+  readonly within: readonly Draft[]
 }
 
 /** The lines of a scalar; `folded` where a newline only parts words. */
@@ -34,12 +24,12 @@ export interface Block extends Range {
 /** What requests need to know of a YAML text. */
 export interface YamlReading {
   readonly places: Place[]
-  readonly mappings: YamlMapping[]
+  readonly mappings: Draft[]
   /** What scalars of several lines hold, ascending within a mapping, and the keys they are the values of. */
   readonly blocks: Block[]
   readonly anchored: Anchored[]
   /** Every alias, and the mapping that it is merged into, where it is. */
-  readonly aliases: { readonly name: string; readonly into?: YamlMapping }[]
+  readonly aliases: { readonly name: string; readonly into?: Draft }[]
 }
 
 const words = { true: 'true', false: 'false', null: 'null' }
@@ -56,7 +46,7 @@ export function readMappings(
 ): YamlReading {
   const reading: YamlReading = { places: [], mappings: [], blocks: [], anchored: [], aliases: [] }
   const { places, mappings, blocks, anchored, aliases } = reading
-  const within: YamlMapping[] = []
+  const within: Draft[] = []
 
   function value(token: Node, props: Trivia, from: number, home?: Pick<Home, 'key' | 'parent'>): Value {
     const anchor = props?.find(({ type }) => type === 'anchor')?.source.slice(1)
@@ -65,7 +55,7 @@ export function readMappings(
     const isEmpty = token?.type === 'scalar' && token.source === ''
     const read = bare(isEmpty ? undefined : token, from, tagged, home)
     if (anchor !== undefined) {
-      const own = read.kind === 'mapping' ? { mapping: read as YamlMapping } : {}
+      const own = read.kind === 'mapping' ? { mapping: read as Draft } : {}
       anchored.push({ name: anchor, ...own, within: [...within] })
     }
     return read
@@ -141,9 +131,9 @@ export function readMappings(
   function mapping(
     token: library.CST.BlockMap | library.CST.FlowCollection,
     stands?: Pick<Home, 'key' | 'parent'>,
-  ): YamlMapping {
+  ): Draft {
     const isFlow = token.type === 'flow-collection'
-    const made: YamlMapping = { ...nowhere(), range: { start: token.offset, end: token.offset } }
+    const made: Draft = { ...nowhere(), range: { start: token.offset, end: token.offset } }
     const home: Home = { mapping: made, ...stands }
     mappings.push(made)
     within.push(made)
@@ -168,7 +158,7 @@ export function readMappings(
     return made
   }
 
-  function readItem({ start, key, sep, value: content }: Item, made: YamlMapping, home: Home): void {
+  function readItem({ start, key, sep, value: content }: Item, made: Draft, home: Home): void {
     const from = endOfTrivia(sep) ?? (key ? endOfKey(key) : made.range.start)
     const name = key && isFlowScalar(key) && isClosed(key) && !hidden(contentOf(key)) ? resolve(key) : undefined
     const isExplicit = start.some(({ type }) => type === 'explicit-key-ind')
@@ -196,11 +186,11 @@ export function readMappings(
 }
 
 /** Makes a mapping one that is not to be edited. */
-export function lock(mapping: YamlMapping): void {
+export function lock(mapping: Draft): void {
   Object.assign(mapping, { readonly: true })
 }
 
-function nowhere(): YamlMapping {
+function nowhere(): Draft {
   const style: Style = { layout: 'lines', separator: ': ', quotedKeys: false, quote: '', trailingComma: false, words }
   return { kind: 'mapping', range: { start: 0, end: 0 }, fields: [], open: false, style }
 }
@@ -252,7 +242,7 @@ function plainValue(said: string): string | number | boolean | null {
   return /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/.test(said) ? Number(said) : said
 }
 
-function styleOf(text: string, { fields, style }: YamlMapping, isFlow: boolean): Style {
+function styleOf(text: string, { fields, style }: Draft, isFlow: boolean): Style {
   const [first] = fields
   const quotedKeys = first !== undefined && first.keyRange.start > first.range.start
   const separator = first && text.slice(first.keyRange.end + (quotedKeys ? 1 : 0), first.value.range.start)

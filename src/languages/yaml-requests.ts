@@ -2,10 +2,10 @@ import { createRequire } from 'node:module'
 import type * as library from 'yaml'
 import type { Range } from '../range.ts'
 import type { Mapping, Request } from '../request.ts'
-import { requestsAt } from './data-requests.ts'
+import { type Draft, requestsAt } from './data-requests.ts'
 import { byModel, rangesWithin, shiftedRequests } from './moved-requests.ts'
 import { jsonWithHoles, shellRequests } from './shell-requests.ts'
-import { type Block, lock, readMappings, type YamlMapping, type YamlReading } from './yaml-mappings.ts'
+import { type Block, lock, readMappings, type YamlReading } from './yaml-mappings.ts'
 import { mask } from './yaml-mask.ts'
 import { readTree } from './yaml-tree.ts'
 
@@ -60,7 +60,7 @@ let parser: typeof library | undefined
  */
 function lockShared({ anchored, aliases }: YamlReading, requests: readonly Request[]): void {
   if (anchored.length === 0 || aliases.length === 0) return
-  const uses = new Map<string, (YamlMapping | undefined)[]>()
+  const uses = new Map<string, (Draft | undefined)[]>()
   for (const { name, into } of aliases) {
     const users = uses.get(name)
     if (users) users.push(into)
