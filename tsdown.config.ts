@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { defineConfig } from 'tsdown'
+import { shipped } from './src/shipped.ts'
 
 export default defineConfig({
   entry: ['src/cli.ts', 'src/index.ts'],
@@ -11,6 +12,13 @@ export default defineConfig({
   clean: true,
   fixedExtension: false,
   plugins: [
+    {
+      name: 'shipped',
+      load(id) {
+        if (!/[\\/]src[\\/]shipped\.ts$/.test(id)) return undefined
+        return { code: `export const shipped = ${JSON.stringify(shipped)}`, moduleType: 'js' }
+      },
+    },
     {
       name: 'rules',
       // V8 reads JSON in a string several times faster than the same data as an object literal.

@@ -2,80 +2,49 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { isatty as isTerminal } from 'node:tty'
 import { beforehand, type Beforehand } from './arguments.ts'
-import { askedFile } from './asked-file.ts'
-import { commandIn, type Surroundings } from './commands/index.ts'
-import { printConfig } from './config/print.ts'
-import { readGlobalExcludes } from './files/git.ts'
+import { commandIn } from './commands/index.ts'
+import { readAsked } from './files/asked.ts'
 import { reasonOf } from './files/read.ts'
 import type { Ask } from './fix/ask.ts'
-import { help } from './help.ts'
-import {
-  type ConfiguredRun,
-  configuredRun,
-  exitCodeFor,
-  type ExtraRules,
-  filesOf,
-  loadConfig,
-  type LoadedConfig,
-  type Outcome,
-  parseExtraRules,
-  reporters,
-  run,
-  type RunOptions,
-  UserError,
-  toPrune,
-} from './index.ts'
-import { type Keys, keysOf } from './interactive/keys.ts'
-import { promptOn } from './interactive/prompt.ts'
+import { loadConfig, type LoadedConfig } from './config/load.ts'
+import type { ConfiguredRun } from './config/apply.ts'
+import { UserError } from './errors.ts'
+import { exitCodeFor } from './exit-code.ts'
+import { reporters } from './report/index.ts'
+import { toPrune } from './report/suppressed.ts'
+import { filesOf, run } from './run.ts'
+import type { Outcome, RunOptions } from './run-options.ts'
+import { globalExcludesOf, type Io, type Stream, today, usesColor } from './io.ts'
 import { type Options, parseOptions } from './options.ts'
 import { type Progress, progressLine } from './progress.ts'
 import { clean } from './report/clean.ts'
-import { registryWith } from './rules.ts'
-import { surveyOf } from './survey.ts'
 import { tool } from './version.ts'
-
-/** What the command line touches of the world. */
-export interface Io {
-  readonly cwd: string
-  readonly env: Readonly<Record<string, string | undefined>>
-  readonly stdout: Stream
-  readonly stderr: Stream
-  readonly readStdin: () => Uint8Array
-  /** The keys of the terminal, where the standard input is one. */
-  readonly keys?: () => Keys
-  /** Milliseconds since 1970. */
-  readonly now: () => number
-}
-
-export interface Stream {
-  readonly isTTY?: boolean
-  /** The width of a terminal. */
-  readonly columns?: number
-  write(chunk: string | Uint8Array): unknown
-}
-
-/** Text for people is laid out for no fewer columns than this, and for no more: long lines are hard to read. */
-const [narrowest, widest] = [60, 120]
 
 /** The whole story of one call: arguments → options → run → report → exit code. */
 export async function main(argv: readonly string[], io: Io = processIo()): Promise<0 | 1 | 2> {
   try {
     const command = commandIn(argv)
     if (command) {
-      const { text, code } = await command(surroundings(io, await configurationOf(beforehand(argv), io)))
+      const { surroundings } = await import('./surroundings.ts')
+      const configuration = await configurationOf(beforehand(argv), io)
+      const { text, code } = await command(surroundings(io, configuration))
       io.stdout.write(text)
       return code
     }
     const { help: forHelp, version } = parseOptions(argv)
-    if (forHelp) return print(io, help)
+    if (forHelp) return print(io, (await import('./help.ts')).help)
     if (version) return print(io, `${tool.version}\n`)
     const configuration = await configurationOf(beforehand(argv), io)
     const options = parseOptions(argv, configuration?.loaded.config)
-    if (options.printConfig) return print(io, printConfig(configuration?.loaded, options))
-    const given = (progress?: Progress) => runOptions(options, io, configuration?.run, progress)
+    if (options.printConfig) {
+      const { printConfig } = await import('./config/print.ts')
+      return print(io, printConfig(configuration?.loaded, options))
+    }
+    const own = await ownOptions(options, configuration?.run, io)
+    const given = (progress?: Progress) => runOptions(options, io, own, progress)
     if (options.listFiles) return print(io, (await filesOf(given())).map((path) => `${path}\n`).join(''))
     const progress = progressLine(io.stderr, io.now)
-    const ask = options.interactive ? asking(options, io, progress) : undefined
+    const ask = options.interactive ? await asking(options, io, progress) : undefined
     const outcome = await run({ ...given(progress), ...(ask && { ask }) }).finally(progress.clear)
     report(outcome, options, io)
     const prune = toPrune(outcome.report)
@@ -102,25 +71,19 @@ interface Configuration {
 /** @throws UserError */
 async function configurationOf({ config, help: forHelp }: Beforehand, io: Io): Promise<Configuration | undefined> {
   const loaded = forHelp ? undefined : await loadConfig({ cwd: io.cwd, ...(config !== undefined && { config }) })
-  return loaded && { loaded, run: configuredRun(loaded, io.cwd) }
+  return loaded && { loaded, run: (await import('./config/apply.ts')).configuredRun(loaded, io.cwd) }
 }
 
-function surroundings(io: Io, configuration: Configuration | undefined): Surroundings {
-  const { isTTY, columns = 100 } = io.stdout
-  const own = configuration?.run
-  return {
-    today: today(io),
-    ...(isTTY && { width: Math.min(Math.max(columns, narrowest), widest) }),
-    registryOf: (files) => registryWith([...(own?.extraRules ?? []), ...extraRules(files, io)]),
-    fileOf: (path) => askedFile(path, { ...own, cwd: io.cwd, ...globalExcludesOf(io) }),
-    configured: { ...configuration?.loaded.config, ...own },
-    cwd: io.cwd,
-    survey: () => surveyOf(io.cwd, globalExcludesOf(io).globalExcludes),
-    usesColor: (asked) => usesColor(asked, io, io.stdout),
-  }
+type Own = Partial<ConfiguredRun>
+
+/** What the user has of their own: in the configuration, and in files of rules. */
+async function ownOptions({ rules }: Options, own: Own = {}, { cwd }: Io): Promise<Own> {
+  if (rules.length === 0) return own
+  const { extraRulesIn } = await import('./own-rules.ts')
+  return { ...own, extraRules: [...(own.extraRules ?? []), ...extraRulesIn(rules, cwd)] }
 }
 
-function runOptions(options: Options, io: Io, own?: ConfiguredRun, progress?: Progress): RunOptions {
+function runOptions(options: Options, io: Io, own: Own, progress?: Progress): RunOptions {
   return {
     ...own,
     cwd: io.cwd,
@@ -134,7 +97,6 @@ function runOptions(options: Options, io: Io, own?: ConfiguredRun, progress?: Pr
     ignorePatterns: options.ignorePatterns,
     ignore: options.ignore,
     ...(options.ignore && globalExcludesOf(io)),
-    extraRules: [...(own?.extraRules ?? []), ...extraRules(options.rules, io)],
     ...(options.baseline !== undefined && { baseline: options.baseline }),
     baselineUse: options.baselineUse,
     reportUnusedIgnores: options.reportUnusedIgnores,
@@ -152,16 +114,17 @@ function changesOf({ staged, since, stdinFilename: path }: Options, io: Io): Par
 }
 
 /** @throws UserError where nobody can be asked */
-function asking({ asOf, color }: Options, io: Io, progress: Progress): Ask {
+async function asking({ asOf, color }: Options, io: Io, progress: Progress): Promise<Ask> {
   const { keys, stderr } = io
   // The standard output is the report's, so that it can go to a file.
   if (!keys || !stderr.isTTY) throw new UserError('--interactive asks on a terminal, and this is none')
+  const { promptOn } = await import('./interactive/prompt.ts')
   const prompt = promptOn({
-    keys: keys(),
+    keys: await keys(),
     write: (text) => stderr.write(text),
     color: usesColor(color, io, stderr),
     asOf: asOf ?? today(io),
-    width: stderr.columns ?? widest,
+    width: stderr.columns ?? 120,
   })
   return (question) => {
     progress.clear()
@@ -169,28 +132,12 @@ function asking({ asOf, color }: Options, io: Io, progress: Progress): Ask {
   }
 }
 
-function globalExcludesOf({ cwd, env }: Io): { globalExcludes?: string } {
-  const globalExcludes = readGlobalExcludes(cwd, env)
-  return globalExcludes === undefined ? {} : { globalExcludes }
-}
-
 /** The paths of `--file-list`: one a line, or separated by NUL as git's `-z` writes them. */
 function listed({ fileList }: Options, io: Io): string[] {
   if (fileList === undefined) return []
-  const text = fileList === '-' ? Buffer.from(io.readStdin()).toString('utf8') : contentOf('--file-list', fileList, io)
+  const text =
+    fileList === '-' ? Buffer.from(io.readStdin()).toString('utf8') : readAsked('--file-list', fileList, io.cwd)
   return text.split(text.includes('\0') ? '\0' : /\r?\n/).filter((line) => line !== '')
-}
-
-function extraRules(files: readonly string[], io: Io): ExtraRules[] {
-  return files.flatMap((file) => parseExtraRules(contentOf('--rules', file, io), file))
-}
-
-function contentOf(flag: string, file: string, { cwd }: Io): string {
-  try {
-    return readFileSync(resolve(cwd, file), 'utf8')
-  } catch (error) {
-    throw new UserError(`${flag} ${file}: ${reasonOf(error)}`, { cause: error })
-  }
 }
 
 function report(outcome: Outcome, options: Options, io: Io): void {
@@ -230,21 +177,9 @@ function writeReport(path: string, shown: string, text: string, how?: { readonly
   }
 }
 
-/** `--color` and `--no-color` first, then NO_COLOR and FORCE_COLOR, then whether anybody looks. */
-function usesColor(asked: boolean | undefined, { env }: Io, stream: Stream): boolean {
-  if (asked !== undefined) return asked
-  if (env.NO_COLOR) return false
-  if (env.FORCE_COLOR) return env.FORCE_COLOR !== '0'
-  return stream.isTTY === true && env.TERM !== 'dumb'
-}
-
 function print(io: Io, text: string): 0 {
   io.stdout.write(text)
   return 0
-}
-
-function today(io: Io): string {
-  return new Date(io.now()).toISOString().slice(0, 10)
 }
 
 function failureOf(error: unknown): string {
@@ -263,7 +198,7 @@ function processIo(): Io {
     stdout: process.stdout,
     stderr: process.stderr,
     readStdin: () => readFileSync(0),
-    ...(isTerminal(0) && { keys: () => keysOf(process.stdin) }),
+    ...(isTerminal(0) && { keys: async () => (await import('./interactive/keys.ts')).keysOf(process.stdin) }),
     now: Date.now,
   }
 }

@@ -4,12 +4,13 @@ import { type ExtraRules, withExtraRules } from './extra-rules.ts'
 import { languageFor } from './languages/index.ts'
 import { createRegistry, type Registry } from './registry/registry.ts'
 import type { Moment } from './registry/reference.ts'
-import { deriveStems } from './registry/stems.ts'
+import { deriveStems, stemsOf } from './registry/stems.ts'
+import { shipped } from './shipped.ts'
 
 /** The rules that emeritus ships. */
 export const registry = createRegistry(rules)
 
-const stems = deriveStems(registry)
+const stems = stemsOf(shipped.words)
 
 /** The shipped rules, with rules of the user's own laid over them if there are any. */
 export function registryWith(extra: readonly ExtraRules[]): Registry {

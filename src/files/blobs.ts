@@ -1,18 +1,32 @@
 import type { Repository } from './ask-git.ts'
 import { textOf, type FileText } from './read.ts'
 
+/** The content of a blob, or why there is none. */
+export type Blob =
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | Extract<FileText, { kind: 'skipped' | 'unreadable' }>
+
+/** Reads blobs as `blobBytes` does, as texts. */
+export function blobReader(...asked: Parameters<typeof blobBytes>): (name: string) => FileText {
+  const read = blobBytes(...asked)
+  return (name) => {
+    const blob = read(name)
+    return blob.kind === 'bytes' ? textOf(blob.bytes) : blob
+  }
+}
+
 /**
- * Reads blobs out of git's store as texts. They are fetched some at a time, in the order of `names`, so asking in that
+ * Reads blobs out of git's store. They are fetched some at a time, in the order of `names`, so asking in that
  * order starts git seldom and holds little: `portion` bytes at most, unless one blob has more. What is larger than `maxBytes` is not fetched.
  *
  * @throws UserError where git fails, now or when a blob is read
  */
-export function blobReader(
+export function blobBytes(
   { ask }: Pick<Repository, 'ask'>,
   names: readonly string[],
   maxBytes: number,
   portion = 32 * 1024 * 1024,
-): (name: string) => FileText {
+): (name: string) => Blob {
   const sizes = sizesOf(ask(['cat-file', '--batch-check'], listed(names)))
   const small = [...new Set(names)].filter((name) => sizes.has(name) && sizes.get(name)! <= maxBytes)
   let held = new Map<string, Buffer>()
@@ -33,7 +47,7 @@ export function blobReader(
     if (size === undefined) return { kind: 'unreadable', message: 'git has no content of it' }
     if (size > maxBytes) return { kind: 'skipped', reason: 'too-large' }
     if (!held.has(name)) fetchFrom(name)
-    return textOf(held.get(name)!)
+    return { kind: 'bytes', bytes: held.get(name)! }
   }
 }
 

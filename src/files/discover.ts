@@ -1,8 +1,9 @@
 import { lstatSync, readdir, type Dirent, type Stats } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
-import glob, { type FileSystemAdapter } from 'fast-glob'
+import type { FileSystemAdapter } from 'fast-glob'
 import { UserError } from '../errors.ts'
 import { type Ignores, ignoresOf, outermost } from './ignores.ts'
+import { loadGlob } from './glob.ts'
 import { reasonOf } from './read.ts'
 
 export interface DiscoverOptions {
@@ -38,7 +39,7 @@ export type ListFolder = (
  */
 export async function discover(options: DiscoverOptions, list: ListFolder = readdir): Promise<string[]> {
   const { cwd } = options
-  const named = options.paths.map((written) => look(cwd, written))
+  const named = await Promise.all(options.paths.map((written) => look(cwd, written)))
   const folders = outermost(named.filter((path) => path.stats?.isDirectory()).map((path) => path.absolute))
   const ignores = options.ignore
     ? ignoresOf({ ...options, patterns: options.ignorePatterns, starts: named.flatMap((path) => path.starts) })
@@ -56,11 +57,12 @@ export async function discover(options: DiscoverOptions, list: ListFolder = read
     fs: { readdir: pruned(list, ignores, (path, error) => unlisted.set(pathFrom(cwd, path), reasonOf(error))) },
   }
   const found = new Set<string>()
+  const glob = folders.length > 0 || named.some(({ stats }) => !stats) ? await loadGlob() : undefined
   for (const folder of folders) {
     const prefix = pathFrom(cwd, folder)
     const isAbove = prefix.endsWith('..')
     // The folder is handed over as the place to start, not as a pattern: its name may hold `[`, `(` or `*`.
-    for (const file of await glob('**', { ...walker, cwd: folder })) {
+    for (const file of await glob!('**', { ...walker, cwd: folder })) {
       if (isAbove) found.add(pathFrom(cwd, join(folder, file)))
       else found.add(prefix === '.' ? file : `${prefix}/${file}`)
     }
@@ -70,7 +72,7 @@ export async function discover(options: DiscoverOptions, list: ListFolder = read
       if (stats.isFile() && !ignores.ignoresFile(absolute)) found.add(pathFrom(cwd, absolute))
       continue
     }
-    const matches = await glob(written, { ...walker, cwd })
+    const matches = await glob!(written, { ...walker, cwd })
     if (matches.length === 0 && !(await matchesOnDisk(written, cwd)))
       throw new UserError(`no file matches '${written}'`)
     for (const match of matches) {
@@ -92,28 +94,40 @@ interface Named {
   readonly starts: readonly string[]
 }
 
-function look(cwd: string, written: string): Named {
+async function look(cwd: string, written: string): Promise<Named> {
   const absolute = resolve(cwd, written)
+  const found = written === '' ? undefined : foundAt(absolute)
+  if (found) return { written, absolute, stats: found, starts: [found.isDirectory() ? absolute : dirname(absolute)] }
+  const glob = await loadGlob()
   const isGlob = glob.isDynamicPattern(written || '.')
-  const stats = written === '' ? undefined : statsOf(cwd, written, isGlob)
-  if (stats) return { written, absolute, stats, starts: [stats.isDirectory() ? absolute : dirname(absolute)] }
+  assertNowhere(cwd, written, isGlob)
   if (!isGlob) throw new UserError(`no file matches '${written}'`)
   const starts = glob.generateTasks(written, { cwd }).map((task) => resolve(cwd, task.base))
   return { written, absolute, starts }
 }
 
-function statsOf(cwd: string, written: string, isGlob: boolean): Stats | undefined {
+function foundAt(absolute: string): Stats | undefined {
   try {
-    return lstatSync(resolve(cwd, written), { throwIfNoEntry: false })
+    return lstatSync(absolute, { throwIfNoEntry: false })
+  } catch {
+    return undefined
+  }
+}
+
+/** @throws UserError where there may be something that cannot be looked at */
+function assertNowhere(cwd: string, written: string, isGlob: boolean): void {
+  try {
+    lstatSync(resolve(cwd, written), { throwIfNoEntry: false })
   } catch (error) {
     // `file.ts/x` is nowhere, and a glob may be longer than any name can be.
-    if (isGlob || (error instanceof Error && 'code' in error && error.code === 'ENOTDIR')) return undefined
+    if (isGlob || (error instanceof Error && 'code' in error && error.code === 'ENOTDIR')) return
     throw new UserError(`cannot look at '${written}': ${reasonOf(error)}`)
   }
 }
 
 async function matchesOnDisk(pattern: string, cwd: string): Promise<boolean> {
   const options = { cwd, dot: true, followSymbolicLinks: false, suppressErrors: true }
+  const glob = await loadGlob()
   const entries = await glob(pattern, { ...options, onlyFiles: false, objectMode: true })
   return entries.some((entry) => !entry.dirent.isDirectory())
 }

@@ -41,6 +41,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENFILE: 'too many open files',
   EIO: 'input/output error',
   EBUSY: 'the file is in use',
+  EISDIR: 'is a folder, not a file',
 }
 
 /** What a failed system call has to say, in one line without a path. */

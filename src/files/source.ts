@@ -2,12 +2,13 @@ import { lstatSync } from 'node:fs'
 import { dirname, relative, resolve, sep } from 'node:path'
 import { UserError } from '../errors.ts'
 import { type Environment, repositoryOf } from './ask-git.ts'
-import { blobReader } from './blobs.ts'
+import { blobBytes } from './blobs.ts'
 import { pathsSince, stagedFiles, unstagedPaths } from './changed.ts'
 import { discover, type DiscoverOptions } from './discover.ts'
 import { ignoresOf } from './ignores.ts'
 import { type FileText, readText, textOf } from './read.ts'
 import { selected } from './select.ts'
+import { type Holds, type Sifted, sifterOf } from './sift.ts'
 
 /** Where the texts of a run come from. */
 export interface Source {
@@ -19,6 +20,14 @@ export interface Source {
    * @throws UserError where the source itself fails, such as git
    */
   read(path: string): FileText
+  /**
+   * The same, but nothing of a text that holds nothing of what is looked for.
+   *
+   * @throws UserError as `read` does
+   */
+  sift(path: string): Sifted
+  /** True where other threads can read the files as well: they lie on the disk. */
+  readonly onDisk: boolean
   /**
    * Refuses a file whose text on disk is another than the one that is read.
    *
@@ -37,6 +46,8 @@ export interface GivenText {
 export interface SourceOptions extends DiscoverOptions {
   /** Larger files are skipped, in bytes. */
   readonly maxBytes: number
+  /** Whether bytes may hold what is looked for. */
+  readonly holds: Holds
   /** The content that is staged, of the files that the next commit adds or changes. */
   readonly staged?: boolean
   /** Files that were changed since the last commit in common with this one. */
@@ -53,47 +64,71 @@ export interface SourceOptions extends DiscoverOptions {
 export async function sourceOf(options: SourceOptions): Promise<Source> {
   if (options.given) return givenSource(options.given, options)
   if (options.staged) return stagedSource(options)
-  const { cwd, maxBytes, since } = options
-  const files = since === undefined ? await discover(options) : changedSince(since, options)
-  return { files, read: (path) => readText(resolve(cwd, path), maxBytes) }
+  const { since } = options
+  return diskSource(since === undefined ? await discover(options) : await changedSince(since, options), options)
+}
+
+/** Files that lie on the disk: POSIX paths relative to `cwd`. */
+export function diskSource(
+  files: readonly string[],
+  { cwd, maxBytes, holds }: Pick<SourceOptions, 'cwd' | 'maxBytes' | 'holds'>,
+): Source {
+  const { file } = sifterOf(holds, maxBytes)
+  // Joined by hand: to resolve a path costs more than to open a small file.
+  const at = sep === '/' ? (path: string) => `${cwd}/${path}` : (path: string) => resolve(cwd, path)
+  return { files, onDisk: true, read: (path) => readText(at(path), maxBytes), sift: (path) => file(at(path)) }
 }
 
 /** A text that the ignore files leave out where it would stand is left out here too. */
 function givenSource({ path, bytes }: GivenText, options: SourceOptions): Source {
-  const { cwd, maxBytes } = options
+  const { cwd, maxBytes, holds } = options
+  const sifter = sifterOf(holds, maxBytes)
   const isLarge = bytes.length > maxBytes
   return {
     files: counted([resolve(cwd, path)], options),
+    onDisk: false,
     read: () => (isLarge ? { kind: 'skipped', reason: 'too-large' } : textOf(bytes)),
+    sift: () => sifter.bytes(bytes),
   }
 }
 
-function stagedSource(options: SourceOptions): Source {
-  const { cwd, paths, maxBytes, mends, env } = options
+async function stagedSource(options: SourceOptions): Promise<Source> {
+  const { cwd, paths, maxBytes, holds, mends, env } = options
   const repository = repositoryOf(cwd, '--staged', env)
   const staged = new Map(stagedFiles(repository).map(({ path, blob }) => [resolve(repository.root, path), blob]))
-  const files = counted(selected([...staged.keys()], paths, cwd), options)
+  const files = counted(await selected([...staged.keys()], paths, cwd), options)
   const blobOf = (path: string) => staged.get(resolve(cwd, path))!
-  const readBlob = blobReader(repository, files.map(blobOf), maxBytes)
-  if (!mends) return { files, read: (path) => readBlob(blobOf(path)) }
+  const readBytes = blobBytes(repository, files.map(blobOf), maxBytes)
+  const sifter = sifterOf(holds, maxBytes)
+  const readBlob = (path: string): FileText => {
+    const blob = readBytes(blobOf(path))
+    return blob.kind === 'bytes' ? textOf(blob.bytes) : blob
+  }
+  const siftBlob = (path: string): Sifted => {
+    const blob = readBytes(blobOf(path))
+    return blob.kind === 'bytes' ? sifter.bytes(blob.bytes) : blob
+  }
+  if (!mends) return { files, onDisk: false, read: readBlob, sift: siftBlob }
 
   // What is mended is the file on disk, so that is the text its edits have to fit: git may store other line ends.
   const apart = new Set([...unstagedPaths(repository)].map((path) => resolve(repository.root, path)))
   const isApart = (path: string) => apart.has(resolve(cwd, path))
   return {
     files,
-    read: (path) => (isApart(path) ? readBlob(blobOf(path)) : readText(resolve(cwd, path), maxBytes)),
+    onDisk: false,
+    read: (path) => (isApart(path) ? readBlob(path) : readText(resolve(cwd, path), maxBytes)),
+    sift: (path) => (isApart(path) ? siftBlob(path) : sifter.file(resolve(cwd, path))),
     assertSame(path) {
       if (isApart(path)) throw new UserError(`${path}: not fixed: it has changes that are not staged`)
     },
   }
 }
 
-function changedSince(ref: string, options: SourceOptions): string[] {
+async function changedSince(ref: string, options: SourceOptions): Promise<string[]> {
   const repository = repositoryOf(options.cwd, '--since', options.env)
   const changed = pathsSince(repository, ref).map((path) => resolve(repository.root, path))
   const regular = changed.filter((path) => lstatSync(path, { throwIfNoEntry: false })?.isFile())
-  return counted(selected(regular, options.paths, options.cwd), options)
+  return counted(await selected(regular, options.paths, options.cwd), options)
 }
 
 /** Paths from the working directory of the files (absolute) that are not left out, sorted. */

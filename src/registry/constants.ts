@@ -1,3 +1,4 @@
+import { families, farthestDigit } from './beginnings.ts'
 import type { FileEvidence } from './evidence.ts'
 import { bareId, isOrdinaryWord } from './forms.ts'
 import { judge, mildest } from './judge.ts'
@@ -20,12 +21,8 @@ import { spell } from './spelling.ts'
  * `CLAUDE_3_OPUS`, the mildest verdict of each platform counts.
  */
 
-/** The words of models that programs have constants for; one must stand in the identifier, and a digit behind it. */
-const families =
-  'gpt claude gemini dall_?e davinci babbage cushman text_?embedding tts whisper titan nova llama mistral mixtral command grok deepseek imagen veo jamba sora'
-
 /** Spelt out: a flag would hold for the whole pattern, and the o-series needs the case. */
-const eitherCase = families.replaceAll(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`).replaceAll(' ', '|')
+const eitherCase = families.join('|').replaceAll(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`)
 
 /** `o1` is a word of its own: `O1Mini`, `ModelO1`, `O1_PREVIEW`, `.o1`. */
 const oSeries = '(?<=(?:[.:_a-z]O|[.:_]o)[134])(?![a-z0-9])'
@@ -34,7 +31,9 @@ const oSeries = '(?<=(?:[.:_a-z]O|[.:_]o)[134])(?![a-z0-9])'
  * Where an identifier may spell an ID: a letter and a digit, with a family's word before them. Keeps no state. Digits
  * are rarer than the first letters of the words, so looking back from them is fast.
  */
-export const constantStems = new RegExp(`[A-Za-z_][0-9](?:(?<=(?:${eitherCase})[A-Za-z_]{0,24}[0-9])|${oSeries})`)
+export const constantStems = new RegExp(
+  `[A-Za-z_][0-9](?:(?<=(?:${eitherCase})[A-Za-z_]{0,${farthestDigit}}[0-9])|${oSeries})`,
+)
 
 const isFamily =
   /^(?:chat|ft)?gpt|claude|gemini|dalle|davinci|babbage|cushman|textembedding|^tts|whisper|titan|nova|llama|mistral|mixtral|command|grok|deepseek|imagen|^veo|^o[134]|jamba|^sora/

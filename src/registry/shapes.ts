@@ -1,3 +1,5 @@
+import { strangerBeginnings } from './beginnings.ts'
+
 /**
  * What complete IDs of each vendor look like, whether or not they exist. Every word in these patterns is the vendor's:
  * an ID that goes on with any other word (`gpt-4-proxy`) is a name of somebody's own.
@@ -9,12 +11,11 @@ export interface Shape {
   readonly pattern: RegExp
 }
 
-/**
- * Where a vendor's IDs may begin. A text without a hit holds no stranger. Not all of them are stems of the rules:
- * `gpt4o` and `dalle-3` are not.
- */
-export const beginnings =
-  /(?<![A-Za-z0-9])(?:claude|(?:chat)?gpt|dall-?e|gemini|imagen|veo-|text-(?:embedding|ada|babbage|curie|davinci)|code-(?:davinci|cushman)|tts-1|o[1-9]-|(?:code|dev|magi|mi|mini|pix|vox)stral|grok|deepseek|command-|embed-|rerank-|(?:ai21|amazon|anthropic|cohere|deepseek|luma|meta|mistral|openai|qwen|stability|twelvelabs|writer|xai)\.)/i
+/** Where a vendor's IDs may begin. A text without a hit holds no stranger. */
+export const beginnings = new RegExp(
+  `(?<![A-Za-z0-9])(?:${strangerBeginnings.map((word) => word.replace('.', String.raw`\.`)).join('|')})`,
+  'i',
+)
 
 const tier = '(?:opus|sonnet|haiku|fable|mythos)'
 const version = String.raw`[1-9](?:[-.]\d)?`
@@ -126,7 +127,7 @@ export const families: readonly (readonly [beginning: RegExp, vendor: string, pl
   [new RegExp(String.raw`^${profile}meta\.llama\d`), 'meta', 'bedrock'],
   [/^(?:chat)?gpt-[3-9]|^o[1-9]-|^text-(?:embedding|davinci)-/, 'openai', 'openai'],
   [/^gemini-[\dpfn]/, 'google', 'gemini'],
-  [/^(?:code|dev|magi|mi|mini|pix|vox)stral-/, 'mistral', 'mistral'],
+  [/^(?:(?:code|dev|magi|mi|mini)s|pix|vox)tral-/, 'mistral', 'mistral'],
   [/^grok-/, 'xai', 'xai'],
   [/^command-/, 'cohere', 'cohere'],
 ]

@@ -9,32 +9,58 @@ const general = new Set([
 /** How some IDs begin that never existed, and that are reported as unknown: `gpt4o`, `dalle-3`. */
 const misspelt = ['gpt', 'dalle']
 
+/** The beginnings of IDs, as words. */
+export interface StemWords {
+  /** Each of the other IDs has one of them in it. */
+  readonly stems: readonly string[]
+  /** Short words that are also English or code (`o1`, `ada`): stems only where they stand alone. */
+  readonly alone: readonly string[]
+}
+
 export interface Stems {
   /** Tells whether an ID may stand anywhere in a text. Case-sensitive, as IDs are. Keeps no state. */
   readonly pattern: RegExp
   /** The same, tried at `lastIndex` alone. */
   readonly sticky: RegExp
-  readonly words: readonly string[]
 }
 
-/**
- * The shortest beginnings that tell an ID from other text, derived from the rules: every ID contains one.
- * Short ordinary words (`o1`, `ada`) are stems only where they stand alone.
- */
-export function deriveStems(registry: Registry): Stems {
-  const ids = registry.names.map((id) => bareId(id.slice(id.lastIndexOf('/') + 1)))
-  const plain = [...new Set(ids)].filter((id) => !isOrdinaryWord(id) || id.length > 8)
+/** The shortest beginnings that tell an ID from other text, derived from the rules: every ID contains one. */
+export function stemWords(registry: Pick<Registry, 'names'>): StemWords {
+  const ids = [...new Set(registry.names.map((id) => bareId(id.slice(id.lastIndexOf('/') + 1))))]
+  // `o3:batch` is `o3` alone, with an ending.
+  const isAlone = (id: string) => isOrdinaryWord(id.replace(/:.*$/, '')) && id.replace(/:.*$/, '').length <= 8
+  const plain = ids.filter((id) => !isAlone(id))
   const stems = new Set<string>()
   for (const id of plain.toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1))) {
     if (![...stems].some((stem) => id.includes(stem))) stems.add(stemOf(id))
   }
-  const alone = [...new Set(ids)].filter((id) => isOrdinaryWord(id) && id.length <= 8)
   const words = [...stems].filter((stem, _, all) => !all.some((other) => other !== stem && stem.includes(other)))
-  const all = [...words, ...misspelt.filter((word) => !words.includes(word))]
-  const parts = [`(?<![A-Za-z0-9_])(?:${alone.map(escape).join('|')})(?![A-Za-z0-9_])`, ...all.map(escape)]
-  const source = parts.join('|')
-  return { pattern: new RegExp(source), sticky: new RegExp(source, 'y'), words: [...all, ...alone] }
+  return {
+    stems: [...words, ...misspelt.filter((word) => !words.includes(word))],
+    alone: ids.filter((id) => isAlone(id) && !id.includes(':')),
+  }
 }
+
+/** The patterns of such words. */
+export function stemsOf({ stems, alone }: StemWords): Stems {
+  const source = [
+    `(?<![A-Za-z0-9_])(?:${alone.map(escape).join('|')})(?![A-Za-z0-9_])`,
+    ...stems.map((stem) => (isShort(stem) ? unlessInWord : '') + escape(stem)),
+  ].join('|')
+  return { pattern: new RegExp(source), sticky: new RegExp(source, 'y') }
+}
+
+export function deriveStems(registry: Pick<Registry, 'names'>): Stems {
+  return stemsOf(stemWords(registry))
+}
+
+/** Whether a stem ends many a word: `o1-` ends `gpio1-`. It counts where a word begins. */
+export function isShort(stem: string): boolean {
+  return /^o\d-$/.test(stem)
+}
+
+/** What stands before a short stem. An escape is no part of a word, though its last character is a letter: `\no1-mini`, `%2Fo1-mini`. */
+const unlessInWord = String.raw`(?<![A-Za-z0-9](?<!\\[A-Za-z]|%[\dA-Fa-f]{2}|\\u[\dA-Fa-f]{4}|\\x[\dA-Fa-f]{2}))`
 
 function stemOf(id: string): string {
   const [, first = '', separator = '', second = ''] = /^([A-Za-z0-9]+)([-._/]?)([A-Za-z0-9]*)/.exec(id)!

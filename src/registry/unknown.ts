@@ -26,7 +26,7 @@ export interface Stranger {
  */
 export function* strangersIn(value: string, known: readonly Range[], registry: Registry): Generator<Stranger> {
   if (!beginnings.test(value)) return
-  const finder = new RegExp(beginnings.source, 'gi')
+  const finder = new RegExp(beginnings, 'gi')
   let next = 0
   let from = 0
   for (let hit = finder.exec(value); hit; hit = finder.exec(value)) {

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { run, type RunOptions } from '../../src/run.ts'
+import { run } from '../../src/run.ts'
+import type { RunOptions } from '../../src/run-options.ts'
 
 let folder: string
 beforeEach(() => {

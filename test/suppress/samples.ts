@@ -1,7 +1,8 @@
 import { languageFor } from '../../src/languages/index.ts'
 import { contextFor } from '../../src/rules.ts'
 import { scan } from '../../src/scan.ts'
-import { commentRules, type SilenceOptions } from '../../src/silencers.ts'
+import type { SilenceOptions } from '../../src/silence-options.ts'
+import { commentRules } from '../../src/silencers.ts'
 import { type Looked, suppressionBy } from '../../src/suppress/suppression.ts'
 
 const asOf = '2026-11-20'

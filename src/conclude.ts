@@ -1,0 +1,150 @@
+import { resolve } from 'node:path'
+import { type ChangeOptions, changeFiles } from './change.ts'
+import type { ExtraRules } from './extra-rules.ts'
+import { gitRoot } from './files/git.ts'
+import type { Source } from './files/source.ts'
+import type { Finding } from './finding.ts'
+import { askForEach } from './fix/ask.ts'
+import type { Passes, PassSteps } from './fix/passes.ts'
+import { editSets } from './fix/plan.ts'
+import type { Look, ScanText } from './look.ts'
+import { encodeMended, type FoundFile, type Hear } from './mend.ts'
+import { patchPathOf } from './patch-path.ts'
+import { type StemWords, stemWords } from './registry/stems.ts'
+import { reportOf, type Seen } from './report-of.ts'
+import { registryWith } from './rules.ts'
+import type { Outcome, RunOptions } from './run-options.ts'
+import { contextOfRun, scannerIn } from './scanner.ts'
+import { silencersOf } from './silencers.ts'
+import { looksAtAll } from './silence-options.ts'
+import type { Baseline } from './suppress/baseline.ts'
+import { concluded, type Looked, suppressionBy } from './suppress/suppression.ts'
+import { tiedFiles } from './tied.ts'
+
+/** The words of the shipped rules with rules of the user's own laid over them. */
+export function wordsWith(extraRules: readonly ExtraRules[]): StemWords {
+  return stemWords(registryWith(extraRules))
+}
+
+/** All that a run does by the rules. */
+export interface Conclusion {
+  /** Says of a text what has to be remembered of it. */
+  readonly scan: ScanText
+  /** What is made of all that was seen: what is silenced, what is mended, what is told. */
+  conclude(seen: Seen): Promise<Outcome>
+}
+
+type Scanned = Extract<Look, { kind: 'scanned' }>
+
+/** @throws UserError where what silences findings is not as it must be */
+export function concluding(options: RunOptions, source: Source, baseline: Baseline | undefined): Conclusion {
+  const { cwd, asOf, within = 90, mode = 'check', policy, zones = [], extraRules = [] } = options
+  const mends = mode !== 'check'
+  const settings = { asOf, within, zones, extraRules, mends, ...(policy && { policy }) }
+  const context = contextOfRun(source.files, settings)
+  const silencers = silencersOf(options, baseline)
+  const { heed } = suppressionBy(silencers)
+  /** The last look at each file. */
+  const last = new Map<string, Looked>()
+  const hear: Hear = (path, text, findings) => {
+    const looked = heed({ path, absolute: resolve(cwd, path), text, findings })
+    last.set(path, looked)
+    return looked.findings
+  }
+
+  /** The files that something was found in, after what nobody wants to hear; and what each was heard to be. */
+  function heard(seen: Seen) {
+    const looks = new Map<string, Looked>()
+    const mendable: FoundFile[] = []
+    const exporters: string[] = []
+    for (const look of scannedIn(seen, baseline !== undefined)) {
+      const path = source.files[look.index]!
+      const absolute = resolve(cwd, path)
+      const file = { path, absolute, text: look.text ?? '', findings: hear(path, look.text ?? '', look.findings) }
+      looks.set(absolute, last.get(path)!)
+      if (mends && file.findings.some(({ fix }) => fix.edits.length > 0)) mendable.push(file)
+      if (look.exports) exporters.push(path)
+    }
+    return { looks, mendable, exporters }
+  }
+
+  async function conclude(seen: Seen): Promise<Outcome> {
+    const { looks, mendable, exporters } = heard(seen)
+    const tied = tiedFiles({ cwd, source, exporters }, context, hear)
+    for (const { path, absolute } of tied.files) looks.set(absolute, last.get(path)!)
+
+    let given = options.given?.bytes
+    const keep = (file: FoundFile, mended: Passes) => {
+      const read = source.read(file.path)
+      if (read.kind === 'text') given = encodeMended(file, mended, read)
+    }
+    const change = { ...source, ...(given && { keep }) }
+    const changes =
+      mode === 'check' ? undefined : await changeFiles(mendable, tied, changing(options, mode, change), context, hear)
+    for (const [path, left] of changes?.findings ?? []) {
+      const absolute = resolve(cwd, path)
+      // What was looked at on the way to a text that was not written says nothing.
+      const look = mode === 'fix' && changes?.applied.has(path) ? last.get(path)! : looks.get(absolute)!
+      looks.set(absolute, { ...look, findings: left })
+    }
+    const ends = concluded(inOrder(looks, source.files, cwd), silencers, looksAtAll(options))
+    const applied = source.files.flatMap((path) => changes?.applied.get(path) ?? [])
+    const patches = source.files.flatMap((path) => changes?.patches.get(path) ?? [])
+    const { date, size: models } = context.registry
+    const fixed = { files: changes?.applied.size ?? 0, findings: applied.length, applied }
+    const rules = { date, models }
+    return {
+      report: reportOf({ cwd, asOf, within, rules }, seen, { ...ends, ...(mode === 'fix' && { fixed }) }),
+      failures: changes?.failures ?? [],
+      patched: mode === 'diff' ? countOf(applied, ends.findings) : 0,
+      ...(mode === 'fix' && given && { given }),
+      ...(mode === 'diff' && { patch: Buffer.concat(patches) }),
+    }
+  }
+
+  return { scan: scannerIn(context, settings), conclude }
+}
+
+/** The files that were scanned: those with something to say, or `all` of them. */
+function scannedIn({ paths, looks }: Seen, all: boolean): Scanned[] {
+  if (!all) return looks.filter((look): look is Scanned => look.kind === 'scanned')
+  const known = new Map(looks.map((look) => [look.index, look]))
+  return paths.flatMap((_, index): Scanned[] => {
+    const look = known.get(index) ?? { index, kind: 'scanned', findings: [], exports: false }
+    return look.kind === 'scanned' ? [look] : []
+  })
+}
+
+/** In the order of the files: tied ones come last. */
+function inOrder(looks: ReadonlyMap<string, Looked>, files: readonly string[], cwd: string): Map<string, Looked> {
+  const ordered = new Map<string, Looked>()
+  for (const path of files) {
+    const absolute = resolve(cwd, path)
+    const looked = looks.get(absolute)
+    if (looked) ordered.set(absolute, looked)
+  }
+  return ordered
+}
+
+/** How many of the findings that are reported are mended: what a fix brings about elsewhere is none of them. */
+function countOf(applied: readonly Finding[], reported: readonly Finding[]): number {
+  const known = new Set(reported.map(({ fingerprint }) => fingerprint))
+  return applied.filter(({ fingerprint }) => known.has(fingerprint)).length
+}
+
+function changing(
+  options: RunOptions,
+  mode: 'fix' | 'diff',
+  { assertSame, keep }: Pick<ChangeOptions, 'assertSame' | 'keep'>,
+): ChangeOptions {
+  const { cwd, asOf } = options
+  const top = (mode === 'diff' ? gitRoot(cwd) : undefined) ?? cwd
+  const held = { ...(assertSame && { assertSame }), ...(keep && { keep }) }
+  return { ...held, mode, asOf, chooser: chooserOf(options), patchPath: (absolute) => patchPathOf(absolute, top) }
+}
+
+/** What chooses the edit sets of a file, by its path. */
+function chooserOf({ ask, unsafeFixes, mode }: RunOptions): (path: string) => PassSteps['choose'] {
+  if (ask && mode === 'fix') return askForEach(ask)
+  return () => (_, findings) => editSets(findings, unsafeFixes ? 'unsafe' : 'safe')
+}

@@ -1,0 +1,78 @@
+import { closeSync, constants, openSync, readSync } from 'node:fs'
+import { type FileText, reasonOf, textOf } from './read.ts'
+
+/** Tells of the first `length` bytes whether they may hold what is looked for. Two NULs stand behind them. */
+export type Holds = (bytes: Uint8Array, length: number) => boolean
+
+/** The text of a file, or `nothing` where it is one and holds nothing of what is looked for. */
+export type Sifted = FileText | { readonly kind: 'nothing' }
+
+/** Reads files one after another, into the same memory: only what holds something becomes a text. */
+export interface Sifter {
+  /** A regular file, absolute. Never throws: what goes wrong is in the answer. */
+  file(path: string): Sifted
+  /** The same for bytes that are at hand. */
+  bytes(bytes: Uint8Array): Sifted
+}
+
+/** How much is asked for at first, in bytes. Most files are smaller. */
+const usual = 256 * 1024
+/** How much of a file is looked at to tell text from binary, as in `decode`. */
+const head = 8192
+
+/** Larger files than `maxBytes` are skipped. */
+export function sifterOf(holds: Holds, maxBytes: number): Sifter {
+  let room = Buffer.allocUnsafeSlow(usual + 2)
+
+  /** How many bytes the file has, at most one more than are wanted. */
+  function fill(file: number): number {
+    for (let length = 0; ;) {
+      const free = Math.min(room.length - 2, maxBytes + 1) - length
+      const read = free === 0 ? 0 : readSync(file, room, length, free, null)
+      if (read === 0 && (free > 0 || length > maxBytes)) return length
+      length += read
+      if (length === room.length - 2 && length <= maxBytes) grow(length)
+    }
+  }
+
+  function grow(length: number): void {
+    const larger = Buffer.allocUnsafeSlow(Math.min(room.length * 4, maxBytes + 1) + 2)
+    room.copy(larger, 0, 0, length)
+    room = larger
+  }
+
+  function sift(length: number): Sifted {
+    room[length] = 0
+    room[length + 1] = 0
+    // Of what may be UTF-16 the bytes tell nothing.
+    const zero = room.indexOf(0)
+    if ((zero < length && zero < head) || isMarkedWide(room)) return textOf(room.subarray(0, length))
+    return holds(room, length) ? textOf(room.subarray(0, length)) : { kind: 'nothing' }
+  }
+
+  return {
+    file(path) {
+      let file: number | undefined
+      try {
+        // Not to wait, should it be a pipe by now.
+        file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+        const length = fill(file)
+        return length > maxBytes ? { kind: 'skipped', reason: 'too-large' } : sift(length)
+      } catch (error) {
+        return { kind: 'unreadable', message: reasonOf(error) }
+      } finally {
+        if (file !== undefined) closeSync(file)
+      }
+    },
+    bytes(bytes) {
+      if (bytes.length > maxBytes) return { kind: 'skipped', reason: 'too-large' }
+      if (bytes.length > room.length - 2) room = Buffer.allocUnsafeSlow(bytes.length + 2)
+      room.set(bytes)
+      return sift(bytes.length)
+    },
+  }
+}
+
+function isMarkedWide(bytes: Uint8Array): boolean {
+  return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
+}

@@ -1,0 +1,78 @@
+import type { Source } from './files/source.ts'
+import type { SkipReason } from './report/report.ts'
+import type { Finding } from './finding.ts'
+
+/** What a scan makes of a text: undefined where there is nothing to remember of it. */
+export type ScanText = (path: string, text: string) => Scanned | undefined
+
+export interface Scanned {
+  readonly findings: readonly Finding[]
+  /** Whether the file may export a model that other files ask for. */
+  readonly exports: boolean
+  /** Set where somebody has to read it again: comments of ours stand in it, or it may be mended. */
+  readonly text?: string
+}
+
+/** What there is to say of one file. */
+export type Look = { readonly index: number } & (
+  | { readonly kind: 'skipped'; readonly reason: SkipReason }
+  | { readonly kind: 'unreadable'; readonly message: string }
+  | ({ readonly kind: 'scanned' } & Scanned)
+)
+
+/** The looks of some of the files, those without anything to say left out. */
+export interface Looks {
+  /** How many files were looked at. */
+  readonly files: number
+  /** In the order of the files. */
+  readonly looks: readonly Look[]
+}
+
+interface LookOptions {
+  readonly source: Pick<Source, 'files' | 'sift'>
+  /** Loads what a scan needs. Called when the first text comes that may hold something. */
+  readonly load: () => Promise<ScanText>
+  /** The places in `files` of the next ones to look at; undefined when all are taken. */
+  readonly take: () => Stretch | undefined
+  /** Told after each stretch. */
+  readonly onDone?: () => void
+}
+
+/** From one place to another, which is no longer meant. */
+export interface Stretch {
+  readonly from: number
+  readonly to: number
+}
+
+/** Looks at files one by one. A file that holds nothing costs no more than to read it. */
+export async function look({ source, load, take, onDone }: LookOptions): Promise<Looks> {
+  const looks: Look[] = []
+  let files = 0
+  let scan: ScanText | undefined
+  for (let stretch = take(); stretch; stretch = take()) {
+    for (let index = stretch.from; index < stretch.to; index++) {
+      files++
+      const path = source.files[index]!
+      const read = source.sift(path)
+      if (read.kind === 'nothing') continue
+      if (read.kind === 'text') {
+        scan ??= await load()
+        const scanned = scan(path, read.text)
+        if (scanned) looks.push({ index, kind: 'scanned', ...scanned })
+      } else looks.push({ index, ...read })
+    }
+    onDone?.()
+  }
+  return { files, looks }
+}
+
+/** Hands out so many files in stretches of at most `length`. */
+export function stretches(files: number, length: number): () => Stretch | undefined {
+  let from = 0
+  return () => {
+    if (from >= files) return undefined
+    const stretch = { from, to: Math.min(files, from + length) }
+    from = stretch.to
+    return stretch
+  }
+}

@@ -1,0 +1,43 @@
+import type { Day } from './day.ts'
+import type { ScanContext } from './decide.ts'
+import type { ExtraRules } from './extra-rules.ts'
+import type { ScanText } from './look.ts'
+import { mayExport } from './modules/exporters.ts'
+import type { OwnPolicy } from './own-policy.ts'
+import { recordingsAmong } from './recordings.ts'
+import { contextFor } from './rules.ts'
+import { scan } from './scan.ts'
+import { marker } from './suppress/directive.ts'
+import type { Zone } from './zones.ts'
+
+/** What a run says of every text that it looks at. */
+export interface ScanSettings {
+  readonly asOf: Day
+  /** The window of `retiring-model`, in days. */
+  readonly within: number
+  /** Zones in which what is unsafe only for the zone is safe. */
+  readonly zones: readonly Zone[]
+  readonly extraRules: readonly ExtraRules[]
+  readonly policy?: OwnPolicy
+  /** Whether what is found may be mended. */
+  readonly mends: boolean
+}
+
+/** The circumstances of a run over some files (POSIX paths). */
+export function contextOfRun(files: readonly string[], settings: ScanSettings): ScanContext {
+  const { asOf, within, zones, policy, extraRules } = settings
+  const surroundings = { opened: new Set(zones), recorded: recordingsAmong(files, policy?.zone) }
+  return contextFor({ asOf, within, ...surroundings, ...(policy && { policy }) }, extraRules)
+}
+
+/** A scan that leaves out what nobody has to remember. */
+export function scannerIn(context: ScanContext, { mends }: Pick<ScanSettings, 'mends'>): ScanText {
+  return (path, text) => {
+    const findings = scan(path, text, context)
+    const exports = mayExport(path, text, context)
+    const marked = text.includes(marker)
+    if (findings.length === 0 && !exports && !marked) return undefined
+    const isRead = marked || (mends && findings.some(({ fix }) => fix.edits.length > 0))
+    return { findings, exports, ...(isRead && { text }) }
+  }
+}

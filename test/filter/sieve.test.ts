@@ -1,0 +1,100 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { sieveOf } from '../../src/filter/sieve.ts'
+import { mayExport } from '../../src/modules/exporters.ts'
+import { families, farthestDigit } from '../../src/registry/beginnings.ts'
+import { constantStems } from '../../src/registry/constants.ts'
+import { contextFor, registry } from '../../src/rules.ts'
+import { scan } from '../../src/scan.ts'
+import { shipped } from '../../src/shipped.ts'
+import { marker } from '../../src/suppress/directive.ts'
+
+const sieve = sieveOf({ ...shipped.words, marker })
+const anywhere = sieveOf({ ...shipped.words, marker }, true)
+const context = contextFor({ asOf: '2026-11-20', within: 90 })
+
+const holds = (text: string, by = sieve) => {
+  const bytes = Buffer.from(text)
+  return by(Buffer.concat([bytes, Buffer.alloc(2)]), bytes.length)
+}
+
+/** Whether a run has anything to remember of a file. */
+const says = (path: string, text: string) =>
+  scan(path, text, context).length > 0 || mayExport(path, text, context) || text.includes(marker)
+
+test('every ID passes, quoted, in a word of its own', () => {
+  expect(registry.names.filter((id) => !holds(`x "${id}" y`))).toEqual([])
+})
+
+test.each([
+  ['model: o1', true],
+  ['"o1"', true],
+  ['openai/o1', true],
+  ['let o1 = 1', false],
+  ['gpio1-pins', false],
+  ['"a\\no1-mini"', true],
+  ['%2Fo3-mini', true],
+  ['command ran', false],
+  ['the commands', false],
+  ['ChatModelGPT4o', true],
+  ['CLAUDE_3_OPUS', true],
+  ['titanic', false],
+  ['.o1', true],
+  ['ModelO1', true],
+  ['.o12', false],
+  ['command, embed-', true],
+  [`# ${marker}`, true],
+  ['', false],
+])('%j: %j', (text, wanted) => {
+  expect(holds(text)).toBe(wanted)
+})
+
+test('where the user has named the models, a word that is also English counts wherever it stands alone', () => {
+  expect([holds('run the command', anywhere), holds('commands', anywhere)]).toEqual([true, false])
+})
+
+const root = fileURLToPath(new URL('../../fixtures/', import.meta.url))
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) =>
+  statSync(join(root, file)).isFile(),
+)
+
+describe('what does not pass, nothing is said of', () => {
+  test('in every fixture', () => {
+    expect(files.length).toBeGreaterThan(300)
+    const lost = files.filter((file) => {
+      const bytes = readFileSync(join(root, file))
+      if (bytes.includes(0)) return false
+      return !sieve(Buffer.concat([bytes, Buffer.alloc(2)]), bytes.length) && says(file, bytes.toString())
+    })
+    expect(lost).toEqual([])
+  })
+
+  const ids = registry.names.filter((_, index) => index % 7 === 0)
+  const pieces = fc.oneof(
+    fc.constantFrom(...ids),
+    fc.constantFrom('o1', 'o3', 'ada', 'command', 'tts', 'sora', 'gpt4o', 'o5-mini', 'claude-5.5-sonnet', 'dalle-3'),
+    fc.constantFrom('model', 'MODEL = ', 'model: ', 'chat(', 'openai/', 'openai:', '%2F', '\\n', 'export const M = '),
+    fc.constantFrom('GPT_4', 'Gpt41Mini', 'ModelO1', '.o3', 'Claude3Opus', 'ChatModel.', 'models.'),
+    fc.constantFrom(' ', '\n', '"', "'", '`', ':', '/', '-', '_', '.', '=', '(', ')', ',', '[', ']', 'x', '4', 'é'),
+  )
+  test.each(['a.ts', 'a.py', 'a.yaml', 'a.md', 'a.json', 'a.txt', 'a.go'])('in made-up text, as %s', (path) => {
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 14 }), (parts) => {
+        const text = parts.join('')
+        if (!holds(text)) expect(says(path, text)).toBe(false)
+      }),
+      { numRuns: 400 },
+    )
+  })
+})
+
+test('a constant is a family, letters and a digit', () => {
+  for (const family of families) {
+    expect(constantStems.test(`${family}_4`)).toBe(true)
+    expect(constantStems.test(`${family}${'x'.repeat(farthestDigit)}4`)).toBe(true)
+    expect(constantStems.test(`${family}${'x'.repeat(farthestDigit + 1)}4`)).toBe(false)
+  }
+})
