@@ -1,7 +1,7 @@
-// How fast emeritus is: whole processes, against what nobody can do without.
+// How fast emeritus is: whole processes, against what nobody can do without and against other programs.
 //
 //   npm run build
-//   npm run bench -- [--only startup,trees,size,findings] [--trees <folder>]...
+//   npm run bench -- [--only startup,trees,peers,size,findings] [--trees <folder>]... [--peers <folder>]
 //                    [--runs 5] [--limit <seconds>] [--languages <names>] [--bin <file>] [--write]
 //
 // README.md in this folder says what is measured and how to read it.
@@ -11,13 +11,14 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { againstFloor } from './speed/against-floor.mjs'
+import { againstPeers } from './speed/against-peers.mjs'
 import { findings } from './speed/findings.mjs'
 import { firstLine, machine, writeSection } from './speed/report.mjs'
 import { asOf, idsOf, stemsFile } from './speed/rules.mjs'
 import { size } from './speed/size.mjs'
 import { startup } from './speed/startup.mjs'
 
-const sections = { startup, trees: againstFloor, size, findings }
+const sections = { startup, trees: againstFloor, peers: againstPeers, size, findings }
 const here = fileURLToPath(new URL('.', import.meta.url))
 const listed = (text) => text.split(',').filter((word) => word !== '')
 
@@ -25,6 +26,7 @@ const { values: flags } = parseArgs({
   options: {
     only: { type: 'string', default: Object.keys(sections).join() },
     trees: { type: 'string', multiple: true, default: listed(process.env.EMERITUS_BENCH_TREES ?? '') },
+    peers: { type: 'string', default: process.env.EMERITUS_BENCH_PEERS },
     runs: { type: 'string', default: '5' },
     limit: { type: 'string', default: '120' },
     languages: { type: 'string', default: '' },
@@ -53,6 +55,7 @@ const setting = {
   bin,
   emeritus: (...args) => [process.execPath, bin, '--no-config', '--as-of', asOf, '--format', 'json', ...args],
   folders: flags.trees.map((folder) => resolve(folder)),
+  peers: flags.peers && resolve(flags.peers),
   ids: idsOf(bin),
   stems: await stemsFile(scratch),
   runs: Number(flags.runs),
