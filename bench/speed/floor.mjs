@@ -1,5 +1,5 @@
 // The trees that are checked, and the least that anybody would have to do there: start Node, and search with ripgrep.
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Without these two of its folders the Linux tree has 48 to 49 of 100 of its files (6.1). */
@@ -24,11 +24,13 @@ export const trees = [
 
 /** Where a tree is, in one of the folders of trees; undefined where it is in none. A dash at the end: any version. */
 export function locate({ of }, folders) {
-  return folders
+  const entries = folders
     .filter((folder) => existsSync(folder))
     .flatMap((folder) => readdirSync(folder).map((name) => ({ name, path: join(folder, name) })))
-    .find(({ name, path }) => (of.endsWith('-') ? name.startsWith(of) : name === of) && statSync(path).isDirectory())
-    ?.path
+  const is = (name) => (of.endsWith('-') ? name.startsWith(of) : name === of)
+  const path = entries.find((entry) => is(entry.name) && statSync(entry.path).isDirectory())?.path
+  // Some programs report where a file really is, and links would set that apart.
+  return path && realpathSync(path)
 }
 
 export const bareNode = [process.execPath, '-e', '0']
