@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { type Day, isDay } from './day.ts'
 import { UserError } from './errors.ts'
+import type { Severity } from './finding.ts'
 import { type Flag, flags as checkFlags, helpFlag } from './flags.ts'
 import { nearest } from './nearest.ts'
 
@@ -108,6 +109,22 @@ export function withinOf(text: string): number {
 }
 
 export const defaultWithin = 90
+
+const severities = ['error', 'warning', 'info'] as const satisfies readonly Severity[]
+
+/**
+ * The mildest severity that makes a run fail.
+ *
+ * @throws UserError
+ */
+export function failOnOf(text: string): Severity {
+  return oneOf('--fail-on', severities, text)
+}
+
+/** @throws UserError */
+export function maxWarningsOf(text: string): number {
+  return countOf('--max-warnings', text, Number.MAX_SAFE_INTEGER)
+}
 
 function tokensOf(argv: readonly string[], flags: readonly Flag[]) {
   const options = Object.fromEntries(

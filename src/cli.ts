@@ -14,7 +14,7 @@ import { reporters } from './report/index.ts'
 import { toPrune } from './report/suppressed.ts'
 import { filesOf, run } from './run.ts'
 import type { Outcome, RunOptions } from './run-options.ts'
-import { globalExcludesOf, type Io, type Stream, today, usesColor } from './io.ts'
+import { globalExcludesOf, type Io, today, usesColor } from './io.ts'
 import { type Options, parseOptions } from './options.ts'
 import { type Progress, progressLine } from './progress.ts'
 import { clean } from './report/clean.ts'
@@ -27,8 +27,10 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
     if (command) {
       const { surroundings } = await import('./surroundings.ts')
       const configuration = await configurationOf(beforehand(argv), io)
-      const { text, code } = await command(surroundings(io, configuration))
-      io.stdout.write(text)
+      const { text, file, note, code } = await command(surroundings(io, configuration))
+      if (file === undefined) io.stdout.write(text)
+      else writeReport(resolve(io.cwd, file), file, text)
+      if (note !== undefined) io.stderr.write(`emeritus: ${note}\n`)
       return code
     }
     const { help: forHelp, version } = parseOptions(argv)
@@ -89,6 +91,7 @@ function runOptions(options: Options, io: Io, own: Own, progress?: Progress): Ru
     cwd: io.cwd,
     paths: [...options.paths, ...listed(options, io)],
     ...changesOf(options, io),
+    ...(options.shard && { shard: options.shard }),
     asOf: options.asOf ?? today(io),
     within: options.within,
     mode: options.fix ? 'fix' : options.diff ? 'diff' : 'check',

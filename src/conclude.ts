@@ -7,13 +7,13 @@ import type { Finding } from './finding.ts'
 import { askForEach } from './fix/ask.ts'
 import type { Passes, PassSteps } from './fix/passes.ts'
 import { editSets } from './fix/plan.ts'
-import type { Look, ScanText } from './look.ts'
+import type { Look } from './look.ts'
 import { encodeMended, type FoundFile, type Hear } from './mend.ts'
 import { patchPathOf } from './patch-path.ts'
 import { type StemWords, stemWords } from './registry/stems.ts'
 import { reportOf, type Seen } from './report-of.ts'
 import { registryWith } from './rules.ts'
-import type { Outcome, RunOptions } from './run-options.ts'
+import type { Conclusion, Outcome, RunOptions } from './run-options.ts'
 import { contextOfRun, scannerIn } from './scanner.ts'
 import { silencersOf } from './silencers.ts'
 import { looksAtAll } from './silence-options.ts'
@@ -26,18 +26,15 @@ export function wordsWith(extraRules: readonly ExtraRules[]): StemWords {
   return stemWords(registryWith(extraRules))
 }
 
-/** All that a run does by the rules. */
-export interface Conclusion {
-  /** Says of a text what has to be remembered of it. */
-  readonly scan: ScanText
-  /** What is made of all that was seen: what is silenced, what is mended, what is told. */
-  conclude(seen: Seen): Promise<Outcome>
-}
-
 type Scanned = Extract<Look, { kind: 'scanned' }>
 
 /** @throws UserError where what silences findings is not as it must be */
-export function concluding(options: RunOptions, source: Source, baseline: Baseline | undefined): Conclusion {
+export function concluding(
+  options: RunOptions,
+  source: Source,
+  isOwn: (path: string) => boolean,
+  baseline: Baseline | undefined,
+): Conclusion {
   const { cwd, asOf, within = 90, mode = 'check', policy, zones = [], extraRules = [] } = options
   const mends = mode !== 'check'
   const settings = { asOf, within, zones, extraRules, mends, ...(policy && { policy }) }
@@ -59,11 +56,12 @@ export function concluding(options: RunOptions, source: Source, baseline: Baseli
     const exporters: string[] = []
     for (const look of scannedIn(seen, baseline !== undefined)) {
       const path = source.files[look.index]!
+      if (look.exports) exporters.push(path)
+      if (!isOwn(path)) continue
       const absolute = resolve(cwd, path)
       const file = { path, absolute, text: look.text ?? '', findings: hear(path, look.text ?? '', look.findings) }
       looks.set(absolute, last.get(path)!)
       if (mends && file.findings.some(({ fix }) => fix.edits.length > 0)) mendable.push(file)
-      if (look.exports) exporters.push(path)
     }
     return { looks, mendable, exporters }
   }
@@ -71,7 +69,7 @@ export function concluding(options: RunOptions, source: Source, baseline: Baseli
   async function conclude(seen: Seen): Promise<Outcome> {
     const { looks, mendable, exporters } = heard(seen)
     const tied = tiedFiles({ cwd, source, exporters }, context, hear)
-    for (const { path, absolute } of tied.files) looks.set(absolute, last.get(path)!)
+    for (const { path, absolute } of tied.files) if (isOwn(path)) looks.set(absolute, last.get(path)!)
 
     let given = options.given?.bytes
     const keep = (file: FoundFile, mended: Passes) => {
@@ -102,7 +100,7 @@ export function concluding(options: RunOptions, source: Source, baseline: Baseli
     }
   }
 
-  return { scan: scannerIn(context, settings), conclude }
+  return { scan: scannerIn(context, settings, isOwn), conclude }
 }
 
 /** The files that were scanned: those with something to say, or `all` of them. */

@@ -13,10 +13,15 @@ export interface Flag {
   readonly help: string
 }
 
-/** By which rules and on which day, for the check and the commands alike. */
-export const momentFlags = [
+/** For the check and all commands that heed a configuration. */
+export const configFlags = [
   { name: 'config', kind: 'string', value: '<file>', group: 'Scope', help: 'the configuration (emeritus.config.*)' },
   { name: 'no-config', kind: 'boolean', group: 'Scope', help: 'look for none' },
+] as const satisfies readonly Flag[]
+
+/** By which rules and on which day, for the check and the commands alike. */
+export const momentFlags = [
+  ...configFlags,
   {
     name: 'rules',
     kind: 'strings',
@@ -34,6 +39,19 @@ export const helpFlag = {
   group: 'Other',
   help: 'print this text',
 } as const satisfies Flag
+
+/** Where a report goes, and what of it makes a call fail. */
+export const outcomeFlags = [
+  { name: 'output-file', short: 'o', kind: 'string', value: '<file>', group: 'Report', help: 'write the report there' },
+  {
+    name: 'fail-on',
+    kind: 'string',
+    value: '<severity>',
+    group: 'Report',
+    help: 'exit 1 from this severity on: error, warning or info (error)',
+  },
+  { name: 'max-warnings', kind: 'string', value: '<n>', group: 'Report', help: 'exit 1 if there are more warnings' },
+] as const satisfies readonly Flag[]
 
 /** The flags of the check. */
 export const flags = [
@@ -85,6 +103,13 @@ export const flags = [
     group: 'Scope',
     help: 'read the files that changed since this branch left that ref',
   },
+  {
+    name: 'shard',
+    kind: 'string',
+    value: '<i>/<n>',
+    group: 'Scope',
+    help: 'read one of n parts of the files; merge joins the reports',
+  },
   { name: 'stdin', kind: 'boolean', group: 'Scope', help: 'read one text from stdin; --fix prints it mended' },
   {
     name: 'stdin-filename',
@@ -127,15 +152,7 @@ export const flags = [
     group: 'Report',
     help: 'pretty, json, sarif, github, gitlab, junit, markdown or agent',
   },
-  { name: 'output-file', short: 'o', kind: 'string', value: '<file>', group: 'Report', help: 'write the report there' },
-  {
-    name: 'fail-on',
-    kind: 'string',
-    value: '<severity>',
-    group: 'Report',
-    help: 'exit 1 from this severity on: error, warning or info (error)',
-  },
-  { name: 'max-warnings', kind: 'string', value: '<n>', group: 'Report', help: 'exit 1 if there are more warnings' },
+  ...outcomeFlags,
   { name: 'quiet', kind: 'boolean', group: 'Report', help: 'list the errors alone' },
   {
     name: 'verbose',

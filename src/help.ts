@@ -4,15 +4,16 @@ import { type Flag, flagGroups, flags } from './flags.ts'
 export const help = `emeritus finds retired LLM model IDs in a codebase, and rewrites them.
 
 Usage: emeritus [flags] [paths…]
-       emeritus list|explain|init …
+       emeritus list|explain|init|merge …
 
   Paths are files, folders or globs. Without one, the current folder is checked.
 
-Commands, each with a --help of its own (a folder of that name is ./list, ./explain, ./init):
+Commands, each with a --help of its own (a folder of that name is ./list, ./merge, …):
   list [pattern]                what the rules know: models by platform, status or end
   explain <id>                  one model on every platform that serves it: ends, replacements
   explain <file>:<line>         what is read on that line, and why it is reported or not
   init                          write a small configuration
+  merge <report>…               join the reports of a check that was run in parts (--shard)
 
 ${flagHelp(flags)}
 

@@ -98,6 +98,7 @@ export { type FormatName, type Reporter, type ReportOptions, reporters } from '.
 export { toPrune } from './report/suppressed.ts'
 export { filesOf, run } from './run.ts'
 export type { Outcome, RunOptions } from './run-options.ts'
+export type { Shard } from './shard.ts'
 export type { SilenceOptions } from './silence-options.ts'
 export type { BaselineUse } from './suppress/baseline.ts'
 export type { IgnoreEntry } from './suppress/entries.ts'

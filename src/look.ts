@@ -30,6 +30,8 @@ export interface Looks {
 
 interface LookOptions {
   readonly source: Pick<Source, 'files' | 'sift'>
+  /** Whether a file is of this run, and not only looked at for what it exports. */
+  readonly isOwn: (path: string) => boolean
   /** Loads what a scan needs. Called when the first text comes that may hold something. */
   readonly load: () => Promise<ScanText>
   /** The places in `files` of the next ones to look at; undefined when all are taken. */
@@ -45,21 +47,22 @@ export interface Stretch {
 }
 
 /** Looks at files one by one. A file that holds nothing costs no more than to read it. */
-export async function look({ source, load, take, onDone }: LookOptions): Promise<Looks> {
+export async function look({ source, isOwn, load, take, onDone }: LookOptions): Promise<Looks> {
   const looks: Look[] = []
   let files = 0
   let scan: ScanText | undefined
   for (let stretch = take(); stretch; stretch = take()) {
     for (let index = stretch.from; index < stretch.to; index++) {
-      files++
       const path = source.files[index]!
+      const own = isOwn(path)
+      if (own) files++
       const read = source.sift(path)
       if (read.kind === 'nothing') continue
       if (read.kind === 'text') {
         scan ??= await load()
         const scanned = scan(path, read.text)
         if (scanned) looks.push({ index, kind: 'scanned', ...scanned })
-      } else looks.push({ index, ...read })
+      } else if (own) looks.push({ index, ...read })
     }
     onDone?.()
   }

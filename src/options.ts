@@ -1,8 +1,19 @@
-import { type Arguments, colorOf, countOf, dayOf, defaultWithin, oneOf, readArguments, withinOf } from './arguments.ts'
+import {
+  type Arguments,
+  colorOf,
+  dayOf,
+  defaultWithin,
+  failOnOf,
+  maxWarningsOf,
+  oneOf,
+  readArguments,
+  withinOf,
+} from './arguments.ts'
 import type { Day } from './day.ts'
 import { UserError } from './errors.ts'
 import type { Severity } from './finding.ts'
 import { flags } from './flags.ts'
+import { type Shard, shardIn } from './shard.ts'
 import type { BaselineUse } from './suppress/baseline.ts'
 import type { Zone } from './zones.ts'
 import { type FormatName, reporters } from './report/index.ts'
@@ -46,6 +57,8 @@ export interface Options {
   readonly staged: boolean
   /** Reads what changed since this branch left that commit. */
   readonly since?: string
+  /** Reads one part of the files. Never with what writes. */
+  readonly shard?: Shard
   /** Reads one text from the standard input, which would stand at this path. Never with other paths. */
   readonly stdinFilename?: string
   /** Files with rules of the user's own. */
@@ -70,7 +83,6 @@ function zonesIn(text: string): OpenZone[] {
   return text.split(',').map((name) => oneOf('--zones', openZones, name.trim()))
 }
 
-const severities = ['error', 'warning', 'info'] as const satisfies readonly Severity[]
 const formatNames = Object.keys(reporters) as FormatName[]
 
 /** What holds where no flag says otherwise: a configuration's part in the options. */
@@ -93,8 +105,7 @@ export function parseOptions(argv: readonly string[], defaults: Defaults = {}): 
   if (paths.includes('')) throw new UserError('a path is empty')
   const outputFile = last('output-file', String)
   const asOf = last('as-of', (text) => dayOf('--as-of', text))
-  const maxWarnings =
-    last('max-warnings', (text) => countOf('--max-warnings', text, Number.MAX_SAFE_INTEGER)) ?? defaults.maxWarnings
+  const maxWarnings = last('max-warnings', maxWarningsOf) ?? defaults.maxWarnings
   const fileList = last('file-list', String)
   const color = colorOf(given)
   const interactive = values.has('interactive')
@@ -113,7 +124,7 @@ export function parseOptions(argv: readonly string[], defaults: Defaults = {}): 
     ...(outputFile !== undefined && { outputFile }),
     ...(asOf !== undefined && { asOf }),
     within: last('within', withinOf) ?? defaults.within ?? defaultWithin,
-    failOn: last('fail-on', (text) => oneOf('--fail-on', severities, text)) ?? defaults.failOn ?? 'error',
+    failOn: last('fail-on', failOnOf) ?? defaults.failOn ?? 'error',
     ...(maxWarnings !== undefined && { maxWarnings }),
     quiet: values.has('quiet'),
     verbose: values.has('verbose'),
@@ -121,6 +132,7 @@ export function parseOptions(argv: readonly string[], defaults: Defaults = {}): 
     ignore: !values.has('no-ignore'),
     ...(fileList !== undefined && { fileList }),
     ...changesIn(given),
+    ...shardOf(given),
     rules: values.get('rules') ?? [],
     ...baselineOf(given),
     reportUnusedIgnores: values.has('report-unused-ignores'),
@@ -166,6 +178,21 @@ function changesIn({ values, words, last }: GivenFlags): Pick<Options, 'staged' 
   if (other) throw new UserError(`--stdin and --${other} exclude each other`)
   if (stdin && words.length > 0) throw new UserError(`--stdin reads no other text, got the path '${words[0]}'`)
   return { staged, ...(since !== undefined && { since }), ...(stdinFilename !== undefined && { stdinFilename }) }
+}
+
+/** An edit may belong to files of several shards, a baseline is of all of them, and one text has no parts. */
+const notWithShard = ['fix', 'interactive', 'diff', 'update-baseline', 'prune-baseline', 'stdin'] as const
+
+function shardOf({ values, last }: GivenFlags): Pick<Options, 'shard'> {
+  const shard = last('shard', (text) => {
+    const read = shardIn(text)
+    if (!read) throw new UserError(`--shard wants a part as <i>/<n>, with i from 1 to n, got '${text}'`)
+    return read
+  })
+  const other = shard && notWithShard.find((name) => values.has(name))
+  if (other)
+    throw new UserError(`--shard and --${other} exclude each other: a shard only checks, and only its own files`)
+  return shard ? { shard } : {}
 }
 
 function formatsOf(texts: readonly string[], outputFile: string | undefined): Format[] {

@@ -11,6 +11,8 @@ export interface Seen extends Looks {
   readonly paths: readonly string[]
   /** Folders that could not be listed. */
   readonly unlisted: readonly UnreadableFile[]
+  /** Set where it is only a part of the files. */
+  readonly shard?: NonNullable<Report['shard']>
 }
 
 interface Circumstances {
@@ -23,7 +25,7 @@ interface Circumstances {
 /** The report of what a run has seen, and of what it made of it. */
 export function reportOf(
   { cwd, ...judged }: Circumstances,
-  { paths, unlisted, files, looks }: Seen,
+  { paths, unlisted, files, looks, shard }: Seen,
   found: Pick<Report, 'findings' | 'suppressed' | 'staleIgnores' | 'baseline' | 'fixed'>,
 ): Report {
   const skipped: SkippedFile[] = []
@@ -37,6 +39,7 @@ export function reportOf(
   return {
     tool,
     ...judged,
+    ...(shard && { shard }),
     summary: summarize(findings, {
       files: files - skipped.length - (unreadable.length - unlisted.length),
       suppressed: suppressed.length,
@@ -47,7 +50,7 @@ export function reportOf(
     suppressed,
     ...notes,
     skipped,
-    unreadable,
+    unreadable: unreadable.toSorted((a, b) => (a.path < b.path ? -1 : Number(a.path > b.path))),
     ...repositoryFacts(cwd, findings),
     ...(fixed && { fixed }),
   }

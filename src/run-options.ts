@@ -3,8 +3,11 @@ import type { ExtraRules } from './extra-rules.ts'
 import type { Environment } from './files/ask-git.ts'
 import type { GivenText } from './files/source.ts'
 import type { Ask } from './fix/ask.ts'
+import type { ScanText } from './look.ts'
 import type { OwnPolicy } from './own-policy.ts'
+import type { Seen } from './report-of.ts'
 import type { Report } from './report/report.ts'
+import type { Shard } from './shard.ts'
 import type { SilenceOptions } from './silence-options.ts'
 import type { Zone } from './zones.ts'
 
@@ -13,6 +16,8 @@ export interface RunOptions extends SilenceOptions {
   readonly cwd: string
   /** Files, folders or globs. */
   readonly paths: readonly string[]
+  /** Reports this part of the files alone, and only checks. What they have to do with files of other parts still counts. */
+  readonly shard?: Shard
   /**
    * Looks at what is staged, as git stores it, and only at files that the next commit adds or changes. What is mended is
    * the file on disk, and only where that has no changes that are not staged.
@@ -122,4 +127,12 @@ export interface Outcome {
   readonly patched: number
   /** Files that could not be rewritten, one line each. The others were. */
   readonly failures: readonly string[]
+}
+
+/** All that a run does by the rules. Loaded when there is something to do. */
+export interface Conclusion {
+  /** Says of a text what has to be remembered of it. */
+  readonly scan: ScanText
+  /** What is made of all that was seen: what is silenced, what is mended, what is told. */
+  conclude(seen: Seen): Promise<Outcome>
 }

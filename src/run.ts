@@ -6,22 +6,23 @@ import { sieveOf } from './filter/sieve.ts'
 import { look, stretches } from './look.ts'
 import type { UnreadableFile } from './report/report.ts'
 import { reportOf, type Seen } from './report-of.ts'
-import type { Outcome, RunOptions } from './run-options.ts'
+import type { Conclusion, Outcome, RunOptions } from './run-options.ts'
+import { assertShard, partOf } from './shard.ts'
 import { shipped } from './shipped.ts'
 import { recordOf } from './silence-options.ts'
 import { marker } from './suppress/directive.ts'
 
-/** What is done by the rules, which are large and seldom needed. */
-type Conclusion = ReturnType<(typeof import('./conclude.ts'))['concluding']>
-
 /** The files that a run would look at: POSIX paths relative to `cwd`, sorted. */
 export async function filesOf(options: RunOptions): Promise<readonly string[]> {
-  return (await sourceFor(options, () => true, [])).files
+  assertShard(options)
+  return partOf((await sourceFor(options, () => true, [])).files, options.shard)
 }
 
 function sourceFor(options: RunOptions, holds: Holds, unreadable: UnreadableFile[]): Promise<Source> {
   const { mode = 'check', ignorePatterns = [], ignore = true, maxBytes = defaultMaxBytes } = options
-  const onUnreadable = (path: string, message: string) => unreadable.push({ path, message })
+  // A folder that cannot be listed is of no shard: the first one tells of it.
+  const isTold = (options.shard?.index ?? 1) === 1
+  const onUnreadable = (path: string, message: string) => isTold && unreadable.push({ path, message })
   return sourceOf({ ...options, ignorePatterns, ignore, maxBytes, holds, mends: mode !== 'check', onUnreadable })
 }
 
@@ -35,10 +36,11 @@ const stretch = 64
  * first text comes that may name a model.
  *
  * @throws UserError where a path does not exist or a pattern matches nothing, where git is wanted and fails, and where
- *   the baseline cannot be read
+ *   the baseline cannot be read, and where a shard is none or is to write
  */
 export async function run(options: RunOptions): Promise<Outcome> {
-  const { cwd, onProgress, extraRules = [], ignores = [] } = options
+  const { cwd, shard, onProgress, extraRules = [], ignores = [] } = options
+  assertShard(options)
   const unreadable: UnreadableFile[] = []
   const baseline = recordOf(options)
   // What is silenced is checked against the rules, whatever is found.
@@ -49,14 +51,17 @@ export async function run(options: RunOptions): Promise<Outcome> {
   const all = await sourceFor(options, sieve, unreadable)
   const files = all.files.filter((path) => baseline?.file !== resolve(cwd, path))
   const source = { ...all, files }
+  const own = new Set(partOf(all.files, shard))
+  const isOwn = shard ? (path: string) => own.has(path) : () => true
 
   let conclusion: Conclusion | undefined
-  const load = async () => (conclusion ??= (await import('./conclude.ts')).concluding(options, source, baseline))
+  const load = async () => (conclusion ??= (await import('./conclude.ts')).concluding(options, source, isOwn, baseline))
   if (isRuled) await load()
   let done = 0
   const next = stretches(files.length, stretch)
   const looks = await look({
     source,
+    isOwn,
     load: async () => (await load()).scan,
     take: () => {
       const taken = next()
@@ -66,7 +71,8 @@ export async function run(options: RunOptions): Promise<Outcome> {
     onDone: () => onProgress?.(done, files.length),
   })
   if (baseline) await load()
-  const seen = { ...looks, paths: files, unlisted: unreadable }
+  const told = shard && { shard: (await import('./told-shard.ts')).toldShard(all.files, shard) }
+  const seen = { ...looks, paths: files, unlisted: unreadable, ...told }
   return conclusion ? conclusion.conclude(seen) : outcomeOfNothing(options, seen)
 }
 

@@ -31,10 +31,15 @@ export function contextOfRun(files: readonly string[], settings: ScanSettings): 
 }
 
 /** A scan that leaves out what nobody has to remember. */
-export function scannerIn(context: ScanContext, { mends }: Pick<ScanSettings, 'mends'>): ScanText {
+export function scannerIn(
+  context: ScanContext,
+  { mends }: Pick<ScanSettings, 'mends'>,
+  isOwn: (path: string) => boolean,
+): ScanText {
   return (path, text) => {
-    const findings = scan(path, text, context)
     const exports = mayExport(path, text, context)
+    if (!isOwn(path)) return exports ? { findings: [], exports } : undefined
+    const findings = scan(path, text, context)
     const marked = text.includes(marker)
     if (findings.length === 0 && !exports && !marked) return undefined
     const isRead = marked || (mends && findings.some(({ fix }) => fix.edits.length > 0))

@@ -27,6 +27,7 @@ export interface RunExtent extends SilenceOptions {
   readonly staged?: boolean
   readonly since?: string
   readonly given?: unknown
+  readonly shard?: unknown
   readonly cwd: string
   readonly paths: readonly string[]
   readonly mode?: 'check' | 'fix' | 'diff'
@@ -45,8 +46,8 @@ export function recordOf(options: RunExtent): Baseline | undefined {
 }
 
 /** Whether a run looks at some of the files alone, whatever paths it is given. */
-function isPart({ staged, since, given }: Pick<RunExtent, 'staged' | 'since' | 'given'>): boolean {
-  return staged === true || since !== undefined || given !== undefined
+function isPart({ staged, since, given, shard }: Pick<RunExtent, 'staged' | 'since' | 'given' | 'shard'>): boolean {
+  return staged === true || since !== undefined || given !== undefined || shard !== undefined
 }
 
 /** Whether a run looks at all that its entries may be about: what none of them silences then is not needed. */

@@ -1,9 +1,14 @@
 import type { Finding, Severity } from './finding.ts'
 import type { Summary } from './report/report.ts'
 
+/** A finding, as far as it is counted. */
+interface Counted extends Pick<Finding, 'severity'> {
+  readonly fix: Pick<Finding['fix'], 'applicability'> & { readonly edits: readonly unknown[] }
+}
+
 /** The counts of a report. */
 export function summarize(
-  findings: readonly Finding[],
+  findings: readonly Counted[],
   counts: Pick<Summary, 'files' | 'unreadable' | 'skipped'> & Partial<Pick<Summary, 'suppressed'>>,
 ): Summary {
   const ofSeverity = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { readArguments } from '../src/arguments.ts'
+import { mergeFlags } from '../src/commands/flags.ts'
 import { flags } from '../src/flags.ts'
 import { parseOptions } from '../src/options.ts'
 import { call, treeOf } from './cli/call.ts'
@@ -13,9 +15,19 @@ const fences = [...document.matchAll(/^```(\w+)\n([^]*?)^```$/gm)].map(([, langu
 }))
 const inLanguage = (wanted: string) => fences.filter(({ language }) => language === wanted).map(({ code }) => code)
 
+/** What a CI or a shell puts in, and a YAML scalar of several lines as the one that it is. */
+function withValues(code: string): string {
+  return code
+    .replaceAll(/>-\n((?: {6,}[^\n]*\n)+)/g, (_, lines: string) => `${lines.trim().replaceAll(/\s*\n\s*/g, ' ')}\n`)
+    .replaceAll(/"\$(?:\(git log [^)]*\)|\{CI_PIPELINE_CREATED_AT%T\*\})"/g, '2026-11-20')
+    .replaceAll(/\$\{\{ matrix\.shard \}\}|\$CI_NODE_INDEX/g, '1')
+    .replaceAll('$CI_NODE_TOTAL', '4')
+}
+
 /** Every call of emeritus with its arguments, as a shell would split them. */
 const calls = fences
-  .flatMap(({ code }) => [...code.matchAll(/(?:npx (?:--yes )?|": ")emeritus(?![@\w])([^\n#|"<]*)/g)])
+  .map(({ code }) => withValues(code))
+  .flatMap((code) => [...code.matchAll(/(?:npx (?:--yes )?|": ")emeritus(?![@\w])([^\n#|"<]*)/g)])
   .map(([, argv]) =>
     argv!
       .replace(/\$\{\{[^}]*\}\}/g, 'main')
@@ -28,9 +40,16 @@ describe('docs/ci.md', () => {
     expect(calls.length).toBeGreaterThan(10)
   })
 
-  // The shell makes the day of the last one.
-  test.each(calls.filter((argv) => argv.at(-1) !== '--as-of').map((argv) => ({ argv })))('$argv', ({ argv }) => {
-    expect(() => parseOptions(argv)).not.toThrow()
+  test.each(calls.map((argv) => ({ argv })))('$argv', ({ argv }) => {
+    if (argv[0] === 'merge') expect(readArguments(argv.slice(1), mergeFlags).words).toEqual(['shard-*.json'])
+    else expect(() => parseOptions(argv)).not.toThrow()
+  })
+
+  test('the shards of a matrix are all of them, and of one day', () => {
+    const sharded = calls.map((argv) => parseOptions(argv[0] === 'merge' ? [] : argv)).filter(({ shard }) => shard)
+    expect(sharded.map(({ shard, asOf, formats }) => ({ shard, asOf, file: formats[1]?.file }))).toEqual(
+      Array.from({ length: 2 }, () => ({ shard: { index: 1, count: 4 }, asOf: '2026-11-20', file: 'shard-1.json' })),
+    )
   })
 
   test('every flag that is named exists', () => {

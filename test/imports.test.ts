@@ -129,6 +129,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   'scan.ts': ['approval.ts', 'constants.ts', 'decide.ts', 'placed.ts', 'policy.ts', 'registry', 'requests'],
   'asked-file.ts': ['files', 'silence.ts'],
+  // What is merged was reported by other runs: nothing is scanned, and no rule is asked.
+  merge: ['../schema', 'config', 'files', 'report', 'shard.ts', 'told-shard.ts', 'summarize.ts', 'version.ts'],
   // The commands ask the shipped rules; of the reports they need what makes a text safe to print.
   commands: [
     'arguments.ts',
@@ -136,8 +138,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'config',
     'decide.ts',
     'decision.ts',
+    'exit-code.ts',
     'flags.ts',
     'help.ts',
+    'merge',
     'nearest.ts',
     'own-policy.ts',
     'placed.ts',
@@ -162,6 +166,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'report',
     'report-of.ts',
     'run-options.ts',
+    'shard.ts',
     'shipped.ts',
     'silence-options.ts',
     'suppress',

@@ -1,4 +1,4 @@
-import { type Flag, helpFlag, momentFlags } from '../flags.ts'
+import { configFlags, type Flag, helpFlag, momentFlags, outcomeFlags } from '../flags.ts'
 
 const moment = [
   ...momentFlags,
@@ -49,6 +49,9 @@ export const listFlags = [
 
 /** The flags of `emeritus init`. */
 export const initFlags = [helpFlag] as const satisfies readonly Flag[]
+
+/** The flags of `emeritus merge`. */
+export const mergeFlags = [...configFlags, ...outcomeFlags, helpFlag] as const satisfies readonly Flag[]
 
 /** The flags of `emeritus explain`. */
 export const explainFlags = [

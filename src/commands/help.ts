@@ -1,5 +1,5 @@
 import { flagHelp } from '../help.ts'
-import { explainFlags, initFlags, listFlags } from './flags.ts'
+import { explainFlags, initFlags, listFlags, mergeFlags } from './flags.ts'
 
 /** What `emeritus list --help` prints. */
 export const listHelp = `emeritus list prints what the rules know: platform, ID, status, end, living replacement.
@@ -55,4 +55,29 @@ Usage: emeritus init
   To check a folder that is named init: emeritus ./init
 
 ${flagHelp(initFlags)}
+`
+
+/** What `emeritus merge --help` prints. */
+export const mergeHelp = `emeritus merge joins the reports of a check that was run in parts (--shard) into the one that a
+single run would have printed.
+
+Usage: emeritus merge [flags] <report>…
+
+  The reports are JSON (--format json) or SARIF (--format sarif), all of one kind; so is what is
+  printed. They have to be of one version of emeritus and the same rules, of the same tree, and
+  judged by the same day: pass --as-of to each run. A shard that is missing or given twice is
+  refused, as is a file with findings in two reports.
+  What a baseline records and is gone is told by the JSON reports, of files that are still there.
+  To check a folder that is named merge: emeritus ./merge
+
+${flagHelp(mergeFlags)}
+
+Examples:
+  emeritus --shard 1/4 --format json=shard-1.json    in the first of four jobs
+  emeritus merge shard-*.json                        when all are done
+
+Exit codes:
+  0  nothing at error level (see --fail-on)
+  1  findings at error level, or more warnings than --max-warnings, or a baseline to prune
+  2  wrong usage, reports that do not belong together, or emeritus itself failed
 `

@@ -4,6 +4,7 @@ import type { Day } from '../day.ts'
 import { flags } from '../flags.ts'
 import type { OwnPolicy } from '../own-policy.ts'
 import type { Survey } from '../survey.ts'
+import type { Severity } from '../finding.ts'
 import type { RegistryOf } from './options.ts'
 
 /** What a command needs to know of the world. */
@@ -13,7 +14,12 @@ export interface Surroundings {
   readonly width?: number
   readonly registryOf: RegistryOf
   /** What a configuration says, where there is one. */
-  readonly configured: { readonly within?: number; readonly policy?: OwnPolicy }
+  readonly configured: {
+    readonly within?: number
+    readonly policy?: OwnPolicy
+    readonly failOn?: Severity
+    readonly maxWarnings?: number
+  }
   /** Absolute. */
   readonly cwd: string
   /** Looks at the files here. */
@@ -31,6 +37,10 @@ export interface Surroundings {
 export interface Answer {
   /** For the standard output. */
   readonly text: string
+  /** Where the text goes instead. */
+  readonly file?: string
+  /** For the standard error, where the exit code needs a word: one line. */
+  readonly note?: string
   readonly code: 0 | 1
 }
 
@@ -40,6 +50,7 @@ type Command = (argv: readonly string[], surroundings: Surroundings) => Promise<
 const commands = new Map<string, Command>([
   ['list', async (...call) => (await import('./run-list.ts')).runList(...call)],
   ['init', async (...call) => (await import('./run-init.ts')).runInit(...call)],
+  ['merge', async (...call) => (await import('./run-merge.ts')).runMerge(...call)],
   ['explain', async (...call) => (await import('./run-explain.ts')).runExplain(...call)],
 ])
 

@@ -97,7 +97,8 @@ function wrong(path: Path, wants: string, value: unknown): Problem {
 
 const placed = (path: Path) => (path.length === 0 ? '' : `${pathWords(path)}: `)
 
-function got(wants: string, value: unknown): string {
+/** What is wanted, and in few words what is there instead. */
+export function got(wants: string, value: unknown): string {
   return `${wants}, got ${shown(value)}`
 }
 

@@ -23,7 +23,6 @@ const kinds = { stem: 0, bounded: 1, alone: 2, family: 3, oSeries: 4, stranger: 
  * that may be used, or a platform that has ended.
  */
 export function sieveOf({ stems, alone, marker }: SieveWords, anywhere = false): Sieve {
-  const word = (kind: number, anyCase: boolean) => (text: string) => ({ text, kind, anyCase })
   const words: Word[] = [
     ...stems.filter((stem) => !isShort(stem)).map(word(kinds.stem, false)),
     ...stems.filter(isShort).map(word(kinds.bounded, false)),
@@ -61,6 +60,8 @@ export function sieveOf({ stems, alone, marker }: SieveWords, anywhere = false):
     return search(bytes, length, weigh)
   }
 }
+
+const word = (kind: number, anyCase: boolean) => (text: string) => ({ text, kind, anyCase })
 
 /** Whether a word goes on to the left. An escape is none, though its last character is a letter: `\no1-mini`, `%2Fo1-mini`. */
 function isInWord(bytes: Uint8Array, start: number): boolean {

@@ -27,8 +27,6 @@ export interface Stems {
 /** The shortest beginnings that tell an ID from other text, derived from the rules: every ID contains one. */
 export function stemWords(registry: Pick<Registry, 'names'>): StemWords {
   const ids = [...new Set(registry.names.map((id) => bareId(id.slice(id.lastIndexOf('/') + 1))))]
-  // `o3:batch` is `o3` alone, with an ending.
-  const isAlone = (id: string) => isOrdinaryWord(id.replace(/:.*$/, '')) && id.replace(/:.*$/, '').length <= 8
   const plain = ids.filter((id) => !isAlone(id))
   const stems = new Set<string>()
   for (const id of plain.toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1))) {
@@ -39,6 +37,12 @@ export function stemWords(registry: Pick<Registry, 'names'>): StemWords {
     stems: [...words, ...misspelt.filter((word) => !words.includes(word))],
     alone: ids.filter((id) => isAlone(id) && !id.includes(':')),
   }
+}
+
+/** `o3:batch` is `o3` alone, with an ending. */
+function isAlone(id: string): boolean {
+  const word = id.replace(/:.*$/, '')
+  return word.length <= 8 && isOrdinaryWord(word)
 }
 
 /** The patterns of such words. */

@@ -6,16 +6,18 @@ import type { BaselineState, Report } from './report.ts'
 
 /**
  * The report as JSON, a public contract: `schema/report.schema.json`. Keys keep their order and are always there,
- * `null` where nothing is known. A change that breaks a reader raises `version`.
+ * `null` where nothing is known, but for `shard`. A change that breaks a reader raises `version`.
  */
 export function json(report: Report): string {
-  const { tool, rules, asOf, summary } = report
+  const { tool, rules, asOf, shard, summary } = report
   const described = (finding: Finding) => findingOf(finding, asOf, ownersOf(report, finding.path))
   const document = {
     version: 1,
     tool: { name: tool.name, version: tool.version },
     rules: { date: rules.date, models: rules.models },
     asOf,
+    // Not `null` in the others: the report of a whole run is the same whether or not there are shards.
+    ...(shard && { shard: { index: shard.index, count: shard.count, tree: shard.tree } }),
     summary: {
       files: summary.files,
       findings: summary.findings,

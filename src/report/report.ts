@@ -51,6 +51,8 @@ export interface Report {
   readonly asOf: Day
   /** The window of `retiring-model`, in days. */
   readonly within: number
+  /** Set where only that part of the files was looked at. `tree` stands for all of them. */
+  readonly shard?: { readonly index: number; readonly count: number; readonly tree: string }
   readonly summary: Summary
   /** Sorted by path, then offset. After `--fix`: what remains. */
   readonly findings: readonly Finding[]

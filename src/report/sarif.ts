@@ -13,7 +13,7 @@ const ruleIds = Object.keys(ruleInfo) as Rule[]
 
 /** The whole report as SARIF 2.1.0 (OASIS), for code scanning. Paths are relative to the top of the repository. */
 export function sarif(report: Report): string {
-  const { tool, rules, asOf, within, suppressed } = report
+  const { tool, rules, asOf, within, shard, suppressed } = report
   const run = {
     tool: {
       driver: { name: tool.name, version: tool.version, semanticVersion: tool.version, rules: ruleIds.map(ruleOf) },
@@ -31,7 +31,7 @@ export function sarif(report: Report): string {
         suppressions: [suppressionOf(one)],
       })),
     ],
-    properties: { rules: { date: rules.date, models: rules.models }, asOf, within },
+    properties: { rules: { date: rules.date, models: rules.models }, asOf, within, ...(shard && { shard }) },
   }
   const log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }
   return `${JSON.stringify(log, null, 2)}\n`

@@ -28,7 +28,7 @@ export function summaryLines(report: Report, options: ReportOptions, colors: Col
 
 function headline(report: Report, colors: Colors): string {
   const { errors, files, unreadable } = report.summary
-  if (files === 0 && unreadable === 0) return colors.yellow('⚠ no file was checked: what is named is empty or ignored')
+  if (files === 0 && unreadable === 0) return colors.yellow(`⚠ no file was checked: ${whyNone(report)}`)
   if (isClear(report.summary)) {
     const line = `${verdictOf(report)} (${rulesOf(report)})`
     // What could not be read is unknown, and unknown is not clear.
@@ -36,6 +36,11 @@ function headline(report: Report, colors: Colors): string {
   }
   const line = verdictOf(report)
   return colors.bold(errors > 0 ? colors.red(`✖ ${line}`) : colors.yellow(`⚠ ${line}`))
+}
+
+/** Where the files are few, some shards have none, and nothing is wrong. */
+function whyNone({ shard }: Report): string {
+  return shard ? `shard ${shard.index}/${shard.count} has none` : 'what is named is empty or ignored'
 }
 
 function fixableLine(report: Report): string | undefined {

@@ -39,7 +39,11 @@ function causeOf({ cause, until, word, reason }: StaleIgnore): string {
 }
 
 /** Where the baseline records findings that are gone, and was left as it is: what to do, in one line. */
-export function toPrune({ baseline }: Report): string | undefined {
+export function toPrune({
+  baseline,
+}: {
+  readonly baseline?: Pick<BaselineState, 'gone' | 'written'>
+}): string | undefined {
   if (!baseline || baseline.gone.length === 0 || baseline.written) return undefined
   const gone = baseline.gone.reduce((sum, one) => sum + one.count, 0)
   return `${gone} recorded finding${gone === 1 ? ' is' : 's are'} gone: run emeritus --prune-baseline`

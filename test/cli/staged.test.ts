@@ -48,6 +48,17 @@ describe('--staged', () => {
     expect(await found(top, '--staged')).toEqual([['a b\té\n".ts:1', 'lost.ts:1', 'new.ts:1'], 1])
   })
 
+  test('and --since, in parts', async () => {
+    const { top, git, write } = repository({ 'old.ts': dead })
+    write({ 'a.ts': dead, 'b.ts': dead, 'c.ts': dead })
+    git('add', '.')
+    for (const scope of [['--staged'], ['--since', 'HEAD']]) {
+      expect(await found(top, ...scope, '--shard', '1/2')).toEqual([['a.ts:1', 'c.ts:1'], 1])
+      expect(await found(top, ...scope, '--shard', '2/2')).toEqual([['b.ts:1'], 1])
+      expect(await found(top, ...scope, '--shard', '4/4')).toEqual([[], 0])
+    }
+  })
+
   test('a link is not followed, and what is only announced has no content yet', async () => {
     const { top, git, write } = repository({ 'old.ts': dead })
     symlinkSync('old.ts', join(top, 'link.ts'))

@@ -28,6 +28,12 @@ const cases: Readonly<Record<string, readonly string[]>> = {
   'fix-quiet': ['--fix', '--quiet'],
   'interactive-no-terminal': ['--interactive'],
   'list-files': ['--list-files', '--ignore-pattern', 'deploy'],
+  'list-files-shard': ['--list-files', '--shard', '2/3'],
+  shard: ['--shard', '2/3'],
+  'shard-empty': ['--shard', '9/9'],
+  'shard-wrong': ['--shard', '5/4'],
+  'shard-and-fix': ['--shard', '1/2', '--fix'],
+  'shard-json': ['--shard', '1/1', '--format', 'json', 'src/embed.ts'],
   'nothing-checked': [
     '--fail-on',
     'warning',

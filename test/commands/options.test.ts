@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { UserError } from '../../src/errors.ts'
-import { explainFlags, listFlags } from '../../src/commands/flags.ts'
-import { explainHelp, listHelp } from '../../src/commands/help.ts'
+import { explainFlags, listFlags, mergeFlags } from '../../src/commands/flags.ts'
+import { explainHelp, listHelp, mergeHelp } from '../../src/commands/help.ts'
 import { commandIn } from '../../src/commands/index.ts'
 import {
   type ExplainOptions,
@@ -107,6 +107,10 @@ describe('a command', () => {
   ])('%j: %s', (argv, expected) => {
     expect(commandIn(argv) !== undefined).toBe(expected)
   })
+})
+
+test('the help of merge lists every flag', () => {
+  for (const { name, help } of mergeFlags) expect(mergeHelp).toMatch(new RegExp(`--${name} .*  ${escape(help)}`))
 })
 
 describe.each([

@@ -56,7 +56,7 @@ describe('strangers', () => {
     ['gpt-5.7', 'openai', 'openai', undefined],
     ['grok-4-heavy', 'xai', 'xai', undefined],
     ['mistral-large-2403', 'mistral', 'mistral', undefined],
-    ['pixtral-large-2401', 'mistral', 'mistral', undefined],
+    ['pixtral-large-2401', 'mistral', 'mistral', 'pixtral-large-2411'],
     ['command-r-plus-09-2024', 'cohere', 'cohere', undefined],
     ['deepseek-chat-v9', 'deepseek', 'deepseek', undefined],
     ['imagen-9.0-generate-001', 'google', 'gemini', undefined],

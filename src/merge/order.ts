@@ -1,0 +1,7 @@
+/** Orders by path, as a run orders its files: by code unit. A file is in one part alone, which has its findings in order. */
+export function byPath<Item>(pathOf: (item: Item) => string): (one: Item, other: Item) => number {
+  return (one, other) => {
+    const [a, b] = [pathOf(one), pathOf(other)]
+    return a < b ? -1 : a > b ? 1 : 0
+  }
+}
