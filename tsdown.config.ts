@@ -1,32 +1,105 @@
-import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { OutputBundle, PluginContext } from 'rolldown'
 import { defineConfig } from 'tsdown'
+import { loadedWith } from './scripts/loaded-with.ts'
+import { rules } from './rules/index.ts'
+import { requestRules } from './rules/requests.ts'
+import { notices } from './scripts/notices.ts'
 import { shipped } from './src/shipped.ts'
 
-export default defineConfig({
-  entry: ['src/cli.ts', 'src/index.ts'],
-  format: 'esm',
-  platform: 'node',
-  target: 'node20.19',
-  // Declarations come from tsc: they need no bundling, and tsdown's own generator would load TypeScript twice.
-  dts: false,
-  clean: true,
-  fixedExtension: false,
-  plugins: [
-    {
-      name: 'shipped',
-      load(id) {
-        if (!/[\\/]src[\\/]shipped\.ts$/.test(id)) return undefined
-        return { code: `export const shipped = ${JSON.stringify(shipped)}`, moduleType: 'js' }
+const absolute = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const early = loadedWith(absolute('src/cli.ts'))
+const late = loadedWith(absolute('src/conclude.ts'))
+
+/** Packages that are loaded when they are needed, each by one file: a package of many takes three times as long. */
+const vendored = ['@lezer/python', 'fast-glob', 'jsonc-parser', 'yaml']
+const fileOf = (name: string) => name.replace(/^@/, '').replace('/', '-')
+
+// CommonJS starts faster than modules do: some 8 ms of 50, and what is needed later is loaded on the spot.
+const target = { format: 'cjs', platform: 'node', target: 'node20.19', dts: false } as const
+// Names stay: a stack that somebody reports has to be read.
+const minify = { compress: true, mangle: false, codegen: { removeWhitespace: true } }
+
+/** The names of an entry, for those who import it as a module. */
+function facade(entry: string) {
+  return {
+    name: 'facade',
+    generateBundle(this: PluginContext, _: unknown, bundle: OutputBundle) {
+      const chunk = bundle[`${entry}.cjs`]
+      if (chunk?.type !== 'chunk') throw new Error(`no ${entry}.cjs`)
+      const source = `import api from './${entry}.cjs'\nexport const { ${chunk.exports.join(', ')} } = api\n`
+      this.emitFile({ type: 'asset', fileName: `${entry}.js`, source })
+    },
+  }
+}
+
+export default defineConfig([
+  {
+    ...target,
+    entry: ['src/cli.ts', 'src/index.ts'],
+    // Declarations come from tsc: they need no bundling, and tsdown's own generator would load TypeScript twice.
+    clean: true,
+    deps: { alwaysBundle: ['ignore', 'picocolors', 'valibot'] },
+    minify,
+    outputOptions: {
+      codeSplitting: {
+        groups: [
+          // What every call needs is one file, and what it takes to scan a text another one.
+          {
+            name: 'start',
+            test: (id: string) => early.has(id) || /node_modules[\\/](?:ignore|picocolors)[\\/]/.test(id),
+            priority: 2,
+          },
+          { name: 'scan', test: (id: string) => late.has(id) || /[\\/]rules[\\/]/.test(id), priority: 1 },
+        ],
       },
     },
-    {
-      name: 'rules',
-      // V8 reads JSON in a string several times faster than the same data as an object literal.
-      load(id) {
-        if (!/[\\/]rules[\\/](?:models|requests)[\\/][^\\/]+\.json$/.test(id)) return undefined
-        const json = JSON.stringify(JSON.parse(readFileSync(id, 'utf8')))
-        return { code: `export default JSON.parse(${JSON.stringify(json)})`, moduleType: 'js' }
+    plugins: [
+      {
+        name: 'shipped',
+        load(id) {
+          if (!/[\\/]src[\\/]shipped\.ts$/.test(id)) return undefined
+          return { code: `export const shipped = ${JSON.stringify(shipped)}`, moduleType: 'js' }
+        },
       },
-    },
-  ],
-})
+      {
+        name: 'rules',
+        // Beside the code, not in it: V8 reads JSON some ten times faster than a module that holds it.
+        load(id) {
+          const [, which] = /[\\/]rules[\\/](index|requests)\.ts$/.exec(id) ?? []
+          if (which === undefined) return undefined
+          const [name, value] =
+            which === 'index' ? (['rules', rules] as const) : (['requestRules', requestRules] as const)
+          this.emitFile({ type: 'asset', fileName: `${name}.json`, source: JSON.stringify(value) })
+          const file = `require('node:path').join(__dirname, '${name}.json')`
+          const code = `import { readFileSync } from 'node:fs'\nexport const ${name} = JSON.parse(readFileSync(${file}, 'utf8'))`
+          return { code, moduleType: 'js' }
+        },
+      },
+      {
+        name: 'vendored',
+        transform(code, id) {
+          if (!/[\\/]src[\\/].*\.ts$/.test(id)) return undefined
+          // `module.require` is none that a bundler follows.
+          return code.replaceAll(
+            /\bcreateRequire\(import\.meta\.url\)\(\s*'([^']+)',?\s*\)/g,
+            (_, name: string) => `module.require('${vendored.includes(name) ? `./vendor/${fileOf(name)}.cjs` : name}')`,
+          )
+        },
+      },
+      notices('NOTICES.txt'),
+      facade('index'),
+    ],
+  },
+  {
+    ...target,
+    entry: Object.fromEntries(vendored.map((name) => [fileOf(name), name])),
+    outDir: 'dist/vendor',
+    // Its `main` loads its files by names that no bundler can see.
+    inputOptions: { resolve: { mainFields: ['module', 'main'] } },
+    clean: false,
+    deps: { alwaysBundle: () => true },
+    minify,
+    plugins: [notices('NOTICES.txt')],
+  },
+])

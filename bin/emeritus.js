@@ -1,4 +1,10 @@
 #!/usr/bin/env node
-import { main } from '../dist/cli.js'
+'use strict'
 
-process.exitCode = await main(process.argv.slice(2))
+// Node 22 keeps compiled code from one call to the next. Before that there is none to be had.
+require('node:module').enableCompileCache?.()
+require('../dist/cli.cjs')
+  .main(process.argv.slice(2))
+  .then((code) => {
+    process.exitCode = code
+  })

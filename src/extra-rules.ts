@@ -57,8 +57,6 @@ export interface ExtraRules {
   readonly replacements: Readonly<Record<string, string>>
 }
 
-const require = createRequire(import.meta.url)
-
 /**
  * Reads rules of the user's own: one object as in `rules/models/<platform>.json`, or a list of them. Comments are fine.
  *
@@ -66,7 +64,9 @@ const require = createRequire(import.meta.url)
  * @throws UserError naming the file, the line and what is wrong there
  */
 export function parseExtraRules(text: string, shown: string): readonly ExtraRules[] {
-  const { parseTree, findNodeAtLocation, getNodeValue, printParseErrorCode } = require('jsonc-parser') as typeof Jsonc
+  const { parseTree, findNodeAtLocation, getNodeValue, printParseErrorCode } = createRequire(import.meta.url)(
+    'jsonc-parser',
+  ) as typeof Jsonc
   const at = (offset: number) => {
     const { line, column } = positionsIn(text)(offset)
     return `${shown}:${line}:${column}`

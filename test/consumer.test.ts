@@ -21,7 +21,7 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'emeritus-consumer-'))
   // Packed from a copy: another test may be reading the built files of this tree.
   const copy = join(folder, 'copy')
-  for (const path of 'package.json README.md LICENSE bin schema src rules tsconfig.json tsconfig.build.json tsdown.config.ts'.split(
+  for (const path of 'package.json README.md LICENSE bin schema scripts src rules tsconfig.json tsconfig.build.json tsdown.config.ts'.split(
     ' ',
   )) {
     cpSync(join(root, path), join(copy, path), { recursive: true })

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { expect, test } from 'vitest'
+import { loadedWith } from '../scripts/loaded-with.ts'
 
 const root = new URL('../src/', import.meta.url).pathname
 
@@ -26,6 +27,7 @@ const partOf = (file: string) =>
 
 /** Words that every part may use: they hold types and arithmetic, and nothing that does anything. */
 const shared = [
+  'colors.ts',
   'day.ts',
   'errors.ts',
   'finding.ts',
@@ -199,25 +201,8 @@ test('nothing but the command line imports the command line', () => {
   expect(imports.filter(({ to }) => to === 'cli.ts')).toEqual([])
 })
 
-/** What is loaded before anything is done: `import()` comes later, and types are gone by then. */
-function loadedWith(entry: string): Set<string> {
-  const loaded = new Set<string>()
-  const pending = [entry]
-  for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
-    if (loaded.has(file)) continue
-    loaded.add(file)
-    // The build puts what it says in place of shipped.ts: see tsdown.config.ts.
-    if (file.startsWith('../') || file === 'shipped.ts') continue
-    const text = readFileSync(join(root, file), 'utf8')
-    for (const [, to] of text.matchAll(/^(?:import|export) (?!type\b)[^;]*?from '(\.[^']+)'/gms)) {
-      pending.push(posix.normalize(posix.join(posix.dirname(file), to!)))
-    }
-  }
-  return loaded
-}
-
 test('the command line loads neither rules nor languages before a file needs them', () => {
-  const loaded = [...loadedWith('cli.ts')]
+  const loaded = [...loadedWith(join(root, 'cli.ts'))].map((file) => posix.relative(root, file))
   const early = new Set(loaded.map((file) => partOf(file)))
   for (const part of ['languages', 'requests', 'modules', 'scan.ts', 'rules.ts', 'conclude.ts', 'interactive']) {
     expect(early).not.toContain(part)

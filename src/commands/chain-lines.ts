@@ -1,11 +1,9 @@
-import type pc from 'picocolors'
+import type { Colors } from '../colors.ts'
 import { clean } from '../report/clean.ts'
 import type { Account } from './account.ts'
 import type { Step } from './chain.ts'
 import { lifeOf } from './life-words.ts'
 import { wrapped } from './wrap.ts'
-
-type Colors = ReturnType<typeof pc.createColors>
 
 export interface ChainLayout {
   readonly labelWidth: number

@@ -1,4 +1,5 @@
 import pc from 'picocolors'
+import type { Colors } from '../colors.ts'
 import { clean } from '../report/clean.ts'
 import type { Likeness } from '../registry/lookalikes.ts'
 import { describeSilence } from '../silence.ts'
@@ -8,8 +9,6 @@ import type { TextOptions } from './explain-text.ts'
 import { lifeOf } from './life-words.ts'
 import type { LookalikeAccount, NamingAccount } from './line-accounts.ts'
 import { wrapped } from './wrap.ts'
-
-type Colors = ReturnType<typeof pc.createColors>
 
 /** A label, and what it says: wrapped where it is longer than a line. */
 type Fact = readonly [label: string, text: string]

@@ -1,4 +1,5 @@
 import pc from 'picocolors'
+import type { Colors } from '../colors.ts'
 import type { Day } from '../day.ts'
 import { clean } from '../report/clean.ts'
 import type { Account, Other } from './account.ts'
@@ -14,8 +15,6 @@ export interface TextOptions {
   /** The newest day on which a source of the rules was read. */
   readonly rules: Day
 }
-
-type Colors = ReturnType<typeof pc.createColors>
 
 /** A label, and its lines: each may be wrapped. */
 type Fact = readonly [label: string, lines: readonly string[]]

@@ -1,4 +1,5 @@
 import pc from 'picocolors'
+import type { Colors } from '../colors.ts'
 import { addDays, type Day } from '../day.ts'
 import type { DateKind } from '../finding.ts'
 import { clean } from '../report/clean.ts'
@@ -17,8 +18,6 @@ export interface TableOptions {
   /** The newest day on which a source of the rules was read. */
   readonly rules: Day
 }
-
-type Colors = ReturnType<typeof pc.createColors>
 
 const gap = '  '
 

@@ -1,4 +1,4 @@
-import type pc from 'picocolors'
+import type { Colors } from '../colors.ts'
 import type { Day } from '../day.ts'
 import { clean } from '../report/clean.ts'
 import type { ListedModel } from './list.ts'
@@ -7,12 +7,7 @@ import type { ListedModel } from './list.ts'
  * The announced ends from the day on, a line for each month that has any: how many IDs, and the first of them. An ID
  * that ends on several platforms in one month is one; `~` stands before a day that is tentative wherever it is named.
  */
-export function timeline(
-  models: readonly ListedModel[],
-  asOf: Day,
-  width: number,
-  colors: ReturnType<typeof pc.createColors>,
-): string[] {
+export function timeline(models: readonly ListedModel[], asOf: Day, width: number, colors: Colors): string[] {
   const months = monthsOf(models, asOf)
   const countWidth = Math.max(0, ...[...months.values()].map(({ size }) => String(size).length))
   const margin = 2 + '2026-11'.length + 2 + countWidth + 2

@@ -5,8 +5,6 @@ import { positionsIn } from '../range.ts'
 import { allOf, type Document } from './document.ts'
 import type { Path } from './validate.ts'
 
-const require = createRequire(import.meta.url)
-
 /**
  * A configuration in JSON; comments and trailing commas are fine.
  *
@@ -15,7 +13,9 @@ const require = createRequire(import.meta.url)
  * @throws UserError where the text is no JSON
  */
 export function readJson(text: string, shown: string, within?: string): Document | undefined {
-  const { parseTree, findNodeAtLocation, getNodeValue, printParseErrorCode } = require('jsonc-parser') as typeof Jsonc
+  const { parseTree, findNodeAtLocation, getNodeValue, printParseErrorCode } = createRequire(import.meta.url)(
+    'jsonc-parser',
+  ) as typeof Jsonc
   const positionAt = positionsIn(text)
   const at = (offset: number) => {
     const { line, column } = positionAt(offset)

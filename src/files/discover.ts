@@ -39,7 +39,7 @@ export type ListFolder = (
  */
 export async function discover(options: DiscoverOptions, list: ListFolder = readdir): Promise<string[]> {
   const { cwd } = options
-  const named = await Promise.all(options.paths.map((written) => look(cwd, written)))
+  const named = options.paths.map((written) => look(cwd, written))
   const folders = outermost(named.filter((path) => path.stats?.isDirectory()).map((path) => path.absolute))
   const ignores = options.ignore
     ? ignoresOf({ ...options, patterns: options.ignorePatterns, starts: named.flatMap((path) => path.starts) })
@@ -57,12 +57,11 @@ export async function discover(options: DiscoverOptions, list: ListFolder = read
     fs: { readdir: pruned(list, ignores, (path, error) => unlisted.set(pathFrom(cwd, path), reasonOf(error))) },
   }
   const found = new Set<string>()
-  const glob = folders.length > 0 || named.some(({ stats }) => !stats) ? await loadGlob() : undefined
   for (const folder of folders) {
     const prefix = pathFrom(cwd, folder)
     const isAbove = prefix.endsWith('..')
     // The folder is handed over as the place to start, not as a pattern: its name may hold `[`, `(` or `*`.
-    for (const file of await glob!('**', { ...walker, cwd: folder })) {
+    for (const file of await loadGlob()('**', { ...walker, cwd: folder })) {
       if (isAbove) found.add(pathFrom(cwd, join(folder, file)))
       else found.add(prefix === '.' ? file : `${prefix}/${file}`)
     }
@@ -72,7 +71,7 @@ export async function discover(options: DiscoverOptions, list: ListFolder = read
       if (stats.isFile() && !ignores.ignoresFile(absolute)) found.add(pathFrom(cwd, absolute))
       continue
     }
-    const matches = await glob!(written, { ...walker, cwd })
+    const matches = await loadGlob()(written, { ...walker, cwd })
     if (matches.length === 0 && !(await matchesOnDisk(written, cwd)))
       throw new UserError(`no file matches '${written}'`)
     for (const match of matches) {
@@ -94,11 +93,11 @@ interface Named {
   readonly starts: readonly string[]
 }
 
-async function look(cwd: string, written: string): Promise<Named> {
+function look(cwd: string, written: string): Named {
   const absolute = resolve(cwd, written)
   const found = written === '' ? undefined : foundAt(absolute)
   if (found) return { written, absolute, stats: found, starts: [found.isDirectory() ? absolute : dirname(absolute)] }
-  const glob = await loadGlob()
+  const glob = loadGlob()
   const isGlob = glob.isDynamicPattern(written || '.')
   assertNowhere(cwd, written, isGlob)
   if (!isGlob) throw new UserError(`no file matches '${written}'`)
@@ -127,8 +126,7 @@ function assertNowhere(cwd: string, written: string, isGlob: boolean): void {
 
 async function matchesOnDisk(pattern: string, cwd: string): Promise<boolean> {
   const options = { cwd, dot: true, followSymbolicLinks: false, suppressErrors: true }
-  const glob = await loadGlob()
-  const entries = await glob(pattern, { ...options, onlyFiles: false, objectMode: true })
+  const entries = await loadGlob()(pattern, { ...options, onlyFiles: false, objectMode: true })
   return entries.some((entry) => !entry.dirent.isDirectory())
 }
 

@@ -13,14 +13,14 @@ import { isInside } from './ignores.ts'
  * @throws UserError for a path that is neither one of the files, nor a folder of one, nor there on disk; a glob may
  *   match nothing
  */
-export async function selected(files: readonly string[], paths: readonly string[], cwd: string): Promise<string[]> {
+export function selected(files: readonly string[], paths: readonly string[], cwd: string): string[] {
   const chosen = new Set<string>()
   for (const written of paths) {
     const absolute = resolve(cwd, written)
     const below = files.filter((file) => isInside(file, absolute))
     for (const file of below) chosen.add(file)
     if (below.length > 0 || isOnDisk(absolute)) continue
-    const glob = await loadGlob()
+    const glob = loadGlob()
     if (!glob.isDynamicPattern(written)) throw new UserError(`no file matches '${written}'`)
     for (const match of glob.sync(written, { cwd, dot: true, followSymbolicLinks: false, fs: diskOf(files) })) {
       chosen.add(resolve(cwd, match))

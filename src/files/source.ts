@@ -65,7 +65,7 @@ export async function sourceOf(options: SourceOptions): Promise<Source> {
   if (options.given) return givenSource(options.given, options)
   if (options.staged) return stagedSource(options)
   const { since } = options
-  return diskSource(since === undefined ? await discover(options) : await changedSince(since, options), options)
+  return diskSource(since === undefined ? await discover(options) : changedSince(since, options), options)
 }
 
 /** Files that lie on the disk: POSIX paths relative to `cwd`. */
@@ -92,11 +92,11 @@ function givenSource({ path, bytes }: GivenText, options: SourceOptions): Source
   }
 }
 
-async function stagedSource(options: SourceOptions): Promise<Source> {
+function stagedSource(options: SourceOptions): Source {
   const { cwd, paths, maxBytes, holds, mends, env } = options
   const repository = repositoryOf(cwd, '--staged', env)
   const staged = new Map(stagedFiles(repository).map(({ path, blob }) => [resolve(repository.root, path), blob]))
-  const files = counted(await selected([...staged.keys()], paths, cwd), options)
+  const files = counted(selected([...staged.keys()], paths, cwd), options)
   const blobOf = (path: string) => staged.get(resolve(cwd, path))!
   const readBytes = blobBytes(repository, files.map(blobOf), maxBytes)
   const sifter = sifterOf(holds, maxBytes)
@@ -124,11 +124,11 @@ async function stagedSource(options: SourceOptions): Promise<Source> {
   }
 }
 
-async function changedSince(ref: string, options: SourceOptions): Promise<string[]> {
+function changedSince(ref: string, options: SourceOptions): string[] {
   const repository = repositoryOf(options.cwd, '--since', options.env)
   const changed = pathsSince(repository, ref).map((path) => resolve(repository.root, path))
   const regular = changed.filter((path) => lstatSync(path, { throwIfNoEntry: false })?.isFile())
-  return counted(await selected(regular, options.paths, options.cwd), options)
+  return counted(selected(regular, options.paths, options.cwd), options)
 }
 
 /** Paths from the working directory of the files (absolute) that are not left out, sorted. */

@@ -1,4 +1,5 @@
 import pc from 'picocolors'
+import type { Colors } from '../colors.ts'
 import type { Day } from '../day.ts'
 import { describe, describeReason } from '../describe.ts'
 import type { Finding } from '../finding.ts'
@@ -35,8 +36,6 @@ export function promptOn({ keys, write, color, asOf, width }: PromptOptions): As
     }
   }
 }
-
-type Colors = ReturnType<typeof pc.createColors>
 
 function linesOf({ path, findings, level, changes }: Question, asOf: Day, width: number, colors: Colors): string[] {
   return [

@@ -74,12 +74,9 @@ function targetsOf(specifier: string, table: Readonly<Record<string, unknown>>):
   return best.targets.flatMap((target) => (typeof target === 'string' ? target.replace('*', () => best.middle) : []))
 }
 
-/** Loaded only where a project has such a file and something is asked of it. */
-const require = createRequire(import.meta.url)
-
 /** The object that a text with comments holds, as far as it can be read. */
 function parsed(text: string | undefined): object {
-  const { parse } = require('jsonc-parser') as typeof Jsonc
+  const { parse } = createRequire(import.meta.url)('jsonc-parser') as typeof Jsonc
   const value: unknown = text === undefined ? undefined : parse(text, [], { allowTrailingComma: true })
   return typeof value === 'object' && value !== null ? value : {}
 }

@@ -1,12 +1,10 @@
 import { describeReason } from '../describe.ts'
 import type { Finding } from '../finding.ts'
-import type pc from 'picocolors'
+import type { Colors } from '../colors.ts'
 import { clean } from './clean.ts'
 import type { Report } from './report.ts'
 import type { ReportOptions } from './reporter.ts'
 import { count, fixedOf } from './words.ts'
-
-type Colors = ReturnType<typeof pc.createColors>
 
 /** After `--fix`: what it did, by file and model, and what it left, by reason. With `--quiet` only how much it did. */
 export function fixedLines(report: Report, { verbose, quiet }: ReportOptions, colors: Colors): string[] {

@@ -1,4 +1,5 @@
 import pc from 'picocolors'
+import type { Colors } from '../colors.ts'
 import type { Day } from '../day.ts'
 import { describeChoice, describeLife } from '../describe.ts'
 import type { Finding, Severity } from '../finding.ts'
@@ -7,8 +8,6 @@ import type { Report } from './report.ts'
 import { isListed, type ReportOptions } from './reporter.ts'
 import { summaryLines } from './summary.ts'
 import { fixNote, groupsBy, nameOf, requestNote, targetOf } from './words.ts'
-
-type Colors = ReturnType<typeof pc.createColors>
 
 const severityColors = { error: 'red', warning: 'yellow', info: 'blue' } as const satisfies Record<Severity, string>
 const severityWidth = widest(Object.keys(severityColors))

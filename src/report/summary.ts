@@ -1,13 +1,11 @@
 import { daysBetween } from '../day.ts'
-import type pc from 'picocolors'
+import type { Colors } from '../colors.ts'
 import { clean } from './clean.ts'
 import { fixedLines } from './fixed.ts'
 import type { Report, SkipReason, Summary } from './report.ts'
 import type { ReportOptions } from './reporter.ts'
 import { baselineLines, staleIgnoreLines, suppressedLine, toPrune } from './suppressed.ts'
 import { count, fixableOf, rulesOf, verdictOf } from './words.ts'
-
-type Colors = ReturnType<typeof pc.createColors>
 
 /** What the findings add up to, what the fixes did and could do, and what was not looked at. */
 export function summaryLines(report: Report, options: ReportOptions, colors: Colors): string[] {

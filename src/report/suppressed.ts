@@ -1,8 +1,6 @@
-import type pc from 'picocolors'
+import type { Colors } from '../colors.ts'
 import { clean } from './clean.ts'
 import type { BaselineState, Report, StaleIgnore, SuppressedFinding } from './report.ts'
-
-type Colors = ReturnType<typeof pc.createColors>
 
 /** How many findings are silenced, and by what. */
 export function suppressedLine({ summary, suppressed = [] }: Report): string | undefined {

@@ -1,28 +1,19 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'tsdown'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import config from '../../tsdown.config.ts'
+import { builtProgram } from '../built.ts'
 import { call } from '../cli/call.ts'
 
 const python = spawnSync('python3', ['-c', 'import os, pty; os.waitstatus_to_exitcode(0)']).status === 0
 const driver = fileURLToPath(new URL('press-keys.py', import.meta.url))
-const top = fileURLToPath(new URL('../../', import.meta.url))
 
 let program: string
 let folder: string
 
-/** A program of its own, as `dist` may be older than the sources. */
 beforeAll(async () => {
-  program = mkdtempSync(join(tmpdir(), 'emeritus-program-'))
-  symlinkSync(join(top, 'node_modules'), join(program, 'node_modules'))
-  writeFileSync(join(program, 'package.json'), '{"type":"module"}')
-  await build({ ...config, config: false, cwd: top, outDir: join(program, 'dist'), logLevel: 'silent' })
-  const start = `import { main } from './dist/cli.js'\nprocess.exitCode = await main(process.argv.slice(2))\n`
-  writeFileSync(join(program, 'emeritus.js'), start)
+  program = await builtProgram()
 }, 120_000)
 afterAll(() => rmSync(program, { recursive: true, force: true }))
 
@@ -45,7 +36,7 @@ const onDisk = () =>
   Object.fromEntries(Object.keys(tree).map((name) => [name, readFileSync(join(folder, name), 'utf8')]))
 
 function typed(keys: readonly string[], flags: readonly string[] = ['--interactive']) {
-  const argv = [process.execPath, join(program, 'emeritus.js'), '--as-of', '2026-11-20', ...flags]
+  const argv = [process.execPath, join(program, 'bin/emeritus.js'), '--as-of', '2026-11-20', ...flags]
   const printed = execFileSync('python3', [driver, '[q]uit? ', JSON.stringify(keys), ...argv], {
     cwd: folder,
     env: { ...process.env, TERM: 'xterm', NO_COLOR: '1', FORCE_COLOR: '' },
@@ -96,7 +87,7 @@ test('where there is no terminal: one clear line, exit 2, and nothing is written
     stderr: 'emeritus: --interactive asks on a terminal, and this is none\n',
     code: 2,
   })
-  const piped = spawnSync(process.execPath, [join(program, 'emeritus.js'), '-i'], { cwd: folder, input: 'yyyy' })
+  const piped = spawnSync(process.execPath, [join(program, 'bin/emeritus.js'), '-i'], { cwd: folder, input: 'yyyy' })
   expect({ code: piped.status, stderr: `${piped.stderr}` }).toEqual({ code: 2, stderr })
   expect(onDisk()).toEqual(tree)
 })
