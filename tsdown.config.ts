@@ -36,7 +36,7 @@ function facade(entry: string) {
 export default defineConfig([
   {
     ...target,
-    entry: ['src/cli.ts', 'src/index.ts'],
+    entry: ['src/cli.ts', 'src/index.ts', 'src/worker.ts'],
     // Declarations come from tsc: they need no bundling, and tsdown's own generator would load TypeScript twice.
     clean: true,
     deps: { alwaysBundle: ['ignore', 'picocolors', 'valibot'] },

@@ -6,7 +6,7 @@ import { commandIn } from './commands/index.ts'
 import { readAsked } from './files/asked.ts'
 import { reasonOf } from './files/read.ts'
 import type { Ask } from './fix/ask.ts'
-import { loadConfig, type LoadedConfig } from './config/load.ts'
+import { type ConfigQuery, loadConfig, type LoadedConfig } from './config/load.ts'
 import type { ConfiguredRun } from './config/apply.ts'
 import { UserError } from './errors.ts'
 import { exitCodeFor } from './exit-code.ts'
@@ -67,16 +67,19 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
 
 interface Configuration {
   readonly loaded: LoadedConfig
-  readonly run: ConfiguredRun
+  readonly run: ConfiguredRun & { readonly configured: ConfigQuery }
 }
 
 /** @throws UserError */
 async function configurationOf({ config, help: forHelp }: Beforehand, io: Io): Promise<Configuration | undefined> {
-  const loaded = forHelp ? undefined : await loadConfig({ cwd: io.cwd, ...(config !== undefined && { config }) })
-  return loaded && { loaded, run: (await import('./config/apply.ts')).configuredRun(loaded, io.cwd) }
+  const configured = { cwd: io.cwd, ...(config !== undefined && { config }) }
+  const loaded = forHelp ? undefined : await loadConfig(configured)
+  if (!loaded) return undefined
+  const { configuredRun } = await import('./config/apply.ts')
+  return { loaded, run: { ...configuredRun(loaded, io.cwd), configured } }
 }
 
-type Own = Partial<ConfiguredRun>
+type Own = Partial<Configuration['run']>
 
 /** What the user has of their own: in the configuration, and in files of rules. */
 async function ownOptions({ rules }: Options, own: Own = {}, { cwd }: Io): Promise<Own> {
@@ -103,6 +106,7 @@ function runOptions(options: Options, io: Io, own: Own, progress?: Progress): Ru
     ...(options.baseline !== undefined && { baseline: options.baseline }),
     baselineUse: options.baselineUse,
     reportUnusedIgnores: options.reportUnusedIgnores,
+    ...(options.jobs !== undefined && { jobs: options.jobs }),
     ...(progress && { onProgress: progress.show }),
   }
 }

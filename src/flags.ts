@@ -163,6 +163,14 @@ export const flags = [
   { name: 'color', kind: 'boolean', group: 'Report', help: 'colour the report even where it is no terminal' },
   { name: 'no-color', kind: 'boolean', group: 'Report', help: 'never colour it' },
 
+  {
+    name: 'jobs',
+    short: 'j',
+    kind: 'string',
+    value: '<n>',
+    group: 'Other',
+    help: 'look at files on so many threads (as many as pay)',
+  },
   helpFlag,
   { name: 'version', short: 'v', kind: 'boolean', group: 'Other', help: 'print the version' },
 ] as const satisfies readonly Flag[]

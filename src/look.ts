@@ -1,6 +1,7 @@
 import type { Source } from './files/source.ts'
 import type { SkipReason } from './report/report.ts'
 import type { Finding } from './finding.ts'
+import type { Stretch } from './tickets.ts'
 
 /** What a scan makes of a text: undefined where there is nothing to remember of it. */
 export type ScanText = (path: string, text: string) => Scanned | undefined
@@ -28,8 +29,8 @@ export interface Looks {
   readonly looks: readonly Look[]
 }
 
-interface LookOptions {
-  readonly source: Pick<Source, 'files' | 'sift'>
+export interface LookOptions {
+  readonly source: Pick<Source, 'files' | 'sift' | 'onDisk'>
   /** Whether a file is of this run, and not only looked at for what it exports. */
   readonly isOwn: (path: string) => boolean
   /** Loads what a scan needs. Called when the first text comes that may hold something. */
@@ -37,13 +38,7 @@ interface LookOptions {
   /** The places in `files` of the next ones to look at; undefined when all are taken. */
   readonly take: () => Stretch | undefined
   /** Told after each stretch. */
-  readonly onDone?: () => void
-}
-
-/** From one place to another, which is no longer meant. */
-export interface Stretch {
-  readonly from: number
-  readonly to: number
+  readonly onDone: (stretch: Stretch) => void
 }
 
 /** Looks at files one by one. A file that holds nothing costs no more than to read it. */
@@ -64,18 +59,7 @@ export async function look({ source, isOwn, load, take, onDone }: LookOptions): 
         if (scanned) looks.push({ index, kind: 'scanned', ...scanned })
       } else if (own) looks.push({ index, ...read })
     }
-    onDone?.()
+    onDone(stretch)
   }
   return { files, looks }
-}
-
-/** Hands out so many files in stretches of at most `length`. */
-export function stretches(files: number, length: number): () => Stretch | undefined {
-  let from = 0
-  return () => {
-    if (from >= files) return undefined
-    const stretch = { from, to: Math.min(files, from + length) }
-    from = stretch.to
-    return stretch
-  }
 }

@@ -67,6 +67,8 @@ export interface Options {
   readonly baseline?: string | false
   readonly baselineUse: BaselineUse
   readonly reportUnusedIgnores: boolean
+  /** The number of threads that are wanted. */
+  readonly jobs?: number
   readonly listFiles: boolean
   readonly printConfig: boolean
   /** Set where colours were asked for or forbidden. */
@@ -108,6 +110,7 @@ export function parseOptions(argv: readonly string[], defaults: Defaults = {}): 
   const maxWarnings = last('max-warnings', maxWarningsOf) ?? defaults.maxWarnings
   const fileList = last('file-list', String)
   const color = colorOf(given)
+  const jobs = last('jobs', jobsIn)
   const interactive = values.has('interactive')
   const writing = values.has('fix') ? '--fix' : '--interactive'
   if ((values.has('fix') || interactive) && values.has('diff')) {
@@ -136,12 +139,21 @@ export function parseOptions(argv: readonly string[], defaults: Defaults = {}): 
     rules: values.get('rules') ?? [],
     ...baselineOf(given),
     reportUnusedIgnores: values.has('report-unused-ignores'),
+    ...(jobs !== undefined && { jobs }),
     listFiles: values.has('list-files'),
     printConfig: values.has('print-config'),
     ...(color !== undefined && { color }),
     help: values.has('help'),
     version: values.has('version'),
   }
+}
+
+const mostJobs = 256
+
+function jobsIn(text: string): number {
+  const jobs = /^\d+$/.test(text) ? Number(text) : 0
+  if (jobs >= 1 && jobs <= mostJobs) return jobs
+  throw new UserError(`--jobs wants a whole number from 1 to ${mostJobs}, got '${text}'`)
 }
 
 function baselineOf({ values, last }: GivenFlags): Pick<Options, 'baseline' | 'baselineUse'> {

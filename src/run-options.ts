@@ -1,3 +1,4 @@
+import type { ConfigQuery } from './config/load.ts'
 import type { Day } from './day.ts'
 import type { ExtraRules } from './extra-rules.ts'
 import type { Environment } from './files/ask-git.ts'
@@ -53,8 +54,15 @@ export interface RunOptions extends SilenceOptions {
   readonly maxBytes?: number
   /** Rules of the user's own, laid over the shipped ones: see `parseExtraRules`. */
   readonly extraRules?: readonly ExtraRules[]
-  /** What the user has decided otherwise than emeritus would: `policyOf` makes it of a configuration. */
+  /** What the user has decided otherwise than emeritus would: `configuredRun` makes it of a configuration. */
   readonly policy?: OwnPolicy
+  /**
+   * Where that configuration is: threads read it for themselves. A run with a `policy` and without this stays on one
+   * thread.
+   */
+  readonly configured?: ConfigQuery
+  /** On how many threads files are looked at, at most. As many as pay unless given: one where the files are few. */
+  readonly jobs?: number
   /** Told now and then. */
   readonly onProgress?: (done: number, total: number) => void
 }

@@ -3,7 +3,7 @@ import { defaultMaxBytes } from './files/read.ts'
 import type { Holds } from './files/sift.ts'
 import { type Source, sourceOf } from './files/source.ts'
 import { sieveOf } from './filter/sieve.ts'
-import { look, stretches } from './look.ts'
+import { look, type LookOptions, type Looks } from './look.ts'
 import type { UnreadableFile } from './report/report.ts'
 import { reportOf, type Seen } from './report-of.ts'
 import type { Conclusion, Outcome, RunOptions } from './run-options.ts'
@@ -11,6 +11,8 @@ import { assertShard, partOf } from './shard.ts'
 import { shipped } from './shipped.ts'
 import { recordOf } from './silence-options.ts'
 import { marker } from './suppress/directive.ts'
+import { listed, type Task } from './task.ts'
+import { finish, newCounters, takeFrom } from './tickets.ts'
 
 /** The files that a run would look at: POSIX paths relative to `cwd`, sorted. */
 export async function filesOf(options: RunOptions): Promise<readonly string[]> {
@@ -26,9 +28,6 @@ function sourceFor(options: RunOptions, holds: Holds, unreadable: UnreadableFile
   return sourceOf({ ...options, ignorePatterns, ignore, maxBytes, holds, mends: mode !== 'check', onUnreadable })
 }
 
-/** How many files are looked at between two words on how far the run is. */
-const stretch = 64
-
 /**
  * One run: which files, what stands in them, and what is done about it.
  *
@@ -39,7 +38,7 @@ const stretch = 64
  *   the baseline cannot be read, and where a shard is none or is to write
  */
 export async function run(options: RunOptions): Promise<Outcome> {
-  const { cwd, shard, onProgress, extraRules = [], ignores = [] } = options
+  const { cwd, shard, extraRules = [], ignores = [] } = options
   assertShard(options)
   const unreadable: UnreadableFile[] = []
   const baseline = recordOf(options)
@@ -47,7 +46,8 @@ export async function run(options: RunOptions): Promise<Outcome> {
   const isRuled = extraRules.length > 0 || ignores.length > 0
   const words = isRuled ? (await import('./conclude.ts')).wordsWith(extraRules) : shipped.words
   const { bars, platform } = options.policy ?? {}
-  const sieve = sieveOf({ ...words, marker }, bars !== undefined || platform !== undefined)
+  const anywhere = bars !== undefined || platform !== undefined
+  const sieve = sieveOf({ ...words, marker }, anywhere)
   const all = await sourceFor(options, sieve, unreadable)
   const files = all.files.filter((path) => baseline?.file !== resolve(cwd, path))
   const source = { ...all, files }
@@ -57,23 +57,46 @@ export async function run(options: RunOptions): Promise<Outcome> {
   let conclusion: Conclusion | undefined
   const load = async () => (conclusion ??= (await import('./conclude.ts')).concluding(options, source, isOwn, baseline))
   if (isRuled) await load()
-  let done = 0
-  const next = stretches(files.length, stretch)
-  const looks = await look({
-    source,
-    isOwn,
-    load: async () => (await load()).scan,
-    take: () => {
-      const taken = next()
-      if (taken) done = taken.to
-      return taken
-    },
-    onDone: () => onProgress?.(done, files.length),
-  })
+  const lone = { source, isOwn, load: async () => (await load()).scan }
+  const looks = await lookAtAll(options, lone, { words, anywhere, ...(shard && { own: listed([...own]) }) })
   if (baseline) await load()
   const told = shard && { shard: (await import('./told-shard.ts')).toldShard(all.files, shard) }
   const seen = { ...looks, paths: files, unlisted: unreadable, ...told }
   return conclusion ? conclusion.conclude(seen) : outcomeOfNothing(options, seen)
+}
+
+/** Looks at the files of a run, on several threads where they are many. What comes of it is the same. */
+async function lookAtAll(
+  options: RunOptions,
+  lone: Pick<LookOptions, 'source' | 'isOwn' | 'load'>,
+  known: Pick<Task, 'words' | 'anywhere' | 'own'>,
+): Promise<Looks> {
+  const { cwd, policy, configured, jobs, onProgress, mode = 'check', maxBytes = defaultMaxBytes } = options
+  const { files, onDisk } = lone.source
+  const counters = newCounters()
+  const here = () =>
+    look({
+      ...lone,
+      take: () => takeFrom(counters, files.length),
+      onDone: (stretch) => {
+        const done = finish(counters, stretch)
+        onProgress?.(done, files.length)
+      },
+    })
+  const isAlone = !onDisk || (policy !== undefined && configured === undefined)
+  const { threadsFor, startThreads, together } = await import('./threads.ts')
+  const count = isAlone ? 1 : threadsFor(files.length, jobs)
+  if (count === 1) return here()
+  const { asOf, within = 90, zones = [], extraRules = [] } = options
+  const settings = { asOf, within, zones, extraRules, mends: mode !== 'check' }
+  const query = policy && configured && { configured }
+  const task = { cwd, maxBytes, counters, files: listed(files), settings, ...known, ...query }
+  const threads = startThreads(count - 1, task)
+  try {
+    return together([await here(), ...(await threads.looks)])
+  } finally {
+    await threads.stop()
+  }
 }
 
 /** What is reported where nothing was found, and nothing is silenced. */

@@ -70,17 +70,18 @@ function isInWord(bytes: Uint8Array, start: number): boolean {
   return !/(?:\\[A-Za-z]|%[\dA-Fa-f]{2}|\\u[\dA-Fa-f]{4}|\\x[\dA-Fa-f]{2})$/.test(before.toString('latin1'))
 }
 
-/** How far before a word it may be said that a model is meant: 80 characters, each of them up to three bytes. */
-const reach = 240
-const modelWord = /model|engine|llm|openai|chat/i
+/** How far before a word it may be said that a model is meant, in characters; each of them has up to three bytes. */
+const reach = 80
+const modelWord = /model|engine|llm|openai/i
 
 /** Whether a word stands where a model may be expected: quoted, behind a route, or behind a word that says so. */
 function isExpected(bytes: Uint8Array, start: number, end: number): boolean {
   const before = bytes[start - 1]
   if (before === 0x2f || before === 0x3a) return true
   if (isQuote(before) && isQuote(bytes[end])) return true
-  const from = Math.max(0, start - reach)
-  return modelWord.test(Buffer.from(bytes.buffer, bytes.byteOffset + from, start - from).toString('latin1'))
+  const from = Math.max(0, start - reach * 3)
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset + from, start - from).toString('latin1')
+  return modelWord.test(/[\u0080-\u00ff]/.test(text) ? text : text.slice(-reach))
 }
 
 /** Whether letters and then a digit follow: `GPT_4`, `ClaudeOpus4`. */

@@ -1,0 +1,19 @@
+import { configuredRun } from './config/apply.ts'
+import { type ConfigQuery, loadConfig } from './config/load.ts'
+import type { ScanText } from './look.ts'
+import type { OwnPolicy } from './own-policy.ts'
+import { contextOfRun, scannerIn, type ScanSettings } from './scanner.ts'
+
+/** What the user has decided, read anew: it has functions, which no thread can send to another. */
+export async function policyOf(query: ConfigQuery | undefined): Promise<{ policy?: OwnPolicy }> {
+  const loaded = query && (await loadConfig(query))
+  return loaded ? { policy: configuredRun(loaded, query.cwd).policy } : {}
+}
+
+export function scannerFor(
+  files: readonly string[],
+  settings: ScanSettings,
+  isOwn: (path: string) => boolean,
+): ScanText {
+  return scannerIn(contextOfRun(files, settings), settings, isOwn)
+}

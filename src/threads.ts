@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import type { Look, Looks } from './look.ts'
+import type { Task } from './task.ts'
+
+/** In a build it stands beside this file; where it does not, everything is done on one thread. */
+const file = fileURLToPath(new URL('./worker.cjs', import.meta.url))
+
+/** Under so many files a thread takes longer to start than it saves. */
+const fewest = 2000
+/** More threads wait for the disk, and each loads the rules and the parsers for itself. */
+const most = 8
+
+/**
+ * On how many threads so many files are looked at.
+ *
+ * @param jobs what the user wants; as many as pay where nothing is said
+ */
+export function threadsFor(files: number, jobs: number | undefined): number {
+  if (!existsSync(file)) return 1
+  if (jobs !== undefined) return Math.max(1, Math.min(jobs, files))
+  return files < fewest ? 1 : Math.min(availableParallelism(), most)
+}
+
+/** Threads that look at files beside this one. They have begun. */
+export interface Threads {
+  /** What they have seen, when all is taken. Fails where a thread does. */
+  readonly looks: Promise<readonly Looks[]>
+  /** Ends those that still run. */
+  stop(): Promise<unknown>
+}
+
+export function startThreads(count: number, task: Task): Threads {
+  const workers = Array.from({ length: count }, () => new Worker(file, { workerData: task }))
+  const looks = Promise.all(workers.map(looksOf))
+  // Whoever waits for them hears of it; nobody may, where this thread fails first.
+  looks.catch(() => {})
+  return { looks, stop: () => Promise.all(workers.map((worker) => worker.terminate())) }
+}
+
+function looksOf(worker: Worker): Promise<Looks> {
+  return new Promise((resolve, reject) => {
+    worker.once('message', resolve)
+    worker.once('error', reject)
+    worker.once('exit', (code) => reject(new Error(`a thread ended without a word (${code})`)))
+  })
+}
+
+/** What several threads have seen, as one of them would have. */
+export function together(parts: readonly Looks[]): Looks {
+  const looks: Look[] = parts.flatMap((part) => part.looks)
+  return { files: parts.reduce((sum, { files }) => sum + files, 0), looks: looks.toSorted((a, b) => a.index - b.index) }
+}
