@@ -1,0 +1,116 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { builtProgram } from './built.ts'
+
+/**
+ * How much work a call makes, counted and not timed: no load of the machine can make these fail, and a change that
+ * loads a parser for every file does.
+ */
+
+const probe = fileURLToPath(new URL('probe.cjs', import.meta.url))
+let program: string
+let tree: string
+
+beforeAll(async () => {
+  program = await builtProgram()
+  tree = join(program, 'tree')
+  mkdirSync(tree)
+}, 120_000)
+afterAll(() => rmSync(program, { recursive: true, force: true }))
+
+interface Work {
+  readonly opens: number
+  readonly reads: number
+  readonly bytes: number
+  readonly stats: number
+  readonly lists: number
+  readonly spawns: number
+  readonly modules: readonly string[]
+}
+
+/** What a call does in a tree of these files: beside the counts, which of the large parts it loads. */
+function workOf(files: Readonly<Record<string, string>>, ...flags: readonly string[]) {
+  rmSync(tree, { recursive: true })
+  mkdirSync(tree)
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(join(tree, path, '..'), { recursive: true })
+    writeFileSync(join(tree, path), text)
+  }
+  const counted = join(program, 'work.json')
+  const argv = ['--require', probe, join(program, 'bin/emeritus.js'), '--as-of', '2026-11-20', '--jobs', '1', ...flags]
+  const { stderr } = spawnSync(process.execPath, argv, {
+    cwd: tree,
+    encoding: 'utf8',
+    env: { ...process.env, PROBE: counted },
+  })
+  expect(stderr).toBe('')
+  const { modules, ...counts } = JSON.parse(readFileSync(counted, 'utf8')) as Work
+  return { ...counts, loads: modules.map(partIn).filter((part) => part !== undefined) }
+}
+
+/** The large parts; the file that every call starts with is none. */
+function partIn(file: string): string | undefined {
+  if (/ts-morph/.test(file)) return 'ts-morph'
+  const vendored = /dist[\\/]vendor[\\/](?!chunk)([\w-]+)\.cjs$/.exec(file)?.[1]
+  return vendored ?? (/dist[\\/]scan-/.test(file) ? 'scan' : undefined)
+}
+
+const loadsOf = (...asked: Parameters<typeof workOf>) => [...new Set(workOf(...asked).loads)].toSorted()
+
+describe('what is loaded for one file', () => {
+  test.each([
+    ['without an ID: nothing', 'a.ts', "export const a = 'b'\n", []],
+    ['that names a model that works: the rules', 'a.ts', "ask('claude-opus-4-8')\n", ['scan']],
+    ['with a retired ID in Python: its parser', 'a.py', 'model = "gpt-4-0613"\n', ['lezer-python', 'scan']],
+    ['with a retired ID in YAML: its parser', 'a.yaml', 'model: gpt-4-0613\n', ['scan', 'yaml']],
+    ['with a retired ID in Go: no parser', 'a.go', 'model := "gpt-4-0613"\n', ['scan']],
+    [
+      'with a retired ID in TypeScript: the compiler',
+      'a.ts',
+      "export const model = 'gpt-4-0613'\n",
+      ['scan', 'ts-morph'],
+    ],
+  ])('%s', (_, path, text, loads) => {
+    expect(loadsOf({ [path]: text }, path)).toEqual(loads)
+  })
+
+  test('--version and --help', () => {
+    expect([loadsOf({}, '--version'), loadsOf({}, '--help')]).toEqual([[], []])
+  })
+})
+
+describe('a tree', () => {
+  const many = (text: string) =>
+    Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`f${index % 10}/${index}.ts`, text]))
+  /** What a call does whatever there is to look at: configuration, baseline, ignore files. */
+  const own = 30
+
+  test('without an ID: each file is opened once, asked nothing, and read to its end; each folder is listed once', () => {
+    const work = workOf(many('x'.repeat(1000)), '.')
+    expect(work.loads).toEqual(['fast-glob'])
+    expect(work).toMatchObject({ lists: 11, spawns: 0 })
+    expect(work.opens).toBeLessThanOrEqual(300 + own)
+    expect(work.reads).toBeLessThanOrEqual(600 + own)
+    expect(work.bytes).toBe(300_000)
+    expect(work.stats).toBeLessThanOrEqual(own)
+  })
+
+  test('with living IDs in every file: no compiler, and no file is read a second time', () => {
+    const work = workOf(many("ask('claude-opus-4-8')\n"), '.')
+    expect([...new Set(work.loads)].toSorted()).toEqual(['fast-glob', 'scan'])
+    expect(work.opens).toBeLessThanOrEqual(300 + own)
+  })
+
+  test('in a repository: git is asked once for all', () => {
+    const head = {
+      '.git/HEAD': 'ref: refs/heads/main\n',
+      '.git/config': '',
+      '.git/refs/heads/x': '',
+      '.git/objects/x': '',
+    }
+    expect(workOf({ ...many('x'), ...head }, '.').spawns).toBe(1)
+  })
+})
