@@ -60,7 +60,7 @@ export function concluding(
       if (!isOwn(path)) continue
       const absolute = resolve(cwd, path)
       const file = { path, absolute, text: look.text ?? '', findings: hear(path, look.text ?? '', look.findings) }
-      looks.set(absolute, last.get(path)!)
+      looks.set(path, last.get(path)!)
       if (mends && file.findings.some(({ fix }) => fix.edits.length > 0)) mendable.push(file)
     }
     return { looks, mendable, exporters }
@@ -69,7 +69,7 @@ export function concluding(
   async function conclude(seen: Seen): Promise<Outcome> {
     const { looks, mendable, exporters } = heard(seen)
     const tied = tiedFiles({ cwd, source, exporters }, context, hear)
-    for (const { path, absolute } of tied.files) if (isOwn(path)) looks.set(absolute, last.get(path)!)
+    for (const { path } of tied.files) if (isOwn(path)) looks.set(path, last.get(path)!)
 
     let given = options.given?.bytes
     const keep = (file: FoundFile, mended: Passes) => {
@@ -80,14 +80,14 @@ export function concluding(
     const changes =
       mode === 'check' ? undefined : await changeFiles(mendable, tied, changing(options, mode, change), context, hear)
     for (const [path, left] of changes?.findings ?? []) {
-      const absolute = resolve(cwd, path)
       // What was looked at on the way to a text that was not written says nothing.
-      const look = mode === 'fix' && changes?.applied.has(path) ? last.get(path)! : looks.get(absolute)!
-      looks.set(absolute, { ...look, findings: left })
+      const look = mode === 'fix' && changes?.applied.has(path) ? last.get(path)! : looks.get(path)!
+      looks.set(path, { ...look, findings: left })
     }
-    const ends = concluded(inOrder(looks, source.files, cwd), silencers, looksAtAll(options))
-    const applied = source.files.flatMap((path) => changes?.applied.get(path) ?? [])
-    const patches = source.files.flatMap((path) => changes?.patches.get(path) ?? [])
+    const ends = concluded(inOrder(looks, cwd), silencers, looksAtAll(options))
+    const changed = changes ? source.files : []
+    const applied = changed.flatMap((path) => changes?.applied.get(path) ?? [])
+    const patches = changed.flatMap((path) => changes?.patches.get(path) ?? [])
     const { date, size: models } = context.registry
     const fixed = { files: changes?.applied.size ?? 0, findings: applied.length, applied }
     const rules = { date, models }
@@ -113,15 +113,10 @@ function scannedIn({ paths, looks }: Seen, all: boolean): Scanned[] {
   })
 }
 
-/** In the order of the files: tied ones come last. */
-function inOrder(looks: ReadonlyMap<string, Looked>, files: readonly string[], cwd: string): Map<string, Looked> {
-  const ordered = new Map<string, Looked>()
-  for (const path of files) {
-    const absolute = resolve(cwd, path)
-    const looked = looks.get(absolute)
-    if (looked) ordered.set(absolute, looked)
-  }
-  return ordered
+/** By their absolute paths, in the order of the files: those that are tied came last. */
+function inOrder(looks: ReadonlyMap<string, Looked>, cwd: string): Map<string, Looked> {
+  const sorted = [...looks].toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return new Map(sorted.map(([path, looked]) => [resolve(cwd, path), looked]))
 }
 
 /** How many of the findings that are reported are mended: what a fix brings about elsewhere is none of them. */

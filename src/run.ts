@@ -49,16 +49,16 @@ export async function run(options: RunOptions): Promise<Outcome> {
   const anywhere = bars !== undefined || platform !== undefined
   const sieve = sieveOf({ ...words, marker }, anywhere)
   const all = await sourceFor(options, sieve, unreadable)
-  const files = all.files.filter((path) => baseline?.file !== resolve(cwd, path))
+  const files = baseline ? all.files.filter((path) => baseline.file !== resolve(cwd, path)) : all.files
   const source = { ...all, files }
-  const own = new Set(partOf(all.files, shard))
-  const isOwn = shard ? (path: string) => own.has(path) : () => true
+  const own = shard && new Set(partOf(all.files, shard))
+  const isOwn = (path: string) => own?.has(path) ?? true
 
   let conclusion: Conclusion | undefined
   const load = async () => (conclusion ??= (await import('./conclude.ts')).concluding(options, source, isOwn, baseline))
   if (isRuled) await load()
   const lone = { source, isOwn, load: async () => (await load()).scan }
-  const looks = await lookAtAll(options, lone, { words, anywhere, ...(shard && { own: listed([...own]) }) })
+  const looks = await lookAtAll(options, lone, { words, anywhere, ...(own && { own: listed([...own]) }) })
   if (baseline) await load()
   const told = shard && { shard: (await import('./told-shard.ts')).toldShard(all.files, shard) }
   const seen = { ...looks, paths: files, unlisted: unreadable, ...told }

@@ -8,9 +8,10 @@ export const asOf = '2026-11-20'
 
 /** A file for `rg -f`: the pieces of text of which every ID holds one, as the scan looks for them first. */
 export async function stemsFile(folder) {
-  const { rules } = await importSources({ rules: 'src/rules.ts' })
+  const { shipped } = await importSources({ shipped: 'src/shipped.ts' })
+  const { stems, alone } = shipped.shipped.words
   const file = join(folder, 'stems.txt')
-  writeFileSync(file, `${rules.contextFor({ asOf, within: 90 }).stems.words.join('\n')}\n`)
+  writeFileSync(file, `${[...stems, ...alone].join('\n')}\n`)
   return file
 }
 

@@ -51,5 +51,11 @@ const ownConfig = /^emeritus\.config\.(?:jsonc?|m?js|ts)$/
 /** Whether an entry of this name is left out unless `.emeritusignore` or `--ignore-pattern` takes it back in. */
 export function isSkippedByDefault(name: string, isFolder: boolean): boolean {
   if (isFolder) return folders.has(name)
-  return lockfiles.has(name) || name.endsWith('.map') || /.\.min\../.test(name) || ownConfig.test(name)
+  return lockfiles.has(name) || name.endsWith('.map') || isMinified(name) || ownConfig.test(name)
+}
+
+/** `app.min.js`. Asked of every entry: without a pattern it is answered at once. */
+function isMinified(name: string): boolean {
+  const at = name.indexOf('.min.', 1)
+  return at > 0 && at + 5 < name.length
 }
