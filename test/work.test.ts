@@ -104,13 +104,13 @@ describe('a tree', () => {
     expect(work.opens).toBeLessThanOrEqual(300 + own)
   })
 
-  test('in a repository: git is asked once for all', () => {
+  test('in a repository: git is asked once for all, if at all', () => {
     const head = {
       '.git/HEAD': 'ref: refs/heads/main\n',
       '.git/config': '',
       '.git/refs/heads/x': '',
       '.git/objects/x': '',
     }
-    expect(workOf({ ...many('x'), ...head }, '.').spawns).toBe(1)
+    expect(workOf({ ...many('x'), ...head }, '.').spawns).toBeLessThanOrEqual(1)
   })
 })

@@ -17,7 +17,8 @@ export function blobReader(...asked: Parameters<typeof blobBytes>): (name: strin
 
 /**
  * Reads blobs out of git's store. They are fetched some at a time, in the order of `names`, so asking in that
- * order starts git seldom and holds little: `portion` bytes at most, unless one blob has more. What is larger than `maxBytes` is not fetched.
+ * order starts git seldom and holds little: `portion` bytes at most, unless one blob has more. What is larger than `maxBytes`
+ * is not fetched. Where all of them are `likely` to have no more bytes than a portion, they are fetched at once, unasked.
  *
  * @throws UserError where git fails, now or when a blob is read
  */
@@ -26,10 +27,14 @@ export function blobBytes(
   names: readonly string[],
   maxBytes: number,
   portion = 32 * 1024 * 1024,
+  likely = Infinity,
 ): (name: string) => Blob {
-  const sizes = sizesOf(ask(['cat-file', '--batch-check'], listed(names)))
+  const few = likely <= portion ? contentsOf(ask(['cat-file', '--batch'], listed(names))) : undefined
+  const sizes = few
+    ? new Map([...few].map(([name, { length }]) => [name, length]))
+    : sizesOf(ask(['cat-file', '--batch-check'], listed(names)))
   const small = [...new Set(names)].filter((name) => sizes.has(name) && sizes.get(name)! <= maxBytes)
-  let held = new Map<string, Buffer>()
+  let held = few ?? new Map<string, Buffer>()
 
   function fetchFrom(name: string): void {
     const wanted: string[] = []
@@ -61,12 +66,16 @@ function sizesOf(output: Buffer): Map<string, number> {
   return new Map([...lines].map(([, name = '', size]) => [name, Number(size)]))
 }
 
-/** What `cat-file --batch` prints: `<name> <type> <size>`, a line end, the content and a line end, for each. */
+/** What `cat-file --batch` prints for each: `<name> <type> <size>`, a line end, the content and a line end, or `<name> missing`. */
 function contentsOf(output: Buffer): Map<string, Buffer> {
   const contents = new Map<string, Buffer>()
   for (let at = 0; at < output.length;) {
     const headEnd = output.indexOf('\n', at)
-    const [name = '', , size] = output.toString('latin1', at, headEnd).split(' ')
+    const [name = '', kind, size] = output.toString('latin1', at, headEnd).split(' ')
+    if (kind === 'missing') {
+      at = headEnd + 1
+      continue
+    }
     const start = headEnd + 1
     contents.set(name, output.subarray(start, start + Number(size)))
     at = start + Number(size) + 1

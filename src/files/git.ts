@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { delimiter, dirname, join, resolve } from 'node:path'
 
 /** The top of the git work tree that a directory (absolute) lies in: the nearest one upward that has a `.git`. */
 export function gitRoot(directory: string): string | undefined {
@@ -25,6 +25,7 @@ export function readGlobalExcludes(
 ): string | undefined {
   const root = gitRoot(directory)
   if (root === undefined) return undefined
+  if (!mayNameExcludes(root, env)) return readAt(defaultExcludesFile(env), root)
   const asked = spawnSync('git', ['config', '--get', '--path', 'core.excludesFile'], {
     cwd: root,
     env: { ...env },
@@ -32,8 +33,39 @@ export function readGlobalExcludes(
     stdio: ['ignore', 'pipe', 'ignore'],
   })
   const file = asked.status === 0 ? asked.stdout.replace(/\r?\n$/, '') : defaultExcludesFile(env)
-  // Set to nothing is how git is told to have none.
+  return readAt(file, root)
+}
+
+/** Set to nothing is how git is told to have none. */
+function readAt(file: string | undefined, root: string): string | undefined {
   return file ? readIfThere(resolve(root, file)) : undefined
+}
+
+/**
+ * Whether git's configuration may name an excludes file: false where each file that git reads is known and says nothing
+ * of it. To start git takes a good part of the time that one file takes.
+ */
+function mayNameExcludes(root: string, env: Readonly<Record<string, string | undefined>>): boolean {
+  // Where another git is called, its configuration of the whole system is at another place.
+  if (firstIn(env.PATH, 'git') !== '/usr/bin/git') return true
+  if (Object.keys(env).some((name) => /^GIT_(?:CONFIG|DIR|COMMON_DIR|WORK_TREE)/.test(name))) return true
+  const common = commonDirectory(root)
+  const home = env.HOME ?? ''
+  const files = [
+    '/etc/gitconfig',
+    join(env.XDG_CONFIG_HOME || join(home, '.config'), 'git', 'config'),
+    join(home, '.gitconfig'),
+    join(common, 'config'),
+    join(common, 'config.worktree'),
+  ]
+  return files.some((file) => /excludesfile|\[\s*include/i.test(readIfThere(file) ?? ''))
+}
+
+function firstIn(path: string | undefined, name: string): string | undefined {
+  return path
+    ?.split(delimiter)
+    .map((folder) => join(folder, name))
+    .find((file) => existsSync(file))
 }
 
 /** The text of a file that need not exist; unreadable counts as absent, as it does for git. */

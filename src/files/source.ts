@@ -98,7 +98,7 @@ function stagedSource(options: SourceOptions): Source {
   const staged = new Map(stagedFiles(repository).map(({ path, blob }) => [resolve(repository.root, path), blob]))
   const files = counted(selected([...staged.keys()], paths, cwd), options)
   const blobOf = (path: string) => staged.get(resolve(cwd, path))!
-  const readBytes = blobBytes(repository, files.map(blobOf), maxBytes)
+  const readBytes = blobBytes(repository, files.map(blobOf), maxBytes, undefined, likelySize(files, cwd))
   const sifter = sifterOf(holds, maxBytes)
   const readBlob = (path: string): FileText => {
     const blob = readBytes(blobOf(path))
@@ -129,6 +129,19 @@ function changedSince(ref: string, options: SourceOptions): string[] {
   const changed = pathsSince(repository, ref).map((path) => resolve(repository.root, path))
   const regular = changed.filter((path) => lstatSync(path, { throwIfNoEntry: false })?.isFile())
   return counted(selected(regular, options.paths, options.cwd), options)
+}
+
+/** How many bytes staged files are likely to have: as many as on the disk, as a rule. */
+function likelySize(files: readonly string[], cwd: string): number {
+  return files.reduce((sum, path) => sum + sizeOf(resolve(cwd, path)), 0)
+}
+
+function sizeOf(absolute: string): number {
+  try {
+    return lstatSync(absolute).size
+  } catch {
+    return 0
+  }
 }
 
 /** Paths from the working directory of the files (absolute) that are not left out, sorted. */

@@ -35,7 +35,8 @@ test('contents come out as they went in, whatever is in them, in any order, and 
       fc.boolean(),
       (texts, portion, backwards) => {
         const { names, repository: asking } = staged(texts.map((text) => Buffer.from(text)))
-        const read = blobReader(asking, names, 1000, portion)
+        const likely = backwards ? 0 : Infinity
+        const read = blobReader(asking, names, 1000, portion, likely)
         const indices = texts.map((_, index) => index)
         for (const index of backwards ? indices.toReversed() : indices) {
           expect(kindOf(read(names[index]!))).toBe(Buffer.from(texts[index]!).toString('utf8'))
@@ -65,10 +66,17 @@ test.each([
   expect(asked()).toBe(times)
 })
 
-test('a content that git has not is told, not thrown', () => {
+test('what is likely to be small is fetched at once, and skipped where it is not', () => {
+  const { names, repository: asking, asked } = staged([Buffer.alloc(11, 'a'), Buffer.from('b')])
+  const read = blobReader(asking, names, 10, 1000, 2)
+  expect(names.map((name) => kindOf(read(name)))).toEqual(['too-large', 'b'])
+  expect(asked()).toBe(1)
+})
+
+test.each([Infinity, 0])('a content that git has not is told, not thrown (likely size: %d)', (likely) => {
   const { names, repository: asking } = staged([Buffer.from('a')])
   const lost = '0123456789'.repeat(4)
-  const read = blobReader(asking, [...names, lost], 1000)
+  const read = blobReader(asking, [...names, lost], 1000, undefined, likely)
   expect(kindOf(read(lost))).toBe('git has no content of it')
   expect(kindOf(read(names[0]!))).toBe('a')
 })

@@ -61,4 +61,27 @@ describe('readGlobalExcludes', () => {
     const env = { PATH: process.env.PATH, HOME: join(top, 'home'), GIT_CONFIG_NOSYSTEM: '1' }
     expect(readGlobalExcludes(top, env)).toBe(text)
   })
+
+  it.skipIf(spawnSync('git', ['--version']).status !== 0).each([
+    ['nothing', ''],
+    ['of other things', '[core]\n\teditor = vi\n'],
+    ['by a path', '[core]\n\texcludesFile = ~/mine\n'],
+    ['in other letters', '[CORE]\n\tExcludesfile=~/mine\n'],
+    ['in a file that it includes', '[include]\n\tpath = more\n'],
+    ['in a file that it includes in some places', '[includeIf "gitdir:/"]\n\tpath = more\n'],
+  ])('is the same whether or not git is asked: where it says %s', (_, config) => {
+    const top = tree({
+      '.git/HEAD': 'ref: refs/heads/main\n',
+      '.git/objects/': '',
+      '.git/refs/': '',
+      'home/mine': 'c',
+      'home/.config/git/ignore': 'b',
+      'home/more': '[core]\n\texcludesFile = ~/mine\n',
+      'home/.gitconfig': config,
+    })
+    const env = { PATH: process.env.PATH, HOME: join(top, 'home') }
+    const asked = readGlobalExcludes(top, { ...env, GIT_CONFIG_SYSTEM: '/etc/gitconfig' })
+    expect(asked).toBe(/excludes|include/i.test(config) ? 'c' : 'b')
+    expect(readGlobalExcludes(top, env)).toBe(asked)
+  })
 })
