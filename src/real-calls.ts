@@ -18,8 +18,8 @@ const head =
  */
 export function realCallsIn(path: string, whole: string, evidence: FileEvidence): (offset: number) => boolean {
   const saysSo = integration.test(path)
-  // An image in letters may hold any short word. Blanked, so that offsets stay.
-  const text = whole.replaceAll(/[\w+/=]{200,}/g, (run) => ' '.repeat(run.length))
+  // An image in letters may hold any short word. Blanked, so that offsets stay. Only where a run begins one is tried.
+  const text = whole.replaceAll(/(?<![\w+/=])[\w+/=]{200,}/g, (run) => ' '.repeat(run.length))
   if (!mocking.test(text)) {
     const real = saysSo || (evidence.platforms.size > 0 && !unit.test(path))
     return () => real

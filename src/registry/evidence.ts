@@ -74,11 +74,47 @@ export function withOwnSign({ litellm, aiSdk }: FileEvidence, platform: string):
   }
 }
 
+/** Every sign at once. Two of them have no case, and are spelt out: a flag would hold for the whole pattern. */
+const anySign = new RegExp([...signs.map(([, pattern]) => pattern), routed, plainStrings].map(sourceOf).join('|'), 'g')
+
+const afterBlanks = /\s*/y
+
+function lineEnd(text: string, at: number): number {
+  const end = text.indexOf('\n', at)
+  return end < 0 ? text.length : end
+}
+
+function sourceOf({ source, ignoreCase }: RegExp): string {
+  if (!ignoreCase) return source
+  return source.replaceAll(/(?<!\\)[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`)
+}
+
+/**
+ * The lines in which there is any sign, in order. Of most texts that is little, and to look through it for each sign
+ * costs less than to look through the text. What belongs to a sign may stand on the next line with words on it.
+ */
+function linesWithSigns(text: string): string {
+  const lines: string[] = []
+  let to = 0
+  anySign.lastIndex = 0
+  for (let hit = anySign.exec(text); hit; hit = anySign.exec(text)) {
+    const from = Math.max(to, text.lastIndexOf('\n', hit.index) + 1)
+    afterBlanks.lastIndex = anySign.lastIndex
+    afterBlanks.test(text)
+    const end = Math.max(to, lineEnd(text, afterBlanks.lastIndex))
+    // No sign goes over the gap.
+    lines.push(from > to ? '\n\0\n' : '', text.slice(from, end))
+    to = end
+  }
+  return lines.join('')
+}
+
 /** Reads a file's text for signs of the platforms it asks. */
 export function evidenceIn(text: string): FileEvidence {
+  const lines = linesWithSigns(text)
   const platforms = new Map<string, string>()
   for (const [platform, pattern] of signs) {
-    const sign = pattern.exec(text)?.[0]
+    const sign = pattern.exec(lines)?.[0]
     if (sign !== undefined) platforms.set(platform, sign.replaceAll(/^['"]|['"]$/g, ''))
   }
   // The client for Azure comes out of OpenAI's own package: its import alone does not say that OpenAI is asked too.
@@ -89,8 +125,8 @@ export function evidenceIn(text: string): FileEvidence {
     if ([...platforms.keys()].some((platform) => platform !== 'openai' && signOf(platform).test(host)))
       platforms.delete('openai')
   }
-  const litellm = routed.exec(text)?.[0]
-  const aiSdk = plainStrings.exec(text)?.[0]
+  const litellm = routed.exec(lines)?.[0]
+  const aiSdk = plainStrings.exec(lines)?.[0]
   return {
     platforms,
     ...(litellm !== undefined && { litellm }),
