@@ -12,6 +12,7 @@ import type { Unplaced } from './placed.ts'
 import { isSilent, type Place, type Ruling, rulingFor } from './policy.ts'
 import { unattributed } from './registry/attribution.ts'
 import type { FileEvidence } from './registry/evidence.ts'
+import { hintsIn } from './registry/hints.ts'
 import type { Mention } from './registry/mentions.ts'
 import { type Moment, type Reference, refer } from './registry/reference.ts'
 import type { Registry } from './registry/registry.ts'
@@ -20,7 +21,7 @@ import type { Silence } from './silence.ts'
 import { lookupsIn } from './lookups.ts'
 import { type Asking, askRequests } from './request-sites.ts'
 import { realCallsIn } from './real-calls.ts'
-import { inModelPosition, neighboursOf, type Site, sitesIn, surroundingsOf } from './sites.ts'
+import { inModelPosition, namingAmong, neighboursOf, type Site, sitesIn, surroundingsOf } from './sites.ts'
 import { soften } from './soften.ts'
 import { strangersAt } from './strangers.ts'
 import { type Zone, zoneOf } from './zones.ts'
@@ -62,15 +63,17 @@ type Judged = { readonly site: Site; readonly reference?: Reference; readonly pl
 )
 
 /**
- * Reads a whole text and decides on each place in it where a model is named. The findings are what `scan` reports of
- * a text that it does not pass over.
+ * Reads a text and decides on each place in it where a model is named. The findings are what `scan` reports of a text
+ * that it does not pass over. Literals far from any such place may be left out, unless all of them are wanted.
  */
-export function decide(path: string, text: string, context: ScanContext): Decisions {
+export function decide(path: string, text: string, context: ScanContext, all = false): Decisions {
   const { registry, policy = {} } = context
   const zone = zoneOf(path, text, policy.zone)
   const language = context.languageFor(path)
-  const literals = [...language.literals(text, path)]
-  const sites = sitesIn(text, literals, registry, context.stems)
+  const hints = hintsIn(text, context.stems)
+  const literals = [...language.literals(text, path, all ? undefined : hints)]
+  const naming = namingAmong(literals, hints)
+  const sites = sitesIn(text, naming, registry, context.stems)
   const neighbours = neighboursOf(literals, sites)
   const evidence = evidenceOf(path, language.name === 'notebook' ? text.replaceAll('\\"', '"') : text, policy)
   const callsForReal = zone === 'test' ? realCallsIn(path, text, evidence) : never
@@ -127,7 +130,7 @@ export function decide(path: string, text: string, context: ScanContext): Decisi
     literals,
     decisions: [
       ...judged.map((one, index) => decisionOn(one, kept[index], text, about)),
-      ...strangersAt(literals, (literal) => mentions.get(literal) ?? [], registry, about, context),
+      ...strangersAt(naming, (literal) => mentions.get(literal) ?? [], registry, about, context),
       ...constantsAt(text, literals, evidence, about, registry, context),
     ],
     requests: [...asked.values()].flatMap(({ findings }) => findings),

@@ -1,6 +1,7 @@
 import type { Literal, Role } from './literal.ts'
 import type { Surroundings } from './registry/attribution.ts'
 import { isOrdinaryWord } from './registry/forms.ts'
+import type { Hints } from './registry/hints.ts'
 import { type Mention, mentionsIn } from './registry/mentions.ts'
 import type { Registry } from './registry/registry.ts'
 import type { Stems } from './registry/stems.ts'
@@ -40,11 +41,15 @@ export interface Neighbours {
   readonly versions: ReadonlyMap<number, string>
 }
 
-/** Every whole ID in the literals of a text, in order. */
+/** The literals in which a model may be named. What is not written as it reads gives no hint. */
+export function namingAmong(literals: readonly Literal[], hints: Hints): Literal[] {
+  return literals.filter(({ exact, range }) => !exact || hints(range.start, range.end))
+}
+
+/** Every whole ID in the literals of a text, in order. Of the literals only those that may hold one are wanted. */
 export function sitesIn(text: string, literals: Iterable<Literal>, registry: Registry, stems: Stems): Site[] {
   const sites: Site[] = []
   for (const literal of literals) {
-    if (!stems.pattern.test(literal.value)) continue
     let from = literal.range.start
     for (const mention of mentionsIn(literal.value, registry, stems)) {
       const place = locate(text, literal, mention, from)
@@ -115,10 +120,13 @@ const deploymentKey = /^(?:azure\w*?_?deployment(?:_?(?:name|id))?|deployment_?(
 const providerKey =
   /^(?:provider|provider_?(?:id|name)|vendor|platform|service|backend|llm_?provider|api_?type|custom_llm_provider)$/i
 
+/** What stands beside no site is of no interest, and left out. */
 export function neighboursOf(literals: readonly Literal[], sites: readonly Site[]): Neighbours {
   const keys = new Set<string>()
   const lists = new Map<number, Set<string>>()
+  const groups = new Set<number | undefined>()
   for (const { literal, mention, role } of sites) {
+    groups.add(literal.group)
     if (role === 'key') keys.add(mention.text)
     if (literal.group === undefined || role === 'key') continue
     const list = lists.get(literal.group)
@@ -132,7 +140,7 @@ export function neighboursOf(literals: readonly Literal[], sites: readonly Site[
   const descriptions = new Set<number>()
   const answers = new Map<number, Set<string>>()
   for (const { group, name, value, role } of literals) {
-    if (group === undefined) continue
+    if (group === undefined || !groups.has(group)) continue
     if (name !== undefined && providerKey.test(name)) providers.set(group, value)
     if (/^(?:model_?)?version$/i.test(name ?? '')) versions.set(group, value)
     const key = (role === 'key' ? value : name) ?? ''

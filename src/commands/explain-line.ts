@@ -75,7 +75,7 @@ export function explainLine(text: string, asked: AskedLine, context: ScanContext
   const { path } = asked
   const { whole, point } = rangesOf(text, asked)
   const { zone, rule: zoneRule } = zoneWithRule(path, text, context.policy?.zone)
-  const { language, evidence, literals, decisions } = decide(path, text, context)
+  const { language, evidence, literals, decisions } = decide(path, text, context, true)
   const unseen = asked.omission ?? (passesOver(path, text, context) ? 'passed-over' : undefined)
   const telling: Telling = { text, zone, context, lineStart: whole.start, ...(unseen !== undefined && { unseen }) }
   const here = decisions.filter(({ range }) => touches(range, whole)).toSorted((a, b) => a.range.start - b.range.start)

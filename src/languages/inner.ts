@@ -2,7 +2,7 @@ import type { Literal } from '../literal.ts'
 import type { Range } from '../range.ts'
 import type { Mapping, Request } from '../request.ts'
 import { splitAssignments } from './embedded.ts'
-import type { Language } from './language.ts'
+import type { Language, Wanted } from './language.ts'
 import { movedRequests, rangesWithin, shiftedRequests } from './moved-requests.ts'
 import { lineLiterals, shifted, withStretches } from './stretches.ts'
 
@@ -52,9 +52,10 @@ export function innerLiterals(
   language: Language | undefined,
   more: { sample?: true },
   path = 'x.yaml',
+  wanted?: Wanted,
 ): Literal[] {
   const inner = text.slice(start, end)
-  const literals = language ? [...language.literals(inner, path)] : []
+  const literals = language ? [...language.literals(inner, path, wanted)] : []
   const between = (from: number, to: number) => {
     const lines = lineLiterals(inner, from, to, { role: 'text' })
     return language ? lines : lines.flatMap((line) => commandPieces(line, inner))

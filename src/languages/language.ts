@@ -2,6 +2,9 @@ import type { Literal } from '../literal.ts'
 import type { Range } from '../range.ts'
 import type { Request } from '../request.ts'
 
+/** Whether somebody asks for the literals of a stretch of a text. */
+export type Wanted = (start: number, end: number) => boolean
+
 /**
  * One syntax. A language says where literals stand and what role they have;
  * it knows no model ID, no platform and no date.
@@ -15,8 +18,9 @@ export interface Language {
    * Every literal of the text, in ascending order of `range.start`, none overlapping another.
    * Never throws on broken input: what cannot be parsed is read by a plainer scanner.
    * Offsets are UTF-16 code units. `path` tells dialects apart (`.tsx` from `.ts`).
+   * Where parts of a text have nothing to do with each other, as statements and samples, those not `wanted` may be left out.
    */
-  literals(text: string, path: string): Iterable<Literal>
+  literals(text: string, path: string, wanted?: Wanted): Iterable<Literal>
   /**
    * The requests that name their model at the given ranges (contents of literals, ascending), in the order of the text.
    * A constant may name the model of several; a literal that is part of no request is passed over. Never throws.

@@ -2,7 +2,7 @@ import type { Literal } from '../literal.ts'
 import type { Range } from '../range.ts'
 import { fencePath } from './fences.ts'
 import { innerLiterals, type InnerPart, innerRequests, type LanguageFor } from './inner.ts'
-import type { Language } from './language.ts'
+import type { Language, Wanted } from './language.ts'
 import { bodyLiterals, bodyRequests } from './mdx.ts'
 import { byModel } from './moved-requests.ts'
 import { indexOr, lineEnd, nextLine } from './sticky.ts'
@@ -17,7 +17,8 @@ export function markdownLanguage(languageFor: LanguageFor): Language {
   return {
     name: 'markdown',
     matches: (path) => /\.(?:md|mdx|markdown|mdown|mkd|mdc|qmd|rmd|livemd)$/i.test(path),
-    literals: (text, path) => documentLiterals(text, languageFor, isMdx(path) ? bodyLiterals : proseLiterals),
+    literals: (text, path, wanted = everything) =>
+      documentLiterals(text, languageFor, isMdx(path) ? bodyLiterals : proseLiterals, wanted),
     requests(text, path, models) {
       if (models.length === 0) return []
       const { parts, stretches } = documentParts(text)
@@ -27,6 +28,7 @@ export function markdownLanguage(languageFor: LanguageFor): Language {
   }
 }
 
+const everything: Wanted = () => true
 const isMdx = (path: string) => /\.mdx$/i.test(path)
 const fenceOpening = /^[ \t>]{0,99}(?:(?:[-*+]|\d{1,9}[.)])[ \t]{1,9}){0,4}(`{3,}|~{3,})(.*)$/
 const fenceEnd = /^[ \t>]*(`{3,}|~{3,})[ \t]*$/
@@ -35,15 +37,18 @@ const frontmatter = /^\ufeff?(---|\+\+\+)[ \t]*\r?\n/
 /** Reads what lies between the fences. */
 type ReadBody = (text: string, stretches: readonly Range[]) => Literal[]
 
-function documentLiterals(text: string, languageFor: LanguageFor, readBody: ReadBody): Literal[] {
+function documentLiterals(text: string, languageFor: LanguageFor, readBody: ReadBody, wanted: Wanted): Literal[] {
   const { parts, stretches, infos } = documentParts(text)
   const literals = infos.flatMap(({ start, end }) => lineLiterals(text, start, end, { role: 'prose' }))
   for (const { start, end, path, isHead } of parts) {
+    if (!wanted(start, end)) continue
     const language = path === undefined ? undefined : languageFor(path)
     const more = isHead ? {} : ({ sample: true } as const)
-    append(literals, innerLiterals(text, start, end, language, more, isHead ? undefined : path))
+    const inside: Wanted = (from, to) => wanted(start + from, start + to)
+    append(literals, innerLiterals(text, start, end, language, more, isHead ? undefined : path, inside))
   }
-  return [...literals, ...readBody(text, stretches)].toSorted((a, b) => a.range.start - b.range.start)
+  const between = stretches.filter((stretch) => wanted(stretch.start, stretch.end))
+  return [...literals, ...readBody(text, between)].toSorted((a, b) => a.range.start - b.range.start)
 }
 
 interface DocumentParts {

@@ -1,12 +1,16 @@
 import type { ts } from 'ts-morph'
 import type { Literal } from '../literal.ts'
 import type { Range } from '../range.ts'
+import type { Wanted } from './language.ts'
 import { compiler } from './script-compiler.ts'
 import { withoutPatternEscapes, withoutReferences } from './script-escapes.ts'
 import { type Place, plain, roleIn, type Step } from './script-place.ts'
 import { descend } from './script-roles.ts'
 
-/** What a tree holds, neither in any order. `walls` are the spans of strings and the like, with their quotes. */
+/**
+ * What a tree holds, neither in any order. `walls` are the spans of strings and the like, with their quotes, and of
+ * what was left out.
+ */
 export interface Harvest {
   readonly literals: Literal[]
   readonly walls: Range[]
@@ -18,8 +22,11 @@ interface Visit {
   readonly owner: string | undefined
 }
 
-/** Every literal of a tree. `text` is the file's own, where `source` may have been parsed from a mended one. */
-export function harvest(source: ts.SourceFile, text: string): Harvest {
+/**
+ * Every literal of a tree; of statements only those that are wanted. `text` is the file's own, where `source` may have
+ * been parsed from a mended one.
+ */
+export function harvest(source: ts.SourceFile, text: string, wanted?: Wanted): Harvest {
   const literals: Literal[] = []
   const walls: Range[] = []
   // An own stack: trees nest deeper than calls can.
@@ -31,9 +38,14 @@ export function harvest(source: ts.SourceFile, text: string): Harvest {
       return owner
     },
     visit: (node, place) => {
-      if (node && !isBare(node)) pending.push({ node, place, owner })
+      if (node && !isBare(node)) step.enter(node, place, owner)
     },
-    enter: (node, place, name) => pending.push({ node, place, owner: name }),
+    enter: (node, place, name) => {
+      // Nothing around a statement knows of what is in it.
+      if (wanted && place === plain && isStatement(node) && !wanted(node.pos, node.end)) {
+        if (node.pos < node.end) walls.push({ start: node.pos, end: node.end })
+      } else pending.push({ node, place, owner: name })
+    },
     key: (name, place) => {
       const range = { start: name.getStart(source), end: name.end }
       const literal = range.start < range.end && literalAt(text, range, name.text, place)
@@ -59,6 +71,12 @@ export function harvest(source: ts.SourceFile, text: string): Harvest {
 function isBare({ kind }: ts.Node): boolean {
   const { SyntaxKind } = compiler()
   return kind > SyntaxKind.LastTemplateToken && kind < SyntaxKind.FirstNode
+}
+
+/** Statements, blocks of them, and declarations. */
+function isStatement({ kind }: ts.Node): boolean {
+  const { SyntaxKind } = compiler()
+  return kind >= SyntaxKind.Block && kind <= SyntaxKind.ExportSpecifier
 }
 
 /** A node that holds text: its span with and without the marks around it. */

@@ -1,6 +1,6 @@
 import type { Literal } from '../literal.ts'
 import { nameByFlag } from './embedded.ts'
-import type { Language } from './language.ts'
+import type { Language, Wanted } from './language.ts'
 import { plainLiterals } from './script-plain.ts'
 import { scriptRequests } from './script-requests.ts'
 import { parsedScript } from './script-source.ts'
@@ -28,10 +28,10 @@ export const javascript: Language = {
  * Strings and keys come from the syntax tree. What lies between them is read by the plain scanner: in sound code
  * that is the comments alone, in broken code also the strings that the parser skipped.
  */
-function scriptLiterals(text: string, path: string): Literal[] {
+function scriptLiterals(text: string, path: string, wanted?: Wanted): Literal[] {
   const source = parsedScript(text, path)
   if (!source) return plainLiterals(text)
-  const { literals, walls } = harvest(source, text)
+  const { literals, walls } = harvest(source, text, wanted)
   walls.sort((a, b) => a.start - b.start)
   return nameByFlag(ascending([...literals, ...plainLiterals(text, walls)]))
 }

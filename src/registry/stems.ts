@@ -18,6 +18,8 @@ export interface StemWords {
 }
 
 export interface Stems {
+  /** Without what has to stand around them. */
+  readonly words: readonly string[]
   /** Tells whether an ID may stand anywhere in a text. Case-sensitive, as IDs are. Keeps no state. */
   readonly pattern: RegExp
   /** The same, tried at `lastIndex` alone. */
@@ -51,7 +53,7 @@ export function stemsOf({ stems, alone }: StemWords): Stems {
     `(?<![A-Za-z0-9_])(?:${alone.map(escape).join('|')})(?![A-Za-z0-9_])`,
     ...stems.map((stem) => (isShort(stem) ? unlessInWord : '') + escape(stem)),
   ].join('|')
-  return { pattern: new RegExp(source), sticky: new RegExp(source, 'y') }
+  return { words: [...stems, ...alone], pattern: new RegExp(source), sticky: new RegExp(source, 'y') }
 }
 
 export function deriveStems(registry: Pick<Registry, 'names'>): Stems {
@@ -73,4 +75,5 @@ function stemOf(id: string): string {
   return letters.length >= 5 ? letters : first + separator
 }
 
-const escape = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+/** A text as a pattern of itself. */
+export const escape = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
