@@ -1,21 +1,29 @@
 import type { ts } from 'ts-morph'
 import { compiler } from './script-compiler.ts'
 
-interface Parsed {
-  readonly text: string
-  readonly path: string
-  readonly source: ts.SourceFile | undefined
-}
-
-let last: Parsed | undefined
+/** The trees of the last scripts, by path and text. */
+const known = new Map<string, ts.SourceFile | undefined>()
+/** How long they are together, in UTF-16 units. */
+let kept = 0
+/** As much is kept as the samples of a document have, and of longer ones the last one. */
+const most = 64 * 1024
 
 /**
- * The tree of a script; the last one is kept, as its literals and its requests are asked one after the other.
- * None where the parser gives up: it overflows the stack on some thousand nested brackets.
+ * The tree of a script; the last ones are kept, as literals and requests are asked one after the other, of each sample
+ * of a document. None where the parser gives up: it overflows the stack on some thousand nested brackets.
  */
 export function parsedScript(text: string, path: string): ts.SourceFile | undefined {
-  if (last?.text !== text || last.path !== path) last = { text, path, source: parsed(withoutConflictMarks(text), path) }
-  return last.source
+  const key = `${path}\n${text}`
+  if (known.has(key)) return known.get(key)
+  kept += key.length
+  for (const oldest of known.keys()) {
+    if (kept <= most) break
+    known.delete(oldest)
+    kept -= oldest.length
+  }
+  const source = parsed(withoutConflictMarks(text), path)
+  known.set(key, source)
+  return source
 }
 
 function parsed(text: string, path: string): ts.SourceFile | undefined {

@@ -11,14 +11,20 @@ export function isScript(path: string): boolean {
 
 /**
  * Finds the files that imports mean, among those given (POSIX, relative to the working directory): by a relative path,
- * or by the `paths` and the `baseUrl` of the nearest `tsconfig.json`.
+ * or by the `paths` and the `baseUrl` of the nearest `tsconfig.json`. Each specifier of a folder is looked up once.
  */
 export function resolverAmong(files: ReadonlySet<string>, read: Read): Resolve {
   const aliases = aliasesBy(read)
+  const known = new Map<string, string | undefined>()
   return (specifier, from) => {
+    const folder = posix.dirname(from)
+    const key = `${folder}\n${specifier}`
+    if (known.has(key)) return known.get(key)
     const isRelative = /^\.{1,2}(?:\/|$)/.test(specifier)
-    const bases = isRelative ? [posix.join(posix.dirname(from), specifier)] : aliases(specifier, from)
-    return bases.flatMap(candidates).find((path) => files.has(path))
+    const bases = isRelative ? [posix.join(folder, specifier)] : aliases(specifier, from)
+    const found = bases.flatMap(candidates).find((path) => files.has(path))
+    known.set(key, found)
+    return found
   }
 }
 
