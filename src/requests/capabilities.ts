@@ -15,8 +15,20 @@ export interface Target {
   readonly typed?: boolean
 }
 
+type Served = Pick<Target, 'platform' | 'vendor' | 'model'>
+
+/** By the target: there are as many as the rules have models. */
+const capabilities = new Map<string, Capabilities | undefined>()
+const keyOf = ({ platform, vendor, model }: Served) => `${platform}\n${vendor}\n${model}`
+
 /** What a model's request may hold; undefined where no rule names the model. */
-export function capabilitiesOf(target: Pick<Target, 'platform' | 'vendor' | 'model'>): Capabilities | undefined {
+export function capabilitiesOf(target: Served): Capabilities | undefined {
+  const key = keyOf(target)
+  if (!capabilities.has(key)) capabilities.set(key, read(target))
+  return capabilities.get(key)
+}
+
+function read(target: Served): Capabilities | undefined {
   const own = rowsOf(`vendor ${target.vendor}`)
   const id = bareModel(target.model)
   const accepts = own.get(id) ?? own.get(undated(id))
@@ -25,7 +37,7 @@ export function capabilitiesOf(target: Pick<Target, 'platform' | 'vendor' | 'mod
 }
 
 /** The checks that may concern a target, whatever its capabilities. */
-export function checksFor({ platform, vendor }: Target): readonly Check[] {
+export function checksFor({ platform, vendor }: Pick<Target, 'platform' | 'vendor'>): readonly Check[] {
   return requestRules
     .filter(({ scope }) => ('vendor' in scope ? scope.vendor === vendor : scope.platform === platform))
     .flatMap(({ checks }) => checks)
@@ -34,6 +46,19 @@ export function checksFor({ platform, vendor }: Target): readonly Check[] {
 /** Whether a check concerns a model of those capabilities on a platform. */
 export function concerns({ notOn, models }: Check, platform: string, accepts: Capabilities): boolean {
   return notOn?.includes(platform) !== true && meets(accepts, models ?? {})
+}
+
+const checksByTarget = new Map<string, readonly Check[]>()
+
+/** The checks that concern a target, by its capabilities. None where those are not known. */
+export function checksOf(target: Served): readonly Check[] {
+  const key = keyOf(target)
+  const before = checksByTarget.get(key)
+  if (before) return before
+  const accepts = capabilitiesOf(target)
+  const checks = accepts ? checksFor(target).filter((check) => concerns(check, target.platform, accepts)) : []
+  checksByTarget.set(key, checks)
+  return checks
 }
 
 /** The check of an ID, as an `Incompatibility` names it. */

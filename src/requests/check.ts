@@ -2,7 +2,7 @@ import type { Applicability, Edit, Severity } from '../finding.ts'
 import type { Range } from '../range.ts'
 import type { Request } from '../request.ts'
 import { isSender } from './callees.ts'
-import { capabilitiesOf, checksFor, concerns, meets, type Target } from './capabilities.ts'
+import { capabilitiesOf, checksOf, meets, type Target } from './capabilities.ts'
 import type { Change } from './changes.ts'
 import { type Asked, blamesValue, findings, type Found, holds, theModel } from './conditions.ts'
 import { type Dialect, dialectOf } from './dialect.ts'
@@ -55,8 +55,8 @@ export function checkRequest(
   if (!accepts || !dialect) return []
   const groups = groupsOf(request, dialect.client, target.vendor)
   const asked: Asked = { request, groups, accepts, model: target.model, text }
-  return checksFor(target)
-    .filter((check) => check.api.includes(dialect.api) && concerns(check, target.platform, accepts))
+  return checksOf(target)
+    .filter((check) => check.api.includes(dialect.api))
     .flatMap((check) => incompatibilities(check, asked, target, dialect.client))
     .toSorted((one, other) => one.range.start - other.range.start || one.range.end - other.range.end)
 }

@@ -2,7 +2,7 @@ import type { Request } from '../request.ts'
 import { apiAt, isOwnHost } from './addresses.ts'
 import { isSender, signOf } from './callees.ts'
 import { capabilitiesOf, type Target } from './capabilities.ts'
-import { snakeCase } from './parameters.ts'
+import { keysOf, snakeCase } from './parameters.ts'
 import type { Api, Client } from './rules.ts'
 
 /** Which API a request is for, and who stands between. */
@@ -110,7 +110,7 @@ function looksLikeRequest(request: Request): boolean {
 }
 
 function hasKey({ body }: Request, names: RegExp): boolean {
-  return body.fields.some(({ key }) => names.test(snakeCase(key)))
+  return keysOf(body).some((key) => names.test(key))
 }
 
 /** The vendor's API that the parameters are of. */

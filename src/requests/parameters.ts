@@ -32,6 +32,15 @@ export function snakeCase(key: string): string {
     .toLowerCase()
 }
 
+const keysByMapping = new WeakMap<Mapping, readonly string[]>()
+
+/** The keys of a mapping's fields, in the same order, as the APIs' paths have them. */
+export function keysOf(mapping: Mapping): readonly string[] {
+  const keys = keysByMapping.get(mapping) ?? mapping.fields.map(({ key }) => snakeCase(key))
+  keysByMapping.set(mapping, keys)
+  return keys
+}
+
 /** Mappings beside the model in which APIs and clients want parameters. */
 const wireGroups =
   /^(?:extra_body|config|generation_config|inference_config|additional_model_request_fields|body|request|json)$/
@@ -91,6 +100,11 @@ const aliases: Readonly<Partial<Record<Client, Readonly<Record<string, string>>>
   'langchain-py': { max_output_tokens: 'max_tokens', max_tokens_to_sample: 'max_tokens' },
 }
 
+/** What clients call a parameter of the API otherwise. */
+export function otherNamesOf(name: string): readonly string[] {
+  return Object.values(aliases).flatMap((own) => Object.keys(own).filter((other) => own[other] === name))
+}
+
 /** Every place that a path names, in the order of the text. */
 export function placesAt(path: string, groups: readonly Group[], text: string): readonly Place[] {
   const steps = path.split('.')
@@ -101,9 +115,12 @@ function walk(mapping: Mapping, steps: readonly string[], client: Client, text: 
   const [step, ...rest] = steps
   const [, name, which] = /^(\w+)(?:\[(-1)?\])?$/.exec(step!)!
   const isList = step!.endsWith(']')
-  return mapping.fields.flatMap((field): Place[] => {
-    const snake = snakeCase(field.key)
-    if (snake !== name && (aliases[client]?.[snake] ?? snake) !== name) return []
+  const keys = keysOf(mapping)
+  const own = aliases[client]
+  if (!keys.some((snake) => snake === name || own?.[snake] === name)) return []
+  return mapping.fields.flatMap((field, at): Place[] => {
+    const snake = keys[at]!
+    if (snake !== name && own?.[snake] !== name) return []
     const written = above + field.key
     const { value } = field
     const places: Place[] = []

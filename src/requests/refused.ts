@@ -6,6 +6,16 @@ import type { Check, Condition } from './rules.ts'
  * are none. For what stands where no request can be read: a hit says that somebody should look, no more.
  */
 export function refusedWords(target: Target): RegExp | undefined {
+  const { platform, vendor, model, from } = target
+  const key = [platform, vendor, model, from].join('\n')
+  if (!wordsByPair.has(key)) wordsByPair.set(key, wordsOf(target))
+  return wordsByPair.get(key)
+}
+
+/** By the two models: there are as many pairs as the rules have replacements. */
+const wordsByPair = new Map<string, RegExp | undefined>()
+
+function wordsOf(target: Target): RegExp | undefined {
   const { from } = target
   const accepts = capabilitiesOf(target)
   const before = from === undefined ? undefined : capabilitiesOf({ ...target, model: from })
