@@ -11,7 +11,7 @@ import { type Mention, mentionsIn } from './registry/mentions.ts'
 import { isReportable } from './registry/reference.ts'
 import { strangersIn } from './registry/unknown.ts'
 import { capabilitiesOf } from './requests/capabilities.ts'
-import { holdsRequestWords } from './requests/words.ts'
+import { mayBeAtFault, type RequestWords, requestWordsIn } from './requests/words.ts'
 import type { Range } from './range.ts'
 import { zoneOf } from './zones.ts'
 
@@ -64,7 +64,16 @@ function mayReport(text: string, { registry, stems, asOf, within }: ScanContext)
     ordinary ||= others && /["'`]/.test(open[mention.start - 1] ?? '')
   }
   if (ordinary || strangersIn(open, mentions, registry).next().done !== true) return true
-  return mentions.some((mention) => isChecked(mention, registry)) && holdsRequestWords(text)
+  if (!mentions.some((mention) => isChecked(mention, registry))) return false
+  const words = requestWordsIn(text)
+  return words.size > 0 && mentions.some((mention) => mayBeAskedWrongly(mention, words, registry))
+}
+
+/** Whether a request to a model that may be meant may hold what the model does not take. */
+function mayBeAskedWrongly({ readings }: Mention, words: RequestWords, registry: Registry): boolean {
+  return readings.some(({ platform, id }) =>
+    registry.versions(platform, id).some((row) => mayBeAtFault({ platform, vendor: row.vendor, model: row.id }, words)),
+  )
 }
 
 /** Whether requests to a model that may be meant are looked at. */

@@ -4,6 +4,7 @@ import { composeEdits } from '../../src/fix/compose.ts'
 import type { Request } from '../../src/request.ts'
 import type { Target } from '../../src/requests/capabilities.ts'
 import { checkRequest, composeRequestEdits } from '../../src/requests/check.ts'
+import { mayBeAtFault, requestWordsIn } from '../../src/requests/words.ts'
 import { readRequest } from './read.ts'
 
 interface Case {
@@ -562,6 +563,11 @@ describe.each(Object.entries(cases))('%s', (check, one) => {
     expect(new Set(own.map(({ applicability }) => applicability))).toEqual(new Set([one.applicability]))
     const starts = found.map(({ range }) => range.start)
     expect(starts).toEqual(starts.toSorted((a, b) => a - b))
+  })
+
+  test('is expected of the words of its text', () => {
+    const { callee = '', url = '' } = { ...extra }
+    expect(mayBeAtFault(target, requestWordsIn(`${callee}(${url} ${text})`))).toBe(true)
   })
 
   test('is mended, once for all', () => {
