@@ -1,6 +1,7 @@
 import type { Fix, Reason } from './finding.ts'
 import type { Literal } from './literal.ts'
 import { positionsIn } from './range.ts'
+import { saidDeadIn } from './said-dead.ts'
 import type { Site } from './sites.ts'
 import type { Zone } from './zones.ts'
 
@@ -32,8 +33,6 @@ const catalogueSize = 5
 const oldTools = /\.(?:computer|bash|text_?editor)_20(?:24\d{4}|250124)\s*\(/i
 /** A regular expression that reads the version out of a model's name: `gemini-(\d+)`. */
 const versionPattern = /\b(gemini|claude|gpt|grok)-?\(*(?:\?:)?\\d/g
-/** What a comment behind the ID says of a model that is asked for although it fails. */
-const saidDead = /(?:\/\/|#|\/\*|--).*\b(?:unsupported|not (?:be )?supported|fails|invalid)\b/i
 
 /**
  * Makes safe fixes unsafe where something else in the file goes by the ID and would be left behind: a list or a test of
@@ -59,6 +58,10 @@ function reasonsIn({ path, text, language, zone, sites, lookedUp }: Couplings) {
   const byCallee = new Map<string, Set<string>>()
   const positionOf = positionsIn(text)
   const lineOf = (offset: number) => positionOf(offset).line
+  const saysDead = saidDeadIn(text)
+  // The whole file is read for them, so not for each site.
+  let hasOldTools: boolean | undefined
+  let hasAssistants: boolean | undefined
   const fileName = plain(path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, ''))
   for (const { literal, mention, role, start } of sites) {
     const { callee, name } = literal
@@ -87,10 +90,10 @@ function reasonsIn({ path, text, language, zone, sites, lookedUp }: Couplings) {
     const isParsed = zone === 'source' && [...parsed].some((family) => mention.text.includes(family))
     if (isParsed || compared.has(mention.text)) return 'told-apart'
     if (isNamed(fileName, mention.text)) return 'file-named'
-    if (mention.text.includes('claude') && oldTools.test(text)) return 'old-tools'
-    if (saidDead.test(/^[^\n]*/.exec(text.slice(end))![0])) return 'said-dead'
+    if (mention.text.includes('claude') && (hasOldTools ??= oldTools.test(text))) return 'old-tools'
+    if (saysDead(end)) return 'said-dead'
     if (toldOn.has(`${lineOf(start)} ${mention.text}`)) return 'named-beside'
-    const isAssistant = zone !== 'docs' && mention.text.includes('gpt') && assistants.test(text)
+    const isAssistant = zone !== 'docs' && mention.text.includes('gpt') && (hasAssistants ??= assistants.test(text))
     return isAssistant ? 'endpoint-gone' : undefined
   }
 }

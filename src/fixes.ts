@@ -38,7 +38,7 @@ export function fixFor(site: Site, reference: Reference, ruling: Ruling, around:
   if (site.literal.group !== undefined && around.neighbours.deployments.has(site.literal.group)) {
     return { applicability: 'unsafe', reason: 'beside-deployment', edits: [edit] }
   }
-  if (countsTokens(site.literal, around.text)) return { applicability: 'unsafe', reason: 'tokenizer', edits: [edit] }
+  if (countsTokens(site.literal, around)) return { applicability: 'unsafe', reason: 'tokenizer', edits: [edit] }
   if (site.role !== 'key' && around.neighbours.keys.has(site.mention.text)) {
     return { applicability: 'unsafe', reason: 'keyed-elsewhere', edits: [edit] }
   }
@@ -126,13 +126,28 @@ const allowed =
   /(?:^|\.)(?:enum|nativeEnum|Literal|Enum|oneOf|literal|validate_inclusion|validate_subset|[iI]sIn|is_in|one_of)$/
 
 /** Whether what a name is given goes to a tokenizer, which may not know the new ID, or is a default of what counts tokens. */
-function countsTokens({ role, name, range }: Literal, text: string): boolean {
+function countsTokens({ role, name, range }: Literal, around: Surround): boolean {
   if (name === undefined || !/^\w+$/.test(name) || !/default|assignment|property/.test(role)) return false
-  if (new RegExp(`(?:encoding_?for_?model|get_?encoding_?name\\w*)\\([^()]*\\b${name}\\b`, 'i').test(text)) return true
+  if (encodedNames(around).has(name.toLowerCase())) return true
   const head = /(?:\bdef|\bfunction|\bfunc|\bfn|\bfun)\s+(\w+)\s*\([^()]*$/.exec(
-    text.slice(Math.max(0, range.start - 400), range.start),
+    around.text.slice(Math.max(0, range.start - 400), range.start),
   )
   return role === 'default' && tokenizer.test(head?.[1] ?? '')
+}
+
+/** Looks ahead for the arguments, which may hold another such call. */
+const encoding = /(?:encoding_?for_?model|get_?encoding_?name\w*)\((?=([^()]*))/gi
+
+const encoded = new WeakMap<Surround, ReadonlySet<string>>()
+
+/** The words, in small letters, that calls for a tokenizer are given. Read once for a file: every site asks. */
+function encodedNames(around: Surround): ReadonlySet<string> {
+  const known = encoded.get(around)
+  if (known) return known
+  const given = [...around.text.matchAll(encoding)].flatMap(([, list]) => list!.toLowerCase().match(/\w+/g) ?? [])
+  const names = new Set(given)
+  encoded.set(around, names)
+  return names
 }
 
 /** Places whose name or call says that the ID there is listed, looked up, counted or known to be dead, and not asked. */

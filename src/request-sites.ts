@@ -61,7 +61,9 @@ export function askRequests(
   const bySpan = new Map<number, Asking[]>()
   for (const one of wanted) {
     const { start } = one.site.literal.range
-    bySpan.set(start, [...(bySpan.get(start) ?? []), one])
+    const all = bySpan.get(start)
+    if (all) all.push(one)
+    else bySpan.set(start, [one])
   }
   // A literal that names several models is no request's one.
   const single = [...bySpan.values()].filter((all) => all.length === 1).map(([one]) => one!)
@@ -70,8 +72,11 @@ export function askRequests(
   const bySite = new Map<Site, Request[]>()
   for (const request of requests) {
     const one = bySpan.get(request.model.start)?.[0]
-    if (one && (request.callee !== undefined || request.url !== undefined || asksByKey(request)))
-      bySite.set(one.site, [...(bySite.get(one.site) ?? []), request])
+    if (one && (request.callee !== undefined || request.url !== undefined || asksByKey(request))) {
+      const all = bySite.get(one.site)
+      if (all) all.push(request)
+      else bySite.set(one.site, [request])
+    }
   }
   return new Map(
     wanted.map((one) => {

@@ -40,16 +40,16 @@ function isConstructor(callee: Node, source: Source): boolean {
 }
 
 /** A base that some client of the file is made with. */
-function anyBase(source: Source): string | undefined {
+const anyBase = onceFor((source) => {
   if (!/base_url|api_base|base_path/.test(source.text)) return undefined
   let base: string | undefined
   source.tree.iterate({
-    enter({ node }) {
-      if (base === undefined && node.name === 'ArgList') base = baseAmong(node, source)
+    enter(met) {
+      if (base === undefined && met.name === 'ArgList') base = baseAmong(met.node, source)
     },
   })
   return base
-}
+})
 
 function baseAmong(list: Node, source: Source): string | undefined {
   for (const argument of argumentsOf(list)) {
@@ -67,12 +67,12 @@ function givenTo(node: Node, source: Source): Node | undefined {
 }
 
 /** `openai.api_base = …`, which counts for the whole program. */
-function moduleBase(source: Source): string | undefined {
+const moduleBase = onceFor((source) => {
   let base: string | undefined
   source.tree.iterate({
-    enter({ node }) {
-      if (node.name !== 'AssignStatement') return
-      const [target, sign, value] = childrenOf(node)
+    enter(met) {
+      if (met.name !== 'AssignStatement') return
+      const [target, sign, value] = childrenOf(met.node)
       if (!target || !value || sign?.name !== 'AssignOp') return
       if (/^openai\.(?:api_base|base_url)$/.test(source.text.slice(target.from, target.to))) {
         base = fixedHead(value, source).head
@@ -80,4 +80,16 @@ function moduleBase(source: Source): string | undefined {
     },
   })
   return base
+})
+
+/** What the whole file says is looked for once, and not for each call of it. */
+function onceFor(read: (source: Source) => string | undefined): (source: Source) => string | undefined {
+  const known = new WeakMap<Source, { readonly base: string | undefined }>()
+  return (source) => {
+    const before = known.get(source)
+    if (before) return before.base
+    const base = read(source)
+    known.set(source, { base })
+    return base
+  }
 }

@@ -48,8 +48,16 @@ function isImport(declaration: ts.Node): boolean {
   return ts.isImportClause(declaration) || ts.isImportSpecifier(declaration) || ts.isNamespaceImport(declaration)
 }
 
-/** A base that some client of the file is made with. */
+const anyBases = new WeakMap<Tree, { readonly base: string | undefined }>()
+
+/** A base that some client of the file is made with. Looked for once, and not for each call of the file. */
 function anyBase(tree: Tree): string | undefined {
+  const known = anyBases.get(tree) ?? { base: firstBase(tree) }
+  anyBases.set(tree, known)
+  return known.base
+}
+
+function firstBase(tree: Tree): string | undefined {
   const ts = compiler()
   for (const [name, identifiers] of tree.names) {
     if (!baseKey.test(name)) continue
