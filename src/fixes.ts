@@ -1,6 +1,6 @@
 import type { Fix, Reason } from './finding.ts'
 import type { Literal } from './literal.ts'
-import { type Item, type ListChange, listEdit } from './lists.ts'
+import { type Item, type ListChange, listEdit, hasId } from './lists.ts'
 import type { Ruling } from './policy.ts'
 import { capabilitiesOf } from './requests/capabilities.ts'
 import { hasContextSize } from './registry/forms.ts'
@@ -61,16 +61,28 @@ const listReasons = {
 function listFix(site: Site, reference: Reference, ruling: Ruling, { text, lists }: Surround): Fix | undefined {
   const { group } = site.literal
   const items = group === undefined ? undefined : lists.get(group)
-  const item = items?.find(({ range }) => range.start === site.start)
+  const item = items && itemAt(items, site.start)
   const isType = ruling.reason === 'type'
   if (!items || !item || !(isType || (ruling.reason === 'list' && ruling.applicability !== 'none'))) return undefined
   const found = listEdit(text, item, items, isType || reference.rule !== 'retired-model')
   if (!found) {
-    const listed = items.some(({ id }) => id === item.replacement)
+    const listed = item.replacement !== undefined && hasId(items, item.replacement)
     return { applicability: 'none', reason: listed ? 'already-listed' : isType ? 'type' : 'list', edits: [] }
   }
   const doubt = doubtOf(reference)
   return { applicability: 'unsafe', reason: doubt ?? listReasons[found.change], edits: found.edits }
+}
+
+/** The item that begins at an offset. Items ascend; a list may have very many. */
+function itemAt(items: readonly Item[], start: number): Item | undefined {
+  let low = 0
+  let high = items.length - 1
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (items[middle]!.range.start < start) low = middle + 1
+    else high = middle
+  }
+  return items[low]?.range.start === start ? items[low] : undefined
 }
 
 /** The IDs of the lists and unions of a file. Those that nothing is said of count too: they may be what is offered already. */

@@ -31,10 +31,11 @@ export function listEdit(
 ): { readonly change: ListChange; readonly edits: readonly Edit[] } | undefined {
   const { replacement } = item
   if (replacement === undefined) return undefined
-  const twin = items.find((other) => other !== item && other.replacement === replacement && other.id !== item.id)
-  const first = twin === undefined || items.indexOf(twin) > items.indexOf(item)
-  const listed = items.some(({ id }) => id === replacement)
-  if (keeps || items.some(({ gone }) => gone)) {
+  const list = knownOf(items)
+  const twin = list.replaced.get(replacement)!.find(({ id }) => id !== item.id)
+  const first = twin === undefined || twin.range.start > item.range.start
+  const listed = list.ids.has(replacement)
+  if (keeps || list.keepsGone) {
     if (listed || !first) return undefined
     const edit = insertion(text, item.range, replacement)
     return edit && { change: 'beside', edits: [edit] }
@@ -47,6 +48,37 @@ export function listEdit(
   return { change: 'replaced', edits: [{ range: item.range, expected, text: replacement }] }
 }
 
+/** Whether a list has an ID. */
+export function hasId(items: readonly Item[], id: string): boolean {
+  return knownOf(items).ids.has(id)
+}
+
+/** What a list as a whole says. */
+interface Known {
+  readonly ids: ReadonlySet<string>
+  /** By what replaces them: the first item, and the first one that has another ID. */
+  readonly replaced: ReadonlyMap<string, readonly Item[]>
+  readonly keepsGone: boolean
+}
+
+const known = new WeakMap<readonly Item[], Known>()
+
+/** A list is read once, and not again for each of its items: there are some with very many. */
+function knownOf(items: readonly Item[]): Known {
+  const before = known.get(items)
+  if (before) return before
+  const replaced = new Map<string, Item[]>()
+  for (const item of items) {
+    if (item.replacement === undefined) continue
+    const all = replaced.get(item.replacement)
+    if (!all) replaced.set(item.replacement, [item])
+    else if (all.length === 1 && all[0]!.id !== item.id) all.push(item)
+  }
+  const found = { ids: new Set(items.map(({ id }) => id)), replaced, keepsGone: items.some(({ gone }) => gone) }
+  known.set(items, found)
+  return found
+}
+
 /** An item as it is written: with its quotes, and the ends of the line around it. */
 interface Written {
   readonly outer: Range
@@ -56,13 +88,18 @@ interface Written {
   readonly lineStart: number
 }
 
+/** No more of a line is looked at, each way: a list of very many IDs may be a single one. */
+const longestLine = 2000
+
 function writtenAt(text: string, { start, end }: Range): Written | undefined {
   const mark = text[start - 1] ?? ''
   const quoted = /["'`]/.test(mark)
   if (quoted && text[end] !== mark) return undefined
   const outer = quoted ? { start: start - 1, end: end + 1 } : { start, end }
-  const lineStart = text.lastIndexOf('\n', outer.start - 1) + 1
+  const from = Math.max(0, outer.start - longestLine)
+  const lineStart = from + text.slice(from, outer.start).lastIndexOf('\n') + 1
   const before = text.slice(lineStart, outer.start)
+  if (lineStart === from && from > 0 && !/[^ \t|-]/.test(before)) return undefined
   // A letter before the quote (`r"…"`) belongs to it.
   if (quoted && /\w$/.test(before)) return undefined
   return { outer, quote: quoted ? mark : '', before, lineStart }
@@ -83,7 +120,7 @@ function insertion(text: string, range: Range, id: string): Edit | undefined {
   if (!item) return undefined
   const { outer, quote, before } = item
   const written = `${quote}${id}${quote}`
-  const rest = /^[^\r\n]*/.exec(text.slice(outer.end))![0]
+  const rest = /^[^\r\n]*/.exec(text.slice(outer.end, outer.end + longestLine))![0]
   const newline = text.startsWith('\r\n', outer.end + rest.length) ? '\r\n' : '\n'
   const after = (insert: string): Edit => ({ range: { start: outer.end, end: outer.end }, expected: '', text: insert })
   const dash = /^[ \t]*-[ \t]+$/.exec(before)?.[0]
@@ -104,7 +141,7 @@ function removal(text: string, range: Range): Edit | undefined {
   const item = writtenAt(text, range)
   if (!item) return undefined
   const { outer, quote, before, lineStart } = item
-  const lineEnd = /^[^\n]*\n?/.exec(text.slice(outer.end))![0].length + outer.end
+  const lineEnd = /^[^\n]*\n?/.exec(text.slice(outer.end, outer.end + longestLine))![0].length + outer.end
   const cut = (start: number, end: number): Edit => ({
     range: { start, end },
     expected: text.slice(start, end),

@@ -15,20 +15,34 @@ const giving = /^(?:\s*:[^=\n]*)?\s*(?::=|=(?!=)|=>)|^\s*:\s|^\s*[,}]/
  */
 export function lookupsIn(text: string): (literal: Literal) => boolean {
   const known = new Map<string, boolean>()
+  let places: ReadonlyMap<string, readonly number[]> | undefined
   return ({ role, name }) => {
     if (role !== 'element' || name === undefined || !/^[A-Za-z_$][\w$]*$/.test(name)) return false
     let answer = known.get(name)
-    if (answer === undefined) known.set(name, (answer = isOnlyAsked(text, name)))
+    if (answer === undefined) {
+      places ??= wordsIn(text)
+      known.set(name, (answer = isOnlyAsked(text, name, places.get(name) ?? [])))
+    }
     return answer
   }
 }
 
-function isOnlyAsked(text: string, name: string): boolean {
+/** Where each word of a text stands, so that the text is read once, however many lists it has. */
+function wordsIn(text: string): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>()
+  const finder = /(?<![\w$.'"-])[A-Za-z_$][\w$]*(?![\w$'"-])/g
+  for (let word = finder.exec(text); word; word = finder.exec(text)) {
+    const all = places.get(word[0])
+    if (all) all.push(word.index)
+    else places.set(word[0], [word.index])
+  }
+  return places
+}
+
+function isOnlyAsked(text: string, name: string, places: readonly number[]): boolean {
   let asked = 0
   let given = 0
-  for (const { index } of text.matchAll(
-    new RegExp(`(?<![\\w$.'"-])${name.replaceAll('$', '\\$')}(?![\\w$'"-])`, 'g'),
-  )) {
+  for (const index of places) {
     const before = text.slice(Math.max(0, index - 60), index)
     const after = text.slice(index + name.length, index + name.length + 60)
     if (asking.test(after) || (askedBefore.test(before) && !walked.test(before))) asked++

@@ -26,16 +26,34 @@ export function realCallsIn(path: string, whole: string, evidence: FileEvidence)
   }
   if (!saysSo && !liveTag.test(text)) return () => false
   const heads = [...text.matchAll(head)].map(({ index }) => index)
+  // A test is read once, however many IDs are in it.
+  const answers = new Map<number, boolean>()
   return (offset) => {
-    const own = testAround(text, heads, offset)
-    return own !== undefined && (saysSo || liveTag.test(own)) && !mocking.test(own)
+    const index = lastUpTo(heads, offset)
+    let answer = index < 0 ? false : answers.get(index)
+    if (answer === undefined) {
+      const own = testAt(text, heads, index)
+      answers.set(index, (answer = (saysSo || liveTag.test(own)) && !mocking.test(own)))
+    }
+    return answer
   }
 }
 
+/** The place of the last of what ascends that is not beyond a limit; -1 where all are. */
+function lastUpTo(ascending: readonly number[], limit: number): number {
+  let low = -1
+  let high = ascending.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (ascending[middle]! <= limit) low = middle
+    else high = middle - 1
+  }
+  return low
+}
+
 /** From the head of the test, with the tags on the lines before it, to the next head. */
-function testAround(text: string, heads: readonly number[], offset: number): string | undefined {
-  let index = heads.findLastIndex((start) => start <= offset)
-  if (index < 0) return undefined
+function testAt(text: string, heads: readonly number[], nth: number): string {
+  let index = nth
   const end = heads[index + 1] ?? text.length
   while (index > 0 && text.slice(heads[index - 1], heads[index]).split('\n').length <= 2) index--
   return text.slice(heads[index], end)

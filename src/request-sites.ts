@@ -1,5 +1,6 @@
 import type { About, Edit, Fix } from './finding.ts'
 import type { Language } from './languages/language.ts'
+import { isTooLarge } from './languages/parsed-size.ts'
 import type { Unplaced } from './placed.ts'
 import type { Ruling } from './policy.ts'
 import type { Reference } from './registry/reference.ts'
@@ -100,7 +101,7 @@ function doubted(fix: Fix, { site, reference }: Asking, requests: readonly Reque
   const hidden =
     telling.length > 0
       ? refusesMostRequests(target) && !telling.every((request) => isSeen(request, site.role, target, text))
-      : mayBeRefused(site.literal, text, about.language, target)
+      : isTooLarge(text) || mayBeRefused(site.literal, text, about.language, target)
   if (!hidden) return fix
   return { ...fix, applicability: 'unsafe', reason: 'request-unseen' }
 }

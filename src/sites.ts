@@ -69,6 +69,7 @@ export function sitesIn(text: string, literals: Iterable<Literal>, registry: Reg
 const selecting: ReadonlySet<Role> = new Set<Role>(['argument', 'property', 'assignment', 'default', 'element'])
 const address = /(?:^|\/)(?:models?|engines)\/$/
 const query = /[?&](?:model|model_?id|model_?name|engine)=$/i
+const longestQuery = 16
 const listing = /^[\w.:@/+~-]+(?:\s*[,;|]\s*[\w.:@/+~-]+)+$/
 
 /** Names of what is drawn, styled or opened: what bears a model's name there is a file or a class. */
@@ -85,8 +86,18 @@ export function roleAt(
   if (start === 0 && end === value.length && (drawn.test(name) || drawing.test(callee))) return 'text'
   const before = value.slice(0, start).trim()
   const after = value.slice(end).trim()
-  if ((before === route && (after === '' || address.test(route))) || query.test(before)) return role
-  return listing.test(value.trim()) ? 'element' : 'text'
+  if ((before === route && (after === '' || address.test(route))) || query.test(before.slice(-longestQuery))) {
+    return role
+  }
+  return isListing(value) ? 'element' : 'text'
+}
+
+let lastListing: { readonly value: string; readonly answer: boolean } | undefined
+
+/** Whether a value is a list of words. Of the last one it is known: a list of very many IDs is asked about for each. */
+function isListing(value: string): boolean {
+  if (lastListing?.value !== value) lastListing = { value, answer: listing.test(value.trim()) }
+  return lastListing.answer
 }
 
 /** Where a mention of the decoded value stands in the text. Escapes elsewhere in the literal move it, but do not hide it. */
@@ -95,8 +106,10 @@ function locate(text: string, literal: Literal, mention: Mention, from: number) 
   if (literal.exact) {
     return { start: range.start + mention.start, end: range.start + mention.end, exact: !mention.escaped }
   }
-  const start = text.indexOf(mention.text, from)
-  if (start >= 0 && start + mention.text.length <= range.end) {
+  // In the literal alone: what is not in it would be sought to the end of the text.
+  const found = text.slice(from, range.end).indexOf(mention.text)
+  if (found >= 0) {
+    const start = from + found
     return { start, end: start + mention.text.length, exact: false }
   }
   return { start: range.start, end: range.end, exact: false }

@@ -17,11 +17,21 @@ export function mayBeRefused(literal: Literal, text: string, language: string, t
   const { role, callee = '', range } = literal
   // What is asked with a default, a constant, a setting or a client that is made with a model stands elsewhere.
   if (role === 'default' || role === 'assignment' || settings.has(language) || setter.test(callee)) {
-    return refusesMostRequests(target) || words.test(text)
+    return refusesMostRequests(target) || standIn(text, words)
   }
   const own = bracketAround(text, range.start, range.end)
   if (!own) return false
   return words.test(text.slice(own.start, range.start)) || words.test(text.slice(range.end, own.end))
+}
+
+let last: { readonly text: string; readonly answers: Map<string, boolean> } | undefined
+
+/** Whether words stand anywhere in a text. Each is looked for once in a text, however many IDs ask. */
+function standIn(text: string, words: RegExp): boolean {
+  if (last?.text !== text) last = { text, answers: new Map() }
+  const known = last.answers.get(words.source) ?? words.test(text)
+  last.answers.set(words.source, known)
+  return known
 }
 
 /** How far a bracket may reach, in UTF-16 units each way: what is larger is no request. */

@@ -2,16 +2,31 @@ import type { Literal } from '../literal.ts'
 import { placeOf } from './code-roles.ts'
 import { nameByFlag } from './embedded.ts'
 import { enumMembers } from './enum-members.ts'
+import { isTooLarge } from './parsed-size.ts'
 import { before, callOf } from './paths.ts'
 import { placeholderDefault } from './placeholders.ts'
 import type { Code, Place } from './place.ts'
+import { append } from './stretches.ts'
 import type { Syntax } from './syntax.ts'
 import type { Content } from './token.ts'
-import { tokenize } from './tokens.ts'
+import { tokenize, type Tokens } from './tokens.ts'
+
+/** The tokens of a large text are kept so many at a time: they take fifty times what they are made of. */
+const mostTokens = 25_000
 
 /** The strings and comments of a text in the language that a row of the table describes. */
 export function codeLiterals(text: string, syntax: Syntax): Literal[] {
-  const { tokens, comments, sea } = tokenize(text, syntax)
+  if (!isTooLarge(text)) return literalsOf(text, tokenize(text, syntax), syntax)
+  const literals: Literal[] = []
+  for (let from = 0; from < text.length;) {
+    const read = tokenize(text, syntax, { from, most: mostTokens })
+    append(literals, literalsOf(text, read, syntax))
+    from = read.end
+  }
+  return literals
+}
+
+function literalsOf(text: string, { tokens, comments, sea }: Tokens, syntax: Syntax): Literal[] {
   const members = syntax.docstrings ? enumMembers(text, tokens) : new Set<number>()
   const code: Code = { tokens, syntax, members }
   const literals: Literal[] = []

@@ -1,5 +1,6 @@
 import type { Range } from '../range.ts'
 import type { Mapping, Request } from '../request.ts'
+import { isTooLarge } from './parsed-size.ts'
 import { calleeOf, onlyLooks } from './python-calls.ts'
 import { addressesOf, type Handed, longestWay, lookUpsOf, usesOf, waysOf } from './python-handed.ts'
 import { outermost } from './python-outward.ts'
@@ -24,7 +25,7 @@ interface Carried {
  * model is followed through names that are given something once. Never throws: of broken code it shows what can be read.
  */
 export function pythonRequests(text: string, models: readonly Range[]): readonly Request[] {
-  if (models.length === 0) return []
+  if (models.length === 0 || isTooLarge(text)) return []
   const source = readPython(text)
   const bodies = new Map<string, Mapping>()
   const found = new Map<string, Request>()

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph'
+import { isTooLarge } from './parsed-size.ts'
 import { compiler } from './script-compiler.ts'
 
 /** The trees of the last scripts, by path and text. */
@@ -10,9 +11,11 @@ const most = 64 * 1024
 
 /**
  * The tree of a script; the last ones are kept, as literals and requests are asked one after the other, of each sample
- * of a document. None where the parser gives up: it overflows the stack on some thousand nested brackets.
+ * of a document. None where the parser gives up: it overflows the stack on some thousand nested brackets. None of a text
+ * that is too large for one.
  */
 export function parsedScript(text: string, path: string): ts.SourceFile | undefined {
+  if (isTooLarge(text)) return undefined
   const key = `${path}\n${text}`
   if (known.has(key)) return known.get(key)
   kept += key.length

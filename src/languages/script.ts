@@ -1,10 +1,14 @@
 import type { Literal } from '../literal.ts'
+import { codeLiterals } from './code-literals.ts'
 import { nameByFlag } from './embedded.ts'
 import type { Language, Wanted } from './language.ts'
+import { isTooLarge } from './parsed-size.ts'
 import { plainLiterals } from './script-plain.ts'
 import { scriptRequests } from './script-requests.ts'
 import { parsedScript } from './script-source.ts'
 import { harvest } from './script-walk.ts'
+import { lineLiterals, withStretches } from './stretches.ts'
+import { script } from './syntaxes/script.ts'
 
 /** TypeScript, with or without JSX. */
 export const typescript: Language = {
@@ -29,11 +33,22 @@ export const javascript: Language = {
  * that is the comments alone, in broken code also the strings that the parser skipped.
  */
 function scriptLiterals(text: string, path: string, wanted?: Wanted): Literal[] {
+  if (isTooLarge(text)) return everyWord(text)
   const source = parsedScript(text, path)
   if (!source) return plainLiterals(text)
   const { literals, walls } = harvest(source, text, wanted)
   walls.sort((a, b) => a.start - b.start)
   return nameByFlag(ascending([...literals, ...plainLiterals(text, walls)]))
+}
+
+/**
+ * Without a tree a regular expression may be taken for a division, and the quotes in it turn all strings behind it
+ * inside out. So what stands between the strings is read as well.
+ */
+function everyWord(text: string): Literal[] {
+  return withStretches(text, codeLiterals(text, script), (start, end) =>
+    lineLiterals(text, start, end, { role: 'text' }),
+  )
 }
 
 function parsesAsScript(text: string, path: string): boolean {

@@ -12,7 +12,18 @@ export interface Tokens {
   readonly comments: readonly Range[]
   /** What stands outside of the code, where the code is an island in something else. */
   readonly sea: readonly Range[]
+  /** How far the text was read. */
+  readonly end: number
 }
+
+/** Where to begin, and after how many tokens to stop at the next place that lets the rest be read by itself. */
+export interface Stretch {
+  readonly from: number
+  readonly most: number
+}
+
+/** After so many times that many tokens it is no longer waited for the end of all brackets. */
+const patience = 4
 
 const mark =
   /===|!==|==|!=|=>|->|<-|:=|::|\?\?=|\?\?|\?:|\?\.|&\.|\|\|=|\|\||&&|\|>|<>|<=|>=|=~|\.\.\.|\.\.|\\\\|[-+*/%|&^]=|[\s\S]/y
@@ -29,7 +40,7 @@ const regularExpression = /\/(?![/*\s=])(?:[^/\\\n]|\\[^\n]){1,200}\//y
  * Reads a text as the words, marks, strings and comments of a language, in one pass. Never throws: a string that is
  * not closed ends with its line, or with the text where it may hold newlines.
  */
-export function tokenize(text: string, syntax: Syntax): Tokens {
+export function tokenize(text: string, syntax: Syntax, { from, most }: Stretch = { from: 0, most: Infinity }): Tokens {
   const starts = startsOf(syntax)
   const word = syntax.word ?? usualWord
   const tokens: Token[] = []
@@ -38,7 +49,9 @@ export function tokenize(text: string, syntax: Syntax): Tokens {
   const heredocs: Reading[] = []
   let frame: Frame = { bracket: '', closes: '', open: -1, item: 0, position: 0 }
   let fresh = true
-  let at = 0
+  let at = from
+  /** How many strings are open around the place. */
+  let holes = 0
 
   function push(kind: Token['kind'], start: number, content = ''): Token {
     const previous = tokens.at(-1)
@@ -50,9 +63,12 @@ export function tokenize(text: string, syntax: Syntax): Tokens {
     return token
   }
 
-  function open(frameMore: Pick<Frame, 'bracket' | 'closes' | 'reading' | 'format'>, opening: Token): void {
-    frame = { ...frameMore, open: tokens.length - 1, parent: frame, item: tokens.length, position: 0 }
-    opening.opens = frame
+  function open(bracket: Frame['bracket'], closes: string, opening: Token, hole?: Pick<Frame, 'reading' | 'format'>) {
+    const { length } = tokens
+    // Written out: made by spreading, the many brackets of a text take half of its time.
+    const inner: Frame = { bracket, closes, open: length - 1, parent: frame, item: length, position: 0 }
+    if (hole) holes++
+    opening.opens = frame = hole ? { ...inner, ...hole } : inner
   }
 
   /** Closes the nearest bracket of that kind. A stray one closes nothing; the search is short to stay linear. */
@@ -67,6 +83,7 @@ export function tokenize(text: string, syntax: Syntax): Tokens {
     const token = push('mark', start, bracket)
     token.partner = found.reading?.index ?? found.open
     if (!found.reading) return
+    holes--
     if (text.startsWith(found.closes, start)) at = token.end = start + found.closes.length
     resume(found.reading)
   }
@@ -84,7 +101,7 @@ export function tokenize(text: string, syntax: Syntax): Tokens {
     if (stop.hole?.close !== undefined) {
       token.content.holed = true
       const { close: closes, format = false } = stop.hole
-      open({ bracket: 'hole', closes, reading, format }, push('mark', stop.start, '${'))
+      open('hole', closes, push('mark', stop.start, '${'), { reading, format })
     } else if (!shape.heredoc) {
       token.end = at
       token.content.after = tokens.length
@@ -116,8 +133,15 @@ export function tokenize(text: string, syntax: Syntax): Tokens {
     frame.item = tokens.length
   }
 
-  if (syntax.island && text.includes('<?')) leave(syntax.island.open)
-  while (at < text.length) {
+  /** Whether the rest can be read by itself: at the begin of a line outside of all brackets, or after very many tokens. */
+  function parts(): boolean {
+    if (holes > 0 || heredocs.length > 0) return false
+    if (frame.bracket === '' && fresh && text[at - 1] === '\n' && /\S/.test(text[at]!)) return true
+    return tokens.length >= patience * most && /^[,;]$/.test(tokens.at(-1)!.text)
+  }
+
+  if (syntax.island && from === 0 && text.includes('<?')) leave(syntax.island.open)
+  while (at < text.length && !(tokens.length >= most && parts())) {
     const start = at
     const code = text.charCodeAt(at)
     if (code === 32 || (code >= 9 && code <= 13) || code === 0xfeff) {
@@ -152,14 +176,14 @@ export function tokenize(text: string, syntax: Syntax): Tokens {
       continue
     }
     const token = push('mark', start, sign)
-    if (sign === '(' || sign === '[' || sign === '{') open({ bracket: sign, closes: closing[sign]! }, token)
+    if (sign === '(' || sign === '[' || sign === '{') open(sign, closing[sign]!, token)
     else if (sign === ':' && frame.format) at = matchEnd(formatText, text, at)!
     else if (sign === ',' || sign === ';') {
       frame.item = tokens.length
       frame.position = sign === ',' ? frame.position + 1 : 0
     }
   }
-  return { tokens, comments, sea }
+  return { tokens, comments, sea, end: at }
 }
 
 /** Whether the first token of a line begins a new statement or item. */

@@ -4,6 +4,7 @@ import type { Range } from '../range.ts'
 import type { Mapping, Request } from '../request.ts'
 import { type Draft, requestsAt } from './data-requests.ts'
 import { byModel, rangesWithin, shiftedRequests } from './moved-requests.ts'
+import { isTooLarge } from './parsed-size.ts'
 import { jsonWithHoles, shellRequests } from './shell-requests.ts'
 import { type Block, lock, readMappings, type YamlReading } from './yaml-mappings.ts'
 import { mask } from './yaml-mask.ts'
@@ -11,7 +12,7 @@ import { readTree } from './yaml-tree.ts'
 
 /** The requests of a YAML text. Reads it once, however many models it names. */
 export function yamlRequests(text: string, models: readonly Range[]): Request[] {
-  if (models.length === 0) return []
+  if (models.length === 0 || isTooLarge(text)) return []
   const masked = mask(text)
   parser ??= createRequire(import.meta.url)('yaml') as typeof library
   const { Parser, CST } = parser

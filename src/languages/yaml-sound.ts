@@ -1,8 +1,10 @@
 import { createRequire } from 'node:module'
 import type * as library from 'yaml'
+import { isTooLarge } from './parsed-size.ts'
 
 /** Whether a text without templates is YAML: every document of it, every alias with its anchor before it. */
 export function parsesAsYaml(text: string): boolean {
+  if (isTooLarge(text)) return false
   parser ??= createRequire(import.meta.url)('yaml') as typeof library
   try {
     return [...parser.parseAllDocuments(text)].every((one) => one.errors.length === 0 && hasItsAnchors(one, parser!))

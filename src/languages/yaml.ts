@@ -4,6 +4,7 @@ import type { Literal } from '../literal.ts'
 import type { Range } from '../range.ts'
 import { nameByFlag } from './embedded.ts'
 import type { Language } from './language.ts'
+import { isTooLarge } from './parsed-size.ts'
 import { readLines } from './yaml-lines.ts'
 import { mask } from './yaml-mask.ts'
 import { yamlRequests } from './yaml-requests.ts'
@@ -36,13 +37,18 @@ export const yaml: Language = {
   parses: (text) => parsesAsYaml(mask(text).text),
 }
 
-/** The tree parser promises not to throw; should it break that on some text, every line is read by itself. */
+/**
+ * The tree parser promises not to throw; should it break that on some text, every line is read by itself. So it is in a
+ * text that is too large for a tree.
+ */
 function readWhole(text: string): Reading {
+  const unread = { scalars: [], broken: [{ start: 0, end: text.length }] }
+  if (isTooLarge(text)) return unread
   parser ??= createRequire(import.meta.url)('yaml') as typeof library
   try {
     return readTree(new parser.Parser().parse(text), text)
   } catch {
-    return { scalars: [], broken: [{ start: 0, end: text.length }] }
+    return unread
   }
 }
 

@@ -148,7 +148,9 @@ export function afterBlanks(offset: number, text: string): number {
 }
 
 export function lineStart(offset: number, text: string): number {
-  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1
+  const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1
+  // Searched in the line alone: where no line ends with a CR, the search for one would go through all of the text.
+  return start + text.slice(start, offset).lastIndexOf('\r') + 1
 }
 
 /** Where the line's own characters end, before its CR or LF. */
