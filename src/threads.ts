@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import type { Look, Looks } from './look.ts'
 import type { Task } from './task.ts'
@@ -9,7 +10,7 @@ import type { Task } from './task.ts'
 const file = fileURLToPath(new URL('./worker.cjs', import.meta.url))
 
 /** Under so many files a thread takes longer to start than it saves. */
-const fewest = 2000
+const fewest = 1000
 /** More threads wait for the disk, and each loads the rules and the parsers for itself. */
 const most = 8
 
@@ -32,7 +33,15 @@ export interface Threads {
   stop(): Promise<unknown>
 }
 
+/**
+ * How much a function has to be used before V8 optimises it: on Node 20, and on later ones. A run is short and its code is
+ * much, so that most of what V8 optimises on its own account is not used long enough to pay for it, and every thread
+ * would do it again: of the time on two cores it took a quarter (bench/RESULTS.md). A V8 without such a flag passes it over.
+ */
+const patience = ['--interrupt-budget=1000000', '--invocation-count-for-turbofan=20000']
+
 export function startThreads(count: number, task: Task): Threads {
+  for (const flag of patience) setFlagsFromString(flag)
   const workers = Array.from({ length: count }, () => new Worker(file, { workerData: task }))
   const looks = Promise.all(workers.map(looksOf))
   // Whoever waits for them hears of it; nobody may, where this thread fails first.
