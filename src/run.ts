@@ -12,7 +12,7 @@ import { shipped } from './shipped.ts'
 import { recordOf } from './silence-options.ts'
 import { marker } from './suppress/directive.ts'
 import { listed, type Task } from './task.ts'
-import { finish, newCounters, takeFrom } from './tickets.ts'
+import { fewestForThreads, finish, newCounters, takeFrom } from './tickets.ts'
 
 /** The files that a run would look at: POSIX paths relative to `cwd`, sorted. */
 export async function filesOf(options: RunOptions): Promise<readonly string[]> {
@@ -84,8 +84,10 @@ async function lookAtAll(
       },
     })
   const isAlone = !onDisk || (policy !== undefined && configured === undefined)
+  const pays = jobs === undefined ? files.length >= fewestForThreads : jobs > 1
+  if (isAlone || !pays) return here()
   const { threadsFor, startThreads, together } = await import('./threads.ts')
-  const count = isAlone ? 1 : threadsFor(files.length, jobs)
+  const count = threadsFor(files.length, jobs)
   if (count === 1) return here()
   const { asOf, within = 90, zones = [], extraRules = [] } = options
   const settings = { asOf, within, zones, extraRules, mends: mode !== 'check' }

@@ -9,8 +9,6 @@ import type { Task } from './task.ts'
 /** In a build it stands beside this file; where it does not, everything is done on one thread. */
 const file = fileURLToPath(new URL('./worker.cjs', import.meta.url))
 
-/** Under so many files a thread takes longer to start than it saves. */
-const fewest = 1000
 /** More threads wait for the disk, and each loads the rules and the parsers for itself. */
 const most = 8
 
@@ -22,8 +20,11 @@ const most = 8
 export function threadsFor(files: number, jobs: number | undefined): number {
   if (!existsSync(file)) return 1
   if (jobs !== undefined) return Math.max(1, Math.min(jobs, files))
-  return files < fewest ? 1 : Math.min(availableParallelism(), most)
+  return Math.min(availableParallelism(), most)
 }
+
+/** Most texts are gone at once. With V8's own size a thread takes 30 MB more, and is no faster. */
+const maxYoungGenerationSizeMb = 6
 
 /** Threads that look at files beside this one. They have begun. */
 export interface Threads {
@@ -34,15 +35,23 @@ export interface Threads {
 }
 
 /**
- * How much a function has to be used before V8 optimises it: on Node 20, and on later ones. A run is short and its code is
- * much, so that most of what V8 optimises on its own account is not used long enough to pay for it, and every thread
- * would do it again: of the time on two cores it took a quarter (bench/RESULTS.md). A V8 without such a flag passes it over.
+ * How much a function has to be used before V8 optimises it, by the version of Node whose V8 has such a flag: others would
+ * complain of it. A run is short and its code is much, so that most of what V8 optimises of its own accord is not used
+ * long enough to pay for it, and every thread does it again: on two cores it took a quarter of the time (bench/RESULTS.md).
  */
-const patience = ['--interrupt-budget=1000000', '--invocation-count-for-turbofan=20000']
+const patience: Readonly<Record<string, string>> = {
+  20: '--interrupt-budget=1000000',
+  22: '--invocation-count-for-turbofan=20000',
+  24: '--invocation-count-for-turbofan=20000',
+}
 
 export function startThreads(count: number, task: Task): Threads {
-  for (const flag of patience) setFlagsFromString(flag)
-  const workers = Array.from({ length: count }, () => new Worker(file, { workerData: task }))
+  const flag = patience[process.versions.node.split('.')[0]!]
+  if (flag !== undefined) setFlagsFromString(flag)
+  const workers = Array.from(
+    { length: count },
+    () => new Worker(file, { workerData: task, resourceLimits: { maxYoungGenerationSizeMb } }),
+  )
   const looks = Promise.all(workers.map(looksOf))
   // Whoever waits for them hears of it; nobody may, where this thread fails first.
   looks.catch(() => {})

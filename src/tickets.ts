@@ -7,6 +7,9 @@ export interface Stretch {
 /** What several threads share of a list that is to be gone through: what is taken, and what is done. */
 export type Counters = Int32Array<SharedArrayBuffer>
 
+/** Under so many files a thread takes longer to start than it saves. */
+export const fewestForThreads = 1000
+
 export function newCounters(): Counters {
   return new Int32Array(new SharedArrayBuffer(8))
 }

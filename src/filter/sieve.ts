@@ -50,7 +50,7 @@ export function sieveOf({ stems, alone, marker }: SieveWords, anywhere = false):
       case kinds.oSeries:
         return isOfSeries(bytes, start, end)
       default:
-        if (isLetterOrDigit(bytes[start - 1])) return false
+        if (isLetterOrDigit(bytes[start - 1]) || !isNumbered(bytes, start, length)) return false
         seen |= 2
         return seen === 3
     }
@@ -73,15 +73,24 @@ function isInWord(bytes: Uint8Array, start: number): boolean {
 /** How far before a word it may be said that a model is meant, in characters; each of them has up to three bytes. */
 const reach = 80
 const modelWord = /model|engine|llm|openai/i
+/** What may ask for a word without saying that it is a model, or let other files do so. */
+const handingOn = /export|chat|languageModel/
+/** How far above a word the declaration may begin that exports it, in bytes. */
+const longestDeclaration = 30_000
 
-/** Whether a word stands where a model may be expected: quoted, behind a route, or behind a word that says so. */
+/** Whether a word stands where a model may be expected: behind a route, behind a word that says so, or quoted and handed on. */
 function isExpected(bytes: Uint8Array, start: number, end: number): boolean {
   const before = bytes[start - 1]
-  if (before === 0x2f || before === 0x3a) return true
-  if (isQuote(before) && isQuote(bytes[end])) return true
-  const from = Math.max(0, start - reach * 3)
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset + from, start - from).toString('latin1')
-  return modelWord.test(/[\u0080-\u00ff]/.test(text) ? text : text.slice(-reach))
+  if ((before === 0x2f || before === 0x3a) && isWordAt(bytes, start - 2)) return true
+  const near = textBefore(bytes, start, reach * 3)
+  if (modelWord.test(/[\u0080-\u00ff]/.test(near) ? near : near.slice(-reach))) return true
+  return isQuote(before) && isQuote(bytes[end]) && handingOn.test(textBefore(bytes, start, longestDeclaration))
+}
+
+/** Some bytes before a place, a character each. */
+function textBefore(bytes: Uint8Array, end: number, length: number): string {
+  const start = Math.max(0, end - length)
+  return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1')
 }
 
 /** Whether letters and then a digit follow: `GPT_4`, `ClaudeOpus4`. */
@@ -90,6 +99,17 @@ function hasDigit(bytes: Uint8Array, end: number, length: number): boolean {
   let at = end
   while (at < stop && (isLetter(bytes[at]) || bytes[at] === 0x5f)) at++
   return at < stop && isDigit(bytes[at])
+}
+
+/** Whether a token has a digit, as every complete ID has that no rule names: `command-r-08-2024`, not `command-line`. */
+function isNumbered(bytes: Uint8Array, start: number, length: number): boolean {
+  for (let at = start; at < length && isOfToken(bytes[at]!); at++) if (isDigit(bytes[at])) return true
+  return false
+}
+
+/** As `tokenCharacter` has it. */
+function isOfToken(byte: number): boolean {
+  return isLetterOrDigit(byte) || byte === 0x5f || '.:@/%~-'.includes(String.fromCharCode(byte))
 }
 
 /** `o1` as a word of its own in an identifier: `O1Mini`, `ModelO1`, `.o1`. */

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { sieveOf } from '../../src/filter/sieve.ts'
 import { mayExport } from '../../src/modules/exporters.ts'
 import { families, farthestDigit } from '../../src/registry/beginnings.ts'
+import { shapes } from '../../src/registry/shapes.ts'
 import { constantStems } from '../../src/registry/constants.ts'
 import { contextFor, registry } from '../../src/rules.ts'
 import { scan } from '../../src/scan.ts'
@@ -26,12 +27,15 @@ const says = (path: string, text: string) =>
   scan(path, text, context).length > 0 || mayExport(path, text, context) || text.includes(marker)
 
 test('every ID passes, quoted, in a word of its own', () => {
-  expect(registry.names.filter((id) => !holds(`x "${id}" y`))).toEqual([])
+  expect(registry.names.filter((id) => !holds(`model = "${id}" y`))).toEqual([])
 })
 
 test.each([
   ['model: o1', true],
-  ['"o1"', true],
+  ['"o1"', false],
+  ["chat('o1')", true],
+  ["export const FAST = 'o3'", true],
+  ['/o1', false],
   ['openai/o1', true],
   ['let o1 = 1', false],
   ['gpio1-pins', false],
@@ -45,7 +49,9 @@ test.each([
   ['.o1', true],
   ['ModelO1', true],
   ['.o12', false],
-  ['command, embed-', true],
+  ['command, embed-', false],
+  ['a command, command-line', false],
+  ['a command, command-r-01-2024', true],
   [`# ${marker}`, true],
   ['', false],
 ])('%j: %j', (text, wanted) => {
@@ -97,4 +103,20 @@ test('a constant is a family, letters and a digit', () => {
     expect(constantStems.test(`${family}${'x'.repeat(farthestDigit)}4`)).toBe(true)
     expect(constantStems.test(`${family}${'x'.repeat(farthestDigit + 1)}4`)).toBe(false)
   }
+})
+
+test('no shape of an ID that no rule names goes without a digit', () => {
+  const words = fc.constantFrom(
+    ...'claude opus sonnet haiku instant gpt o turbo mini pro chat latest preview gemini flash lite imagen generate veo mistral large codestral grok beta fast deepseek reasoner v command r plus light embed english rerank amazon nova titan dall e text davinci tts hd chatgpt'.split(
+      ' ',
+    ),
+  )
+  const separator = fc.constantFrom('-', '.', '@', ':', '')
+  fc.assert(
+    fc.property(fc.array(fc.tuple(words, separator), { minLength: 1, maxLength: 6 }), (parts) => {
+      const token = parts.flat().join('')
+      expect(shapes.filter(({ pattern }) => pattern.test(token))).toEqual([])
+    }),
+    { numRuns: 2000 },
+  )
 })
