@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { type ChangeOptions, changeFiles } from './change.ts'
+import type { ChangeOptions } from './change.ts'
 import type { ExtraRules } from './extra-rules.ts'
 import { gitRoot } from './files/git.ts'
 import type { Source } from './files/source.ts'
@@ -16,10 +16,10 @@ import { registryWith } from './rules.ts'
 import type { Conclusion, Outcome, RunOptions } from './run-options.ts'
 import { contextOfRun, scannerIn } from './scanner.ts'
 import { silencersOf } from './silencers.ts'
+import type { Tied } from './tied.ts'
 import { looksAtAll } from './silence-options.ts'
 import type { Baseline } from './suppress/baseline.ts'
 import { concluded, type Looked, suppressionBy } from './suppress/suppression.ts'
-import { tiedFiles } from './tied.ts'
 
 /** The words of the shipped rules with rules of the user's own laid over them. */
 export function wordsWith(extraRules: readonly ExtraRules[]): StemWords {
@@ -66,9 +66,15 @@ export function concluding(
     return { looks, mendable, exporters }
   }
 
+  /** The files that ask for models which others name: few runs have any. */
+  async function tiedBy(exporters: readonly string[]): Promise<Tied> {
+    if (exporters.length === 0) return { web: { paths: [], links: [], before: new Map() }, files: [] }
+    return (await import('./tied.ts')).tiedFiles({ cwd, source, exporters }, context, hear)
+  }
+
   async function conclude(seen: Seen): Promise<Outcome> {
     const { looks, mendable, exporters } = heard(seen)
-    const tied = tiedFiles({ cwd, source, exporters }, context, hear)
+    const tied = await tiedBy(exporters)
     for (const { path } of tied.files) if (isOwn(path)) looks.set(path, last.get(path)!)
 
     let given = options.given?.bytes
@@ -78,7 +84,11 @@ export function concluding(
     }
     const change = { ...source, ...(given && { keep }) }
     const changes =
-      mode === 'check' ? undefined : await changeFiles(mendable, tied, changing(options, mode, change), context, hear)
+      mode === 'check'
+        ? undefined
+        : await (
+            await import('./change.ts')
+          ).changeFiles(mendable, tied, changing(options, mode, change), context, hear)
     for (const [path, left] of changes?.findings ?? []) {
       // What was looked at on the way to a text that was not written says nothing.
       const look = mode === 'fix' && changes?.applied.has(path) ? last.get(path)! : looks.get(path)!

@@ -10,7 +10,7 @@ export interface Io {
   readonly stderr: Stream
   readonly readStdin: () => Uint8Array
   /** The keys of the terminal, where the standard input is one. */
-  readonly keys?: () => Keys | Promise<Keys>
+  readonly keys?: (() => Keys | Promise<Keys>) | undefined
   /** Milliseconds since 1970. */
   readonly now: () => number
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
+import { versions } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
@@ -46,7 +47,7 @@ const patience: Readonly<Record<string, string>> = {
 }
 
 export function startThreads(count: number, task: Task): Threads {
-  const flag = patience[process.versions.node.split('.')[0]!]
+  const flag = patience[versions.node.split('.')[0]!]
   if (flag !== undefined) setFlagsFromString(flag)
   const workers = Array.from(
     { length: count },

@@ -22,7 +22,6 @@ interface Project {
 
 /** The files of a run that ask for models which others of them name. */
 export function tiedFiles({ cwd, source, exporters }: Project, context: ScanContext, hear: Hear = hearAll): Tied {
-  if (exporters.length === 0) return { web: { paths: [], links: [], before: new Map() }, files: [] }
   const known = new Set(source.files)
   const read = (path: string) => {
     // The compiler's configuration need not be a file of the run.

@@ -1,6 +1,5 @@
-import { spawnSync } from 'node:child_process'
 import { UserError } from '../errors.ts'
-import { gitRoot } from './git.ts'
+import { callGit, gitRoot } from './git.ts'
 
 /** A git work tree, and how to put a question to git there. */
 export interface Repository {
@@ -37,7 +36,7 @@ export function repositoryOf(directory: string, asking: string, env?: Environmen
   const root = gitRoot(directory)
   if (root === undefined) throw new UserError(`${asking} wants a git work tree, and this is none`)
   const call = (args: readonly string[], input = '') =>
-    spawnSync('git', [...plainly, ...args], { cwd: root, env: env && { ...env }, input, maxBuffer: most })
+    callGit([...plainly, ...args], { cwd: root, env: env && { ...env }, input, maxBuffer: most })
   return {
     root,
     ask(args, input) {

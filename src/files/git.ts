@@ -1,5 +1,6 @@
-import { spawnSync } from 'node:child_process'
+import type * as children from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { delimiter, dirname, join, resolve } from 'node:path'
 
 /** The top of the git work tree that a directory (absolute) lies in: the nearest one upward that has a `.git`. */
@@ -26,13 +27,9 @@ export function readGlobalExcludes(
   const root = gitRoot(directory)
   if (root === undefined) return undefined
   if (!mayNameExcludes(root, env)) return readAt(defaultExcludesFile(env), root)
-  const asked = spawnSync('git', ['config', '--get', '--path', 'core.excludesFile'], {
-    cwd: root,
-    env: { ...env },
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
-  const file = asked.status === 0 ? asked.stdout.replace(/\r?\n$/, '') : defaultExcludesFile(env)
+  const args = ['config', '--get', '--path', 'core.excludesFile']
+  const asked = callGit(args, { cwd: root, env: { ...env }, stdio: ['ignore', 'pipe', 'ignore'] })
+  const file = asked.status === 0 ? asked.stdout.toString().replace(/\r?\n$/, '') : defaultExcludesFile(env)
   return readAt(file, root)
 }
 
@@ -66,6 +63,15 @@ function firstIn(path: string | undefined, name: string): string | undefined {
     ?.split(delimiter)
     .map((folder) => join(folder, name))
     .find((file) => existsSync(file))
+}
+
+/** Runs git. What starts programs is loaded with the first call: most runs make none. */
+export function callGit(
+  args: readonly string[],
+  options: children.SpawnSyncOptions,
+): children.SpawnSyncReturns<Buffer> {
+  const { spawnSync } = createRequire(import.meta.url)('node:child_process') as typeof children
+  return spawnSync('git', args, options) as children.SpawnSyncReturns<Buffer>
 }
 
 /** The text of a file that need not exist; unreadable counts as absent, as it does for git. */

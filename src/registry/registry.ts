@@ -29,7 +29,7 @@ export function createRegistry(files: readonly PlatformRules[]): Registry {
   const byName = new Map(files.map((file) => [file.platform, file]))
   const byPlatform = new Map<string, Map<string, Lifecycle[]>>()
   const platformsOf = new Map<string, string[]>()
-  const byModel = new Map<string, Lifecycle[]>()
+  let byModel: Map<string, Lifecycle[]> | undefined
   let date = ''
   let size = 0
   for (const { platform, models } of files) {
@@ -38,7 +38,6 @@ export function createRegistry(files: readonly PlatformRules[]): Registry {
     for (const row of models) {
       size++
       if (row.checked > date) date = row.checked
-      push(byModel, `${platform}\n${modelName(row)}`, row)
       push(rows, row.id, row)
       // How Azure prints a version, in its replacements too.
       if (row.version !== undefined) push(rows, `${row.id} (${row.version})`, row)
@@ -57,8 +56,17 @@ export function createRegistry(files: readonly PlatformRules[]): Registry {
     versions: (platform, id) => byPlatform.get(platform)?.get(id) ?? [],
     rows: (platform) => byName.get(platform)?.models ?? [],
     platformsOf: (id) => platformsOf.get(id) ?? [],
-    sameModel: (platform, name) => byModel.get(`${platform}\n${name}`) ?? [],
+    sameModel: (platform, name) => (byModel ??= modelsOf(files)).get(`${platform}\n${name}`) ?? [],
   }
+}
+
+/** The rows by platform and model. Made on the first question: most runs ask none. */
+function modelsOf(files: readonly PlatformRules[]): Map<string, Lifecycle[]> {
+  const byModel = new Map<string, Lifecycle[]>()
+  for (const { platform, models } of files) {
+    for (const row of models) push(byModel, `${platform}\n${modelName(row)}`, row)
+  }
+  return byModel
 }
 
 /** Endpoints have rows, for their end is one too, but no request names them as its model. */
