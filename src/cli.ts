@@ -105,7 +105,7 @@ function runOptions(options: Options, io: Io, own: Own, progress?: Progress): Ru
     ...(options.baseline !== undefined && { baseline: options.baseline }),
     baselineUse: options.baselineUse,
     reportUnusedIgnores: options.reportUnusedIgnores,
-    ...(options.jobs !== undefined && { jobs: options.jobs }),
+    jobs: options.jobs ?? 'auto',
     ...(progress && { onProgress: progress.show }),
   }
 }

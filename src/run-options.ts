@@ -61,8 +61,11 @@ export interface RunOptions extends SilenceOptions {
    * thread.
    */
   readonly configured?: ConfigQuery
-  /** On how many threads files are looked at, at most. As many as pay unless given: one where the files are few. */
-  readonly jobs?: number
+  /**
+   * On how many threads files are looked at, at most; `auto`: as many as pay, and one where the files are few. One unless
+   * given. With more than one V8 is told to optimise later, in the whole process.
+   */
+  readonly jobs?: number | 'auto'
   /** Told now and then. */
   readonly onProgress?: (done: number, total: number) => void
 }

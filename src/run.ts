@@ -59,7 +59,8 @@ export async function run(options: RunOptions): Promise<Outcome> {
   if (isRuled) await load()
   const lone = { source, isOwn, load: async () => (await load()).scan }
   const looks = await lookAtAll(options, lone, { words, anywhere, ...(own && { own: listed([...own]) }) })
-  if (baseline) await load()
+  // What another thread has found, this one may not have loaded the rules for.
+  if (baseline || looks.looks.some(({ kind }) => kind === 'scanned')) await load()
   const told = shard && { shard: (await import('./told-shard.ts')).toldShard(all.files, shard) }
   const seen = { ...looks, paths: files, unlisted: unreadable, ...told }
   return conclusion ? conclusion.conclude(seen) : outcomeOfNothing(options, seen)
@@ -71,7 +72,7 @@ async function lookAtAll(
   lone: Pick<LookOptions, 'source' | 'isOwn' | 'load'>,
   known: Pick<Task, 'words' | 'anywhere' | 'own'>,
 ): Promise<Looks> {
-  const { cwd, policy, configured, jobs, onProgress, mode = 'check', maxBytes = defaultMaxBytes } = options
+  const { cwd, policy, configured, jobs = 1, onProgress, mode = 'check', maxBytes = defaultMaxBytes } = options
   const { files, onDisk } = lone.source
   const counters = newCounters()
   const here = () =>
@@ -84,7 +85,7 @@ async function lookAtAll(
       },
     })
   const isAlone = !onDisk || (policy !== undefined && configured === undefined)
-  const pays = jobs === undefined ? files.length >= fewestForThreads : jobs > 1
+  const pays = jobs === 'auto' ? files.length >= fewestForThreads : jobs > 1
   if (isAlone || !pays) return here()
   const { threadsFor, startThreads, together } = await import('./threads.ts')
   const count = threadsFor(files.length, jobs)

@@ -16,11 +16,11 @@ const most = 8
 /**
  * On how many threads so many files are looked at.
  *
- * @param jobs what the user wants; as many as pay where nothing is said
+ * @param jobs what the user wants; `auto`: as many as pay
  */
-export function threadsFor(files: number, jobs: number | undefined): number {
+export function threadsFor(files: number, jobs: number | 'auto'): number {
   if (!existsSync(file)) return 1
-  if (jobs !== undefined) return Math.max(1, Math.min(jobs, files))
+  if (jobs !== 'auto') return Math.max(1, Math.min(jobs, files))
   return Math.min(availableParallelism(), most)
 }
 

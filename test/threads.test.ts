@@ -41,7 +41,7 @@ describe('stretches of a list', () => {
 })
 
 test('where there is no build, everything is done on one thread', () => {
-  expect([threadsFor(100_000, undefined), threadsFor(100_000, 4)]).toEqual([1, 1])
+  expect([threadsFor(100_000, 'auto'), threadsFor(100_000, 4)]).toEqual([1, 1])
 })
 
 describe('a built program', () => {
@@ -89,6 +89,27 @@ describe('a built program', () => {
     const alone = said(...flags, '--jobs', '1')
     expect(alone.stdout.length).toBeGreaterThan(1000)
     expect(said(...flags, '--jobs', '3')).toEqual(alone)
+  })
+
+  test('what another thread alone has found is told', () => {
+    // The main thread of this one is never handed a file.
+    const idle = join(program, 'idle.cjs')
+    const code = "if (require('node:worker_threads').isMainThread) Atomics.add = () => 1e9"
+    writeFileSync(idle, code)
+    const argv = [
+      '--require',
+      idle,
+      join(program, 'bin/emeritus.js'),
+      '--as-of',
+      '2026-11-20',
+      '--format',
+      'json',
+      '--no-config',
+      '-j',
+      '2',
+    ]
+    const { stdout } = spawnSync(process.execPath, argv, { cwd: tree, encoding: 'utf8', maxBuffer: 1e9 })
+    expect(stdout).toBe(said('--format', 'json', '--no-config', '--jobs', '1').stdout)
   })
 
   test('a number of threads that there cannot be', () => {
