@@ -64,6 +64,7 @@ describe('what is loaded for one file', () => {
   test.each([
     ['without an ID: nothing', 'a.ts', "export const a = 'b'\n", []],
     ['that names a model that works: the rules', 'a.ts', "ask('claude-opus-4-8')\n", ['scan']],
+    ['that exports a model that works, to nobody: the rules', 'a.ts', "export const M = 'claude-opus-4-8'\n", ['scan']],
     ['with a retired ID in Python: its parser', 'a.py', 'model = "gpt-4-0613"\n', ['lezer-python', 'scan']],
     ['with a retired ID in YAML: its parser', 'a.yaml', 'model: gpt-4-0613\n', ['scan', 'yaml']],
     ['with a retired ID in Go: no parser', 'a.go', 'model := "gpt-4-0613"\n', ['scan']],

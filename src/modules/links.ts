@@ -32,16 +32,13 @@ interface Seen extends Pick<Link, 'exporter' | 'names'> {
 
 /**
  * The files that import what others export, also by way of files that hand it on. `exporters` say what they export by
- * their paths; `scripts` are the files that may import it, in any order. Sorted, so that the order does not matter.
+ * their paths, `importers` who imports them. Sorted, so that the order does not matter.
  */
 export function linksBetween(
   exporters: ReadonlyMap<string, readonly Exported[]>,
-  scripts: readonly string[],
+  importers: Importers,
   read: Read,
-  resolve: Resolve,
 ): Link[] {
-  if (exporters.size === 0) return []
-  const importers = importersAmong(scripts, read, resolve)
   const pending: Seen[] = [...exporters].flatMap(([path, all]) =>
     all.map(({ names, via }) => {
       const as = { names, ...(via !== undefined && { via }) }
@@ -71,8 +68,11 @@ export function linksBetween(
 
 const specifiers = /\b(?:from|require\s*\(|import)\s*(['"])([^'"\n]+)\1/g
 
-/** By each file those that import it, as the text alone tells. */
-function importersAmong(scripts: readonly string[], read: Read, resolve: Resolve): Map<string, Importer[]> {
+/** By each file those that import it. */
+export type Importers = ReadonlyMap<string, readonly Importer[]>
+
+/** Which of some scripts, in any order, import which, as their text alone tells. */
+export function importersAmong(scripts: readonly string[], read: Read, resolve: Resolve): Importers {
   const importers = new Map<string, Importer[]>()
   for (const path of scripts) {
     const written = new Set([...(read(path) ?? '').matchAll(specifiers)].map(([, , specifier]) => specifier!))

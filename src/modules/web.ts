@@ -2,7 +2,7 @@ import type { ScanContext } from '../decide.ts'
 import type { Read } from './aliases.ts'
 import { askedIn, type ImportedNaming } from './asked.ts'
 import { type ExportedModel, exportedModels, keyOf } from './exporters.ts'
-import { type Link, linksBetween } from './links.ts'
+import { importersAmong, type Link, linksBetween } from './links.ts'
 import { isScript, resolverAmong } from './resolve.ts'
 import type { Ties } from './tied-scan.ts'
 
@@ -22,10 +22,17 @@ export interface Web {
  * @param files those that may import it; what is no script is passed over
  */
 export function webOf(exporters: readonly string[], files: readonly string[], read: Read, context: ScanContext): Web {
-  const before = exportsBy(exporters, read, context)
+  if (exporters.length === 0) return { paths: [], links: [], before: new Map() }
   const scripts = files.filter(isScript)
+  const importers = importersAmong(scripts, read, resolverAmong(new Set(scripts), read))
+  // What nobody imports need not be parsed.
+  const before = exportsBy(
+    exporters.filter((path) => importers.has(path)),
+    read,
+    context,
+  )
   const named = [...before].filter(([, models]) => models.length > 0)
-  const links = linksBetween(new Map(named), scripts, read, resolverAmong(new Set(scripts), read)).filter((link) => {
+  const links = linksBetween(new Map(named), importers, read).filter((link) => {
     const text = read(link.importer)
     return text !== undefined && askedIn(link.importer, text, namingsOf([link], before, before), context).length > 0
   })

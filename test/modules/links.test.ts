@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { linksBetween } from '../../src/modules/links.ts'
+import { importersAmong, linksBetween } from '../../src/modules/links.ts'
+import { contextFor } from '../../src/rules.ts'
+import { webOf } from '../../src/modules/web.ts'
 import { resolverAmong } from '../../src/modules/resolve.ts'
 
 const linked = (files: Readonly<Record<string, string>>, names: string, order = Object.keys(files)) => {
   const read = (path: string) => files[path]
   const exporters = new Map([['models.ts', [{ names: names.split('.') }]]])
-  return linksBetween(exporters, order, read, resolverAmong(new Set(order), read)).map(
+  return linksBetween(exporters, importersAmong(order, read, resolverAmong(new Set(order), read)), read).map(
     ({ importer, imported, exporter, names: there }) =>
       `${importer}: ${imported.names.join('.')} of ${imported.specifier} is ${there.join('.')} of ${exporter}`,
   )
@@ -84,7 +86,7 @@ test('nothing is read where nothing is exported', () => {
   const read = () => {
     throw new Error('read')
   }
-  expect(linksBetween(new Map(), ['a.ts'], read, () => undefined)).toEqual([])
+  expect(webOf([], ['a.ts'], read, contextFor({ asOf: '2026-11-20', within: 90 })).links).toEqual([])
 })
 
 test('the order of the files does not matter', () => {
