@@ -63,7 +63,7 @@ export interface RunOptions extends SilenceOptions {
   readonly configured?: ConfigQuery
   /**
    * On how many threads files are looked at, at most; `auto`: as many as pay, and one where the files are few. One unless
-   * given. With more than one V8 is told to optimise later, in the whole process.
+   * given. With more than one V8 is tuned for it, in the whole process.
    */
   readonly jobs?: number | 'auto'
   /** Told now and then. */
