@@ -1,4 +1,4 @@
-import { lstatSync, readdir, type Dirent, type Stats } from 'node:fs'
+import { type Dirent, lstatSync, readdirSync, type Stats } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import type { FileSystemAdapter } from 'fast-glob'
 import { UserError } from '../errors.ts'
@@ -37,7 +37,7 @@ export type ListFolder = (
  *
  * @throws UserError where a path does not exist or a glob matches no file on disk, ignored ones included
  */
-export async function discover(options: DiscoverOptions, list: ListFolder = readdir): Promise<string[]> {
+export async function discover(options: DiscoverOptions, list: ListFolder = listAtOnce): Promise<string[]> {
   const { cwd } = options
   const named = options.paths.map((written) => look(cwd, written))
   const folders = outermost(named.filter((path) => path.stats?.isDirectory()).map((path) => path.absolute))
@@ -52,8 +52,6 @@ export async function discover(options: DiscoverOptions, list: ListFolder = read
     suppressErrors: true,
     onlyFiles: true,
     unique: false,
-    // More than there are cores: it is the disk that a walk waits for.
-    concurrency: 16,
     fs: { readdir: pruned(list, ignores, (path, error) => unlisted.set(pathFrom(cwd, path), reasonOf(error))) },
   }
   const found = new Set<string>()
@@ -82,6 +80,21 @@ export async function discover(options: DiscoverOptions, list: ListFolder = read
   }
   for (const [path, message] of unlisted) options.onUnreadable?.(path, message)
   return [...found].toSorted()
+}
+
+/**
+ * Lists a folder on this thread: to hand it to another and be told of the answer takes twice as long. The answer comes
+ * later all the same, or a deep tree would overflow the stack.
+ */
+const listAtOnce: ListFolder = (directory, options, done) => {
+  let entries: Dirent[] = []
+  let failed: NodeJS.ErrnoException | null = null
+  try {
+    entries = readdirSync(directory, options)
+  } catch (error) {
+    failed = error as NodeJS.ErrnoException
+  }
+  queueMicrotask(() => done(failed, entries))
 }
 
 interface Named {
