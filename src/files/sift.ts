@@ -73,6 +73,13 @@ export function sifterOf(holds: Holds, maxBytes: number): Sifter {
   }
 }
 
+/** Reads regular files (absolute) as `readText` does, one after another into the same memory. */
+export function readerOf(maxBytes: number): (path: string) => FileText {
+  const { file } = sifterOf(() => true, maxBytes)
+  // Whatever is a text holds what is looked for here.
+  return (path) => file(path) as FileText
+}
+
 function isMarkedWide(bytes: Uint8Array): boolean {
   return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
 }

@@ -8,7 +8,7 @@ import { discover, type DiscoverOptions } from './discover.ts'
 import { ignoresOf } from './ignores.ts'
 import { type FileText, readText, textOf } from './read.ts'
 import { selected } from './select.ts'
-import { type Holds, type Sifted, sifterOf } from './sift.ts'
+import { type Holds, readerOf, type Sifted, sifterOf } from './sift.ts'
 
 /** Where the texts of a run come from. */
 export interface Source {
@@ -73,10 +73,16 @@ export function diskSource(
   files: readonly string[],
   { cwd, maxBytes, holds }: Pick<SourceOptions, 'cwd' | 'maxBytes' | 'holds'>,
 ): Source {
-  const { file } = sifterOf(holds, maxBytes)
+  const sifter = sifterOf(holds, maxBytes)
+  const read = readerOf(maxBytes)
   // Joined by hand: to resolve a path costs more than to open a small file.
   const at = sep === '/' ? (path: string) => `${cwd}/${path}` : (path: string) => resolve(cwd, path)
-  return { files, onDisk: true, read: (path) => readText(at(path), maxBytes), sift: (path) => file(at(path)) }
+  return {
+    files,
+    onDisk: true,
+    read: (path) => read(at(path)),
+    sift: (path) => sifter.file(at(path)),
+  }
 }
 
 /** A text that the ignore files leave out where it would stand is left out here too. */
