@@ -37,11 +37,11 @@ export interface Threads {
 
 /**
  * What V8 is told where several threads work, by the version of Node whose V8 has such flags: others would complain of
- * them. Measured on two cores (bench/README.md).
+ * them. How much it does: bench/README.md.
  *
  * - To optimise a function only after it was used a lot. A run is short and its code is much, so that most of what V8
- *   optimises of its own accord is not used long enough to pay for it, and every thread does it again: a quarter of the time.
- * - To let the heap grow by less before it is cleared: a third less memory in the same time.
+ *   optimises of its own accord is not used long enough to pay for it, and every thread does it again.
+ * - To let the heap grow by less before it is cleared.
  */
 const tuning: Readonly<Record<string, readonly string[]>> = {
   20: ['--interrupt-budget=1000000', '--heap-growing-percent=30'],

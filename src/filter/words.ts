@@ -33,8 +33,8 @@ const common = 'etaonirsclpdumf_ghybv-.xw0k1'
  * are looked up in a table of those three bytes of each word that are the rarest. Where the table has them, the words
  * are compared.
  *
- * Measured on the Linux tree (bench/RESULTS.md): V8's regular expressions took four times as long for the same words, and
- * WebAssembly with 16-byte shuffles half as long, which is a tenth of the whole run.
+ * V8's regular expressions take four times as long for the same words, WebAssembly with 16-byte shuffles half as long:
+ * bench/README.md.
  */
 export function searchFor(words: readonly Word[]): Search {
   const slots = new Uint16Array(1 << 16)
