@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { digest } from './digest.ts'
 import type { Edit, Finding } from './finding.ts'
 import { positionsIn } from './range.ts'
 
@@ -25,12 +25,8 @@ export function placed(text: string, findings: readonly Unplaced[]): Finding[] {
         start: positionAt(range.start),
         end: positionAt(range.end),
         fix: { ...fix, edits: fix.edits.map(placedEdit) },
-        fingerprint: fingerprint(key, nth),
+        // The same as long as the file has as many of that finding before it: lines may move.
+        fingerprint: digest(`${key}\n${nth}`),
       }
     })
-}
-
-/** The same as long as the file has as many of that finding before it: lines may move. */
-function fingerprint(key: string, nth: number): string {
-  return createHash('sha256').update(`${key}\n${nth}`).digest('hex').slice(0, 16)
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { digest } from './digest.ts'
 import type { Shard } from './shard.ts'
 
 /** What a report says of its shard. */
@@ -8,5 +8,5 @@ export interface ToldShard extends Shard {
 }
 
 export function toldShard(files: readonly string[], { index, count }: Shard): ToldShard {
-  return { index, count, tree: createHash('sha256').update(files.join('\n')).digest('hex').slice(0, 16) }
+  return { index, count, tree: digest(files.join('\n')) }
 }

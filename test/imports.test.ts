@@ -28,6 +28,7 @@ const partOf = (file: string) =>
 /** Words that every part may use: they hold types and arithmetic, and nothing that does anything. */
 const shared = [
   'colors.ts',
+  'digest.ts',
   'day.ts',
   'errors.ts',
   'finding.ts',

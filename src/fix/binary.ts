@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto'
-import { deflateSync } from 'node:zlib'
+import { createRequire } from 'node:module'
+import type * as zlib from 'node:zlib'
+import { hashes } from '../digest.ts'
 
 /** The name git gives these bytes as a blob: 40 hexadecimal digits. */
 export function blobId(bytes: Uint8Array): string {
-  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
+  return hashes().createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
 }
 
 /**
@@ -17,6 +18,7 @@ export function binaryBody(before: Uint8Array, after: Uint8Array): string {
 const bytesALine = 52
 
 function literal(bytes: Uint8Array): string {
+  const { deflateSync } = createRequire(import.meta.url)('node:zlib') as typeof zlib
   const packed = deflateSync(bytes)
   let lines = `literal ${bytes.length}\n`
   for (let from = 0; from < packed.length; from += bytesALine) {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import {
   accessSync,
   closeSync,
@@ -13,6 +12,7 @@ import {
   type Stats,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { hashes } from '../digest.ts'
 import { UserError } from '../errors.ts'
 import { orUserError, reviseFile, type TextChange } from './revise.ts'
 
@@ -34,7 +34,7 @@ export function rewriteFile(absolutePath: string, shownPath: string, change: Tex
   if ((revision.stats.mode & 0o222) === 0) throw new UserError(`${failure}: read-only file`)
   orUserError(failure, () => {
     accessSync(absolutePath, constants.W_OK)
-    const temporary = join(dirname(absolutePath), `.emeritus-${randomBytes(8).toString('hex')}.tmp`)
+    const temporary = join(dirname(absolutePath), `.emeritus-${hashes().randomBytes(8).toString('hex')}.tmp`)
     const file = openSync(temporary, 'wx', 0o600)
     try {
       fillLike(file, revision.after, revision.stats)

@@ -1,6 +1,7 @@
+import { digest } from '../digest.ts'
 import type { Finding } from '../finding.ts'
 import { clean } from './clean.ts'
-import { digest, fingerprintOf, repositoryPath } from './places.ts'
+import { fingerprintOf, repositoryPath } from './places.ts'
 import type { Report } from './report.ts'
 import { remedyOf, sentenceOf } from './words.ts'
 

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import { posix } from 'node:path'
+import { digest } from '../digest.ts'
 import type { Finding } from '../finding.ts'
 import { wellFormed } from './clean.ts'
 import type { Report } from './report.ts'
@@ -19,10 +19,6 @@ export function addressOf(path: string): string {
 /** A finding's fingerprint that differs too where two runs in two folders of a repository find the same. */
 export function fingerprintOf({ folder }: Pick<Report, 'folder'>, { fingerprint }: Finding): string {
   return folder === undefined ? fingerprint : digest(`${folder}\n${fingerprint}`)
-}
-
-export function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16)
 }
 
 export function ownersOf({ owners }: Pick<Report, 'owners'>, path: string): readonly string[] {
