@@ -82,64 +82,6 @@ export interface Outcome {
   readonly failures: readonly string[]
 }
 
-export interface RunOptions extends SilenceOptions {
-  /** Absolute. Paths are taken from here, and reported relative to it. */
-  readonly cwd: string
-  /** Files, folders or globs. */
-  readonly paths: readonly string[]
-  /**
-   * Looks at what is staged, as git stores it, and only at files that the next commit adds or changes. What is mended is
-   * the file on disk, and only where that has no changes that are not staged.
-   */
-  readonly staged?: boolean
-  /** Looks only at files that differ, on disk, from the last commit that `HEAD` and this one have in common. */
-  readonly since?: string
-  /** Looks at this text alone, and mends it in `Outcome.given`, not on disk. */
-  readonly given?: GivenText
-  /** The environment that git is run in. The process' own unless given. */
-  readonly env?: Environment
-  /** The day to judge by. */
-  readonly asOf: Day
-  /** The window of `retiring-model`, in days. 90 unless given. */
-  readonly within?: number
-  /** `check` only reports, `fix` rewrites files, `diff` makes a patch of the same edits. `check` unless given. */
-  readonly mode?: 'check' | 'fix' | 'diff'
-  /** Also makes the edits that need a look. */
-  readonly unsafeFixes?: boolean
-  /** Zones in which what is unsafe only for the zone is safe. */
-  readonly zones?: readonly Zone[]
-  /** In mode `fix`: asked for leave to make each edit set, safe or not. */
-  readonly ask?: Ask
-  /** Patterns in gitignore syntax, relative to `cwd`. */
-  readonly ignorePatterns?: readonly string[]
-  /** The same, relative to a folder (absolute) that is `cwd` or above it. */
-  readonly ownIgnores?: { readonly folder: string; readonly patterns: readonly string[] }
-  /** False: no ignore file counts. */
-  readonly ignore?: boolean
-  /** The text of git's global excludes file. */
-  readonly globalExcludes?: string
-  /** Larger files are skipped, and said to be. In bytes; 2 MiB unless given. */
-  readonly maxBytes?: number
-  /** Rules of the user's own, laid over the shipped ones: see `parseExtraRules`. */
-  readonly extraRules?: readonly ExtraRules[]
-  /** What the user has decided otherwise than emeritus would: `policyOf` makes it of a configuration. */
-  readonly policy?: OwnPolicy
-  /** Told now and then. */
-  readonly onProgress?: (done: number, total: number) => void
-}
-
-export interface Outcome {
-  readonly report: Report
-  /** In mode `diff`: what `git apply` takes, in bytes. */
-  readonly patch?: Uint8Array
-  /** The text that was `given`, as mode `fix` leaves it, in its encoding: the same bytes where nothing is mended. */
-  readonly given?: Uint8Array
-  /** How many findings the patch mends. */
-  readonly patched: number
-  /** Files that could not be rewritten, one line each. The others were. */
-  readonly failures: readonly string[]
-}
-
 /** All that a run does by the rules. Loaded when there is something to do. */
 export interface Conclusion {
   /** Says of a text what has to be remembered of it. */
