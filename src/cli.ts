@@ -13,7 +13,7 @@ import { reporters } from './report/index.ts'
 import { toPrune } from './report/suppressed.ts'
 import { filesOf, run } from './run.ts'
 import type { Outcome, RunOptions } from './run-options.ts'
-import { globalExcludesOf, type Io, today, usesColor } from './io.ts'
+import { globalExcludesOf, type Io, today, usesColor, widest } from './io.ts'
 import { type Options, parseOptions } from './options.ts'
 import { type Progress, progressLine } from './progress.ts'
 import { clean } from './report/clean.ts'
@@ -130,7 +130,7 @@ async function asking({ asOf, color }: Options, io: Io, progress: Progress): Pro
     write: (text) => stderr.write(text),
     color: usesColor(color, io, stderr),
     asOf: asOf ?? today(io),
-    width: stderr.columns ?? 120,
+    width: stderr.columns ?? widest,
   })
   return (question) => {
     progress.clear()

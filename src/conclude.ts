@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
-import type { ChangeOptions } from './change.ts'
+import { byPath } from './by-path.ts'
+import { type ChangeOptions, changeFiles } from './change.ts'
 import type { ExtraRules } from './extra-rules.ts'
 import { gitRoot } from './files/git.ts'
 import type { Source } from './files/source.ts'
@@ -13,10 +14,10 @@ import { patchPathOf } from './patch-path.ts'
 import { type StemWords, stemWords } from './registry/stems.ts'
 import { reportOf, type Seen } from './report-of.ts'
 import { registryWith } from './rules.ts'
-import type { Conclusion, Outcome, RunOptions } from './run-options.ts'
+import { type Conclusion, type Outcome, type RunOptions, settingsOf } from './run-options.ts'
 import { contextOfRun, scannerIn } from './scanner.ts'
 import { silencersOf } from './silencers.ts'
-import type { Tied } from './tied.ts'
+import { tiedFiles } from './tied.ts'
 import { looksAtAll } from './silence-options.ts'
 import type { Baseline } from './suppress/baseline.ts'
 import { concluded, type Looked, suppressionBy } from './suppress/suppression.ts'
@@ -35,9 +36,9 @@ export function concluding(
   isOwn: (path: string) => boolean,
   baseline: Baseline | undefined,
 ): Conclusion {
-  const { cwd, asOf, within = 90, mode = 'check', policy, zones = [], extraRules = [] } = options
-  const mends = mode !== 'check'
-  const settings = { asOf, within, zones, extraRules, mends, ...(policy && { policy }) }
+  const { cwd, mode = 'check', policy } = options
+  const settings = { ...settingsOf(options), ...(policy && { policy }) }
+  const { asOf, within, mends } = settings
   const context = contextOfRun(source.files, settings)
   const silencers = silencersOf(options, baseline)
   const { heed } = suppressionBy(silencers)
@@ -66,15 +67,9 @@ export function concluding(
     return { looks, mendable, exporters }
   }
 
-  /** The files that ask for models which others name: few runs have any. */
-  async function tiedBy(exporters: readonly string[]): Promise<Tied> {
-    if (exporters.length === 0) return { web: { paths: [], links: [], before: new Map() }, files: [] }
-    return (await import('./tied.ts')).tiedFiles({ cwd, source, exporters }, context, hear)
-  }
-
   async function conclude(seen: Seen): Promise<Outcome> {
     const { looks, mendable, exporters } = heard(seen)
-    const tied = await tiedBy(exporters)
+    const tied = tiedFiles({ cwd, source, exporters }, context, hear)
     for (const { path } of tied.files) if (isOwn(path)) looks.set(path, last.get(path)!)
 
     let given = options.given?.bytes
@@ -84,11 +79,7 @@ export function concluding(
     }
     const change = { ...source, ...(given && { keep }) }
     const changes =
-      mode === 'check'
-        ? undefined
-        : await (
-            await import('./change.ts')
-          ).changeFiles(mendable, tied, changing(options, mode, change), context, hear)
+      mode === 'check' ? undefined : await changeFiles(mendable, tied, changing(options, mode, change), context, hear)
     for (const [path, left] of changes?.findings ?? []) {
       // What was looked at on the way to a text that was not written says nothing.
       const look = mode === 'fix' && changes?.applied.has(path) ? last.get(path)! : looks.get(path)!
@@ -125,7 +116,7 @@ function scannedIn({ paths, looks }: Seen, all: boolean): Scanned[] {
 
 /** By their absolute paths, in the order of the files: those that are tied came last. */
 function inOrder(looks: ReadonlyMap<string, Looked>, cwd: string): Map<string, Looked> {
-  const sorted = [...looks].toSorted(([a], [b]) => (a < b ? -1 : 1))
+  const sorted = [...looks].toSorted(byPath(([path]) => path))
   return new Map(sorted.map(([path, looked]) => [resolve(cwd, path), looked]))
 }
 

@@ -1,3 +1,5 @@
+import { remembered } from './remembered.ts'
+import { countWhile } from './range.ts'
 import type { Fix, Reason } from './finding.ts'
 import type { Literal } from './literal.ts'
 import { type Item, type ListChange, listEdit, hasId } from './lists.ts'
@@ -75,14 +77,8 @@ function listFix(site: Site, reference: Reference, ruling: Ruling, { text, lists
 
 /** The item that begins at an offset. Items ascend; a list may have very many. */
 function itemAt(items: readonly Item[], start: number): Item | undefined {
-  let low = 0
-  let high = items.length - 1
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (items[middle]!.range.start < start) low = middle + 1
-    else high = middle
-  }
-  return items[low]?.range.start === start ? items[low] : undefined
+  const item = items[countWhile(items, ({ range }) => range.start < start)]
+  return item?.range.start === start ? item : undefined
 }
 
 /** The IDs of the lists and unions of a file. Those that nothing is said of count too: they may be what is offered already. */
@@ -150,17 +146,10 @@ function countsTokens({ role, name, range }: Literal, around: Surround): boolean
 /** Looks ahead for the arguments, which may hold another such call. */
 const encoding = /(?:encoding_?for_?model|get_?encoding_?name\w*)\((?=([^()]*))/gi
 
-const encoded = new WeakMap<Surround, ReadonlySet<string>>()
-
 /** The words, in small letters, that calls for a tokenizer are given. Read once for a file: every site asks. */
-function encodedNames(around: Surround): ReadonlySet<string> {
-  const known = encoded.get(around)
-  if (known) return known
-  const given = [...around.text.matchAll(encoding)].flatMap(([, list]) => list!.toLowerCase().match(/\w+/g) ?? [])
-  const names = new Set(given)
-  encoded.set(around, names)
-  return names
-}
+const encodedNames = remembered(({ text }: Surround): ReadonlySet<string> => {
+  return new Set([...text.matchAll(encoding)].flatMap(([, list]) => list!.toLowerCase().match(/\w+/g) ?? []))
+})
 
 /** Places whose name or call says that the ID there is listed, looked up, counted or known to be dead, and not asked. */
 export function purposeOf({ literal: { callee, name }, role }: Site, id: string, language: string): Reason | undefined {

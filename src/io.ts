@@ -22,6 +22,9 @@ export interface Stream {
   write(chunk: string | Uint8Array): unknown
 }
 
+/** Text for people is laid out for no fewer columns than this, and for no more: long lines are hard to read. */
+export const [narrowest, widest] = [60, 120]
+
 /** `--color` and `--no-color` first, then NO_COLOR and FORCE_COLOR, then whether anybody looks. */
 export function usesColor(asked: boolean | undefined, { env }: Io, stream: Stream): boolean {
   if (asked !== undefined) return asked

@@ -1,3 +1,4 @@
+import { remembered } from './remembered.ts'
 import type { Edit } from './finding.ts'
 import type { Range } from './range.ts'
 
@@ -61,12 +62,8 @@ interface Known {
   readonly keepsGone: boolean
 }
 
-const known = new WeakMap<readonly Item[], Known>()
-
 /** A list is read once, and not again for each of its items: there are some with very many. */
-function knownOf(items: readonly Item[]): Known {
-  const before = known.get(items)
-  if (before) return before
+const knownOf = remembered((items: readonly Item[]): Known => {
   const replaced = new Map<string, Item[]>()
   for (const item of items) {
     if (item.replacement === undefined) continue
@@ -74,10 +71,8 @@ function knownOf(items: readonly Item[]): Known {
     if (!all) replaced.set(item.replacement, [item])
     else if (all.length === 1 && all[0]!.id !== item.id) all.push(item)
   }
-  const found = { ids: new Set(items.map(({ id }) => id)), replaced, keepsGone: items.some(({ gone }) => gone) }
-  known.set(items, found)
-  return found
-}
+  return { ids: new Set(items.map(({ id }) => id)), replaced, keepsGone: items.some(({ gone }) => gone) }
+})
 
 /** An item as it is written: with its quotes, and the ends of the line around it. */
 interface Written {

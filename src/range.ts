@@ -13,19 +13,25 @@ export interface Position {
   readonly column: number
 }
 
+/** How many of some items, from the first on, something holds of. It must hold of none behind one of which it does not. */
+export function countWhile<Item>(items: readonly Item[], holds: (item: Item) => boolean): number {
+  let low = 0
+  let high = items.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (holds(items[middle]!)) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 /** Turns offsets into positions. Builds its table of line starts once, on the first question. */
 export function positionsIn(text: string): (offset: number) => Position {
   let starts: number[] | undefined
   return (offset) => {
     starts ??= lineStarts(text)
-    let low = 0
-    let high = starts.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if (starts[middle]! <= offset) low = middle
-      else high = middle - 1
-    }
-    return { line: low + 1, column: offset - starts[low]! + 1 }
+    const line = countWhile(starts, (start) => start <= offset)
+    return { line, column: offset - starts[line - 1]! + 1 }
   }
 }
 

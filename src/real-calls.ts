@@ -1,3 +1,4 @@
+import { countWhile } from './range.ts'
 import type { FileEvidence } from './registry/evidence.ts'
 
 const mocking = /mock|stub|fake|nock|msw|vcr|cassette|recorded|replay|dummy|monkeypatch|respx|httpretty|wiremock|mimic/i
@@ -29,7 +30,7 @@ export function realCallsIn(path: string, whole: string, evidence: FileEvidence)
   // A test is read once, however many IDs are in it.
   const answers = new Map<number, boolean>()
   return (offset) => {
-    const index = lastUpTo(heads, offset)
+    const index = countWhile(heads, (start) => start <= offset) - 1
     let answer = index < 0 ? false : answers.get(index)
     if (answer === undefined) {
       const own = testAt(text, heads, index)
@@ -37,18 +38,6 @@ export function realCallsIn(path: string, whole: string, evidence: FileEvidence)
     }
     return answer
   }
-}
-
-/** The place of the last of what ascends that is not beyond a limit; -1 where all are. */
-function lastUpTo(ascending: readonly number[], limit: number): number {
-  let low = -1
-  let high = ascending.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if (ascending[middle]! <= limit) low = middle
-    else high = middle - 1
-  }
-  return low
 }
 
 /** From the head of the test, with the tags on the lines before it, to the next head. */

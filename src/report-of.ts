@@ -1,3 +1,4 @@
+import { byPath } from './by-path.ts'
 import type { Day } from './day.ts'
 import type { Looks } from './look.ts'
 import type { Report, SkippedFile, UnreadableFile } from './report/report.ts'
@@ -50,7 +51,7 @@ export function reportOf(
     suppressed,
     ...notes,
     skipped,
-    unreadable: unreadable.toSorted((a, b) => (a.path < b.path ? -1 : Number(a.path > b.path))),
+    unreadable: unreadable.toSorted(byPath(({ path }) => path)),
     ...repositoryFacts(cwd, findings),
     ...(fixed && { fixed }),
   }

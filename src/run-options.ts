@@ -8,9 +8,13 @@ import type { ScanText } from './look.ts'
 import type { OwnPolicy } from './own-policy.ts'
 import type { Seen } from './report-of.ts'
 import type { Report } from './report/report.ts'
+import type { ScanSettings } from './scanner.ts'
 import type { Shard } from './shard.ts'
 import type { SilenceOptions } from './silence-options.ts'
 import type { Zone } from './zones.ts'
+
+/** The window of `retiring-model`, in days, where none is given. */
+export const usualWindow = 90
 
 export interface RunOptions extends SilenceOptions {
   /** Absolute. Paths are taken from here, and reported relative to it. */
@@ -88,4 +92,10 @@ export interface Conclusion {
   readonly scan: ScanText
   /** What is made of all that was seen: what is silenced, what is mended, what is told. */
   conclude(seen: Seen): Promise<Outcome>
+}
+
+/** What of the options of a run every text is scanned by; but for the policy, it can be sent to another thread. */
+export function settingsOf(options: RunOptions): Omit<ScanSettings, 'policy'> {
+  const { asOf, within = usualWindow, zones = [], extraRules = [], mode = 'check' } = options
+  return { asOf, within, zones, extraRules, mends: mode !== 'check' }
 }

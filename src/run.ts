@@ -6,7 +6,7 @@ import { sieveOf } from './filter/sieve.ts'
 import { look, type LookOptions, type Looks } from './look.ts'
 import type { UnreadableFile } from './report/report.ts'
 import { reportOf, type Seen } from './report-of.ts'
-import type { Conclusion, Outcome, RunOptions } from './run-options.ts'
+import { type Conclusion, type Outcome, type RunOptions, settingsOf, usualWindow } from './run-options.ts'
 import { assertShard, partOf } from './shard.ts'
 import { shipped } from './shipped.ts'
 import { recordOf } from './silence-options.ts'
@@ -72,7 +72,7 @@ async function lookAtAll(
   lone: Pick<LookOptions, 'source' | 'isOwn' | 'load'>,
   known: Pick<Task, 'words' | 'anywhere' | 'own'>,
 ): Promise<Looks> {
-  const { cwd, policy, configured, jobs = 1, onProgress, mode = 'check', maxBytes = defaultMaxBytes } = options
+  const { cwd, policy, configured, jobs = 1, onProgress, maxBytes = defaultMaxBytes } = options
   const { files, onDisk } = lone.source
   const counters = newCounters()
   const here = () =>
@@ -90,10 +90,8 @@ async function lookAtAll(
   const { threadsFor, startThreads, together } = await import('./threads.ts')
   const count = threadsFor(files.length, jobs)
   if (count === 1) return here()
-  const { asOf, within = 90, zones = [], extraRules = [] } = options
-  const settings = { asOf, within, zones, extraRules, mends: mode !== 'check' }
   const query = policy && configured && { configured }
-  const task = { cwd, maxBytes, counters, files: listed(files), settings, ...known, ...query }
+  const task = { cwd, maxBytes, counters, files: listed(files), settings: settingsOf(options), ...known, ...query }
   const threads = startThreads(count - 1, task)
   try {
     return together([await here(), ...(await threads.looks)])
@@ -104,7 +102,7 @@ async function lookAtAll(
 
 /** What is reported where nothing was found, and nothing is silenced. */
 function outcomeOfNothing(options: RunOptions, seen: Seen): Outcome {
-  const { cwd, asOf, within = 90, mode = 'check', given } = options
+  const { cwd, asOf, within = usualWindow, mode = 'check', given } = options
   const rules = { date: shipped.date, models: shipped.models }
   const fixed = { files: 0, findings: 0, applied: [] }
   const nothing = { findings: [], suppressed: [], staleIgnores: [], ...(mode === 'fix' && { fixed }) }

@@ -1,3 +1,5 @@
+import { countWhile } from './range.ts'
+
 /** What a comment says of a model that is asked for although it fails. */
 const dead = /\b(?:unsupported|not (?:be )?supported|fails|invalid)\b/i
 /** What begins a comment, what it says, and where it can no longer go on. */
@@ -11,14 +13,7 @@ export function saidDeadIn(text: string): (offset: number) => boolean {
   let comments: readonly Said[] | undefined
   return (offset) => {
     comments ??= dead.test(text) ? commentsIn(text) : []
-    let low = 0
-    let high = comments.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (comments[middle]!.start < offset) low = middle + 1
-      else high = middle
-    }
-    const next = comments[low]
+    const next = comments[countWhile(comments, ({ start }) => start < offset)]
     return next !== undefined && next.line <= offset
   }
 }

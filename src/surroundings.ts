@@ -2,13 +2,10 @@ import { askedFile } from './asked-file.ts'
 import type { Surroundings } from './commands/index.ts'
 import type { ConfiguredRun } from './config/apply.ts'
 import type { LoadedConfig } from './config/load.ts'
-import { globalExcludesOf, type Io, today, usesColor } from './io.ts'
+import { globalExcludesOf, type Io, narrowest, today, usesColor, widest } from './io.ts'
 import { extraRulesIn } from './own-rules.ts'
 import { registryWith } from './rules.ts'
 import { surveyOf } from './survey.ts'
-
-/** Text for people is laid out for no fewer columns than this, and for no more: long lines are hard to read. */
-const [narrowest, widest] = [60, 120]
 
 /** What a command is told of the world. Loaded with the rules, which the commands tell of. */
 export function surroundings(

@@ -22,9 +22,10 @@ interface Project {
 
 /** The files of a run that ask for models which others of them name. */
 export function tiedFiles({ cwd, source, exporters }: Project, context: ScanContext, hear: Hear = hearAll): Tied {
-  const known = new Set(source.files)
+  let known: ReadonlySet<string> | undefined
   const read = (path: string) => {
     // The compiler's configuration need not be a file of the run.
+    known ??= new Set(source.files)
     const file = known.has(path) ? source.read(path) : readText(resolve(cwd, path), defaultMaxBytes)
     return file.kind === 'text' ? file.text : undefined
   }

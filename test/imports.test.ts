@@ -27,6 +27,7 @@ const partOf = (file: string) =>
 
 /** Words that every part may use: they hold types and arithmetic, and nothing that does anything. */
 const shared = [
+  'by-path.ts',
   'colors.ts',
   'digest.ts',
   'day.ts',
@@ -35,6 +36,7 @@ const shared = [
   'literal.ts',
   'nearest.ts',
   'range.ts',
+  'remembered.ts',
   'request.ts',
   'zones.ts',
   'describe.ts',

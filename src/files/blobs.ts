@@ -1,18 +1,14 @@
 import type { Repository } from './ask-git.ts'
-import { textOf, type FileText } from './read.ts'
+import type { FileText } from './read.ts'
 
 /** The content of a blob, or why there is none. */
 export type Blob =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   | Extract<FileText, { kind: 'skipped' | 'unreadable' }>
 
-/** Reads blobs as `blobBytes` does, as texts. */
-export function blobReader(...asked: Parameters<typeof blobBytes>): (name: string) => FileText {
-  const read = blobBytes(...asked)
-  return (name) => {
-    const blob = read(name)
-    return blob.kind === 'bytes' ? textOf(blob.bytes) : blob
-  }
+/** What is made of a blob, or why there is none. */
+export function blobAs<Made>(blob: Blob, make: (bytes: Uint8Array) => Made) {
+  return blob.kind === 'bytes' ? make(blob.bytes) : blob
 }
 
 /**

@@ -11,7 +11,7 @@ export interface Decoded {
 }
 
 /** How much of a file is looked at to tell text from binary, in bytes. */
-const head = 8192
+export const head = 8192
 
 /**
  * The text of a file's bytes, or undefined where they are binary: a NUL among the first 8 KiB that UTF-16 does
@@ -61,11 +61,17 @@ function fromWide(buffer: Buffer, encoding: WideEncoding): string {
 
 type WideEncoding = 'utf-16le' | 'utf-16be'
 
+/** What a byte order mark of UTF-16 says. */
+export function wideMark(bytes: Uint8Array): WideEncoding | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined
+}
+
 /** Half a code unit at the end would be lost, so an odd length is not UTF-16, whatever its first bytes say. */
 function wideEncoding(buffer: Buffer): { encoding: WideEncoding; bom: boolean } | undefined {
   if (buffer.length < 2 || buffer.length % 2 === 1) return undefined
-  if (buffer[0] === 0xff && buffer[1] === 0xfe) return { encoding: 'utf-16le', bom: true }
-  if (buffer[0] === 0xfe && buffer[1] === 0xff) return { encoding: 'utf-16be', bom: true }
+  const marked = wideMark(buffer)
+  if (marked) return { encoding: marked, bom: true }
   const sample = buffer.subarray(0, head)
   if (!sample.includes(0)) return undefined
   for (const encoding of ['utf-16le', 'utf-16be'] as const) {

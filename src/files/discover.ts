@@ -108,31 +108,23 @@ interface Named {
 
 function look(cwd: string, written: string): Named {
   const absolute = resolve(cwd, written)
-  const found = written === '' ? undefined : foundAt(absolute)
-  if (found) return { written, absolute, stats: found, starts: [found.isDirectory() ? absolute : dirname(absolute)] }
-  const glob = loadGlob()
-  const isGlob = glob.isDynamicPattern(written || '.')
-  assertNowhere(cwd, written, isGlob)
-  if (!isGlob) throw new UserError(`no file matches '${written}'`)
-  const starts = glob.generateTasks(written, { cwd }).map((task) => resolve(cwd, task.base))
+  // Asked only where it matters: what it takes to tell is loaded for it.
+  const isGlob = () => loadGlob().isDynamicPattern(written || '.')
+  const stats = written === '' ? undefined : statsOf(cwd, written, isGlob)
+  if (stats) return { written, absolute, stats, starts: [stats.isDirectory() ? absolute : dirname(absolute)] }
+  if (!isGlob()) throw new UserError(`no file matches '${written}'`)
+  const starts = loadGlob()
+    .generateTasks(written, { cwd })
+    .map((task) => resolve(cwd, task.base))
   return { written, absolute, starts }
 }
 
-function foundAt(absolute: string): Stats | undefined {
+function statsOf(cwd: string, written: string, isGlob: () => boolean): Stats | undefined {
   try {
-    return lstatSync(absolute, { throwIfNoEntry: false })
-  } catch {
-    return undefined
-  }
-}
-
-/** @throws UserError where there may be something that cannot be looked at */
-function assertNowhere(cwd: string, written: string, isGlob: boolean): void {
-  try {
-    lstatSync(resolve(cwd, written), { throwIfNoEntry: false })
+    return lstatSync(resolve(cwd, written), { throwIfNoEntry: false })
   } catch (error) {
     // `file.ts/x` is nowhere, and a glob may be longer than any name can be.
-    if (isGlob || (error instanceof Error && 'code' in error && error.code === 'ENOTDIR')) return
+    if (isGlob() || (error instanceof Error && 'code' in error && error.code === 'ENOTDIR')) return undefined
     throw new UserError(`cannot look at '${written}': ${reasonOf(error)}`)
   }
 }

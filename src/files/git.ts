@@ -26,10 +26,10 @@ export function readGlobalExcludes(
 ): string | undefined {
   const root = gitRoot(directory)
   if (root === undefined) return undefined
-  if (!mayNameExcludes(root, env)) return readAt(defaultExcludesFile(env), root)
+  if (!mayNameExcludes(root, env)) return readAt(usersFile('ignore', env), root)
   const args = ['config', '--get', '--path', 'core.excludesFile']
   const asked = callGit(args, { cwd: root, env: { ...env }, stdio: ['ignore', 'pipe', 'ignore'] })
-  const file = asked.status === 0 ? asked.stdout.toString().replace(/\r?\n$/, '') : defaultExcludesFile(env)
+  const file = asked.status === 0 ? asked.stdout.toString().replace(/\r?\n$/, '') : usersFile('ignore', env)
   return readAt(file, root)
 }
 
@@ -47,15 +47,14 @@ function mayNameExcludes(root: string, env: Readonly<Record<string, string | und
   if (firstIn(env.PATH, 'git') !== '/usr/bin/git') return true
   if (Object.keys(env).some((name) => /^GIT_(?:CONFIG|DIR|COMMON_DIR|WORK_TREE)/.test(name))) return true
   const common = commonDirectory(root)
-  const home = env.HOME ?? ''
   const files = [
     '/etc/gitconfig',
-    join(env.XDG_CONFIG_HOME || join(home, '.config'), 'git', 'config'),
-    join(home, '.gitconfig'),
+    usersFile('config', env),
+    env.HOME && join(env.HOME, '.gitconfig'),
     join(common, 'config'),
     join(common, 'config.worktree'),
   ]
-  return files.some((file) => /excludesfile|\[\s*include/i.test(readIfThere(file) ?? ''))
+  return files.some((file) => file && /excludesfile|\[\s*include/i.test(readIfThere(file) ?? ''))
 }
 
 function firstIn(path: string | undefined, name: string): string | undefined {
@@ -83,9 +82,10 @@ export function readIfThere(path: string): string | undefined {
   }
 }
 
-function defaultExcludesFile(env: Readonly<Record<string, string | undefined>>): string | undefined {
-  if (env.XDG_CONFIG_HOME) return join(env.XDG_CONFIG_HOME, 'git', 'ignore')
-  return env.HOME ? join(env.HOME, '.config', 'git', 'ignore') : undefined
+/** Where git looks for a file of the user's own. */
+function usersFile(name: string, env: Readonly<Record<string, string | undefined>>): string | undefined {
+  if (env.XDG_CONFIG_HOME) return join(env.XDG_CONFIG_HOME, 'git', name)
+  return env.HOME ? join(env.HOME, '.config', 'git', name) : undefined
 }
 
 /**

@@ -1,4 +1,5 @@
 import { closeSync, constants, openSync, readSync } from 'node:fs'
+import { head, wideMark } from './decode.ts'
 import { type FileText, reasonOf, textOf } from './read.ts'
 
 /** Tells of the first `length` bytes whether they may hold what is looked for. Two NULs stand behind them. */
@@ -17,8 +18,6 @@ export interface Sifter {
 
 /** How much is asked for at first, in bytes. Most files are smaller. */
 const usual = 256 * 1024
-/** How much of a file is looked at to tell text from binary, as in `decode`. */
-const head = 8192
 
 /** Larger files than `maxBytes` are skipped. */
 export function sifterOf(holds: Holds, maxBytes: number): Sifter {
@@ -46,7 +45,7 @@ export function sifterOf(holds: Holds, maxBytes: number): Sifter {
     room[length + 1] = 0
     // Of what may be UTF-16 the bytes tell nothing.
     const zero = room.indexOf(0)
-    if ((zero < length && zero < head) || isMarkedWide(room)) return textOf(room.subarray(0, length))
+    if ((zero < length && zero < head) || wideMark(room)) return textOf(room.subarray(0, length))
     return holds(room, length) ? textOf(room.subarray(0, length)) : { kind: 'nothing' }
   }
 
@@ -78,8 +77,4 @@ export function readerOf(maxBytes: number): (path: string) => FileText {
   const { file } = sifterOf(() => true, maxBytes)
   // Whatever is a text holds what is looked for here.
   return (path) => file(path) as FileText
-}
-
-function isMarkedWide(bytes: Uint8Array): boolean {
-  return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
 }

@@ -2,7 +2,7 @@ import { lstatSync } from 'node:fs'
 import { dirname, relative, resolve, sep } from 'node:path'
 import { UserError } from '../errors.ts'
 import { type Environment, repositoryOf } from './ask-git.ts'
-import { blobBytes } from './blobs.ts'
+import { blobAs, blobBytes } from './blobs.ts'
 import { pathsSince, stagedFiles, unstagedPaths } from './changed.ts'
 import { discover, type DiscoverOptions } from './discover.ts'
 import { ignoresOf } from './ignores.ts'
@@ -106,14 +106,8 @@ function stagedSource(options: SourceOptions): Source {
   const blobOf = (path: string) => staged.get(resolve(cwd, path))!
   const readBytes = blobBytes(repository, files.map(blobOf), maxBytes, undefined, likelySize(files, cwd))
   const sifter = sifterOf(holds, maxBytes)
-  const readBlob = (path: string): FileText => {
-    const blob = readBytes(blobOf(path))
-    return blob.kind === 'bytes' ? textOf(blob.bytes) : blob
-  }
-  const siftBlob = (path: string): Sifted => {
-    const blob = readBytes(blobOf(path))
-    return blob.kind === 'bytes' ? sifter.bytes(blob.bytes) : blob
-  }
+  const readBlob = (path: string): FileText => blobAs(readBytes(blobOf(path)), textOf)
+  const siftBlob = (path: string): Sifted => blobAs(readBytes(blobOf(path)), sifter.bytes)
   if (!mends) return { files, onDisk: false, read: readBlob, sift: siftBlob }
 
   // What is mended is the file on disk, so that is the text its edits have to fit: git may store other line ends.

@@ -1,4 +1,4 @@
-import { families, farthestDigit, strangerBeginnings } from '../registry/beginnings.ts'
+import { families, farthestDigit, series, strangerBeginnings } from '../registry/beginnings.ts'
 import { isShort, type StemWords } from '../registry/stems.ts'
 import { type Weigh, type Word, searchFor } from './words.ts'
 
@@ -29,7 +29,7 @@ export function sieveOf({ stems, alone, marker }: SieveWords, anywhere = false):
     word(kinds.stem, false)(marker),
     ...alone.map(word(kinds.alone, false)),
     ...families.map(word(kinds.family, true)),
-    ...['o1', 'o3', 'o4'].map(word(kinds.oSeries, true)),
+    ...series.map(word(kinds.oSeries, true)),
     ...strangerBeginnings.map(word(kinds.stranger, true)),
   ]
   const search = searchFor(words)

@@ -1,5 +1,5 @@
 import type { Edit } from '../finding.ts'
-import type { Range } from '../range.ts'
+import { countWhile, type Range } from '../range.ts'
 
 export interface Composed {
   readonly text: string
@@ -55,15 +55,7 @@ function addAll(accepted: Edit[], set: readonly Edit[]): boolean {
 
 /** The index of the first accepted edit that does not come before the range. */
 function placeOf(accepted: readonly Edit[], { start, end }: Range): number {
-  let low = 0
-  let high = accepted.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    const { range } = accepted[middle]!
-    if (range.start < start || (range.start === start && range.end < end)) low = middle + 1
-    else high = middle
-  }
-  return low
+  return countWhile(accepted, ({ range }) => range.start < start || (range.start === start && range.end < end))
 }
 
 function isSame(one: Edit, other: Edit): boolean {

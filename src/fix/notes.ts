@@ -1,5 +1,5 @@
 import type { Edit, Finding } from '../finding.ts'
-import type { Range } from '../range.ts'
+import { countWhile, type Range } from '../range.ts'
 import { inverted, moved } from './offsets.ts'
 import type { Pass } from './passes.ts'
 
@@ -43,15 +43,7 @@ function originOf({ start, end }: Range, back: readonly (readonly Edit[])[]): Ra
 function lineCounter(text: string): (offset: number) => number {
   const ends: number[] = []
   for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) ends.push(end)
-  return (offset) => {
-    let [low, high] = [0, ends.length]
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (ends[middle]! < offset) low = middle + 1
-      else high = middle
-    }
-    return low
-  }
+  return (offset) => countWhile(ends, (end) => end < offset)
 }
 
 /**

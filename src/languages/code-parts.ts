@@ -1,5 +1,5 @@
 import type { Literal, Role } from '../literal.ts'
-import type { Range } from '../range.ts'
+import { countWhile, type Range } from '../range.ts'
 import type { Request } from '../request.ts'
 import type { Language } from './language.ts'
 import { rangesWithin } from './moved-requests.ts'
@@ -56,15 +56,8 @@ export function codePartRequests(
 
 /** Whether a range lies in one of the parts, which ascend. */
 function isInOne(parts: readonly CodePart[], range: Range): boolean {
-  let low = 0
-  let high = parts.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if (parts[middle]!.start <= range.start) low = middle
-    else high = middle - 1
-  }
-  const part = parts[low]
-  return part !== undefined && part.start <= range.start && range.end <= part.end
+  const part = parts[countWhile(parts, ({ start }) => start <= range.start) - 1]
+  return part !== undefined && range.end <= part.end
 }
 
 function programOf(text: string, parts: readonly CodePart[]): string {

@@ -1,5 +1,5 @@
 import type { Literal } from '../literal.ts'
-import type { Range } from '../range.ts'
+import { countWhile, type Range } from '../range.ts'
 import { lineLiterals } from './stretches.ts'
 
 /** A text that is kept in JSON strings, one after another, and where each of its characters stands in the file. */
@@ -116,12 +116,5 @@ function lastUntil<K extends string, T extends Readonly<Record<K, number>>>(
   limit: number,
   key: K,
 ): T | undefined {
-  let low = 0
-  let high = ascending.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if (ascending[middle]![key] <= limit) low = middle
-    else high = middle - 1
-  }
-  return ascending[low]
+  return ascending[Math.max(0, countWhile(ascending, (one) => one[key] <= limit) - 1)]
 }

@@ -1,4 +1,4 @@
-import type { Range } from '../range.ts'
+import { countWhile, type Range } from '../range.ts'
 import type { Field, Mapping, Request, Value } from '../request.ts'
 import { depthLimit } from './data-requests.ts'
 
@@ -55,13 +55,7 @@ export function shiftedRequests(requests: readonly Request[], by: number): Reque
 
 /** Those of the ranges, which ascend, that lie in a part of the text. */
 export function rangesWithin(ranges: readonly Range[], start: number, end: number): Range[] {
-  let low = 0
-  let high = ranges.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (ranges[middle]!.start < start) low = middle + 1
-    else high = middle
-  }
+  const low = countWhile(ranges, (range) => range.start < start)
   let last = low
   while (last < ranges.length && ranges[last]!.end <= end) last++
   return ranges.slice(low, last)

@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.ts'
 import { fixedHead, runsAnother } from './python-calls.ts'
 import { calleeText, lastName, meantBy, type Source } from './python-source.ts'
 import { argumentsOf, callParts, childrenOf, type Node, unwrapped } from './python-tree.ts'
@@ -40,7 +41,7 @@ function isConstructor(callee: Node, source: Source): boolean {
 }
 
 /** A base that some client of the file is made with. */
-const anyBase = onceFor((source) => {
+const anyBase = remembered((source: Source): string | undefined => {
   if (!/base_url|api_base|base_path/.test(source.text)) return undefined
   let base: string | undefined
   source.tree.iterate({
@@ -67,7 +68,7 @@ function givenTo(node: Node, source: Source): Node | undefined {
 }
 
 /** `openai.api_base = …`, which counts for the whole program. */
-const moduleBase = onceFor((source) => {
+const moduleBase = remembered((source: Source): string | undefined => {
   let base: string | undefined
   source.tree.iterate({
     enter(met) {
@@ -81,15 +82,3 @@ const moduleBase = onceFor((source) => {
   })
   return base
 })
-
-/** What the whole file says is looked for once, and not for each call of it. */
-function onceFor(read: (source: Source) => string | undefined): (source: Source) => string | undefined {
-  const known = new WeakMap<Source, { readonly base: string | undefined }>()
-  return (source) => {
-    const before = known.get(source)
-    if (before) return before.base
-    const base = read(source)
-    known.set(source, { base })
-    return base
-  }
-}

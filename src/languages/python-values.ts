@@ -1,3 +1,4 @@
+import { countWhile } from '../range.ts'
 import type { Field, ListValue, Mapping, Scalar, Style, Value } from '../request.ts'
 import { handsOn, looksOnly, mutates } from './python-calls.ts'
 import { calleeText, contentOf, lastName, meantBy, type Source } from './python-source.ts'
@@ -181,14 +182,8 @@ function separatorIn(node: Node, { text }: Source): string | undefined {
 
 /** The quote of the nearest plain string: the first one inside, or else the nearest around. */
 function quoteNear(node: Node, { quotes }: Source): '"' | "'" {
-  let low = 0
-  let high = quotes.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (quotes[middle]!.at < node.from) low = middle + 1
-    else high = middle
-  }
-  const [before, behind] = [quotes[low - 1], quotes[low]]
+  const place = countWhile(quotes, ({ at }) => at < node.from)
+  const [before, behind] = [quotes[place - 1], quotes[place]]
   if (behind && (behind.at < node.to || !before || behind.at - node.to < node.from - before.at)) return behind.quote
   return before?.quote ?? '"'
 }

@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.ts'
 import type { ts } from 'ts-morph'
 import { usesOf } from './script-bound.ts'
 import { keyOf } from './script-climb.ts'
@@ -48,16 +49,8 @@ function isImport(declaration: ts.Node): boolean {
   return ts.isImportClause(declaration) || ts.isImportSpecifier(declaration) || ts.isNamespaceImport(declaration)
 }
 
-const anyBases = new WeakMap<Tree, { readonly base: string | undefined }>()
-
 /** A base that some client of the file is made with. Looked for once, and not for each call of the file. */
-function anyBase(tree: Tree): string | undefined {
-  const known = anyBases.get(tree) ?? { base: firstBase(tree) }
-  anyBases.set(tree, known)
-  return known.base
-}
-
-function firstBase(tree: Tree): string | undefined {
+const anyBase = remembered((tree: Tree): string | undefined => {
   const ts = compiler()
   for (const [name, identifiers] of tree.names) {
     if (!baseKey.test(name)) continue
@@ -70,7 +63,7 @@ function firstBase(tree: Tree): string | undefined {
     }
   }
   return undefined
-}
+})
 
 function baseAmong(tree: Tree, given: readonly ts.Node[]): string | undefined {
   const ts = compiler()

@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph'
 import { compiler } from './script-compiler.ts'
-import type { Range } from '../range.ts'
+import { countWhile, type Range } from '../range.ts'
 
 /** A parsed script whose nodes know their parents, and what is looked up in it by name or offset. */
 export interface Tree {
@@ -81,15 +81,9 @@ function add<T>(map: Map<string, T[]>, key: string, value: T): void {
 
 /** The innermost string or template around a range. */
 export function stringAt({ source, strings }: Tree, range: Range): ts.Expression | undefined {
-  let low = 0
-  let high = strings.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (strings[middle]!.getStart(source) <= range.start) low = middle + 1
-    else high = middle
-  }
+  const begun = countWhile(strings, (string) => string.getStart(source) <= range.start)
   // A string inside a hole begins after the template around it, and may end before the range.
-  for (let at: ts.Node | undefined = strings[low - 1]; at; at = at.parent) {
+  for (let at: ts.Node | undefined = strings[begun - 1]; at; at = at.parent) {
     if (!compiler().isStringLiteralLike(at) && !compiler().isTemplateExpression(at)) continue
     if (at.getStart(source) < range.start && at.end >= range.end) return at as ts.Expression
   }

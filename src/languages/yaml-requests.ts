@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import type * as library from 'yaml'
-import type { Range } from '../range.ts'
+import { countWhile, type Range } from '../range.ts'
 import type { Mapping, Request } from '../request.ts'
 import { type Draft, requestsAt } from './data-requests.ts'
 import { byModel, rangesWithin, shiftedRequests } from './moved-requests.ts'
@@ -84,12 +84,5 @@ function lockShared({ anchored, aliases }: YamlReading, requests: readonly Reque
 
 /** The key of the field that an offset stands in. */
 function keyAt({ fields }: Mapping, offset: number): string {
-  let low = 0
-  let high = fields.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if (fields[middle]!.range.start <= offset) low = middle
-    else high = middle - 1
-  }
-  return fields[low]!.key
+  return fields[Math.max(0, countWhile(fields, ({ range }) => range.start <= offset) - 1)]!.key
 }

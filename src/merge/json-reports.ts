@@ -3,7 +3,7 @@ import type { BaselineState, Summary } from '../report/report.ts'
 import type { ToldShard } from '../told-shard.ts'
 import { summarize } from '../summarize.ts'
 import type { Merged } from './merged.ts'
-import { byPath } from './order.ts'
+import { byPath } from '../by-path.ts'
 import { type JsonStaleIgnore, staleInAll } from './stale.ts'
 import type { Part } from './parts.ts'
 

@@ -2,7 +2,7 @@ import reportSchema from '../../schema/report.schema.json' with { type: 'json' }
 import type { ToldShard } from '../told-shard.ts'
 import type { Schema } from './contract.ts'
 import type { Merged } from './merged.ts'
-import { byPath } from './order.ts'
+import { byPath } from '../by-path.ts'
 import type { Part } from './parts.ts'
 
 /** What `--format sarif` prints, as far as it is looked at here. The rest of it goes over as it is. */

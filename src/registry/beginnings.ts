@@ -4,6 +4,9 @@ export const families: readonly string[] =
     ' ',
   )
 
+/** The series whose names are a letter and a digit: `ModelO1`. */
+export const series: readonly string[] = ['o1', 'o3', 'o4']
+
 /** How many letters may stand between such a word and its digit. */
 export const farthestDigit = 24
 

@@ -1,3 +1,4 @@
+import { rememberedBy } from '../remembered.ts'
 import { requestRules } from '../../rules/requests.ts'
 import type { Capabilities, CapabilityRow, Check, Wanted } from './rules.ts'
 
@@ -17,24 +18,17 @@ export interface Target {
 
 type Served = Pick<Target, 'platform' | 'vendor' | 'model'>
 
-/** By the target: there are as many as the rules have models. */
-const capabilities = new Map<string, Capabilities | undefined>()
+/** There are as many as the rules have models. */
 const keyOf = ({ platform, vendor, model }: Served) => `${platform}\n${vendor}\n${model}`
 
 /** What a model's request may hold; undefined where no rule names the model. */
-export function capabilitiesOf(target: Served): Capabilities | undefined {
-  const key = keyOf(target)
-  if (!capabilities.has(key)) capabilities.set(key, read(target))
-  return capabilities.get(key)
-}
-
-function read(target: Served): Capabilities | undefined {
+export const capabilitiesOf = rememberedBy(keyOf, (target: Served): Capabilities | undefined => {
   const own = rowsOf(`vendor ${target.vendor}`)
   const id = bareModel(target.model)
   const accepts = own.get(id) ?? own.get(undated(id))
   const served = rowsOf(`platform ${target.platform}`).get(withoutProfile(target.model))
   return accepts || served ? { ...accepts, ...served } : undefined
-}
+})
 
 /** The checks that may concern a target, whatever its capabilities. */
 export function checksFor({ platform, vendor }: Pick<Target, 'platform' | 'vendor'>): readonly Check[] {
@@ -48,18 +42,11 @@ export function concerns({ notOn, models }: Check, platform: string, accepts: Ca
   return notOn?.includes(platform) !== true && meets(accepts, models ?? {})
 }
 
-const checksByTarget = new Map<string, readonly Check[]>()
-
 /** The checks that concern a target, by its capabilities. None where those are not known. */
-export function checksOf(target: Served): readonly Check[] {
-  const key = keyOf(target)
-  const before = checksByTarget.get(key)
-  if (before) return before
+export const checksOf = rememberedBy(keyOf, (target: Served): readonly Check[] => {
   const accepts = capabilitiesOf(target)
-  const checks = accepts ? checksFor(target).filter((check) => concerns(check, target.platform, accepts)) : []
-  checksByTarget.set(key, checks)
-  return checks
-}
+  return accepts ? checksFor(target).filter((check) => concerns(check, target.platform, accepts)) : []
+})
 
 /** The check of an ID, as an `Incompatibility` names it. */
 export function checkNamed(id: string): Check | undefined {

@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.ts'
 import type { Field, ListValue, Mapping, Request, Value } from '../request.ts'
 import { afterBlanks } from './removals.ts'
 import type { Client } from './rules.ts'
@@ -32,14 +33,10 @@ export function snakeCase(key: string): string {
     .toLowerCase()
 }
 
-const keysByMapping = new WeakMap<Mapping, readonly string[]>()
-
 /** The keys of a mapping's fields, in the same order, as the APIs' paths have them. */
-export function keysOf(mapping: Mapping): readonly string[] {
-  const keys = keysByMapping.get(mapping) ?? mapping.fields.map(({ key }) => snakeCase(key))
-  keysByMapping.set(mapping, keys)
-  return keys
-}
+export const keysOf = remembered((mapping: Mapping): readonly string[] =>
+  mapping.fields.map(({ key }) => snakeCase(key)),
+)
 
 /** Mappings beside the model in which APIs and clients want parameters. */
 const wireGroups =

@@ -1,3 +1,4 @@
+import { rememberedBy } from '../remembered.ts'
 import { capabilitiesOf, checksFor, meets, type Target } from './capabilities.ts'
 import type { Check, Condition } from './rules.ts'
 
@@ -5,17 +6,7 @@ import type { Check, Condition } from './rules.ts'
  * Hits the names of parameters that the target refuses and the model that stands there now takes; undefined where there
  * are none. For what stands where no request can be read: a hit says that somebody should look, no more.
  */
-export function refusedWords(target: Target): RegExp | undefined {
-  const { platform, vendor, model, from } = target
-  const key = [platform, vendor, model, from].join('\n')
-  if (!wordsByPair.has(key)) wordsByPair.set(key, wordsOf(target))
-  return wordsByPair.get(key)
-}
-
-/** By the two models: there are as many pairs as the rules have replacements. */
-const wordsByPair = new Map<string, RegExp | undefined>()
-
-function wordsOf(target: Target): RegExp | undefined {
+export const refusedWords = rememberedBy(pairOf, (target: Target): RegExp | undefined => {
   const { from } = target
   const accepts = capabilitiesOf(target)
   const before = from === undefined ? undefined : capabilitiesOf({ ...target, model: from })
@@ -27,6 +18,11 @@ function wordsOf(target: Target): RegExp | undefined {
   const words = [...new Set(fields)].filter((field) => usual.test(field)).map((field) => field.replaceAll('_', '[-_]?'))
   if (words.length === 0) return undefined
   return new RegExp(`(?<![a-z])(?:${words.join('|')})(?![a-z])`, 'i')
+})
+
+/** There are as many as the rules have replacements. */
+function pairOf({ platform, vendor, model, from }: Target): string {
+  return [platform, vendor, model, from].join('\n')
 }
 
 /** What most requests have. The others are rare, and words of everyday code. */

@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.ts'
 import { checksOf, type Target } from './capabilities.ts'
 import { requestRules } from '../../rules/requests.ts'
 import { otherNamesOf } from './parameters.ts'
@@ -68,16 +69,10 @@ function finderOf(checks: readonly Check[]): Finder {
 
 const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
-const known = new WeakMap<Check, Needs>()
-
-function needsOf(check: Check): Needs {
-  const before = known.get(check)
-  if (before) return before
+const needsOf = remembered((check: Check): Needs => {
   const conditions = (check.when ?? []).filter(({ absent }) => absent !== true)
-  const needs = { call: callOf(check.api), all: conditions.flatMap(needed), ways: check.find.map(needed) }
-  known.set(check, needs)
-  return needs
-}
+  return { call: callOf(check.api), all: conditions.flatMap(needed), ways: check.find.map(needed) }
+})
 
 /** The words of calls, addresses and keys by which some APIs are told, where others take the same models: see `dialectOf`. */
 const calls: Readonly<Partial<Record<Api, Any>>> = {

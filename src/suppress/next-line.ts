@@ -1,4 +1,4 @@
-import type { Range } from '../range.ts'
+import { countWhile, type Range } from '../range.ts'
 
 /** The marks of comments, and the braces around one in JSX and in templates. */
 const marks = /^(?:\{{0,2}-?\/\*|\*\/[ \t]{0,9}-?\}{0,2}|\/\/|<!--|-->|--|<#|#>|[#;%*!/]|\s)*$/
@@ -13,14 +13,7 @@ export function nextSayingIn(text: string, comments: readonly Range[]): (line: n
   let saying: readonly number[] | undefined
   return (line) => {
     saying ??= sayingLines(text, comments)
-    let low = 0
-    let high = saying.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (saying[middle]! > line) high = middle
-      else low = middle + 1
-    }
-    return saying[low] ?? Number.MAX_SAFE_INTEGER
+    return saying[countWhile(saying, (one) => one <= line)] ?? Number.MAX_SAFE_INTEGER
   }
 }
 

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { repositoryOf } from '../../src/files/ask-git.ts'
-import { blobReader } from '../../src/files/blobs.ts'
+import { blobAs, blobBytes } from '../../src/files/blobs.ts'
 import { stagedFiles } from '../../src/files/changed.ts'
+import { textOf } from '../../src/files/read.ts'
 import { env, repository } from './repository.ts'
 
 /** A repository with these contents staged, and how often git was asked for contents since. */
@@ -18,6 +19,11 @@ function staged(contents: readonly Buffer[]) {
   }
   const names = stagedFiles({ ask, ...rest }).map(({ blob }) => blob)
   return { names, repository: { ask: counting }, asked: () => asked }
+}
+
+function blobReader(...asked: Parameters<typeof blobBytes>) {
+  const read = blobBytes(...asked)
+  return (name: string) => blobAs(read(name), textOf)
 }
 
 const kindOf = (text: ReturnType<ReturnType<typeof blobReader>>) =>
