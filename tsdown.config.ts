@@ -12,7 +12,7 @@ const early = loadedWith(absolute('src/cli.ts'))
 const late = loadedWith(absolute('src/conclude.ts'))
 
 /** Packages that are loaded when they are needed, each by one file: a package of many takes three times as long. */
-const vendored = ['@lezer/python', 'fast-glob', 'jsonc-parser', 'yaml']
+const vendored = ['@lezer/python', 'fast-glob', 'jsonc-parser', 'picocolors', 'yaml']
 const fileOf = (name: string) => name.replace(/^@/, '').replace('/', '-')
 
 // CommonJS starts faster than modules do: some 8 ms of 50, and what is needed later is loaded on the spot.
@@ -62,10 +62,16 @@ function facade(entry: string) {
 export default defineConfig([
   {
     ...target,
-    entry: ['src/cli.ts', 'src/index.ts', 'src/worker.ts'],
+    entry: {
+      launch: 'src/start/launch.ts',
+      'launch-thread': 'src/start/launch-thread.ts',
+      cli: 'src/cli.ts',
+      index: 'src/index.ts',
+      worker: 'src/worker.ts',
+    },
     // Declarations come from tsc: they need no bundling, and tsdown's own generator would load TypeScript twice.
     clean: true,
-    deps: { alwaysBundle: ['ignore', 'picocolors', 'valibot'] },
+    deps: { alwaysBundle: ['ignore', 'valibot'] },
     minify,
     outputOptions: {
       codeSplitting: {
@@ -73,7 +79,7 @@ export default defineConfig([
           // What every call needs is one file, and what it takes to scan a text another one.
           {
             name: 'start',
-            test: (id: string) => early.has(id) || /node_modules[\\/](?:ignore|picocolors)[\\/]/.test(id),
+            test: (id: string) => early.has(id) || /node_modules[\\/]ignore[\\/]/.test(id),
             priority: 2,
           },
           { name: 'scan', test: (id: string) => late.has(id) || /[\\/]rules[\\/]/.test(id), priority: 1 },
@@ -107,9 +113,10 @@ export default defineConfig([
         transform(code, id) {
           if (!/[\\/]src[\\/].*\.ts$/.test(id)) return undefined
           // `module.require` is none that a bundler follows.
-          return code.replaceAll(
-            /\bcreateRequire\(import\.meta\.url\)\(\s*'([^']+)',?\s*\)/g,
-            (_, name: string) => `module.require('${vendored.includes(name) ? `./vendor/${fileOf(name)}.cjs` : name}')`,
+          return code.replaceAll(/\bcreateRequire\(import\.meta\.url\)\((?:\s*'([^']+)')?/g, (_, name?: string) =>
+            name === undefined
+              ? 'module.require('
+              : `module.require('${vendored.includes(name) ? `./vendor/${fileOf(name)}.cjs` : name}'`,
           )
         },
       },

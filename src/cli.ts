@@ -17,6 +17,7 @@ import { globalExcludesOf, type Io, today, usesColor, widest } from './io.ts'
 import { type Options, parseOptions } from './options.ts'
 import { type Progress, progressLine } from './progress.ts'
 import { clean } from './report/clean.ts'
+import { standardStream } from './standard-stream.ts'
 import { tool } from './version.ts'
 
 /** The whole story of one call: arguments → options → run → report → exit code. */
@@ -194,15 +195,11 @@ function failureOf(error: unknown): string {
 }
 
 function processIo(): Io {
-  // A reader that has seen enough closes its end of the pipe: no reason to fail.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-  })
   return {
     cwd: process.cwd(),
     env: process.env,
-    stdout: process.stdout,
-    stderr: process.stderr,
+    stdout: standardStream(1),
+    stderr: standardStream(2),
     readStdin: () => readFileSync(0),
     // Asked for by few: what tells a terminal takes 4 ms to load.
     get keys() {

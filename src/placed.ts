@@ -25,8 +25,11 @@ export function placed(text: string, findings: readonly Unplaced[]): Finding[] {
         start: positionAt(range.start),
         end: positionAt(range.end),
         fix: { ...fix, edits: fix.edits.map(placedEdit) },
-        // The same as long as the file has as many of that finding before it: lines may move.
-        fingerprint: digest(`${key}\n${nth}`),
+        // The same as long as the file has as many of that finding before it: lines may move. Made when it is asked for:
+        // what a person reads does not show it, and the first one takes 3 ms.
+        get fingerprint() {
+          return digest(`${key}\n${nth}`)
+        },
       }
     })
 }

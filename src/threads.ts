@@ -8,7 +8,7 @@ import type { Look, Looks } from './look.ts'
 import type { Task } from './task.ts'
 
 /** In a build it stands beside this file; where it does not, everything is done on one thread. */
-const file = fileURLToPath(new URL('./worker.cjs', import.meta.url))
+const file = fileURLToPath(new URL('./launch-thread.cjs', import.meta.url))
 
 /** More threads wait for the disk, and each loads the rules and the parsers for itself. */
 const most = 8

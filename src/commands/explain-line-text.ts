@@ -1,5 +1,4 @@
-import pc from 'picocolors'
-import type { Colors } from '../colors.ts'
+import { type Colors, colorsFor } from '../colors.ts'
 import { clean } from '../report/clean.ts'
 import type { Likeness } from '../registry/lookalikes.ts'
 import { describeSilence } from '../silence.ts'
@@ -20,7 +19,7 @@ const longest = 72
 
 /** The explanation of a line for people: the file first, then each string with the models that it names. */
 export function explainLineText(explanation: LineExplanation, options: TextOptions): string {
-  const colors = pc.createColors(options.color)
+  const colors = colorsFor(options.color)
   const lay = (facts: readonly Fact[], margin: string) => layFacts(facts, margin, options.width, colors)
   const { column, literals, outside, asOf } = explanation
   const telling = literals.filter(({ namings, lookalikes }) => namings.length + lookalikes.length > 0)

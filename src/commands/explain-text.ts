@@ -1,5 +1,4 @@
-import pc from 'picocolors'
-import type { Colors } from '../colors.ts'
+import { type Colors, colorsFor } from '../colors.ts'
 import type { Day } from '../day.ts'
 import { clean } from '../report/clean.ts'
 import type { Account, Other } from './account.ts'
@@ -23,7 +22,7 @@ const labelWidth = 12
 
 /** An explanation for people: platform by platform, a fact a line. */
 export function explainText(explanation: Explanation, options: TextOptions): string {
-  const colors = pc.createColors(options.color)
+  const colors = colorsFor(options.color)
   const { asOf, accounts } = explanation
   const asked = accounts.filter((account) => account.asked)
   const elsewhere = accounts.filter((account) => !account.asked)

@@ -1,5 +1,4 @@
-import pc from 'picocolors'
-import type { Colors } from '../colors.ts'
+import { type Colors, colorsFor } from '../colors.ts'
 import { addDays, type Day } from '../day.ts'
 import type { DateKind } from '../finding.ts'
 import { clean } from '../report/clean.ts'
@@ -27,7 +26,7 @@ const narrowest = 24
 /** The models in aligned columns, and what they add up to. */
 export function table(models: readonly ListedModel[], options: TableOptions): string {
   const { asOf, rules } = options
-  const colors = pc.createColors(options.color)
+  const colors = colorsFor(options.color)
   const origin = `rules of ${rules}, judged as of ${asOf}`
   if (models.length === 0) return `no model passes these filters (${origin})\n`
   const months = options.timeline ? timeline(models, asOf, options.width ?? 100, colors) : []

@@ -1,5 +1,4 @@
-import pc from 'picocolors'
-import type { Colors } from '../colors.ts'
+import { type Colors, colorsFor } from '../colors.ts'
 import type { Day } from '../day.ts'
 import { describe, describeReason } from '../describe.ts'
 import type { Finding } from '../finding.ts'
@@ -24,7 +23,7 @@ export function promptOn({ keys, write, color, asOf, width }: PromptOptions): As
   return async (question) => {
     // Listened for first: what is pressed at once, Ctrl-C too, is meant for the question.
     let pressed = keys.next()
-    write(`\n${linesOf(question, asOf, width, pc.createColors(color)).join('\n')}\n${choices}`)
+    write(`\n${linesOf(question, asOf, width, colorsFor(color)).join('\n')}\n${choices}`)
     for (;;) {
       const key = await pressed
       const answer = key === undefined ? 'quit' : answers[key.toLowerCase()]

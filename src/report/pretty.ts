@@ -1,5 +1,4 @@
-import pc from 'picocolors'
-import type { Colors } from '../colors.ts'
+import { type Colors, colorsFor } from '../colors.ts'
 import type { Day } from '../day.ts'
 import { describeChoice, describeLife } from '../describe.ts'
 import type { Finding, Severity } from '../finding.ts'
@@ -17,7 +16,7 @@ const lineWidth = 100
 
 /** The report for people: findings by file, files that could not be read, and what it all adds up to. */
 export function pretty(report: Report, options: ReportOptions): string {
-  const colors = pc.createColors(options.color)
+  const colors = colorsFor(options.color)
   const blocks: string[][] = []
   const listed = report.findings.filter((finding) => isListed(finding.severity, options))
   for (const [path, findings] of groupsBy(listed, (finding) => finding.path)) {

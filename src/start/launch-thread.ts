@@ -1,0 +1,3 @@
+import { launchThread } from './launch.ts'
+
+launchThread()

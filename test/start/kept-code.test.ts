@@ -1,0 +1,87 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { folderIn, keptCode } from '../../src/start/kept-code.ts'
+
+let folder: string
+let file: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'emeritus-kept-'))
+  file = join(folder, 'program.cjs')
+  writeFileSync(file, 'exports.a = 1')
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const kept = () => keptCode({ NODE_COMPILE_CACHE: folder })
+const code = Buffer.from('what V8 made of it')
+const written = () => readdirSync(join(folder, 'emeritus')).map((name) => join(folder, 'emeritus', name))
+
+test('what was written is read, by another run as well', () => {
+  expect(kept().read(file)).toBeUndefined()
+  kept().write([[file, code]])
+  expect(kept().read(file)).toEqual(code)
+  const [path] = written()
+  expect(statSync(path!).mode & 0o777).toBe(0o600)
+})
+
+test('it is of that file alone, as it was', () => {
+  kept().write([[file, code]])
+  mkdirSync(join(folder, 'other'))
+  const namesake = join(folder, 'other', 'program.cjs')
+  writeFileSync(namesake, 'exports.a = 2')
+  expect(kept().read(namesake)).toBeUndefined()
+  // Of the same length: V8 would take it.
+  writeFileSync(file, 'exports.a = 2')
+  utimesSync(file, new Date(2020, 1, 1), new Date(2020, 1, 1))
+  expect(kept().read(file)).toBeUndefined()
+})
+
+test('nothing is read of what is not whole', () => {
+  kept().write([[file, code]])
+  const [path] = written()
+  const whole = readFileSync(path!)
+  const change = fc.oneof(
+    fc.record({ at: fc.nat(whole.length - 1), by: fc.integer({ min: 1, max: 255 }) }).map(({ at, by }) => {
+      const bytes = Buffer.from(whole)
+      bytes[at] = bytes[at]! ^ by
+      return bytes
+    }),
+    fc.nat(whole.length - 1).map((length) => whole.subarray(0, length)),
+    fc.uint8Array({ minLength: 1 }).map((more) => Buffer.concat([whole, more])),
+    fc.uint8Array().map((bytes) => Buffer.from(bytes)),
+  )
+  fc.assert(
+    fc.property(change, (bytes) => {
+      writeFileSync(path!, bytes)
+      expect(kept().read(file)).toBeUndefined()
+    }),
+  )
+  writeFileSync(path!, whole)
+  expect(kept().read(file)).toEqual(code)
+})
+
+test('a place that cannot be written, or is no folder, is no reason to fail', () => {
+  writeFileSync(join(folder, 'emeritus'), 'a file')
+  kept().write([[file, code]])
+  expect(kept().read(file)).toBeUndefined()
+})
+
+test('what nobody wrote for sixty days goes, and nothing that is not ours', () => {
+  kept().write([[file, code]])
+  const [old] = written()
+  const others = [join(folder, 'emeritus', 'notes.txt'), join(folder, 'emeritus', 'a.code.123')]
+  for (const path of others) writeFileSync(path, '')
+  const then = new Date(Date.now() - 61 * 86_400_000)
+  for (const path of [old!, ...others]) utimesSync(path, then, then)
+  const next = join(folder, 'next.cjs')
+  writeFileSync(next, '')
+  kept().write([[next, code]])
+  expect(written().map((path) => path.split('/').at(-1)!.split('-')[0])).toEqual(['next.cjs', 'notes.txt'])
+})
+
+test('the folder that Node is told, else the one for such things', () => {
+  expect(folderIn({ NODE_COMPILE_CACHE: '/n', XDG_CACHE_HOME: '/x' })).toBe(join('/n', 'emeritus'))
+  expect(folderIn({ XDG_CACHE_HOME: '/x' })).toBe(join('/x', 'emeritus'))
+})

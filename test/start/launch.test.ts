@@ -1,0 +1,89 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import module from 'node:module'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { builtProgram } from '../built.ts'
+
+let program: string
+let tree: string
+let cache: string
+
+beforeAll(async () => {
+  program = await builtProgram()
+  tree = join(program, 'tree')
+  cache = join(program, 'cache')
+  mkdirSync(tree)
+  writeFileSync(join(tree, 'a.ts'), "ask({ model: 'gpt-4-0613', temperature: 0 })\n")
+  writeFileSync(join(tree, 'a.py'), 'ask(model="gpt-4-0613", temperature=0)\n')
+}, 120_000)
+afterAll(() => rmSync(program, { recursive: true, force: true }))
+beforeEach(() => rmSync(cache, { recursive: true, force: true }))
+
+function call(env: NodeJS.ProcessEnv = {}, ...args: readonly string[]) {
+  const inherited = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(?:CI|NODE_DISABLE_COMPILE_CACHE)$/.test(name)),
+  )
+  const argv = [join(program, 'bin/emeritus.js'), '--as-of', '2026-11-20', '--format', 'json', ...args]
+  const { stdout, stderr, status } = spawnSync(process.execPath, argv, {
+    cwd: tree,
+    encoding: 'utf8',
+    env: { ...inherited, NODE_COMPILE_CACHE: cache, ...env },
+  })
+  return { stdout, stderr, status }
+}
+
+const keptIn = () => {
+  try {
+    return readdirSync(join(cache, 'emeritus')).toSorted()
+  } catch {
+    return []
+  }
+}
+
+/** Node 22 has a cache of its own. */
+const isOurs = !('enableCompileCache' in module)
+
+describe.runIf(isOurs)('compiled code', () => {
+  test('is kept by the first run and changes nothing for the next ones, whatever becomes of it', () => {
+    const first = call()
+    expect(first).toMatchObject({ stderr: '', status: 1 })
+    const names = keptIn()
+    const parts = names.map((name) => name.replace(/(?:-[\w-]{8})?\.c?js-.*/, ''))
+    expect(parts).toEqual(expect.arrayContaining(['cli', 'lezer-python', 'scan', 'start', 'typescript']))
+    const bytes = names.map((name) => readFileSync(join(cache, 'emeritus', name)))
+    expect(call()).toEqual(first)
+    expect(names.map((name, at) => readFileSync(join(cache, 'emeritus', name)).equals(bytes[at]!))).not.toContain(false)
+
+    for (const [index, name] of names.entries()) {
+      const spoilt = Buffer.from(bytes[index]!)
+      spoilt.fill(0xa5, spoilt.length >> 3, spoilt.length >> 2)
+      writeFileSync(join(cache, 'emeritus', name), spoilt)
+    }
+    expect(call()).toEqual(first)
+    // Thrown away, and made anew.
+    expect(call()).toEqual(first)
+    for (const name of names) writeFileSync(join(cache, 'emeritus', name), 'short')
+    expect(call()).toEqual(first)
+  })
+
+  test('is kept of what a run loads for the first time', () => {
+    call({}, 'a.py')
+    expect(keptIn().some((name) => name.startsWith('typescript'))).toBe(false)
+    call({}, 'a.ts')
+    expect(keptIn().some((name) => name.startsWith('typescript'))).toBe(true)
+  })
+
+  test('is the same for several threads', () => {
+    const alone = call({}, '--jobs', '1')
+    expect(call({}, '--jobs', '2')).toEqual(alone)
+    expect(call({}, '--jobs', '2')).toEqual(alone)
+  })
+})
+
+test('is kept nowhere in CI, and where the user wants none', () => {
+  const first = call({ CI: '1' })
+  if (isOurs) expect(keptIn()).toEqual([])
+  expect(call({ NODE_DISABLE_COMPILE_CACHE: '1' })).toEqual(first)
+  if (isOurs) expect(keptIn()).toEqual([])
+})
