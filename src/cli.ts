@@ -55,6 +55,7 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
     if (prune !== undefined && !isTold) io.stderr.write(`emeritus: ${prune}\n`)
     const again = options.staged ? (outcome.report.fixed?.files ?? 0) : 0
     if (again > 0) io.stderr.write(`emeritus: ${again} fixed on disk, not in what is staged: git add, then try again\n`)
+    if (outcome.cacheFailure !== undefined) io.stderr.write(`emeritus: ${clean(outcome.cacheFailure)}\n`)
     for (const failure of outcome.failures) io.stderr.write(`emeritus: ${clean(failure)}\n`)
     if (outcome.failures.length > 0) return 2
     // What is staged is still as it was, and must not be committed so.
@@ -107,6 +108,7 @@ function runOptions(options: Options, io: Io, own: Own, progress?: Progress): Ru
     baselineUse: options.baselineUse,
     reportUnusedIgnores: options.reportUnusedIgnores,
     jobs: options.jobs ?? 'auto',
+    ...(options.cache !== undefined && { cache: options.cache }),
     ...(progress && { onProgress: progress.show }),
   }
 }

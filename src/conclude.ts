@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import { byPath } from './by-path.ts'
+import { notingReads, recallTies } from './cache/ties.ts'
 import { type ChangeOptions, changeFiles } from './change.ts'
+import type { ScanContext } from './decide.ts'
 import type { ExtraRules } from './extra-rules.ts'
 import { gitRoot } from './files/git.ts'
 import type { Source } from './files/source.ts'
@@ -14,10 +16,10 @@ import { patchPathOf } from './patch-path.ts'
 import { type StemWords, stemWords } from './registry/stems.ts'
 import { reportOf, type Seen } from './report-of.ts'
 import { registryWith } from './rules.ts'
-import { type Conclusion, type Outcome, type RunOptions, settingsOf } from './run-options.ts'
-import { contextOfRun, scannerIn } from './scanner.ts'
+import { type Conclusion, type Outcome, type RunOptions, settingsOf, type TiesMemory } from './run-options.ts'
+import { contextOfRun, notingAsked, scannerIn } from './scanner.ts'
 import { silencersOf } from './silencers.ts'
-import { tiedFiles } from './tied.ts'
+import { type Project, readerIn, type Tied, tiedFiles } from './tied.ts'
 import { looksAtAll } from './silence-options.ts'
 import type { Baseline } from './suppress/baseline.ts'
 import { concluded, type Looked, suppressionBy } from './suppress/suppression.ts'
@@ -67,9 +69,11 @@ export function concluding(
     return { looks, mendable, exporters }
   }
 
-  async function conclude(seen: Seen): Promise<Outcome> {
+  async function conclude(seen: Seen, memory?: TiesMemory): Promise<Outcome> {
     const { looks, mendable, exporters } = heard(seen)
-    const tied = tiedFiles({ cwd, source, exporters }, context, hear)
+    const project = { cwd, source, exporters }
+    const recalls = memory && exporters.length > 0
+    const tied = recalls ? recalledTies(project, context, hear, memory) : tiedFiles(project, context, hear)
     for (const { path } of tied.files) if (isOwn(path)) looks.set(path, last.get(path)!)
 
     let given = options.given?.bytes
@@ -102,6 +106,26 @@ export function concluding(
   }
 
   return { scan: scannerIn(context, settings, isOwn), conclude }
+}
+
+/** The same as `tiedFiles` says, but what hangs together: no run that mends has a memory. */
+function recalledTies(project: Project, context: ScanContext, hear: Hear, memory: TiesMemory): Tied {
+  const { cwd, exporters } = project
+  const read = readerIn(project)
+  const make = () => {
+    const reads = notingReads(read)
+    const noting = notingAsked(context)
+    const { files } = tiedFiles(project, noting.context, undefined, reads.read)
+    memory.learn(reads.entryOf(memory.seal, exporters, { files, asked: noting.asked() }))
+    return files
+  }
+  const { recorded } = context
+  const known = recallTies(memory.entry, memory.seal, exporters, { cwd, read, recorded }) ?? make()
+  const files = known.map(({ path, findings }) => {
+    const text = read(path) ?? ''
+    return { path, absolute: resolve(cwd, path), text, findings: hear(path, text, findings) }
+  })
+  return { web: { paths: [], links: [], before: new Map() }, files }
 }
 
 /** The files that were scanned: those with something to say, or `all` of them. */

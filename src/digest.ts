@@ -8,7 +8,7 @@ export function hashes(): typeof crypto {
   return (loaded ??= createRequire(import.meta.url)('node:crypto') as typeof crypto)
 }
 
-/** Sixteen hexadecimal digits that stand for a text. */
-export function digest(text: string): string {
-  return hashes().createHash('sha256').update(text).digest('hex').slice(0, 16)
+/** Sixteen hexadecimal digits that stand for a text, or for bytes. */
+export function digest(of: string | Uint8Array): string {
+  return hashes().createHash('sha256').update(of).digest('hex').slice(0, 16)
 }

@@ -171,6 +171,14 @@ export const flags = [
     group: 'Other',
     help: 'look at files on so many threads (as many as pay)',
   },
+  { name: 'cache', kind: 'boolean', group: 'Other', help: 'remember what was judged, for the next check of the day' },
+  {
+    name: 'cache-location',
+    kind: 'string',
+    value: '<folder>',
+    group: 'Other',
+    help: 'where to remember it (.emeritus-cache)',
+  },
   helpFlag,
   { name: 'version', short: 'v', kind: 'boolean', group: 'Other', help: 'print the version' },
 ] as const satisfies readonly Flag[]

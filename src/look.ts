@@ -1,18 +1,8 @@
+import type { Lesson, Memory } from './cache/memory.ts'
 import type { Source } from './files/source.ts'
 import type { SkipReason } from './report/report.ts'
-import type { Finding } from './finding.ts'
+import type { Scanned, ScanText } from './scanned.ts'
 import type { Stretch } from './tickets.ts'
-
-/** What a scan makes of a text: undefined where there is nothing to remember of it. */
-export type ScanText = (path: string, text: string) => Scanned | undefined
-
-export interface Scanned {
-  readonly findings: readonly Finding[]
-  /** Whether the file may export a model that other files ask for. */
-  readonly exports: boolean
-  /** Set where somebody has to read it again: comments of ours stand in it, or it may be mended. */
-  readonly text?: string
-}
 
 /** What there is to say of one file. */
 export type Look = { readonly index: number } & (
@@ -27,6 +17,8 @@ export interface Looks {
   readonly files: number
   /** In the order of the files. */
   readonly looks: readonly Look[]
+  /** Where there is a memory. */
+  readonly lesson?: Lesson
 }
 
 export interface LookOptions {
@@ -35,6 +27,7 @@ export interface LookOptions {
   readonly isOwn: (path: string) => boolean
   /** Loads what a scan needs. Called when the first text comes that may hold something. */
   readonly load: () => Promise<ScanText>
+  readonly memory?: Memory | undefined
   /** The places in `files` of the next ones to look at; undefined when all are taken. */
   readonly take: () => Stretch | undefined
   /** Told after each stretch. */
@@ -42,7 +35,7 @@ export interface LookOptions {
 }
 
 /** Looks at files one by one. A file that holds nothing costs no more than to read it. */
-export async function look({ source, isOwn, load, take, onDone }: LookOptions): Promise<Looks> {
+export async function look({ source, isOwn, load, memory, take, onDone }: LookOptions): Promise<Looks> {
   const looks: Look[] = []
   let files = 0
   let scan: ScanText | undefined
@@ -52,14 +45,17 @@ export async function look({ source, isOwn, load, take, onDone }: LookOptions): 
       const own = isOwn(path)
       if (own) files++
       const read = source.sift(path)
+      if (read.digest !== undefined) memory?.saw(path, read.digest)
       if (read.kind === 'nothing') continue
       if (read.kind === 'text') {
-        scan ??= await load()
-        const scanned = scan(path, read.text)
+        const recalled = memory?.recall(path, read.text, read.digest!, own)
+        if (!recalled?.isKnown) scan ??= await load()
+        const scanned = recalled?.isKnown ? recalled.scanned : scan!(path, read.text)
+        if (recalled && !recalled.isKnown) recalled.learn(scanned)
         if (scanned) looks.push({ index, kind: 'scanned', ...scanned })
       } else if (own) looks.push({ index, ...read })
     }
     onDone(stretch)
   }
-  return { files, looks }
+  return { files, looks, ...(memory && { lesson: memory.lesson() }) }
 }

@@ -9,6 +9,7 @@ import {
   readArguments,
   withinOf,
 } from './arguments.ts'
+import { cacheFolder } from './cache/folder.ts'
 import type { Day } from './day.ts'
 import { UserError } from './errors.ts'
 import type { Severity } from './finding.ts'
@@ -69,6 +70,8 @@ export interface Options {
   readonly reportUnusedIgnores: boolean
   /** The number of threads that are wanted. */
   readonly jobs?: number
+  /** The folder of what is remembered, where it is to be. */
+  readonly cache?: string
   readonly listFiles: boolean
   readonly printConfig: boolean
   /** Set where colours were asked for or forbidden. */
@@ -140,6 +143,7 @@ export function parseOptions(argv: readonly string[], defaults: Defaults = {}): 
     ...baselineOf(given),
     reportUnusedIgnores: values.has('report-unused-ignores'),
     ...(jobs !== undefined && { jobs }),
+    ...cacheOf(given),
     listFiles: values.has('list-files'),
     printConfig: values.has('print-config'),
     ...(color !== undefined && { color }),
@@ -154,6 +158,13 @@ function jobsIn(text: string): number {
   const jobs = /^\d+$/.test(text) ? Number(text) : 0
   if (jobs >= 1 && jobs <= mostJobs) return jobs
   throw new UserError(`--jobs wants a whole number from 1 to ${mostJobs}, got '${text}'`)
+}
+
+function cacheOf({ values, last }: GivenFlags): Pick<Options, 'cache'> {
+  const location = last('cache-location', String)
+  if (values.has('cache')) return { cache: location ?? cacheFolder }
+  if (location !== undefined) throw new UserError('--cache-location is for --cache')
+  return {}
 }
 
 function baselineOf({ values, last }: GivenFlags): Pick<Options, 'baseline' | 'baselineUse'> {

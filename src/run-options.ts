@@ -1,10 +1,12 @@
+import type { Entry } from './cache/entries.ts'
+import type { Seal } from './cache/seal.ts'
 import type { ConfigQuery } from './config/load.ts'
 import type { Day } from './day.ts'
 import type { ExtraRules } from './extra-rules.ts'
 import type { Environment } from './files/ask-git.ts'
 import type { GivenText } from './files/source.ts'
 import type { Ask } from './fix/ask.ts'
-import type { ScanText } from './look.ts'
+import type { ScanText } from './scanned.ts'
 import type { OwnPolicy } from './own-policy.ts'
 import type { Seen } from './report-of.ts'
 import type { Report } from './report/report.ts'
@@ -70,6 +72,13 @@ export interface RunOptions extends SilenceOptions {
    * given. With more than one V8 is tuned for it, in the whole process.
    */
   readonly jobs?: number | 'auto'
+  /**
+   * A folder for what checks remember of one run for the next, taken from `cwd`: a text that is the same, and judged by
+   * the same rules on the same day, is not judged again. None unless given. Runs that mend pass it over.
+   */
+  readonly cache?: string
+  /** Stands for the `policy`: without it, a run with a policy has no cache. `configuredRun` makes it. */
+  readonly policyKey?: string
   /** Told now and then. */
   readonly onProgress?: (done: number, total: number) => void
 }
@@ -84,6 +93,8 @@ export interface Outcome {
   readonly patched: number
   /** Files that could not be rewritten, one line each. The others were. */
   readonly failures: readonly string[]
+  /** Why nothing could be remembered, where there is a cache. The report is the same. */
+  readonly cacheFailure?: string
 }
 
 /** All that a run does by the rules. Loaded when there is something to do. */
@@ -91,7 +102,14 @@ export interface Conclusion {
   /** Says of a text what has to be remembered of it. */
   readonly scan: ScanText
   /** What is made of all that was seen: what is silenced, what is mended, what is told. */
-  conclude(seen: Seen): Promise<Outcome>
+  conclude(seen: Seen, memory?: TiesMemory): Promise<Outcome>
+}
+
+/** What is known of the files that hang on each other, and of all scripts together. */
+export interface TiesMemory {
+  readonly entry: Entry | undefined
+  readonly seal: Seal
+  readonly learn: (entry: Entry) => void
 }
 
 /** What of the options of a run every text is scanned by; but for the policy, it can be sent to another thread. */

@@ -1,10 +1,16 @@
-import { resolve } from 'node:path'
+import { relative, resolve, sep } from 'node:path'
+import { type Cache, cacheFor } from './cache/cache.ts'
+import { cacheFile } from './cache/folder.ts'
+import type { Entry } from './cache/entries.ts'
+import { memoryOf } from './cache/memory.ts'
+import { digest } from './digest.ts'
 import { defaultMaxBytes } from './files/read.ts'
-import type { Holds } from './files/sift.ts'
+import type { DigestOf, Holds } from './files/sift.ts'
 import { type Source, sourceOf } from './files/source.ts'
 import { sieveOf } from './filter/sieve.ts'
 import { look, type LookOptions, type Looks } from './look.ts'
 import type { UnreadableFile } from './report/report.ts'
+import { recordingsAmong } from './recordings.ts'
 import { reportOf, type Seen } from './report-of.ts'
 import { type Conclusion, type Outcome, type RunOptions, settingsOf, usualWindow } from './run-options.ts'
 import { assertShard, partOf } from './shard.ts'
@@ -20,12 +26,35 @@ export async function filesOf(options: RunOptions): Promise<readonly string[]> {
   return partOf((await sourceFor(options, () => true, [])).files, options.shard)
 }
 
-function sourceFor(options: RunOptions, holds: Holds, unreadable: UnreadableFile[]): Promise<Source> {
+/**
+ * The cache of a run, if it wants one and can have one: what is to be mended is always read anew, and of a policy that
+ * nobody can put into words none can know that it is the same.
+ */
+function cacheOf(options: RunOptions): Cache | undefined {
+  const { cwd, cache: folder, mode = 'check', given, policy, policyKey } = options
+  if (folder === undefined || mode !== 'check' || given || (policy && policyKey === undefined)) return undefined
+  return cacheFor({ cwd, folder, by: [settingsOf(options), policyKey] })
+}
+
+/** A source without a file (absolute) that is ours. */
+function without(source: Source, file: string | undefined, cwd: string): Source {
+  if (file === undefined) return source
+  const own = relative(cwd, file).split(sep).join('/')
+  return { ...source, files: source.files.filter((path) => path !== own) }
+}
+
+function sourceFor(
+  options: RunOptions,
+  holds: Holds,
+  unreadable: UnreadableFile[],
+  digestOf?: DigestOf,
+): Promise<Source> {
   const { mode = 'check', ignorePatterns = [], ignore = true, maxBytes = defaultMaxBytes } = options
   // A folder that cannot be listed is of no shard: the first one tells of it.
   const isTold = (options.shard?.index ?? 1) === 1
   const onUnreadable = (path: string, message: string) => isTold && unreadable.push({ path, message })
-  return sourceOf({ ...options, ignorePatterns, ignore, maxBytes, holds, mends: mode !== 'check', onUnreadable })
+  const reading = { maxBytes, holds, digestOf, mends: mode !== 'check' }
+  return sourceOf({ ...options, ignorePatterns, ignore, ...reading, onUnreadable })
 }
 
 /**
@@ -48,9 +77,11 @@ export async function run(options: RunOptions): Promise<Outcome> {
   const { bars, platform } = options.policy ?? {}
   const anywhere = bars !== undefined || platform !== undefined
   const sieve = sieveOf({ ...words, marker }, anywhere)
-  const all = await sourceFor(options, sieve, unreadable)
-  const files = baseline ? all.files.filter((path) => baseline.file !== resolve(cwd, path)) : all.files
-  const source = { ...all, files }
+  const cache = cacheOf(options)
+  const kept = options.cache === undefined ? undefined : resolve(cwd, options.cache, cacheFile)
+  const all = without(await sourceFor(options, sieve, unreadable, cache && digest), kept, cwd)
+  const source = without(all, baseline?.file, cwd)
+  const { files } = source
   const own = shard && new Set(partOf(all.files, shard))
   const isOwn = (path: string) => own?.has(path) ?? true
 
@@ -58,26 +89,34 @@ export async function run(options: RunOptions): Promise<Outcome> {
   const load = async () => (conclusion ??= (await import('./conclude.ts')).concluding(options, source, isOwn, baseline))
   if (isRuled) await load()
   const lone = { source, isOwn, load: async () => (await load()).scan }
-  const looks = await lookAtAll(options, lone, { words, anywhere, ...(own && { own: listed([...own]) }) })
+  const known = cache && { known: cache.known }
+  const looks = await lookAtAll(options, lone, { words, anywhere, ...(own && { own: listed([...own]) }), ...known })
   // What another thread has found, this one may not have loaded the rules for.
   if (baseline || looks.looks.some(({ kind }) => kind === 'scanned')) await load()
   const told = shard && { shard: (await import('./told-shard.ts')).toldShard(all.files, shard) }
   const seen = { ...looks, paths: files, unlisted: unreadable, ...told }
-  return conclusion ? conclusion.conclude(seen) : outcomeOfNothing(options, seen)
+  const learnt = [...(looks.lesson?.entries ?? [])]
+  const learn = (entry: Entry) => learnt.push(entry)
+  const memory = looks.lesson && { entry: cache?.ties, seal: looks.lesson.seal, learn }
+  const outcome = conclusion ? await conclusion.conclude(seen, memory) : outcomeOfNothing(options, seen)
+  const cacheFailure = cache?.save(learnt)
+  return cacheFailure === undefined ? outcome : { ...outcome, cacheFailure }
 }
 
 /** Looks at the files of a run, on several threads where they are many. What comes of it is the same. */
 async function lookAtAll(
   options: RunOptions,
   lone: Pick<LookOptions, 'source' | 'isOwn' | 'load'>,
-  known: Pick<Task, 'words' | 'anywhere' | 'own'>,
+  known: Pick<Task, 'words' | 'anywhere' | 'own' | 'known'>,
 ): Promise<Looks> {
   const { cwd, policy, configured, jobs = 1, onProgress, maxBytes = defaultMaxBytes } = options
   const { files, onDisk } = lone.source
   const counters = newCounters()
+  const memory = known.known === undefined ? undefined : memoryOf(known.known, recordingsAmong(files, policy?.zone))
   const here = () =>
     look({
       ...lone,
+      memory,
       take: () => takeFrom(counters, files.length),
       onDone: (stretch) => {
         const done = finish(counters, stretch)

@@ -1,7 +1,7 @@
 import type { Day } from './day.ts'
 import type { ScanContext } from './decide.ts'
 import type { ExtraRules } from './extra-rules.ts'
-import type { ScanText } from './look.ts'
+import type { Asked, ScanText } from './scanned.ts'
 import { mayExport } from './modules/exporters.ts'
 import type { OwnPolicy } from './own-policy.ts'
 import { recordingsAmong } from './recordings.ts'
@@ -30,19 +30,41 @@ export function contextOfRun(files: readonly string[], settings: ScanSettings): 
   return contextFor({ asOf, within, ...surroundings, ...(policy && { policy }) }, extraRules)
 }
 
+/** The same context, but what scans ask of the other files of the run is noted. */
+export function notingAsked(context: ScanContext): {
+  readonly context: ScanContext
+  /** What was asked since this was asked for, and what was answered. */
+  readonly asked: () => Asked | undefined
+} {
+  let answers = new Map<string, boolean>()
+  const recorded = (id: string) => {
+    const answer = context.recorded?.(id) ?? false
+    answers.set(id, answer)
+    return answer
+  }
+  const asked = () => {
+    const noted = answers
+    answers = new Map()
+    return noted.size > 0 ? Object.fromEntries(noted) : undefined
+  }
+  return { context: { ...context, recorded }, asked }
+}
+
 /** A scan that leaves out what nobody has to remember. */
 export function scannerIn(
   context: ScanContext,
   { mends }: Pick<ScanSettings, 'mends'>,
   isOwn: (path: string) => boolean,
 ): ScanText {
+  const noting = notingAsked(context)
   return (path, text) => {
     const exports = mayExport(path, text, context)
     if (!isOwn(path)) return exports ? { findings: [], exports } : undefined
-    const findings = scan(path, text, context)
+    const findings = scan(path, text, noting.context)
+    const asked = noting.asked()
     const marked = text.includes(marker)
     if (findings.length === 0 && !exports && !marked) return undefined
     const isRead = marked || (mends && findings.some(({ fix }) => fix.edits.length > 0))
-    return { findings, exports, ...(isRead && { text }) }
+    return { findings, exports, ...(asked && { asked }), ...(isRead && { text }) }
   }
 }

@@ -1,3 +1,4 @@
+import type { Entries } from './cache/entries.ts'
 import type { ConfigQuery } from './config/load.ts'
 import type { StemWords } from './registry/stems.ts'
 import type { ScanSettings } from './scanner.ts'
@@ -20,6 +21,8 @@ export interface Task {
   /** Where the configuration is that says what the user has decided; functions cannot be sent. */
   readonly configured?: ConfigQuery
   readonly counters: Counters
+  /** What is known of the texts, where what is made of them is remembered. */
+  readonly known?: Entries
 }
 
 /** Paths, a NUL behind each: one string is sent much faster than many. */

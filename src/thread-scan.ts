@@ -1,6 +1,6 @@
 import { configuredRun } from './config/apply.ts'
 import { type ConfigQuery, loadConfig } from './config/load.ts'
-import type { ScanText } from './look.ts'
+import type { ScanText } from './scanned.ts'
 import type { OwnPolicy } from './own-policy.ts'
 import { contextOfRun, scannerIn, type ScanSettings } from './scanner.ts'
 

@@ -4,6 +4,7 @@ import { versions } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
+import { learntBoth } from './cache/memory.ts'
 import type { Look, Looks } from './look.ts'
 import type { Task } from './task.ts'
 
@@ -72,5 +73,10 @@ function looksOf(worker: Worker): Promise<Looks> {
 /** What several threads have seen, as one of them would have. */
 export function together(parts: readonly Looks[]): Looks {
   const looks: Look[] = parts.flatMap((part) => part.looks)
-  return { files: parts.reduce((sum, { files }) => sum + files, 0), looks: looks.toSorted((a, b) => a.index - b.index) }
+  const lessons = parts.flatMap(({ lesson }) => lesson ?? [])
+  return {
+    files: parts.reduce((sum, { files }) => sum + files, 0),
+    looks: looks.toSorted((a, b) => a.index - b.index),
+    ...(lessons.length > 0 && { lesson: lessons.reduce(learntBoth) }),
+  }
 }

@@ -4,6 +4,7 @@ import { defaultMaxBytes, readText } from './files/read.ts'
 import type { Source } from './files/source.ts'
 import { type FoundFile, type Hear, hearAll } from './mend.ts'
 import { findTied } from './mend-tied.ts'
+import type { Read } from './modules/aliases.ts'
 import { type Web, webOf } from './modules/web.ts'
 
 /** Files whose findings hang on each other, each with what was found in it. */
@@ -12,7 +13,7 @@ export interface Tied {
   readonly files: readonly FoundFile[]
 }
 
-interface Project {
+export interface Project {
   /** Absolute. */
   readonly cwd: string
   readonly source: Pick<Source, 'files' | 'read'>
@@ -20,15 +21,24 @@ interface Project {
   readonly exporters: readonly string[]
 }
 
-/** The files of a run that ask for models which others of them name. */
-export function tiedFiles({ cwd, source, exporters }: Project, context: ScanContext, hear: Hear = hearAll): Tied {
+/** Reads files of a run, and others beside them: the compiler's configuration need not be one of its files. */
+export function readerIn({ cwd, source }: Omit<Project, 'exporters'>): Read {
   let known: ReadonlySet<string> | undefined
-  const read = (path: string) => {
-    // The compiler's configuration need not be a file of the run.
+  return (path) => {
     known ??= new Set(source.files)
     const file = known.has(path) ? source.read(path) : readText(resolve(cwd, path), defaultMaxBytes)
     return file.kind === 'text' ? file.text : undefined
   }
+}
+
+/** The files of a run that ask for models which others of them name. */
+export function tiedFiles(
+  project: Project,
+  context: ScanContext,
+  hear: Hear = hearAll,
+  read = readerIn(project),
+): Tied {
+  const { cwd, source, exporters } = project
   const web = webOf(exporters, source.files, read, context)
   const texts = new Map(web.paths.map((path) => [path, read(path) ?? '']))
   const files = [...findTied(web, texts, context, hear)].map(([path, findings]) => {

@@ -1,7 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { digest } from './digest.ts'
 import { diskSource } from './files/source.ts'
 import { sieveOf } from './filter/sieve.ts'
+import type { Entries } from './cache/entries.ts'
+import { type Memory, memoryOf } from './cache/memory.ts'
+import type { ConfigQuery } from './config/load.ts'
 import { look } from './look.ts'
+import { recordingsAmong } from './recordings.ts'
 import { marker } from './suppress/directive.ts'
 import { pathsIn, type Task } from './task.ts'
 import { finish, takeFrom } from './tickets.ts'
@@ -15,15 +20,31 @@ async function work({ cwd, maxBytes, words, anywhere, counters, ...task }: Task)
     const { policyOf, scannerFor } = await import('./thread-scan.ts')
     return scannerFor(files, { ...task.settings, ...(await policyOf(task.configured)) }, isOwn)
   }
+  const memory = task.known === undefined ? undefined : await memoryFor(files, task.known, task.configured)
   const looks = await look({
-    source: diskSource(files, { cwd, maxBytes, holds: sieveOf({ ...words, marker }, anywhere) }),
+    source: diskSource(files, {
+      cwd,
+      maxBytes,
+      holds: sieveOf({ ...words, marker }, anywhere),
+      digestOf: memory && digest,
+    }),
     isOwn,
     load,
+    memory,
     take: () => takeFrom(counters, files.length),
     onDone: (stretch) => finish(counters, stretch),
   })
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
   parentPort!.postMessage(looks)
+}
+
+async function memoryFor(
+  files: readonly string[],
+  known: Entries,
+  configured: ConfigQuery | undefined,
+): Promise<Memory> {
+  const { policy } = configured ? await (await import('./thread-scan.ts')).policyOf(configured) : {}
+  return memoryOf(known, recordingsAmong(files, policy?.zone))
 }
 
 void work(workerData as Task)

@@ -64,6 +64,8 @@ describe('parseOptions', () => {
     [['--no-ignore'], { ignore: false }],
     [['--staged', 'src'], { staged: true, paths: ['src'] }],
     [['--since', 'origin/main'], { since: 'origin/main' }],
+    [['--cache'], { cache: '.emeritus-cache' }],
+    [['--cache', '--cache-location', 'kept'], { cache: 'kept' }],
     [['--shard', '1/4', '--shard=2/4', '--staged'], { shard: { index: 2, count: 4 }, staged: true }],
     [['--stdin', '--stdin-filename', 'src/a.ts', '--fix'], { stdinFilename: 'src/a.ts', fix: true }],
     [['--file-list', '-'], { fileList: '-', paths: [] }],
@@ -106,6 +108,7 @@ describe('parseOptions', () => {
       '--staged and --since exclude each other: one reads what is staged, the other files on disk',
     ],
     [['--since'], '--since wants a value: --since <ref>'],
+    [['--cache-location', 'kept'], '--cache-location is for --cache'],
     [['--shard', '5/4'], "--shard wants a part as <i>/<n>, with i from 1 to n, got '5/4'"],
     [['--shard', '3'], "--shard wants a part as <i>/<n>, with i from 1 to n, got '3'"],
     ...['--fix', '-i', '--diff', '--update-baseline', '--prune-baseline'].map((flag): [string[], string] => [

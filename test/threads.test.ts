@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Looks } from '../src/look.ts'
 import { pathsIn, listed } from '../src/task.ts'
 import { finish, newCounters, takeFrom } from '../src/tickets.ts'
 import { threadsFor, together } from '../src/threads.ts'
@@ -32,11 +33,15 @@ describe('stretches of a list', () => {
 
   test('what several have seen is told in the order of the files', () => {
     const skipped = (index: number) => ({ index, kind: 'skipped', reason: 'binary' }) as const
-    const parts = [
-      { files: 2, looks: [skipped(4)] },
-      { files: 3, looks: [skipped(1), skipped(5)] },
+    const parts: Looks[] = [
+      { files: 2, looks: [skipped(4)], lesson: { entries: [{ path: 'b', digest: '1', made: '' }], seal: [1, 5] } },
+      { files: 3, looks: [skipped(1), skipped(5)], lesson: { entries: [], seal: [3, 2 ** 32 - 1] } },
     ]
-    expect(together(parts)).toEqual({ files: 5, looks: [skipped(1), skipped(4), skipped(5)] })
+    expect(together(parts)).toEqual({
+      files: 5,
+      looks: [skipped(1), skipped(4), skipped(5)],
+      lesson: { entries: [{ path: 'b', digest: '1', made: '' }], seal: [2, 2 ** 32 - 6] },
+    })
   })
 })
 
@@ -89,6 +94,19 @@ describe('a built program', () => {
     const alone = said(...flags, '--jobs', '1')
     expect(alone.stdout.length).toBeGreaterThan(1000)
     expect(said(...flags, '--jobs', '3')).toEqual(alone)
+  })
+
+  test.each([
+    ['a check', []],
+    ['without a configuration', ['--no-config']],
+    ['a shard', ['--shard', '2/3']],
+  ])('and with a cache, written and read: %s', (_, flags) => {
+    const alone = said('--format', 'json', '--jobs', '1', ...flags)
+    const cached = () => said('--format', 'json', '--jobs', '3', '--cache', '--cache-location', '../kept', ...flags)
+    expect(cached()).toEqual(alone)
+    const kept = readFileSync(join(program, 'kept/emeritus-check.cache'))
+    expect(cached()).toEqual(alone)
+    expect(readFileSync(join(program, 'kept/emeritus-check.cache')).equals(kept)).toBe(true)
   })
 
   test('what another thread alone has found is told', () => {

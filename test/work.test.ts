@@ -105,6 +105,16 @@ describe('a tree', () => {
     expect(work.opens).toBeLessThanOrEqual(300 + own)
   })
 
+  test('that a cache knows: no compiler, and each file is opened once', () => {
+    const files = { ...many("ask('claude-opus-4-8')\n"), 'a.ts': "export const model = 'gpt-4o'\n" }
+    const cache = ['--cache', '--cache-location', '../kept']
+    expect(workOf(files, '.', ...cache).loads).toContain('ts-morph')
+    const work = workOf(files, '.', ...cache)
+    expect(new Set(work.loads)).toEqual(new Set(['fast-glob', 'scan']))
+    expect(work.opens).toBeLessThanOrEqual(301 + own)
+    expect(work.bytes).toBe(Object.values(files).join('').length)
+  })
+
   test('in a repository: git is asked once for all, if at all', () => {
     const head = {
       '.git/HEAD': 'ref: refs/heads/main\n',

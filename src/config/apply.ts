@@ -18,6 +18,8 @@ import { resolved } from './replacements.ts'
 /** What a configuration says to a run: a part of its options. What fails it, and how it is reported, is not here. */
 export interface ConfiguredRun {
   readonly policy: OwnPolicy
+  /** The same for the same policy: what it is made of. */
+  readonly policyKey: string
   readonly extraRules: readonly ExtraRules[]
   readonly ownIgnores: { readonly folder: string; readonly patterns: readonly string[] }
   /** In days. */
@@ -37,13 +39,14 @@ export interface ConfiguredRun {
  * @throws UserError naming the place, where a file of rules cannot be read, or an ID or platform is not known
  */
 export function configuredRun(loaded: LoadedConfig, cwd: string): ConfiguredRun {
-  const { config, folder } = loaded
+  const { config, document, folder } = loaded
   const prefix = relative(folder, cwd).split(sep).join('/')
   const rules = ownRules(loaded)
   const registry = registryWith(rules)
   const { within, ignorePatterns = [], maxFileSize, ignore = [], requireReason = true } = config
   return {
     policy: { ...policyOf(loaded, prefix, registry), settings: settingsOf(loaded, cwd) },
+    policyKey: JSON.stringify([config, prefix, document.shown]),
     extraRules: [...rules, ...replacementRules(loaded, registry)],
     ownIgnores: { folder, patterns: ignorePatterns },
     ...(within !== undefined && { within }),

@@ -6,7 +6,13 @@ import { type FileText, reasonOf, textOf } from './read.ts'
 export type Holds = (bytes: Uint8Array, length: number) => boolean
 
 /** The text of a file, or `nothing` where it is one and holds nothing of what is looked for. */
-export type Sifted = FileText | { readonly kind: 'nothing' }
+export type Sifted = (FileText | { readonly kind: 'nothing' }) & {
+  /** Of its bytes, where digests are wanted and it could be read. */
+  readonly digest?: string
+}
+
+/** Sixteen hexadecimal digits that stand for bytes. */
+export type DigestOf = (bytes: Uint8Array) => string
 
 /** Reads files one after another, into the same memory: only what holds something becomes a text. */
 export interface Sifter {
@@ -20,7 +26,7 @@ export interface Sifter {
 const usual = 256 * 1024
 
 /** Larger files than `maxBytes` are skipped. */
-export function sifterOf(holds: Holds, maxBytes: number): Sifter {
+export function sifterOf(holds: Holds, maxBytes: number, digestOf?: DigestOf): Sifter {
   let room = Buffer.allocUnsafeSlow(usual + 2)
 
   /** How many bytes the file has, at most one more than are wanted. */
@@ -41,6 +47,11 @@ export function sifterOf(holds: Holds, maxBytes: number): Sifter {
   }
 
   function sift(length: number): Sifted {
+    const digest = digestOf?.(room.subarray(0, length))
+    return digest === undefined ? siftBytes(length) : { ...siftBytes(length), digest }
+  }
+
+  function siftBytes(length: number): FileText | { readonly kind: 'nothing' } {
     room[length] = 0
     room[length + 1] = 0
     // Of what may be UTF-16 the bytes tell nothing.

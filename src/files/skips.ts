@@ -1,6 +1,8 @@
 /** Folders that hold no code of the project's own, or a tool's state. */
 const folders = new Set(
-  'node_modules bower_components jspm_packages .hg .svn .jj .sl .venv .tox .nox __pycache__ __pypackages__'.split(' '),
+  'node_modules bower_components jspm_packages .hg .svn .jj .sl .venv .tox .nox __pycache__ __pypackages__ .emeritus-cache'.split(
+    ' ',
+  ),
 )
 
 /** Written by package managers, never by hand. */

@@ -8,7 +8,7 @@ import { discover, type DiscoverOptions } from './discover.ts'
 import { ignoresOf } from './ignores.ts'
 import { type FileText, readText, textOf } from './read.ts'
 import { selected } from './select.ts'
-import { type Holds, readerOf, type Sifted, sifterOf } from './sift.ts'
+import { type DigestOf, type Holds, readerOf, type Sifted, sifterOf } from './sift.ts'
 
 /** Where the texts of a run come from. */
 export interface Source {
@@ -48,6 +48,8 @@ export interface SourceOptions extends DiscoverOptions {
   readonly maxBytes: number
   /** Whether bytes may hold what is looked for. */
   readonly holds: Holds
+  /** Makes the digests of what is sifted. None are made unless given. */
+  readonly digestOf?: DigestOf | undefined
   /** The content that is staged, of the files that the next commit adds or changes. */
   readonly staged?: boolean
   /** Files that were changed since the last commit in common with this one. */
@@ -71,9 +73,9 @@ export async function sourceOf(options: SourceOptions): Promise<Source> {
 /** Files that lie on the disk: POSIX paths relative to `cwd`. */
 export function diskSource(
   files: readonly string[],
-  { cwd, maxBytes, holds }: Pick<SourceOptions, 'cwd' | 'maxBytes' | 'holds'>,
+  { cwd, maxBytes, holds, digestOf }: Pick<SourceOptions, 'cwd' | 'maxBytes' | 'holds' | 'digestOf'>,
 ): Source {
-  const sifter = sifterOf(holds, maxBytes)
+  const sifter = sifterOf(holds, maxBytes, digestOf)
   const read = readerOf(maxBytes)
   // Joined by hand: to resolve a path costs more than to open a small file.
   const at = sep === '/' ? (path: string) => `${cwd}/${path}` : (path: string) => resolve(cwd, path)
@@ -99,13 +101,13 @@ function givenSource({ path, bytes }: GivenText, options: SourceOptions): Source
 }
 
 function stagedSource(options: SourceOptions): Source {
-  const { cwd, paths, maxBytes, holds, mends, env } = options
+  const { cwd, paths, maxBytes, holds, digestOf, mends, env } = options
   const repository = repositoryOf(cwd, '--staged', env)
   const staged = new Map(stagedFiles(repository).map(({ path, blob }) => [resolve(repository.root, path), blob]))
   const files = counted(selected([...staged.keys()], paths, cwd), options)
   const blobOf = (path: string) => staged.get(resolve(cwd, path))!
   const readBytes = blobBytes(repository, files.map(blobOf), maxBytes, undefined, likelySize(files, cwd))
-  const sifter = sifterOf(holds, maxBytes)
+  const sifter = sifterOf(holds, maxBytes, digestOf)
   const readBlob = (path: string): FileText => blobAs(readBytes(blobOf(path)), textOf)
   const siftBlob = (path: string): Sifted => blobAs(readBytes(blobOf(path)), sifter.bytes)
   if (!mends) return { files, onDisk: false, read: readBlob, sift: siftBlob }

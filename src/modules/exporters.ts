@@ -9,7 +9,7 @@ import type { Range } from '../range.ts'
 import { isChecked } from '../scan.ts'
 import { zoneOf } from '../zones.ts'
 import type { Exported } from './links.ts'
-import { isScript } from './resolve.ts'
+import { isScript } from '../script-path.ts'
 
 /** A string that a file exports, and that names a model whose requests are looked at. */
 export interface ExportedModel extends Exported {

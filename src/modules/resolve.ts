@@ -4,11 +4,6 @@ import { aliasesBy, type Read } from './aliases.ts'
 /** Which file of the project a specifier means, as it is written in the file `from`; undefined where it is none. */
 export type Resolve = (specifier: string, from: string) => string | undefined
 
-/** Whether a path is one of a script that can import and export. */
-export function isScript(path: string): boolean {
-  return /\.[cm]?[jt]sx?$/i.test(path) && !/\.d\.[cm]?ts$/i.test(path)
-}
-
 /**
  * Finds the files that imports mean, among those given (POSIX, relative to the working directory): by a relative path,
  * or by the `paths` and the `baseUrl` of the nearest `tsconfig.json`. Each specifier of a folder is looked up once.

@@ -3,7 +3,8 @@ import type { Read } from './aliases.ts'
 import { askedIn, type ImportedNaming } from './asked.ts'
 import { type ExportedModel, exportedModels, keyOf } from './exporters.ts'
 import { importersAmong, type Link, linksBetween } from './links.ts'
-import { isScript, resolverAmong } from './resolve.ts'
+import { resolverAmong } from './resolve.ts'
+import { isScript } from '../script-path.ts'
 import type { Ties } from './tied-scan.ts'
 
 /** The files of a project that ask for models which others of them name. */

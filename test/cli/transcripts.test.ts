@@ -32,6 +32,8 @@ const cases: Readonly<Record<string, readonly string[]>> = {
   shard: ['--shard', '2/3'],
   'shard-empty': ['--shard', '9/9'],
   'shard-wrong': ['--shard', '5/4'],
+  // A path of a file, where a folder cannot be.
+  'cache-unwritable': ['--cache', '--cache-location', 'src/embed.ts', 'src/embed.ts'],
   'shard-and-fix': ['--shard', '1/2', '--fix'],
   'shard-json': ['--shard', '1/1', '--format', 'json', 'src/embed.ts'],
   'nothing-checked': [

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { isScript, resolverAmong } from '../../src/modules/resolve.ts'
+import { resolverAmong } from '../../src/modules/resolve.ts'
+import { isScript } from '../../src/script-path.ts'
 
 const from = (files: Readonly<Record<string, string>>) =>
   resolverAmong(new Set(Object.keys(files).filter(isScript)), (path) => files[path])

@@ -1,0 +1,49 @@
+import type { Asked, Scanned } from '../scanned.ts'
+
+/** What a scan made of one text. */
+export interface Entry {
+  /** POSIX, relative to the working directory. */
+  readonly path: string
+  /** Of the bytes. */
+  readonly digest: string
+  /** What was scanned, as JSON without the text; empty where nothing of it has to be remembered. */
+  readonly made: string
+}
+
+/** Entries in one string, which another thread is sent at no cost: nothing in them holds a NUL. */
+export type Entries = string
+
+export function joined(entries: Iterable<Entry>): Entries {
+  return Array.from(entries, ({ path, digest: of, made }) => `${path}\0${of}\0${made}\0`).join('')
+}
+
+/** By their paths. */
+export function entriesIn(text: Entries): Map<string, Entry> {
+  const fields = text.split('\0')
+  const entries = new Map<string, Entry>()
+  for (let index = 0; index + 2 < fields.length; index += 3) {
+    const [path, of, made] = [fields[index]!, fields[index + 1]!, fields[index + 2]!]
+    entries.set(path, { path, digest: of, made })
+  }
+  return entries
+}
+
+/** Whether a text is wanted again is remembered, and not the text: it is at hand whenever this is read. */
+type Made = Omit<Scanned, 'text'> & { readonly isRead?: true }
+
+export function madeOf(scanned: Scanned | undefined): string {
+  if (!scanned) return ''
+  const { text, ...rest } = scanned
+  return JSON.stringify({ ...rest, ...(text !== undefined && { isRead: true }) } satisfies Made)
+}
+
+export function scannedIn({ made }: Entry, text: string): Scanned | undefined {
+  if (made === '') return undefined
+  const { isRead, ...scanned } = JSON.parse(made) as Made
+  return { ...scanned, ...(isRead && { text }) }
+}
+
+/** Whether what was asked of the other files would be answered the same now. */
+export function isStill(asked: Asked, recorded: (id: string) => boolean): boolean {
+  return Object.entries(asked).every(([id, answer]) => recorded(id) === answer)
+}

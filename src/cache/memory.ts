@@ -1,0 +1,57 @@
+import type { Scanned } from '../scanned.ts'
+import { isScript } from '../script-path.ts'
+import { type Entries, entriesIn, type Entry, isStill, madeOf, scannedIn } from './entries.ts'
+import { noSeal, type Seal, sealed, sealWith } from './seal.ts'
+
+/** What is known of texts from an earlier run. */
+export interface Memory {
+  /** Told of every file that is read, with the digest of its bytes. */
+  saw(path: string, digest: string): void
+  /** What a scan made of a text, if this is known. */
+  recall(path: string, text: string, digest: string, isOwn: boolean): Recalled
+  /** What was learnt, when all was seen. */
+  lesson(): Lesson
+}
+
+/** What a run has learnt for the next one. */
+export interface Lesson {
+  readonly entries: readonly Entry[]
+  /** Of all scripts that were seen, in whatever order: see `sealWith`. */
+  readonly seal: Seal
+}
+
+export type Recalled =
+  | { readonly isKnown: true; readonly scanned: Scanned | undefined }
+  | { readonly isKnown: false; learn(scanned: Scanned | undefined): void }
+
+/**
+ * What is known of texts from an earlier run, and what this one learns.
+ *
+ * @param recorded what a scan asks of the other files: where the answer is another by now, so may be what was made of it
+ */
+export function memoryOf(known: Entries, recorded: (id: string) => boolean): Memory {
+  const entries = entriesIn(known)
+  const learnt: Entry[] = []
+  let seal = noSeal
+  return {
+    saw(path, digest) {
+      if (isScript(path)) seal = sealWith(seal, path, digest)
+    },
+    recall(path, text, digest, isOwn) {
+      // Less is made of a file that is looked at for what it exports alone.
+      const of = isOwn ? digest : `${digest}-`
+      const entry = entries.get(path)
+      if (entry?.digest === of) {
+        const scanned = scannedIn(entry, text)
+        if (!scanned?.asked || isStill(scanned.asked, recorded)) return { isKnown: true, scanned }
+      }
+      return { isKnown: false, learn: (scanned) => learnt.push({ path, digest: of, made: madeOf(scanned) }) }
+    },
+    lesson: () => ({ entries: learnt, seal }),
+  }
+}
+
+/** What two threads have learnt, of which none saw what the other did. */
+export function learntBoth(one: Lesson, other: Lesson): Lesson {
+  return { entries: [...one.entries, ...other.entries], seal: sealed(one.seal, other.seal) }
+}

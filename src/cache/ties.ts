@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { digest } from '../digest.ts'
+import type { Finding } from '../finding.ts'
+import type { Asked } from '../scanned.ts'
+import type { Read } from '../modules/aliases.ts'
+import { isScript } from '../script-path.ts'
+import { type Entry, isStill } from './entries.ts'
+import type { Seal } from './seal.ts'
+
+/** What is found in a file that asks for models which another one names, or names them. */
+export interface TiedFindings {
+  readonly path: string
+  readonly findings: readonly Finding[]
+}
+
+interface Made {
+  readonly files: readonly TiedFindings[]
+  /** What was read beside the scripts, by its path, with the digest of its text; null where there was none. */
+  readonly reads: readonly (readonly [path: string, digest: string | null])[]
+  readonly asked?: Asked
+}
+
+/** What is asked about files other than the scripts. */
+interface Beside {
+  /** Absolute. */
+  readonly cwd: string
+  /** Texts, by paths relative to `cwd`. */
+  readonly read: Read
+  readonly recorded?: ((id: string) => boolean) | undefined
+}
+
+/** The place of what is known of all files together, among the entries: no file has this path. */
+export const tiesPath = ''
+
+/**
+ * What an entry knows of the files that hang on each other, if all scripts are as they were, and all that was asked
+ * beside them.
+ *
+ * @param exporters see `tiedFiles`
+ */
+export function recallTies(
+  entry: Entry | undefined,
+  seal: Seal,
+  exporters: readonly string[],
+  { cwd, read, recorded = () => false }: Beside,
+): readonly TiedFindings[] | undefined {
+  if (entry?.digest !== digestOf(seal, exporters)) return undefined
+  const { files, reads, asked = {} } = JSON.parse(entry.made) as Made
+  const isSame = reads.every(([path, of]) => of === (existsSync(resolve(cwd, path)) ? markOf(read(path)) : null))
+  return isSame && isStill(asked, recorded) ? files : undefined
+}
+
+/** What is read, noted: call `entryOf` with what was made of it. */
+export function notingReads(read: Read): {
+  readonly read: Read
+  readonly entryOf: (
+    seal: Seal,
+    exporters: readonly string[],
+    found: { readonly files: readonly TiedFindings[]; readonly asked?: Asked | undefined },
+  ) => Entry
+} {
+  const reads = new Map<string, string | null>()
+  return {
+    read(path) {
+      const text = read(path)
+      if (!isScript(path)) reads.set(path, markOf(text))
+      return text
+    },
+    entryOf(seal, exporters, { files, asked }) {
+      const told = files.map(({ path, findings }) => ({ path, findings }))
+      const made: Made = { files: told, reads: [...reads], ...(asked && { asked }) }
+      return { path: tiesPath, digest: digestOf(seal, exporters), made: JSON.stringify(made) }
+    },
+  }
+}
+
+const digestOf = (seal: Seal, exporters: readonly string[]) => digest(JSON.stringify([seal, exporters]))
+
+const markOf = (text: string | undefined) => (text === undefined ? null : digest(text))
