@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { versions } from 'node:process'
 import { fileURLToPath } from 'node:url'
-import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import { learntBoth } from './cache/memory.ts'
 import type { Look, Looks } from './look.ts'
 import type { Task } from './task.ts'
+import { tune } from './tuning.ts'
 
 /** In a build it stands beside this file; where it does not, everything is done on one thread. */
 const file = fileURLToPath(new URL('./launch-thread.cjs', import.meta.url))
@@ -36,22 +35,9 @@ export interface Threads {
   stop(): Promise<unknown>
 }
 
-/**
- * What V8 is told where several threads work, by the version of Node whose V8 has such flags: others would complain of
- * them. How much it does: bench/README.md.
- *
- * - To optimise a function only after it was used a lot. A run is short and its code is much, so that most of what V8
- *   optimises of its own accord is not used long enough to pay for it, and every thread does it again.
- * - To let the heap grow by less before it is cleared.
- */
-const tuning: Readonly<Record<string, readonly string[]>> = {
-  20: ['--interrupt-budget=1000000', '--heap-growing-percent=30'],
-  22: ['--invocation-count-for-turbofan=20000', '--heap-growing-percent=30'],
-  24: ['--invocation-count-for-turbofan=20000', '--heap-growing-percent=30'],
-}
-
 export function startThreads(count: number, task: Task): Threads {
-  for (const flag of tuning[versions.node.split('.')[0]!] ?? []) setFlagsFromString(flag)
+  // Once more, where a list of files was given and no tree walked.
+  tune()
   const workers = Array.from(
     { length: count },
     () => new Worker(file, { workerData: task, resourceLimits: { maxYoungGenerationSizeMb } }),

@@ -1,9 +1,10 @@
 import { type Dirent, lstatSync, readdirSync, type Stats } from 'node:fs'
-import { dirname, join, relative, resolve, sep } from 'node:path'
+import { dirname, relative, resolve, sep } from 'node:path'
 import type { FileSystemAdapter } from 'fast-glob'
 import { UserError } from '../errors.ts'
 import { type Ignores, ignoresOf, outermost } from './ignores.ts'
 import { loadGlob } from './glob.ts'
+import { type Listing, pathsOf } from './listing.ts'
 import { reasonOf } from './read.ts'
 
 export interface DiscoverOptions {
@@ -19,6 +20,8 @@ export interface DiscoverOptions {
   readonly ignore: boolean
   /** The text of git's global excludes file. */
   readonly globalExcludes?: string
+  /** Called before a folder is walked: the files may be many. */
+  readonly onWalk?: (() => Promise<void>) | undefined
   /** Told once of every folder that cannot be listed: its path as in the result, and one line saying why. */
   readonly onUnreadable?: (path: string, message: string) => void
 }
@@ -46,30 +49,22 @@ export async function discover(options: DiscoverOptions, list: ListFolder = list
     : ignoresGitAlone(cwd)
   const unlisted = new Map<string, string>()
 
-  const walker = {
-    dot: true,
-    followSymbolicLinks: false,
-    suppressErrors: true,
-    onlyFiles: true,
-    unique: false,
-    fs: { readdir: pruned(list, ignores, (path, error) => unlisted.set(pathFrom(cwd, path), reasonOf(error))) },
+  const kept = pruned(list, ignores, (path, error) => unlisted.set(pathFrom(cwd, path), reasonOf(error)))
+  const walker = { dot: true, followSymbolicLinks: false, suppressErrors: true, onlyFiles: true, unique: false }
+  const listings = new Map<string, Listing>()
+  const noting = foldersAlone(kept, (folder, listing) => listings.set(pathFrom(cwd, folder), listing))
+  if (folders.length > 0) await options.onWalk?.()
+  for (const folder of folders) {
+    // The folder is handed over as the place to start, not as a pattern: its name may hold `[`, `(` or `*`.
+    await loadGlob()('**', { ...walker, cwd: folder, fs: { readdir: adapted(noting) } })
   }
   const found = new Set<string>()
-  for (const folder of folders) {
-    const prefix = pathFrom(cwd, folder)
-    const isAbove = prefix.endsWith('..')
-    // The folder is handed over as the place to start, not as a pattern: its name may hold `[`, `(` or `*`.
-    for (const file of await loadGlob()('**', { ...walker, cwd: folder })) {
-      if (isAbove) found.add(pathFrom(cwd, join(folder, file)))
-      else found.add(prefix === '.' ? file : `${prefix}/${file}`)
-    }
-  }
   for (const { written, absolute, stats } of named) {
     if (stats) {
       if (stats.isFile() && !ignores.ignoresFile(absolute)) found.add(pathFrom(cwd, absolute))
       continue
     }
-    const matches = await loadGlob()(written, { ...walker, cwd })
+    const matches = await loadGlob()(written, { ...walker, cwd, fs: { readdir: adapted(kept) } })
     if (matches.length === 0 && !(await matchesOnDisk(written, cwd)))
       throw new UserError(`no file matches '${written}'`)
     for (const match of matches) {
@@ -79,6 +74,11 @@ export async function discover(options: DiscoverOptions, list: ListFolder = list
     }
   }
   for (const [path, message] of unlisted) options.onUnreadable?.(path, message)
+  const tops = folders.map((folder) => pathFrom(cwd, folder))
+  // A tree that begins above holds the working directory, and what is in that has shorter paths.
+  const isAbove = tops.some((top) => top.endsWith('..'))
+  if (found.size === 0 && !isAbove) return pathsOf(listings, tops)
+  for (const [folder, { files }] of listings) for (const name of files) found.add(pathIn(folder, name))
   return [...found].toSorted()
 }
 
@@ -139,16 +139,28 @@ function pruned(
   list: ListFolder,
   ignores: Ignores,
   onError: (directory: string, error: NodeJS.ErrnoException) => void,
-): FileSystemAdapter['readdir'] {
-  const listKept: ListFolder = (directory, options, done) =>
+): ListFolder {
+  return (directory, options, done) =>
     list(directory, options, (error, entries) => {
       if (!error) return done(null, ignores.keep(directory, entries))
       // A glob such as `{src,lib}/**` begins in folders that need not exist.
       if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') onError(directory, error)
       done(error, [])
     })
-  // The adapter's other form, without options, is for file systems that cannot tell folders from files.
-  return listKept as unknown as FileSystemAdapter['readdir']
+}
+
+/** The adapter's other form, without options, is for file systems that cannot tell folders from files. */
+const adapted = (list: ListFolder) => list as unknown as FileSystemAdapter['readdir']
+
+/** Lists the folders in a folder, and tells of its files: where all are wanted, the walk need remember none of them. */
+function foldersAlone(list: ListFolder, onListed: (folder: string, listing: Listing) => void): ListFolder {
+  return (directory, options, done) =>
+    list(directory, options, (error, entries) => {
+      const folders = entries.filter((entry) => entry.isDirectory())
+      const files = entries.filter((entry) => entry.isFile()).map(({ name }) => name)
+      onListed(directory, { files, folders: folders.map(({ name }) => name) })
+      done(error, folders)
+    })
 }
 
 /** For `--no-ignore`. Even then `.git` holds nothing that anybody wrote. */
@@ -158,6 +170,10 @@ function ignoresGitAlone(cwd: string): Ignores {
     keep: (directory, entries) => (isGits(directory) ? [] : entries.filter((entry) => entry.name !== '.git')),
     ignoresFile: isGits,
   }
+}
+
+function pathIn(folder: string, name: string): string {
+  return folder === '.' ? name : `${folder}/${name}`
 }
 
 function pathFrom(cwd: string, path: string): string {
