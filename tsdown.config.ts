@@ -5,6 +5,7 @@ import { loadedWith } from './scripts/loaded-with.ts'
 import { rules } from './rules/index.ts'
 import { requestRules } from './rules/requests.ts'
 import { notices } from './scripts/notices.ts'
+import { shippedNames } from './src/shipped-names.ts'
 import { shipped } from './src/shipped.ts'
 
 const absolute = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -32,19 +33,54 @@ const ascii: Plugin = {
   },
 }
 
-/** The rules with each source written once: most are those of many rows. */
+/** Beside the code, not in it: V8 reads JSON some ten times faster than a module that holds it. */
+const reading = (file: string) => `readFileSync(require('node:path').join(__dirname, '${file}'), 'utf8')`
+
+/**
+ * The rules, a line for each platform, which is parsed when it is asked for. Each source is written once, above them all:
+ * most are those of many rows.
+ */
 const sources = [...new Set(rules.flatMap(({ models }) => models.map(({ source }) => source)))]
-const shortened = {
-  sources,
-  files: rules.map((file) => ({
-    ...file,
-    models: file.models.map((row) => ({ ...row, source: sources.indexOf(row.source) })),
-  })),
-}
-const lengthened = (parsed: string) =>
-  `const { sources, files } = ${parsed}
-for (const { models } of files) for (const row of models) row.source = sources[row.source]
-export const rules = files`
+const heads = rules.map((file) => ({ ...file, models: undefined }))
+const rows = rules.map(({ models }) => models.map((row) => ({ ...row, source: sources.indexOf(row.source) })))
+const rulesFile = [{ sources, heads }, ...rows].map((line) => JSON.stringify(line)).join('\n')
+const rulesModule = `import { readFileSync } from 'node:fs'
+const [head, ...lines] = ${reading('rules.jsonl')}.split('\\n')
+const { sources, heads } = JSON.parse(head)
+const parsed = (line) => JSON.parse(line).map((row) => ({ ...row, source: sources[row.source] }))
+export const rules = heads.map((head, index) => {
+  let models
+  return { ...head, get models() { return models ??= parsed(lines[index]) } }
+})`
+
+const { platformsOf, ...counted } = shippedNames
+const platforms = rules.map(({ platform }) => platform)
+const namesFile = JSON.stringify({
+  ...counted,
+  platforms,
+  names: Object.fromEntries([...platformsOf].map(([id, all]) => [id, all.map((one) => platforms.indexOf(one))])),
+})
+const namesModule = `import { readFileSync } from 'node:fs'
+const { platforms, names, ...counted } = JSON.parse(${reading('names.json')})
+const platformsOf = new Map()
+for (const id in names) platformsOf.set(id, names[id].map((one) => platforms[one]))
+export const shippedNames = { ...counted, platformsOf }`
+
+const requestsModule = `import { readFileSync } from 'node:fs'
+export const requestRules = JSON.parse(${reading('requestRules.json')})`
+
+/** The modules that the build puts something else in the place of, by the ends of their paths; and what that reads. */
+const replaced: readonly { readonly end: RegExp; readonly code: string; readonly asset?: readonly [string, string] }[] =
+  [
+    { end: /[\\/]src[\\/]shipped\.ts$/, code: `export const shipped = ${JSON.stringify(shipped)}` },
+    { end: /[\\/]src[\\/]shipped-names\.ts$/, code: namesModule, asset: ['names.json', namesFile] },
+    { end: /[\\/]rules[\\/]index\.ts$/, code: rulesModule, asset: ['rules.jsonl', rulesFile] },
+    {
+      end: /[\\/]rules[\\/]requests\.ts$/,
+      code: requestsModule,
+      asset: ['requestRules.json', JSON.stringify(requestRules)],
+    },
+  ]
 
 /** The names of an entry, for those who import it as a module. */
 function facade(entry: string) {
@@ -88,23 +124,11 @@ export default defineConfig([
     },
     plugins: [
       {
-        name: 'shipped',
+        name: 'replaced',
         load(id) {
-          if (!/[\\/]src[\\/]shipped\.ts$/.test(id)) return undefined
-          return { code: `export const shipped = ${JSON.stringify(shipped)}`, moduleType: 'js' }
-        },
-      },
-      {
-        name: 'rules',
-        // Beside the code, not in it: V8 reads JSON some ten times faster than a module that holds it.
-        load(id) {
-          const [, which] = /[\\/]rules[\\/](index|requests)\.ts$/.exec(id) ?? []
-          if (which === undefined) return undefined
-          const [name, value] = which === 'index' ? ['rules', shortened] : ['requestRules', requestRules]
-          this.emitFile({ type: 'asset', fileName: `${name}.json`, source: JSON.stringify(value) })
-          const file = `require('node:path').join(__dirname, '${name}.json')`
-          const parsed = `JSON.parse(readFileSync(${file}, 'utf8'))`
-          const code = `import { readFileSync } from 'node:fs'\n${which === 'index' ? lengthened(parsed) : `export const requestRules = ${parsed}`}`
+          const { code, asset: [fileName, source] = [] } = replaced.find(({ end }) => end.test(id)) ?? {}
+          if (code === undefined) return undefined
+          if (fileName !== undefined && source !== undefined) this.emitFile({ type: 'asset', fileName, source })
           return { code, moduleType: 'js' }
         },
       },

@@ -10,7 +10,7 @@ const npm = (args, cwd) => execFileSync('npm', args, { cwd, encoding: 'utf8', st
 
 /** What a user needs, and nothing else. */
 const wanted =
-  /^(?:package\.json|README\.md|CHANGELOG\.md|LICENSE|bin\/(?:emeritus\.js|package\.json)|dist\/.+\.(?:c?js|json)|dist\/(?:vendor\/)?NOTICES\.txt|dist\/types\/.+\.d\.ts|schema\/(?:config|report)\.schema\.json)$/
+  /^(?:package\.json|README\.md|CHANGELOG\.md|LICENSE|bin\/(?:emeritus\.js|package\.json)|dist\/.+\.(?:c?js|jsonl?)|dist\/(?:vendor\/)?NOTICES\.txt|dist\/types\/.+\.d\.ts|schema\/(?:config|report)\.schema\.json)$/
 
 function fail(message) {
   console.error(`check-package: ${message}`)

@@ -5,10 +5,11 @@ import { languageFor } from './languages/index.ts'
 import { createRegistry, type Registry } from './registry/registry.ts'
 import type { Moment } from './registry/reference.ts'
 import { deriveStems, stemsOf } from './registry/stems.ts'
+import { shippedNames } from './shipped-names.ts'
 import { shipped } from './shipped.ts'
 
 /** The rules that emeritus ships. */
-export const registry = createRegistry(rules)
+export const registry = createRegistry(rules, shippedNames)
 
 const stems = stemsOf(shipped.words)
 

@@ -49,13 +49,12 @@ function sourceFor(
   unreadable: UnreadableFile[],
   digestOf?: DigestOf,
 ): Promise<Source> {
-  const { mode = 'check', ignorePatterns = [], ignore = true, maxBytes = defaultMaxBytes, jobs = 1 } = options
+  const { mode = 'check', ignorePatterns = [], ignore = true, maxBytes = defaultMaxBytes } = options
   // A folder that cannot be listed is of no shard: the first one tells of it.
   const isTold = (options.shard?.index ?? 1) === 1
   const onUnreadable = (path: string, message: string) => isTold && unreadable.push({ path, message })
   const reading = { maxBytes, holds, digestOf, mends: mode !== 'check' }
-  const onWalk = jobs === 1 ? undefined : async () => (await import('./tuning.ts')).tune()
-  return sourceOf({ ...options, ignorePatterns, ignore, ...reading, onUnreadable, onWalk })
+  return sourceOf({ ...options, ignorePatterns, ignore, ...reading, onUnreadable })
 }
 
 /**

@@ -9,6 +9,7 @@ import { showsEndedService } from './registry/evidence.ts'
 import type { Registry } from './registry/registry.ts'
 import { type Mention, mentionsIn } from './registry/mentions.ts'
 import { isReportable } from './registry/reference.ts'
+import { holdsStem } from './registry/stems.ts'
 import { strangersIn } from './registry/unknown.ts'
 import { capabilitiesOf } from './requests/capabilities.ts'
 import { mayBeAtFault, type RequestWords, requestWordsIn } from './requests/words.ts'
@@ -31,7 +32,7 @@ const contains = (part: Range, range: Range) => part.start <= range.start && ran
 
 /** Whether a scan is done with a text before it has parsed it. */
 export function passesOver(path: string, text: string, context: ScanContext): boolean {
-  const holdsId = context.stems.pattern.test(text)
+  const holdsId = holdsStem(text, context.stems)
   if (!holdsId && !constantStems.test(text)) return true
   const { policy = {}, registry } = context
   const zone = zoneOf(path, text, policy.zone)

@@ -36,7 +36,7 @@ export interface Threads {
 }
 
 export function startThreads(count: number, task: Task): Threads {
-  // Once more, where a list of files was given and no tree walked.
+  // The program has done so from the start; a run that another program asks for has not.
   tune()
   const workers = Array.from(
     { length: count },

@@ -206,7 +206,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'version.ts',
   ],
   // Around all the rest, which it loads by name.
-  start: [],
+  start: ['tuning.ts'],
   'standard-stream.ts': ['io.ts'],
 }
 

@@ -20,8 +20,6 @@ export interface DiscoverOptions {
   readonly ignore: boolean
   /** The text of git's global excludes file. */
   readonly globalExcludes?: string
-  /** Called before a folder is walked: the files may be many. */
-  readonly onWalk?: (() => Promise<void>) | undefined
   /** Told once of every folder that cannot be listed: its path as in the result, and one line saying why. */
   readonly onUnreadable?: (path: string, message: string) => void
 }
@@ -53,7 +51,6 @@ export async function discover(options: DiscoverOptions, list: ListFolder = list
   const walker = { dot: true, followSymbolicLinks: false, suppressErrors: true, onlyFiles: true, unique: false }
   const listings = new Map<string, Listing>()
   const noting = foldersAlone(kept, (folder, listing) => listings.set(pathFrom(cwd, folder), listing))
-  if (folders.length > 0) await options.onWalk?.()
   for (const folder of folders) {
     // The folder is handed over as the place to start, not as a pattern: its name may hold `[`, `(` or `*`.
     await loadGlob()('**', { ...walker, cwd: folder, fs: { readdir: adapted(noting) } })

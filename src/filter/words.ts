@@ -39,12 +39,16 @@ const common = 'etaonirsclpdumf_ghybv-.xw0k1'
 export function searchFor(words: readonly Word[]): Search {
   const slots = new Uint16Array(1 << 16)
   const lists: Entry[][] = [[]]
-  for (const word of words) for (const [slot, entry] of placesOf(word)) add(slot, entry)
-
-  function add(slot: number, entry: Entry): void {
-    const before = slots[slot]!
-    slots[slot] = lists.length
-    lists.push([...lists[before]!, entry])
+  for (const word of words) {
+    const { entry, slots: places } = placesOf(word)
+    // A word of two stands in many slots, most of them as empty as each other.
+    const grown = new Map<number, number>()
+    for (const slot of places) {
+      const before = slots[slot]!
+      const after = grown.get(before) ?? lists.push([...lists[before]!, entry]) - 1
+      grown.set(before, after)
+      slots[slot] = after
+    }
   }
 
   return (bytes, length, weigh) => {
@@ -77,15 +81,16 @@ function stands({ bytes: wanted, masks }: Entry, bytes: Uint8Array, start: numbe
 }
 
 /** Where the table leads to the word. One of two letters has no third: it is found with any. */
-function placesOf(word: Word): [slot: number, entry: Entry][] {
+function placesOf(word: Word): { entry: Entry; slots: readonly number[] } {
   const bytes = Uint8Array.from(word.text, (character) => character.charCodeAt(0))
   const masks = bytes.map((byte) => (word.anyCase && byte >= 0x61 && byte <= 0x7a ? 0x20 : 0))
   const offset = rarestIn(word.text)
   const entry = { word, bytes, masks, offset }
   const [first = 0, second = 0, third] = bytes.subarray(offset)
-  if (third !== undefined) return [[slotOf(first, second, third), entry]]
+  if (third !== undefined) return { entry, slots: [slotOf(first, second, third)] }
   // A bit that the table does not look at makes no difference.
-  return Array.from({ length: 128 }, (_, rest) => [slotOf(first, second, ((rest & 0x60) << 1) | (rest & 0x1f)), entry])
+  const thirds = Array.from({ length: 128 }, (_, rest) => ((rest & 0x60) << 1) | (rest & 0x1f))
+  return { entry, slots: [...new Set(thirds.map((any) => slotOf(first, second, any)))] }
 }
 
 function slotOf(first: number, second: number, third: number): number {
@@ -94,12 +99,15 @@ function slotOf(first: number, second: number, third: number): number {
 
 /** Where the three bytes begin that are likely to be the rarest in other text. */
 function rarestIn(text: string): number {
+  const weights = Array.from(text, weightOf)
   let best = 0
   let least = Infinity
   for (let start = 0; start + 3 <= text.length; start++) {
-    let weight = 1
-    for (const character of text.slice(start, start + 3)) weight *= weightOf(character)
-    if (weight < least) [least, best] = [weight, start]
+    const weight = weights[start]! * weights[start + 1]! * weights[start + 2]!
+    if (weight < least) {
+      least = weight
+      best = start
+    }
   }
   return best
 }

@@ -1,4 +1,5 @@
-import { binaryBody, blobId } from './binary.ts'
+import { blobId } from '../files/blobs.ts'
+import { binaryBody } from './binary.ts'
 import { changedLines, type Change } from './lines.ts'
 import { type Note, notesByHunk } from './notes.ts'
 

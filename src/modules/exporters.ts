@@ -4,6 +4,7 @@ import type { Role } from '../literal.ts'
 import { isSilent } from '../policy.ts'
 import { mentionsIn } from '../registry/mentions.ts'
 import type { Reference } from '../registry/reference.ts'
+import { holdsStem } from '../registry/stems.ts'
 import { capabilitiesOf } from '../requests/capabilities.ts'
 import type { Range } from '../range.ts'
 import { isChecked } from '../scan.ts'
@@ -26,7 +27,7 @@ export interface ExportedModel extends Exported {
  * What may be missed is a declaration that does not begin its line.
  */
 export function mayExport(path: string, text: string, { registry, stems, policy = {} }: ScanContext): boolean {
-  if (!isScript(path) || !/\bexports?\b/.test(text) || !stems.pattern.test(text)) return false
+  if (!isScript(path) || !/\bexports?\b/.test(text) || !holdsStem(text, stems)) return false
   for (const mention of mentionsIn(text, registry, stems)) {
     if (isDeclared(text, mention.start) && isChecked(mention, registry))
       return !isSilent(zoneOf(path, text, policy.zone), policy.table)

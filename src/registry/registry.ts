@@ -1,5 +1,7 @@
 import type { Day } from '../day.ts'
+import { rememberedBy } from '../remembered.ts'
 import type { Lifecycle, PlatformRules } from './lifecycle.ts'
+import { nameIndex, push, rowsById } from './names.ts'
 
 /** The rules, indexed. Built once; never changes. */
 export interface Registry {
@@ -25,26 +27,14 @@ export interface Registry {
   sameModel(platform: string, name: string): readonly Lifecycle[]
 }
 
-export function createRegistry(files: readonly PlatformRules[]): Registry {
+/** @param index what `nameIndex` says of the files, where it is known */
+export function createRegistry(files: readonly PlatformRules[], index = nameIndex(files)): Registry {
   const byName = new Map(files.map((file) => [file.platform, file]))
-  const byPlatform = new Map<string, Map<string, Lifecycle[]>>()
-  const platformsOf = new Map<string, string[]>()
-  let byModel: Map<string, Lifecycle[]> | undefined
-  let date = ''
-  let size = 0
-  for (const { platform, models } of files) {
-    const rows = new Map<string, Lifecycle[]>()
-    byPlatform.set(platform, rows)
-    for (const row of models) {
-      size++
-      if (row.checked > date) date = row.checked
-      push(rows, row.id, row)
-      // How Azure prints a version, in its replacements too.
-      if (row.version !== undefined) push(rows, `${row.id} (${row.version})`, row)
-    }
-    for (const row of models) for (const alias of row.aliases ?? []) if (!rows.has(alias)) push(rows, alias, row)
-    for (const [id, [row]] of rows) if (isName(id, row!)) push(platformsOf, id, platform)
-  }
+  const { size, date, platformsOf } = index
+  // The rows of a platform are looked at when one of them is asked for.
+  const modelsOf = (platform: string) => byName.get(platform)?.models ?? []
+  const rowsOf = rememberedBy(same, (platform) => rowsById(modelsOf(platform)))
+  const sameModels = rememberedBy(same, (platform) => byModel(modelsOf(platform)))
   return {
     platforms: files.map((file) => file.platform),
     size,
@@ -52,26 +42,20 @@ export function createRegistry(files: readonly PlatformRules[]): Registry {
     names: [...platformsOf.keys()],
     title: (platform) => byName.get(platform)?.name ?? platform,
     ended: (platform) => byName.get(platform)?.ended,
-    row: (platform, id) => byPlatform.get(platform)?.get(id)?.at(-1),
-    versions: (platform, id) => byPlatform.get(platform)?.get(id) ?? [],
-    rows: (platform) => byName.get(platform)?.models ?? [],
+    row: (platform, id) => rowsOf(platform).get(id)?.at(-1),
+    versions: (platform, id) => rowsOf(platform).get(id) ?? [],
+    rows: modelsOf,
     platformsOf: (id) => platformsOf.get(id) ?? [],
-    sameModel: (platform, name) => (byModel ??= modelsOf(files)).get(`${platform}\n${name}`) ?? [],
+    sameModel: (platform, name) => sameModels(platform).get(name) ?? [],
   }
 }
 
-/** The rows by platform and model. Made on the first question: most runs ask none. */
-function modelsOf(files: readonly PlatformRules[]): Map<string, Lifecycle[]> {
-  const byModel = new Map<string, Lifecycle[]>()
-  for (const { platform, models } of files) {
-    for (const row of models) push(byModel, `${platform}\n${modelName(row)}`, row)
-  }
-  return byModel
-}
+const same = (platform: string) => platform
 
-/** Endpoints have rows, for their end is one too, but no request names them as its model. */
-function isName(id: string, row: Lifecycle): boolean {
-  return row.modality !== 'endpoint' && !/\s/.test(id)
+function byModel(rows: readonly Lifecycle[]): Map<string, Lifecycle[]> {
+  const models = new Map<string, Lifecycle[]>()
+  for (const row of rows) push(models, modelName(row), row)
+  return models
 }
 
 /**
@@ -82,10 +66,4 @@ export function modelName({ id, model, vendor }: Lifecycle): string {
   if (model !== undefined) return model
   const name = id.startsWith(`${vendor}.`) ? id.slice(vendor.length + 1) : id.slice(id.lastIndexOf('/') + 1)
   return id.includes('/') ? name.replace(/:\w+$/, '') : name
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key)
-  if (list) list.push(value)
-  else map.set(key, [value])
 }

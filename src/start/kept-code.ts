@@ -23,8 +23,8 @@ export function folderIn({ NODE_COMPILE_CACHE, XDG_CACHE_HOME, LOCALAPPDATA }: E
 
 export function keptCode(environment: Environment = env): KeptCode {
   const folder = folderIn(environment)
-  // V8's flags may change while it runs: several threads set some.
-  const place = (file: string) => join(folder, `${basename(file)}-${numberOf(file)}-${engineName()}.code`)
+  let engine: string | undefined
+  const place = (file: string) => join(folder, `${basename(file)}-${numberOf(file)}-${(engine ??= engineName())}.code`)
   return {
     read(file) {
       try {

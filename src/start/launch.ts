@@ -1,5 +1,6 @@
 import module, { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
+import { tune } from '../tuning.ts'
 import { keptCode } from './kept-code.ts'
 import { type Loader, loaderWith } from './loader.ts'
 
@@ -10,12 +11,16 @@ interface Program {
 
 /** The whole program: called by `bin`. */
 export function launch(): void {
+  // Before anything is compiled: what is kept is of no use to a V8 with other flags.
+  tune()
   const loader = ownLoader()
   const cli = loader.load(fileURLToPath(new URL('./cli.cjs', import.meta.url))) as Program
   void cli.main(process.argv.slice(2)).then((code) => {
-    process.exitCode = code
     // What was made for one run alone, as in CI, is not worth the time it takes to write.
     if (!process.env.CI) loader.keep()
+    process.exitCode = code
+    // All is written, but to a terminal of Windows. To end by itself Node waits for what V8 still compiles.
+    if (process.platform !== 'win32') process.exit()
   })
 }
 
