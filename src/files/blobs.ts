@@ -1,5 +1,3 @@
-import { lstatSync, readFileSync } from 'node:fs'
-import { hashes } from '../digest.ts'
 import type { Repository } from './ask-git.ts'
 import type { FileText } from './read.ts'
 
@@ -7,27 +5,6 @@ import type { FileText } from './read.ts'
 export type Blob =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   | Extract<FileText, { kind: 'skipped' | 'unreadable' }>
-
-/** The name git gives these bytes as a blob: 40 hexadecimal digits, or 64 in a repository of the newer kind. */
-export function blobId(bytes: Uint8Array, digits: 40 | 64 = 40): string {
-  const hash = hashes().createHash(digits === 40 ? 'sha1' : 'sha256')
-  return hash.update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
-}
-
-/**
- * The bytes of a file (absolute), if they are those of a blob. So they are as a rule right after `git add`, and to read
- * them costs less than to start git once more.
- */
-export function blobOnDisk(path: string, name: string, maxBytes: number): Uint8Array | undefined {
-  try {
-    const stats = lstatSync(path)
-    if (!stats.isFile() || stats.size > maxBytes) return undefined
-    const bytes = readFileSync(path)
-    return blobId(bytes, name.length === 64 ? 64 : 40) === name ? bytes : undefined
-  } catch {
-    return undefined
-  }
-}
 
 /** What is made of a blob, or why there is none. */
 export function blobAs<Made>(blob: Blob, make: (bytes: Uint8Array) => Made) {

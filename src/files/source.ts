@@ -2,7 +2,7 @@ import { lstatSync } from 'node:fs'
 import { dirname, relative, resolve, sep } from 'node:path'
 import { UserError } from '../errors.ts'
 import { type Environment, repositoryOf } from './ask-git.ts'
-import { type Blob, blobAs, blobBytes, blobOnDisk } from './blobs.ts'
+import { blobAs, blobBytes } from './blobs.ts'
 import { pathsSince, stagedFiles, unstagedPaths } from './changed.ts'
 import { discover, type DiscoverOptions } from './discover.ts'
 import { ignoresOf } from './ignores.ts'
@@ -106,16 +106,10 @@ function stagedSource(options: SourceOptions): Source {
   const staged = new Map(stagedFiles(repository).map(({ path, blob }) => [resolve(repository.root, path), blob]))
   const files = counted(selected([...staged.keys()], paths, cwd), options)
   const blobOf = (path: string) => staged.get(resolve(cwd, path))!
-  let stored: ((name: string) => Blob) | undefined
-  const readBytes = (path: string): Blob => {
-    const bytes = blobOnDisk(resolve(cwd, path), blobOf(path), maxBytes)
-    if (bytes) return { kind: 'bytes', bytes }
-    stored ??= blobBytes(repository, files.map(blobOf), maxBytes, undefined, likelySize(files, cwd))
-    return stored(blobOf(path))
-  }
+  const readBytes = blobBytes(repository, files.map(blobOf), maxBytes, undefined, likelySize(files, cwd))
   const sifter = sifterOf(holds, maxBytes, digestOf)
-  const readBlob = (path: string): FileText => blobAs(readBytes(path), textOf)
-  const siftBlob = (path: string): Sifted => blobAs(readBytes(path), sifter.bytes)
+  const readBlob = (path: string): FileText => blobAs(readBytes(blobOf(path)), textOf)
+  const siftBlob = (path: string): Sifted => blobAs(readBytes(blobOf(path)), sifter.bytes)
   if (!mends) return { files, onDisk: false, read: readBlob, sift: siftBlob }
 
   // What is mended is the file on disk, so that is the text its edits have to fit: git may store other line ends.

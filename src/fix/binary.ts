@@ -1,5 +1,11 @@
 import { createRequire } from 'node:module'
 import type * as zlib from 'node:zlib'
+import { hashes } from '../digest.ts'
+
+/** The name git gives these bytes as a blob: 40 hexadecimal digits. */
+export function blobId(bytes: Uint8Array): string {
+  return hashes().createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
+}
 
 /**
  * The body of a patch that replaces the whole content, in git's base-85 form, with the way back for `git apply -R`.

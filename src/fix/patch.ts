@@ -1,5 +1,4 @@
-import { blobId } from '../files/blobs.ts'
-import { binaryBody } from './binary.ts'
+import { binaryBody, blobId } from './binary.ts'
 import { changedLines, type Change } from './lines.ts'
 import { type Note, notesByHunk } from './notes.ts'
 

@@ -1,10 +1,7 @@
 import * as fc from 'fast-check'
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { repositoryOf } from '../../src/files/ask-git.ts'
-import { blobAs, blobBytes, blobOnDisk } from '../../src/files/blobs.ts'
+import { blobAs, blobBytes } from '../../src/files/blobs.ts'
 import { stagedFiles } from '../../src/files/changed.ts'
 import { textOf } from '../../src/files/read.ts'
 import { env, repository } from './repository.ts'
@@ -88,35 +85,4 @@ test.each([Infinity, 0])('a content that git has not is told, not thrown (likely
   const read = blobReader(asking, [...names, lost], 1000, undefined, likely)
   expect(kindOf(read(lost))).toBe('git has no content of it')
   expect(kindOf(read(names[0]!))).toBe('a')
-})
-
-describe('a blob that lies on the disk as well', () => {
-  let folder: string
-  let file: string
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'emeritus-blob-'))
-    file = join(folder, 'a.txt')
-    writeFileSync(file, 'hello\n')
-  })
-  afterEach(() => rmSync(folder, { recursive: true, force: true }))
-
-  // git hash-object, and the same with --object-format=sha256
-  const sha1 = 'ce013625030ba8dba906f756967f9e9ca394464a'
-  const sha256 = '2cf8d83d9ee29543b34a87727421fdecb7e3f3a183d337639025de576db9ebb4'
-
-  test.each([sha1, sha256])('is known by its name: %s', (name) => {
-    expect(Buffer.from(blobOnDisk(file, name, 100)!).toString()).toBe('hello\n')
-  })
-
-  test('is no other, no link, not too large, and has to be there', () => {
-    const link = join(folder, 'link')
-    symlinkSync(file, link)
-    expect([
-      blobOnDisk(file, sha1.replace('ce', 'cd'), 100),
-      blobOnDisk(link, sha1, 100),
-      blobOnDisk(file, sha1, 5),
-      blobOnDisk(join(folder, 'none'), sha1, 100),
-      blobOnDisk(folder, sha1, 100),
-    ]).toEqual([undefined, undefined, undefined, undefined, undefined])
-  })
 })
