@@ -54,6 +54,8 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.e
 const setting = {
   bin,
   emeritus: (...args) => [process.execPath, bin, '--no-config', '--as-of', asOf, '--format', 'json', ...args],
+  // As a hook calls it, for people.
+  plainly: (...args) => [process.execPath, bin, '--no-config', '--as-of', asOf, ...args],
   folders: flags.trees.map((folder) => resolve(folder)),
   peers: flags.peers && resolve(flags.peers),
   ids: idsOf(bin),

@@ -1,5 +1,5 @@
 // The same trees by other programs: what they take, and what they find for it.
-import { relative } from 'node:path'
+import { join, relative } from 'node:path'
 import { bareNode, locate, ripgrep, trees } from './floor.mjs'
 import { byTurns, ratio, run, spread } from './measure.mjs'
 import { installedPeers } from './peers.mjs'
@@ -25,13 +25,19 @@ export const againstPeers = {
         .split('\n')
         .filter((path) => path !== '')
         .toSorted()
-      const commands = [{ argv: emeritus('.'), cwd }, { argv: bareNode }, { argv: ripgrep(stems, ['.']), cwd }]
+      const cache = ['--cache', '--cache-location', join(folder, tree.of)]
+      const commands = [
+        { argv: emeritus('.'), cwd },
+        { argv: emeritus(...cache, '.'), cwd },
+        { argv: bareNode },
+        { argv: ripgrep(stems, ['.']), cwd },
+      ]
       const results = await byTurns([...commands, ...found.map((peer) => peer.commandIn(cwd, files))], {
         runs,
         limit,
         budget: 120,
       })
-      const [ours, node, rg, ...others] = results
+      const [ours, again, node, rg, ...others] = results
       const inTree = (line) => relative(cwd, line.startsWith('/') ? line : `${cwd}/${line}`)
       const report = JSON.parse(ours.stdout).findings
       const known = new Set(report.map(({ path, start }) => `${path}:${start.line}`))
@@ -41,6 +47,7 @@ export const againstPeers = {
       const rows = others.map((result, index) => rowOf(found[index], result, { ours, known, loud, inTree }))
       rows.unshift(
         ['emeritus', 'this', ...numbers(ours, ours), known.size, '', ''],
+        ['emeritus --cache', 'this, again', ...numbers(again, ours), known.size, '', ''],
         ['floor', 'Node + ripgrep', ...numbers(sumOf(node, rg), ours), '', '', ''],
       )
       for (const row of rows) say(row.join('  '))

@@ -21,34 +21,49 @@ const gitDiff = ['git', '--no-optional-locks', 'diff', '--cached', '--raw', '--n
 
 export const startup = {
   title: 'Start-up: one file',
-  async measure({ emeritus, folder, ids, runs, limit }) {
+  async measure({ plainly, folder, ids, runs, limit }) {
     const alone = files.map((file, index) => {
       const { cwd, name } = written(join(folder, `alone-${index}`), file, ids)
-      return { title: file.title, argv: emeritus(name), cwd }
+      return { title: file.title, argv: plainly(name), cwd }
     })
     const staged = files.map((file, index) => {
       const { cwd, name } = written(join(folder, `staged-${index}`), file, ids)
       repositoryWith(cwd, name)
-      return { title: `--staged: ${file.title}`, argv: emeritus('--staged'), cwd, env: plainGit }
+      return { title: `--staged: ${file.title}`, argv: plainly('--staged'), cwd, env: plainGit }
     })
+    const node = { title: '`node -e 0`', argv: bareNode }
     const commands = [
-      { title: '`node -e 0`', argv: bareNode },
+      node,
       { title: '`require("ts-morph")` in Node', argv: [process.execPath, '-e', 'require(process.argv[1])', tsMorph] },
       ...alone,
       { title: '`git diff --cached --raw`', argv: gitDiff, cwd: staged[0].cwd, env: plainGit },
       ...staged,
     ]
-    const results = await byTurns(commands, { runs, limit })
-    const [node] = results
-    const git = results[2 + alone.length]
-    const rows = commands.map(({ title }, index) => {
-      const result = results[index]
-      if (result.trouble) return [title, result.trouble, '', '', '']
-      const floor = title.startsWith('--staged') ? shown(ratio(result, node, git)) : ''
-      return [title, shown(spread(result.times)), shown(ratio(result, node)), floor, megabytes(result.mb)]
-    })
-    return table(['', 'ms', '× `node -e 0`', '× Node and git', 'peak MB'], rows)
+    const tables = [await tableOf(commands, { runs, limit })]
+    const fresh = [node, ...alone].map((command) => ({ ...command, env: { NODE_DISABLE_COMPILE_CACHE: '1' } }))
+    tables.push('Where no compiled code is kept, as in CI:', await tableOf(fresh, { runs, limit }))
+    if (process.env.NODE_EXTRA_CA_CERTS !== undefined) {
+      const bare = [node, ...alone].map((command) => ({ ...command, env: { NODE_EXTRA_CA_CERTS: undefined } }))
+      const why =
+        'Without `NODE_EXTRA_CA_CERTS`, which is set on this machine, and which Node reads whenever it starts:'
+      tables.push(why, await tableOf(bare, { runs, limit }))
+    }
+    return tables.join('\n\n')
   },
+}
+
+/** Commands against the first of them; those of staged files also against it and git's together. */
+async function tableOf(commands, how) {
+  const results = await byTurns(commands, how)
+  const [node] = results
+  const git = results[commands.findIndex(({ argv }) => argv === gitDiff)]
+  const rows = commands.map(({ title }, index) => {
+    const result = results[index]
+    if (result.trouble) return [title, result.trouble, '', '', '']
+    const floor = git && title.startsWith('--staged') ? shown(ratio(result, node, git)) : ''
+    return [title, shown(spread(result.times)), shown(ratio(result, node)), floor, megabytes(result.mb)]
+  })
+  return table(['', 'ms', '× `node -e 0`', '× Node and git', 'peak MB'], rows)
 }
 
 const plainGit = { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' }
