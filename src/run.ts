@@ -23,7 +23,12 @@ import { fewestForThreads, finish, newCounters, takeFrom } from './tickets.ts'
 /** The files that a run would look at: POSIX paths relative to `cwd`, sorted. */
 export async function filesOf(options: RunOptions): Promise<readonly string[]> {
   assertShard(options)
-  return partOf((await sourceFor(options, () => true, [])).files, options.shard)
+  const { files } = without(await sourceFor(options, () => true, []), cacheFileOf(options), options.cwd)
+  return partOf(files, options.shard)
+}
+
+function cacheFileOf({ cwd, cache }: RunOptions): string | undefined {
+  return cache === undefined ? undefined : resolve(cwd, cache, cacheFile)
 }
 
 /**
@@ -78,8 +83,7 @@ export async function run(options: RunOptions): Promise<Outcome> {
   const anywhere = bars !== undefined || platform !== undefined
   const sieve = sieveOf({ ...words, marker }, anywhere)
   const cache = cacheOf(options)
-  const kept = options.cache === undefined ? undefined : resolve(cwd, options.cache, cacheFile)
-  const all = without(await sourceFor(options, sieve, unreadable, cache && digest), kept, cwd)
+  const all = without(await sourceFor(options, sieve, unreadable, cache && digest), cacheFileOf(options), cwd)
   const source = without(all, baseline?.file, cwd)
   const { files } = source
   const own = shard && new Set(partOf(all.files, shard))

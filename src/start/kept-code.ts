@@ -13,7 +13,11 @@ export interface KeptCode {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** Where it is kept: the folder of Node's own compile cache if it is named, else the user's for such things. */
+/**
+ * Where it is kept: the folder of Node's own compile cache if it is named, else the user's for such things.
+ *
+ * @throws where the user has no home, as in some containers
+ */
 export function folderIn({ NODE_COMPILE_CACHE, XDG_CACHE_HOME, LOCALAPPDATA }: Environment): string {
   if (NODE_COMPILE_CACHE) return join(NODE_COMPILE_CACHE, 'emeritus')
   if (XDG_CACHE_HOME) return join(XDG_CACHE_HOME, 'emeritus')
@@ -22,25 +26,26 @@ export function folderIn({ NODE_COMPILE_CACHE, XDG_CACHE_HOME, LOCALAPPDATA }: E
 }
 
 export function keptCode(environment: Environment = env): KeptCode {
-  const folder = folderIn(environment)
   let engine: string | undefined
-  const place = (file: string) => join(folder, `${basename(file)}-${numberOf(file)}-${(engine ??= engineName())}.code`)
+  const nameOf = (file: string) => `${basename(file)}-${numberOf(file)}-${(engine ??= engineName())}.code`
   return {
     read(file) {
       try {
-        return codeIn(readFileSync(place(file)), stateOf(file))
+        return codeIn(readFileSync(join(folderIn(environment), nameOf(file))), stateOf(file))
       } catch {
         return undefined
       }
     },
     write(codes) {
       try {
+        const folder = folderIn(environment)
         mkdirSync(folder, { recursive: true, mode: 0o700 })
         for (const [file, code] of codes) {
+          const to = join(folder, nameOf(file))
           // Another run may read it, or write it as well.
-          const beside = `${place(file)}.${pid}`
+          const beside = `${to}.${pid}`
           writeFileSync(beside, Buffer.concat([code, code, Buffer.from(stateOf(file))]), { mode: 0o600 })
-          renameSync(beside, place(file))
+          renameSync(beside, to)
         }
         clearOut(folder)
       } catch {

@@ -68,6 +68,16 @@ test('a place that cannot be written, or is no folder, is no reason to fail', ()
   expect(kept().read(file)).toBeUndefined()
 })
 
+test('no home is no reason to fail', () => {
+  const nowhere = keptCode({
+    get XDG_CACHE_HOME(): string {
+      throw new Error('ENOENT: no such file or directory, uv_os_homedir')
+    },
+  })
+  nowhere.write([[file, code]])
+  expect(nowhere.read(file)).toBeUndefined()
+})
+
 test('what nobody wrote for sixty days goes, and nothing that is not ours', () => {
   kept().write([[file, code]])
   const [old] = written()

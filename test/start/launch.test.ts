@@ -81,6 +81,13 @@ describe.runIf(isOurs)('compiled code', () => {
   })
 })
 
+test('who has no home is served as well', () => {
+  const first = call({ CI: '1' }, 'a.py')
+  // A file, below which there can be no folder.
+  const nowhere = { NODE_COMPILE_CACHE: undefined, XDG_CACHE_HOME: undefined, HOME: join(program, 'package.json') }
+  expect(call(nowhere, 'a.py')).toEqual(first)
+})
+
 test('is kept nowhere in CI, and where the user wants none', () => {
   const first = call({ CI: '1' })
   if (isOurs) expect(keptIn()).toEqual([])
