@@ -198,7 +198,14 @@ function failureOf(error: unknown): string {
 
 function processIo(): Io {
   return {
-    cwd: process.cwd(),
+    // Asked for where an answer that there is none can be told.
+    get cwd() {
+      try {
+        return process.cwd()
+      } catch (error) {
+        throw new UserError(`the working directory is not there: ${reasonOf(error)}`, { cause: error })
+      }
+    },
     env: process.env,
     stdout: standardStream(1),
     stderr: standardStream(2),

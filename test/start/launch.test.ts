@@ -81,6 +81,19 @@ describe.runIf(isOurs)('compiled code', () => {
   })
 })
 
+test.skipIf(process.platform === 'win32')('a folder that is gone is told of in one line', () => {
+  const gone = join(program, 'gone')
+  mkdirSync(gone)
+  const line = 'cd "$1" && rmdir "$1" && exec "$2" "$3"'
+  const argv = ['-c', line, 'sh', gone, process.execPath, join(program, 'bin/emeritus.js')]
+  const { stdout, stderr, status } = spawnSync('sh', argv, { encoding: 'utf8' })
+  expect({ stdout, stderr, status }).toEqual({
+    stdout: '',
+    stderr: 'emeritus: the working directory is not there: no such file\n',
+    status: 2,
+  })
+})
+
 test('who has no home is served as well', () => {
   const first = call({ CI: '1' }, 'a.py')
   // A file, below which there can be no folder.
