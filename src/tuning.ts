@@ -11,7 +11,7 @@ import { setFlagsFromString } from 'node:v8'
  *   was listed, it would leave room for three times what the list takes.
  */
 const tuning: Readonly<Record<string, readonly string[]>> = {
-  20: ['--interrupt-budget=1000000', '--heap-growing-percent=30'],
+  20: ['--interrupt-budget=600000', '--heap-growing-percent=30'],
   22: ['--invocation-count-for-turbofan=20000', '--heap-growing-percent=30'],
   24: ['--invocation-count-for-turbofan=20000', '--heap-growing-percent=30'],
 }
