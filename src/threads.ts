@@ -36,8 +36,7 @@ export interface Threads {
 }
 
 export function startThreads(count: number, task: Task): Threads {
-  // The program has done so from the start; a run that another program asks for has not.
-  tune()
+  tune('threads')
   const workers = Array.from(
     { length: count },
     () => new Worker(file, { workerData: task, resourceLimits: { maxYoungGenerationSizeMb } }),

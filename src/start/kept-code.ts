@@ -6,9 +6,17 @@ import { Script } from 'node:vm'
 
 /** What V8 made of our files, kept from one run to the next. Whatever goes wrong with it, a run goes on without. */
 export interface KeptCode {
-  /** Undefined where nothing is kept, or what is kept is not whole or of another file. */
-  read(file: string): Buffer | undefined
-  write(codes: Iterable<readonly [file: string, code: Buffer]>): void
+  /** The name of what is kept of a file, by V8's flags as they are: they may change while a program runs. */
+  nameOf(file: string): string
+  /** Undefined where nothing is kept under that name, or it is not whole or of another file. */
+  read(file: string, name: string): Buffer | undefined
+  write(codes: Iterable<KeptFile>): void
+}
+
+export interface KeptFile {
+  readonly file: string
+  readonly name: string
+  readonly code: Buffer
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -26,12 +34,11 @@ export function folderIn({ NODE_COMPILE_CACHE, XDG_CACHE_HOME, LOCALAPPDATA }: E
 }
 
 export function keptCode(environment: Environment = env): KeptCode {
-  let engine: string | undefined
-  const nameOf = (file: string) => `${basename(file)}-${numberOf(file)}-${(engine ??= engineName())}.code`
   return {
-    read(file) {
+    nameOf: (file) => `${basename(file)}-${numberOf(file)}-${engineName()}.code`,
+    read(file, name) {
       try {
-        return codeIn(readFileSync(join(folderIn(environment), nameOf(file))), stateOf(file))
+        return codeIn(readFileSync(join(folderIn(environment), name)), stateOf(file))
       } catch {
         return undefined
       }
@@ -40,8 +47,8 @@ export function keptCode(environment: Environment = env): KeptCode {
       try {
         const folder = folderIn(environment)
         mkdirSync(folder, { recursive: true, mode: 0o700 })
-        for (const [file, code] of codes) {
-          const to = join(folder, nameOf(file))
+        for (const { file, name, code } of codes) {
+          const to = join(folder, name)
           // Another run may read it, or write it as well.
           const beside = `${to}.${pid}`
           writeFileSync(beside, Buffer.concat([code, code, Buffer.from(stateOf(file))]), { mode: 0o600 })

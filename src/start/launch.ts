@@ -1,6 +1,7 @@
 import module, { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { tune } from '../tuning.ts'
+import { extentOf } from './extent.ts'
 import { keptCode } from './kept-code.ts'
 import { type Loader, loaderWith } from './loader.ts'
 
@@ -12,7 +13,7 @@ interface Program {
 /** The whole program: called by `bin`. */
 export function launch(): void {
   // Before anything is compiled: what is kept is of no use to a V8 with other flags.
-  tune()
+  tune(extentOf(process.argv.slice(2)))
   const loader = ownLoader()
   const cli = loader.load(fileURLToPath(new URL('./cli.cjs', import.meta.url))) as Program
   void cli.main(process.argv.slice(2)).then((code) => {

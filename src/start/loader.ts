@@ -12,18 +12,25 @@ export interface Loader {
   keep(): void
 }
 
+interface Compiled {
+  readonly script: Script
+  /** As `kept` has it. */
+  readonly name: string
+  readonly isNew: boolean
+}
+
 /**
  * Only what is asked for by a relative or absolute path is loaded this way, packages and Node's own by Node. What was
  * loaded is also Node's: a configuration that imports emeritus has the same.
  */
 export function loaderWith(kept: KeptCode): Loader {
-  const compiled = new Map<string, Script>()
-  let isNew = false
+  const compiled = new Map<string, Compiled>()
 
   function load(file: string): unknown {
     const known = cache[file]
     if (known) return known.exports
-    const code = kept.read(file)
+    const name = kept.nameOf(file)
+    const code = kept.read(file, name)
     const script = new Script(`${head}${readFileSync(file, 'utf8')}\n})`, {
       filename: file,
       // Lines and columns in a stack are those of the file.
@@ -31,8 +38,7 @@ export function loaderWith(kept: KeptCode): Loader {
       importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
       ...(code && { cachedData: code }),
     })
-    isNew ||= !code || script.cachedDataRejected === true
-    compiled.set(file, script)
+    compiled.set(file, { script, name, isNew: !code || script.cachedDataRejected === true })
     const module = new Module(file)
     module.filename = file
     module.require = requireOf(file) as NodeJS.Require
@@ -58,7 +64,10 @@ export function loaderWith(kept: KeptCode): Loader {
   }
 
   function keep(): void {
-    if (isNew) kept.write([...compiled].map(([file, script]) => [file, script.createCachedData()]))
+    // What was compiled under other flags is not what V8 would write now.
+    const now = [...compiled].filter(([file, { name }]) => name === kept.nameOf(file))
+    if (!now.some(([, { isNew }]) => isNew)) return
+    kept.write(now.map(([file, { script, name }]) => ({ file, name, code: script.createCachedData() })))
   }
 
   return { load, keep }

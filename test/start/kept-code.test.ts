@@ -16,30 +16,32 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const kept = () => keptCode({ NODE_COMPILE_CACHE: folder })
 const code = Buffer.from('what V8 made of it')
+const readKept = (of: string) => kept().read(of, kept().nameOf(of))
+const writeKept = (of: string) => kept().write([{ file: of, name: kept().nameOf(of), code }])
 const written = () => readdirSync(join(folder, 'emeritus')).map((name) => join(folder, 'emeritus', name))
 
 test('what was written is read, by another run as well', () => {
-  expect(kept().read(file)).toBeUndefined()
-  kept().write([[file, code]])
-  expect(kept().read(file)).toEqual(code)
+  expect(readKept(file)).toBeUndefined()
+  writeKept(file)
+  expect(readKept(file)).toEqual(code)
   const [path] = written()
   expect(statSync(path!).mode & 0o777).toBe(0o600)
 })
 
 test('it is of that file alone, as it was', () => {
-  kept().write([[file, code]])
+  writeKept(file)
   mkdirSync(join(folder, 'other'))
   const namesake = join(folder, 'other', 'program.cjs')
   writeFileSync(namesake, 'exports.a = 2')
-  expect(kept().read(namesake)).toBeUndefined()
+  expect(readKept(namesake)).toBeUndefined()
   // Of the same length: V8 would take it.
   writeFileSync(file, 'exports.a = 2')
   utimesSync(file, new Date(2020, 1, 1), new Date(2020, 1, 1))
-  expect(kept().read(file)).toBeUndefined()
+  expect(readKept(file)).toBeUndefined()
 })
 
 test('nothing is read of what is not whole', () => {
-  kept().write([[file, code]])
+  writeKept(file)
   const [path] = written()
   const whole = readFileSync(path!)
   const change = fc.oneof(
@@ -55,17 +57,17 @@ test('nothing is read of what is not whole', () => {
   fc.assert(
     fc.property(change, (bytes) => {
       writeFileSync(path!, bytes)
-      expect(kept().read(file)).toBeUndefined()
+      expect(readKept(file)).toBeUndefined()
     }),
   )
   writeFileSync(path!, whole)
-  expect(kept().read(file)).toEqual(code)
+  expect(readKept(file)).toEqual(code)
 })
 
 test('a place that cannot be written, or is no folder, is no reason to fail', () => {
   writeFileSync(join(folder, 'emeritus'), 'a file')
-  kept().write([[file, code]])
-  expect(kept().read(file)).toBeUndefined()
+  writeKept(file)
+  expect(readKept(file)).toBeUndefined()
 })
 
 test('no home is no reason to fail', () => {
@@ -74,12 +76,13 @@ test('no home is no reason to fail', () => {
       throw new Error('ENOENT: no such file or directory, uv_os_homedir')
     },
   })
-  nowhere.write([[file, code]])
-  expect(nowhere.read(file)).toBeUndefined()
+  const name = nowhere.nameOf(file)
+  nowhere.write([{ file, name, code }])
+  expect(nowhere.read(file, name)).toBeUndefined()
 })
 
 test('what nobody wrote for sixty days goes, and nothing that is not ours', () => {
-  kept().write([[file, code]])
+  writeKept(file)
   const [old] = written()
   const others = [join(folder, 'emeritus', 'notes.txt'), join(folder, 'emeritus', 'a.code.123')]
   for (const path of others) writeFileSync(path, '')
@@ -87,7 +90,7 @@ test('what nobody wrote for sixty days goes, and nothing that is not ours', () =
   for (const path of [old!, ...others]) utimesSync(path, then, then)
   const next = join(folder, 'next.cjs')
   writeFileSync(next, '')
-  kept().write([[next, code]])
+  writeKept(next)
   expect(written().map((path) => path.split('/').at(-1)!.split('-')[0])).toEqual(['next.cjs', 'notes.txt'])
 })
 
