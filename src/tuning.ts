@@ -17,7 +17,7 @@ const late: Flag = {
 
 /**
  * To let the heap grow by less before it is cleared. This counts from the next time that it is: said after a large tree
- * was listed, it would leave room for three times what the list takes.
+ * was listed, it would leave room for three times what the list takes. A single file of many MB takes half as long again.
  */
 const slow: Flag = {
   20: '--heap-growing-percent=30',
@@ -25,7 +25,7 @@ const slow: Flag = {
   24: '--heap-growing-percent=30',
 }
 
-const tuning = { 'few files': [late], tree: [slow], threads: [late, slow] } as const
+const tuning = { 'few files': [late], files: [], tree: [slow], threads: [late, slow] } as const
 
 /** Tells V8 what is to come. For the whole process; what was said before stays. */
 export function tune(extent: keyof typeof tuning): void {

@@ -174,6 +174,8 @@ function pathIn(folder: string, name: string): string {
 }
 
 function pathFrom(cwd: string, path: string): string {
-  const written = relative(cwd, path) || '.'
+  // Asked of every folder of a tree, most of which lie below.
+  const isBelow = path.startsWith(cwd) && path[cwd.length] === sep && cwd.length > 1
+  const written = (isBelow ? path.slice(cwd.length + 1) : relative(cwd, path)) || '.'
   return sep === '/' ? written : written.split(sep).join('/')
 }

@@ -4,19 +4,20 @@ import { type Stats, statSync } from 'node:fs'
 const few = 256 * 1024
 
 /**
- * Whether a call is for few files, as hooks and editors make it: before any argument is understood, by what is there. What
- * follows a flag may be its value. In doubt it is a tree.
+ * How much a call is for, before any argument is understood, by what is there: few files, as hooks and editors call for,
+ * others, or a tree. What follows a flag may be its value. In doubt it is a tree.
  */
-export function extentOf(argv: readonly string[], cwd?: string): 'few files' | 'tree' {
+export function extentOf(argv: readonly string[], cwd?: string): 'few files' | 'files' | 'tree' {
   if (argv.includes('--staged') || argv.includes('--stdin')) return 'few files'
   let bytes = 0
   for (const [index, word] of argv.entries()) {
     if (word.startsWith('-') || argv[index - 1]?.startsWith('-')) continue
     const stats = statsOf(cwd === undefined ? word : `${cwd}/${word}`)
-    if (stats?.isDirectory()) return 'tree'
-    bytes += stats?.size ?? 0
+    if (!stats?.isFile()) return 'tree'
+    bytes += stats.size
   }
-  return bytes > 0 && bytes <= few ? 'few files' : 'tree'
+  if (bytes === 0) return 'tree'
+  return bytes <= few ? 'few files' : 'files'
 }
 
 /** Undefined for what can be no path: it is told of later, and better. */

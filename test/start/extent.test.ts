@@ -22,8 +22,9 @@ test.each<[readonly string[], string]>([
   [[], 'tree'],
   [['src'], 'tree'],
   [['a.py', 'src'], 'tree'],
-  [['large.json'], 'tree'],
-  [['a.py', 'large.json'], 'tree'],
+  [['large.json'], 'files'],
+  [['a.py', 'large.json'], 'files'],
+  [['a.py', '**/*.py'], 'tree'],
   // A value of a flag is no path.
   [['--config', 'a.py'], 'tree'],
   [['nowhere.py'], 'tree'],
