@@ -3,6 +3,7 @@ import { type Cache, cacheFor } from './cache/cache.ts'
 import { cacheFile } from './cache/folder.ts'
 import type { Entry } from './cache/entries.ts'
 import { memoryOf } from './cache/memory.ts'
+import { tiesPath } from './cache/ties.ts'
 import { digest } from './digest.ts'
 import { defaultMaxBytes } from './files/read.ts'
 import type { DigestOf, Holds } from './files/sift.ts'
@@ -93,15 +94,14 @@ export async function run(options: RunOptions): Promise<Outcome> {
   const load = async () => (conclusion ??= (await import('./conclude.ts')).concluding(options, source, isOwn, baseline))
   if (isRuled) await load()
   const lone = { source, isOwn, load: async () => (await load()).scan }
-  const known = cache && { known: cache.known }
-  const looks = await lookAtAll(options, lone, { words, anywhere, ...(own && { own: listed([...own]) }), ...known })
+  const looks = await lookAtAll(options, lone, { words, anywhere, ...(own && { own: listed([...own]) }) }, cache)
   // What another thread has found, this one may not have loaded the rules for.
   if (baseline || looks.looks.some(({ kind }) => kind === 'scanned')) await load()
   const told = shard && { shard: (await import('./told-shard.ts')).toldShard(all.files, shard) }
   const seen = { ...looks, paths: files, unlisted: unreadable, ...told }
   const learnt = [...(looks.lesson?.entries ?? [])]
   const learn = (entry: Entry) => learnt.push(entry)
-  const memory = looks.lesson && { entry: cache?.ties, seal: looks.lesson.seal, learn }
+  const memory = looks.lesson && { entry: cache?.entries.get(tiesPath), seal: looks.lesson.seal, learn }
   const outcome = conclusion ? await conclusion.conclude(seen, memory) : outcomeOfNothing(options, seen)
   const cacheFailure = cache?.save(learnt)
   return cacheFailure === undefined ? outcome : { ...outcome, cacheFailure }
@@ -111,12 +111,13 @@ export async function run(options: RunOptions): Promise<Outcome> {
 async function lookAtAll(
   options: RunOptions,
   lone: Pick<LookOptions, 'source' | 'isOwn' | 'load'>,
-  known: Pick<Task, 'words' | 'anywhere' | 'own' | 'known'>,
+  known: Pick<Task, 'words' | 'anywhere' | 'own'>,
+  cache: Cache | undefined,
 ): Promise<Looks> {
   const { cwd, policy, configured, jobs = 1, onProgress, maxBytes = defaultMaxBytes } = options
   const { files, onDisk } = lone.source
   const counters = newCounters()
-  const memory = known.known === undefined ? undefined : memoryOf(known.known, recordingsAmong(files, policy?.zone))
+  const memory = cache && memoryOf(cache.entries, recordingsAmong(files, policy?.zone))
   const here = () =>
     look({
       ...lone,
@@ -134,7 +135,17 @@ async function lookAtAll(
   const count = threadsFor(files.length, jobs)
   if (count === 1) return here()
   const query = policy && configured && { configured }
-  const task = { cwd, maxBytes, counters, files: listed(files), settings: settingsOf(options), ...known, ...query }
+  const kept = cache && { known: cache.known }
+  const task = {
+    cwd,
+    maxBytes,
+    counters,
+    files: listed(files),
+    settings: settingsOf(options),
+    ...known,
+    ...query,
+    ...kept,
+  }
   const threads = startThreads(count - 1, task)
   try {
     return together([await here(), ...(await threads.looks)])

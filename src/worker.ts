@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { digest } from './digest.ts'
 import { diskSource } from './files/source.ts'
 import { sieveOf } from './filter/sieve.ts'
-import type { Entries } from './cache/entries.ts'
+import { type Entries, entriesIn } from './cache/entries.ts'
 import { type Memory, memoryOf } from './cache/memory.ts'
 import type { ConfigQuery } from './config/load.ts'
 import { look } from './look.ts'
@@ -44,7 +44,7 @@ async function memoryFor(
   configured: ConfigQuery | undefined,
 ): Promise<Memory> {
   const { policy } = configured ? await (await import('./thread-scan.ts')).policyOf(configured) : {}
-  return memoryOf(known, recordingsAmong(files, policy?.zone))
+  return memoryOf(entriesIn(known), recordingsAmong(files, policy?.zone))
 }
 
 void work(workerData as Task)

@@ -8,14 +8,13 @@ import { shipped } from '../shipped.ts'
 import { tool } from '../version.ts'
 import { type Entries, entriesIn, type Entry, joined } from './entries.ts'
 import { cacheFile } from './folder.ts'
-import { tiesPath } from './ties.ts'
 
 /** What earlier checks made of texts, on disk. */
 export interface Cache {
-  /** Those that were made in the same circumstances as this run would make them. */
+  /** Those that were made in the same circumstances as this run would make them, by their paths. */
+  readonly entries: ReadonlyMap<string, Entry>
+  /** The same for other threads. */
   readonly known: Entries
-  /** The one of them that is about all files together. */
-  readonly ties: Entry | undefined
   /** Adds what was learnt. Returns why it could not be written, where it could not. */
   save(learnt: readonly Entry[]): string | undefined
 }
@@ -36,16 +35,16 @@ export function cacheFor({ cwd, folder: shown, by }: Circumstances): Cache {
   const file = join(folder, cacheFile)
   const key = digest(JSON.stringify([...program(), by]))
   const known = entriesOf(file, key)
+  const entries = entriesIn(known)
   return {
+    entries,
     known,
-    ties: entriesIn(known).get(tiesPath),
     save(learnt) {
       if (learnt.length === 0) return undefined
-      const entries = entriesIn(known)
-      for (const path of entries.keys()) if (!existsSync(resolve(cwd, path))) entries.delete(path)
-      for (const entry of learnt) entries.set(entry.path, entry)
+      const next = new Map([...entries].filter(([path]) => existsSync(resolve(cwd, path))))
+      for (const entry of learnt) next.set(entry.path, entry)
       try {
-        write(folder, file, headOf(key, joined(entries.values())))
+        write(folder, file, headOf(key, joined(next.values())))
         return undefined
       } catch (error) {
         return `${shown}: the cache cannot be written: ${reasonOf(error)}`

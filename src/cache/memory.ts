@@ -1,6 +1,6 @@
 import type { Scanned } from '../scanned.ts'
 import { isScript } from '../script-path.ts'
-import { type Entries, entriesIn, type Entry, isStill, madeOf, scannedIn } from './entries.ts'
+import { type Entry, isStill, madeOf, scannedIn } from './entries.ts'
 import { noSeal, type Seal, sealed, sealWith } from './seal.ts'
 
 /** What is known of texts from an earlier run. */
@@ -29,8 +29,7 @@ export type Recalled =
  *
  * @param recorded what a scan asks of the other files: where the answer is another by now, so may be what was made of it
  */
-export function memoryOf(known: Entries, recorded: (id: string) => boolean): Memory {
-  const entries = entriesIn(known)
+export function memoryOf(entries: ReadonlyMap<string, Entry>, recorded: (id: string) => boolean): Memory {
   const learnt: Entry[] = []
   let seal = noSeal
   return {
