@@ -112,6 +112,8 @@ export default defineConfig([
     outputOptions: {
       codeSplitting: {
         groups: [
+          // What V8 is told it is told before anything else is loaded.
+          { name: 'tuning', test: /[\\/]src[\\/]tuning\.ts$/, priority: 3 },
           // What every call needs is one file, and what it takes to scan a text another one.
           {
             name: 'start',

@@ -2,6 +2,7 @@ import type { Lesson, Memory } from './cache/memory.ts'
 import type { Source } from './files/source.ts'
 import type { SkipReason } from './report/report.ts'
 import type { Scanned, ScanText } from './scanned.ts'
+import type { Paths } from './shared-paths.ts'
 import type { Stretch } from './tickets.ts'
 
 /** What there is to say of one file. */
@@ -22,7 +23,7 @@ export interface Looks {
 }
 
 export interface LookOptions {
-  readonly source: Pick<Source, 'files' | 'sift' | 'onDisk'>
+  readonly source: Pick<Source, 'sift'> & { readonly files: Paths }
   /** Whether a file is of this run, and not only looked at for what it exports. */
   readonly isOwn: (path: string) => boolean
   /** Loads what a scan needs. Called when the first text comes that may hold something. */
@@ -41,7 +42,7 @@ export async function look({ source, isOwn, load, memory, take, onDone }: LookOp
   let scan: ScanText | undefined
   for (let stretch = take(); stretch; stretch = take()) {
     for (let index = stretch.from; index < stretch.to; index++) {
-      const path = source.files[index]!
+      const path = source.files.at(index)!
       const own = isOwn(path)
       if (own) files++
       const read = source.sift(path)

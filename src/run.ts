@@ -18,7 +18,9 @@ import { assertShard, partOf } from './shard.ts'
 import { shipped } from './shipped.ts'
 import { recordOf } from './silence-options.ts'
 import { marker } from './suppress/directive.ts'
-import { listed, type Task } from './task.ts'
+import { shared } from './shared-paths.ts'
+import type { Task } from './task.ts'
+import { tuneForTree } from './tuning.ts'
 import { fewestForThreads, finish, newCounters, takeFrom } from './tickets.ts'
 
 /** The files that a run would look at: POSIX paths relative to `cwd`, sorted. */
@@ -94,7 +96,7 @@ export async function run(options: RunOptions): Promise<Outcome> {
   const load = async () => (conclusion ??= (await import('./conclude.ts')).concluding(options, source, isOwn, baseline))
   if (isRuled) await load()
   const lone = { source, isOwn, load: async () => (await load()).scan }
-  const looks = await lookAtAll(options, lone, { words, anywhere, ...(own && { own: listed([...own]) }) }, cache)
+  const looks = await lookAtAll(options, lone, { words, anywhere, ...(own && { own: shared([...own]) }) }, cache)
   // What another thread has found, this one may not have loaded the rules for.
   if (baseline || looks.looks.some(({ kind }) => kind === 'scanned')) await load()
   const told = shard && { shard: (await import('./told-shard.ts')).toldShard(all.files, shard) }
@@ -110,7 +112,7 @@ export async function run(options: RunOptions): Promise<Outcome> {
 /** Looks at the files of a run, on several threads where they are many. What comes of it is the same. */
 async function lookAtAll(
   options: RunOptions,
-  lone: Pick<LookOptions, 'source' | 'isOwn' | 'load'>,
+  lone: Pick<LookOptions, 'isOwn' | 'load'> & { readonly source: Source },
   known: Pick<Task, 'words' | 'anywhere' | 'own'>,
   cache: Cache | undefined,
 ): Promise<Looks> {
@@ -128,6 +130,7 @@ async function lookAtAll(
         onProgress?.(done, files.length)
       },
     })
+  tuneForTree(files.length)
   const isAlone = !onDisk || (policy !== undefined && configured === undefined)
   const pays = jobs === 'auto' ? files.length >= fewestForThreads : jobs > 1
   if (isAlone || !pays) return here()
@@ -140,7 +143,7 @@ async function lookAtAll(
     cwd,
     maxBytes,
     counters,
-    files: listed(files),
+    files: shared(files),
     settings: settingsOf(options),
     ...known,
     ...query,

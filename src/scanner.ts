@@ -7,6 +7,7 @@ import type { OwnPolicy } from './own-policy.ts'
 import { recordingsAmong } from './recordings.ts'
 import { contextFor } from './rules.ts'
 import { scan } from './scan.ts'
+import type { Paths } from './shared-paths.ts'
 import { marker } from './suppress/directive.ts'
 import type { Zone } from './zones.ts'
 
@@ -24,7 +25,7 @@ export interface ScanSettings {
 }
 
 /** The circumstances of a run over some files (POSIX paths). */
-export function contextOfRun(files: readonly string[], settings: ScanSettings): ScanContext {
+export function contextOfRun(files: Paths, settings: ScanSettings): ScanContext {
   const { asOf, within, zones, policy, extraRules } = settings
   const surroundings = { opened: new Set(zones), recorded: recordingsAmong(files, policy?.zone) }
   return contextFor({ asOf, within, ...surroundings, ...(policy && { policy }) }, extraRules)

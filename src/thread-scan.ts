@@ -2,6 +2,7 @@ import { configuredRun } from './config/apply.ts'
 import { type ConfigQuery, loadConfig } from './config/load.ts'
 import type { ScanText } from './scanned.ts'
 import type { OwnPolicy } from './own-policy.ts'
+import type { Paths } from './shared-paths.ts'
 import { contextOfRun, scannerIn, type ScanSettings } from './scanner.ts'
 
 /** What the user has decided, read anew: it has functions, which no thread can send to another. */
@@ -10,10 +11,6 @@ export async function policyOf(query: ConfigQuery | undefined): Promise<{ policy
   return loaded ? { policy: configuredRun(loaded, query.cwd).policy } : {}
 }
 
-export function scannerFor(
-  files: readonly string[],
-  settings: ScanSettings,
-  isOwn: (path: string) => boolean,
-): ScanText {
+export function scannerFor(files: Paths, settings: ScanSettings, isOwn: (path: string) => boolean): ScanText {
   return scannerIn(contextOfRun(files, settings), settings, isOwn)
 }

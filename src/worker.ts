@@ -8,12 +8,15 @@ import type { ConfigQuery } from './config/load.ts'
 import { look } from './look.ts'
 import { recordingsAmong } from './recordings.ts'
 import { marker } from './suppress/directive.ts'
-import { pathsIn, type Task } from './task.ts'
+import { pathsIn, type Paths } from './shared-paths.ts'
+import type { Task } from './task.ts'
 import { finish, takeFrom } from './tickets.ts'
+import { tuneForTree } from './tuning.ts'
 
 /** A thread of a run: looks at files as long as there are any, and says what it has seen. */
 async function work({ cwd, maxBytes, words, anywhere, counters, ...task }: Task): Promise<void> {
   const files = pathsIn(task.files)
+  tuneForTree(files.length)
   const own = task.own === undefined ? undefined : new Set(pathsIn(task.own))
   const isOwn = (path: string) => own?.has(path) ?? true
   const load = async () => {
@@ -38,11 +41,7 @@ async function work({ cwd, maxBytes, words, anywhere, counters, ...task }: Task)
   parentPort!.postMessage(looks)
 }
 
-async function memoryFor(
-  files: readonly string[],
-  known: Entries,
-  configured: ConfigQuery | undefined,
-): Promise<Memory> {
+async function memoryFor(files: Paths, known: Entries, configured: ConfigQuery | undefined): Promise<Memory> {
   const { policy } = configured ? await (await import('./thread-scan.ts')).policyOf(configured) : {}
   return memoryOf(entriesIn(known), recordingsAmong(files, policy?.zone))
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Looks } from '../src/look.ts'
-import { pathsIn, listed } from '../src/task.ts'
+import { pathsIn, shared } from '../src/shared-paths.ts'
 import { finish, newCounters, takeFrom } from '../src/tickets.ts'
 import { threadsFor, together } from '../src/threads.ts'
 import { builtProgram } from './built.ts'
@@ -27,8 +27,10 @@ describe('stretches of a list', () => {
 
   test('paths stay what they are, also with a line end in their name', () => {
     const paths = ['a.ts', 'b\n.ts', 'ü/é.py']
-    expect(pathsIn(listed(paths))).toEqual(paths)
-    expect(pathsIn(listed([]))).toEqual([])
+    const sent = pathsIn(shared(paths))
+    expect([...sent]).toEqual(paths)
+    expect([sent.length, sent.at(2), sent.at(3), sent.at(-1)]).toEqual([3, 'ü/é.py', undefined, undefined])
+    expect([...pathsIn(shared([]))]).toEqual([])
   })
 
   test('what several have seen is told in the order of the files', () => {

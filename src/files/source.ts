@@ -71,10 +71,10 @@ export async function sourceOf(options: SourceOptions): Promise<Source> {
 }
 
 /** Files that lie on the disk: POSIX paths relative to `cwd`. */
-export function diskSource(
-  files: readonly string[],
+export function diskSource<Files>(
+  files: Files,
   { cwd, maxBytes, holds, digestOf }: Pick<SourceOptions, 'cwd' | 'maxBytes' | 'holds' | 'digestOf'>,
-): Source {
+): Omit<Source, 'files'> & { readonly files: Files } {
   const sifter = sifterOf(holds, maxBytes, digestOf)
   const read = readerOf(maxBytes)
   // Joined by hand: to resolve a path costs more than to open a small file.

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire, Module } from 'node:module'
 import { dirname, isAbsolute, join } from 'node:path'
 import { constants, Script } from 'node:vm'
+import { underUsualFlags } from '../tuning.ts'
 import type { KeptCode } from './kept-code.ts'
 
 /** Loads files of CommonJS as Node does, with the code that was compiled for them before. */
@@ -29,16 +30,7 @@ export function loaderWith(kept: KeptCode): Loader {
   function load(file: string): unknown {
     const known = cache[file]
     if (known) return known.exports
-    const name = kept.nameOf(file)
-    const code = kept.read(file, name)
-    const script = new Script(`${head}${readFileSync(file, 'utf8')}\n})`, {
-      filename: file,
-      // Lines and columns in a stack are those of the file.
-      columnOffset: -head.length,
-      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-      ...(code && { cachedData: code }),
-    })
-    compiled.set(file, { script, name, isNew: !code || script.cachedDataRejected === true })
+    const { script } = underUsualFlags(() => compile(file))
     const module = new Module(file)
     module.filename = file
     module.require = requireOf(file) as NodeJS.Require
@@ -52,6 +44,21 @@ export function loaderWith(kept: KeptCode): Loader {
     }
     module.loaded = true
     return module.exports
+  }
+
+  function compile(file: string): Compiled {
+    const name = kept.nameOf(file)
+    const code = kept.read(file, name)
+    const script = new Script(`${head}${readFileSync(file, 'utf8')}\n})`, {
+      filename: file,
+      // Lines and columns in a stack are those of the file.
+      columnOffset: -head.length,
+      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+      ...(code && { cachedData: code }),
+    })
+    const made = { script, name, isNew: !code || script.cachedDataRejected === true }
+    compiled.set(file, made)
+    return made
   }
 
   function requireOf(file: string): (id: string) => unknown {
@@ -70,7 +77,7 @@ export function loaderWith(kept: KeptCode): Loader {
     kept.write(now.map(([file, { script, name }]) => ({ file, name, code: script.createCachedData() })))
   }
 
-  return { load, keep }
+  return { load, keep: () => underUsualFlags(keep) }
 }
 
 const { cache } = createRequire(import.meta.url)

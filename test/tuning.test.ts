@@ -1,0 +1,29 @@
+import { spawnSync } from 'node:child_process'
+import { expect, test } from 'vitest'
+import { flagsFor } from '../src/tuning.ts'
+
+/** How much room for new objects V8 has made when many of them have lived for a while, in bytes. */
+function roomWith(flags: readonly string[]): number {
+  const code = `
+    const { getHeapSpaceStatistics, setFlagsFromString } = require('node:v8')
+    for (const flag of ${JSON.stringify(flags)}) setFlagsFromString(flag)
+    let kept = []
+    for (let index = 0; index < 1e6; index++) kept.push('name' + index)
+    const { space_size } = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space')
+    console.log(space_size)`
+  const { stdout, stderr } = spawnSync(process.execPath, ['-e', code], { encoding: 'utf8' })
+  expect(stderr).toBe('')
+  return Number(stdout)
+}
+
+test('in a large tree the room for new objects stays small, in others it may grow', () => {
+  const small = roomWith(flagsFor('large tree'))
+  expect(small).toBeLessThan(8 * 1024 * 1024)
+  expect(roomWith([...flagsFor('tree'), ...flagsFor('small tree')])).toBeGreaterThan(2 * small)
+  expect(roomWith(flagsFor('tree'))).toBe(small)
+})
+
+test('V8 knows every flag that it is told', () => {
+  for (const extent of ['few files', 'files', 'tree', 'small tree', 'large tree', 'threads'] as const)
+    expect(roomWith(flagsFor(extent))).toBeGreaterThan(0)
+})
