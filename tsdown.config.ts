@@ -1,10 +1,15 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { OutputBundle, Plugin, PluginContext } from 'rolldown'
 import { defineConfig } from 'tsdown'
+import { compilerPart } from './scripts/compiler-part.ts'
 import { loadedWith } from './scripts/loaded-with.ts'
 import { rules } from './rules/index.ts'
 import { requestRules } from './rules/requests.ts'
 import { notices } from './scripts/notices.ts'
+import { compilerParts } from './src/languages/compiler-parts.ts'
 import { shippedNames } from './src/shipped-names.ts'
 import { shipped } from './src/shipped.ts'
 
@@ -70,8 +75,13 @@ const requestsModule = `import { readFileSync } from 'node:fs'
 export const requestRules = JSON.parse(${reading('requestRules.json')})`
 
 /** The modules that the build puts something else in the place of, by the ends of their paths; and what that reads. */
+/** The compiler is loaded by itself when a script is parsed first, as packages are: `compiler` below. */
+const compilerModule = `let loaded
+export const compiler = () => (loaded ??= module.require('./vendor/compiler.cjs'))`
+
 const replaced: readonly { readonly end: RegExp; readonly code: string; readonly asset?: readonly [string, string] }[] =
   [
+    { end: /[\\/]src[\\/]languages[\\/]script-compiler\.ts$/, code: compilerModule },
     { end: /[\\/]src[\\/]shipped\.ts$/, code: `export const shipped = ${JSON.stringify(shipped)}` },
     { end: /[\\/]src[\\/]shipped-names\.ts$/, code: namesModule, asset: ['names.json', namesFile] },
     { end: /[\\/]rules[\\/]index\.ts$/, code: rulesModule, asset: ['rules.jsonl', rulesFile] },
@@ -81,6 +91,19 @@ const replaced: readonly { readonly end: RegExp; readonly code: string; readonly
       asset: ['requestRules.json', JSON.stringify(requestRules)],
     },
   ]
+
+const insideTsMorph = createRequire(createRequire(import.meta.url).resolve('ts-morph'))
+/** The TypeScript inside ts-morph, whole; its licence lies in a folder of its own. */
+const wholeCompiler = join(dirname(insideTsMorph.resolve('@ts-morph/common')), 'typescript.js')
+const compilersOwn = dirname(createRequire(import.meta.url).resolve('typescript/package.json'))
+
+const compiler: Plugin = {
+  name: 'compiler',
+  load(id) {
+    if (id !== wholeCompiler) return undefined
+    return { code: compilerPart(readFileSync(id, 'utf8'), compilerParts), moduleType: 'js' }
+  },
+}
 
 /** The names of an entry, for those who import it as a module. */
 function facade(entry: string) {
@@ -153,13 +176,13 @@ export default defineConfig([
   },
   {
     ...target,
-    entry: Object.fromEntries(vendored.map((name) => [fileOf(name), name])),
+    entry: { ...Object.fromEntries(vendored.map((name) => [fileOf(name), name])), compiler: wholeCompiler },
     outDir: 'dist/vendor',
     // Its `main` loads its files by names that no bundler can see.
     inputOptions: { resolve: { mainFields: ['module', 'main'] } },
     clean: false,
     deps: { alwaysBundle: () => true },
     minify,
-    plugins: [ascii, notices('NOTICES.txt')],
+    plugins: [compiler, ascii, notices('NOTICES.txt', { '@ts-morph/common': compilersOwn })],
   },
 ])

@@ -2,8 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { OutputBundle, Plugin, PluginContext } from 'rolldown'
 
-/** A plugin of the build: writes down whose packages are in it, with their licences, which ask for that. */
-export function notices(file: string): Plugin {
+/**
+ * A plugin of the build: writes down whose packages are in it, with their licences, which ask for that. `within`: a
+ * package that another one has a copy of, by a part of the paths of that one.
+ */
+export function notices(file: string, within: Readonly<Record<string, string>> = {}): Plugin {
   return {
     name: 'notices',
     generateBundle(this: PluginContext, _: unknown, bundle: OutputBundle) {
@@ -11,7 +14,9 @@ export function notices(file: string): Plugin {
       for (const chunk of Object.values(bundle)) {
         for (const id of chunk.type === 'chunk' ? chunk.moduleIds : []) {
           const [folder] = /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(id) ?? []
-          if (folder !== undefined) folders.add(folder)
+          if (folder === undefined) continue
+          folders.add(folder)
+          for (const [path, inner] of Object.entries(within)) if (folder.includes(path)) folders.add(inner)
         }
       }
       const source = [...folders].map(noticeOf).toSorted().join('\n')

@@ -53,7 +53,7 @@ function workOf(files: Readonly<Record<string, string>>, ...flags: readonly stri
 
 /** The large parts; the file that every call starts with is none. */
 function partIn(file: string): string | undefined {
-  if (/ts-morph/.test(file)) return 'ts-morph'
+  if (/ts-morph/.test(file)) return 'ts-morph, whole'
   const vendored = /dist[\\/]vendor[\\/](?!chunk)([\w-]+)\.cjs$/.exec(file)?.[1]
   return vendored ?? (/dist[\\/]scan-/.test(file) ? 'scan' : undefined)
 }
@@ -72,7 +72,7 @@ describe('what is loaded for one file', () => {
       'with a retired ID in TypeScript: the compiler',
       'a.ts',
       "export const model = 'gpt-4-0613'\n",
-      ['scan', 'ts-morph'],
+      ['compiler', 'scan'],
     ],
   ])('%s', (_, path, text, loads) => {
     expect(loadsOf({ [path]: text }, path)).toEqual(loads)
@@ -108,7 +108,7 @@ describe('a tree', () => {
   test('that a cache knows: no compiler, and each file is opened once', () => {
     const files = { ...many("ask('claude-opus-4-8')\n"), 'a.ts': "export const model = 'gpt-4o'\n" }
     const cache = ['--cache', '--cache-location', '../kept']
-    expect(workOf(files, '.', ...cache).loads).toContain('ts-morph')
+    expect(workOf(files, '.', ...cache).loads).toContain('compiler')
     const work = workOf(files, '.', ...cache)
     expect(new Set(work.loads)).toEqual(new Set(['fast-glob', 'scan']))
     expect(work.opens).toBeLessThanOrEqual(301 + own)
