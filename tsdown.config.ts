@@ -28,39 +28,54 @@ const minify = { compress: true, mangle: { toplevel: false }, codegen: { removeW
 
 const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
 
-/** V8 reads a file faster that is ASCII throughout. */
+/** V8 reads a file faster that is ASCII throughout. What stands in strings alone, as in JSON, means the same. */
+const inAscii = (text: string) => text.replaceAll(/[^\0-\x7f]/g, escaped)
 const ascii: Plugin = {
   name: 'ascii',
   generateBundle(_, bundle) {
-    for (const chunk of Object.values(bundle)) {
-      if (chunk.type === 'chunk') chunk.code = chunk.code.replaceAll(/[^\0-\x7f]/g, escaped)
-    }
+    for (const chunk of Object.values(bundle)) if (chunk.type === 'chunk') chunk.code = inAscii(chunk.code)
   },
 }
 
 /** Beside the code, not in it: V8 reads JSON some ten times faster than a module that holds it. */
-const reading = (file: string) => `readFileSync(require('node:path').join(__dirname, '${file}'), 'utf8')`
+const json = (value: unknown) => inAscii(JSON.stringify(value))
+const place = (file: string) => `require('node:path').join(__dirname, '${file}')`
+const reading = (file: string) => `readFileSync(${place(file)}, 'latin1')`
 
 /**
- * The rules, a line for each platform, which is parsed when it is asked for. Each source is written once, above them all:
- * most are those of many rows.
+ * The rules, a line for each platform, which is read when it is asked for: half a megabyte takes long to read where one
+ * file is looked at. Each source is written once, above them all: most are those of many rows.
  */
 const sources = [...new Set(rules.flatMap(({ models }) => models.map(({ source }) => source)))]
-const heads = rules.map((file) => ({ ...file, models: undefined }))
-const rows = rules.map(({ models }) => models.map((row) => ({ ...row, source: sources.indexOf(row.source) })))
-const rulesFile = [{ sources, heads }, ...rows].map((line) => JSON.stringify(line)).join('\n')
-const rulesModule = `import { readFileSync } from 'node:fs'
-const [head, ...lines] = ${reading('rules.jsonl')}.split('\\n')
-const { sources, heads } = JSON.parse(head)
-const parsed = (line) => JSON.parse(line).map((row) => ({ ...row, source: sources[row.source] }))
-export const rules = heads.map((head, index) => {
+const rows = rules.map(({ models }) => json(models.map((row) => ({ ...row, source: sources.indexOf(row.source) }))))
+const heads = rules.map((file, index) => ({ ...file, models: undefined, length: rows[index]!.length }))
+const head = json({ sources, heads })
+const rulesFile = [head, ...rows].join('\n')
+const rulesModule = `import { closeSync, openSync, readSync } from 'node:fs'
+const path = ${place('rules.jsonl')}
+function read(from, length) {
+  const file = openSync(path)
+  try {
+    const bytes = Buffer.allocUnsafe(length)
+    readSync(file, bytes, 0, length, from)
+    return JSON.parse(bytes.latin1Slice())
+  } finally {
+    closeSync(file)
+  }
+}
+const { sources, heads } = read(0, ${head.length})
+let end = ${head.length}
+export const rules = heads.map(({ length, ...head }) => {
+  const from = end + 1
+  end = from + length
   let models
-  return { ...head, get models() { return models ??= parsed(lines[index]) } }
+  const parsed = () => read(from, length).map((row) => ({ ...row, source: sources[row.source] }))
+  return { ...head, get models() { return models ??= parsed() } }
 })`
 
 const { platformsOf, ...counted } = shippedNames
 const platforms = rules.map(({ platform }) => platform)
-const namesFile = JSON.stringify({
+const namesFile = json({
   ...counted,
   platforms,
   names: Object.fromEntries([...platformsOf].map(([id, all]) => [id, all.map((one) => platforms.indexOf(one))])),
@@ -74,11 +89,11 @@ export const shippedNames = { ...counted, platformsOf }`
 const requestsModule = `import { readFileSync } from 'node:fs'
 export const requestRules = JSON.parse(${reading('requestRules.json')})`
 
-/** The modules that the build puts something else in the place of, by the ends of their paths; and what that reads. */
 /** The compiler is loaded by itself when a script is parsed first, as packages are: `compiler` below. */
 const compilerModule = `let loaded
 export const compiler = () => (loaded ??= module.require('./vendor/compiler.cjs'))`
 
+/** The modules that the build puts something else in the place of, by the ends of their paths; and what that reads. */
 const replaced: readonly { readonly end: RegExp; readonly code: string; readonly asset?: readonly [string, string] }[] =
   [
     { end: /[\\/]src[\\/]languages[\\/]script-compiler\.ts$/, code: compilerModule },
@@ -88,7 +103,7 @@ const replaced: readonly { readonly end: RegExp; readonly code: string; readonly
     {
       end: /[\\/]rules[\\/]requests\.ts$/,
       code: requestsModule,
-      asset: ['requestRules.json', JSON.stringify(requestRules)],
+      asset: ['requestRules.json', json(requestRules)],
     },
   ]
 

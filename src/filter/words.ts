@@ -19,9 +19,6 @@ export type Search = (bytes: Uint8Array, length: number, weigh: Weigh) => boolea
 /** A word of a slot, and how far before the three bytes that lead to it it begins. */
 interface Entry {
   readonly word: Word
-  readonly bytes: Uint8Array
-  /** What is set in a byte before it is compared: 0x20 for a letter in either case. */
-  readonly masks: Uint8Array
   readonly offset: number
 }
 
@@ -39,15 +36,28 @@ const common = 'etaonirsclpdumf_ghybv-.xw0k1'
 export function searchFor(words: readonly Word[]): Search {
   const slots = new Uint16Array(1 << 16)
   const lists: Entry[][] = [[]]
+  const weights = weightsOfBytes()
+  const listWith = (list: number, entry: Entry) => lists.push([...lists[list]!, entry]) - 1
   for (const word of words) {
-    const { entry, slots: places } = placesOf(word)
-    // A word of two stands in many slots, most of them as empty as each other.
+    const { text } = word
+    const offset = rarestIn(text, weights)
+    const entry = { word, offset }
+    const two = text.charCodeAt(offset) | (text.charCodeAt(offset + 1) << 8)
+    if (text.length > 2) {
+      const slot = slotOf(two | (text.charCodeAt(offset + 2) << 16))
+      slots[slot] = listWith(slots[slot]!, entry)
+      continue
+    }
+    // A word of two letters has no third: it is found with any, in slots most of which hold the same.
     const grown = new Map<number, number>()
-    for (const slot of places) {
-      const before = slots[slot]!
-      const after = grown.get(before) ?? lists.push([...lists[before]!, entry]) - 1
-      grown.set(before, after)
-      slots[slot] = after
+    for (let third = 0; third < 256; third++) {
+      // One bit of the third the table does not look at.
+      if ((third & 0x20) !== 0) continue
+      const slot = slotOf(two | (third << 16))
+      const list = slots[slot]!
+      const longer = grown.get(list) ?? listWith(list, entry)
+      grown.set(list, longer)
+      slots[slot] = longer
     }
   }
 
@@ -56,7 +66,7 @@ export function searchFor(words: readonly Word[]): Search {
     // One byte further than the text: the third of a word of two at its end.
     for (let last = 2; last <= length; last++) {
       three = (three >>> 8) | (bytes[last]! << 16)
-      const list = slots[Math.imul(three | 0x20_20_20, 0x9e_37_79_b1) >>> 16]!
+      const list = slots[slotOf(three)]!
       if (list !== 0 && weighAll(lists[list]!, bytes, last - 2, length, weigh)) return true
     }
     return false
@@ -66,53 +76,51 @@ export function searchFor(words: readonly Word[]): Search {
 function weighAll(entries: readonly Entry[], bytes: Uint8Array, at: number, length: number, weigh: Weigh): boolean {
   for (const entry of entries) {
     const start = at - entry.offset
-    const end = start + entry.bytes.length
-    if (start < 0 || end > length || !stands(entry, bytes, start)) continue
+    const end = start + entry.word.text.length
+    if (start < 0 || end > length || !stands(entry.word, bytes, start)) continue
     if (weigh(entry.word.kind, bytes, start, end, length)) return true
   }
   return false
 }
 
-function stands({ bytes: wanted, masks }: Entry, bytes: Uint8Array, start: number): boolean {
-  for (let index = 0; index < wanted.length; index++) {
-    if ((bytes[start + index]! | masks[index]!) !== wanted[index]) return false
+function stands({ text, anyCase }: Word, bytes: Uint8Array, start: number): boolean {
+  for (let index = 0; index < text.length; index++) {
+    const wanted = text.charCodeAt(index)
+    const byte = bytes[start + index]!
+    if (byte !== wanted && !(anyCase && wanted >= 0x61 && wanted <= 0x7a && (byte | 0x20) === wanted)) return false
   }
   return true
 }
 
-/** Where the table leads to the word. One of two letters has no third: it is found with any. */
-function placesOf(word: Word): { entry: Entry; slots: readonly number[] } {
-  const bytes = Uint8Array.from(word.text, (character) => character.charCodeAt(0))
-  const masks = bytes.map((byte) => (word.anyCase && byte >= 0x61 && byte <= 0x7a ? 0x20 : 0))
-  const offset = rarestIn(word.text)
-  const entry = { word, bytes, masks, offset }
-  const [first = 0, second = 0, third] = bytes.subarray(offset)
-  if (third !== undefined) return { entry, slots: [slotOf(first, second, third)] }
-  // A bit that the table does not look at makes no difference.
-  const thirds = Array.from({ length: 128 }, (_, rest) => ((rest & 0x60) << 1) | (rest & 0x1f))
-  return { entry, slots: [...new Set(thirds.map((any) => slotOf(first, second, any)))] }
-}
-
-function slotOf(first: number, second: number, third: number): number {
-  return Math.imul(first | (second << 8) | (third << 16) | 0x20_20_20, 0x9e_37_79_b1) >>> 16
+/** The place of three bytes in the table, the first of them lowest. */
+function slotOf(three: number): number {
+  return Math.imul(three | 0x20_20_20, 0x9e_37_79_b1) >>> 16
 }
 
 /** Where the three bytes begin that are likely to be the rarest in other text. */
-function rarestIn(text: string): number {
-  const weights = Array.from(text, weightOf)
+function rarestIn(text: string, weights: Float64Array): number {
   let best = 0
   let least = Infinity
-  for (let start = 0; start + 3 <= text.length; start++) {
-    const weight = weights[start]! * weights[start + 1]! * weights[start + 2]!
+  let weight = 0
+  for (let end = 0; end < text.length; end++) {
+    weight += weights[text.charCodeAt(end)]!
+    if (end < 2) continue
     if (weight < least) {
       least = weight
-      best = start
+      best = end - 2
     }
+    weight -= weights[text.charCodeAt(end - 2)]!
   }
   return best
 }
 
-function weightOf(character: string): number {
-  const rank = common.indexOf(character.toLowerCase())
-  return rank < 0 ? 1 : common.length + 2 - rank
+/** How common each byte is, as a logarithm; capital letters are as their small ones. */
+function weightsOfBytes(): Float64Array {
+  const weights = new Float64Array(128)
+  for (let rank = 0; rank < common.length; rank++) {
+    const weight = Math.log(common.length + 2 - rank)
+    weights[common.charCodeAt(rank)] = weight
+    weights[common[rank]!.toUpperCase().charCodeAt(0)] = weight
+  }
+  return weights
 }

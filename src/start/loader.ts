@@ -49,7 +49,8 @@ export function loaderWith(kept: KeptCode): Loader {
   function compile(file: string): Compiled {
     const name = kept.nameOf(file)
     const code = kept.read(file, name)
-    const script = new Script(`${head}${readFileSync(file, 'utf8')}\n})`, {
+    // What is loaded this way is ASCII: the build sees to it.
+    const script = new Script(`${head}${readFileSync(file, 'latin1')}\n})`, {
       filename: file,
       // Lines and columns in a stack are those of the file.
       columnOffset: -head.length,
