@@ -10,6 +10,12 @@ export type Resolve = (specifier: string, from: string) => string | undefined
  */
 export function resolverAmong(files: ReadonlySet<string>, read: Read): Resolve {
   const aliases = aliasesBy(read)
+  const bare = new Set(Array.from(files, withoutEnding))
+  // Most specifiers are of packages, and lead nowhere here: of them no candidate need be put together.
+  const mayBe = (written: string) => {
+    const base = baseOf(written)
+    return files.has(base) || bare.has(withoutEnding(base)) || bare.has(base) || bare.has(posix.join(base, 'index'))
+  }
   const known = new Map<string, string | undefined>()
   return (specifier, from) => {
     const folder = posix.dirname(from)
@@ -17,7 +23,10 @@ export function resolverAmong(files: ReadonlySet<string>, read: Read): Resolve {
     if (known.has(key)) return known.get(key)
     const isRelative = /^\.{1,2}(?:\/|$)/.test(specifier)
     const bases = isRelative ? [posix.join(folder, specifier)] : aliases(specifier, from)
-    const found = bases.flatMap(candidates).find((path) => files.has(path))
+    const found = bases
+      .filter(mayBe)
+      .flatMap(candidates)
+      .find((path) => files.has(path))
     known.set(key, found)
     return found
   }
@@ -33,9 +42,12 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   '.cjs': ['.cts', '.cjs'],
 }
 
+const withoutEnding = (path: string) => path.replace(/\.[cm]?[jt]sx?$/, '')
+const baseOf = (written: string) => written.replace(/\/$/, '')
+
 /** The files that a path without ending, with a compiled one, or of a folder may mean, in the order they are tried. */
 function candidates(written: string): string[] {
-  const base = written.replace(/\/$/, '')
+  const base = baseOf(written)
   const ending = /\.[cm]?jsx?$/.exec(base)?.[0]
   const compiled = (ending === undefined ? undefined : sources[ending])?.map(
     (source) => base.slice(0, -ending!.length) + source,
