@@ -9,6 +9,7 @@ import { loadedWith } from './scripts/loaded-with.ts'
 import { rules } from './rules/index.ts'
 import { requestRules } from './rules/requests.ts'
 import { notices } from './scripts/notices.ts'
+import { digest } from './src/digest.ts'
 import { compilerParts } from './src/languages/compiler-parts.ts'
 import { shippedNames } from './src/shipped-names.ts'
 import { shipped } from './src/shipped.ts'
@@ -39,8 +40,11 @@ const ascii: Plugin = {
 
 /** Beside the code, not in it: V8 reads JSON some ten times faster than a module that holds it. */
 const json = (value: unknown) => inAscii(JSON.stringify(value))
-const place = (file: string) => `require('node:path').join(__dirname, '${file}')`
-const reading = (file: string) => `readFileSync(${place(file)}, 'latin1')`
+/** Named after what is in it, and so is the code that reads it: a cache tells by that whether it is of this program. */
+const asset = (name: string, ending: string, text: string) => ({ file: `${name}-${digest(text)}.${ending}`, text })
+type Asset = ReturnType<typeof asset>
+const place = ({ file }: Asset) => `require('node:path').join(__dirname, '${file}')`
+const reading = (file: Asset) => `readFileSync(${place(file)}, 'latin1')`
 
 /**
  * The rules, a line for each platform, which is read when it is asked for: half a megabyte takes long to read where one
@@ -50,9 +54,9 @@ const sources = [...new Set(rules.flatMap(({ models }) => models.map(({ source }
 const rows = rules.map(({ models }) => json(models.map((row) => ({ ...row, source: sources.indexOf(row.source) }))))
 const heads = rules.map((file, index) => ({ ...file, models: undefined, length: rows[index]!.length }))
 const head = json({ sources, heads })
-const rulesFile = [head, ...rows].join('\n')
+const rulesFile = asset('rules', 'jsonl', [head, ...rows].join('\n'))
 const rulesModule = `import { closeSync, openSync, readSync } from 'node:fs'
-const path = ${place('rules.jsonl')}
+const path = ${place(rulesFile)}
 function read(from, length) {
   const file = openSync(path)
   try {
@@ -75,37 +79,38 @@ export const rules = heads.map(({ length, ...head }) => {
 
 const { platformsOf, ...counted } = shippedNames
 const platforms = rules.map(({ platform }) => platform)
-const namesFile = json({
+const namesText = json({
   ...counted,
   platforms,
   names: Object.fromEntries([...platformsOf].map(([id, all]) => [id, all.map((one) => platforms.indexOf(one))])),
 })
+const namesFile = asset('names', 'json', namesText)
 const namesModule = `import { readFileSync } from 'node:fs'
-const { platforms, names, ...counted } = JSON.parse(${reading('names.json')})
+const { platforms, names, ...counted } = JSON.parse(${reading(namesFile)})
 const platformsOf = new Map()
 for (const id in names) platformsOf.set(id, names[id].map((one) => platforms[one]))
 export const shippedNames = { ...counted, platformsOf }`
 
+const requestsFile = asset('request-rules', 'json', json(requestRules))
 const requestsModule = `import { readFileSync } from 'node:fs'
-export const requestRules = JSON.parse(${reading('requestRules.json')})`
+export const requestRules = JSON.parse(${reading(requestsFile)})`
 
 /** The compiler is loaded by itself when a script is parsed first, as packages are: `compiler` below. */
 const compilerModule = `let loaded
 export const compiler = () => (loaded ??= module.require('./vendor/compiler.cjs'))`
 
 /** The modules that the build puts something else in the place of, by the ends of their paths; and what that reads. */
-const replaced: readonly { readonly end: RegExp; readonly code: string; readonly asset?: readonly [string, string] }[] =
-  [
-    { end: /[\\/]src[\\/]languages[\\/]script-compiler\.ts$/, code: compilerModule },
-    { end: /[\\/]src[\\/]shipped\.ts$/, code: `export const shipped = ${JSON.stringify(shipped)}` },
-    { end: /[\\/]src[\\/]shipped-names\.ts$/, code: namesModule, asset: ['names.json', namesFile] },
-    { end: /[\\/]rules[\\/]index\.ts$/, code: rulesModule, asset: ['rules.jsonl', rulesFile] },
-    {
-      end: /[\\/]rules[\\/]requests\.ts$/,
-      code: requestsModule,
-      asset: ['requestRules.json', json(requestRules)],
-    },
-  ]
+const replaced: readonly { readonly end: RegExp; readonly code: string; readonly asset?: Asset }[] = [
+  { end: /[\\/]src[\\/]languages[\\/]script-compiler\.ts$/, code: compilerModule },
+  { end: /[\\/]src[\\/]shipped\.ts$/, code: `export const shipped = ${JSON.stringify(shipped)}` },
+  { end: /[\\/]src[\\/]shipped-names\.ts$/, code: namesModule, asset: namesFile },
+  { end: /[\\/]rules[\\/]index\.ts$/, code: rulesModule, asset: rulesFile },
+  {
+    end: /[\\/]rules[\\/]requests\.ts$/,
+    code: requestsModule,
+    asset: requestsFile,
+  },
+]
 
 const insideTsMorph = createRequire(createRequire(import.meta.url).resolve('ts-morph'))
 /** The TypeScript inside ts-morph, whole; its licence lies in a folder of its own. */
@@ -166,9 +171,9 @@ export default defineConfig([
       {
         name: 'replaced',
         load(id) {
-          const { code, asset: [fileName, source] = [] } = replaced.find(({ end }) => end.test(id)) ?? {}
+          const { code, asset: read } = replaced.find(({ end }) => end.test(id)) ?? {}
           if (code === undefined) return undefined
-          if (fileName !== undefined && source !== undefined) this.emitFile({ type: 'asset', fileName, source })
+          if (read) this.emitFile({ type: 'asset', fileName: read.file, source: read.text })
           return { code, moduleType: 'js' }
         },
       },

@@ -17,7 +17,7 @@ import { type StemWords, stemWords } from './registry/stems.ts'
 import { reportOf, type Seen } from './report-of.ts'
 import { registryWith } from './rules.ts'
 import { type Conclusion, type Outcome, type RunOptions, settingsOf, type TiesMemory } from './run-options.ts'
-import { contextOfRun, notingAsked, scannerIn } from './scanner.ts'
+import { contextOfRun, noting, scannerIn } from './scanner.ts'
 import { silencersOf } from './silencers.ts'
 import { type Project, readerIn, type Tied, tiedFiles } from './tied.ts'
 import { looksAtAll } from './silence-options.ts'
@@ -114,13 +114,14 @@ function recalledTies(project: Project, context: ScanContext, hear: Hear, memory
   const read = readerIn(project)
   const make = () => {
     const reads = notingReads(read)
-    const noting = notingAsked(context)
-    const { files } = tiedFiles(project, noting.context, undefined, reads.read)
-    memory.learn(reads.entryOf(memory.seal, exporters, { files, asked: noting.asked() }))
+    const noted = noting(context)
+    const { files } = tiedFiles(project, noted.context, undefined, reads.read)
+    memory.learn(reads.entryOf(memory.seal, exporters, { files, span: noted.span(), asked: noted.asked() }))
     return files
   }
   const { recorded } = context
-  const known = recallTies(memory.entry, memory.seal, exporters, { cwd, read, recorded }) ?? make()
+  const beside = { cwd, asOf: context.today.shown, read, recorded }
+  const known = recallTies(memory.entry, memory.seal, exporters, beside) ?? make()
   const files = known.map(({ path, findings }) => {
     const text = read(path) ?? ''
     return { path, absolute: resolve(cwd, path), text, findings: hear(path, text, findings) }

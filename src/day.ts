@@ -21,3 +21,15 @@ export function daysBetween(from: Day, to: Day): number {
 export function addDays(day: Day, days: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * millisecondsADay).toISOString().slice(0, 10)
 }
+
+/** Days one after another. */
+export interface Span {
+  /** The first of them; unset: from ever. */
+  readonly from?: Day
+  /** The first day after them; unset: for ever. */
+  readonly to?: Day
+}
+
+export function isIn({ from, to }: Span, day: Day): boolean {
+  return (from === undefined || from <= day) && (to === undefined || day < to)
+}

@@ -4,6 +4,7 @@ import type { Finding, Status } from './finding.ts'
 import { parseId } from './registry/forms.ts'
 import { judge } from './registry/judge.ts'
 import { successor } from './registry/successor.ts'
+import { todayIs } from './registry/today.ts'
 import { contextFor, registry } from './rules.ts'
 import { scan } from './scan.ts'
 import { commentRules } from './silencers.ts'
@@ -46,16 +47,16 @@ export interface Lookup {
  * @throws UserError where `asOf` is no day
  */
 export function lookup(id: string, { asOf, within = 90 }: Pick<CheckOptions, 'asOf' | 'within'>): Lookup[] {
-  const day = dayOf(asOf)
+  const today = todayIs(dayOf(asOf))
   const parsed = parseId(registry, id)
   return (parsed?.platforms ?? []).map((platform) => {
-    const { row, status } = judge(registry, platform, parsed!.id, day, within)
+    const { row, status } = judge(registry, platform, parsed!.id, today, within)
     return {
       platform,
       model: row.id,
       status,
       ...(row.retires !== undefined && { retires: row.retires }),
-      replacements: successor(registry, platform, row, day, within).ids,
+      replacements: successor(registry, platform, row, today, within).ids,
       source: row.source,
     }
   })

@@ -51,8 +51,12 @@ export async function look({ source, isOwn, load, memory, take, onDone }: LookOp
       if (read.kind === 'text') {
         const recalled = memory?.recall(path, read.text, read.digest!, own)
         if (!recalled?.isKnown) scan ??= await load()
-        const scanned = recalled?.isKnown ? recalled.scanned : scan!(path, read.text)
-        if (recalled && !recalled.isKnown) recalled.learn(scanned)
+        let scanned = recalled?.isKnown ? recalled.scanned : undefined
+        if (!recalled?.isKnown) {
+          const scanning = scan!(path, read.text)
+          recalled?.learn(scanning)
+          scanned = scanning.scanned
+        }
         if (scanned) looks.push({ index, kind: 'scanned', ...scanned })
       } else if (own) looks.push({ index, ...read })
     }

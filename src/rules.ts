@@ -1,10 +1,11 @@
 import { rules } from '../rules/index.ts'
+import type { Day } from './day.ts'
 import type { ScanContext } from './decide.ts'
 import { type ExtraRules, withExtraRules } from './extra-rules.ts'
 import { languageFor } from './languages/index.ts'
 import { createRegistry, type Registry } from './registry/registry.ts'
-import type { Moment } from './registry/reference.ts'
 import { deriveStems, stemsOf } from './registry/stems.ts'
+import { todayIs } from './registry/today.ts'
 import { shippedNames } from './shipped-names.ts'
 import { shipped } from './shipped.ts'
 
@@ -19,7 +20,7 @@ export function registryWith(extra: readonly ExtraRules[]): Registry {
 }
 
 /** The day, and what the run knows beside the text. */
-type Circumstances = Moment & Pick<ScanContext, 'opened' | 'recorded' | 'policy'>
+type Circumstances = Pick<ScanContext, 'within' | 'opened' | 'recorded' | 'policy'> & { readonly asOf: Day }
 
 /** What a scan needs to know besides the text. With rules of the user's own, those are laid over the shipped ones. */
 export function contextFor(circumstances: Circumstances, extra: readonly ExtraRules[] = []): ScanContext {
@@ -27,6 +28,13 @@ export function contextFor(circumstances: Circumstances, extra: readonly ExtraRu
 }
 
 /** The same, by rules that are at hand. */
-export function contextOf(known: Registry, circumstances: Circumstances): ScanContext {
-  return { ...circumstances, registry: known, stems: known === registry ? stems : deriveStems(known), languageFor }
+export function contextOf(known: Registry, { asOf, ...circumstances }: Circumstances): ScanContext {
+  const today = todayIs(asOf)
+  return {
+    ...circumstances,
+    today,
+    registry: known,
+    stems: known === registry ? stems : deriveStems(known),
+    languageFor,
+  }
 }

@@ -74,7 +74,7 @@ export interface RunOptions extends SilenceOptions {
   readonly jobs?: number | 'auto'
   /**
    * A folder for what checks remember of one run for the next, taken from `cwd`: a text that is the same, and judged by
-   * the same rules on the same day, is not judged again. None unless given. Runs that mend pass it over.
+   * the same rules on a day on which they say the same of it, is not judged again. None unless given. Runs that mend pass it over.
    */
   readonly cache?: string
   /** Stands for the `policy`: without it, a run with a policy has no cache. `configuredRun` makes it. */

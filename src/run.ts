@@ -41,7 +41,8 @@ function cacheFileOf({ cwd, cache }: RunOptions): string | undefined {
 function cacheOf(options: RunOptions): Cache | undefined {
   const { cwd, cache: folder, mode = 'check', given, policy, policyKey } = options
   if (folder === undefined || mode !== 'check' || given || (policy && policyKey === undefined)) return undefined
-  return cacheFor({ cwd, folder, by: [settingsOf(options), policyKey] })
+  const { asOf: _, ...settings } = settingsOf(options)
+  return cacheFor({ cwd, folder, by: [settings, policyKey] })
 }
 
 /** A source without a file (absolute) that is ours. */
@@ -119,7 +120,7 @@ async function lookAtAll(
   const { cwd, policy, configured, jobs = 1, onProgress, maxBytes = defaultMaxBytes } = options
   const { files, onDisk } = lone.source
   const counters = newCounters()
-  const memory = cache && memoryOf(cache.entries, recordingsAmong(files, policy?.zone))
+  const memory = cache && memoryOf(cache.entries, options.asOf, recordingsAmong(files, policy?.zone))
   const here = () =>
     look({
       ...lone,

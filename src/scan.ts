@@ -48,7 +48,7 @@ export function passesOver(path: string, text: string, context: ScanContext): bo
 const holes = /\\[nrtbfv0"'`\\/]|\$\{|\}/g
 
 /** Whether the text names a model by an ID that there is something to say of, in whatever place. */
-function mayReport(text: string, { registry, stems, asOf, within }: ScanContext): boolean {
+function mayReport(text: string, { registry, stems, today, within }: ScanContext): boolean {
   if (showsEndedService(text, registry)) return true
   const open = text.replaceAll(holes, (hole) => ' '.repeat(hole.length))
   let others = false
@@ -57,7 +57,7 @@ function mayReport(text: string, { registry, stems, asOf, within }: ScanContext)
   for (const mention of mentionsIn(open, registry, stems)) {
     mentions.push(mention)
     if (!mention.ordinary) others = true
-    if (!isReportable(registry, mention, { asOf, within })) continue
+    if (!isReportable(registry, mention, { today, within })) continue
     if (!mention.ordinary || mention.route !== '') return true
     ordinary ||=
       /["'`=:/\s-]/.test(open[mention.start - 1] ?? ' ') &&

@@ -1,7 +1,16 @@
+import type { Span } from './day.ts'
 import type { Finding } from './finding.ts'
 
-/** What a scan makes of a text: undefined where there is nothing to remember of it. */
-export type ScanText = (path: string, text: string) => Scanned | undefined
+/** Scans a text of a run. */
+export type ScanText = (path: string, text: string) => Scanning
+
+/** What a scan makes of a text, and for how long. */
+export interface Scanning {
+  /** Undefined where there is nothing to remember of it. */
+  readonly scanned: Scanned | undefined
+  /** The days on which it would make the same of it. */
+  readonly span: Span
+}
 
 export interface Scanned {
   readonly findings: readonly Finding[]

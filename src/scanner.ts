@@ -1,7 +1,8 @@
-import type { Day } from './day.ts'
+import type { Day, Span } from './day.ts'
 import type { ScanContext } from './decide.ts'
 import type { ExtraRules } from './extra-rules.ts'
-import type { Asked, ScanText } from './scanned.ts'
+import { notingToday } from './registry/today.ts'
+import type { Asked, Scanned, ScanText } from './scanned.ts'
 import { mayExport } from './modules/exporters.ts'
 import type { OwnPolicy } from './own-policy.ts'
 import { recordingsAmong } from './recordings.ts'
@@ -31,12 +32,15 @@ export function contextOfRun(files: Paths, settings: ScanSettings): ScanContext 
   return contextFor({ asOf, within, ...surroundings, ...(policy && { policy }) }, extraRules)
 }
 
-/** The same context, but what scans ask of the other files of the run is noted. */
-export function notingAsked(context: ScanContext): {
+/** The same context, but what scans ask of the day and of the other files of the run is noted. */
+export function noting(context: ScanContext): {
   readonly context: ScanContext
-  /** What was asked since this was asked for, and what was answered. */
+  /** What was asked of the other files since this was asked for, and what was answered. */
   readonly asked: () => Asked | undefined
+  /** The days on which all that was asked since this was asked for is answered alike. */
+  readonly span: () => Span
 } {
+  const { today, span } = notingToday(context.today)
   let answers = new Map<string, boolean>()
   const recorded = (id: string) => {
     const answer = context.recorded?.(id) ?? false
@@ -48,7 +52,7 @@ export function notingAsked(context: ScanContext): {
     answers = new Map()
     return noted.size > 0 ? Object.fromEntries(noted) : undefined
   }
-  return { context: { ...context, recorded }, asked }
+  return { context: { ...context, today, recorded }, asked, span }
 }
 
 /** A scan that leaves out what nobody has to remember. */
@@ -57,15 +61,18 @@ export function scannerIn(
   { mends }: Pick<ScanSettings, 'mends'>,
   isOwn: (path: string) => boolean,
 ): ScanText {
-  const noting = notingAsked(context)
-  return (path, text) => {
-    const exports = mayExport(path, text, context)
+  const { context: noted, asked: askedNow, span } = noting(context)
+
+  function scannedIn(path: string, text: string): Scanned | undefined {
+    const exports = mayExport(path, text, noted)
     if (!isOwn(path)) return exports ? { findings: [], exports } : undefined
-    const findings = scan(path, text, noting.context)
-    const asked = noting.asked()
+    const findings = scan(path, text, noted)
+    const asked = askedNow()
     const marked = text.includes(marker)
     if (findings.length === 0 && !exports && !marked) return undefined
     const isRead = marked || (mends && findings.some(({ fix }) => fix.edits.length > 0))
     return { findings, exports, ...(asked && { asked }), ...(isRead && { text }) }
   }
+
+  return (path, text) => ({ scanned: scannedIn(path, text), span: span() })
 }

@@ -45,10 +45,10 @@ export function* strangersAt(
 function deadNamesakes(
   { platform, text }: Stranger,
   registry: Registry,
-  { asOf, within }: Moment,
+  { today, within }: Moment,
 ): readonly string[] | undefined {
   const names = namesakesOf(registry, platform, text)
-  const dead = names.every((id) => judge(registry, platform, id, asOf, within).status === 'retired')
+  const dead = names.every((id) => judge(registry, platform, id, today, within).status === 'retired')
   return dead && names.length > 0 ? names : undefined
 }
 

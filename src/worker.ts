@@ -23,7 +23,7 @@ async function work({ cwd, maxBytes, words, anywhere, counters, ...task }: Task)
     const { policyOf, scannerFor } = await import('./thread-scan.ts')
     return scannerFor(files, { ...task.settings, ...(await policyOf(task.configured)) }, isOwn)
   }
-  const memory = task.known === undefined ? undefined : await memoryFor(files, task.known, task.configured)
+  const memory = task.known === undefined ? undefined : await memoryFor(files, task.known, task)
   const looks = await look({
     source: diskSource(files, {
       cwd,
@@ -41,9 +41,13 @@ async function work({ cwd, maxBytes, words, anywhere, counters, ...task }: Task)
   parentPort!.postMessage(looks)
 }
 
-async function memoryFor(files: Paths, known: Entries, configured: ConfigQuery | undefined): Promise<Memory> {
+async function memoryFor(
+  files: Paths,
+  known: Entries,
+  { configured, settings }: Pick<Task, 'configured' | 'settings'>,
+): Promise<Memory> {
   const { policy } = configured ? await (await import('./thread-scan.ts')).policyOf(configured) : {}
-  return memoryOf(entriesIn(known), recordingsAmong(files, policy?.zone))
+  return memoryOf(entriesIn(known), settings.asOf, recordingsAmong(files, policy?.zone))
 }
 
 void work(workerData as Task)

@@ -36,13 +36,17 @@ describe('stretches of a list', () => {
   test('what several have seen is told in the order of the files', () => {
     const skipped = (index: number) => ({ index, kind: 'skipped', reason: 'binary' }) as const
     const parts: Looks[] = [
-      { files: 2, looks: [skipped(4)], lesson: { entries: [{ path: 'b', digest: '1', made: '' }], seal: [1, 5] } },
+      {
+        files: 2,
+        looks: [skipped(4)],
+        lesson: { entries: [{ path: 'b', digest: '1', span: {}, made: '' }], seal: [1, 5] },
+      },
       { files: 3, looks: [skipped(1), skipped(5)], lesson: { entries: [], seal: [3, 2 ** 32 - 1] } },
     ]
     expect(together(parts)).toEqual({
       files: 5,
       looks: [skipped(1), skipped(4), skipped(5)],
-      lesson: { entries: [{ path: 'b', digest: '1', made: '' }], seal: [2, 2 ** 32 - 6] },
+      lesson: { entries: [{ path: 'b', digest: '1', span: {}, made: '' }], seal: [2, 2 ** 32 - 6] },
     })
   })
 })

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
 import { pid } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { digest } from '../digest.ts'
@@ -29,7 +29,7 @@ interface Circumstances {
   readonly by: unknown
 }
 
-/** The cache for some circumstances. A verdict is of one day, so the day has to be among them. */
+/** The cache for some circumstances. The day is none of them: each entry says of which days it is. */
 export function cacheFor({ cwd, folder: shown, by }: Circumstances): Cache {
   const folder = resolve(cwd, shown)
   const file = join(folder, cacheFile)
@@ -53,9 +53,9 @@ export function cacheFor({ cwd, folder: shown, by }: Circumstances): Cache {
   }
 }
 
+/** A build names its files after what is in them. When they were written says nothing: a machine of CI installs anew. */
 function program(): readonly unknown[] {
-  const { size, mtimeMs } = statSync(fileURLToPath(import.meta.url))
-  return [tool.version, shipped.date, shipped.models, size, mtimeMs]
+  return [tool.version, shipped.date, shipped.models, basename(fileURLToPath(import.meta.url))]
 }
 
 const headOf = (key: string, entries: Entries) => `emeritus ${key} ${digest(entries)}\n${entries}`

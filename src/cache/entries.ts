@@ -1,3 +1,4 @@
+import { type Day, isIn, type Span } from '../day.ts'
 import type { Asked, Scanned } from '../scanned.ts'
 
 /** What a scan made of one text. */
@@ -6,6 +7,8 @@ export interface Entry {
   readonly path: string
   /** Of the bytes. */
   readonly digest: string
+  /** The days on which the same would be made of it. */
+  readonly span: Span
   /** What was scanned, as JSON without the text; empty where nothing of it has to be remembered. */
   readonly made: string
 }
@@ -14,16 +17,20 @@ export interface Entry {
 export type Entries = string
 
 export function joined(entries: Iterable<Entry>): Entries {
-  return Array.from(entries, ({ path, digest: of, made }) => `${path}\0${of}\0${made}\0`).join('')
+  const parts = Array.from(entries, ({ path, digest: of, span: { from = '', to = '' }, made }) => {
+    return `${path}\0${of}\0${from}\0${to}\0${made}\0`
+  })
+  return parts.join('')
 }
 
 /** By their paths. */
 export function entriesIn(text: Entries): Map<string, Entry> {
   const fields = text.split('\0')
   const entries = new Map<string, Entry>()
-  for (let index = 0; index + 2 < fields.length; index += 3) {
-    const [path, of, made] = [fields[index]!, fields[index + 1]!, fields[index + 2]!]
-    entries.set(path, { path, digest: of, made })
+  for (let index = 0; index + 4 < fields.length; index += 5) {
+    const [path, of, from, to, made] = fields.slice(index, index + 5) as [string, string, string, string, string]
+    const span = { ...(from !== '' && { from }), ...(to !== '' && { to }) }
+    entries.set(path, { path, digest: of, span, made })
   }
   return entries
 }
@@ -41,6 +48,11 @@ export function scannedIn({ made }: Entry, text: string): Scanned | undefined {
   if (made === '') return undefined
   const { isRead, ...scanned } = JSON.parse(made) as Made
   return { ...scanned, ...(isRead && { text }) }
+}
+
+/** What there is to know of a text by an entry on a day; undefined where it is of other bytes, or of other days. */
+export function entryFor(entry: Entry | undefined, of: string, day: Day): Entry | undefined {
+  return entry?.digest === of && isIn(entry.span, day) ? entry : undefined
 }
 
 /** Whether what was asked of the other files would be answered the same now. */

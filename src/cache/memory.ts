@@ -1,6 +1,7 @@
-import type { Scanned } from '../scanned.ts'
+import type { Day } from '../day.ts'
+import type { Scanned, Scanning } from '../scanned.ts'
 import { isScript } from '../script-path.ts'
-import { type Entry, isStill, madeOf, scannedIn } from './entries.ts'
+import { type Entry, entryFor, isStill, madeOf, scannedIn } from './entries.ts'
 import { noSeal, type Seal, sealed, sealWith } from './seal.ts'
 
 /** What is known of texts from an earlier run. */
@@ -22,14 +23,15 @@ export interface Lesson {
 
 export type Recalled =
   | { readonly isKnown: true; readonly scanned: Scanned | undefined }
-  | { readonly isKnown: false; learn(scanned: Scanned | undefined): void }
+  | { readonly isKnown: false; learn(scanning: Scanning): void }
 
 /**
  * What is known of texts from an earlier run, and what this one learns.
  *
+ * @param asOf the day that is judged by
  * @param recorded what a scan asks of the other files: where the answer is another by now, so may be what was made of it
  */
-export function memoryOf(entries: ReadonlyMap<string, Entry>, recorded: (id: string) => boolean): Memory {
+export function memoryOf(entries: ReadonlyMap<string, Entry>, asOf: Day, recorded: (id: string) => boolean): Memory {
   const learnt: Entry[] = []
   let seal = noSeal
   return {
@@ -39,12 +41,15 @@ export function memoryOf(entries: ReadonlyMap<string, Entry>, recorded: (id: str
     recall(path, text, digest, isOwn) {
       // Less is made of a file that is looked at for what it exports alone.
       const of = isOwn ? digest : `${digest}-`
-      const entry = entries.get(path)
-      if (entry?.digest === of) {
+      const entry = entryFor(entries.get(path), of, asOf)
+      if (entry) {
         const scanned = scannedIn(entry, text)
         if (!scanned?.asked || isStill(scanned.asked, recorded)) return { isKnown: true, scanned }
       }
-      return { isKnown: false, learn: (scanned) => learnt.push({ path, digest: of, made: madeOf(scanned) }) }
+      return {
+        isKnown: false,
+        learn: ({ scanned, span }) => learnt.push({ path, digest: of, span, made: madeOf(scanned) }),
+      }
     },
     lesson: () => ({ entries: learnt, seal }),
   }

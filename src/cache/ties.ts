@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { digest } from '../digest.ts'
+import type { Day, Span } from '../day.ts'
 import type { Finding } from '../finding.ts'
 import type { Asked } from '../scanned.ts'
 import type { Read } from '../modules/aliases.ts'
 import { isScript } from '../script-path.ts'
-import { type Entry, isStill } from './entries.ts'
+import { type Entry, entryFor, isStill } from './entries.ts'
 import type { Seal } from './seal.ts'
 
 /** What is found in a file that asks for models which another one names, or names them. */
@@ -25,6 +26,8 @@ interface Made {
 interface Beside {
   /** Absolute. */
   readonly cwd: string
+  /** The day that is judged by. */
+  readonly asOf: Day
   /** Texts, by paths relative to `cwd`. */
   readonly read: Read
   readonly recorded?: ((id: string) => boolean) | undefined
@@ -43,10 +46,11 @@ export function recallTies(
   entry: Entry | undefined,
   seal: Seal,
   exporters: readonly string[],
-  { cwd, read, recorded = () => false }: Beside,
+  { cwd, asOf, read, recorded = () => false }: Beside,
 ): readonly TiedFindings[] | undefined {
-  if (entry?.digest !== digestOf(seal, exporters)) return undefined
-  const { files, reads, asked = {} } = JSON.parse(entry.made) as Made
+  const known = entryFor(entry, digestOf(seal, exporters), asOf)
+  if (!known) return undefined
+  const { files, reads, asked = {} } = JSON.parse(known.made) as Made
   const isSame = reads.every(([path, of]) => of === (existsSync(resolve(cwd, path)) ? markOf(read(path)) : null))
   return isSame && isStill(asked, recorded) ? files : undefined
 }
@@ -57,7 +61,7 @@ export function notingReads(read: Read): {
   readonly entryOf: (
     seal: Seal,
     exporters: readonly string[],
-    found: { readonly files: readonly TiedFindings[]; readonly asked?: Asked | undefined },
+    found: { readonly files: readonly TiedFindings[]; readonly span: Span; readonly asked?: Asked | undefined },
   ) => Entry
 } {
   const reads = new Map<string, string | null>()
@@ -67,10 +71,10 @@ export function notingReads(read: Read): {
       if (!isScript(path)) reads.set(path, markOf(text))
       return text
     },
-    entryOf(seal, exporters, { files, asked }) {
+    entryOf(seal, exporters, { files, span, asked }) {
       const told = files.map(({ path, findings }) => ({ path, findings }))
       const made: Made = { files: told, reads: [...reads], ...(asked && { asked }) }
-      return { path: tiesPath, digest: digestOf(seal, exporters), made: JSON.stringify(made) }
+      return { path: tiesPath, digest: digestOf(seal, exporters), span, made: JSON.stringify(made) }
     },
   }
 }

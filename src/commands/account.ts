@@ -4,6 +4,7 @@ import { judge } from '../registry/judge.ts'
 import type { Lifecycle } from '../registry/lifecycle.ts'
 import { modelName, type Registry } from '../registry/registry.ts'
 import { successor } from '../registry/successor.ts'
+import { todayIs } from '../registry/today.ts'
 import { differencesBetween } from '../requests/differences.ts'
 import { chainOf, type End, endOf, type Step } from './chain.ts'
 
@@ -73,13 +74,14 @@ export function accountOf(
   day: Day,
   within: number,
 ): Account {
+  const today = todayIs(day)
   const known = registry.versions(platform, row.id).length > 0
-  const verdict = judge(registry, platform, known ? row.id : row.aliasOf!, day, within, row.version)
+  const verdict = judge(registry, platform, known ? row.id : row.aliasOf!, today, within, row.version)
   const from = known ? verdict.row : row
   const { version, vendor, modality, kind, released, deprecated, aliasOf, after, regions = [], conflicts = [] } = from
   const ended = registry.ended(platform)
   const needsOne = verdict.rule !== undefined || from.replacement !== undefined
-  const next = needsOne ? successor(registry, platform, from, day, within) : undefined
+  const next = needsOne ? successor(registry, platform, from, today, within) : undefined
   return {
     platform,
     title: registry.title(platform),
@@ -126,13 +128,14 @@ export function sameModel(registry: Registry, platform: string, row: Lifecycle):
 }
 
 function othersOf(registry: Registry, platform: string, row: Lifecycle, day: Day, within: number): Other[] {
+  const today = todayIs(day)
   const stands = row.aliasOf ?? row.id
   const aliases = registry.rows(platform).filter(({ id, aliasOf }) => aliasOf === stands || id === stands)
   const rows = [...new Set([...aliases, ...sameModel(registry, platform, row)])]
   const named = rows.flatMap((other) => [other.id, ...(other.aliases ?? [])].map((id) => ({ id, other })))
   const others = named.filter(({ id }) => id !== row.id)
   return others.map(({ id, other: { version } }) => {
-    const verdict = judge(registry, platform, id, day, within, version)
+    const verdict = judge(registry, platform, id, today, within, version)
     return { id, ...(version !== undefined && { version }), status: verdict.status, ...endOf(verdict.row, day) }
   })
 }

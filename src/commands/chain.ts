@@ -3,6 +3,7 @@ import type { DateKind, Status } from '../finding.ts'
 import { announcedEnd, type Lifecycle, statusOn } from '../registry/lifecycle.ts'
 import type { Registry } from '../registry/registry.ts'
 import { successor } from '../registry/successor.ts'
+import { todayIs } from '../registry/today.ts'
 
 /** When a model ends, and how firm that is. */
 export interface End {
@@ -28,14 +29,14 @@ export interface Step extends End {
 }
 
 /** A day before every model: asked about it, `successor` finds all of them alive and stops at the first step. */
-const dawn = '0001-01-01'
+const dawn = todayIs('0001-01-01')
 
 /**
  * The replacements of a model, and theirs, each until one that is alive and has no announced end.
  * Tells all that the rules print; which of them to use is for `successor` to say. `row` must be of `platform`.
  */
 export function chainOf(registry: Registry, platform: string, row: Lifecycle, asOf: Day, within: number): Step[] {
-  const horizon = addDays(asOf, within)
+  const today = todayIs(asOf)
   const seen = new Set([keyOf(row)])
 
   function stepsFrom(from: Lifecycle): Step[] {
@@ -46,9 +47,9 @@ export function chainOf(registry: Registry, platform: string, row: Lifecycle, as
   function stepTo(target: Lifecycle, word: Step['word'], from: Lifecycle): Step {
     const { id, version, modality } = target
     seen.add(keyOf(target))
-    const status = statusOn(asOf, target)
+    const status = statusOn(today, target)
     const end = announcedEnd(target)
-    const stays = (status === 'active' || status === 'legacy') && (end === undefined || end > horizon)
+    const stays = (status === 'active' || status === 'legacy') && (end === undefined || !today.hasCome(end, within))
     return {
       id,
       ...(version !== undefined && { version }),

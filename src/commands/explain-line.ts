@@ -102,7 +102,7 @@ export function explainLine(text: string, asked: AskedLine, context: ScanContext
   }
   return {
     ...asked,
-    asOf: context.asOf,
+    asOf: context.today.shown,
     within: context.within,
     text: text.slice(whole.start, whole.end),
     language,

@@ -78,7 +78,7 @@ export function namingAccount(decision: Decision, telling: Telling): NamingAccou
   const { zone, context } = telling
   const silence = finding ? telling.unseen : decision.silence
   const meant = reference
-    ? { ...reference, model: reference.row.id, ...endOf(reference.row, context.asOf) }
+    ? { ...reference, model: reference.row.id, ...endOf(reference.row, context.today.shown) }
     : finding && { ...finding }
   return {
     column: columnOf(range, telling),
@@ -88,7 +88,7 @@ export function namingAccount(decision: Decision, telling: Telling): NamingAccou
     ...(meant && { meant: meantBy(meant) }),
     reported: silence === undefined,
     ...(silence !== undefined && { silence, why: describeSilence(silence, { role, zone }) }),
-    ...(finding && { finding: findingAccount(finding, telling.text, context.asOf) }),
+    ...(finding && { finding: findingAccount(finding, telling.text, context.today.shown) }),
   }
 }
 

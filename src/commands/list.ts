@@ -4,6 +4,7 @@ import { judge } from '../registry/judge.ts'
 import { announcedEnd, type Lifecycle } from '../registry/lifecycle.ts'
 import type { Registry } from '../registry/registry.ts'
 import { successor } from '../registry/successor.ts'
+import { todayIs } from '../registry/today.ts'
 
 /** One row of the rules, as it stands on the day that was asked about. */
 export interface ListedModel {
@@ -45,17 +46,18 @@ export interface ListQuery {
 /** The rows that pass every filter, by platform and ID; by day first where `endsBefore` is asked for. */
 export function listModels(registry: Registry, query: ListQuery): ListedModel[] {
   const { asOf, within, vendor, endsBefore } = query
+  const today = todayIs(asOf)
   const pattern = query.pattern?.toLowerCase() ?? ''
   const platforms = query.platforms.length === 0 ? registry.platforms : [...new Set(query.platforms)]
   const models: ListedModel[] = []
   for (const platform of platforms.toSorted()) {
     for (const { id, version, vendor: maker } of registry.rows(platform)) {
       if (!id.toLowerCase().includes(pattern) || (vendor !== undefined && vendor !== maker)) continue
-      const { row, status, rule } = judge(registry, platform, id, asOf, within, version)
+      const { row, status, rule } = judge(registry, platform, id, today, within, version)
       if (query.statuses.length > 0 && !query.statuses.includes(status)) continue
       if (endsBefore !== undefined && !endsBy(endsBefore, row, status, query)) continue
       const needsOne = rule !== undefined || row.replacement !== undefined
-      const replacements = needsOne ? successor(registry, platform, row, asOf, within).ids : []
+      const replacements = needsOne ? successor(registry, platform, row, today, within).ids : []
       models.push(listed(platform, row, status, replacements))
     }
   }

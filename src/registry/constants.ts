@@ -129,7 +129,7 @@ export function modelNamed(identifier: string, registry: Registry, moment: Momen
     const platforms = new Map([...(undated.get(spelling) ?? []), ...(whole.get(spelling) ?? [])])
     if (platforms.size === 0) continue
     const readings = [...platforms].map(([platform, ids]): Reading => {
-      const verdicts = ids.map((id) => judge(registry, platform, id, moment.asOf, moment.within))
+      const verdicts = ids.map((id) => judge(registry, platform, id, moment.today, moment.within))
       return { platform, id: ids[verdicts.indexOf(mildest(verdicts))]!, prefix: '' }
     })
     return { mention: mentionOf(readings), short: /^[a-z]+\d+[a-z]?$/.test(spelling) }

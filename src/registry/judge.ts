@@ -1,7 +1,7 @@
-import { addDays, type Day } from '../day.ts'
 import type { Rule, Status } from '../finding.ts'
 import { announcedEnd, type Lifecycle, statusOn } from './lifecycle.ts'
 import type { Registry } from './registry.ts'
+import { type Today, todayIs } from './today.ts'
 
 /** What the rules say of one model on one platform on one day. */
 export interface Verdict {
@@ -29,22 +29,22 @@ export function judge(
   registry: Registry,
   platform: string,
   id: string,
-  day: Day,
+  today: Today,
   within: number,
   version?: string,
 ): Verdict {
   const versions = registry.versions(platform, id)
   const named = versions.filter((row) => row.version === version)
   const rows = named.length > 0 ? named : versions
-  const verdicts = rows.map((row) => verdictOn(platform, row, day, within))
+  const verdicts = rows.map((row) => verdictOn(platform, row, today, within))
   const ended = registry.ended(platform)
-  if (ended && ended.day <= day) return verdictOn(platform, endedRow(id, rows[0], ended), day, within)
+  if (ended && today.hasCome(ended.day)) return verdictOn(platform, endedRow(id, rows[0], ended), today, within)
   return mildest(verdicts)
 }
 
-function verdictOn(platform: string, row: Lifecycle, day: Day, within: number): Verdict {
-  const status = statusOn(day, row)
-  const rule = ruleFor(row, status, day, within)
+function verdictOn(platform: string, row: Lifecycle, today: Today, within: number): Verdict {
+  const status = statusOn(today, row)
+  const rule = ruleFor(row, status, today, within)
   return { platform, row, status, ...(rule !== undefined && { rule }) }
 }
 
@@ -54,7 +54,7 @@ function endedRow(
   row: Lifecycle | undefined,
   ended: NonNullable<ReturnType<Registry['ended']>>,
 ): Lifecycle {
-  if (row && statusOn(ended.day, row) === 'retired') return row
+  if (row && statusOn(todayIs(ended.day), row) === 'retired') return row
   const known = {
     id,
     vendor: row?.vendor ?? 'unknown',
@@ -71,10 +71,10 @@ function endedRow(
   }
 }
 
-function ruleFor(row: Lifecycle, status: Status, day: Day, within: number): Rule | undefined {
+function ruleFor(row: Lifecycle, status: Status, today: Today, within: number): Rule | undefined {
   if (status === 'retired') return 'retired-model'
   const end = announcedEnd(row)
-  if (end !== undefined && end > day && end <= addDays(day, within)) return 'retiring-model'
+  if (end !== undefined && !today.hasCome(end) && today.hasCome(end, within)) return 'retiring-model'
   const announced = row.deprecated === undefined && row.dateKind === 'exact'
   if (status === 'deprecated' || announced) return 'deprecated-model'
   return status === 'unknown' ? 'unknown-model' : undefined

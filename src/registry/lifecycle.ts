@@ -1,5 +1,6 @@
 import type { Day } from '../day.ts'
 import type { DateKind, Status } from '../finding.ts'
+import type { Today } from './today.ts'
 
 /** One row of `rules/models/<platform>.json`; `rules/models.schema.json` describes every field. */
 export interface Lifecycle {
@@ -49,13 +50,13 @@ export interface PlatformRules {
  * that nobody confirmed. A row that is known to be gone without a day counts as retired from the day its
  * source was read; what it was before that is unknown.
  */
-export function statusOn(day: Day, row: Lifecycle): Status {
-  if (row.retires !== undefined && row.dateKind === 'exact' && row.retires <= day) return 'retired'
+export function statusOn(today: Today, row: Lifecycle): Status {
+  if (row.retires !== undefined && row.dateKind === 'exact' && today.hasCome(row.retires)) return 'retired'
   if (row.retired) {
-    if ((row.retires ?? row.checked) <= day) return 'retired'
+    if (today.hasCome(row.retires ?? row.checked)) return 'retired'
     if (row.retires === undefined) return 'unknown'
   }
-  if (row.deprecated !== undefined && row.deprecated <= day) return 'deprecated'
+  if (row.deprecated !== undefined && today.hasCome(row.deprecated)) return 'deprecated'
   return row.state ?? 'active'
 }
 

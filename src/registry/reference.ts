@@ -1,4 +1,3 @@
-import type { Day } from '../day.ts'
 import type { Basis } from '../finding.ts'
 import { type Attribution, attribute, type Surroundings } from './attribution.ts'
 import type { FileEvidence } from './evidence.ts'
@@ -8,6 +7,7 @@ import { hardest, judge, mildest, type Verdict } from './judge.ts'
 import type { Mention, Reading } from './mentions.ts'
 import type { Registry } from './registry.ts'
 import { successor } from './successor.ts'
+import type { Today } from './today.ts'
 
 /** A mention that names a model of a platform, and what the rules say of it on the day. */
 export interface Reference extends Verdict, Pick<Attribution, 'evidence' | 'elsewhere'> {
@@ -27,7 +27,7 @@ export interface Reference extends Verdict, Pick<Attribution, 'evidence' | 'else
 }
 
 export interface Moment {
-  readonly asOf: Day
+  readonly today: Today
   /** The window of `retiring-model`, in days. */
   readonly within: number
 }
@@ -43,9 +43,9 @@ export function refer(
   const attribution = attribute(mention, around, file, registry)
   if (!attribution) return undefined
   const version = mention.version ?? around.version
-  const { asOf, within } = moment
+  const { today, within } = moment
   const { readings } = attribution
-  const verdicts = readings.map(({ platform, id }) => judge(registry, platform, id, asOf, within, version))
+  const verdicts = readings.map(({ platform, id }) => judge(registry, platform, id, today, within, version))
   const mild = mildest(verdicts)
   // Where one platform has nothing to say the other's word still is worth a note, and no more than that.
   const hard = hardest(verdicts)
@@ -55,7 +55,7 @@ export function refer(
     registry,
     verdict.platform,
     rowAsWritten(verdict.platform, verdict.row, mention.text),
-    asOf,
+    today,
     within,
   )
   return {
@@ -76,7 +76,7 @@ export function refer(
 /** Whether a platform that may be meant has anything to say of it: decides on the text alone whether to parse a file. */
 export function isReportable(registry: Registry, mention: Mention, moment: Moment): boolean {
   return mention.readings.some(
-    ({ platform, id }) => judge(registry, platform, id, moment.asOf, moment.within).rule !== undefined,
+    ({ platform, id }) => judge(registry, platform, id, moment.today, moment.within).rule !== undefined,
   )
 }
 

@@ -1,8 +1,8 @@
-import { addDays, type Day } from '../day.ts'
 import type { Basis } from '../finding.ts'
 import { bareId, profileOf } from './forms.ts'
 import { announcedEnd, type Lifecycle, statusOn } from './lifecycle.ts'
 import { modelName, type Registry } from './registry.ts'
+import type { Today } from './today.ts'
 
 /** What to use instead of a model, on the same platform and in the same form. */
 export interface Successor {
@@ -30,11 +30,16 @@ const homes: Readonly<Record<string, readonly string[]>> = {
  * window is taken only where the chain does not go on. Never leaves the modality. What the user has configured wins.
  * `row` must be of `platform`.
  */
-export function successor(registry: Registry, platform: string, row: Lifecycle, day: Day, within: number): Successor {
+export function successor(
+  registry: Registry,
+  platform: string,
+  row: Lifecycle,
+  today: Today,
+  within: number,
+): Successor {
   if (row.configured !== undefined) {
     return { ids: [row.configured], basis: 'configured', inferred: false, differs: false }
   }
-  const horizon = addDays(day, within)
   const seen = new Set<string>([keyOf(row)])
   let carried = false
   let inferred = false
@@ -60,10 +65,10 @@ export function successor(registry: Registry, platform: string, row: Lifecycle, 
 
   /** `long`: alive, no end announced. `short`: alive, but its end is announced. `over`: ends within the window or did. */
   function lifeOf(candidate: Lifecycle): 'long' | 'short' | 'over' {
-    const status = statusOn(day, candidate)
+    const status = statusOn(today, candidate)
     if (status === 'retired' || status === 'unknown') return 'over'
     const end = announcedEnd(candidate)
-    if (end !== undefined && end <= horizon) return 'over'
+    if (end !== undefined && today.hasCome(end, within)) return 'over'
     return status === 'deprecated' ? 'short' : 'long'
   }
 

@@ -15,6 +15,7 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { configuredRun } from '../../src/config/apply.ts'
+import { addDays } from '../../src/day.ts'
 import { loadConfig } from '../../src/config/load.ts'
 import { reporters } from '../../src/report/index.ts'
 import type { RunOptions } from '../../src/run-options.ts'
@@ -144,7 +145,6 @@ describe('a verdict holds in the circumstances that it was made in', () => {
 
   test.each<[string, Partial<RunOptions>]>([
     ['another day', { asOf: '2025-01-15' }],
-    ['the next day', { asOf: '2026-11-21' }],
     ['another window', { within: 400 }],
     ['a zone that is opened', { zones: ['test', 'docs'] }],
     [
@@ -155,6 +155,15 @@ describe('a verdict holds in the circumstances that it was made in', () => {
     expect(await learnsRightly(options)).toBe(true)
     expect(await learnsRightly(options)).toBe(false)
     expect(await learnsRightly()).toBe(true)
+  })
+
+  test('it is known on every day on which it is the same, and on no other', async () => {
+    expect(await learnsRightly({ asOf: '2026-11-21' })).toBe(false)
+    // On the day on which one of the models retires.
+    expect(await learnsRightly({ asOf: '2026-11-30' })).toBe(true)
+    expect(await learnsRightly({ asOf: '2026-11-30' })).toBe(false)
+    const days = Array.from({ length: 24 }, (_, index) => addDays('2024-06-01', index * 47))
+    for (const asOf of [...days, ...days.toReversed()]) await learnsRightly({ asOf })
   })
 
   test('a part of the files; the others stay known', async () => {

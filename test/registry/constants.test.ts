@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { rules } from '../../rules/index.ts'
 import { constantStems, modelNamed } from '../../src/registry/constants.ts'
 import { createRegistry } from '../../src/registry/registry.ts'
+import { todayIs } from '../../src/registry/today.ts'
 
 const registry = createRegistry(rules)
-const moment = { asOf: '2026-11-20', within: 90 }
+const moment = { today: todayIs('2026-11-20'), within: 90 }
 const idOn = (platform: string, identifier: string) =>
   modelNamed(identifier, registry, moment)?.mention.readings.find((reading) => reading.platform === platform)?.id
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { announcedEnd, type Lifecycle, statusOn } from '../../src/registry/lifecycle.ts'
+import { todayIs } from '../../src/registry/today.ts'
 
 const row = (facts: Partial<Lifecycle>): Lifecycle => ({
   id: 'model-1',
@@ -33,7 +34,7 @@ describe('status on a day', () => {
     ['superseded', { state: 'legacy' }, '2026-11-20', 'legacy'],
     ['not told', { state: 'unknown' }, '2026-11-20', 'unknown'],
   ] as const)('%s', (_, facts, day, expected) => {
-    expect(statusOn(day, row(facts))).toBe(expected)
+    expect(statusOn(todayIs(day), row(facts))).toBe(expected)
   })
 })
 

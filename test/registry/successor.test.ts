@@ -4,9 +4,10 @@ import type { Lifecycle } from '../../src/registry/lifecycle.ts'
 import { createRegistry } from '../../src/registry/registry.ts'
 import { successor } from '../../src/registry/successor.ts'
 import { row } from '../commands/acme.ts'
+import { todayIs } from '../../src/registry/today.ts'
 
 const shipped = createRegistry(rules)
-const today = '2026-11-20'
+const today = todayIs('2026-11-20')
 
 describe('what the shipped rules recommend', () => {
   test.each([

@@ -10,6 +10,7 @@ import { mentionsIn } from '../../src/registry/mentions.ts'
 import { createRegistry } from '../../src/registry/registry.ts'
 import { deriveStems, holdsStem } from '../../src/registry/stems.ts'
 import { successor } from '../../src/registry/successor.ts'
+import { todayIs } from '../../src/registry/today.ts'
 
 /** The day the rules were last gone through as a whole: replacements are proved alive on it. */
 const buildDay = '2026-11-20'
@@ -88,8 +89,8 @@ test('replacements that are printed and have no row are known', async () => {
 /** Every row that needs a replacement on the day, with what is proposed. */
 const proposals = (day: string) =>
   all
-    .filter(({ row }) => ['retired', 'deprecated'].includes(statusOn(day, row)))
-    .map(({ platform, row }) => ({ platform, row, ids: successor(registry, platform, row, day, 90).ids }))
+    .filter(({ row }) => ['retired', 'deprecated'].includes(statusOn(todayIs(day), row)))
+    .map(({ platform, row }) => ({ platform, row, ids: successor(registry, platform, row, todayIs(day), 90).ids }))
 
 describe.each([buildDay, '2027-06-01'])('on %s', (day) => {
   const proposed = proposals(day).flatMap(({ platform, row, ids }) =>
@@ -99,16 +100,20 @@ describe.each([buildDay, '2027-06-01'])('on %s', (day) => {
   test('no proposed replacement is retired, unknown or about to end', () => {
     const dead = proposed.filter(({ to }) => {
       const end = to && announcedEnd(to)
-      return !to || ['retired', 'unknown'].includes(statusOn(day, to)) || (end !== undefined && end <= addDays(day, 90))
+      return (
+        !to ||
+        ['retired', 'unknown'].includes(statusOn(todayIs(day), to)) ||
+        (end !== undefined && end <= addDays(day, 90))
+      )
     })
     expect(dead.map(({ platform, row, id }) => `${platform} ${row.id} → ${id}`)).toEqual([])
   })
 
   test('none is deprecated where the chain goes on to one that is not', () => {
-    const deprecated = proposed.filter(({ to }) => to && statusOn(day, to) === 'deprecated')
+    const deprecated = proposed.filter(({ to }) => to && statusOn(todayIs(day), to) === 'deprecated')
     const further = deprecated.filter(({ platform, to }) =>
-      successor(registry, platform, to!, day, 90).ids.some(
-        (id) => statusOn(day, registry.row(platform, id)!) !== 'deprecated',
+      successor(registry, platform, to!, todayIs(day), 90).ids.some(
+        (id) => statusOn(todayIs(day), registry.row(platform, id)!) !== 'deprecated',
       ),
     )
     expect(further.map(({ platform, row, id }) => `${platform} ${row.id} → ${id}`)).toEqual([])

@@ -1,0 +1,45 @@
+import { addDays, type Day, type Span } from '../day.ts'
+
+/**
+ * The day that models are judged by. It is no string, so that no day is compared with it but by its own question: then
+ * it can be told on which other days all is the same.
+ */
+export interface Today {
+  /** Whether a day has come, or will have come so many days later. */
+  hasCome(day: Day, later?: number): boolean
+  /** To be told to people. No answer may hang on it. */
+  readonly shown: Day
+}
+
+export function todayIs(day: Day): Today {
+  let horizon = { later: 0, day }
+  return {
+    shown: day,
+    hasCome(other, later = 0) {
+      if (horizon.later !== later) horizon = { later, day: addDays(day, later) }
+      return other <= horizon.day
+    },
+  }
+}
+
+/** The same, noting what is asked. `span`: the days on which all that was asked since the last time is answered alike. */
+export function notingToday(today: Today): { readonly today: Today; readonly span: () => Span } {
+  let noted: { from?: Day; to?: Day } = {}
+  return {
+    today: {
+      shown: today.shown,
+      hasCome(day, later = 0) {
+        const answer = today.hasCome(day, later)
+        const turn = later === 0 ? day : addDays(day, -later)
+        if (answer && (noted.from === undefined || turn > noted.from)) noted.from = turn
+        if (!answer && (noted.to === undefined || turn < noted.to)) noted.to = turn
+        return answer
+      },
+    },
+    span() {
+      const span = noted
+      noted = {}
+      return span
+    },
+  }
+}
