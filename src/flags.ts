@@ -171,7 +171,7 @@ export const flags = [
     group: 'Other',
     help: 'look at files on so many threads (as many as pay)',
   },
-  { name: 'cache', kind: 'boolean', group: 'Other', help: 'remember what was judged, for the next check of the day' },
+  { name: 'cache', kind: 'boolean', group: 'Other', help: 'remember what was judged, for the next check' },
   {
     name: 'cache-location',
     kind: 'string',
