@@ -13,30 +13,34 @@ export interface Source {
   readonly isBroken: (node: Node) => boolean
 }
 
+/** What tells a node from the others of its tree. */
+type Span = Pick<Node, 'from' | 'to' | 'name'>
+const keyOf = ({ from, to, name }: Span) => `${from}:${to}:${name}`
+
 /** Parses a text and reads its names. Never throws: what is broken is read as far as it goes. */
 export function readPython(text: string): Source {
   const tree = parsePython(text)
   const quotes: { at: number; quote: '"' | "'" }[] = []
   const broken = new Set<string>()
   /** The nodes around, outermost first; `templates` counts the f-strings among them. */
-  const around: string[] = []
+  const around: Span[] = []
   let templates = 0
   tree.iterate({
     enter({ name, from, to, type }) {
-      around.push(`${from}:${to}:${name}`)
+      around.push({ from, to, name })
       if (name === 'FormatString') templates++
       const quote = name === 'String' ? /^\w*(["'])(?!\1\1)/.exec(text.slice(from, from + 6))?.[1] : undefined
       if (quote !== undefined && templates === 0) quotes.push({ at: from, quote: quote as '"' | "'" })
       const unclosed = (name === 'String' || name === 'FormatString') && !isClosed(text, from, to)
       if (!type.isError && !unclosed) return
-      for (let at = around.length - 1; at >= 0 && !broken.has(around[at]!); at--) broken.add(around[at]!)
+      for (let at = around.length - 1; at >= 0 && !broken.has(keyOf(around[at]!)); at--) broken.add(keyOf(around[at]!))
     },
     leave({ name }) {
       around.pop()
       if (name === 'FormatString') templates--
     },
   })
-  const isBroken = ({ from, to, name }: Node) => broken.has(`${from}:${to}:${name}`)
+  const isBroken = (node: Node) => broken.size > 0 && broken.has(keyOf(node))
   return { text, tree, names: readNames(tree, text), quotes, isBroken }
 }
 

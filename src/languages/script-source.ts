@@ -2,8 +2,13 @@ import type { ts } from 'ts-morph'
 import { isTooLarge } from './parsed-size.ts'
 import { compiler } from './script-compiler.ts'
 
-/** The trees of the last scripts, by path and text. */
-const known = new Map<string, ts.SourceFile | undefined>()
+interface Parsed {
+  readonly path: string
+  readonly source: ts.SourceFile | undefined
+}
+
+/** The trees of the last scripts, by their texts: one that is put together for a key would be copied and hashed whole. */
+const known = new Map<string, Parsed>()
 /** How long they are together, in UTF-16 units. */
 let kept = 0
 /** As much is kept as the samples of a document have, and of longer ones the last one. */
@@ -16,16 +21,17 @@ const most = 64 * 1024
  */
 export function parsedScript(text: string, path: string): ts.SourceFile | undefined {
   if (isTooLarge(text)) return undefined
-  const key = `${path}\n${text}`
-  if (known.has(key)) return known.get(key)
-  kept += key.length
+  const before = known.get(text)
+  if (before?.path === path) return before.source
+  if (!before) kept += text.length
   for (const oldest of known.keys()) {
     if (kept <= most) break
+    if (oldest === text) continue
     known.delete(oldest)
     kept -= oldest.length
   }
   const source = parsed(withoutConflictMarks(text), path)
-  known.set(key, source)
+  known.set(text, { path, source })
   return source
 }
 
