@@ -1,3 +1,4 @@
+import { rememberedBy } from './remembered.ts'
 import type { Paths } from './shared-paths.ts'
 import { type OwnZone, zoneOf } from './zones.ts'
 
@@ -7,10 +8,13 @@ import { type OwnZone, zoneOf } from './zones.ts'
  */
 export function recordingsAmong(paths: Paths, ownZone?: OwnZone): (id: string) => boolean {
   let names: string | undefined
-  return (id) => {
-    names ??= namesAmong(paths, ownZone)
-    return new RegExp(`(?<![a-z0-9])${plain(id)}(?![a-z0-9])`).test(names)
-  }
+  return rememberedBy(
+    (id) => id,
+    (id) => {
+      names ??= namesAmong(paths, ownZone)
+      return new RegExp(`(?<![a-z0-9])${plain(id)}(?![a-z0-9])`).test(names)
+    },
+  )
 }
 
 function namesAmong(paths: Paths, ownZone: OwnZone | undefined): string {

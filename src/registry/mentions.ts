@@ -44,15 +44,21 @@ export interface Mention {
  * left on both sides is a route, an ending or punctuation. Linear in the text: each stem costs a bounded look around.
  */
 export function* mentionsIn(text: string, registry: Registry, stems: Stems): Generator<Mention> {
-  const finder = new RegExp(stems.pattern.source, 'g')
   let from = 0
-  for (let hit = finder.exec(text); hit; hit = finder.exec(text)) {
-    const mention = mentionAround(text, hit.index, hit.index + hit[0].length, from, registry, stems)
+  for (let at = 0, hit = hitFrom(text, at, stems); hit; hit = hitFrom(text, at, stems)) {
+    at = hit.index + hit[0].length
+    const mention = mentionAround(text, hit.index, at, from, registry, stems)
     if (!mention) continue
     yield mention
     from = mention.end
-    if (from > finder.lastIndex) finder.lastIndex = from
+    if (from > at) at = from
   }
+}
+
+/** One pattern serves all: what it remembers is set anew each time, so that searches may be at different places at once. */
+function hitFrom(text: string, at: number, { pattern }: Stems): RegExpExecArray | null {
+  pattern.lastIndex = at
+  return pattern.exec(text)
 }
 
 function mentionAround(

@@ -25,19 +25,25 @@ export interface Stranger {
  * services are those services' own. Linear: each token is looked at once.
  */
 export function* strangersIn(value: string, known: readonly Range[], registry: Registry): Generator<Stranger> {
-  if (!beginnings.test(value)) return
-  const finder = new RegExp(beginnings, 'gi')
   let next = 0
   let from = 0
-  for (let hit = finder.exec(value); hit; hit = finder.exec(value)) {
+  for (let at = 0, hit = hitFrom(value, at); hit; hit = hitFrom(value, at)) {
     const token = tokenAround(value, hit.index, from)
     from = token.end
-    finder.lastIndex = Math.max(from, finder.lastIndex)
+    at = Math.max(from, hit.index + hit[0].length)
     while (next < known.length && known[next]!.end <= token.start) next++
     if (next < known.length && known[next]!.start < token.end) continue
     const stranger = token.torn ? undefined : strangerIn(value, token, registry)
     if (stranger) yield stranger
   }
+}
+
+const anyBeginning = new RegExp(beginnings, 'gi')
+
+/** One pattern serves all: what it remembers is set anew each time. */
+function hitFrom(value: string, at: number): RegExpExecArray | null {
+  anyBeginning.lastIndex = at
+  return anyBeginning.exec(value)
 }
 
 interface Token extends Range {
