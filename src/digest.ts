@@ -10,5 +10,5 @@ export function hashes(): typeof crypto {
 
 /** Sixteen hexadecimal digits that stand for a text, or for bytes. */
 export function digest(of: string | Uint8Array): string {
-  return hashes().createHash('sha256').update(of).digest('hex').slice(0, 16)
+  return hashes().hash('sha256', of, 'hex').slice(0, 16)
 }

@@ -45,15 +45,16 @@ export async function look({ source, isOwn, load, memory, take, onDone }: LookOp
       const path = source.files.at(index)!
       const own = isOwn(path)
       if (own) files++
-      const read = source.sift(path)
+      const read = source.sift(path, memory && ((digest) => memory.knows(path, digest, own)))
       if (read.digest !== undefined) memory?.saw(path, read.digest)
       if (read.kind === 'nothing') continue
-      if (read.kind === 'text') {
-        const recalled = memory?.recall(path, read.text, read.digest!, own)
+      if (read.kind === 'text' || read.kind === 'known') {
+        const text = read.kind === 'text' ? read.text : ''
+        const recalled = memory?.recall(path, text, read.digest!, own)
         if (!recalled?.isKnown) scan ??= await load()
         let scanned = recalled?.isKnown ? recalled.scanned : undefined
         if (!recalled?.isKnown) {
-          const scanning = scan!(path, read.text)
+          const scanning = scan!(path, text)
           recalled?.learn(scanning)
           scanned = scanning.scanned
         }

@@ -8,7 +8,9 @@ import { noSeal, type Seal, sealed, sealWith } from './seal.ts'
 export interface Memory {
   /** Told of every file that is read, with the digest of its bytes. */
   saw(path: string, digest: string): void
-  /** What a scan made of a text, if this is known. */
+  /** Whether what a scan made of a text is known, and nobody has to read the text again. */
+  knows(path: string, digest: string, isOwn: boolean): boolean
+  /** What a scan made of a text, if this is known. Of one that `knows` has just said yes to the text makes no difference. */
   recall(path: string, text: string, digest: string, isOwn: boolean): Recalled
   /** What was learnt, when all was seen. */
   lesson(): Lesson
@@ -34,13 +36,24 @@ export type Recalled =
 export function memoryOf(entries: ReadonlyMap<string, Entry>, asOf: Day, recorded: (id: string) => boolean): Memory {
   const learnt: Entry[] = []
   let seal = noSeal
+  /** What is known of the last path that was asked for. */
+  let last: { readonly path: string; readonly scanned: Scanned | undefined } | undefined
+  // Less is made of a file that is looked at for what it exports alone.
+  const markOf = (digest: string, isOwn: boolean) => (isOwn ? digest : `${digest}-`)
   return {
     saw(path, digest) {
       if (isScript(path)) seal = sealWith(seal, path, digest)
     },
+    knows(path, digest, isOwn) {
+      const entry = entryFor(entries.get(path), markOf(digest, isOwn), asOf)
+      const scanned = entry && scannedIn(entry, '')
+      const isKnown = entry !== undefined && scanned?.text === undefined && isStill(scanned?.asked ?? {}, recorded)
+      last = isKnown ? { path, scanned } : undefined
+      return isKnown
+    },
     recall(path, text, digest, isOwn) {
-      // Less is made of a file that is looked at for what it exports alone.
-      const of = isOwn ? digest : `${digest}-`
+      if (last?.path === path) return { isKnown: true, scanned: last.scanned }
+      const of = markOf(digest, isOwn)
       const entry = entryFor(entries.get(path), of, asOf)
       if (entry) {
         const scanned = scannedIn(entry, text)

@@ -5,8 +5,11 @@ import { type FileText, reasonOf, textOf } from './read.ts'
 /** Tells of the first `length` bytes whether they may hold what is looked for. Two NULs stand behind them. */
 export type Holds = (bytes: Uint8Array, length: number) => boolean
 
-/** The text of a file, or `nothing` where it is one and holds nothing of what is looked for. */
-export type Sifted = (FileText | { readonly kind: 'nothing' }) & {
+/**
+ * The text of a file, or `nothing` where it is one and holds nothing of what is looked for. Where its digest is `known`
+ * already it is not looked through, nor made a text.
+ */
+export type Sifted = (FileText | { readonly kind: 'nothing' } | { readonly kind: 'known' }) & {
   /** Of its bytes, where digests are wanted and it could be read. */
   readonly digest?: string
 }
@@ -14,10 +17,13 @@ export type Sifted = (FileText | { readonly kind: 'nothing' }) & {
 /** Sixteen hexadecimal digits that stand for bytes. */
 export type DigestOf = (bytes: Uint8Array) => string
 
+/** Whether all is known of bytes with such a digest. */
+export type Knows = (digest: string) => boolean
+
 /** Reads files one after another, into the same memory: only what holds something becomes a text. */
 export interface Sifter {
   /** A regular file, absolute. Never throws: what goes wrong is in the answer. */
-  file(path: string): Sifted
+  file(path: string, knows?: Knows): Sifted
   /** The same for bytes that are at hand. */
   bytes(bytes: Uint8Array): Sifted
 }
@@ -46,9 +52,10 @@ export function sifterOf(holds: Holds, maxBytes: number, digestOf?: DigestOf): S
     room = larger
   }
 
-  function sift(length: number): Sifted {
+  function sift(length: number, knows?: Knows): Sifted {
     const digest = digestOf?.(room.subarray(0, length))
-    return digest === undefined ? siftBytes(length) : { ...siftBytes(length), digest }
+    if (digest === undefined) return siftBytes(length)
+    return knows?.(digest) ? { kind: 'known', digest } : { ...siftBytes(length), digest }
   }
 
   function siftBytes(length: number): FileText | { readonly kind: 'nothing' } {
@@ -61,13 +68,13 @@ export function sifterOf(holds: Holds, maxBytes: number, digestOf?: DigestOf): S
   }
 
   return {
-    file(path) {
+    file(path, knows) {
       let file: number | undefined
       try {
         // Not to wait, should it be a pipe by now.
         file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
         const length = fill(file)
-        return length > maxBytes ? { kind: 'skipped', reason: 'too-large' } : sift(length)
+        return length > maxBytes ? { kind: 'skipped', reason: 'too-large' } : sift(length, knows)
       } catch (error) {
         return { kind: 'unreadable', message: reasonOf(error) }
       } finally {

@@ -8,7 +8,7 @@ import { discover, type DiscoverOptions } from './discover.ts'
 import { ignoresOf } from './ignores.ts'
 import { type FileText, readText, textOf } from './read.ts'
 import { selected } from './select.ts'
-import { type DigestOf, type Holds, readerOf, type Sifted, sifterOf } from './sift.ts'
+import { type DigestOf, type Holds, type Knows, readerOf, type Sifted, sifterOf } from './sift.ts'
 
 /** Where the texts of a run come from. */
 export interface Source {
@@ -25,7 +25,7 @@ export interface Source {
    *
    * @throws UserError as `read` does
    */
-  sift(path: string): Sifted
+  sift(path: string, knows?: Knows): Sifted
   /** True where other threads can read the files as well: they lie on the disk. */
   readonly onDisk: boolean
   /**
@@ -83,7 +83,7 @@ export function diskSource<Files>(
     files,
     onDisk: true,
     read: (path) => read(at(path)),
-    sift: (path) => sifter.file(at(path)),
+    sift: (path, knows) => sifter.file(at(path), knows),
   }
 }
 
