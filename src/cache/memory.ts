@@ -38,8 +38,6 @@ export function memoryOf(entries: ReadonlyMap<string, Entry>, asOf: Day, recorde
   let seal = noSeal
   /** What is known of the last path that was asked for. */
   let last: { readonly path: string; readonly scanned: Scanned | undefined } | undefined
-  // Less is made of a file that is looked at for what it exports alone.
-  const markOf = (digest: string, isOwn: boolean) => (isOwn ? digest : `${digest}-`)
   return {
     saw(path, digest) {
       if (isScript(path)) seal = sealWith(seal, path, digest)
@@ -72,3 +70,6 @@ export function memoryOf(entries: ReadonlyMap<string, Entry>, asOf: Day, recorde
 export function learntBoth(one: Lesson, other: Lesson): Lesson {
   return { entries: [...one.entries, ...other.entries], seal: sealed(one.seal, other.seal) }
 }
+
+/** What an entry is of: less is made of a file that is looked at for what it exports alone. */
+const markOf = (digest: string, isOwn: boolean) => (isOwn ? digest : `${digest}-`)

@@ -1,4 +1,4 @@
-import { addDays, type Day, daysBetween } from '../day.ts'
+import { type Day, daysBetween } from '../day.ts'
 import type { DateKind, Status } from '../finding.ts'
 import { announcedEnd, type Lifecycle, statusOn } from '../registry/lifecycle.ts'
 import type { Registry } from '../registry/registry.ts'

@@ -27,8 +27,8 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** All that is asked of a tree, node by node, and what the parser complains of. */
-function said({ createSourceFile, forEachChild, JSDocParsingMode, ...of }: Compiler, name: string, text: string) {
-  const { ScriptKind, ScriptTarget } = of
+function said(parser: Compiler, name: string, text: string) {
+  const { createSourceFile, forEachChild, JSDocParsingMode, ScriptKind, ScriptTarget } = parser
   const kind = /\.[mc]?ts$/.test(name) ? ScriptKind.TS : name.endsWith('.tsx') ? ScriptKind.TSX : ScriptKind.JSX
   const options = { languageVersion: ScriptTarget.Latest, jsDocParsingMode: JSDocParsingMode.ParseNone }
   const source = createSourceFile(name, text, options, false, kind)
