@@ -17,10 +17,11 @@ function roomWith(flags: readonly string[]): number {
 }
 
 test('in a large tree the room for new objects stays small, in others it may grow', () => {
-  const small = roomWith(flagsFor('large tree'))
-  expect(small).toBeLessThan(8 * 1024 * 1024)
-  expect(roomWith([...flagsFor('tree'), ...flagsFor('small tree')])).toBeGreaterThan(2 * small)
-  expect(roomWith(flagsFor('tree'))).toBe(small)
+  // When V8 makes more of it hangs on the machine: what it is at the end, roughly, does not.
+  const much = 8 * 1024 * 1024
+  expect(roomWith(flagsFor('tree'))).toBeLessThan(much)
+  expect(roomWith([...flagsFor('tree'), ...flagsFor('large tree')])).toBeLessThan(much)
+  expect(roomWith([...flagsFor('tree'), ...flagsFor('small tree')])).toBeGreaterThan(much)
 })
 
 test('V8 knows every flag that it is told', () => {
