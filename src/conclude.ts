@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { byPath } from './by-path.ts'
 import { notingReads, recallTies } from './cache/ties.ts'
 import { type ChangeOptions, changeFiles } from './change.ts'
+import type { Day } from './day.ts'
 import type { ScanContext } from './decide.ts'
 import type { ExtraRules } from './extra-rules.ts'
 import { gitRoot } from './files/git.ts'
@@ -73,7 +74,7 @@ export function concluding(
     const { looks, mendable, exporters } = heard(seen)
     const project = { cwd, source, exporters }
     const recalls = memory && exporters.length > 0
-    const tied = recalls ? recalledTies(project, context, hear, memory) : tiedFiles(project, context, hear)
+    const tied = recalls ? recalledTies(project, asOf, context, hear, memory) : tiedFiles(project, context, hear)
     for (const { path } of tied.files) if (isOwn(path)) looks.set(path, last.get(path)!)
 
     let given = options.given?.bytes
@@ -109,7 +110,7 @@ export function concluding(
 }
 
 /** The same as `tiedFiles` says, but what hangs together: no run that mends has a memory. */
-function recalledTies(project: Project, context: ScanContext, hear: Hear, memory: TiesMemory): Tied {
+function recalledTies(project: Project, asOf: Day, context: ScanContext, hear: Hear, memory: TiesMemory): Tied {
   const { cwd, exporters } = project
   const read = readerIn(project)
   const make = () => {
@@ -120,7 +121,7 @@ function recalledTies(project: Project, context: ScanContext, hear: Hear, memory
     return files
   }
   const { recorded } = context
-  const beside = { cwd, asOf: context.today.shown, read, recorded }
+  const beside = { cwd, asOf, read, recorded }
   const known = recallTies(memory.entry, memory.seal, exporters, beside) ?? make()
   const files = known.map(({ path, findings }) => {
     const text = read(path) ?? ''

@@ -50,12 +50,15 @@ const tuning = {
 /** A tree of as many files is large: few of them will have anything to say. */
 const many = 20_000
 
-/** Tells V8 how large a tree is, once that is known. A thread has to say so as well. */
-export function tuneForTree(files: number): void {
-  tune(files < many ? 'small tree' : 'large tree')
-}
-
 let isSmall = false
+
+/**
+ * Tells V8 how large a tree is, once that is known, where it was told that there is one: a program that calls `run()` has
+ * a process of its own, and is let alone. A thread has to say so as well.
+ */
+export function tuneForTree(files: number, isThread = false): void {
+  if (isSmall || isThread) tune(files < many ? 'small tree' : 'large tree')
+}
 
 /** Tells V8 what is to come. For the whole process; what was said before stays. */
 export function tune(extent: keyof typeof tuning): void {

@@ -15,7 +15,7 @@ import { tuneForTree } from './tuning.ts'
 /** A thread of a run: looks at files as long as there are any, and says what it has seen. */
 async function work({ cwd, maxBytes, words, anywhere, counters, ...task }: Task): Promise<void> {
   const files = pathsIn(task.files)
-  tuneForTree(files.length)
+  tuneForTree(files.length, true)
   const own = task.own === undefined ? undefined : new Set(pathsIn(task.own))
   const isOwn = (path: string) => own?.has(path) ?? true
   const load = async () => {

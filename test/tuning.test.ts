@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
+import { Script } from 'node:vm'
 import { expect, test } from 'vitest'
-import { flagsFor } from '../src/tuning.ts'
+import { flagsFor, tuneForTree } from '../src/tuning.ts'
 
 /** How much room for new objects V8 has made when many of them have lived for a while, in bytes. */
 function roomWith(flags: readonly string[]): number {
@@ -27,4 +28,16 @@ test('in a large tree the room for new objects stays small, in others it may gro
 test('V8 knows every flag that it is told', () => {
   for (const extent of ['few files', 'files', 'tree', 'small tree', 'large tree', 'threads'] as const)
     expect(roomWith(flagsFor(extent))).toBeGreaterThan(0)
+})
+
+test('a program that has told V8 of no tree is let alone, however many files there are', () => {
+  // V8 writes down which flags it has in the head of whatever it compiles.
+  const flags = () => new Script('0').createCachedData().toString('hex', 0, 16)
+  const before = flags()
+  tuneForTree(100_000)
+  expect(flags()).toBe(before)
+  tuneForTree(100_000, true)
+  expect(flags()).not.toBe(before)
+  tuneForTree(100)
+  expect(flags()).toBe(before)
 })
