@@ -38,25 +38,26 @@ export function memoryOf(entries: ReadonlyMap<string, Entry>, asOf: Day, recorde
   let seal = noSeal
   /** What is known of the last path that was asked for. */
   let last: { readonly path: string; readonly scanned: Scanned | undefined } | undefined
+
+  function knownOf(path: string, text: string, of: string): { readonly scanned: Scanned | undefined } | undefined {
+    const entry = entryFor(entries.get(path), of, asOf)
+    const scanned = entry && scannedIn(entry, text)
+    return entry && isStill(scanned?.asked ?? {}, recorded) ? { scanned } : undefined
+  }
+
   return {
     saw(path, digest) {
       if (isScript(path)) seal = sealWith(seal, path, digest)
     },
     knows(path, digest, isOwn) {
-      const entry = entryFor(entries.get(path), markOf(digest, isOwn), asOf)
-      const scanned = entry && scannedIn(entry, '')
-      const isKnown = entry !== undefined && scanned?.text === undefined && isStill(scanned?.asked ?? {}, recorded)
-      last = isKnown ? { path, scanned } : undefined
-      return isKnown
+      const known = knownOf(path, '', markOf(digest, isOwn))
+      last = known && known.scanned?.text === undefined ? { path, ...known } : undefined
+      return last !== undefined
     },
     recall(path, text, digest, isOwn) {
-      if (last?.path === path) return { isKnown: true, scanned: last.scanned }
       const of = markOf(digest, isOwn)
-      const entry = entryFor(entries.get(path), of, asOf)
-      if (entry) {
-        const scanned = scannedIn(entry, text)
-        if (!scanned?.asked || isStill(scanned.asked, recorded)) return { isKnown: true, scanned }
-      }
+      const known = last?.path === path ? last : knownOf(path, text, of)
+      if (known) return { isKnown: true, scanned: known.scanned }
       return {
         isKnown: false,
         learn: ({ scanned, span }) => learnt.push({ path, digest: of, span, made: madeOf(scanned) }),
