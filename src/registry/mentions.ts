@@ -1,7 +1,7 @@
 import { fineTuneBase, isOrdinaryWord, parseId, routeOf } from './forms.ts'
 import type { Registry } from './registry.ts'
 import type { Stems } from './stems.ts'
-import { reach, tokenCharacter, tokenEnd, tokenStart } from './token.ts'
+import { hitFrom, reach, tokenCharacter, tokenEnd, tokenStart } from './token.ts'
 
 /** One way to read a mention: a platform, and the row that names the model there. */
 export interface Reading {
@@ -45,7 +45,7 @@ export interface Mention {
  */
 export function* mentionsIn(text: string, registry: Registry, stems: Stems): Generator<Mention> {
   let from = 0
-  for (let at = 0, hit = hitFrom(text, at, stems); hit; hit = hitFrom(text, at, stems)) {
+  for (let at = 0, hit = hitFrom(stems.pattern, text, at); hit; hit = hitFrom(stems.pattern, text, at)) {
     at = hit.index + hit[0].length
     const mention = mentionAround(text, hit.index, at, from, registry, stems)
     if (!mention) continue
@@ -53,12 +53,6 @@ export function* mentionsIn(text: string, registry: Registry, stems: Stems): Gen
     from = mention.end
     if (from > at) at = from
   }
-}
-
-/** One pattern serves all: what it remembers is set anew each time, so that searches may be at different places at once. */
-function hitFrom(text: string, at: number, { pattern }: Stems): RegExpExecArray | null {
-  pattern.lastIndex = at
-  return pattern.exec(text)
 }
 
 function mentionAround(

@@ -18,3 +18,12 @@ export function tokenEnd(text: string, at: number, limit: number): number {
   while (end < stop && tokenCharacter.test(text[end]!)) end++
   return end
 }
+
+/**
+ * The first hit of a global pattern from a place on. One pattern serves all searches: what it remembers is set anew each
+ * time, so that several may be at different places at once.
+ */
+export function hitFrom(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at
+  return pattern.exec(text)
+}

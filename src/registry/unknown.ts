@@ -3,7 +3,7 @@ import { parseId, routeOf } from './forms.ts'
 import type { Registry } from './registry.ts'
 import { azureName, beginnings, families, generation, shapes, tooShort } from './shapes.ts'
 import { slipOn } from './slips.ts'
-import { tokenEnd, tokenStart } from './token.ts'
+import { hitFrom, tokenEnd, tokenStart } from './token.ts'
 
 /** A string shaped like a vendor's model ID that no row names. */
 export interface Stranger {
@@ -27,7 +27,7 @@ export interface Stranger {
 export function* strangersIn(value: string, known: readonly Range[], registry: Registry): Generator<Stranger> {
   let next = 0
   let from = 0
-  for (let at = 0, hit = hitFrom(value, at); hit; hit = hitFrom(value, at)) {
+  for (let at = 0, hit = hitFrom(anyBeginning, value, at); hit; hit = hitFrom(anyBeginning, value, at)) {
     const token = tokenAround(value, hit.index, from)
     from = token.end
     at = Math.max(from, hit.index + hit[0].length)
@@ -39,12 +39,6 @@ export function* strangersIn(value: string, known: readonly Range[], registry: R
 }
 
 const anyBeginning = new RegExp(beginnings, 'gi')
-
-/** One pattern serves all: what it remembers is set anew each time. */
-function hitFrom(value: string, at: number): RegExpExecArray | null {
-  anyBeginning.lastIndex = at
-  return anyBeginning.exec(value)
-}
 
 interface Token extends Range {
   /** True where what stands beside it makes it a piece of something: a pattern, a template, an address. */
