@@ -9,14 +9,14 @@ import { loadedWith } from './scripts/loaded-with.ts'
 import { rules } from './rules/index.ts'
 import { requestRules } from './rules/requests.ts'
 import { notices } from './scripts/notices.ts'
-import { digest } from './src/digest.ts'
-import { compilerParts } from './src/languages/compiler-parts.ts'
-import { shippedNames } from './src/shipped-names.ts'
-import { shipped } from './src/shipped.ts'
+import { digest } from './src/core/digest.ts'
+import { compilerParts } from './src/languages/typescript/compiler-parts.ts'
+import { shippedNames } from './src/registry/builtin-names.ts'
+import { shipped } from './src/registry/builtin-words.ts'
 
 const absolute = (path: string) => fileURLToPath(new URL(path, import.meta.url))
-const early = loadedWith(absolute('src/cli.ts'))
-const late = loadedWith(absolute('src/conclude.ts'))
+const early = loadedWith(absolute('src/cli/main.ts'))
+const late = loadedWith(absolute('src/runner/finish-run.ts'))
 
 /** Packages that are loaded when they are needed, each by one file: a package of many takes three times as long. */
 const vendored = ['@lezer/python', 'fast-glob', 'jsonc-parser', 'picocolors', 'yaml']
@@ -101,9 +101,9 @@ export const compiler = () => (loaded ??= module.require('./vendor/compiler.cjs'
 
 /** The modules that the build puts something else in the place of, by the ends of their paths; and what that reads. */
 const replaced: readonly { readonly end: RegExp; readonly code: string; readonly asset?: Asset }[] = [
-  { end: /[\\/]src[\\/]languages[\\/]script-compiler\.ts$/, code: compilerModule },
-  { end: /[\\/]src[\\/]shipped\.ts$/, code: `export const shipped = ${JSON.stringify(shipped)}` },
-  { end: /[\\/]src[\\/]shipped-names\.ts$/, code: namesModule, asset: namesFile },
+  { end: /[\\/]src[\\/]languages[\\/]typescript[\\/]compiler\.ts$/, code: compilerModule },
+  { end: /[\\/]src[\\/]registry[\\/]builtin-words\.ts$/, code: `export const shipped = ${JSON.stringify(shipped)}` },
+  { end: /[\\/]src[\\/]registry[\\/]builtin-names\.ts$/, code: namesModule, asset: namesFile },
   { end: /[\\/]rules[\\/]index\.ts$/, code: rulesModule, asset: rulesFile },
   {
     end: /[\\/]rules[\\/]requests\.ts$/,
@@ -142,11 +142,11 @@ export default defineConfig([
   {
     ...target,
     entry: {
-      launch: 'src/start/launch.ts',
-      'launch-thread': 'src/start/launch-thread.ts',
-      cli: 'src/cli.ts',
+      launch: 'src/bootstrap/launch.ts',
+      'launch-thread': 'src/bootstrap/launch-thread.ts',
+      cli: 'src/cli/main.ts',
       index: 'src/index.ts',
-      worker: 'src/worker.ts',
+      worker: 'src/runner/worker.ts',
     },
     // Declarations come from tsc: they need no bundling, and tsdown's own generator would load TypeScript twice.
     clean: true,
@@ -156,7 +156,7 @@ export default defineConfig([
       codeSplitting: {
         groups: [
           // What V8 is told it is told before anything else is loaded.
-          { name: 'tuning', test: /[\\/]src[\\/]tuning\.ts$/, priority: 3 },
+          { name: 'tuning', test: /[\\/]src[\\/]runner[\\/]v8-flags\.ts$/, priority: 3 },
           // What every call needs is one file, and what it takes to scan a text another one.
           {
             name: 'start',

@@ -40,7 +40,10 @@ if (trees.length === 0) {
 }
 const asOf = flags['as-of']
 const retired = retiredEverywhere(new URL('../rules/models/', import.meta.url))
-const { rules, explain } = await importSources({ rules: 'src/rules.ts', explain: 'src/commands/explain-line.ts' })
+const { rules, explain } = await importSources({
+  rules: 'src/registry/builtin-rules.ts',
+  explain: 'src/cli/commands/explain-line.ts',
+})
 const context = rules.contextFor({ asOf, within: 90 })
 
 const results = trees.map(look)

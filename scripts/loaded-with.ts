@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 
 /**
  * The files of ours (absolute) that are loaded with one: all that it imports and what those import. `import()` comes
- * later, and types are gone by then. The build puts what it says in place of src/shipped.ts: it imports nothing.
+ * later, and types are gone by then. The build puts what it says in place of src/registry/builtin-words.ts: it imports nothing.
  */
 export function loadedWith(entry: string): ReadonlySet<string> {
   const loaded = new Set<string>()
@@ -11,7 +11,7 @@ export function loadedWith(entry: string): ReadonlySet<string> {
   for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
     if (loaded.has(file)) continue
     loaded.add(file)
-    if (!file.endsWith('.ts') || file.endsWith('/src/shipped.ts')) continue
+    if (!file.endsWith('.ts') || file.endsWith('/src/registry/builtin-words.ts')) continue
     const text = readFileSync(file, 'utf8')
     for (const [, to] of text.matchAll(/^(?:import|export) (?!type\b)[^;]*?from '(\.[^']+)'/gms)) {
       pending.push(join(dirname(file), to!))

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { parseOptions } from '../src/options.ts'
+import { parseOptions } from '../src/cli/options.ts'
 import { call, treeOf } from './cli/call.ts'
 import { tree } from './files/tree.ts'
 

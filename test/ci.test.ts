@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { readArguments } from '../src/arguments.ts'
-import { mergeFlags } from '../src/commands/flags.ts'
-import { flags } from '../src/flags.ts'
-import { parseOptions } from '../src/options.ts'
+import { readArguments } from '../src/cli/arguments.ts'
+import { mergeFlags } from '../src/cli/commands/flags.ts'
+import { flags } from '../src/cli/flags.ts'
+import { parseOptions } from '../src/cli/options.ts'
 import { call, treeOf } from './cli/call.ts'
 
 const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
-import type { Finding } from '../src/finding.ts'
-import { run } from '../src/run.ts'
+import type { Finding } from '../src/core/finding.ts'
+import { run } from '../src/runner/run.ts'
 
 const asOf = '2026-11-20'
 const folder = fileURLToPath(new URL('../fixtures/', import.meta.url))

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { parseOptions } from '../src/options.ts'
+import { parseOptions } from '../src/cli/options.ts'
 import { tree } from './files/tree.ts'
 import { call } from './cli/call.ts'
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { registry } from '../src/rules.ts'
-import { explainFlags, listFlags } from '../src/commands/flags.ts'
-import { flags } from '../src/flags.ts'
+import { registry } from '../src/registry/builtin-rules.ts'
+import { explainFlags, listFlags } from '../src/cli/commands/flags.ts'
+import { flags } from '../src/cli/flags.ts'
 import { reporters } from '../src/report/index.ts'
 import { call, treeOf } from './cli/call.ts'
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { requestRules } from '../rules/requests.ts'
-import type { Finding } from '../src/finding.ts'
+import type { Finding } from '../src/core/finding.ts'
 import { editSets, type FixLevel, fixText } from '../src/fix/plan.ts'
 import { check } from '../src/index.ts'
 

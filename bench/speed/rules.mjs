@@ -8,7 +8,7 @@ export const asOf = '2026-11-20'
 
 /** A file for `rg -f`: the pieces of text of which every ID holds one, as the scan looks for them first. */
 export async function stemsFile(folder) {
-  const { shipped } = await importSources({ shipped: 'src/shipped.ts' })
+  const { shipped } = await importSources({ shipped: 'src/registry/builtin-words.ts' })
   const { stems, alone } = shipped.shipped.words
   const file = join(folder, 'stems.txt')
   writeFileSync(file, `${[...stems, ...alone].join('\n')}\n`)

@@ -1,5 +1,5 @@
-import { UserError } from '../errors.ts'
-import type { Range } from '../range.ts'
+import { UserError } from '../core/errors.ts'
+import type { Range } from '../core/range.ts'
 import type { Path } from './validate.ts'
 
 /** A configuration as it was read. */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { dirname, extname, join, relative, resolve, sep } from 'node:path'
-import { UserError } from '../errors.ts'
+import { UserError } from '../core/errors.ts'
 import { gitRoot } from '../files/git.ts'
 import { readConfigFile } from './read.ts'
 import type { Document } from './document.ts'

@@ -1,6 +1,6 @@
-import { uses } from '../policy.ts'
+import { uses } from '../policy/policy-table.ts'
 import { reporters } from '../report/index.ts'
-import { zones } from '../zones.ts'
+import { zones } from '../policy/zones.ts'
 import type { Field, RecordOf, Shape } from './shape.ts'
 
 const text = { kind: 'text' } as const satisfies Shape

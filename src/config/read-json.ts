@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import type * as Jsonc from 'jsonc-parser'
-import { UserError } from '../errors.ts'
-import { positionsIn } from '../range.ts'
+import { UserError } from '../core/errors.ts'
+import { positionsIn } from '../core/range.ts'
 import { allOf, type Document } from './document.ts'
 import type { Path } from './validate.ts'
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { UserError } from '../errors.ts'
+import { UserError } from '../core/errors.ts'
 import { allOf, type Document } from './document.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { AST } from 'toml-eslint-parser'
-import { UserError } from '../errors.ts'
-import type { Range } from '../range.ts'
+import { UserError } from '../core/errors.ts'
+import type { Range } from '../core/range.ts'
 import type { Document } from './document.ts'
 import type { Path } from './validate.ts'
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { basename, extname } from 'node:path'
-import { UserError } from '../errors.ts'
+import { UserError } from '../core/errors.ts'
 import { reasonOf } from '../files/read.ts'
 import type { Document } from './document.ts'
 import { readJson } from './read-json.ts'

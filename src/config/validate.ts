@@ -1,5 +1,5 @@
-import { isDay } from '../day.ts'
-import { nearest } from '../nearest.ts'
+import { isDay } from '../core/day.ts'
+import { nearest } from '../core/nearest.ts'
 import { troubleWithGlob } from './globs.ts'
 import type { Fields, Key, Plain, Shape } from './shape.ts'
 

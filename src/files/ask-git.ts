@@ -1,4 +1,4 @@
-import { UserError } from '../errors.ts'
+import { UserError } from '../core/errors.ts'
 import { callGit, gitRoot } from './git.ts'
 
 /** A git work tree, and how to put a question to git there. */

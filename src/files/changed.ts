@@ -1,4 +1,4 @@
-import { UserError } from '../errors.ts'
+import { UserError } from '../core/errors.ts'
 import { type Repository, wordsOf } from './ask-git.ts'
 
 /** A file as the next commit would hold it. */

@@ -1,7 +1,7 @@
 import { type Dirent, lstatSync, readdirSync, type Stats } from 'node:fs'
 import { dirname, relative, resolve, sep } from 'node:path'
 import type { FileSystemAdapter } from 'fast-glob'
-import { UserError } from '../errors.ts'
+import { UserError } from '../core/errors.ts'
 import { type Ignores, ignoresOf, outermost } from './ignores.ts'
 import { loadGlob } from './glob.ts'
 import { type Listing, pathsOf } from './listing.ts'

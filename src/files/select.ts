@@ -1,7 +1,7 @@
 import { lstatSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { FileSystemAdapter } from 'fast-glob'
-import { UserError } from '../errors.ts'
+import { UserError } from '../core/errors.ts'
 import { loadGlob } from './glob.ts'
 import { isInside } from './ignores.ts'
 

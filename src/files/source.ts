@@ -1,6 +1,6 @@
 import { lstatSync } from 'node:fs'
 import { dirname, relative, resolve, sep } from 'node:path'
-import { UserError } from '../errors.ts'
+import { UserError } from '../core/errors.ts'
 import { type Environment, repositoryOf } from './ask-git.ts'
 import { blobAs, blobBytes } from './blobs.ts'
 import { pathsSince, stagedFiles, unstagedPaths } from './changed.ts'
@@ -8,7 +8,7 @@ import { discover, type DiscoverOptions } from './discover.ts'
 import { ignoresOf } from './ignores.ts'
 import { type FileText, readText, textOf } from './read.ts'
 import { selected } from './select.ts'
-import { type DigestOf, type Holds, type Knows, readerOf, type Sifted, sifterOf } from './sift.ts'
+import { type DigestOf, type Holds, type Knows, readerOf, type Sifted, sifterOf } from './read-candidate.ts'
 
 /** Where the texts of a run come from. */
 export interface Source {

@@ -1,4 +1,4 @@
-import { type Edit, type Finding } from '../finding.ts'
+import { type Edit, type Finding } from '../core/finding.ts'
 import { composeEdits } from './compose.ts'
 import { changedLines } from './lines.ts'
 import { moved } from './offsets.ts'

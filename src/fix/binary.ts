@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import type * as zlib from 'node:zlib'
-import { hashes } from '../digest.ts'
+import { hashes } from '../core/digest.ts'
 
 /** The name git gives these bytes as a blob: 40 hexadecimal digits. */
 export function blobId(bytes: Uint8Array): string {

@@ -1,5 +1,5 @@
-import type { Edit } from '../finding.ts'
-import { countWhile, type Range } from '../range.ts'
+import type { Edit } from '../core/finding.ts'
+import { countWhile, type Range } from '../core/range.ts'
 
 export interface Composed {
   readonly text: string

@@ -1,5 +1,5 @@
-import type { Edit, Finding } from '../finding.ts'
-import { countWhile, type Range } from '../range.ts'
+import type { Edit, Finding } from '../core/finding.ts'
+import { countWhile, type Range } from '../core/range.ts'
 import { inverted, moved } from './offsets.ts'
 import type { Pass } from './passes.ts'
 

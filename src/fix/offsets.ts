@@ -1,4 +1,4 @@
-import type { Edit } from '../finding.ts'
+import type { Edit } from '../core/finding.ts'
 
 /** The edits that lead back: from the text that ascending, separate edits made to the one they were made for. */
 export function inverted(edits: readonly Edit[]): Edit[] {

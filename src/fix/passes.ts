@@ -1,4 +1,4 @@
-import type { Edit, Finding } from '../finding.ts'
+import type { Edit, Finding } from '../core/finding.ts'
 import { type EditSet, fixText } from './plan.ts'
 
 /** What one pass did. */

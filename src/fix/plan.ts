@@ -1,4 +1,4 @@
-import type { Edit, Finding } from '../finding.ts'
+import type { Edit, Finding } from '../core/finding.ts'
 import { composeEdits } from './compose.ts'
 
 /** Which fixes are wanted: `unsafe` takes the safe ones too. */

@@ -1,6 +1,6 @@
 import { lstatSync, readFileSync, type Stats } from 'node:fs'
 import { getSystemErrorMap } from 'node:util'
-import { UserError } from '../errors.ts'
+import { UserError } from '../core/errors.ts'
 import { decode, encode, type Decoded } from '../files/decode.ts'
 
 /** Makes a new text of the old one; undefined or the same text where nothing is to change. */

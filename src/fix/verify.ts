@@ -1,5 +1,5 @@
-import type { Edit } from '../finding.ts'
-import type { Literal } from '../literal.ts'
+import type { Edit } from '../core/finding.ts'
+import type { Literal } from '../core/literal.ts'
 import { inverted } from './offsets.ts'
 
 /** What reads a text: a language, as far as a fix needs it. */

@@ -12,8 +12,8 @@ import {
   type Stats,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { hashes } from '../digest.ts'
-import { UserError } from '../errors.ts'
+import { hashes } from '../core/digest.ts'
+import { UserError } from '../core/errors.ts'
 import { orUserError, reviseFile, type TextChange } from './revise.ts'
 
 /**

@@ -1,5 +1,5 @@
-import type { Range } from '../range.ts'
-import type { Field, Mapping, Request, Style } from '../request.ts'
+import type { Range } from '../core/range.ts'
+import type { Field, Mapping, Request, Style } from '../core/request.ts'
 
 /** A string that is the value of a key, in a text of data. */
 export interface Place {

@@ -1,6 +1,6 @@
-import type { Literal } from '../literal.ts'
-import type { Range } from '../range.ts'
-import type { Request } from '../request.ts'
+import type { Literal } from '../core/literal.ts'
+import type { Range } from '../core/range.ts'
+import type { Request } from '../core/request.ts'
 
 /** Whether somebody asks for the literals of a stretch of a text. */
 export type Wanted = (start: number, end: number) => boolean

@@ -1,4 +1,4 @@
-import type { Frame, Token } from './token.ts'
+import type { Frame, Token } from './tokenizer/token.ts'
 
 /** A name with what it is reached through: `client.chat.create`, `Options.builder().model`. */
 export interface Path {

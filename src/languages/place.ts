@@ -1,7 +1,7 @@
-import type { Role } from '../literal.ts'
+import type { Role } from '../core/literal.ts'
 import type { Path } from './paths.ts'
-import type { Syntax } from './syntax.ts'
-import type { Frame, Token } from './token.ts'
+import type { Syntax } from './tokenizer/syntax.ts'
+import type { Frame, Token } from './tokenizer/token.ts'
 
 /** What the code around a string says of it. */
 export interface Place {

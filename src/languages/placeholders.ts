@@ -1,4 +1,4 @@
-import type { Literal } from '../literal.ts'
+import type { Literal } from '../core/literal.ts'
 
 const placeholder = /^\$\{([\w.-]+):([^\s${}]+)\}$/
 

@@ -1,5 +1,5 @@
-import type { Day } from '../day.ts'
-import type { DateKind, Status } from '../finding.ts'
+import type { Day } from '../core/day.ts'
+import type { DateKind, Status } from '../core/finding.ts'
 import type { Today } from './today.ts'
 
 /** One row of `rules/models/<platform>.json`; `rules/models.schema.json` describes every field. */

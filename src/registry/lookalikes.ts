@@ -1,7 +1,7 @@
-import type { Range } from '../range.ts'
-import { isOrdinaryWord, parseId } from './forms.ts'
+import type { Range } from '../core/range.ts'
+import { isOrdinaryWord, parseId } from './id-grammar.ts'
 import type { Registry } from './registry.ts'
-import type { Stems } from './stems.ts'
+import type { Stems } from './id-keywords.ts'
 import { tokenEnd, tokenStart } from './token.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Day } from '../day.ts'
+import type { Day } from '../core/day.ts'
 import type { Lifecycle, PlatformRules } from './lifecycle.ts'
 
 /** What of the rules has to be known of every text: whose an ID is. Rows are looked at when there is one. */

@@ -1,5 +1,5 @@
-import type { Day } from '../day.ts'
-import { rememberedBy } from '../remembered.ts'
+import type { Day } from '../core/day.ts'
+import { rememberedBy } from '../core/memoize.ts'
 import type { Lifecycle, PlatformRules } from './lifecycle.ts'
 import { nameIndex, push, rowsById } from './names.ts'
 

@@ -1,4 +1,4 @@
-import { strangerBeginnings } from './beginnings.ts'
+import { strangerBeginnings } from './unknown-id-prefixes.ts'
 
 /**
  * What complete IDs of each vendor look like, whether or not they exist. Every word in these patterns is the vendor's:

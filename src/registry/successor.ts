@@ -1,5 +1,5 @@
-import type { Basis } from '../finding.ts'
-import { bareId, profileOf } from './forms.ts'
+import type { Basis } from '../core/finding.ts'
+import { bareId, profileOf } from './id-grammar.ts'
 import { announcedEnd, type Lifecycle, statusOn } from './lifecycle.ts'
 import { modelName, type Registry } from './registry.ts'
 import type { Today } from './today.ts'

@@ -1,4 +1,4 @@
-import { addDays, type Day, type Span } from '../day.ts'
+import { addDays, type Day, type Span } from '../core/day.ts'
 
 /**
  * The day that models are judged by. It is no string, so that no day is compared with it but by its own question: then

@@ -1,8 +1,8 @@
-import type { Range } from '../range.ts'
-import { parseId, routeOf } from './forms.ts'
+import type { Range } from '../core/range.ts'
+import { parseId, routeOf } from './id-grammar.ts'
 import type { Registry } from './registry.ts'
 import { azureName, beginnings, families, generation, shapes, tooShort } from './shapes.ts'
-import { slipOn } from './slips.ts'
+import { slipOn } from './typo-suggestions.ts'
 import { hitFrom, tokenEnd, tokenStart } from './token.ts'
 
 /** A string shaped like a vendor's model ID that no row names. */

@@ -1,4 +1,4 @@
-import type { Finding, Severity } from '../finding.ts'
+import type { Finding, Severity } from '../core/finding.ts'
 import { clean } from './clean.ts'
 import { keepNote } from './ignore-line.ts'
 import { repositoryPath } from './places.ts'

@@ -1,5 +1,5 @@
-import { digest } from '../digest.ts'
-import type { Finding } from '../finding.ts'
+import { digest } from '../core/digest.ts'
+import type { Finding } from '../core/finding.ts'
 import { clean } from './clean.ts'
 import { fingerprintOf, repositoryPath } from './places.ts'
 import type { Report } from './report.ts'

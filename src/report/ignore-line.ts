@@ -1,4 +1,4 @@
-import type { Finding } from '../finding.ts'
+import type { Finding } from '../core/finding.ts'
 
 type Marks = readonly [open: string, close: string]
 

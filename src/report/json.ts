@@ -1,6 +1,6 @@
-import type { Day } from '../day.ts'
-import { describe, describeReason } from '../describe.ts'
-import type { Finding, Fix } from '../finding.ts'
+import type { Day } from '../core/day.ts'
+import { describe, describeReason } from '../core/describe.ts'
+import type { Finding, Fix } from '../core/finding.ts'
 import { ownersOf } from './places.ts'
 import type { BaselineState, Report } from './report.ts'
 

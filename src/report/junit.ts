@@ -1,4 +1,4 @@
-import type { Finding, Severity } from '../finding.ts'
+import type { Finding, Severity } from '../core/finding.ts'
 import { clean, wellFormed } from './clean.ts'
 import { repositoryPath } from './places.ts'
 import type { Report, SuppressedFinding } from './report.ts'

@@ -1,5 +1,5 @@
-import { describeChoice, describeLife, describeReason } from '../describe.ts'
-import type { Finding, Severity } from '../finding.ts'
+import { describeChoice, describeLife, describeReason } from '../core/describe.ts'
+import type { Finding, Severity } from '../core/finding.ts'
 import { clean } from './clean.ts'
 import { ownersOf, repositoryPath } from './places.ts'
 import type { Report } from './report.ts'

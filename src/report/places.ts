@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
-import { digest } from '../digest.ts'
-import type { Finding } from '../finding.ts'
+import { digest } from '../core/digest.ts'
+import type { Finding } from '../core/finding.ts'
 import { wellFormed } from './clean.ts'
 import type { Report } from './report.ts'
 

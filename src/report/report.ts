@@ -1,5 +1,5 @@
-import type { Day } from '../day.ts'
-import type { Finding } from '../finding.ts'
+import type { Day } from '../core/day.ts'
+import type { Finding } from '../core/finding.ts'
 
 /** Why a file was not scanned. */
 export type SkipReason = 'binary' | 'too-large'

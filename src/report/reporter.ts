@@ -1,4 +1,4 @@
-import type { Severity } from '../finding.ts'
+import type { Severity } from '../core/finding.ts'
 import type { Report } from './report.ts'
 
 /** How a report is shown to people. Formats made for machines take none of it but `failOn`. */

@@ -1,4 +1,4 @@
-import type { Rule, Severity } from '../finding.ts'
+import type { Rule, Severity } from '../core/finding.ts'
 
 /** What is to be said of a rule whatever it found. */
 export interface RuleInfo {

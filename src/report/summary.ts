@@ -1,5 +1,5 @@
-import { daysBetween } from '../day.ts'
-import type { Colors } from '../colors.ts'
+import { daysBetween } from '../core/day.ts'
+import type { Colors } from './colors.ts'
 import { clean } from './clean.ts'
 import { fixedLines } from './fixed.ts'
 import type { Report, SkipReason, Summary } from './report.ts'

@@ -1,4 +1,4 @@
-import type { Colors } from '../colors.ts'
+import type { Colors } from './colors.ts'
 import { clean } from './clean.ts'
 import type { BaselineState, Report, StaleIgnore, SuppressedFinding } from './report.ts'
 

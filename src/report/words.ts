@@ -1,6 +1,6 @@
-import type { Day } from '../day.ts'
-import { describe, describeReason } from '../describe.ts'
-import type { Finding, Fix } from '../finding.ts'
+import type { Day } from '../core/day.ts'
+import { describe, describeReason } from '../core/describe.ts'
+import type { Finding, Fix } from '../core/finding.ts'
 import type { Report } from './report.ts'
 
 /** The ID as it stands there, with the model it means where that is not plain to see. */

@@ -1,4 +1,4 @@
-import { rememberedBy } from '../remembered.ts'
+import { rememberedBy } from '../core/memoize.ts'
 import { requestRules } from '../../rules/requests.ts'
 import type { Capabilities, CapabilityRow, Check, Wanted } from './rules.ts'
 

@@ -1,4 +1,4 @@
-import type { Field, ListValue, Mapping, Request, Scalar, Value } from '../request.ts'
+import type { Field, ListValue, Mapping, Request, Scalar, Value } from '../core/request.ts'
 import type { Word } from './rules.ts'
 
 /** One thing to do to a request, before it is known what else is done to it. */

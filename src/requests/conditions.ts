@@ -1,4 +1,4 @@
-import type { Request } from '../request.ts'
+import type { Request } from '../core/request.ts'
 import { bareModel } from './capabilities.ts'
 import { type Group, mayHide, type Place, placesAt, wordOf } from './parameters.ts'
 import type { Capabilities, Condition, Word } from './rules.ts'

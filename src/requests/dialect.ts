@@ -1,4 +1,4 @@
-import type { Request } from '../request.ts'
+import type { Request } from '../core/request.ts'
 import { apiAt, isOwnHost } from './addresses.ts'
 import { isSender, signOf } from './callees.ts'
 import { capabilitiesOf, type Target } from './capabilities.ts'

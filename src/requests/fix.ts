@@ -1,4 +1,4 @@
-import type { Field, Mapping } from '../request.ts'
+import type { Field, Mapping } from '../core/request.ts'
 import type { Change } from './changes.ts'
 import { holdersIn, isInPlace, isWritten } from './changes.ts'
 import { type Asked, type Found, theModel } from './conditions.ts'

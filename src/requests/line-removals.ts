@@ -1,5 +1,5 @@
-import type { Range } from '../range.ts'
-import type { Edit } from '../finding.ts'
+import type { Range } from '../core/range.ts'
+import type { Edit } from '../core/finding.ts'
 import { lineEnd, linesFilledBy, lineStart, type Part } from './removals.ts'
 
 /**

@@ -1,5 +1,5 @@
-import { remembered } from '../remembered.ts'
-import type { Field, ListValue, Mapping, Request, Value } from '../request.ts'
+import { remembered } from '../core/memoize.ts'
+import type { Field, ListValue, Mapping, Request, Value } from '../core/request.ts'
 import { afterBlanks } from './removals.ts'
 import type { Client } from './rules.ts'
 

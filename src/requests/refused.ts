@@ -1,4 +1,4 @@
-import { rememberedBy } from '../remembered.ts'
+import { rememberedBy } from '../core/memoize.ts'
 import { capabilitiesOf, checksFor, meets, type Target } from './capabilities.ts'
 import type { Check, Condition } from './rules.ts'
 

@@ -1,4 +1,4 @@
-import type { Range } from '../range.ts'
+import type { Range } from '../core/range.ts'
 
 /** Something with others of its kind side by side: a field of a mapping, an item of a list. */
 export interface Part {

@@ -1,4 +1,4 @@
-import type { Style } from '../request.ts'
+import type { Style } from '../core/request.ts'
 import type { Word } from './rules.ts'
 import type { Entries } from './changes.ts'
 

@@ -1,4 +1,4 @@
-import type { Day } from '../day.ts'
+import type { Day } from '../core/day.ts'
 
 /** What rules/requests/*.json hold. rules/README.md explains each field to those who add one. */
 export interface RequestRules {

@@ -1,4 +1,4 @@
-import { remembered } from '../remembered.ts'
+import { remembered } from '../core/memoize.ts'
 import { checksOf, type Target } from './capabilities.ts'
 import { requestRules } from '../../rules/requests.ts'
 import { otherNamesOf } from './parameters.ts'

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { describeReason } from '../../src/describe.ts'
+import { describeReason } from '../../src/core/describe.ts'
 import { call } from './call.ts'
 
 let folder: string

@@ -2,8 +2,8 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { main } from '../../src/cli.ts'
-import type { Io } from '../../src/io.ts'
+import { main } from '../../src/cli/main.ts'
+import type { Io } from '../../src/cli/io.ts'
 
 /** What one call of the command line gave. */
 export interface Transcript {

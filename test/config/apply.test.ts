@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { configuredRun } from '../../src/config/apply.ts'
 import { loadConfig } from '../../src/config/load.ts'
-import { filesOf, run } from '../../src/run.ts'
+import { filesOf, run } from '../../src/runner/run.ts'
 import { folderOf } from './tree.ts'
 
 const asOf = '2026-11-20'

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { loadConfig } from '../../src/config/load.ts'
 import { readJson } from '../../src/config/read-json.ts'
 import { readToml } from '../../src/config/read-toml.ts'
-import { UserError } from '../../src/errors.ts'
+import { UserError } from '../../src/core/errors.ts'
 import { folderOf } from './tree.ts'
 
 const inFolder = (files: Readonly<Record<string, string>>, query: { config?: string | false; at?: string } = {}) => {

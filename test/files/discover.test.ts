@@ -1,7 +1,7 @@
 import { type Dirent, readdir, symlinkSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { UserError } from '../../src/errors.ts'
+import { UserError } from '../../src/core/errors.ts'
 import { discover, type DiscoverOptions, type ListFolder } from '../../src/files/discover.ts'
 import { blank, tree } from './tree.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Finding } from '../../src/finding.ts'
+import type { Finding } from '../../src/core/finding.ts'
 import { type Answer, askForEach, type Question } from '../../src/fix/ask.ts'
 import { fixInPasses, type PassSteps } from '../../src/fix/passes.ts'
 import { editAt, findingOf, scanFor } from './samples.ts'

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Edit } from '../../src/finding.ts'
+import type { Edit } from '../../src/core/finding.ts'
 import { composeEdits } from '../../src/fix/compose.ts'
 
 const text = 'abcdefghij'

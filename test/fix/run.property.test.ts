@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { decode, encode } from '../../src/files/decode.ts'
-import { run } from '../../src/run.ts'
-import type { RunOptions } from '../../src/run-options.ts'
+import { run } from '../../src/runner/run.ts'
+import type { RunOptions } from '../../src/runner/run-options.ts'
 
 let folder: string
 beforeEach(() => {

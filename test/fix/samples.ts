@@ -1,4 +1,4 @@
-import type { Edit, Finding } from '../../src/finding.ts'
+import type { Edit, Finding } from '../../src/core/finding.ts'
 import { finding } from '../report/sample.ts'
 
 /** An edit that turns the nth `old` of a text, counted from 0, into something else. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Edit } from '../../src/finding.ts'
+import type { Edit } from '../../src/core/finding.ts'
 import { composeEdits } from '../../src/fix/compose.ts'
 import { isSound } from '../../src/fix/verify.ts'
 import { languageFor } from '../../src/languages/index.ts'

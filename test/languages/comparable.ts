@@ -1,7 +1,7 @@
-import { matchEnd } from '../../src/languages/sticky.ts'
-import type { Syntax } from '../../src/languages/syntax.ts'
-import { tokenize } from '../../src/languages/tokens.ts'
-import type { Range } from '../../src/range.ts'
+import { matchEnd } from '../../src/languages/tokenizer/regex-at.ts'
+import type { Syntax } from '../../src/languages/tokenizer/syntax.ts'
+import { tokenize } from '../../src/languages/tokenizer/tokens.ts'
+import type { Range } from '../../src/core/range.ts'
 import type { Seen } from './grammars.ts'
 
 /** What our scanner sees, as `comparable` has it. */

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { splitAssignments } from '../../src/languages/embedded.ts'
-import type { Literal, Role } from '../../src/literal.ts'
+import type { Literal, Role } from '../../src/core/literal.ts'
 import { brief, expectSound, textsLike } from './reading.ts'
 
 function whole(text: string, role: Role = 'text'): Literal {

@@ -1,6 +1,6 @@
 import type { Language } from '../../src/languages/language.ts'
-import type { Range } from '../../src/range.ts'
-import type { Field, Request } from '../../src/request.ts'
+import type { Range } from '../../src/core/range.ts'
+import type { Field, Request } from '../../src/core/request.ts'
 
 /**
  * A language for tests, with calls such as `ask(model="m", n=1)` and nothing else in parentheses: of each model it

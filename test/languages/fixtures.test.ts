@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import type { Role } from '../../src/literal.ts'
+import type { Role } from '../../src/core/literal.ts'
 
 /** The roles that each language has, by its folder in `fixtures/languages/tree`. */
 const roles: Readonly<Record<string, string>> = {

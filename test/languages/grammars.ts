@@ -4,7 +4,7 @@ import { parser as java } from '@lezer/java'
 import { parser as php } from '@lezer/php'
 import { parser as python } from '@lezer/python'
 import { parser as rust } from '@lezer/rust'
-import type { Range } from '../../src/range.ts'
+import type { Range } from '../../src/core/range.ts'
 
 /** A string or a comment where somebody sees one: all of it, its quotes and marks included. */
 export interface Seen {

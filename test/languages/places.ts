@@ -1,6 +1,6 @@
 import type { Language } from '../../src/languages/language.ts'
-import { codeLanguages } from '../../src/languages/code.ts'
-import type { Literal } from '../../src/literal.ts'
+import { codeLanguages } from '../../src/languages/tokenizer/code.ts'
+import type { Literal } from '../../src/core/literal.ts'
 
 /** What a test says of a literal: role, value, and then name, callee and flags where it has them. */
 export function placed({ role, value, name, callee, partial, sample }: Literal): string {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect } from 'vitest'
 import type { Language } from '../../src/languages/language.ts'
-import type { Literal } from '../../src/literal.ts'
+import type { Literal } from '../../src/core/literal.ts'
 
 /** `value | role | name ~`: one line each for a table; the name and `~` (partial) only where there are. */
 export function brief({ value, role, name, partial }: Literal): string {

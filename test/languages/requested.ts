@@ -1,6 +1,6 @@
 import type { Language } from '../../src/languages/language.ts'
-import type { Range } from '../../src/range.ts'
-import type { Mapping, Request, Value } from '../../src/request.ts'
+import type { Range } from '../../src/core/range.ts'
+import type { Mapping, Request, Value } from '../../src/core/request.ts'
 
 /** The requests of a text whose models are `m1`, `m2`, … */
 export function requestsIn(language: Language, path: string, text: string): readonly Request[] {

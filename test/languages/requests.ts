@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { expect } from 'vitest'
 import type { Language } from '../../src/languages/language.ts'
-import type { Range } from '../../src/range.ts'
-import type { Mapping, Request, Value } from '../../src/request.ts'
+import type { Range } from '../../src/core/range.ts'
+import type { Mapping, Request, Value } from '../../src/core/request.ts'
 
 /** What the tests take for an ID, wherever it stands in a literal. */
 const id = /\b(?:anthropic\/|openai\/|openai:)?(?:claude|gpt|gemini)-[\w.@:-]*[\w]/g

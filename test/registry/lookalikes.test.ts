@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { lookalikesIn } from '../../src/registry/lookalikes.ts'
-import { mentionsIn } from '../../src/registry/mentions.ts'
-import { deriveStems } from '../../src/registry/stems.ts'
-import { registry } from '../../src/rules.ts'
+import { mentionsIn } from '../../src/registry/parse-mentions.ts'
+import { deriveStems } from '../../src/registry/id-keywords.ts'
+import { registry } from '../../src/registry/builtin-rules.ts'
 
 const stems = deriveStems(registry)
 const lookalikes = (text: string) => [...lookalikesIn(text, [...mentionsIn(text, registry, stems)], registry, stems)]

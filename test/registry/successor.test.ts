@@ -3,7 +3,7 @@ import { rules } from '../../rules/index.ts'
 import type { Lifecycle } from '../../src/registry/lifecycle.ts'
 import { createRegistry } from '../../src/registry/registry.ts'
 import { successor } from '../../src/registry/successor.ts'
-import { row } from '../commands/acme.ts'
+import { row } from '../cli/commands/acme.ts'
 import { todayIs } from '../../src/registry/today.ts'
 
 const shipped = createRegistry(rules)

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { rules } from '../../rules/index.ts'
-import { parseId } from '../../src/registry/forms.ts'
-import { mentionsIn } from '../../src/registry/mentions.ts'
+import { parseId } from '../../src/registry/id-grammar.ts'
+import { mentionsIn } from '../../src/registry/parse-mentions.ts'
 import { createRegistry } from '../../src/registry/registry.ts'
-import { deriveStems } from '../../src/registry/stems.ts'
+import { deriveStems } from '../../src/registry/id-keywords.ts'
 import { strangersIn } from '../../src/registry/unknown.ts'
 
 const registry = createRegistry(rules)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { describeReason } from '../../src/describe.ts'
-import type { Finding, Fix } from '../../src/finding.ts'
+import { describeReason } from '../../src/core/describe.ts'
+import type { Finding, Fix } from '../../src/core/finding.ts'
 import { pretty } from '../../src/report/pretty.ts'
 import { finding, report } from './sample.ts'
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Finding } from '../../src/finding.ts'
+import type { Finding } from '../../src/core/finding.ts'
 import { clean } from '../../src/report/clean.ts'
 import { github } from '../../src/report/github.ts'
 import type { Report } from '../../src/report/report.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Finding } from '../../src/finding.ts'
+import type { Finding } from '../../src/core/finding.ts'
 import { check } from '../../src/index.ts'
 import { gitlab } from '../../src/report/gitlab.ts'
 import type { Report } from '../../src/report/report.ts'

@@ -1,10 +1,10 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
-import { describeReason } from '../../src/describe.ts'
-import type { Applicability, Basis, DateKind, Rule, Severity, Status } from '../../src/finding.ts'
-import type { Role } from '../../src/literal.ts'
+import { describeReason } from '../../src/core/describe.ts'
+import type { Applicability, Basis, DateKind, Rule, Severity, Status } from '../../src/core/finding.ts'
+import type { Role } from '../../src/core/literal.ts'
 import { json } from '../../src/report/json.ts'
-import type { Zone } from '../../src/zones.ts'
+import type { Zone } from '../../src/policy/zones.ts'
 import schema from '../../schema/report.schema.json' with { type: 'json' }
 import { finding, report, without } from './sample.ts'
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Finding } from '../../src/finding.ts'
+import type { Finding } from '../../src/core/finding.ts'
 import { junit } from '../../src/report/junit.ts'
 import type { Report } from '../../src/report/report.ts'
 import { finding, report } from './sample.ts'

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Finding } from '../../src/finding.ts'
+import type { Finding } from '../../src/core/finding.ts'
 import { markdown } from '../../src/report/markdown.ts'
 import type { Report } from '../../src/report/report.ts'
 import { finding, report } from './sample.ts'

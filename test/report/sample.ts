@@ -1,4 +1,4 @@
-import type { Finding, Reason } from '../../src/finding.ts'
+import type { Finding, Reason } from '../../src/core/finding.ts'
 import type { Report } from '../../src/report/report.ts'
 
 /** A retired model in source code with a safe fix, and whatever a test wants to be different. */

@@ -2,11 +2,11 @@ import { Ajv } from 'ajv'
 import officialSchema from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json' with { type: 'json' }
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Finding } from '../../src/finding.ts'
+import type { Finding } from '../../src/core/finding.ts'
 import { check } from '../../src/index.ts'
 import type { Report } from '../../src/report/report.ts'
 import { sarif } from '../../src/report/sarif.ts'
-import { positionsIn } from '../../src/range.ts'
+import { positionsIn } from '../../src/core/range.ts'
 import { finding, report, without } from './sample.ts'
 
 // The schema is of draft 4, whose `id` and `$schema` Ajv no longer reads; nothing else in it is of that draft alone.

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { requestRules } from '../../rules/requests.ts'
 import { composeEdits } from '../../src/fix/compose.ts'
-import type { Request } from '../../src/request.ts'
+import type { Request } from '../../src/core/request.ts'
 import type { Target } from '../../src/requests/capabilities.ts'
 import { checkRequest, composeRequestEdits } from '../../src/requests/check.ts'
 import { mayBeAtFault, requestWordsIn } from '../../src/requests/words.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Request } from '../../src/request.ts'
+import type { Request } from '../../src/core/request.ts'
 import { bareModel, type Target } from '../../src/requests/capabilities.ts'
 import { checkRequest } from '../../src/requests/check.ts'
 import { dialectOf } from '../../src/requests/dialect.ts'

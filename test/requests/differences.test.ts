@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { registry } from '../../src/rules.ts'
+import { registry } from '../../src/registry/builtin-rules.ts'
 import { capabilitiesOf, concerns } from '../../src/requests/capabilities.ts'
 import { differencesBetween } from '../../src/requests/differences.ts'
 

@@ -1,5 +1,5 @@
 import { isMap, isPair, isScalar, isSeq, parseDocument, type Node, type YAMLMap } from 'yaml'
-import type { Field, Mapping, Request, Style, Value } from '../../src/request.ts'
+import type { Field, Mapping, Request, Style, Value } from '../../src/core/request.ts'
 
 const style: Style = {
   layout: 'lines',

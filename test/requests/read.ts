@@ -1,5 +1,5 @@
 import { parseTree, type Node } from 'jsonc-parser'
-import type { Field, Mapping, Request, Scalar, Style, Value } from '../../src/request.ts'
+import type { Field, Mapping, Request, Scalar, Style, Value } from '../../src/core/request.ts'
 
 const style: Style = {
   layout: 'commas',

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { decide } from '../../src/decide.ts'
+import { decide } from '../../src/engine/analyze-text.ts'
 import { mayBeAtFault, requestWordsIn } from '../../src/requests/words.ts'
-import { contextFor, registry } from '../../src/rules.ts'
+import { contextFor, registry } from '../../src/registry/builtin-rules.ts'
 
 const words = (text: string) => [...requestWordsIn(text)].toSorted()
 

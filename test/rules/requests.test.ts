@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { rules } from '../../rules/index.ts'
 import { requestRules } from '../../rules/requests.ts'
 import schema from '../../rules/requests.schema.json' with { type: 'json' }
-import { isDay } from '../../src/day.ts'
+import { isDay } from '../../src/core/day.ts'
 import { bareModel, capabilitiesOf, checkNamed } from '../../src/requests/capabilities.ts'
 import type { Check, Condition, Step } from '../../src/requests/rules.ts'
 

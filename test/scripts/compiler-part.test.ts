@@ -7,8 +7,8 @@ import fc from 'fast-check'
 import type { ts } from 'ts-morph'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { compilerPart } from '../../scripts/compiler-part.ts'
-import { type Compiler, compilerParts } from '../../src/languages/compiler-parts.ts'
-import { compiler } from '../../src/languages/script-compiler.ts'
+import { type Compiler, compilerParts } from '../../src/languages/typescript/compiler-parts.ts'
+import { compiler } from '../../src/languages/typescript/compiler.ts'
 
 const top = fileURLToPath(new URL('../..', import.meta.url))
 const inside = createRequire(createRequire(import.meta.url).resolve('ts-morph'))

@@ -1,0 +1,157 @@
+import { parseArgs } from 'node:util'
+import { type Day, isDay } from '../core/day.ts'
+import { UserError } from '../core/errors.ts'
+import type { Severity } from '../core/finding.ts'
+import { type Flag, flags as checkFlags, helpFlag } from './flags.ts'
+import { nearest } from '../core/nearest.ts'
+
+export interface Arguments<Name extends string> {
+  /** The values of each flag that is given, flags in the order they were last given in. */
+  readonly values: ReadonlyMap<Name, readonly string[]>
+  /** What is no flag, in order. */
+  readonly words: readonly string[]
+  /** The value of a flag that counts: the last one, as `convert` reads it. */
+  last<Value>(name: Name, convert: (text: string) => Value): Value | undefined
+}
+
+/**
+ * Reads arguments by a table of flags.
+ *
+ * @throws UserError for a flag that is not in the table, and for a value that is missing or not wanted
+ */
+export function readArguments<Name extends string>(
+  argv: readonly string[],
+  flags: readonly (Flag & { readonly name: Name })[],
+): Arguments<Name> {
+  const values = new Map<Name, string[]>()
+  const words: string[] = []
+  for (const token of tokensOf(argv, flags)) {
+    if (token.kind === 'positional') words.push(token.value)
+    if (token.kind !== 'option') continue
+    const flag = flags.find(({ name }) => name === token.name)
+    if (!flag) throw new UserError(unknownFlag(token.rawName, flags))
+    const before = values.get(flag.name) ?? []
+    values.delete(flag.name)
+    values.set(flag.name, [...before, ...valueOf(flag, token.value, token.inlineValue ?? false)])
+  }
+  return {
+    values,
+    words,
+    last: (name, convert) => {
+      const text = values.get(name)?.at(-1)
+      return text === undefined ? undefined : convert(text)
+    },
+  }
+}
+
+/** The first word that is neither a flag nor its value, and the place of it; undefined where `--` comes before. */
+export function firstWord(
+  argv: readonly string[],
+  flags: readonly Flag[],
+): { word: string; index: number } | undefined {
+  const token = tokensOf(argv, flags).find(({ kind }) => kind !== 'option')
+  return token?.kind === 'positional' ? { word: token.value, index: token.index } : undefined
+}
+
+/** What has to be known before all arguments are read, of a check or a command: which configuration, and if only for help. */
+export interface Beforehand {
+  /** The file that is named, or false where none is wanted. The last word counts. */
+  readonly config?: string | false
+  readonly help: boolean
+}
+
+/** Never throws: what is wrong with the arguments is said when they are read. */
+export function beforehand(argv: readonly string[]): Beforehand {
+  const wanted = tokensOf(argv, [...checkFlags, helpFlag]).filter((token) => token.kind === 'option')
+  const last = wanted.findLast(({ name }) => name === 'config' || name === 'no-config')
+  return {
+    ...(last && (last.name === 'no-config' || last.value !== undefined) && { config: last.value ?? false }),
+    help: wanted.some(({ name }) => name === 'help'),
+  }
+}
+
+/** Whether colours were asked for or forbidden, by the last word on it. */
+export function colorOf({ values }: { readonly values: ReadonlyMap<string, unknown> }): boolean | undefined {
+  const last = [...values.keys()].findLast((name) => name === 'color' || name === 'no-color')
+  return last === undefined ? undefined : last === 'color'
+}
+
+/** @throws UserError */
+export function dayOf(flag: string, text: string): Day {
+  if (!isDay(text)) throw new UserError(`${flag} wants a day as YYYY-MM-DD, got '${text}'`)
+  return text
+}
+
+/** @throws UserError */
+export function countOf(flag: string, text: string, most: number): number {
+  const count = /^\d+$/.test(text) ? Number(text) : Number.NaN
+  if (count <= most) return count
+  const range = most === Number.MAX_SAFE_INTEGER ? 'of 0 or more' : `from 0 to ${most}`
+  throw new UserError(`${flag} wants a whole number ${range}, got '${text}'`)
+}
+
+/** @throws UserError */
+export function oneOf<Name extends string>(flag: string, names: readonly Name[], text: string): Name {
+  const name = names.find((candidate) => candidate === text)
+  if (name === undefined) throw new UserError(`${flag} wants one of ${names.join(', ')}, got '${text}'`)
+  return name
+}
+
+const longestWithin = 36_500
+
+/**
+ * The window of `retiring-model`, in days.
+ *
+ * @throws UserError
+ */
+export function withinOf(text: string): number {
+  return countOf('--within', text, longestWithin)
+}
+
+export const defaultWithin = 90
+
+const severities = ['error', 'warning', 'info'] as const satisfies readonly Severity[]
+
+/**
+ * The mildest severity that makes a run fail.
+ *
+ * @throws UserError
+ */
+export function failOnOf(text: string): Severity {
+  return oneOf('--fail-on', severities, text)
+}
+
+/** @throws UserError */
+export function maxWarningsOf(text: string): number {
+  return countOf('--max-warnings', text, Number.MAX_SAFE_INTEGER)
+}
+
+function tokensOf(argv: readonly string[], flags: readonly Flag[]) {
+  const options = Object.fromEntries(
+    flags.map(({ name, kind, short }) => [
+      name,
+      { type: kind === 'boolean' ? ('boolean' as const) : ('string' as const), ...(short !== undefined && { short }) },
+    ]),
+  )
+  // Not strict: its errors speak of parseArgs, and it suggests nothing.
+  return parseArgs({ args: [...argv], options, strict: false, tokens: true }).tokens
+}
+
+function valueOf({ name, kind, value: placeholder }: Flag, value: string | undefined, inline: boolean): string[] {
+  if (kind === 'boolean') {
+    if (value !== undefined) throw new UserError(`--${name} takes no value, got '${value}'`)
+    return []
+  }
+  // `--as-of --fix` forgot a value, `--within -3` did not.
+  const missing = value === undefined || value === '' || (!inline && /^-\D/.test(value))
+  if (missing) throw new UserError(`--${name} wants a value: --${name} ${placeholder}`)
+  return [value]
+}
+
+function unknownFlag(rawName: string, flags: readonly Flag[]): string {
+  const word = rawName.replace(/^-+/, '')
+  const names = flags.map(({ name }) => name)
+  const started = word.length > 2 ? names.find((name) => name.startsWith(word)) : undefined
+  const meant = started ?? nearest(word, names, Math.floor(word.length / 3))
+  return `unknown flag '${rawName}'${meant === undefined ? '' : ` (did you mean '--${meant}'?)`}`
+}

@@ -1,0 +1,69 @@
+import type { Colors } from '../../report/colors.ts'
+import { clean } from '../../report/clean.ts'
+import type { Account } from './account.ts'
+import type { Step } from './chain.ts'
+import { lifeOf } from './life-words.ts'
+import { wrapped } from './wrap.ts'
+
+export interface ChainLayout {
+  readonly labelWidth: number
+  /** In columns: notes that do not fit beside their ID stand below it. */
+  readonly width: number
+}
+
+/**
+ * The replacements of an account as a tree with arrows, `✔` at those to use. Empty where the model needs none: neither
+ * is its end announced nor anything recommended in its place.
+ */
+export function chainLines(account: Account, { labelWidth, width }: ChainLayout, colors: Colors): string[] {
+  const { chain, replacements, status } = account
+  const lines = chain.flatMap((step) => stepLines(step, account, '', width - labelWidth - 2, colors))
+  const told = idsIn(chain)
+  for (const id of replacements) if (!told.includes(id)) lines.push(`→ ${colors.green(clean(id))} ✔`)
+  const needsOne = lines.length > 0 || status === 'retired' || status === 'deprecated'
+  if (needsOne && replacements.length === 0) lines.push('no living replacement is known')
+  return lines.map((line, index) => `  ${colors.dim((index === 0 ? 'instead' : '').padEnd(labelWidth))}${line}`)
+}
+
+function stepLines(step: Step, account: Account, indent: string, width: number, colors: Colors): string[] {
+  const use = account.replacements.includes(step.id)
+  const name = clean(step.version === undefined ? step.id : `${step.id} (${step.version})`)
+  const notes = [lifeOf(step.status, step), wordOf(step), callOf(step, account)].filter((note) => note !== undefined)
+  const told = clean(notes.join('; '))
+  const line = `${indent}→ ${use ? `${colors.green(name)} ✔` : name}`
+  const fits = `${indent}→ ${name} ✔  ${told}`.length <= width
+  const margin = `${indent}    `
+  const below = wrapped(told, width - margin.length).map((part) => margin + colors.dim(part))
+  return [
+    ...(fits ? [`${line}  ${colors.dim(told)}`] : [line, ...below]),
+    ...step.next.flatMap((next) => stepLines(next, account, `${indent}  `, width, colors)),
+  ]
+}
+
+/** Whose word a step is, where it is not the platform's. */
+function wordOf({ word }: Step): string | undefined {
+  return {
+    platform: undefined,
+    vendor: "the vendor's word",
+    'third-party': "a third party's word",
+    inferred: 'inferred',
+  }[word]
+}
+
+function callOf({ dropIn, modality }: Step, account: Account): string | undefined {
+  if (modality !== account.modality) return `another kind of model: ${modality}`
+  return dropIn && calls[dropIn]
+}
+
+/** What changes in a request with the step before it. */
+const calls: Readonly<Record<NonNullable<Step['dropIn']>, string | undefined>> = {
+  yes: undefined,
+  likely: undefined,
+  parameters: 'other parameters',
+  partial: 'answers only some of the same requests',
+  no: 'called in another way',
+}
+
+function idsIn(steps: readonly Step[]): string[] {
+  return steps.flatMap(({ id, next }) => [id, ...idsIn(next)])
+}

@@ -1,0 +1,114 @@
+import { type Arguments, colorOf, dayOf, defaultWithin, oneOf, readArguments, withinOf } from '../arguments.ts'
+import type { Day } from '../../core/day.ts'
+import { UserError } from '../../core/errors.ts'
+import type { Status } from '../../core/finding.ts'
+import { nearest } from '../../core/nearest.ts'
+import type { Registry } from '../../registry/registry.ts'
+import { explainFlags, listFlags } from './flags.ts'
+
+/** The shipped rules with those of files of the user's own laid over them. */
+export type RegistryOf = (files: readonly string[]) => Registry
+
+/** What both commands can be asked. */
+interface CommandOptions<Format extends string> {
+  readonly registry: Registry
+  /** The day to judge by, where it is not today. */
+  readonly asOf?: Day
+  /** A replacement that ends within so many days is passed over. */
+  readonly within: number
+  readonly format: Format
+  /** Set where colours were asked for or forbidden. */
+  readonly color?: boolean
+  readonly help: boolean
+}
+
+export interface ListOptions extends CommandOptions<'table' | 'json'> {
+  /** Empty for all. */
+  readonly platforms: readonly string[]
+  readonly vendor?: string
+  /** Empty for all. */
+  readonly statuses: readonly Status[]
+  readonly endsBefore?: Day
+  /** A part of the ID. */
+  readonly pattern?: string
+}
+
+export interface ExplainOptions extends CommandOptions<'text' | 'json'> {
+  /** As given: an ID in any form, or a line of a file. Empty only where help is asked for. */
+  readonly id: string
+}
+
+const statuses = ['active', 'legacy', 'deprecated', 'retired', 'unknown'] as const satisfies readonly Status[]
+
+/**
+ * Reads the arguments of `emeritus list`. The registry tells which platforms and vendors there are.
+ *
+ * @param registryOf the rules with those of the named files laid over them
+ * @throws UserError naming the flag and the value that is wrong
+ */
+export function parseListOptions(argv: readonly string[], registryOf: RegistryOf, within = defaultWithin): ListOptions {
+  const given = readArguments(argv, listFlags)
+  const { values, words, last } = given
+  const registry = registryOf(values.get('rules') ?? [])
+  if (words.length > 1)
+    throw new UserError(`list takes one pattern, got ${words.map((word) => `'${word}'`).join(', ')}`)
+  const all = registry.platforms.flatMap((platform) => registry.rows(platform))
+  const vendors = [...new Set(all.map(({ vendor }) => vendor))].toSorted()
+  const vendor = last('vendor', (text) => knownOf('--vendor', vendors, text))
+  const endsBefore = last('ends-before', (text) => dayOf('--ends-before', text))
+  const [pattern] = words
+  return {
+    registry,
+    platforms: (values.get('platform') ?? []).map((text) => knownOf('--platform', registry.platforms, text)),
+    ...(vendor !== undefined && { vendor }),
+    statuses: (values.get('status') ?? []).map((text) => oneOf('--status', statuses, text)),
+    ...(endsBefore !== undefined && { endsBefore }),
+    ...(pattern !== undefined && { pattern }),
+    format: last('format', (text) => oneOf('--format', ['table', 'json'], text)) ?? 'table',
+    ...common(given, within),
+  }
+}
+
+/**
+ * Reads the arguments of `emeritus explain`.
+ *
+ * @throws UserError naming the flag and the value that is wrong
+ */
+export function parseExplainOptions(
+  argv: readonly string[],
+  registryOf: RegistryOf,
+  within = defaultWithin,
+): ExplainOptions {
+  const given = readArguments(argv, explainFlags)
+  const { values, words, last } = given
+  const options = { registry: registryOf(values.get('rules') ?? []), ...common(given, within) }
+  const [id = ''] = words
+  if (id.trim() === '' && !options.help)
+    throw new UserError('explain wants a model ID, or a line of a file as <file>:<line>')
+  if (words.length > 1)
+    throw new UserError(`explain takes one ID, or one line, got ${words.map((word) => `'${word}'`).join(', ')}`)
+  return { id, format: last('format', (text) => oneOf('--format', ['text', 'json'], text)) ?? 'text', ...options }
+}
+
+function common<Name extends string>(
+  given: Arguments<Name | 'as-of' | 'within' | 'color' | 'no-color' | 'help'>,
+  within: number,
+) {
+  const asOf = given.last('as-of', (text) => dayOf('--as-of', text))
+  const color = colorOf(given)
+  return {
+    ...(asOf !== undefined && { asOf }),
+    within: given.last('within', withinOf) ?? within,
+    ...(color !== undefined && { color }),
+    help: given.values.has('help'),
+  }
+}
+
+/** One of many names that nobody knows by heart: all of them are listed only where none comes near. */
+function knownOf(flag: string, names: readonly string[], text: string): string {
+  if (names.includes(text)) return text
+  const word = text.toLowerCase()
+  const meant = nearest(word, names, Math.ceil(word.length / 3)) ?? names.find((name) => name.includes(word))
+  const advice = meant === undefined ? `; there are ${names.join(', ')}` : ` (did you mean '${meant}'?)`
+  throw new UserError(`${flag}: no rules for '${text}'${advice}`)
+}

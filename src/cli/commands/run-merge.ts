@@ -1,0 +1,31 @@
+import { failOnOf, maxWarningsOf, readArguments } from '../arguments.ts'
+import { UserError } from '../../core/errors.ts'
+import { exitCodeFor } from '../../report/exit-code.ts'
+import { mergeReports } from '../../runner/merge/merge.ts'
+import { toPrune } from '../../report/suppressed.ts'
+import { mergeFlags } from './flags.ts'
+import { mergeHelp } from './help.ts'
+import type { Answer, Surroundings } from './index.ts'
+
+/**
+ * `emeritus merge`: the exit code is that of the check that would have found it all.
+ *
+ * @throws UserError where a flag or a report is not as it must be
+ */
+export function runMerge(argv: readonly string[], { cwd, configured }: Surroundings): Answer {
+  const { values, words: files, last } = readArguments(argv, mergeFlags)
+  if (values.has('help')) return { text: mergeHelp, code: 0 }
+  const file = last('output-file', String)
+  const failOn = last('fail-on', failOnOf) ?? configured.failOn ?? 'error'
+  const maxWarnings = last('max-warnings', maxWarningsOf) ?? configured.maxWarnings
+  if (files.length === 0) throw new UserError('merge wants the reports to join: emeritus merge <report>…')
+  const { document, counts, gone } = mergeReports(cwd, files)
+  const baseline = { gone }
+  const note = toPrune({ baseline })
+  return {
+    text: `${JSON.stringify(document, null, 2)}\n`,
+    ...(file !== undefined && { file }),
+    ...(note !== undefined && { note }),
+    code: exitCodeFor(counts, { failOn, ...(maxWarnings !== undefined && { maxWarnings }) }, baseline),
+  }
+}

@@ -1,0 +1,58 @@
+import { lstatSync } from 'node:fs'
+import { relative, resolve, sep } from 'node:path'
+import { UserError } from '../core/errors.ts'
+import { discover } from '../files/discover.ts'
+import { defaultMaxBytes, readText } from '../files/read.ts'
+import { isSkippedByDefault } from '../files/skips.ts'
+import type { Omission } from '../engine/not-reported.ts'
+
+/** One file as a check would find it. */
+export interface AskedFile {
+  /** POSIX, relative to the working directory. */
+  readonly path: string
+  /** Unset where it cannot be read as text. */
+  readonly text?: string
+  /** Why a check leaves it out. */
+  readonly omission?: Omission
+}
+
+export interface AskOptions {
+  /** Absolute. */
+  readonly cwd: string
+  /** Patterns in gitignore syntax, relative to a folder (absolute) that is `cwd` or above it. */
+  readonly ownIgnores?: { readonly folder: string; readonly patterns: readonly string[] }
+  /** In bytes; 2 MiB unless given. */
+  readonly maxBytes?: number
+  /** The text of git's global excludes file. */
+  readonly globalExcludes?: string
+}
+
+/**
+ * Reads a file, also one that a check leaves out. Undefined where there is none of that name.
+ *
+ * @throws UserError where it cannot be read
+ */
+export async function askedFile(written: string, options: AskOptions): Promise<AskedFile | undefined> {
+  const absolute = resolve(options.cwd, written)
+  const stats = statsOf(absolute)
+  if (!stats || stats.isDirectory()) return undefined
+  const path = relative(options.cwd, absolute).split(sep).join('/')
+  const file = readText(absolute, options.maxBytes ?? defaultMaxBytes)
+  if (file.kind === 'unreadable') throw new UserError(`${written}: ${file.message}`)
+  if (file.kind === 'skipped') return { path, omission: file.reason }
+  if (stats.isSymbolicLink()) return { path, text: file.text, omission: 'symbolic-link' }
+  const found = await discover({ ...options, paths: [written], ignorePatterns: [], ignore: true })
+  if (found.length > 0) return { path, text: file.text }
+  const folders = path.split('/')
+  const byDefault = folders.some((name, index) => isSkippedByDefault(name, index < folders.length - 1))
+  return { path, text: file.text, omission: byDefault || folders.includes('.git') ? 'skipped-by-default' : 'ignored' }
+}
+
+function statsOf(absolute: string) {
+  try {
+    return lstatSync(absolute, { throwIfNoEntry: false })
+  } catch {
+    // A name that no file can have: too long, or below a file.
+    return undefined
+  }
+}

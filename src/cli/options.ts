@@ -1,0 +1,239 @@
+import {
+  type Arguments,
+  colorOf,
+  dayOf,
+  defaultWithin,
+  failOnOf,
+  maxWarningsOf,
+  oneOf,
+  readArguments,
+  withinOf,
+} from './arguments.ts'
+import { cacheFolder } from '../runner/cache/folder.ts'
+import type { Day } from '../core/day.ts'
+import { UserError } from '../core/errors.ts'
+import type { Severity } from '../core/finding.ts'
+import { flags } from './flags.ts'
+import { type Shard, shardIn } from '../runner/shard.ts'
+import type { BaselineUse } from '../suppression/baseline.ts'
+import type { Zone } from '../policy/zones.ts'
+import { type FormatName, reporters } from '../report/index.ts'
+
+/** One report: its format, and the file it goes to instead of the standard output. */
+export interface Format {
+  readonly name: FormatName
+  readonly file?: string
+}
+
+/** What the command line asks for. */
+export interface Options {
+  /** As given: files, folders or globs. The current folder where neither paths nor a list of files are given. */
+  readonly paths: readonly string[]
+  readonly fix: boolean
+  readonly unsafeFixes: boolean
+  /** Zones beside source and examples that are rewritten as those are. */
+  readonly zones: readonly OpenZone[]
+  readonly diff: boolean
+  /** Asks before each edit set. Never without `fix`. */
+  readonly interactive: boolean
+  /** At least one; at most one of them has no file. */
+  readonly formats: readonly Format[]
+  /** Where the only format goes. Never set beside a format that has its own file. */
+  readonly outputFile?: string
+  /** The day to judge by, where it is not today. */
+  readonly asOf?: Day
+  /** The window of `retiring-model`, in days. */
+  readonly within: number
+  /** The mildest severity that makes the run fail. */
+  readonly failOn: Severity
+  readonly maxWarnings?: number
+  readonly quiet: boolean
+  readonly verbose: boolean
+  readonly ignorePatterns: readonly string[]
+  /** Whether ignore files are honoured. */
+  readonly ignore: boolean
+  /** A file of paths; `-` is the standard input. */
+  readonly fileList?: string
+  /** Reads what is staged. Never with `since`. */
+  readonly staged: boolean
+  /** Reads what changed since this branch left that commit. */
+  readonly since?: string
+  /** Reads one part of the files. Never with what writes. */
+  readonly shard?: Shard
+  /** Reads one text from the standard input, which would stand at this path. Never with other paths. */
+  readonly stdinFilename?: string
+  /** Files with rules of the user's own. */
+  readonly rules: readonly string[]
+  /** The file of recorded findings; false where none counts. */
+  readonly baseline?: string | false
+  readonly baselineUse: BaselineUse
+  readonly reportUnusedIgnores: boolean
+  /** The number of threads that are wanted. */
+  readonly jobs?: number
+  /** The folder of what is remembered, where it is to be. */
+  readonly cache?: string
+  readonly listFiles: boolean
+  readonly printConfig: boolean
+  /** Set where colours were asked for or forbidden. */
+  readonly color?: boolean
+  readonly help: boolean
+  readonly version: boolean
+}
+
+/** The others are rewritten anyway, or never. */
+const openZones = ['docs', 'test'] as const satisfies readonly Zone[]
+export type OpenZone = (typeof openZones)[number]
+
+function zonesIn(text: string): OpenZone[] {
+  return text.split(',').map((name) => oneOf('--zones', openZones, name.trim()))
+}
+
+const formatNames = Object.keys(reporters) as FormatName[]
+
+/** What holds where no flag says otherwise: a configuration's part in the options. */
+export interface Defaults {
+  readonly within?: number
+  readonly failOn?: Severity
+  readonly maxWarnings?: number
+  /** As `--format` takes them. */
+  readonly format?: readonly string[]
+}
+
+/**
+ * Reads the arguments that follow the program's name.
+ *
+ * @throws UserError naming the flag and the value that is wrong
+ */
+export function parseOptions(argv: readonly string[], defaults: Defaults = {}): Options {
+  const given = readArguments(argv, flags)
+  const { values, words: paths, last } = given
+  if (paths.includes('')) throw new UserError('a path is empty')
+  const outputFile = last('output-file', String)
+  const asOf = last('as-of', (text) => dayOf('--as-of', text))
+  const maxWarnings = last('max-warnings', maxWarningsOf) ?? defaults.maxWarnings
+  const fileList = last('file-list', String)
+  const color = colorOf(given)
+  const jobs = last('jobs', jobsIn)
+  const interactive = values.has('interactive')
+  const writing = values.has('fix') ? '--fix' : '--interactive'
+  if ((values.has('fix') || interactive) && values.has('diff')) {
+    throw new UserError(`${writing} and --diff exclude each other: one writes, the other does not`)
+  }
+  return {
+    paths: paths.length === 0 && fileList === undefined ? ['.'] : paths,
+    fix: values.has('fix') || interactive,
+    unsafeFixes: values.has('unsafe-fixes'),
+    zones: last('zones', zonesIn) ?? [],
+    diff: values.has('diff'),
+    interactive,
+    formats: formatsOf(values.get('format') ?? (outputFile === undefined ? (defaults.format ?? []) : []), outputFile),
+    ...(outputFile !== undefined && { outputFile }),
+    ...(asOf !== undefined && { asOf }),
+    within: last('within', withinOf) ?? defaults.within ?? defaultWithin,
+    failOn: last('fail-on', failOnOf) ?? defaults.failOn ?? 'error',
+    ...(maxWarnings !== undefined && { maxWarnings }),
+    quiet: values.has('quiet'),
+    verbose: values.has('verbose'),
+    ignorePatterns: values.get('ignore-pattern') ?? [],
+    ignore: !values.has('no-ignore'),
+    ...(fileList !== undefined && { fileList }),
+    ...changesIn(given),
+    ...shardOf(given),
+    rules: values.get('rules') ?? [],
+    ...baselineOf(given),
+    reportUnusedIgnores: values.has('report-unused-ignores'),
+    ...(jobs !== undefined && { jobs }),
+    ...cacheOf(given),
+    listFiles: values.has('list-files'),
+    printConfig: values.has('print-config'),
+    ...(color !== undefined && { color }),
+    help: values.has('help'),
+    version: values.has('version'),
+  }
+}
+
+const mostJobs = 256
+
+function jobsIn(text: string): number {
+  const jobs = /^\d+$/.test(text) ? Number(text) : 0
+  if (jobs >= 1 && jobs <= mostJobs) return jobs
+  throw new UserError(`--jobs wants a whole number from 1 to ${mostJobs}, got '${text}'`)
+}
+
+function cacheOf({ values, last }: GivenFlags): Pick<Options, 'cache'> {
+  const location = last('cache-location', String)
+  if (values.has('cache')) return { cache: location ?? cacheFolder }
+  if (location !== undefined) throw new UserError('--cache-location is for --cache')
+  return {}
+}
+
+function baselineOf({ values, last }: GivenFlags): Pick<Options, 'baseline' | 'baselineUse'> {
+  const [update, prune, none] = [values.has('update-baseline'), values.has('prune-baseline'), values.has('no-baseline')]
+  const baseline = none ? false : last('baseline', String)
+  if (baseline === '') throw new UserError('--baseline names no file')
+  if (update && prune) throw new UserError('--update-baseline and --prune-baseline exclude each other')
+  if (none && (update || prune || values.has('baseline'))) {
+    throw new UserError('--no-baseline excludes the other flags of the baseline')
+  }
+  return {
+    ...(baseline !== undefined && { baseline }),
+    baselineUse: update ? 'update' : prune ? 'prune' : 'apply',
+  }
+}
+
+const notWithStdin = ['staged', 'since', 'file-list', 'diff', 'interactive'] as const
+
+type GivenFlags = Arguments<(typeof flags)[number]['name']>
+
+/** Which texts, where it is not simply what stands at the paths. */
+function changesIn({ values, words, last }: GivenFlags): Pick<Options, 'staged' | 'since' | 'stdinFilename'> {
+  const since = last('since', String)
+  const stdinFilename = last('stdin-filename', String)
+  const [staged, stdin] = [values.has('staged'), values.has('stdin')]
+  if (staged && since !== undefined) {
+    throw new UserError('--staged and --since exclude each other: one reads what is staged, the other files on disk')
+  }
+  if (stdin && stdinFilename === undefined) {
+    throw new UserError('--stdin wants --stdin-filename <path>: it tells the language, and what the file is for')
+  }
+  if (!stdin && stdinFilename !== undefined) throw new UserError('--stdin-filename is for --stdin')
+  const other = stdin && notWithStdin.find((name) => values.has(name))
+  if (other) throw new UserError(`--stdin and --${other} exclude each other`)
+  if (stdin && words.length > 0) throw new UserError(`--stdin reads no other text, got the path '${words[0]}'`)
+  return { staged, ...(since !== undefined && { since }), ...(stdinFilename !== undefined && { stdinFilename }) }
+}
+
+/** An edit may belong to files of several shards, a baseline is of all of them, and one text has no parts. */
+const notWithShard = ['fix', 'interactive', 'diff', 'update-baseline', 'prune-baseline', 'stdin'] as const
+
+function shardOf({ values, last }: GivenFlags): Pick<Options, 'shard'> {
+  const shard = last('shard', (text) => {
+    const read = shardIn(text)
+    if (!read) throw new UserError(`--shard wants a part as <i>/<n>, with i from 1 to n, got '${text}'`)
+    return read
+  })
+  const other = shard && notWithShard.find((name) => values.has(name))
+  if (other)
+    throw new UserError(`--shard and --${other} exclude each other: a shard only checks, and only its own files`)
+  return shard ? { shard } : {}
+}
+
+function formatsOf(texts: readonly string[], outputFile: string | undefined): Format[] {
+  const formats = texts.length === 0 ? [{ name: 'pretty' as const }] : texts.map(formatOf)
+  if (outputFile !== undefined && (formats.length > 1 || 'file' in formats[0]!)) {
+    throw new UserError('--output-file is for one format without a file of its own: use --format <name>=<file> instead')
+  }
+  if (formats.filter((format) => !('file' in format)).length > 1) {
+    throw new UserError('only one format can go to the standard output: use --format <name>=<file> for the others')
+  }
+  return formats
+}
+
+function formatOf(text: string): Format {
+  const equals = text.indexOf('=')
+  const name = oneOf('--format', formatNames, equals < 0 ? text : text.slice(0, equals))
+  if (equals < 0) return { name }
+  const file = text.slice(equals + 1)
+  if (file === '') throw new UserError(`--format ${text} names no file after its '='`)
+  return { name, file }
+}

@@ -1,0 +1,81 @@
+import { type Colors, colorsFor } from '../../report/colors.ts'
+import type { Day } from '../../core/day.ts'
+import { describe, describeReason } from '../../core/describe.ts'
+import type { Finding } from '../../core/finding.ts'
+import type { Answer, Ask, LineChange, Question } from '../../fix/ask.ts'
+import { clean } from '../../report/clean.ts'
+import type { Keys } from './keys.ts'
+
+export interface PromptOptions {
+  readonly keys: Keys
+  readonly write: (text: string) => void
+  readonly color: boolean
+  readonly asOf: Day
+  /** Columns of the terminal: longer lines are cut around what changes in them. */
+  readonly width: number
+}
+
+const answers: Readonly<Record<string, Answer>> = { y: 'yes', n: 'no', a: 'model', f: 'file', q: 'quit' }
+const choices = '[y]es, [n]o, [a]ll of this model, [f]ile, [q]uit? '
+
+/** Asks on a terminal: shows what would be done and why, and waits for a key that answers. */
+export function promptOn({ keys, write, color, asOf, width }: PromptOptions): Ask {
+  return async (question) => {
+    // Listened for first: what is pressed at once, Ctrl-C too, is meant for the question.
+    let pressed = keys.next()
+    write(`\n${linesOf(question, asOf, width, colorsFor(color)).join('\n')}\n${choices}`)
+    for (;;) {
+      const key = await pressed
+      const answer = key === undefined ? 'quit' : answers[key.toLowerCase()]
+      if (answer !== undefined) {
+        write(`${key?.toLowerCase() ?? 'q'}\n`)
+        return answer
+      }
+      pressed = keys.next()
+    }
+  }
+}
+
+function linesOf({ path, findings, level, changes }: Question, asOf: Day, width: number, colors: Colors): string[] {
+  return [
+    ...findings.flatMap((finding) => [
+      `${colors.bold(clean(`${path}:${finding.start.line}`))}  ${clean(`${finding.text} ${describe(finding, asOf)}`)}`,
+      ...notesOn(finding).map((note) => `  ${clean(note)}`),
+    ]),
+    ...(level === 'unsafe' ? [colors.yellow(`  unsafe fix${whyOf(findings)}`)] : []),
+    ...changes.flatMap((change) => changedLines(change, width, colors)),
+  ]
+}
+
+function notesOn({ fix }: Finding): readonly string[] {
+  return fix.changes ?? []
+}
+
+function whyOf(findings: readonly Finding[]): string {
+  const reasons = new Set(findings.flatMap(({ fix }) => (fix.reason === undefined ? [] : [describeReason(fix.reason)])))
+  return reasons.size > 0 ? `: ${[...reasons].join('; ')}` : ''
+}
+
+function changedLines({ before, after }: LineChange, width: number, colors: Colors): string[] {
+  const room = Math.max(width - 2, 20)
+  const at = firstDifference(before[0] ?? '', after[0] ?? '')
+  return [
+    ...before.map((line) => colors.red(`- ${excerpt(line, at, room)}`)),
+    ...after.map((line) => colors.green(`+ ${excerpt(line, at, room)}`)),
+  ]
+}
+
+function firstDifference(before: string, after: string): number {
+  let at = 0
+  while (at < before.length && before[at] === after[at]) at++
+  return at
+}
+
+/** A line in one row, around the place that matters; its tabs are two blanks. */
+function excerpt(line: string, at: number, room: number): string {
+  const from = line.length <= room ? 0 : Math.max(0, at - Math.floor(room / 3))
+  const piece = clean(line.slice(from, from + room).replaceAll('\t', '  '))
+  const lead = from > 0 ? '…' : ''
+  const tail = from + room < line.length ? '…' : ''
+  return `${lead}${piece.slice(lead.length, room - tail.length)}${tail}`
+}

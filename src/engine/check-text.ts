@@ -1,0 +1,86 @@
+import { isUnderPolicy } from '../policy/model-allowlist.ts'
+import { mayNameConstant } from './mentions/sdk-constants.ts'
+import { decide, type ScanContext } from './analyze-text.ts'
+import type { Finding } from '../core/finding.ts'
+import { placed } from './with-positions.ts'
+import { isSilent } from '../policy/policy-table.ts'
+import { constantStems } from '../registry/constant-names.ts'
+import { showsEndedService } from './mentions/platform-signals.ts'
+import type { Registry } from '../registry/registry.ts'
+import { type Mention, mentionsIn } from '../registry/parse-mentions.ts'
+import { isReportable } from './mentions/reference.ts'
+import { holdsStem } from '../registry/id-keywords.ts'
+import { strangersIn } from '../registry/unknown.ts'
+import { capabilitiesOf } from '../requests/capabilities.ts'
+import { mayBeAtFault, type RequestWords, requestWordsIn } from '../requests/words.ts'
+import type { Range } from '../core/range.ts'
+import { zoneOf } from '../policy/zones.ts'
+
+/**
+ * The findings of one text, in order. Pure: the path (POSIX, relative) only tells language and zone.
+ * The text decides first: a file that names no model, or only living ones, is never parsed.
+ */
+export function scan(path: string, text: string, context: ScanContext): Finding[] {
+  if (passesOver(path, text, context)) return []
+  const { decisions, requests } = decide(path, text, context)
+  const found = [...decisions.flatMap(({ finding }) => finding ?? []), ...requests]
+  const own = found.length > 0 ? context.policy?.settings?.(path, text) : undefined
+  return placed(text, own ? found.filter(({ range }) => !own.some((part) => contains(part, range))) : found)
+}
+
+const contains = (part: Range, range: Range) => part.start <= range.start && range.end <= part.end
+
+/** Whether a scan is done with a text before it has parsed it. */
+export function passesOver(path: string, text: string, context: ScanContext): boolean {
+  const holdsId = holdsStem(text, context.stems)
+  if (!holdsId && !constantStems.test(text)) return true
+  const { policy = {}, registry } = context
+  const zone = zoneOf(path, text, policy.zone)
+  if (isSilent(zone, policy.table)) return true
+  if (holdsId && policy.bars && isUnderPolicy(zone)) return false
+  if (holdsId && registry.ended(policy.platform?.(path) ?? '')) return false
+  if (holdsId && mayReport(text, context)) return false
+  const file = { zone, language: context.languageFor(path).name }
+  return !mayNameConstant(text, file, registry, context)
+}
+
+/** Escapes and template holes, blanked in place: they would hide where an ID begins or ends. */
+const holes = /\\[nrtbfv0"'`\\/]|\$\{|\}/g
+
+/** Whether the text names a model by an ID that there is something to say of, in whatever place. */
+function mayReport(text: string, { registry, stems, today, within }: ScanContext): boolean {
+  if (showsEndedService(text, registry)) return true
+  const open = text.replaceAll(holes, (hole) => ' '.repeat(hole.length))
+  let others = false
+  let ordinary = false
+  const mentions: Mention[] = []
+  for (const mention of mentionsIn(open, registry, stems)) {
+    mentions.push(mention)
+    if (!mention.ordinary) others = true
+    if (!isReportable(registry, mention, { today, within })) continue
+    if (!mention.ordinary || mention.route !== '') return true
+    ordinary ||=
+      /["'`=:/\s-]/.test(open[mention.start - 1] ?? ' ') &&
+      /model|engine|llm|openai/i.test(open.slice(Math.max(0, mention.start - 80), mention.start))
+    ordinary ||= others && /["'`]/.test(open[mention.start - 1] ?? '')
+  }
+  if (ordinary || strangersIn(open, mentions, registry).next().done !== true) return true
+  if (!mentions.some((mention) => isChecked(mention, registry))) return false
+  const words = requestWordsIn(text)
+  return words.size > 0 && mentions.some((mention) => mayBeAskedWrongly(mention, words, registry))
+}
+
+/** Whether a request to a model that may be meant may hold what the model does not take. */
+function mayBeAskedWrongly({ readings }: Mention, words: RequestWords, registry: Registry): boolean {
+  return readings.some(({ platform, id }) =>
+    registry.versions(platform, id).some((row) => mayBeAtFault({ platform, vendor: row.vendor, model: row.id }, words)),
+  )
+}
+
+/** Whether requests to a model that may be meant are looked at. */
+export function isChecked({ readings }: Mention, registry: Registry): boolean {
+  return readings.some(({ platform, id }) => {
+    const vendor = registry.row(platform, id)?.vendor
+    return vendor !== undefined && capabilitiesOf({ platform, vendor, model: id }) !== undefined
+  })
+}

@@ -1,0 +1,49 @@
+import { countWhile } from '../../core/range.ts'
+import type { FileEvidence } from './platform-signals.ts'
+
+const mocking = /mock|stub|fake|nock|msw|vcr|cassette|recorded|replay|dummy|monkeypatch|respx|httpretty|wiremock|mimic/i
+/** Tests that say of themselves, by their path, that they ask a real service. */
+const integration = /(?:^|[/_.-])(?:integrations?|e2e|live|acceptance)(?:[/_.-]|$)/i
+/** And those that say that they do not. */
+const unit = /(?:^|\/)units?(?:[-_]?tests?)?\//i
+/** The same said by a tag or a mark before one test. */
+const liveTag = /@(?:module)?tag\b.*\blive|pytest\.mark\.(?:live|integration|e2e)|@Tag\("(?:live|integration|e2e)"\)/i
+/** Where a test begins: its head, or the tag before it. */
+const head =
+  /^[ \t]*(?:@tag\b.*|@pytest\.mark\.|@Test\b|#\[(?:\w+::)*test|(?:it|test|describe|context|specify)[ (.]|(?:async[ \t]+)?def[ \t]+test|func[ \t]+Test|(?:public[ \t]+)?(?:async[ \t]+)?function[ \t]+test)/gm
+
+/**
+ * For a test file: whether what stands at an offset is asked of a real service, so that a retired model fails there.
+ * A file that mocks nothing and shows a platform's client does so; where it mocks something, a test in it that says
+ * that it is live, by its tag or by the file's path, and has no mock of its own.
+ */
+export function realCallsIn(path: string, whole: string, evidence: FileEvidence): (offset: number) => boolean {
+  const saysSo = integration.test(path)
+  // An image in letters may hold any short word. Blanked, so that offsets stay. Only where a run begins one is tried.
+  const text = whole.replaceAll(/(?<![\w+/=])[\w+/=]{200,}/g, (run) => ' '.repeat(run.length))
+  if (!mocking.test(text)) {
+    const real = saysSo || (evidence.platforms.size > 0 && !unit.test(path))
+    return () => real
+  }
+  if (!saysSo && !liveTag.test(text)) return () => false
+  const heads = [...text.matchAll(head)].map(({ index }) => index)
+  // A test is read once, however many IDs are in it.
+  const answers = new Map<number, boolean>()
+  return (offset) => {
+    const index = countWhile(heads, (start) => start <= offset) - 1
+    let answer = index < 0 ? false : answers.get(index)
+    if (answer === undefined) {
+      const own = testAt(text, heads, index)
+      answers.set(index, (answer = (saysSo || liveTag.test(own)) && !mocking.test(own)))
+    }
+    return answer
+  }
+}
+
+/** From the head of the test, with the tags on the lines before it, to the next head. */
+function testAt(text: string, heads: readonly number[], nth: number): string {
+  let index = nth
+  const end = heads[index + 1] ?? text.length
+  while (index > 0 && text.slice(heads[index - 1], heads[index]).split('\n').length <= 2) index--
+  return text.slice(heads[index], end)
+}

@@ -1,0 +1,53 @@
+import type { Literal } from '../../core/literal.ts'
+
+/** What asks whether a list has a name: `LIST.includes(…)`, and `… in LIST` before it. */
+const asking =
+  /^(?:\s+as\s[^)]*\))?\)?[?!]?\s*(?:\.|->|::)\s*(?:includes|has|contains|Contains|contains_key|indexOf|member\?|include\?|exists)\b/
+const askedBefore = /(?:\b(?:not\s+)?in\s+\(?|in_array\([^()]*,\s*|(?:contains|Contains)\(\s*|member\?\([^()]*,\s*)$/
+/** `for x in LIST` takes each of them in turn. */
+const walked = /\bfor\b[^\n]*$/
+/** What gives the list its value, or hands it to other files. */
+const giving = /^(?:\s*:[^=\n]*)?\s*(?::=|=(?!=)|=>)|^\s*:\s|^\s*[,}]/
+
+/**
+ * Whether a list that a literal is an element of is only ever asked whether it has a name: a gate, not an offer.
+ * Told by every other place in the text where the list's name stands.
+ */
+export function lookupsIn(text: string): (literal: Literal) => boolean {
+  const known = new Map<string, boolean>()
+  let places: ReadonlyMap<string, readonly number[]> | undefined
+  return ({ role, name }) => {
+    if (role !== 'element' || name === undefined || !/^[A-Za-z_$][\w$]*$/.test(name)) return false
+    let answer = known.get(name)
+    if (answer === undefined) {
+      places ??= wordsIn(text)
+      known.set(name, (answer = isOnlyAsked(text, name, places.get(name) ?? [])))
+    }
+    return answer
+  }
+}
+
+/** Where each word of a text stands, so that the text is read once, however many lists it has. */
+function wordsIn(text: string): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>()
+  const finder = /(?<![\w$.'"-])[A-Za-z_$][\w$]*(?![\w$'"-])/g
+  for (let word = finder.exec(text); word; word = finder.exec(text)) {
+    const all = places.get(word[0])
+    if (all) all.push(word.index)
+    else places.set(word[0], [word.index])
+  }
+  return places
+}
+
+function isOnlyAsked(text: string, name: string, places: readonly number[]): boolean {
+  let asked = 0
+  let given = 0
+  for (const index of places) {
+    const before = text.slice(Math.max(0, index - 60), index)
+    const after = text.slice(index + name.length, index + name.length + 60)
+    if (asking.test(after) || (askedBefore.test(before) && !walked.test(before))) asked++
+    else if (giving.test(after) && given === 0) given++
+    else if (!/(?:import|export)\s*\{[^}]*$/.test(before)) return false
+  }
+  return asked > 0
+}

@@ -1,0 +1,203 @@
+import type { Literal, Role } from '../../core/literal.ts'
+import type { Surroundings } from './platform-classifier.ts'
+import { isOrdinaryWord } from '../../registry/id-grammar.ts'
+import type { Hints } from './candidate-ranges.ts'
+import { type Mention, mentionsIn } from '../../registry/parse-mentions.ts'
+import type { Registry } from '../../registry/registry.ts'
+import type { Stems } from '../../registry/id-keywords.ts'
+
+/** A mention of a model at its place in the file. */
+export interface Site {
+  readonly literal: Literal
+  readonly mention: Mention
+  /** The literal's role, or a weaker one where the ID is only a part of what stands there. */
+  readonly role: Role
+  /** The ID alone, in the file's text. */
+  readonly start: number
+  readonly end: number
+  /** False where the file writes the ID in another way than the program sees it. */
+  readonly exact: boolean
+  /** True where the ID touches a computed piece of its template. */
+  readonly partial: boolean
+}
+
+/** What the literals of a file say of each other. */
+export interface Neighbours {
+  /** IDs that key a table somewhere in the file. */
+  readonly keys: ReadonlySet<string>
+  /** The IDs of each list, by the list's offset. */
+  readonly lists: ReadonlyMap<number, ReadonlySet<string>>
+  /** Objects that describe a model by its limits or its price, by their offset. */
+  readonly descriptions: ReadonlySet<number>
+  /** The value of `provider:` and the like, by the offset of the mapping or call. */
+  readonly providers: ReadonlyMap<number, string>
+  /** Objects that are the answer of a platform, by their offset: recorded or made up, not asked. */
+  readonly responses: ReadonlySet<number>
+  /** Mappings that name a deployment on Azure, by their offset. */
+  readonly deployments: ReadonlySet<number>
+  /** The address in `baseURL:` and the like, by the offset of the mapping or call. */
+  readonly hosts: ReadonlyMap<number, string>
+  /** The value of `version:` beside a model's name, as Azure wants it. */
+  readonly versions: ReadonlyMap<number, string>
+}
+
+/** The literals in which a model may be named. What is not written as it reads gives no hint. */
+export function namingAmong(literals: readonly Literal[], hints: Hints): Literal[] {
+  return literals.filter(({ exact, range }) => !exact || hints(range.start, range.end))
+}
+
+/** Every whole ID in the literals of a text, in order. Of the literals only those that may hold one are wanted. */
+export function sitesIn(text: string, literals: Iterable<Literal>, registry: Registry, stems: Stems): Site[] {
+  const sites: Site[] = []
+  for (const literal of literals) {
+    let from = literal.range.start
+    for (const mention of mentionsIn(literal.value, registry, stems)) {
+      const place = locate(text, literal, mention, from)
+      from = place.end
+      sites.push({
+        literal,
+        mention,
+        role: roleAt(literal, mention),
+        ...place,
+        partial: isPartial(text, literal, mention),
+      })
+    }
+  }
+  return sites
+}
+
+const selecting: ReadonlySet<Role> = new Set<Role>(['argument', 'property', 'assignment', 'default', 'element'])
+const address = /(?:^|\/)(?:models?|engines)\/$/
+const query = /[?&](?:model|model_?id|model_?name|engine)=$/i
+const longestQuery = 16
+const listing = /^[\w.:@/+~-]+(?:\s*[,;|]\s*[\w.:@/+~-]+)+$/
+
+/** Names of what is drawn, styled or opened: what bears a model's name there is a file or a class. */
+const drawn =
+  /^(?:for_?)?(?:resource|file|file_?name|asset|icon|logo|avatar|favicon|class|class_?name|css_?class|src|href)$/i
+const drawing = /(?:^|\.)(?:(?:UI|NS)?Image|Icon)$/
+
+/** What selects a model is the ID and nothing else: alone, behind its route, in an address, or in a list. */
+export function roleAt(
+  { role, value, name = '', callee = '' }: Literal,
+  { start, end, route }: Pick<Mention, 'start' | 'end' | 'route'>,
+): Role {
+  if (!selecting.has(role)) return role
+  if (start === 0 && end === value.length && (drawn.test(name) || drawing.test(callee))) return 'text'
+  const before = value.slice(0, start).trim()
+  const after = value.slice(end).trim()
+  if ((before === route && (after === '' || address.test(route))) || query.test(before.slice(-longestQuery))) {
+    return role
+  }
+  return isListing(value) ? 'element' : 'text'
+}
+
+let lastListing: { readonly value: string; readonly answer: boolean } | undefined
+
+/** Whether a value is a list of words. Of the last one it is known: a list of very many IDs is asked about for each. */
+function isListing(value: string): boolean {
+  if (lastListing?.value !== value) lastListing = { value, answer: listing.test(value.trim()) }
+  return lastListing.answer
+}
+
+/** Where a mention of the decoded value stands in the text. Escapes elsewhere in the literal move it, but do not hide it. */
+function locate(text: string, literal: Literal, mention: Mention, from: number) {
+  const { range } = literal
+  if (literal.exact) {
+    return { start: range.start + mention.start, end: range.start + mention.end, exact: !mention.escaped }
+  }
+  // In the literal alone: what is not in it would be sought to the end of the text.
+  const found = text.slice(from, range.end).indexOf(mention.text)
+  if (found >= 0) {
+    const start = from + found
+    return { start, end: start + mention.text.length, exact: false }
+  }
+  return { start: range.start, end: range.end, exact: false }
+}
+
+/** Whether the ID touches a computed piece. In running text the quotes at its ends are none. */
+function isPartial(text: string, { partial, range, value }: Literal, { start, end }: Mention): boolean {
+  if (partial !== true) return false
+  const quotes = /\S\s+\S/.test(value) ? /["'`]/ : /(?!)/
+  if (start === 0 && !quotes.test(text[range.start - 1] ?? '')) return true
+  return end === value.length && !quotes.test(text[range.end] ?? '')
+}
+
+/** What describes a model, beside its ID: by its limits, its price, what it can do. */
+export const descriptionKey =
+  /^(?:context_?(?:window|length|size|limit)|max_?context|price|pricing|costs?|(?:input|output|prompt|completion)_?(?:price|cost)\w*|capabilities|supports_?\w+|supported_\w+|vision|knowledge_?cutoff|release_?date)$/i
+/** What a platform's answer has beside `model`, and a request has not. */
+const responseKey = /^(?:choices|usage|object|created|created_at|system_fingerprint|stop_reason|usageMetadata)$/
+const hostKey = /^(?:(?:openai_?)?(?:api_?)?base(?:_?url)?|endpoint|host)$/i
+const deploymentKey = /^(?:azure\w*?_?deployment(?:_?(?:name|id))?|deployment_?(?:name|id))$/i
+const providerKey =
+  /^(?:provider|provider_?(?:id|name)|vendor|platform|service|backend|llm_?provider|api_?type|custom_llm_provider)$/i
+
+/** What stands beside no site is of no interest, and left out. */
+export function neighboursOf(literals: readonly Literal[], sites: readonly Site[]): Neighbours {
+  const keys = new Set<string>()
+  const lists = new Map<number, Set<string>>()
+  const groups = new Set<number | undefined>()
+  for (const { literal, mention, role } of sites) {
+    groups.add(literal.group)
+    if (role === 'key') keys.add(mention.text)
+    if (literal.group === undefined || role === 'key') continue
+    const list = lists.get(literal.group)
+    if (list) list.add(mention.text)
+    else lists.set(literal.group, new Set([mention.text]))
+  }
+  const providers = new Map<number, string>()
+  const versions = new Map<number, string>()
+  const hosts = new Map<number, string>()
+  const deployments = new Set<number>()
+  const descriptions = new Set<number>()
+  const answers = new Map<number, Set<string>>()
+  for (const { group, name, value, role } of literals) {
+    if (group === undefined || !groups.has(group)) continue
+    if (name !== undefined && providerKey.test(name)) providers.set(group, value)
+    if (/^(?:model_?)?version$/i.test(name ?? '')) versions.set(group, value)
+    const key = (role === 'key' ? value : name) ?? ''
+    if (role !== 'key' && deploymentKey.test(key) && value !== '') deployments.add(group)
+    if (hostKey.test(key) && /^https?:/.test(value)) hosts.set(group, value)
+    if (descriptionKey.test(key)) descriptions.add(group)
+    if (responseKey.test(key)) answers.set(group, (answers.get(group) ?? new Set()).add(key))
+  }
+  const responses = new Set([...answers].filter(([, seen]) => seen.size > 1).map(([group]) => group))
+  return { keys, lists, descriptions, responses, deployments, hosts, providers, versions }
+}
+
+export function surroundingsOf({ callee, name, group }: Literal, neighbours: Neighbours): Surroundings {
+  const provider = group === undefined ? undefined : neighbours.providers.get(group)
+  const version = group === undefined ? undefined : neighbours.versions.get(group)
+  const host = group === undefined ? undefined : neighbours.hosts.get(group)
+  return {
+    ...(callee !== undefined && { callee }),
+    ...(name !== undefined && { name }),
+    ...(provider !== undefined && { provider }),
+    ...(version !== undefined && { version }),
+    ...(host !== undefined && { host }),
+  }
+}
+
+/** Names that speak of a model; a family or a kind of models is none. */
+const modelName = /(?:^|[^a-z])(?:model|engine|llm)s?(?:[^a-z]|$)|model(?:s|id|name|_?slug)?$|^(?:model|engine|llm)/i
+
+/** Where IDs stand side by side as equals. Values and arguments beside an ID are of other kinds: `{ name: 'ada', model }`. */
+const alike: ReadonlySet<Role> = new Set<Role>(['element', 'type', 'comparison'])
+
+/**
+ * Whether a word that is also English or code stands where a model is expected: behind a provider's prefix,
+ * under a name that says model, or in a list of other IDs.
+ */
+export function inModelPosition({ literal, mention, role }: Site, neighbours: Neighbours): boolean {
+  if (!mention.ordinary || mention.route !== '') return true
+  const { name, callee, group, value } = literal
+  if (role === 'comment' || role === 'prose' || role === 'text') return false
+  if (value !== mention.text) return false
+  const others = group === undefined ? [] : [...(neighbours.lists.get(group) ?? [])]
+  if (alike.has(role) && others.some((other) => !isOrdinaryWord(other))) return true
+  if (role === 'key') return false
+  if (name !== undefined && modelName.test(name) && !/family|families|type|kind|prefix/i.test(name)) return true
+  const last = callee?.split('.').at(-1)
+  return last !== undefined && (modelName.test(last) || /^(?:openai|chat|languageModel)$/.test(last))
+}

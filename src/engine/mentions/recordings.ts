@@ -1,0 +1,56 @@
+import { countWhile } from '../../core/range.ts'
+import { rememberedBy } from '../../core/memoize.ts'
+import type { Paths } from '../../core/paths.ts'
+import { type OwnZone, zoneOf } from '../../policy/zones.ts'
+
+/**
+ * Tells whether the name of a recording among the files (POSIX paths) is made from an ID, such as the cassette
+ * `test_chat[gpt-4-0613].yaml`: with another ID another recording would be looked for.
+ */
+export function recordingsAmong(paths: Paths, ownZone?: OwnZone): (id: string) => boolean {
+  let names: Names | undefined
+  return rememberedBy(
+    (id) => id,
+    (id) => {
+      names ??= namesOf(paths)
+      // Few paths have an ID in them: which of them are recordings is asked of those alone.
+      for (const place of placesOf(id, names)) if (zoneOf(paths.at(place)!, '', ownZone) === 'data') return true
+      return false
+    },
+  )
+}
+
+/** The names of all files in one text, each on a line, and where each of them begins. */
+interface Names {
+  readonly text: string
+  readonly starts: readonly number[]
+}
+
+function namesOf(paths: Paths): Names {
+  const names: string[] = []
+  const starts: number[] = []
+  let end = 0
+  for (const path of paths) {
+    const name = plain(path)
+    names.push(name)
+    starts.push(end)
+    end += name.length + 1
+  }
+  return { text: names.join('\n'), starts }
+}
+
+/** The places of the paths that an ID stands in, each once. */
+function* placesOf(id: string, { text, starts }: Names): Generator<number> {
+  const pattern = new RegExp(`(?<![a-z0-9])${plain(id)}(?![a-z0-9])`, 'g')
+  for (let hit = pattern.exec(text); hit; hit = pattern.exec(text)) {
+    const { index: at } = hit
+    const next = countWhile(starts, (start) => start <= at)
+    yield next - 1
+    pattern.lastIndex = starts[next] ?? text.length
+  }
+}
+
+/** Separators in a file's name are whatever the recorder makes of them. */
+function plain(text: string): string {
+  return text.toLowerCase().replaceAll(/[^a-z0-9\n]+/g, '-')
+}

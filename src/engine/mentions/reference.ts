@@ -1,0 +1,95 @@
+import type { Basis } from '../../core/finding.ts'
+import { type Attribution, attribute, type Surroundings } from './platform-classifier.ts'
+import type { FileEvidence } from './platform-signals.ts'
+import { profileOf } from '../../registry/id-grammar.ts'
+import type { Lifecycle } from '../../registry/lifecycle.ts'
+import { hardest, judge, mildest, type Verdict } from '../../registry/evaluate-lifecycle.ts'
+import type { Mention, Reading } from '../../registry/parse-mentions.ts'
+import type { Registry } from '../../registry/registry.ts'
+import { successor } from '../../registry/successor.ts'
+import type { Today } from '../../registry/today.ts'
+
+/** A mention that names a model of a platform, and what the rules say of it on the day. */
+export interface Reference extends Verdict, Pick<Attribution, 'evidence' | 'elsewhere'> {
+  readonly mention: Mention
+  /** How the mention is read. */
+  readonly reading: Reading
+  /** Platforms that may be meant as well, and that say something milder: the finding must not claim more than they do. */
+  readonly milder: readonly string[]
+  /** Living replacements, in the form that stands there. */
+  readonly replacements: readonly string[]
+  readonly basis: Basis
+  readonly inferred: boolean
+  /** True where a step of the chain is called in another way. */
+  readonly differs: boolean
+  /** True where the replacement is served through inference profiles only, and the ID has none. */
+  readonly needsProfile: boolean
+}
+
+export interface Moment {
+  readonly today: Today
+  /** The window of `retiring-model`, in days. */
+  readonly within: number
+}
+
+/** Who is meant by a mention and how that model stands; undefined where it names no model of a platform in the rules. */
+export function refer(
+  registry: Registry,
+  mention: Mention,
+  around: Surroundings,
+  file: FileEvidence,
+  moment: Moment,
+): Reference | undefined {
+  const attribution = attribute(mention, around, file, registry)
+  if (!attribution) return undefined
+  const version = mention.version ?? around.version
+  const { today, within } = moment
+  const { readings } = attribution
+  const verdicts = readings.map(({ platform, id }) => judge(registry, platform, id, today, within, version))
+  const mild = mildest(verdicts)
+  // Where one platform has nothing to say the other's word still is worth a note, and no more than that.
+  const hard = hardest(verdicts)
+  const verdict = mild.rule === undefined && hard.rule !== 'unknown-model' ? hard : mild
+  const reading = readings[verdicts.indexOf(verdict)]!
+  const { ids, ...rest } = successor(
+    registry,
+    verdict.platform,
+    rowAsWritten(verdict.platform, verdict.row, mention.text),
+    today,
+    within,
+  )
+  return {
+    ...verdict,
+    ...rest,
+    mention,
+    reading,
+    milder: verdicts
+      .filter(({ rule }) => rule === undefined && verdict.rule !== undefined)
+      .map(({ platform }) => platform),
+    evidence: attribution.evidence,
+    ...(attribution.elsewhere && { elsewhere: true }),
+    replacements: ids,
+    needsProfile: ids.length === 1 && needsProfile(registry, verdict.platform, mention.text, ids[0]!),
+  }
+}
+
+/** Whether a platform that may be meant has anything to say of it: decides on the text alone whether to parse a file. */
+export function isReportable(registry: Registry, mention: Mention, moment: Moment): boolean {
+  return mention.readings.some(
+    ({ platform, id }) => judge(registry, platform, id, moment.today, moment.within).rule !== undefined,
+  )
+}
+
+/** A profile without a row of its own stands for its base ID, and keeps its form in the replacement. */
+export function rowAsWritten(platform: string, row: Lifecycle, written: string): Lifecycle {
+  const profile = profileOf(platform, written)
+  if (profile === undefined || profileOf(platform, row.id) === profile) return row
+  const { replacement: _, ...base } = row
+  return { ...base, id: `${profile}.${row.id}`, kind: 'profile', aliasOf: row.id }
+}
+
+/** Newer models of Bedrock fail on demand under their base ID. Those that have profiles are asked through one. */
+function needsProfile(registry: Registry, platform: string, written: string, replacement: string): boolean {
+  if (platform !== 'bedrock' || profileOf(platform, written) !== undefined) return false
+  return registry.rows(platform).some((row) => row.kind === 'profile' && row.aliasOf === replacement)
+}

@@ -1,0 +1,128 @@
+import type { Decision } from '../evaluated-mention.ts'
+import type { About, Reason } from '../../core/finding.ts'
+import { hasMembers, type Member, membersIn } from '../../languages/tokenizer/members.ts'
+import type { Literal } from '../../core/literal.ts'
+import { modelFinding } from '../model-finding.ts'
+import type { OwnPolicy } from '../../policy/user-policy.ts'
+import { rulingFor, type Table } from '../../policy/policy-table.ts'
+import { unattributed } from './platform-classifier.ts'
+import { constantStems, isAsked, modelNamed, type NamedModel } from '../../registry/constant-names.ts'
+import type { FileEvidence } from './platform-signals.ts'
+import { isReportable, type Moment, type Reference, refer } from './reference.ts'
+import type { Registry } from '../../registry/registry.ts'
+import type { Zone } from '../../policy/zones.ts'
+
+/** Whether constants are looked for in such a file at all. */
+function wants({ zone, language }: Pick<About, 'zone' | 'language'>, table: Table | undefined): boolean {
+  return hasMembers(language) && rulingFor('retired-model', placeIn(zone), table) !== undefined
+}
+
+type Judging = Moment & { readonly policy?: OwnPolicy }
+
+const placeIn = (zone: Zone) =>
+  ({ role: 'constant', zone, describes: false, callsForReal: false, sample: true }) as const
+
+/** Whether the text may hold a constant that there is something to say of: decides, without a tree, whether to parse. */
+export function mayNameConstant(
+  text: string,
+  file: Pick<About, 'zone' | 'language'>,
+  registry: Registry,
+  moment: Judging,
+): boolean {
+  if (!wants(file, moment.policy?.table) || !constantStems.test(text)) return false
+  for (const member of membersIn(text, constantStems, file.language)) {
+    const model = modelNamed(member.name, registry, moment)
+    if (model && isReportable(registry, model.mention, moment)) return true
+  }
+  return false
+}
+
+/** Constants of SDKs and catalogues that name a model, in the code between the literals. Reported, never rewritten. */
+export function* constantsAt(
+  text: string,
+  literals: readonly Literal[],
+  file: FileEvidence,
+  about: About,
+  registry: Registry,
+  moment: Judging,
+): Generator<Decision> {
+  if (!wants(about, moment.policy?.table)) return
+  let next = 0
+  for (const member of membersIn(text, constantStems, about.language)) {
+    while (next < literals.length && literals[next]!.range.end <= member.range.start) next++
+    if ((literals[next]?.range.start ?? text.length) < member.range.end) continue
+    const model = modelNamed(member.name, registry, moment)
+    if (model && namesModel(member, model, file, text))
+      yield decisionOn(member, model, text, file, about, registry, moment)
+  }
+}
+
+function decisionOn(
+  { range, qualifier }: Member,
+  { mention }: NamedModel,
+  text: string,
+  file: FileEvidence,
+  about: About,
+  registry: Registry,
+  moment: Judging,
+): Decision {
+  const naming = {
+    range,
+    text: text.slice(range.start, range.end),
+    role: 'constant' as const,
+    readings: mention.readings,
+  }
+  const reference = refer(registry, mention, qualifier === '' ? {} : { callee: qualifier }, file, moment)
+  if (!reference) return { ...naming, silence: unattributed(mention, registry) }
+  const { rule } = reference
+  if (rule === undefined || rule === 'unknown-model') return { ...naming, reference, silence: 'alive' }
+  const ruling = rulingFor(rule, placeIn(about.zone), moment.policy?.table)
+  if (!ruling) return { ...naming, reference, silence: 'policy' }
+  const fix = { applicability: 'none', reason: reasonFor(reference), edits: [] } as const
+  return {
+    ...naming,
+    reference,
+    finding: modelFinding(reference, { ...naming, rule, severity: ruling.severity, fix }, about),
+  }
+}
+
+function reasonFor({ elsewhere, milder }: Reference): Reason {
+  if (elsewhere) return 'other-host'
+  return milder.length > 0 ? 'disagreement' : 'type'
+}
+
+/** What says that its members are models, or whose. */
+const ofModels =
+  /model|llm|engine|open_?ai|anthropic|claude|gpt|gemini|bedrock|mistral|cohere|vertex|xai|grok|deepseek|groq/i
+/** What says something of models, or shows them: prices by model, a page for each. */
+const aboutModels =
+  /(?:view_?model|pric(?:e|ing)|cost|limit|window|icon|logo|page|screen|route|colou?r|style|theme|label|title|token|count|usage|metric|feature|description)s?$/i
+/** Where users put names of their own. */
+const settings =
+  /^(?:.*\.)?(?:env|environ|process|options?|args|params?|props|state|data|\w*(?:config|settings|conf))$/i
+
+/**
+ * Whether a member that spells a model is a constant for it. A name that begins in lower case may be any property, and
+ * counts only in a type for models; a short one (`GPT4`) needs that too, or the SDK in the same file.
+ */
+function namesModel(
+  { name, qualifier, own, range }: Member,
+  model: NamedModel,
+  file: FileEvidence,
+  text: string,
+): boolean {
+  const asked = !model.mention.ordinary && isAsked(model.mention, file)
+  const lower = /^[a-z_]/.test(name)
+  if (own) return !lower && !model.short
+  if (qualifier === '') return !model.short || asked || isModelValue(text, range.start)
+  const words = qualifier.split(/\.|::/).slice(-2)
+  const last = words.at(-1)!
+  if (aboutModels.test(last)) return false
+  if (lower) return /^[A-Z]/.test(last) && ofModels.test(last)
+  return words.some((word) => ofModels.test(word)) || (asked && !settings.test(qualifier))
+}
+
+/** On a line that speaks of models: `model: .o1`, `let all: [Model] = [.gpt4, .o1]`. */
+function isModelValue(text: string, start: number): boolean {
+  return /model[^\n]*$/i.test(text.slice(Math.max(0, start - 80), start))
+}

@@ -1,0 +1,103 @@
+import { isUnderPolicy } from '../../policy/model-allowlist.ts'
+import type { Decision } from '../evaluated-mention.ts'
+import type { About } from '../../core/finding.ts'
+import type { Literal, Role } from '../../core/literal.ts'
+import type { OwnPolicy } from '../../policy/user-policy.ts'
+import { isSilent, milder, rulingFor, selectsAt } from '../../policy/policy-table.ts'
+import type { Mention } from '../../registry/parse-mentions.ts'
+import type { Moment } from './reference.ts'
+import { judge } from '../../registry/evaluate-lifecycle.ts'
+import type { Registry } from '../../registry/registry.ts'
+import { namesakesOf } from '../../registry/typo-suggestions.ts'
+import { type Stranger, strangersIn } from '../../registry/unknown.ts'
+import type { Silence } from '../not-reported.ts'
+import { roleAt } from './model-mentions.ts'
+
+/** Only what selects or offers a model is worth a word where nobody knows the model. */
+const telling: ReadonlySet<Role> = new Set<Role>(['argument', 'property', 'assignment', 'default', 'element'])
+
+type Judging = Moment & { readonly policy?: OwnPolicy }
+
+interface AboutSamples extends About {
+  /** Whether all of the file is code, or samples of it. */
+  readonly sampled: boolean
+}
+
+/**
+ * IDs that no rule names, in the literals of a text. Never said to be wrong, only that nobody knows; unless every model
+ * of that name is retired: then the request fails whether the name is a library's alias or a slip.
+ */
+export function* strangersAt(
+  literals: readonly Literal[],
+  mentionsOf: (literal: Literal) => readonly Mention[],
+  registry: Registry,
+  about: AboutSamples,
+  moment: Judging,
+): Generator<Decision> {
+  for (const literal of literals) {
+    for (const stranger of strangersIn(literal.value, mentionsOf(literal), registry)) {
+      yield decisionOn(stranger, literal, about, deadNamesakes(stranger, registry, moment), moment.policy)
+    }
+  }
+}
+
+/** Undefined unless there are some, and all of them are retired. */
+function deadNamesakes(
+  { platform, text }: Stranger,
+  registry: Registry,
+  { today, within }: Moment,
+): readonly string[] | undefined {
+  const names = namesakesOf(registry, platform, text)
+  const dead = names.every((id) => judge(registry, platform, id, today, within).status === 'retired')
+  return dead && names.length > 0 ? names : undefined
+}
+
+function decisionOn(
+  stranger: Stranger,
+  literal: Literal,
+  about: AboutSamples,
+  namesakes: readonly string[] | undefined,
+  policy: OwnPolicy = {},
+): Decision {
+  const { start } = literal.range
+  const route = literal.value.slice(0, stranger.start)
+  const role = roleAt(literal, { ...stranger, route })
+  const range = literal.exact ? { start: start + stranger.start, end: start + stranger.end } : literal.range
+  const naming = { range, text: stranger.text, role, literal, readings: [] }
+  const silence = silenceAt(literal, role)
+  if (silence) return { ...naming, silence }
+  const { path, zone, language, sampled } = about
+  const place = { role, name: literal.name, zone, describes: false, callsForReal: false }
+  const rules = { ...place, sample: sampled || literal.sample === true }
+  const ruling = rulingFor('unknown-model', rules, policy.table)
+  if (!ruling) return { ...naming, silence: isSilent(zone, policy.table) ? 'silent-zone' : 'policy' }
+  const bar = isUnderPolicy(zone) && selectsAt(rules) ? policy.bars?.([stranger.text]) : undefined
+  const dead = namesakes && milder(rulingFor('retired-model', rules, policy.table)?.severity ?? 'info')
+  return {
+    ...naming,
+    finding: {
+      rule: bar ? 'not-approved-model' : 'unknown-model',
+      severity: bar ? 'error' : (dead ?? ruling.severity),
+      ...(bar && { bar }),
+      path,
+      range,
+      text: stranger.text,
+      model: stranger.text,
+      platform: stranger.platform,
+      evidence: route === '' ? 'form of the ID' : `prefix ${route}`,
+      status: 'unknown',
+      ...(!bar && stranger.nearest !== undefined && { replacement: stranger.nearest }),
+      ...(!bar && namesakes && { namesakes }),
+      role,
+      zone,
+      language,
+      fix: { applicability: 'none', reason: 'unknown', edits: [] },
+    },
+  }
+}
+
+function silenceAt(literal: Literal, role: Role): Silence | undefined {
+  if (!telling.has(literal.role) || !telling.has(role)) return 'stranger-told'
+  if (!literal.exact) return 'stranger-escaped'
+  return literal.partial ? 'stranger-computed' : undefined
+}

@@ -1,0 +1,45 @@
+import type { About, Finding } from '../core/finding.ts'
+import type { Unplaced } from './with-positions.ts'
+import type { Reference } from './mentions/reference.ts'
+
+/** The finding that a reference gives at a place: what the rules say of the model, beside what stands there. */
+export function modelFinding(
+  { row, platform, evidence, status, replacements, basis, milder: served }: Reference,
+  {
+    rule,
+    severity,
+    range,
+    text,
+    role,
+    fix,
+    bar,
+  }: Pick<Finding, 'rule' | 'severity' | 'range' | 'text' | 'role' | 'fix' | 'bar'>,
+  { path, zone, language }: About,
+): Unplaced {
+  // What a platform recommends instead of a model says nothing of what a team has approved.
+  const isTold = bar === undefined || basis === 'configured' || fix.edits.length > 0
+  const redirect = /^redirect:(.+)$/.exec(row.after ?? '')?.[1]
+  return {
+    rule,
+    severity,
+    path,
+    range,
+    text,
+    model: row.id,
+    platform,
+    evidence,
+    status,
+    ...(row.retires !== undefined && { retires: row.retires }),
+    ...(row.dateKind !== undefined && { dateKind: row.dateKind }),
+    ...(isTold && replacements.length === 1 && { replacement: replacements[0]!, basis }),
+    ...(isTold && replacements.length > 1 && { candidates: replacements }),
+    ...(redirect !== undefined && { redirect }),
+    ...(served.length > 0 && { served }),
+    ...(bar && { bar }),
+    role,
+    zone,
+    language,
+    source: row.source,
+    fix,
+  }
+}

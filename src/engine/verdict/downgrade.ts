@@ -1,0 +1,57 @@
+import { purposeOf } from './build-fix.ts'
+import { milder, type Ruling } from '../../policy/policy-table.ts'
+import { parseId } from '../../registry/id-grammar.ts'
+import type { Reference } from '../mentions/reference.ts'
+import type { Registry } from '../../registry/registry.ts'
+import type { Site } from '../mentions/model-mentions.ts'
+import type { Literal } from '../../core/literal.ts'
+import type { Zone } from '../../policy/zones.ts'
+
+/** `'claude-v3-haiku': 'anthropic.claude-3-haiku-…'`, `'4': '…'` and `gpt_4_model = '…'`, and not `CLAUDE_3_HAIKU = '…'`. */
+function isAlias({ role, name = '' }: Literal): boolean {
+  if (role === 'property' && /^(?:[a-z][a-z0-9]*(?:[-.][a-z0-9]+)+|\d+(?:[-_.]?[a-z]+)*)$/.test(name)) return true
+  return /[a-z]/.test(name) && /(?:^|_)model(?:_|$)/.test(name)
+}
+
+/** What the file as a whole says. */
+export interface Around {
+  readonly zone: Zone
+  readonly language: string
+  /** Whether a literal is one of a list that names are looked up in. */
+  readonly lookedUp: (literal: Literal) => boolean
+}
+
+/** The table's ruling, milder where the place or the evidence is weaker than the table assumes. */
+export function soften(
+  ruling: Ruling,
+  site: Site,
+  reference: Reference,
+  registry: Registry,
+  { zone, language, lookedUp }: Around,
+): Ruling {
+  const { literal, partial } = site
+  const { row } = reference
+  const told: Ruling = { severity: 'info', applicability: 'none' }
+  if (reference.elsewhere) return { ...told, reason: 'other-host' }
+  if (reference.milder.length > 0) return { ...told, reason: 'disagreement' }
+  if (reference.platform === 'azure' && ruling.applicability !== 'none') {
+    return { ...ruling, applicability: 'none', reason: 'deployment' }
+  }
+  if (partial) return { ...told, reason: 'partial' }
+  if (literal.name !== undefined && parseId(registry, literal.name)) return { ...told, reason: 'alias-map' }
+  // Nobody's own tuned model stands in a document that others read.
+  if (site.mention.fineTune && zone === 'docs') return { ...told, reason: 'fine-tune' }
+  if (lookedUp(literal)) return { ...told, reason: 'looked-up' }
+  const purpose = purposeOf(site, row.id, language)
+  // What an alias of a program's own leads to is sent, though it cannot become another model than its name says.
+  if (purpose === 'named-after' && isAlias(literal)) return { ...ruling, applicability: 'none', reason: purpose }
+  if (purpose) return { ...told, reason: purpose }
+  if (language === 'text' && ruling.applicability === 'safe') {
+    return { ...ruling, applicability: 'unsafe', reason: 'plain-text' }
+  }
+  // Gone, but no source gives the day, and the one that says so is weak: not enough to fail a build.
+  if (row.retired && row.retires === undefined && row.confidence === 'low') {
+    return { ...ruling, severity: milder(ruling.severity) }
+  }
+  return ruling
+}

@@ -1,0 +1,159 @@
+import { remembered } from '../../core/memoize.ts'
+import type { Edit } from '../../core/finding.ts'
+import type { Range } from '../../core/range.ts'
+
+/** An ID in a list or union: what stands there, and what would be written instead. */
+export interface Item {
+  readonly range: Range
+  readonly id: string
+  /** Set where one living ID is known to stand in for it. */
+  readonly replacement?: string
+  /** Retired, and nothing stands in for it: the list keeps models that are gone. */
+  readonly gone: boolean
+}
+
+/** What becomes of one item. `replaced`: the list is one of what is offered, and the new ID takes the place of the old. */
+export type ListChange = 'replaced' | 'beside' | 'dropped'
+
+/**
+ * What is made of an item, all of its list being known. Undefined where the text does not show how the list is
+ * written, or where nothing stands in for the item.
+ *
+ * The new ID is never there twice: where it stands in the list already, or an earlier item is replaced by it, the old
+ * one is dropped. Where the list names models that are gone for good, it is a record of them: the old ID stays, and
+ * the new one is added beside it. So it does where `keeps` says so: in a type, whose old members other code may still
+ * name, and for a model that still works.
+ */
+export function listEdit(
+  text: string,
+  item: Item,
+  items: readonly Item[],
+  keeps: boolean,
+): { readonly change: ListChange; readonly edits: readonly Edit[] } | undefined {
+  const { replacement } = item
+  if (replacement === undefined) return undefined
+  const list = knownOf(items)
+  const twin = list.replaced.get(replacement)!.find(({ id }) => id !== item.id)
+  const first = twin === undefined || twin.range.start > item.range.start
+  const listed = list.ids.has(replacement)
+  if (keeps || list.keepsGone) {
+    if (listed || !first) return undefined
+    const edit = insertion(text, item.range, replacement)
+    return edit && { change: 'beside', edits: [edit] }
+  }
+  if (listed || !first) {
+    const edit = removal(text, item.range)
+    return edit && { change: 'dropped', edits: [edit] }
+  }
+  const expected = text.slice(item.range.start, item.range.end)
+  return { change: 'replaced', edits: [{ range: item.range, expected, text: replacement }] }
+}
+
+/** Whether a list has an ID. */
+export function hasId(items: readonly Item[], id: string): boolean {
+  return knownOf(items).ids.has(id)
+}
+
+/** What a list as a whole says. */
+interface Known {
+  readonly ids: ReadonlySet<string>
+  /** By what replaces them: the first item, and the first one that has another ID. */
+  readonly replaced: ReadonlyMap<string, readonly Item[]>
+  readonly keepsGone: boolean
+}
+
+/** A list is read once, and not again for each of its items: there are some with very many. */
+const knownOf = remembered((items: readonly Item[]): Known => {
+  const replaced = new Map<string, Item[]>()
+  for (const item of items) {
+    if (item.replacement === undefined) continue
+    const all = replaced.get(item.replacement)
+    if (!all) replaced.set(item.replacement, [item])
+    else if (all.length === 1 && all[0]!.id !== item.id) all.push(item)
+  }
+  return { ids: new Set(items.map(({ id }) => id)), replaced, keepsGone: items.some(({ gone }) => gone) }
+})
+
+/** An item as it is written: with its quotes, and the ends of the line around it. */
+interface Written {
+  readonly outer: Range
+  readonly quote: string
+  /** What stands before it on its line. */
+  readonly before: string
+  readonly lineStart: number
+}
+
+/** No more of a line is looked at, each way: a list of very many IDs may be a single one. */
+const longestLine = 2000
+
+function writtenAt(text: string, { start, end }: Range): Written | undefined {
+  const mark = text[start - 1] ?? ''
+  const quoted = /["'`]/.test(mark)
+  if (quoted && text[end] !== mark) return undefined
+  const outer = quoted ? { start: start - 1, end: end + 1 } : { start, end }
+  const from = Math.max(0, outer.start - longestLine)
+  const lineStart = from + text.slice(from, outer.start).lastIndexOf('\n') + 1
+  const before = text.slice(lineStart, outer.start)
+  if (lineStart === from && from > 0 && !/[^ \t|-]/.test(before)) return undefined
+  // A letter before the quote (`r"…"`) belongs to it.
+  if (quoted && /\w$/.test(before)) return undefined
+  return { outer, quote: quoted ? mark : '', before, lineStart }
+}
+
+/** `FAST("…")`, a member of an enum, would get a second argument. What makes a list of its arguments has a name that says so. */
+function isCall(ahead: string): boolean {
+  const name = /(\w+!?)\s*\([^()]*$/.exec(ahead)?.[1]
+  return (
+    name !== undefined &&
+    !/^(?:enum|in|of|literal|union|oneOf|values|check)$|(?:list|set|array|vec|seq|tuple)/i.test(name)
+  )
+}
+
+/** Puts an ID behind another one, written as that is. */
+function insertion(text: string, range: Range, id: string): Edit | undefined {
+  const item = writtenAt(text, range)
+  if (!item) return undefined
+  const { outer, quote, before } = item
+  const written = `${quote}${id}${quote}`
+  const rest = /^[^\r\n]*/.exec(text.slice(outer.end, outer.end + longestLine))![0]
+  const newline = text.startsWith('\r\n', outer.end + rest.length) ? '\r\n' : '\n'
+  const after = (insert: string): Edit => ({ range: { start: outer.end, end: outer.end }, expected: '', text: insert })
+  const dash = /^[ \t]*-[ \t]+$/.exec(before)?.[0]
+  if (dash !== undefined) return /^[ \t]*$/.test(rest) ? after(newline + dash + written) : undefined
+  if (quote === '') return undefined
+  const bar = /^[ \t]*\|[ \t]*$/.exec(before)?.[0]
+  if (bar !== undefined) return after(newline + bar + written)
+  if (/\|[ \t]*$/.test(before) || /^[ \t]*\|/.test(rest)) return after(` | ${written}`)
+  const ahead = text.slice(Math.max(0, outer.start - 200), outer.start)
+  if (!/[[({,]\s*$/.test(ahead) || isCall(ahead)) return undefined
+  if (!/^\s*[,\])}]/.test(text.slice(outer.end, outer.end + 200))) return undefined
+  const alone = /^[ \t]*$/.test(before) && /^[ \t]*,?[ \t]*(?:(?:\/\/|#).*)?$/.test(rest)
+  return after(alone ? `,${newline}${before}${written}` : `, ${written}`)
+}
+
+/** Takes an ID out of a list, with its comma, and with its line where it fills it. */
+function removal(text: string, range: Range): Edit | undefined {
+  const item = writtenAt(text, range)
+  if (!item) return undefined
+  const { outer, quote, before, lineStart } = item
+  const lineEnd = /^[^\n]*\n?/.exec(text.slice(outer.end, outer.end + longestLine))![0].length + outer.end
+  const cut = (start: number, end: number): Edit => ({
+    range: { start, end },
+    expected: text.slice(start, end),
+    text: '',
+  })
+  if (/^[ \t]*-[ \t]+$/.test(before)) {
+    return text.slice(outer.end, lineEnd).trim() === '' ? cut(lineStart, lineEnd) : undefined
+  }
+  if (quote === '') return undefined
+  const comma = /^[ \t]*,/.exec(text.slice(outer.end, lineEnd))
+  if (comma) {
+    const end = outer.end + comma[0].length
+    if (before.trim() === '' && text.slice(end, lineEnd).trim() === '') return cut(lineStart, lineEnd)
+    return cut(outer.start, end + /^[ \t]*/.exec(text.slice(end))![0].length)
+  }
+  // The last one: the comma before it goes, and the list must end behind it.
+  const previous = /,\s*$/.exec(text.slice(Math.max(0, outer.start - 200), outer.start))
+  if (!previous || !/^\s*[\])}]/.test(text.slice(outer.end, outer.end + 200))) return undefined
+  return cut(outer.start - previous[0].length, outer.end)
+}

@@ -1,0 +1,161 @@
+import type { About, Applicability, Edit, Reason, Severity } from '../../core/finding.ts'
+import type { Role } from '../../core/literal.ts'
+import type { Unplaced } from '../with-positions.ts'
+import type { Ruling } from '../../policy/policy-table.ts'
+import type { Reference } from '../mentions/reference.ts'
+import type { Inner, Request } from '../../core/request.ts'
+import { checkNamed, type Target } from '../../requests/capabilities.ts'
+import type { Change } from '../../requests/changes.ts'
+import { checkRequest, type Incompatibility } from '../../requests/check.ts'
+import { dialectOf, supposedDialect } from '../../requests/dialect.ts'
+import { isUnchecked } from '../../requests/parameters.ts'
+import { refusesMostRequests } from '../../requests/refused.ts'
+import { descriptionKey } from '../mentions/model-mentions.ts'
+
+/** Whether a request is known in whole, and what it holds is taken or mended. */
+export function isSeen(request: Request, role: Role, target: Target, text: string): boolean {
+  if (!isCertain(request, role, text) || isUnchecked(request)) return false
+  const { request: own, text: inner = text } = editable(request)
+  if (dialectOf(own, target, inner)) return true
+  const supposed = supposedDialect(own, target)
+  if (supposed === undefined) return !refusesMostRequests(target)
+  return checkRequest(own, target, inner, supposed).length === 0
+}
+
+/** A mapping that nobody sends may be a table; in one that is a request the model goes by its name. */
+export function asksByKey(request: Request): boolean {
+  const { model, body } = editable(request).request
+  const field = body.fields.find(({ range }) => range.start <= model.start && range.end >= model.end)
+  return field === undefined || /^(?:llm_?|chat_?)?(?:model|engine)(?:_?(?:id|name))?$/i.test(field.key)
+}
+
+/**
+ * Whether the request always names the ID: as its own value, or by a constant. Where it is only what is asked when
+ * nothing else is given, the parameters beside it serve other models too.
+ */
+export function isCertain(request: Request, role: Role, text: string): boolean {
+  if (role === 'default') return false
+  const { request: own, text: inner = text } = editable(request)
+  const { model, body, via } = own
+  const around = body.fields.find(({ range }) => range.start <= model.start && range.end >= model.end)?.value.range
+  // One of several that may be asked: `fast ? 'a' : 'b'`.
+  if (
+    around &&
+    /\?|\|\||\b(?:or|if)\b/.test(inner.slice(around.start, model.start) + inner.slice(model.end, around.end))
+  )
+    return false
+  if (via !== undefined || (model.start >= body.range.start && model.end <= body.range.end)) return true
+  return body.fields.some(
+    ({ value }) =>
+      value.kind === 'scalar' && value.origin && value.origin.start <= model.start && value.origin.end >= model.end,
+  )
+}
+
+/** The request as it can be edited: a notebook's cell in the text of the cell. */
+export const editable = (request: Request): Pick<Inner, 'request'> & Partial<Inner> => request.inner ?? { request }
+
+export function look(request: Request, target: Target, text: string): readonly Incompatibility[] {
+  const { request: own, text: inner = text } = editable(request)
+  return checkRequest(own, target, inner)
+}
+
+/** Edits of the text that a request is read in, as edits of the file. */
+export function placedEdits(request: Request, edits: readonly Edit[], text: string): readonly Edit[] {
+  const { inner } = request
+  if (!inner) return edits
+  return edits.map((edit) => {
+    const there = inner.placed(edit.range, edit.text)
+    return { range: there.range, expected: text.slice(there.range.start, there.range.end), text: there.text }
+  })
+}
+
+export function isMended({ applicability, changes }: Incompatibility, level: Applicability): boolean {
+  return changes.length > 0 && (applicability === 'safe' || applicability === level)
+}
+
+export const fieldsOf = (found: readonly Incompatibility[]) => [...new Set(found.map(({ field }) => field))]
+
+/** What the table would say of a parameter that other models may take. */
+export const onlyDefault: Ruling = { severity: 'info', applicability: 'none', reason: 'request-default' }
+
+const order: readonly Severity[] = ['info', 'warning', 'error']
+const levels: readonly Applicability[] = ['none', 'unsafe', 'safe']
+
+export function findingOf(
+  found: Incompatibility,
+  request: Request,
+  role: Role,
+  { row, platform, evidence, status }: Reference,
+  ruling: Ruling,
+  text: string,
+  about: About,
+): Unplaced {
+  const { check, field, source } = found
+  const range = request.inner ? request.inner.placed(found.range, '').range : found.range
+  const edits = placedEdits(request, found.edits, text)
+  const applicability =
+    edits.length === 0
+      ? 'none'
+      : levels[Math.min(levels.indexOf(found.applicability), levels.indexOf(ruling.applicability))]!
+  const rules = checkNamed(check)!
+  return {
+    rule: 'incompatible-request',
+    severity: order[Math.min(order.indexOf(found.severity), order.indexOf(ruling.severity))]!,
+    path: about.path,
+    range,
+    text: text.slice(range.start, range.end),
+    model: row.id,
+    platform,
+    evidence,
+    status,
+    request: { check, field, title: rules.title, ...(rules.advice !== undefined && { advice: rules.advice }) },
+    role,
+    zone: about.zone,
+    language: about.language,
+    source,
+    fix: {
+      applicability,
+      ...(applicability !== 'safe' && { reason: reasonOf(found, ruling, applicability) }),
+      edits: applicability === 'none' ? [] : edits,
+      ...(applicability !== 'none' && { changes: [...new Set(phrasesOf(found))] }),
+    },
+  }
+}
+
+function reasonOf(found: Incompatibility, ruling: Ruling, applicability: Applicability): Reason {
+  if (found.applicability === applicability || found.edits.length === 0)
+    return applicability === 'none' ? 'request-by-hand' : 'request-choice'
+  return ruling.reason ?? 'request-choice'
+}
+
+/** `Chat("…", vision=True, supports_tools=True)`: a catalogue's entry, whose other fields are the old model's. */
+export function describesModel({ body }: Request): boolean {
+  return body.fields.some(({ key }) => descriptionKey.test(key))
+}
+
+/** What mending it does, as short phrases. */
+export function phrasesOf({ field, changes }: Incompatibility): string[] {
+  return changes.map((change) => {
+    switch (change.kind) {
+      case 'remove':
+        return `${change.field.key} removed`
+      case 'remove-item':
+        return `an item of ${field} removed`
+      case 'rename':
+        return `${change.field.key} renamed to ${change.key}`
+      case 'add':
+        return `${change.path.join('.')} added`
+      case 'value': {
+        const key = keyOf(change)
+        return `${key === undefined || field.endsWith(key) ? field : key} changed`
+      }
+      case 'wrap':
+        return `${field} changed`
+    }
+  })
+}
+
+/** The parameter whose value is changed, which may be another than the one that was found. */
+function keyOf(change: Change & { readonly kind: 'value' }): string | undefined {
+  return change.mapping.fields.find(({ value }) => value === change.value)?.key
+}

@@ -1,0 +1,77 @@
+import { fencePath } from './fences.ts'
+import type { LanguageFor } from '../inner.ts'
+import type { Language } from '../language.ts'
+import { type DocumentPart, partedLiterals, partedRequests } from './document-parts.ts'
+import { lineEnd, nextLine } from '../tokenizer/regex-at.ts'
+
+/** AsciiDoc: listings in their language, comments, and prose line by line. Every word is in some literal. */
+export function asciidocLanguage(languageFor: LanguageFor): Language {
+  return {
+    name: 'asciidoc',
+    matches: (path) => /\.(?:adoc|asciidoc)$/i.test(path),
+    literals: (text) => partedLiterals(text, partsOf(text), languageFor),
+    requests: (text, _, models) => partedRequests(text, partsOf(text), models, languageFor),
+  }
+}
+
+/** `[source,python]`, `[source%linenums, yaml, title="…"]`, `[,java]`; `[listing]` and `[source]` name no language. */
+const attributes = /^\[(?:(?:source|listing|literal)(?:[%.#][^\],]*)?|(?=,))(?:,[ \t]*([^\],=\s]+))?[^\]]*\][ \t]*$/
+/** What ends a listing is what began it. */
+const delimiter = /^(-{4,}|\.{4,}|--)[ \t]*$/
+const fence = /^`{3,}([^`]*)$/
+const commentBlock = /^\/{4,}[ \t]*$/
+
+function partsOf(text: string): DocumentPart[] {
+  const parts: DocumentPart[] = []
+  /** Of the listing that may come next; empty where its language is not said. */
+  let announced: string | undefined
+  for (let at = 0; at < text.length;) {
+    const stop = lineEnd(text, at)
+    const next = nextLine(text, at)
+    const line = text.slice(at, Math.min(stop, at + 400))
+    const fenced = fence.exec(line)
+    const mark = fenced ? /^`+/.exec(line)![0] : delimiter.exec(line)?.[1]
+    const isListing = mark !== undefined && (mark !== '--' || announced !== undefined)
+    if (isListing || commentBlock.test(line)) {
+      const close = closingLine(text, next, mark ?? line.trimEnd())
+      if (isListing) pushListing(next, close, fenced?.[1]?.trim() ?? announced)
+      else parts.push({ start: next, end: close, kind: 'comment' })
+      announced = undefined
+      at = nextLine(text, close)
+      continue
+    }
+    const listed = attributes.exec(line)
+    if (listed) announced = listed[1] ?? ''
+    else if (announced !== undefined && line.trim() !== '' && !/^\.[^.\s]/.test(line)) {
+      // A listing without delimiters goes up to the next empty line.
+      const end = paragraphEnd(text, at)
+      pushListing(at, end, announced)
+      announced = undefined
+      at = end
+      continue
+    }
+    const isComment = /^\/\/(?!\/)/.test(line)
+    parts.push({ start: isComment ? at + 2 : at, end: stop, kind: isComment ? 'comment' : 'prose' })
+    at = next
+  }
+  return parts
+
+  function pushListing(start: number, end: number, word = ''): void {
+    parts.push({ start, end, kind: 'sample', path: fencePath(word) })
+  }
+}
+
+/** The start of the line that is the mark alone, or the end of the text. */
+function closingLine(text: string, from: number, mark: string): number {
+  for (let at = from; at < text.length; at = nextLine(text, at)) {
+    if (text.startsWith(mark, at) && text.slice(at, Math.min(lineEnd(text, at), at + 400)).trimEnd() === mark) return at
+  }
+  return text.length
+}
+
+function paragraphEnd(text: string, from: number): number {
+  let at = from
+  while (at < text.length && text.slice(at, Math.min(lineEnd(text, at), at + 400)).trim() !== '')
+    at = nextLine(text, at)
+  return at
+}

@@ -1,0 +1,128 @@
+import type { Literal } from '../../core/literal.ts'
+import type { Range } from '../../core/range.ts'
+import { fencePath } from './fences.ts'
+import { innerLiterals, type InnerPart, innerRequests, type LanguageFor } from '../inner.ts'
+import type { Language, Wanted } from '../language.ts'
+import { bodyLiterals, bodyRequests } from './mdx.ts'
+import { byModel } from '../typescript/moved-requests.ts'
+import { indexOr, lineEnd, nextLine } from '../tokenizer/regex-at.ts'
+import { append, lineLiterals, shifted } from '../tokenizer/line-literals.ts'
+
+/**
+ * Documents. Prose is read line by line; what is fenced, by the language that `languageFor` knows for a path which
+ * stands for the word after the fence. Every word of the document is in some literal. The tags and the code between
+ * the fences of an `.mdx` are read as such.
+ */
+export function markdownLanguage(languageFor: LanguageFor): Language {
+  return {
+    name: 'markdown',
+    matches: (path) => /\.(?:md|mdx|markdown|mdown|mkd|mdc|qmd|rmd|livemd)$/i.test(path),
+    literals: (text, path, wanted = everything) =>
+      documentLiterals(text, languageFor, isMdx(path) ? bodyLiterals : proseLiterals, wanted),
+    requests(text, path, models) {
+      if (models.length === 0) return []
+      const { parts, stretches } = documentParts(text)
+      const body = isMdx(path) ? bodyRequests(text, stretches, models) : []
+      return [...innerRequests(text, parts, models, languageFor), ...body].toSorted(byModel)
+    },
+  }
+}
+
+const everything: Wanted = () => true
+const isMdx = (path: string) => /\.mdx$/i.test(path)
+const fenceOpening = /^[ \t>]{0,99}(?:(?:[-*+]|\d{1,9}[.)])[ \t]{1,9}){0,4}(`{3,}|~{3,})(.*)$/
+const fenceEnd = /^[ \t>]*(`{3,}|~{3,})[ \t]*$/
+const frontmatter = /^\ufeff?(---|\+\+\+)[ \t]*\r?\n/
+
+/** Reads what lies between the fences. */
+type ReadBody = (text: string, stretches: readonly Range[]) => Literal[]
+
+function documentLiterals(text: string, languageFor: LanguageFor, readBody: ReadBody, wanted: Wanted): Literal[] {
+  const { parts, stretches, infos } = documentParts(text)
+  const literals = infos.flatMap(({ start, end }) => lineLiterals(text, start, end, { role: 'prose' }))
+  for (const { start, end, path, isHead } of parts) {
+    if (!wanted(start, end)) continue
+    const language = path === undefined ? undefined : languageFor(path)
+    const more = isHead ? {} : ({ sample: true } as const)
+    const inside: Wanted = (from, to) => wanted(start + from, start + to)
+    append(literals, innerLiterals(text, start, end, language, more, isHead ? undefined : path, inside))
+  }
+  const between = stretches.filter((stretch) => wanted(stretch.start, stretch.end))
+  return [...literals, ...readBody(text, between)].toSorted((a, b) => a.range.start - b.range.start)
+}
+
+interface DocumentParts {
+  /** The frontmatter, and what is fenced. */
+  readonly parts: readonly (InnerPart & { readonly isHead: boolean })[]
+  /** What stands behind the marks that open fences. */
+  readonly infos: readonly Range[]
+  /** What lies between the fences. */
+  readonly stretches: readonly Range[]
+}
+
+function documentParts(text: string): DocumentParts {
+  const parts: (InnerPart & { isHead: boolean })[] = []
+  const infos: Range[] = []
+  const stretches: Range[] = []
+  let at = 0
+  /** Where the prose begins that was not read yet. */
+  let from = 0
+
+  const head = frontmatter.exec(text)
+  const end = head ? text.indexOf(`\n${head[1]}`, head[0].length - 1) : -1
+  if (head && end >= 0) {
+    const start = head[0].length
+    parts.push({ start, end: Math.max(start, end + 1), path: head[1] === '---' ? 'x.yaml' : 'x.toml', isHead: true })
+    from = at = nextLine(text, end + 1)
+  }
+  while (at < text.length) {
+    const stop = lineEnd(text, at)
+    const opening = fenceOpening.exec(text.slice(at, stop))
+    const info = opening?.[2] ?? ''
+    if (!opening || (opening[1]![0] === '`' && info.includes('`'))) {
+      at = nextLine(text, stop)
+      continue
+    }
+    stretches.push({ start: from, end: at })
+    infos.push({ start: stop - info.length, end: stop })
+    const start = nextLine(text, stop)
+    const close = closingFence(text, start, opening[1]!)
+    parts.push({ start, end: close, path: fencePath(info), isHead: false, marked: isQuoted(opening[0]) })
+    from = at = close < text.length ? nextLine(text, lineEnd(text, close)) : close
+  }
+  stretches.push({ start: from, end: text.length })
+  return { parts, infos, stretches }
+}
+
+/** Whether a fence stands in a quotation: its lines have a `>` in front. */
+function isQuoted(opening: string): boolean {
+  return opening.slice(0, opening.search(/[`~]/)).includes('>')
+}
+
+/** The start of the line that closes a fence, or the end of the text. */
+function closingFence(text: string, from: number, fence: string): number {
+  for (let at = from; at < text.length;) {
+    const stop = lineEnd(text, at)
+    const mark = fenceEnd.exec(text.slice(at, Math.min(stop, at + 400)))?.[1]
+    if (mark?.startsWith(fence)) return at
+    at = nextLine(text, stop)
+  }
+  return text.length
+}
+
+function proseLiterals(text: string, stretches: readonly Range[]): Literal[] {
+  return stretches.flatMap((stretch) => proseIn(text, stretch))
+}
+
+function proseIn(text: string, { start, end }: Range): Literal[] {
+  const prose = text.slice(start, end)
+  const literals: Literal[] = []
+  for (let at = 0; at < prose.length;) {
+    const stop = indexOr(prose, '<!--', at, prose.length)
+    append(literals, lineLiterals(prose, at, stop, { role: 'prose' }))
+    const close = indexOr(prose, '-->', stop, prose.length)
+    append(literals, lineLiterals(prose, Math.min(stop + 4, close), close, { role: 'comment' }))
+    at = close + 3
+  }
+  return literals.map((literal) => shifted(literal, start))
+}

@@ -1,0 +1,63 @@
+import { fencePath } from './fences.ts'
+import type { LanguageFor } from '../inner.ts'
+import type { Language } from '../language.ts'
+import { type DocumentPart, partedLiterals, partedRequests } from './document-parts.ts'
+import { lineEnd, nextLine } from '../tokenizer/regex-at.ts'
+
+/** reStructuredText: code blocks in their language, and prose line by line. Every word is in some literal. */
+export function restructuredLanguage(languageFor: LanguageFor): Language {
+  return {
+    name: 'restructuredtext',
+    matches: (path) => /\.(?:rst|rest)$/i.test(path),
+    literals: (text) => partedLiterals(text, partsOf(text), languageFor),
+    requests: (text, _, models) => partedRequests(text, partsOf(text), models, languageFor),
+  }
+}
+
+const directive = /^([ \t]*)\.\. (?:code-block|code|sourcecode|code-cell|ipython|prompt)::[ \t]*(\S*)[ \t]*$/
+/** A paragraph that ends with two colons has a literal block behind it. */
+const literalBlock = /^([ \t]*)(?!\.\. )(?:\S.*)?::[ \t]*$/
+const highlight = /^[ \t]*\.\. highlight::[ \t]*(\S+)/
+const option = /^[ \t]+:[\w-]+:/
+
+function partsOf(text: string): DocumentPart[] {
+  const parts: DocumentPart[] = []
+  /** The language of the blocks that name none. */
+  let usual = ''
+  for (let at = 0; at < text.length;) {
+    const stop = lineEnd(text, at)
+    const line = text.slice(at, Math.min(stop, at + 2000))
+    const next = nextLine(text, at)
+    usual = highlight.exec(line)?.[1] ?? usual
+    parts.push({ start: at, end: stop, kind: 'prose' })
+    at = next
+    const named = directive.exec(line)
+    const opening = named ?? literalBlock.exec(line)
+    if (!opening) continue
+    const start = named ? afterOptions(text, next) : next
+    parts.push({ start: next, end: start, kind: 'prose' })
+    at = blockEnd(text, start, opening[1]!.length)
+    parts.push({ start, end: at, kind: 'sample', path: fencePath(opening[2] || usual) })
+  }
+  return parts
+}
+
+function afterOptions(text: string, from: number): number {
+  let at = from
+  while (at < text.length && option.test(text.slice(at, Math.min(lineEnd(text, at), at + 400)))) at = nextLine(text, at)
+  return at
+}
+
+/** Where the lines end that are empty or indented by more than `indent`. */
+function blockEnd(text: string, from: number, indent: number): number {
+  let end = from
+  for (let at = from; at < text.length;) {
+    const line = text.slice(at, Math.min(lineEnd(text, at), at + 400))
+    const next = nextLine(text, at)
+    const isEmpty = line.trim() === ''
+    if (!isEmpty && line.length - line.trimStart().length <= indent) break
+    if (!isEmpty) end = next
+    at = next
+  }
+  return end
+}

@@ -1,0 +1,142 @@
+import type { Literal, Role } from '../../core/literal.ts'
+import type { Range } from '../../core/range.ts'
+import { nameByFlag } from '../embedded.ts'
+import { jsonRequests } from './requests.ts'
+import { jsonTokens } from './tokens.ts'
+import { parsesAsJson } from './sound.ts'
+import type { Language } from '../language.ts'
+
+const fileName =
+  /(?:\.(?:json|jsonc|json5|jsonl|ndjson|webmanifest|code-workspace)|(?:^|\/)\.(?:babel|bower|eslint|jscs|jshint|lintstaged|markdownlint|nyc|prettier|release|stylelint|sw|watchman)rc)$/i
+
+/**
+ * JSON and its relatives: comments, trailing commas, single quotes, bare keys, documents one after another.
+ * Reads tokens against a stack of its own and never gives up, so a broken document yields every string all the same
+ * and depth costs no call stack.
+ */
+export const json: Language = {
+  name: 'json',
+  matches: (path) => fileName.test(path),
+  literals: (text) => nameByFlag(literalsIn(text)),
+  requests: (text, _, models) => jsonRequests(text, models),
+  parses: (text, _, like) => parsesAsJson(text, like),
+}
+
+/** An object, a list, or (`offset` undefined) the document itself. */
+interface Container {
+  readonly kind: 'object' | 'list' | 'document'
+  readonly offset?: number
+  /** The key the container is the value of; lists hand theirs down to the lists in them. */
+  readonly name?: string | undefined
+  /** The key whose value is awaited. */
+  key?: string | undefined
+}
+
+function literalsIn(text: string): Literal[] {
+  const literals: Literal[] = []
+  const next = jsonTokens(text)
+  const containers: Container[] = [{ kind: 'document' }]
+  let last: { readonly value: string; readonly index?: number } | undefined
+
+  for (let token = next(); token; token = next()) {
+    const { sign, start: offset, end } = token
+    const container = containers[containers.length - 1]!
+    switch (sign) {
+      case '{':
+      case '[': {
+        containers.push({ kind: sign === '{' ? 'object' : 'list', offset, name: boundTo(container) })
+        last = undefined
+        break
+      }
+      case '}':
+      case ']':
+        if (containers.length > 1) containers.pop()
+        containers[containers.length - 1]!.key = undefined
+        last = undefined
+        break
+      case ':':
+        // What stood before the colon was a key, wherever it stood: fragments of documents have no braces around them.
+        if (last === undefined) break
+        if (last.index !== undefined) literals[last.index] = asKey(literals[last.index]!)
+        container.key = last.value
+        last = undefined
+        break
+      case ',':
+        container.key = undefined
+        last = undefined
+        break
+      case '"':
+      case "'": {
+        const { content: range, value } = token.string!
+        last = { value }
+        if (range.end > range.start) {
+          last = { value, index: literals.length }
+          literals.push(stringIn(container, range, value, text))
+        }
+        container.key = undefined
+        break
+      }
+      case '/':
+        if (text[offset + 1] === '/') pushComment(literals, text, { start: offset + 2, end })
+        else if (text[offset + 1] === '*') {
+          pushComment(literals, text, {
+            start: offset + 2,
+            end: text.endsWith('*/', end) ? Math.max(end - 2, offset + 2) : end,
+          })
+        }
+        break
+      default:
+        last = { value: text.slice(offset, end) }
+    }
+  }
+  return literals
+}
+
+/** All of a value: `${KEY=value}` of the Azure Developer CLI, `${KEY:-value}` as in a shell. */
+const fallback = /^\$\{(?<name>[A-Za-z_]\w*):?[-=](?<value>[^${}]+)\}$/
+
+function stringIn(container: Container, range: Range, value: string, text: string): Literal {
+  const name = boundTo(container)
+  const variable = container.key === undefined ? undefined : fallback.exec(text.slice(range.start, range.end))?.groups
+  if (variable && value.startsWith('${')) {
+    const inner = { start: range.end - 1 - variable['value']!.length, end: range.end - 1 }
+    const named = {
+      range: inner,
+      value: variable['value']!,
+      exact: true,
+      role: 'default',
+      name: variable['name']!,
+    } as const
+    return container.offset === undefined ? named : { ...named, group: container.offset }
+  }
+  return {
+    range,
+    value,
+    exact: text.slice(range.start, range.end) === value,
+    role: roleIn(container, value),
+    ...(name === undefined ? {} : { name }),
+    ...(container.offset === undefined ? {} : { group: container.offset }),
+  }
+}
+
+/** The key that a value standing here belongs to. */
+function boundTo({ kind, key, name }: Container): string | undefined {
+  return key ?? (kind === 'list' ? name : undefined)
+}
+
+function roleIn(container: Container, value: string): Role {
+  if (container.kind === 'object' && container.key === undefined) return 'key'
+  if (/\s/.test(value.trim())) return 'text'
+  if (container.key !== undefined) return 'property'
+  return container.kind === 'list' ? 'element' : 'text'
+}
+
+function asKey({ range, value, exact, group }: Literal): Literal {
+  return { range, value, exact, role: 'key', ...(group === undefined ? {} : { group }) }
+}
+
+function pushComment(literals: Literal[], text: string, range: Range): void {
+  if (range.end > range.start) {
+    literals.push({ range, value: text.slice(range.start, range.end), exact: true, role: 'comment' })
+  }
+}

@@ -1,0 +1,131 @@
+import type { Literal, Role } from '../../core/literal.ts'
+import { codeLiterals } from '../tokenizer/code-literals.ts'
+import type { Language } from '../language.ts'
+import { indexOr } from '../tokenizer/regex-at.ts'
+import { lineLiterals, shifted, withStretches } from '../tokenizer/line-literals.ts'
+import { unknown } from '../tokenizer/syntaxes/declarative.ts'
+
+const html = /\.(?:html?|xhtml|svg|blade\.php)$/i
+const xml =
+  /\.(?:xml|xsd|xsl|xslt|csproj|fsproj|vbproj|props|targets|config|plist|resx|storyboard|xib|wsdl|rss|atom|nuspec|iml)$/i
+
+/** Tags, attributes and what stands between them. */
+export const markup: readonly Language[] = [
+  { name: 'html', matches: (path) => html.test(path), literals: (text) => markupLiterals(text, 'prose') },
+  { name: 'xml', matches: (path) => xml.test(path), literals: (text) => markupLiterals(text, 'property') },
+]
+
+const tag = /<(\/?)([A-Za-z_][\w:.-]*)/y
+const attribute = /\s*([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=`]+)))?/y
+const entity = /&(?:(amp|lt|gt|quot|apos|nbsp)|#(\d{1,7})|#x([\da-f]{1,6}));/gi
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
+
+/**
+ * `between`: what a single word between two tags is. In a document it is prose; in a file of settings, the property
+ * that its tag names.
+ */
+function markupLiterals(text: string, between: Role): Literal[] {
+  const literals: Literal[] = []
+  /** What the text that comes next is the value of. */
+  let inside = ''
+  /** In a property list, the key that the next tag gives the value of. */
+  let key = ''
+  let at = 0
+
+  function readText(end: number): void {
+    for (const line of lineLiterals(text, at, end, { role: 'prose' })) {
+      const value = decoded(line.value)
+      const isValue = between === 'property' && inside !== '' && !/\s/.test(line.value)
+      literals.push({ ...line, value, exact: value === line.value, ...(isValue && { role: between, name: inside }) })
+      key = inside === 'key' ? value : ''
+    }
+    at = end
+  }
+
+  function readTag(opening: RegExpExecArray): void {
+    const [head, slash, name = ''] = opening
+    at += head.length
+    const label = readAttributes(opening.index, /^option$/i.test(name))
+    if (slash === '') inside = label ?? (key !== '' && name !== 'key' ? key : name)
+    else inside = ''
+    if (text[at] === '/') inside = ''
+    const end = text[at] === '/' && text[at + 1] === '>' ? at + 2 : at + 1
+    at = Math.min(end, text.length)
+    if (slash === '' && inside !== '' && /^(?:script|style)$/i.test(name)) readScript(name)
+  }
+
+  /** Returns what the tag calls itself, as in `<string name="…">`. */
+  function readAttributes(group: number, isOption: boolean): string | undefined {
+    let label: string | undefined
+    for (;;) {
+      attribute.lastIndex = at
+      const match = attribute.exec(text)
+      if (!match) break
+      const [whole, name = '', double, single, bare] = match
+      const raw = double ?? single ?? bare
+      at = attribute.lastIndex
+      if (raw === undefined || raw.trim() === '') continue
+      const start = at - raw.length - (bare === undefined ? 1 : 0)
+      const value = decoded(raw)
+      const alone: Role = isOption && name === 'value' ? 'element' : 'property'
+      const role = /\S\s+\S/.test(value) ? 'text' : alone
+      literals.push({
+        range: { start, end: start + raw.length },
+        value,
+        exact: raw === value,
+        role,
+        name: /^value$/i.test(name) && label !== undefined ? label : name,
+        group,
+      })
+      if (/^(?:name|key|id)$/i.test(name)) label = value
+      if (whole === '') break
+    }
+    while (/\s/.test(text[at] ?? '')) at++
+    return label
+  }
+
+  function readScript(name: string): void {
+    const close = new RegExp(`</${name}`, 'gi')
+    close.lastIndex = at
+    const end = close.exec(text)?.index ?? text.length
+    const script = text.slice(at, end)
+    const inner = withStretches(script, codeLiterals(script, unknown), (from, to) =>
+      lineLiterals(script, from, to, { role: 'text' }),
+    )
+    for (const literal of inner) literals.push(shifted(literal, at))
+    at = end
+  }
+
+  while (at < text.length) {
+    const next = indexOr(text, '<', at, text.length)
+    readText(next)
+    if (text.startsWith('<!--', at)) {
+      const end = indexOr(text, '-->', at + 4, text.length)
+      if (end > at + 4) {
+        literals.push({ range: { start: at + 4, end }, value: text.slice(at + 4, end), exact: true, role: 'comment' })
+      }
+      at = Math.min(text.length, end + 3)
+    } else if (text.startsWith('<![CDATA[', at)) {
+      const end = indexOr(text, ']]>', at, text.length)
+      at += 9
+      readText(Math.max(at, end))
+      at = Math.min(text.length, at + 3)
+    } else {
+      tag.lastIndex = at
+      const opening = tag.exec(text)
+      if (opening) readTag(opening)
+      // A lone `<`, `<!DOCTYPE`, `<?xml`: read as text.
+      else if (at < text.length) readText(indexOr(text, '<', at + 1, text.length))
+    }
+  }
+  return literals
+}
+
+function decoded(raw: string): string {
+  if (!raw.includes('&')) return raw
+  return raw.replaceAll(entity, (_, name?: string, decimal?: string, hex?: string) => {
+    if (name !== undefined) return entities[name.toLowerCase()]!
+    const point = decimal === undefined ? Number.parseInt(hex!, 16) : Number(decimal)
+    return point <= 0x10_ff_ff ? String.fromCodePoint(point) : '\ufffd'
+  })
+}

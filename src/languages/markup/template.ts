@@ -1,0 +1,102 @@
+import { endOfCode } from '../tokenizer/balance.ts'
+import type { Dialect, Template } from '../tokenizer/dialect.ts'
+import { withoutReferences } from '../typescript/escapes.ts'
+import { indexOr, matchEnd } from '../tokenizer/regex-at.ts'
+import { append, lineLiterals } from '../tokenizer/line-literals.ts'
+import { readTag } from './template-tag.ts'
+
+/** What may begin something else than text. */
+const special = /[<{`]/g
+const codeSpan = /(`{1,2})(?!`)[^\n]{1,1000}?\1(?!`)/y
+const comment = /^\s*\/\*([^]*)\*\/\s*$/
+/** `{#if …}`, `{:else if …}`, `{@const …}`, `{...rest}`: what is no code. */
+const block = /[#:@]\w*(?: if\b)?|\s*\.\.\.|/y
+/** So many expressions may lack their end: each is looked for as far as the text goes. */
+const patience = 20
+
+/** Reads the tags of a template and the text between them. */
+export function readTemplate(text: string, dialect: Dialect): Template {
+  const template: Template = { literals: [], parts: [] }
+  const { literals, parts } = template
+  const shut = '}'.repeat(dialect.holes.length)
+  const closing = new RegExp(shut, 'y')
+  let unclosed = 0
+  /** Where the text begins that was not read yet. */
+  let from = 0
+  let at = 0
+
+  function readText(end: number): void {
+    for (const line of lineLiterals(text, from, end, { role: 'prose' })) {
+      const value = withoutReferences(line.value)
+      literals.push({ ...line, value, exact: value === line.value })
+    }
+  }
+
+  /** Reads on behind what ends at `end`. */
+  function goOn(end: number): void {
+    from = at = Math.min(end, text.length)
+  }
+
+  /** The end of the expression that begins at an offset, with its braces. */
+  function holeEnd(start: number): number | undefined {
+    if (unclosed >= patience) return undefined
+    const end = endOfCode(text, start + shut.length, closing)
+    if (end === undefined) unclosed++
+    return end === undefined ? undefined : end + shut.length
+  }
+
+  function readHole(end: number): void {
+    const start = at + shut.length
+    const note = comment.exec(text.slice(start, end - shut.length))?.[1]
+    if (note !== undefined && !note.includes('*/')) {
+      const open = text.indexOf('/*', start) + 2
+      append(literals, lineLiterals(text, open, open + note.length, { role: 'comment' }))
+    } else parts.push({ start: matchEnd(block, text, start)!, end: end - shut.length })
+  }
+
+  function readComment(): void {
+    const end = indexOr(text, '-->', at + 4, text.length)
+    append(literals, lineLiterals(text, at + 4, end, { role: 'comment' }))
+    goOn(end + 3)
+  }
+
+  /** Steps over the content of a `<style>`; that of a `<script>` is code. */
+  function readRaw(name: string): void {
+    const close = new RegExp(`</${name}`, 'gi')
+    close.lastIndex = at
+    const end = close.exec(text)?.index ?? text.length
+    if (/^script$/i.test(name) && end > at) parts.push({ start: at, end })
+    goOn(end)
+  }
+
+  while (at < text.length) {
+    special.lastIndex = at
+    at = special.exec(text)?.index ?? text.length
+    const sign = text[at]
+    if (sign === '`') at = (dialect.codeSpans && matchEnd(codeSpan, text, at)) || at + 1
+    else if (text.startsWith(dialect.holes, at)) {
+      const end = holeEnd(at)
+      if (end === undefined) at += shut.length
+      else {
+        readText(at)
+        readHole(end)
+        goOn(end)
+      }
+    } else if (text.startsWith('<!--', at)) {
+      readText(at)
+      readComment()
+    } else if (sign === '<') {
+      const tag = readTag(text, at, dialect, holeEnd)
+      if (!tag) at++
+      else {
+        readText(at)
+        append(literals, tag.literals)
+        for (const part of tag.parts) parts.push(part)
+        goOn(tag.end)
+        if (tag.opens && /^(?:script|style)$/i.test(tag.name)) readRaw(tag.name)
+      }
+    } else at++
+  }
+  readText(text.length)
+  return template
+}

@@ -1,0 +1,89 @@
+import type { Target } from './targets.ts'
+import type { Node } from './tree.ts'
+
+/** A name of one scope, and what reads it. */
+export interface Entry {
+  times: number
+  value?: Node
+  parameter: boolean
+  /** For the name of a class: the scope of its body. */
+  body?: Scope
+  readonly uses: Node[]
+}
+
+/** What names belong to. A comprehension is one, too. */
+export interface Scope {
+  readonly kind: 'module' | 'function' | 'class' | 'comprehension'
+  readonly node: Node
+  readonly parent?: Scope
+  readonly entries: Map<string, Entry>
+  /** Names that a `global` or `nonlocal` says are another scope's. */
+  readonly elsewhere: Map<string, 'global' | 'nonlocal'>
+}
+
+/** The scope that a node of that name makes, if it makes one. */
+export function scopeKind(name: string): Scope['kind'] | undefined {
+  if (name === 'Script') return 'module'
+  if (name === 'FunctionDefinition' || name === 'LambdaExpression') return 'function'
+  if (name === 'ClassDefinition') return 'class'
+  return name.endsWith('ComprehensionExpression') || name === 'ArgList' ? 'comprehension' : undefined
+}
+
+/** An empty scope. */
+export function newScope(kind: Scope['kind'], node: Node, parent: Scope | undefined): Scope {
+  return { kind, node, entries: new Map(), elsewhere: new Map(), ...(parent && { parent }) }
+}
+
+/** The entry of a name in a scope, made where there is none yet. */
+export function entryIn(scope: Scope, name: string): Entry {
+  const known = scope.entries.get(name)
+  if (known) return known
+  const entry: Entry = { times: 0, parameter: false, uses: [] }
+  scope.entries.set(name, entry)
+  return entry
+}
+
+/** The scope that a name given something belongs to. */
+export function targetScope(name: string, from: Scope, { node, kind }: Target): Scope {
+  let scope = from
+  // `:=` in a comprehension binds outside of it.
+  if (kind === 'assigned' && isWalrus(node)) {
+    while (scope.kind === 'comprehension' && scope.parent) scope = scope.parent
+  }
+  const word = scope.elsewhere.get(name)
+  if (word === 'global') return outermost(scope)
+  if (word === 'nonlocal') {
+    const around = functionsAround(scope)
+    return around.find(({ entries }) => entries.has(name)) ?? around[0] ?? scope
+  }
+  return scope
+}
+
+function functionsAround(scope: Scope): Scope[] {
+  const found: Scope[] = []
+  for (let at = scope.parent; at; at = at.parent) if (at.kind === 'function') found.push(at)
+  return found
+}
+
+function isWalrus({ parent, nextSibling }: Node): boolean {
+  return parent?.name === 'NamedExpression' || (parent?.name === 'ArgList' && nextSibling?.name === 'AssignOp')
+}
+
+function outermost(scope: Scope): Scope {
+  let at = scope
+  while (at.parent) at = at.parent
+  return at
+}
+
+/** What a name stands for where it is read. */
+export function lookUp(name: string, from: Scope): Entry | undefined {
+  for (let at: Scope | undefined = from; at; at = at.parent) {
+    // What a class body binds is seen in that body, not in its functions.
+    if (at.kind === 'class' && at !== from) continue
+    const word = at.elsewhere.get(name)
+    if (word === 'global') return outermost(at).entries.get(name)
+    const entry = word === undefined ? at.entries.get(name) : undefined
+    if (entry) return entry
+  }
+  return undefined
+}

@@ -1,0 +1,117 @@
+import { childrenOf, isNamed, type Node } from './tree.ts'
+
+/** A place where a name, or an attribute, is given something. */
+export interface Target {
+  /** A `VariableName`, or a `MemberExpression`. */
+  readonly node: Node
+  /** What it is given, where that is one expression. */
+  readonly value?: Node
+  readonly kind: 'assigned' | 'parameter' | 'annotated'
+}
+
+/** What a node gives values to: an assignment its targets, a loop its variables, an import the imported names. */
+export function targetsOf(node: Node): readonly Target[] {
+  switch (node.name) {
+    case 'AssignStatement':
+      return assigned(node)
+    case 'NamedExpression':
+    case 'UpdateStatement':
+      return namesIn([node.firstChild])
+    case 'DeleteStatement':
+    case 'CapturePattern':
+    case 'TypeDefinition':
+    case 'TypeParam':
+      return namesIn(childrenOf(node))
+    case 'ForStatement':
+    case 'ArrayComprehensionExpression':
+    case 'ComprehensionExpression':
+    case 'DictionaryComprehensionExpression':
+    case 'SetComprehensionExpression':
+      return looped(node)
+    case 'ArgList':
+      return [...looped(node), ...walrus(node)]
+    case 'WithStatement':
+    case 'TryStatement':
+    case 'AsPattern':
+      return after(node, 'as')
+    case 'ImportStatement':
+      return imported(node)
+    case 'ParamList':
+      return parameters(node)
+    default:
+      return []
+  }
+}
+
+function assigned(statement: Node): Target[] {
+  const groups: Node[][] = [[]]
+  let annotated = false
+  for (const child of childrenOf(statement)) {
+    if (child.name === 'AssignOp') groups.push([])
+    else if (child.name === 'TypeDef') annotated = true
+    else groups.at(-1)!.push(child)
+  }
+  if (groups.length === 1) {
+    return namesIn(groups[0]!).map((target) => (annotated ? { ...target, kind: 'annotated' as const } : target))
+  }
+  const values = groups.pop()!
+  const value = values.length === 1 && !values[0]!.type.isError ? values[0] : undefined
+  return groups.flatMap((group) => {
+    const plain = group.length === 1 && /^(?:VariableName|MemberExpression)$/.test(group[0]!.name)
+    return plain && value ? [{ node: group[0]!, value, kind: 'assigned' as const }] : namesIn(group)
+  })
+}
+
+/** The names and attributes in a pattern of targets: `a, (b, *c), d.e`. */
+function namesIn(nodes: readonly (Node | null | undefined)[]): Target[] {
+  const found: Target[] = []
+  const open = [...nodes]
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (node?.name === 'VariableName' || node?.name === 'MemberExpression') found.push({ node, kind: 'assigned' })
+    else if (/^(?:Tuple|Array|Parenthesized)Expression$/.test(node?.name ?? '')) open.push(...childrenOf(node!))
+  }
+  return found
+}
+
+/** What stands between `for` and `in`. */
+function looped(node: Node): Target[] {
+  const targets: Node[] = []
+  let within = false
+  for (const child of childrenOf(node)) {
+    if (child.name === 'for') within = true
+    else if (child.name === 'in') within = false
+    else if (within) targets.push(child)
+  }
+  return namesIn(targets)
+}
+
+/** `f(x := 1)`. */
+function walrus(list: Node): Target[] {
+  return childrenOf(list).flatMap((child, index, all) => {
+    const sign = all[index + 1]
+    return child.name === 'VariableName' && sign?.name === 'AssignOp' && !isNamed(child, sign) ? namesIn([child]) : []
+  })
+}
+
+function after(node: Node, word: string): Target[] {
+  return childrenOf(node).flatMap((child, index, all) => (all[index - 1]?.name === word ? namesIn([child]) : []))
+}
+
+function imported(statement: Node): Target[] {
+  const children = childrenOf(statement)
+  const names = children.slice(children.findIndex(({ name }) => name === 'import') + 1)
+  return names.flatMap((child, index) => {
+    const [before, behind] = [names[index - 1]?.name, names[index + 1]?.name]
+    return before === '.' || behind === 'as' ? [] : namesIn([child])
+  })
+}
+
+function parameters(list: Node): Target[] {
+  const children = childrenOf(list)
+  return children.flatMap((child, index): Target[] => {
+    if (child.name !== 'VariableName') return []
+    const sign = children[index + 1]?.name === 'TypeDef' ? index + 2 : index + 1
+    const value = children[sign]?.name === 'AssignOp' ? children[sign + 1] : undefined
+    return [{ node: child, kind: 'parameter', ...(value && !value.type.isError && { value }) }]
+  })
+}

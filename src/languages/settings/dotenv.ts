@@ -1,0 +1,122 @@
+import type { Literal } from '../../core/literal.ts'
+import type { Range } from '../../core/range.ts'
+import { commaItems } from '../tokenizer/assignments.ts'
+import { splitAssignments } from '../embedded.ts'
+import { isPhrase } from '../tokenizer/interpolation.ts'
+import type { Language } from '../language.ts'
+import { matchAt } from '../tokenizer/regex-at.ts'
+
+const fileName = /(?:^|\/)(?:\.env(?:[._-][^/]*)?|[^/]*\.env|\.envrc|\.dev\.vars(?:\.[^/]*)?|\.flaskenv)$/i
+/** `.env.ts` is a program that reads one. */
+const otherLanguage = /\.(?:[cm]?[jt]sx?|json[c5]?|ya?ml|toml|py|md|php|rb)$/i
+
+/** Files of `KEY=value` lines, as dotenv, Docker and direnv read them. */
+export const dotenv: Language = {
+  name: 'dotenv',
+  matches: (path) => fileName.test(path) && !otherLanguage.test(path),
+  literals: literalsIn,
+}
+
+const assignment = /[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*=[ \t]*/y
+
+function literalsIn(text: string): Literal[] {
+  const literals: Literal[] = []
+  let at = 0
+  while (at < text.length) {
+    const end = lineEnd(text, at)
+    const head = matchAt(assignment, text, at)
+    const name = head?.[1]
+    const from = Math.min(at + (head?.[0].length ?? 0), end)
+    const value = name === undefined ? undefined : quotedAt(text, from, end)
+    if (value) {
+      pushAll(literals, valueLiterals(text, value, name!))
+      const rest = lineEnd(text, value.end)
+      pushComment(literals, text, value.end + 1, rest)
+      at = nextLine(text, rest)
+      continue
+    }
+    const comment = commentStart(text, from, end)
+    const bare = trimmed(text, { start: from, end: comment })
+    if (name !== undefined) pushAll(literals, valueLiterals(text, bare, name))
+    else if (bare.end > bare.start) pushAll(literals, splitAssignments(literalAt(text, bare, 'text'), text))
+    pushComment(literals, text, comment, end)
+    at = nextLine(text, end)
+  }
+  return literals
+}
+
+interface Quoted extends Range {
+  readonly quote: string
+}
+
+/**
+ * The inside of a quoted value. It may run over lines; but where a line begins a new assignment before the quote
+ * closes, the quote was never meant to open.
+ */
+function quotedAt(text: string, at: number, firstLineEnd: number): Quoted | undefined {
+  const quote = text[at]
+  if (at >= firstLineEnd || (quote !== '"' && quote !== "'" && quote !== '`')) return undefined
+  for (let from = at + 1, end = firstLineEnd; ;) {
+    for (let index = from; index < end; index++) {
+      if (text[index] === '\\' && quote === '"') index++
+      else if (text[index] === quote) return { start: at + 1, end: index, quote }
+    }
+    from = nextLine(text, end)
+    if (from >= text.length || startsAssignment(text, from)) return undefined
+    end = lineEnd(text, from)
+  }
+}
+
+/** Not the padding at the end of a base64 block, which multi-line values often are. */
+function startsAssignment(text: string, at: number): boolean {
+  return matchAt(assignment, text, at) !== null && /[^=\s]/.test(text[assignment.lastIndex] ?? '')
+}
+
+function valueLiterals(text: string, value: Range & { quote?: string }, name: string): Literal[] {
+  if (value.end <= value.start) return []
+  const literal = literalAt(text, value, 'assignment')
+  const role = isPhrase(literal.value) && !commaItems(literal.value) ? 'text' : 'assignment'
+  return splitAssignments({ ...literal, role, name }, text)
+}
+
+const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' }
+
+function literalAt(text: string, { start, end, quote }: Range & { quote?: string }, role: Literal['role']): Literal {
+  const raw = text.slice(start, end)
+  const value = quote === '"' ? raw.replace(/\\(.)/gs, (_, character: string) => escapes[character] ?? character) : raw
+  return { range: { start, end }, value, exact: raw === value, role }
+}
+
+/** Where the comment of a line begins: at a `#` that is the first thing there or follows a blank. */
+function commentStart(text: string, from: number, end: number): number {
+  const first = text.slice(from, end).search(/(?<![^\s])#/)
+  return first < 0 ? end : from + first
+}
+
+function pushComment(literals: Literal[], text: string, from: number, end: number): void {
+  const hash = text.slice(from, end).indexOf('#')
+  const range = { start: from + hash + 1, end }
+  if (hash >= 0 && range.end > range.start) literals.push(literalAt(text, range, 'comment'))
+}
+
+/** A value can hold more items than a call can take arguments. */
+function pushAll(literals: Literal[], more: readonly Literal[]): void {
+  for (const literal of more) literals.push(literal)
+}
+
+function trimmed(text: string, { start, end }: Range): Range {
+  const raw = text.slice(start, end)
+  const from = start + raw.length - raw.trimStart().length
+  return { start: from, end: from + raw.trim().length }
+}
+
+const ending = /\r\n?|\n/g
+
+function lineEnd(text: string, from: number): number {
+  ending.lastIndex = from
+  return ending.exec(text)?.index ?? text.length
+}
+
+function nextLine(text: string, end: number): number {
+  return end + (text.startsWith('\r\n', end) ? 2 : 1)
+}

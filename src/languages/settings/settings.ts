@@ -1,0 +1,57 @@
+import type { Literal } from '../../core/literal.ts'
+import { commaItems } from '../tokenizer/assignments.ts'
+import { splitAssignments } from '../embedded.ts'
+import type { Language } from '../language.ts'
+import { placeholderDefault } from '../placeholders.ts'
+import { lineEnd } from '../tokenizer/regex-at.ts'
+import { append } from '../tokenizer/line-literals.ts'
+
+const properties = /\.properties$/i
+const ini =
+  /\.(?:ini|cfg|inf|desktop|service|timer|editorconfig|plist\.in)$|(?:^|\/)(?:\.editorconfig|\.npmrc|\.pylintrc|\.flake8)$/i
+
+/** Files with one setting on each line. */
+export const settings: readonly Language[] = [
+  { name: 'properties', matches: (path) => properties.test(path), literals: settingLiterals },
+  { name: 'ini', matches: (path) => ini.test(path), literals: settingLiterals },
+]
+
+const setting = /^(\s*)([^\s=:#;![\]][^=:\n]{0,400}?)([ \t]*[=:][ \t]*)/
+
+function settingLiterals(text: string): Literal[] {
+  const literals: Literal[] = []
+  const push = (start: number, end: number, more: Pick<Literal, 'role' | 'name'>) => {
+    if (end <= start) return
+    const literal: Literal = { range: { start, end }, value: text.slice(start, end), exact: true, ...more }
+    const narrow = placeholderDefault(literal)
+    append(literals, more.role === 'comment' || narrow !== literal ? [narrow] : splitAssignments(literal, text))
+  }
+  for (let at = 0; at < text.length;) {
+    const end = lineEnd(text, at)
+    const line = text.slice(at, end)
+    const from = at + line.length - line.trimStart().length
+    const head = setting.exec(line)
+    if (/^[#;!]/.test(line.trimStart())) push(from + 1, end, { role: 'comment' })
+    else if (head) {
+      const start = at + head[0].length
+      const { value, offset } = bareValue(text.slice(start, end))
+      const role = /\s/.test(value) && !commaItems(value) ? 'text' : 'property'
+      const key = at + head[1]!.length
+      push(key, key + head[2]!.length, { role: 'key' })
+      push(start + offset, start + offset + value.length, { role, name: head[2]!.split('.').at(-1)! })
+      const rest = start + offset + value.length
+      const comment = /[#;]/.exec(text.slice(rest, end))
+      if (comment) push(rest + comment.index + 1, end, { role: 'comment' })
+    } else push(from, at + line.trimEnd().length, { role: 'text' })
+    at = text.indexOf('\n', at) + 1 || text.length
+  }
+  return literals
+}
+
+/** A value without its quotes, and without a comment that follows it after a space. */
+function bareValue(rest: string): { value: string; offset: number } {
+  const quotes = /^(["'])([^"'\n]*)\1\s*(?:[#;].*)?$/.exec(rest)
+  if (quotes) return { value: quotes[2]!, offset: 1 }
+  const comment = /\s[#;]/.exec(rest)
+  return { value: (comment ? rest.slice(0, comment.index) : rest).trimEnd(), offset: 0 }
+}

@@ -1,0 +1,131 @@
+import type { Range } from '../../core/range.ts'
+import type { Request, Style, Value } from '../../core/request.ts'
+import { depthLimit, type Draft, type Home, type Place, requestsAt } from '../data-requests.ts'
+import { toml } from '../tokenizer/syntaxes/declarative.ts'
+import type { Token } from '../tokenizer/token.ts'
+import { tokenize } from '../tokenizer/tokens.ts'
+
+/** The requests of a TOML text: the lines of its tables, and tables within braces. */
+export function tomlRequests(text: string, models: readonly Range[]): Request[] {
+  return models.length === 0 ? [] : requestsAt(text, readTables(text), models)
+}
+
+/** TOML has no null; nothing is what comes nearest. */
+const words = { true: 'true', false: 'false', null: '""' }
+
+function draft(layout: Style['layout'], range: Range): Draft {
+  const style: Style = { layout, separator: ' = ', quotedKeys: false, quote: '"', trailingComma: false, words }
+  return { kind: 'mapping', range, fields: [], open: false, style }
+}
+
+function readTables(text: string): Place[] {
+  const { tokens } = tokenize(text, toml)
+  const places: Place[] = []
+  let table = draft('lines', { start: 0, end: 0 })
+  const tables = new Map([['', table]])
+  const statements = tokens.flatMap((token, index) => (beginsStatement(token) ? [index] : []))
+
+  for (const [place, from] of statements.entries()) {
+    const to = statements[place + 1] ?? tokens.length
+    if (tokens[from]!.text === '[') {
+      const path = tokens.slice(from, to).flatMap(nameOf)
+      table = draft('lines', { start: tokens[from]!.start, end: tokens[from]!.start })
+      tables.set(path.join('\n'), table)
+      // What stands in a table of its own is a key of the one above, too.
+      const above = tables.get(path.slice(0, -1).join('\n'))
+      if (above && path.length > 1) above.open = true
+    } else {
+      readField(table, from, to, 0)
+      const [first] = table.fields
+      if (first) table.range = { start: first.range.start, end: table.fields.at(-1)!.range.end }
+    }
+  }
+  return places
+
+  /** Reads `key = value`; `home` is where the mapping stands. */
+  function readField(mapping: Draft, from: number, to: number, depth: number, home: Home = { mapping }): void {
+    let sign = from
+    while (sign < to && tokens[sign]!.text !== '=') sign++
+    if (sign === from || sign + 1 >= to) {
+      mapping.open = true
+      return
+    }
+    const first = tokens[from]!
+    const keyEnd = tokens[sign - 1]!.end
+    const isQuoted = sign === from + 1 && first.content !== undefined
+    // Three quotes begin a text of several lines, which is no key.
+    if (isQuoted && text[first.start] === text[first.start + 1] && keyEnd - first.start > 2) {
+      mapping.open = true
+      return
+    }
+    const keyRange = isQuoted ? { start: first.start + 1, end: keyEnd - 1 } : { start: first.start, end: keyEnd }
+    const key = isQuoted ? nameOf(first).join('') : text.slice(keyRange.start, keyRange.end)
+    const value = readValue(sign + 1, to, depth, key, home)
+    mapping.fields.push({ key, keyRange, range: { start: first.start, end: value.range.end }, value })
+    if (mapping.fields.length > 1) return
+    const between = text.slice(keyEnd, value.range.start)
+    if (/^[ \t]*=[ \t]*$/.test(between)) mapping.style = { ...mapping.style, separator: between }
+    if (isQuoted) mapping.style = { ...mapping.style, quotedKeys: true }
+  }
+
+  function readValue(from: number, to: number, depth: number, key?: string, home?: Home): Value {
+    const first = tokens[from]!
+    const last = tokens[to - 1]!
+    const range = { start: first.start, end: last.end }
+    if (first.content && to === from + 1) {
+      const [chunk, ...others] = first.content.chunks
+      const isOneLine = text[range.start] !== text[range.start + 1]
+      const content = chunk && others.length === 0 && isOneLine ? chunk.range : undefined
+      if (content && home && key !== undefined) places.push({ content, key, home })
+      const said = nameOf(first).join('')
+      return { kind: 'scalar', range, value: isOneLine ? said : said.replace(/^\r?\n/, '') }
+    }
+    const closes = first.opens?.close
+    if (closes !== to - 1 || depth > depthLimit) return bareValue(text, range)
+    if (first.text === '[') {
+      const items = itemsOf(from, closes).map(([start, end]) => readValue(start, end, depth + 1))
+      return { kind: 'list', range, items, open: false }
+    }
+    const mapping = draft('commas', range)
+    const inside: Home = { mapping, ...(home && key !== undefined && { key, parent: home }) }
+    for (const [start, end] of itemsOf(from, closes)) {
+      readField(mapping, start, end, depth + 1, inside)
+      const field = mapping.fields.at(-1)
+      const next = tokens[end]
+      if (field && next?.text === ',') mapping.fields.splice(-1, 1, { ...field, comma: next.start })
+    }
+    return mapping
+  }
+
+  /** The tokens between the commas of a bracket: of each item the first, and the one behind its last. */
+  function itemsOf(opening: number, closing: number): [from: number, to: number][] {
+    const frame = tokens[opening]!.opens
+    const items: [number, number][] = []
+    let from = opening + 1
+    for (let index = from; index <= closing; index++) {
+      const isComma = tokens[index]!.text === ',' && tokens[index]!.frame === frame
+      if (!isComma && index < closing) continue
+      if (index > from) items.push([from, index])
+      from = index + 1
+    }
+    return items
+  }
+}
+
+/** A line of a table, or its header; not the bracket that ends a list. */
+function beginsStatement({ frame, fresh, partner }: Token): boolean {
+  return fresh && frame.open === -1 && partner === undefined
+}
+
+function bareValue(text: string, range: Range): Value {
+  const word = text.slice(range.start, range.end)
+  if (word === 'true' || word === 'false') return { kind: 'scalar', range, value: word === 'true' }
+  const number = /^[-+]?\d[\d_]*(?:\.[\d_]+)?(?:[eE][-+]?\d+)?$/.test(word)
+  return number ? { kind: 'scalar', range, value: Number(word.replaceAll('_', '')) } : { kind: 'unseen', range }
+}
+
+/** What a word or a string says; a mark says nothing. */
+function nameOf(token: Token): string[] {
+  if (token.kind === 'word') return [token.text]
+  return token.content ? [token.content.chunks.map(({ value }) => value).join('')] : []
+}

@@ -1,0 +1,188 @@
+import { type Target, bindingBefore, statementStart, targetOf } from './bindings.ts'
+import { compares, isFallbackName } from './callees.ts'
+import { bareName, before, callOf, declares, isKeyword, operandName, pathTo, plainValue } from '../paths.ts'
+import { type Code, type Place, type Spot, argumentPlace, isInEnum, named } from '../place.ts'
+import type { Frame, Token } from './token.ts'
+
+/** The place of a value that the mark or word at `mark` binds to a name. Undefined where it binds nothing. */
+export function boundPlace(code: Code, spot: Spot, mark: number): Place | undefined {
+  const { tokens, syntax } = code
+  switch (tokens[mark]!.text) {
+    case '=':
+    case ':=':
+    case '<-':
+    case '+=':
+      return assignedPlace(code, spot.frame, targetOf(tokens, mark, syntax))
+    case ':':
+      return colonPlace(code, spot, mark)
+    case '=>':
+    case '->':
+    case 'to':
+      return arrowPlace(code, spot, mark)
+    case 'return':
+    case 'yield':
+    case 'then':
+      return { role: 'assignment' }
+    default:
+      return undefined
+  }
+}
+
+function assignedPlace(code: Code, frame: Frame, target: Target): Place {
+  const { tokens, syntax, members } = code
+  const { name } = target
+  const call = callOf(tokens, frame)
+  if (frame.bracket === '(') {
+    if (declares(tokens, frame) || (call && target.typed)) return named({ role: 'default' }, name)
+    if (call) return namedArgument(code, frame, name)
+  }
+  if (frame.bracket === '{') {
+    const ahead = tokens[frame.open - 1]
+    // Dart's parameters by name; what is handed over in Lua, Terraform and C++ looks alike.
+    const handed = syntax.braces === 'items' || syntax.settings === true || isDesignated(tokens, target)
+    if (ahead?.text === '(' && !handed) return named({ role: 'default' }, name)
+    if (isInEnum(tokens, frame)) return named({ role: 'type' }, name)
+    if (syntax.braces === 'items' && target.typed) return named({ role: 'default' }, name)
+    if (syntax.settings && name === 'default') return named({ role: 'default' }, plainValue(ahead) ?? name)
+    if (
+      syntax.braces === 'items' ||
+      (syntax.settings && ahead?.text === '(') ||
+      ahead?.text === '@' ||
+      isDesignated(tokens, target) ||
+      isInitializer(tokens, frame)
+    ) {
+      const made = literalCallee(tokens, frame)
+      return named({ role: 'property', ...(made !== undefined && { callee: made }) }, name)
+    }
+  }
+  if (members.has(tokens[target.index]?.item ?? -1)) return named({ role: 'type' }, name)
+  return named({ role: syntax.settings ? 'property' : 'assignment' }, name)
+}
+
+/** `f(name = "…")`, `f(name: "…")` */
+function namedArgument(code: Code, frame: Frame, name: string | undefined): Place {
+  const { tokens } = code
+  const call = callOf(tokens, frame)!
+  if (isInEnum(tokens, frame)) return named({ role: 'type' }, name)
+  if (isFallbackName(name)) return argumentPlace('default', call, fallbackFor(code, frame) ?? name)
+  return argumentPlace(compares(call) ? 'comparison' : 'argument', call, name)
+}
+
+/** What a default stands in for: the first argument (`"--model"`), or what the call's result is bound to. */
+function fallbackFor({ tokens, syntax }: Code, frame: Frame): string | undefined {
+  for (let at = frame.open + 1, steps = 0; steps < 3; at += 2, steps++) {
+    const option = plainValue(tokens[at])
+    if (option === undefined) break
+    if (/^--?\w\w[\w-]*$|^\w[\w.-]*$/.test(option)) return option.replace(/^-+/, '')
+  }
+  const binding = bindingBefore(tokens, frame.open)
+  return binding === undefined ? undefined : targetOf(tokens, binding, syntax).name
+}
+
+function colonPlace(code: Code, spot: Spot, mark: number): Place | undefined {
+  const { tokens, syntax } = code
+  const { frame } = spot
+  const index = before(tokens, mark)
+  const key = tokens[index]
+  if (!key || tokens[mark]!.frame !== frame || opensBlock(code, frame, mark)) return undefined
+  if (bindingBefore(tokens, mark + 1) !== mark || key.text === 'lambda') {
+    const binding = bindingBefore(tokens, index)
+    return binding === undefined || binding === mark ? undefined : boundPlace(code, spot, binding)
+  }
+  if (syntax.commands && /^(?:do|else)$/.test(key.text)) return { role: 'assignment' }
+  const name = plainValue(key) ?? operandName(tokens, index)
+  if (frame.bracket === '(' && callOf(tokens, frame)) {
+    return declares(tokens, frame) ? named({ role: 'default' }, name) : namedArgument(code, frame, name)
+  }
+  if (frame.bracket === '' || (frame.bracket === '{' && syntax.commands)) {
+    const command = statementStart(tokens, spot.first)
+    let end = command
+    while (tokens[end + 1]?.text === '.' && tokens[end + 2]?.kind === 'word') end += 2
+    const next = tokens[end + 1]
+    const called = tokens[end]!.kind === 'word' && end < index && (next?.text !== ':' || next.start > tokens[end]!.end)
+    if (syntax.commands && called) {
+      const declared = /^(?:def|defp)$/.test(tokens[end]!.text)
+      const path = declared ? undefined : pathTo(tokens, end)
+      const falls = isFallbackName(name)
+      const subject = falls && next?.text === ':' ? tokens[end + 2]?.text : name
+      return named({ role: declared || falls ? 'default' : 'argument', ...(path && { callee: path.text }) }, subject)
+    }
+  }
+  const role = key.text === 'default' ? 'default' : 'property'
+  const made = literalCallee(tokens, frame)
+  return named({ role, ...(made !== undefined && { callee: made }) }, name)
+}
+
+/** Whether the colon begins the body of `if …:` or `case …:`, and binds nothing to a name. */
+function opensBlock({ tokens, syntax }: Code, { bracket }: Frame, mark: number): boolean {
+  const word = tokens[tokens[mark]!.item]!.text
+  if (word === 'case') return true
+  return syntax.docstrings === true && bracket === '' && blockWords.test(word)
+}
+
+const blockWords = /^(?:if|elif|else|while|for|async|with|try|except|finally|def|class|match)$/
+
+function arrowPlace(code: Code, { frame }: Spot, mark: number): Place | undefined {
+  const { tokens, syntax } = code
+  const index = before(tokens, mark)
+  const key = tokens[index]
+  if (!key || (tokens[mark]!.text === '->' && syntax.arm !== '->' && key.kind !== 'string')) return undefined
+  const value = plainValue(key)
+  if (value === undefined && /^(?:_|else|default)$/.test(key.text)) return { role: 'default' }
+  if (key.text === ')') {
+    const call = callOf(tokens, frame)
+    if (call) return argumentPlace('argument', call)
+    return named({ role: 'assignment' }, pathTo(tokens, (key.partner ?? 0) - 1)?.last)
+  }
+  const name = value ?? (key.kind === 'word' ? bareName(key.text) : undefined)
+  const declared = key.kind === 'word' && tokens[index - 1]?.kind === 'word' && tokens[index]!.item < index
+  if (declared && !isKeyword(tokens[index - 1]!.text)) return named({ role: 'assignment' }, name)
+  const made = literalCallee(tokens, frame)
+  return named({ role: 'property', ...(made !== undefined && { callee: made }) }, name)
+}
+
+/** `new Options { … }`, `x with { … }` */
+function isInitializer(tokens: readonly Token[], frame: Frame): boolean {
+  const path = pathTo(tokens, frame.open - 1)
+  if (!path) return false
+  return /^(?:new|with)\b/.test(path.text) || tokens[path.first - 1]?.text === 'new' || path.text === 'new()'
+}
+
+/** `.name = "…"` as the whole of an item */
+function isDesignated(tokens: readonly Token[], { index }: Target): boolean {
+  return tokens[index - 1]?.text === '.' && tokens[index]!.item === index - 1
+}
+
+const makers = /^(?:return|new|throw|yield|raise)$/
+const primitives = /^(?:string|str|String|any|interface|Any)$/
+function isIntroduction(word: string): boolean {
+  return typeWords.test(word) || isKeyword(word)
+}
+
+const typeWords = /^(?:class|struct|interface|enum|trait|impl|object|protocol|extension|module|namespace)$/
+
+/** The type of the literal whose members the brackets hold, or else the call it is handed to. */
+function literalCallee(tokens: readonly Token[], frame: Frame): string | undefined {
+  let at: Frame | undefined = frame
+  for (let depth = 0; at && depth < 4; depth++, at = at.parent) {
+    if (at.bracket === '(') return callOf(tokens, at)?.text
+    if (at.bracket !== '{' && at.bracket !== '[') return undefined
+    const ahead = tokens[at.open - 1]
+    if (!ahead || tokens[at.open]!.item === at.open) {
+      if (ahead && /^(?:[,([{:]|=>)$/.test(ahead.text)) continue
+      return undefined
+    }
+    const path = at.bracket === '{' ? pathTo(tokens, at.open - 1) : undefined
+    if (path && !isKeyword(path.last)) {
+      const word = tokens[path.first - 1]
+      const same = tokens[path.first]!.item < path.first && word?.kind === 'word'
+      const introduced = same && !makers.test(word.text) && isIntroduction(word.text)
+      const isBlock = introduced || (path.text.endsWith(')') && word?.text !== 'new')
+      return isBlock || primitives.test(path.text) ? undefined : path.text
+    }
+    if (!/^(?:[,([{:%]|=>|=)$/.test(ahead.text)) return undefined
+    // An argument by keyword: `f(body={…})`.
+    if (ahead.text === '=' && at.parent?.bracket !== '(') return undefined
+  }
+  return undefined
+}

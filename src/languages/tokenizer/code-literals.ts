@@ -1,0 +1,88 @@
+import type { Literal } from '../../core/literal.ts'
+import { placeOf } from './code-roles.ts'
+import { nameByFlag } from '../embedded.ts'
+import { enumMembers } from './enum-members.ts'
+import { isTooLarge } from '../parsed-size.ts'
+import { before, callOf } from '../paths.ts'
+import { placeholderDefault } from '../placeholders.ts'
+import type { Code, Place } from '../place.ts'
+import { append } from './line-literals.ts'
+import type { Syntax } from './syntax.ts'
+import type { Content } from './token.ts'
+import { tokenize, type Tokens } from './tokens.ts'
+
+/** The tokens of a large text are kept so many at a time: they take fifty times what they are made of. */
+const mostTokens = 25_000
+
+/** The strings and comments of a text in the language that a row of the table describes. */
+export function codeLiterals(text: string, syntax: Syntax): Literal[] {
+  if (!isTooLarge(text)) return literalsOf(text, tokenize(text, syntax), syntax)
+  const literals: Literal[] = []
+  for (let from = 0; from < text.length;) {
+    const read = tokenize(text, syntax, { from, most: mostTokens })
+    append(literals, literalsOf(text, read, syntax))
+    from = read.end
+  }
+  return literals
+}
+
+function literalsOf(text: string, { tokens, comments, sea }: Tokens, syntax: Syntax): Literal[] {
+  const members = syntax.docstrings ? enumMembers(text, tokens) : new Set<number>()
+  const code: Code = { tokens, syntax, members }
+  const literals: Literal[] = []
+  const pushRaw = (start: number, end: number, role: 'comment' | 'text') => {
+    const value = text.slice(start, end)
+    if (value.trim() !== '') literals.push({ range: { start, end }, value, exact: true, role })
+  }
+
+  for (const { start, end } of comments) pushRaw(start, end, 'comment')
+  for (const { start, end } of sea) pushRaw(start, end, 'text')
+  for (const [index, { content, frame, start }] of tokens.entries()) {
+    if (!content || content.chunks.length === 0) continue
+    const place = content.words ? { ...placeOf(code, index), role: 'element' as const } : placeOf(code, index)
+    const opening = content.words ? start : tokens[frame.open]?.start
+    const shared = {
+      ...(isPhrase(content) && place.role !== 'comment' ? { ...place, role: 'text' as const } : place),
+      ...(opening !== undefined && frame.bracket !== 'hole' && { group: opening }),
+      ...((content.holed || isPiece(code, index, place)) && { partial: true }),
+    }
+    for (const chunk of content.chunks) literals.push(placeholderDefault({ ...chunk, ...shared }))
+  }
+  return nameByFlag(literals.toSorted((a, b) => a.range.start - b.range.start))
+}
+
+/** Whether a string is more than one word, or a document of its own. A list of words is neither. */
+function isPhrase({ chunks, words }: Content): boolean {
+  if (words) return false
+  const value =
+    chunks.length === 1
+      ? chunks[0]!.value
+      : chunks
+          .map((chunk) => chunk.value)
+          .join('x')
+          .trim()
+  return /\S\s+\S|^\s*[{[][{["']|^\s*<[!?\w][^>]*>/.test(value)
+}
+
+const formatting = /^(?:\w*printf|format\w*|f|write|writeln|print|println|panic|log)!?$/i
+/** Calls that join what they are handed. */
+const joining = /^(?:paste0?|concat|str_c|glue|join)$/i
+const usualJoins: readonly string[] = ['+']
+
+/** Whether a string is a part of a longer one that is only known when the program runs. */
+function isPiece({ tokens, syntax }: Code, index: number, { role }: Place): boolean {
+  const { joins = usualJoins } = syntax
+  const token = tokens[index]!
+  const { after } = token.content!
+  const left = token.item < index ? tokens[before(tokens, index)] : undefined
+  const right = tokens[after]
+  if (left?.kind === 'mark' && joins.includes(left.text)) return true
+  const ends = !right || (right.item === after && right.frame === token.frame)
+  if (!ends && right.kind === 'mark' && joins.includes(right.text)) return true
+  if (!ends && right.text === '.' && /^format$/i.test(tokens[after + 1]?.text ?? '')) return true
+  const call = role === 'argument' ? callOf(tokens, token.frame) : undefined
+  if (!call) return false
+  if (token.frame.position > 0 && joining.test(call.last)) return true
+  const formats = formatting.test(call.last) || formatting.test(call.text)
+  return formats && token.content!.chunks.some(({ value }) => /[%{]/.test(value))
+}

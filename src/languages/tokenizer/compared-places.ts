@@ -1,0 +1,70 @@
+import { compares, pairs } from './callees.ts'
+import { before, callOf, declares } from '../paths.ts'
+import { type Code, type Place, type Spot, argumentPlace, named } from '../place.ts'
+import { operandName } from '../paths.ts'
+import type { Frame } from './token.ts'
+
+const marks = new Set(['==', '!=', '===', '!==', '=~'])
+const wordsAhead = new Set(['case', 'when', 'is', 'in', 'eq', 'ne', 'like', 'match', 'elsif'])
+const wordsBehind = new Set(['in', 'is', 'eq', 'ne', 'like', 'match'])
+
+/** `x == "…"`, `case "…":`, `"…" => …`, `startsWith("…")`, `"…" in x` */
+export function comparedPlace(code: Code, spot: Spot): Place | undefined {
+  const { tokens } = code
+  const { left, right, first, frame } = spot
+  const ahead = left === undefined ? undefined : tokens[left]!
+  const behind = right === undefined ? undefined : tokens[right]!
+  if (ahead && (marks.has(ahead.text) || (wordsAhead.has(ahead.text) && ahead.kind === 'word'))) {
+    return named({ role: 'comparison' }, marks.has(ahead.text) ? operandName(tokens, before(tokens, left!)) : undefined)
+  }
+  if (behind && (marks.has(behind.text) || wordsBehind.has(behind.text))) return { role: 'comparison' }
+  if (behind?.text === 'not' && tokens[right! + 1]?.text === 'in') return { role: 'comparison' }
+  if (behind?.text === '-' && /^(?:eq|ne|like|match|in)$/.test(tokens[right! + 1]?.text ?? ''))
+    return { role: 'comparison' }
+  if (behind?.text === '.' && isComparingMethod(code, right!)) return { role: 'comparison' }
+  // A case of PowerShell's `switch`.
+  if (code.syntax.flags && behind?.text === '{' && tokens[first]!.item === first) return { role: 'comparison' }
+  if (isPattern(code, spot) || isInHead(code, spot)) return { role: 'comparison' }
+  const call = callOf(tokens, frame)
+  if (!call || pairs(call) || !compares(call) || !ahead || !/^[(,|]$/.test(ahead.text)) return undefined
+  return tokens[first]!.position >= 0 ? argumentPlace('comparison', call) : undefined
+}
+
+/** `"…".equals(x)`, `["…"].include?(x)`: `dot` is the index of the dot. */
+export function isComparingMethod({ tokens }: Code, dot: number): boolean {
+  const method = tokens[dot + 1]
+  return method?.kind === 'word' && compares({ text: method.text, last: method.text, first: dot + 1 })
+}
+
+/** In the parameters of a function that calls are matched against, and not a parameter's default. */
+function isInHead({ tokens, syntax }: Code, { left, frame }: Spot): boolean {
+  if (!syntax.patternHeads || (left !== undefined && tokens[left]!.text.endsWith('\\\\'))) return false
+  let head: Frame | undefined = frame
+  for (let depth = 0; head && depth < 8; depth++) {
+    if (declares(tokens, head)) return true
+    head = head.parent
+  }
+  return false
+}
+
+/** One of the patterns before an arm's arrow or after its `case`. */
+function isPattern({ tokens, syntax }: Code, { first, left, right, frame }: Spot): boolean {
+  if (frame.bracket === '(' || frame.bracket === '[' || frame.bracket === 'hole') return false
+  let at = left
+  for (let steps = 0; at !== undefined && steps < 64 && /^[,|]$/.test(tokens[at]?.text ?? ''); steps++) {
+    const previous = before(tokens, at)
+    if (tokens[previous]?.kind !== 'string') break
+    at = before(tokens, previous)
+    if (/^(?:case|when)$/.test(tokens[at]?.text ?? '')) return true
+  }
+  if (syntax.arm === undefined || right === undefined) return false
+  if (left !== undefined && tokens[first]!.item !== first && tokens[left]!.text !== '|') return false
+  let next = right
+  for (let steps = 0; steps < 64 && /^[,|]$/.test(tokens[next]?.text ?? ''); steps++) {
+    const { content } = tokens[next + 1] ?? {}
+    if (!content) return false
+    next = content.after
+  }
+  const arrow = tokens[next]?.text
+  return arrow === syntax.arm || (arrow === 'if' && next === right && tokens[first]!.item === first)
+}

@@ -1,0 +1,102 @@
+import type { Range } from '../../core/range.ts'
+import { readEscape } from './escapes.ts'
+import type { Hole, Shape } from './syntax.ts'
+
+/** A stretch of a string's content in which nothing is computed. */
+export interface Chunk {
+  readonly range: Range
+  /** Escapes resolved. */
+  readonly value: string
+  readonly exact: boolean
+}
+
+/** Where reading stopped: behind the closing quote, or behind the opening of a hole. */
+export interface Stop {
+  readonly end: number
+  /** Where the hole, or the closing quote, begins. */
+  readonly start: number
+  readonly hole?: Hole
+}
+
+/** Reads the content of a string from an offset to its end or its next hole, and adds what it read to `chunks`. */
+export function readContent(text: string, from: number, shape: Shape, chunks: Chunk[]): Stop {
+  const { close, escape, lead = '\\', holes = [] } = shape
+  const firstOfClose = close.charCodeAt(0)
+  const firstOfLead = escape ? lead.charCodeAt(0) : -1
+  const terminator = shape.heredoc ? new RegExp(`[ \\t]*${close}(?!\\w)`, 'y') : undefined
+  let value = ''
+  /** Everything before this offset is in `value` already. */
+  let copied = from
+  let at = from
+
+  function stop(end: number, behind: number, hole?: Hole): Stop {
+    addChunk(text, { start: from, end }, value + text.slice(copied, end), shape, chunks)
+    return { start: end, end: behind, ...(hole && { hole }) }
+  }
+  function replace(by: string, end: number): void {
+    value += text.slice(copied, at) + by
+    copied = at = end
+  }
+
+  if (terminator && text[at - 1] === '\n' && matches(terminator, text, at)) return stop(at, terminator.lastIndex)
+  while (at < text.length) {
+    const code = text.charCodeAt(at)
+    if (code === 10 || code === 13) {
+      if (!shape.lines) return stop(at, at)
+      if (terminator && code === 10 && matches(terminator, text, at + 1)) return stop(at, terminator.lastIndex)
+    }
+    const hole = holes.length > 0 ? holeAt(text, at, holes) : undefined
+    if (hole) {
+      if (hole.form.means === undefined) return stop(at, hole.end, hole.form)
+      replace(hole.form.means, hole.end)
+      continue
+    }
+    if (code === firstOfLead && text.startsWith(lead, at)) {
+      const next = at + lead.length
+      if (escape === 'kept') at = next + (text.startsWith('\r\n', next) ? 2 : 1)
+      else if (escape === 'narrow') {
+        if (text.startsWith(lead, next) || text.startsWith(close, next)) replace(text[next]!, next + 1)
+        else at = next
+      } else {
+        const { value: meaning, end } = readEscape(text, next, lead)
+        replace(meaning, end)
+      }
+      continue
+    }
+    if (!terminator && code === firstOfClose && text.startsWith(close, at)) {
+      const behind = at + close.length
+      if (!shape.doubled || !text.startsWith(close, behind)) return stop(at, behind)
+      replace(close, behind + close.length)
+      continue
+    }
+    at++
+  }
+  at = Math.min(at, text.length)
+  return stop(at, at)
+}
+
+function addChunk(text: string, range: Range, value: string, shape: Shape, chunks: Chunk[]): void {
+  if (range.end <= range.start) return
+  const raw = text.slice(range.start, range.end)
+  if (!shape.words) {
+    chunks.push({ range, value, exact: raw === value })
+    return
+  }
+  for (const { 0: word, index } of raw.matchAll(/\S+/g)) {
+    const start = range.start + index
+    chunks.push({ range: { start, end: start + word.length }, value: word, exact: true })
+  }
+}
+
+function holeAt(text: string, at: number, holes: readonly Hole[]): { form: Hole; end: number } | undefined {
+  const character = text[at]
+  for (const form of holes) {
+    if (form.first === character && matches(form.open, text, at)) return { form, end: form.open.lastIndex }
+  }
+  return undefined
+}
+
+function matches(pattern: RegExp, text: string, at: number): boolean {
+  pattern.lastIndex = at
+  return pattern.test(text)
+}

@@ -1,0 +1,152 @@
+import type { ts } from 'ts-morph'
+import { encodedAround, keyOf, memberAround, memberKey, outermost } from './enclosing.ts'
+import { compiler } from './compiler.ts'
+import { type Declaration, isSteady, isWritten, referencesOf } from './scopes.ts'
+import type { Tree } from './tree.ts'
+
+/**
+ * Where the value that stands here is used under a name it is given: a constant, a parameter that falls back to it,
+ * a field of a class, a member of an enum. Empty where it is given none, or the name takes other values too.
+ */
+export function usesOf(tree: Tree, node: ts.Node): readonly ts.Node[] {
+  const ts = compiler()
+  const { parent } = node
+  if (ts.isVariableDeclaration(parent) && parent.initializer === node) return usesOfName(tree, parent, [])
+  if ((ts.isParameter(parent) || ts.isBindingElement(parent)) && parent.initializer === node) {
+    const field = ts.isParameter(parent) && ts.isParameterPropertyDeclaration(parent, parent.parent)
+    const fields = field && ts.isIdentifier(parent.name) ? ownUses(tree, parent, parent.name.text) : []
+    return [...usesOfName(tree, parent, []), ...fields]
+  }
+  if (ts.isPropertyDeclaration(parent) && parent.initializer === node) return usesOfField(tree, parent)
+  if (ts.isEnumMember(parent) && parent.initializer === node) {
+    const key = keyOf(parent.name)
+    return key === undefined ? [] : usesOfName(tree, parent.parent, [key])
+  }
+  if (ts.isBinaryExpression(parent) && parent.right === node) return usesOfAssigned(tree, parent)
+  if (ts.isPropertyAssignment(parent) || ts.isShorthandPropertyAssignment(parent)) return usesOfProperty(tree, parent)
+  return []
+}
+
+/** The uses of what `keys` lead to, from the name of a declaration on. */
+export function usesOfName(
+  tree: Tree,
+  declaration: ts.Node & { readonly name: ts.Node },
+  keys: readonly string[],
+): readonly ts.Node[] {
+  const ts = compiler()
+  const { name } = declaration
+  if (ts.isObjectBindingPattern(name)) return usesOfPattern(tree, name, keys)
+  if (!ts.isIdentifier(name) || !isSteady(tree, declaration as Declaration)) return []
+  return members(tree, referencesOf(tree, declaration as Declaration), keys)
+}
+
+/** `a.b` around each `a`, for the keys `b`; also what is taken out by `const { b } = a`. */
+function members(tree: Tree, uses: readonly ts.Node[], keys: readonly string[]): readonly ts.Node[] {
+  const [key, ...rest] = keys
+  if (key === undefined) return uses
+  const { byKey, patterns } = membersOf(uses)
+  const around = byKey.get(key) ?? []
+  if (around.some(isWritten)) return []
+  const taken = patterns.flatMap((pattern) => usesOfPattern(tree, pattern, keys))
+  const inside = members(tree, around, rest)
+  return taken.length === 0 ? inside : [...inside, ...taken]
+}
+
+interface Members {
+  readonly byKey: ReadonlyMap<string, readonly ts.Node[]>
+  readonly patterns: readonly ts.ObjectBindingPattern[]
+}
+
+/** By the list of uses, so that a table with many rows is gone through once and not for each row. */
+const known = new WeakMap<readonly ts.Node[], Members>()
+
+function membersOf(uses: readonly ts.Node[]): Members {
+  const before = known.get(uses)
+  if (before) return before
+  const ts = compiler()
+  const byKey = new Map<string, ts.Node[]>()
+  const patterns: ts.ObjectBindingPattern[] = []
+  for (const use of uses) {
+    const member = memberAround(use)
+    const key = member && memberKey(member)
+    if (member && key !== undefined) {
+      const list = byKey.get(key)
+      if (list) list.push(member)
+      else byKey.set(key, [member])
+    }
+    const { parent } = outermost(use)
+    if (ts.isVariableDeclaration(parent) && ts.isObjectBindingPattern(parent.name)) patterns.push(parent.name)
+  }
+  const found: Members = { byKey, patterns }
+  known.set(uses, found)
+  return found
+}
+
+function usesOfPattern(tree: Tree, pattern: ts.ObjectBindingPattern, keys: readonly string[]): readonly ts.Node[] {
+  const [key, ...rest] = keys
+  if (key === undefined) return []
+  const element = pattern.elements.find(
+    ({ propertyName, name, dotDotDotToken }) => !dotDotDotToken && keyOf(propertyName ?? name) === key,
+  )
+  return element ? usesOfName(tree, element, rest) : []
+}
+
+/** `MODELS.fast` for the property `fast` of the object that `MODELS` holds. */
+function usesOfProperty(
+  tree: Tree,
+  property: ts.PropertyAssignment | ts.ShorthandPropertyAssignment,
+): readonly ts.Node[] {
+  const ts = compiler()
+  const keys: string[] = []
+  let at: ts.Node = property
+  while (ts.isPropertyAssignment(at) || ts.isShorthandPropertyAssignment(at)) {
+    const key = keyOf(at.name)
+    if (key === undefined) return []
+    keys.unshift(key)
+    at = encodedAround(at.parent).parent
+  }
+  if (ts.isVariableDeclaration(at)) return usesOfName(tree, at, keys)
+  if (!ts.isPropertyDeclaration(at)) return []
+  return members(tree, usesOfField(tree, at), keys)
+}
+
+function usesOfField(tree: Tree, field: ts.PropertyDeclaration): ts.Node[] {
+  const ts = compiler()
+  const key = ts.isPrivateIdentifier(field.name) ? field.name.text : keyOf(field.name)
+  if (key === undefined) return []
+  const named = field.parent.name ? usesOfName(tree, field.parent as Declaration, [key]) : []
+  return [...ownUses(tree, field, key), ...(isStatic(field) ? named : [])]
+}
+
+/** `this.key` in the class of a member. Empty where it is assigned to, other than at `first`. */
+function ownUses(tree: Tree, member: ts.Node, key: string, first?: ts.Node): ts.Node[] {
+  const owner = ownerOf(member)
+  const uses = (tree.own.get(key) ?? []).filter((use) => use !== first && ownerOf(use) === owner)
+  return owner === undefined || uses.some(isWritten) ? [] : uses
+}
+
+/** `this.model = 'x'`, where nothing else gives the field a value. */
+function usesOfAssigned(tree: Tree, { left, operatorToken }: ts.BinaryExpression): ts.Node[] {
+  const ts = compiler()
+  if (operatorToken.kind !== ts.SyntaxKind.EqualsToken || !ts.isPropertyAccessExpression(left)) return []
+  if (left.expression.kind !== ts.SyntaxKind.ThisKeyword) return []
+  const key = left.name.text
+  const owner = ownerOf(left)
+  const field = owner?.members.find(({ name }) => name && 'text' in name && name.text === key)
+  if (field && ts.isPropertyDeclaration(field) && field.initializer) return []
+  return ownUses(tree, left, key, left)
+}
+
+/** The class whose instance, or which itself, `this` is at a node. */
+function ownerOf(node: ts.Node): ts.ClassLikeDeclaration | undefined {
+  const ts = compiler()
+  for (let at = node; at; at = at.parent) {
+    if (ts.isClassElement(at)) return ts.isClassLike(at.parent) ? at.parent : undefined
+    if (ts.isFunctionDeclaration(at) || ts.isFunctionExpression(at)) return undefined
+  }
+  return undefined
+}
+
+function isStatic(field: ts.PropertyDeclaration): boolean {
+  return field.modifiers?.some(({ kind }) => kind === compiler().SyntaxKind.StaticKeyword) ?? false
+}

@@ -1,0 +1,65 @@
+import type { Literal } from '../../core/literal.ts'
+import type { Range } from '../../core/range.ts'
+import type { Request } from '../../core/request.ts'
+import { codePartLiterals, codePartRequests, shiftedPart } from '../tokenizer/code-parts.ts'
+import type { Dialect, Template } from '../tokenizer/dialect.ts'
+import type { Language } from '../language.ts'
+import { shifted } from '../tokenizer/line-literals.ts'
+import { readTemplate } from '../markup/template.ts'
+
+interface Kind {
+  readonly name: string
+  readonly extension: RegExp
+  readonly dialect: Dialect
+  /** The script in front of the template. */
+  readonly head?: RegExp
+  /** True where expressions hold tags. */
+  readonly tagsInCode?: true
+}
+
+const kinds: readonly Kind[] = [
+  { name: 'vue', extension: /\.vue$/i, dialect: { holes: '{{', bindings: true } },
+  { name: 'svelte', extension: /\.svelte$/i, dialect: { holes: '{', holesInQuotes: true } },
+  {
+    name: 'astro',
+    extension: /\.astro$/i,
+    dialect: { holes: '{' },
+    head: /^\s*---(\r?\n[^]*?\n)---[ \t]*(?:\r?\n|$)/,
+    tagsInCode: true,
+  },
+]
+
+/** Components: a template with scripts and styles beside it. The scripts and all expressions are parsed at once. */
+export const components: readonly Language[] = kinds.map((kind) => ({
+  name: kind.name,
+  matches: (path) => kind.extension.test(path),
+  literals: (text) => componentLiterals(text, kind),
+  requests: (text, _, models) => componentRequests(text, kind, models),
+}))
+
+/** Scripts that say so hold tags themselves. */
+const scriptWithTags = /<script[^>]{0,200}\slang=["'](?:jsx|tsx)["']/i
+
+function componentLiterals(text: string, kind: Kind): Literal[] {
+  const { literals, parts, path } = componentOf(text, kind)
+  return [...literals, ...codePartLiterals(text, parts, path)].toSorted((a, b) => a.range.start - b.range.start)
+}
+
+function componentRequests(text: string, kind: Kind, models: readonly Range[]): Request[] {
+  if (models.length === 0) return []
+  const { parts, path } = componentOf(text, kind)
+  return codePartRequests(text, parts, path, models)
+}
+
+/** The template's literals, all the code, and the path that tells the dialect of the code. */
+function componentOf(text: string, { dialect, head, tagsInCode }: Kind): Template & { readonly path: string } {
+  const opening = head?.exec(text)
+  const from = opening?.[0].length ?? 0
+  const template = readTemplate(text.slice(from), dialect)
+  const script = opening?.[1] ?? ''
+  const start = from === 0 ? 0 : text.indexOf('---') + 3
+  const parts = template.parts.map((part) => shiftedPart(part, from))
+  if (script !== '') parts.unshift({ start, end: start + script.length })
+  const path = tagsInCode === true || scriptWithTags.test(text) ? 'x.tsx' : 'x.ts'
+  return { literals: template.literals.map((literal) => shifted(literal, from)), parts, path }
+}

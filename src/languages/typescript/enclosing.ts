@@ -1,0 +1,80 @@
+import type { ts } from 'ts-morph'
+import { compiler } from './compiler.ts'
+import { calleeOf, isFallback, isWrapper, nameOfCallee } from './names.ts'
+
+/**
+ * The outermost expression whose value an expression is or may be: around parentheses, assertions, `await`,
+ * `a ? x : y`, `a ?? x`, `a && x`.
+ */
+export function outermost(node: ts.Node): ts.Node {
+  let at = node
+  while (at.parent && handsOn(at.parent, at)) at = at.parent
+  return at
+}
+
+function handsOn(parent: ts.Node, node: ts.Node): boolean {
+  const ts = compiler()
+  const { SyntaxKind } = ts
+  if (isWrapper(parent)) return true
+  switch (parent.kind) {
+    case SyntaxKind.ConditionalExpression:
+      return (parent as ts.ConditionalExpression).condition !== node
+    case SyntaxKind.BinaryExpression: {
+      const binary = parent as ts.BinaryExpression
+      if (isFallback(binary)) return true
+      const { kind } = binary.operatorToken
+      return binary.right === node && (kind === SyntaxKind.AmpersandAmpersandToken || kind === SyntaxKind.CommaToken)
+    }
+    default:
+      return false
+  }
+}
+
+/**
+ * The expression that a call only encodes or freezes: `x` in `JSON.stringify(x, null, 2)`, `Object.freeze(x)`,
+ * `Buffer.from(JSON.stringify(x))`, `new TextEncoder().encode(JSON.stringify(x))`.
+ */
+export function encoded(node: ts.Node): ts.Expression | undefined {
+  const ts = compiler()
+  if (!ts.isCallExpression(node)) return undefined
+  const first = node.arguments[0]
+  if (!first) return undefined
+  const callee = calleeOf(node.expression)
+  if (callee === 'JSON.stringify' || callee === 'Object.freeze') return first
+  const wraps = callee === 'Buffer.from' || nameOfCallee(node.expression) === 'encode'
+  return wraps && encoded(first) ? first : undefined
+}
+
+/** The outermost expression that still is an object, or encodes or freezes it. */
+export function encodedAround(object: ts.Node): ts.Node {
+  let at = outermost(object)
+  while (at.parent && encoded(at.parent) === at) at = outermost(at.parent)
+  return at
+}
+
+/** The key of a member, through assertions: `fast` in `MODELS.fast`, `MODELS!['fast']`. */
+export function memberKey(node: ts.Node): string | undefined {
+  const ts = compiler()
+  if (ts.isPropertyAccessExpression(node)) return node.name.text
+  if (!ts.isElementAccessExpression(node)) return undefined
+  const key = node.argumentExpression
+  return ts.isStringLiteralLike(key) || ts.isNumericLiteral(key) ? key.text : undefined
+}
+
+/** What is read of the value that stands here: `MODELS.fast` around `MODELS`. */
+export function memberAround(node: ts.Node): ts.Node | undefined {
+  const ts = compiler()
+  const at = outermost(node)
+  const { parent } = at
+  if (!ts.isPropertyAccessExpression(parent) && !ts.isElementAccessExpression(parent)) return undefined
+  return parent.expression === at ? parent : undefined
+}
+
+/** The key of a property or of a piece of a pattern; none where it is computed. */
+export function keyOf(name: ts.Node | undefined): string | undefined {
+  const ts = compiler()
+  if (!name) return undefined
+  if (ts.isComputedPropertyName(name)) return ts.isStringLiteralLike(name.expression) ? name.expression.text : undefined
+  if (ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isNumericLiteral(name)) return name.text || undefined
+  return undefined
+}

@@ -1,0 +1,144 @@
+import type { ts } from 'ts-morph'
+import type { Range } from '../../core/range.ts'
+import { keyOf } from './enclosing.ts'
+import { compiler } from './compiler.ts'
+import { resolved } from './constants.ts'
+import { importAt } from './modules.ts'
+import { calleeOf, isFallback, unwrapped } from './names.ts'
+import { type Declaration, declarationOf, isSteady } from './scopes.ts'
+import { parsedScript } from './source.ts'
+import { type Tree, treeOf } from './tree.ts'
+
+/** A string that other modules may import. */
+export interface ExportedString {
+  /** The exported name (`default` for the default export) and the keys that lead on from it. */
+  readonly names: readonly string[]
+  /** Its content, without quotes. */
+  readonly range: Range
+  readonly value: string
+  /** The call that wraps it: `anthropic` in `export const model = anthropic('…')`. */
+  readonly via?: string
+}
+
+/** What a module hands on from another: `export { name as as } from 'specifier'`, with `*` for everything. */
+export interface PassedOn {
+  readonly specifier: string
+  readonly name: string
+  readonly as: string
+}
+
+export interface Exports {
+  readonly strings: readonly ExportedString[]
+  readonly passedOn: readonly PassedOn[]
+}
+
+/** So deep are objects searched for strings. */
+const deepest = 4
+
+/** So many expressions are looked at for one export. */
+const patience = 2000
+
+/** What a script exports that may name a model, in the order of the exports. Never throws. */
+export function exportsOf(text: string, path: string): Exports {
+  const source = parsedScript(text, path)
+  const strings: ExportedString[] = []
+  const passedOn: PassedOn[] = []
+  if (!source) return { strings, passedOn }
+  const ts = compiler()
+  const tree = treeOf(source)
+
+  function exportName(identifier: ts.Identifier, as: string): void {
+    const declaration = declarationOf(tree, identifier)
+    const imported = declaration && importAt(declaration)
+    if (imported) passedOn.push({ ...imported, as })
+    else if (declaration) strings.push(...stringsOf(tree, declaration, as))
+  }
+
+  for (const statement of source.statements) {
+    if (ts.isExportAssignment(statement)) {
+      const value = unwrapped(statement.expression)
+      if (ts.isIdentifier(value)) exportName(value, 'default')
+      else strings.push(...stringsIn(tree, value, ['default']))
+    } else if (ts.isExportDeclaration(statement)) {
+      const { exportClause: clause, moduleSpecifier: from } = statement
+      const specifier = from && ts.isStringLiteralLike(from) ? from.text : undefined
+      if (clause && ts.isNamedExports(clause)) {
+        for (const { propertyName, name } of clause.elements) {
+          const local = propertyName ?? name
+          if (specifier !== undefined) passedOn.push({ specifier, name: local.text, as: name.text })
+          else if (ts.isIdentifier(local)) exportName(local, name.text)
+        }
+      } else if (specifier !== undefined) passedOn.push({ specifier, name: '*', as: clause?.name.text ?? '*' })
+    } else if (ts.isExpressionStatement(statement)) {
+      strings.push(...assignedStrings(tree, statement.expression))
+    } else if (isMarked(statement)) {
+      const declarations = ts.isVariableStatement(statement) ? statement.declarationList.declarations : [statement]
+      for (const declaration of declarations) {
+        const name = keyOf((declaration as { name?: ts.Node }).name)
+        if (name !== undefined) strings.push(...stringsOf(tree, declaration, name))
+      }
+    }
+  }
+  return { strings, passedOn }
+}
+
+/** `module.exports = { MODEL }`, `exports.MODEL = '…'`. */
+function assignedStrings(tree: Tree, node: ts.Expression): ExportedString[] {
+  const ts = compiler()
+  if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return []
+  const [, name] = /^(?:module\.)?exports(?:\.(\w+))?$/.exec(calleeOf(node.left) ?? '') ?? [undefined, undefined]
+  if (name !== undefined) return stringsIn(tree, node.right, [name])
+  return calleeOf(node.left) === 'module.exports' ? stringsIn(tree, node.right, []) : []
+}
+
+function isMarked(statement: ts.Statement): boolean {
+  const ts = compiler()
+  if (!ts.canHaveModifiers(statement)) return false
+  return statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false
+}
+
+function stringsOf(tree: Tree, declaration: ts.Node, as: string): ExportedString[] {
+  const ts = compiler()
+  if (ts.isEnumDeclaration(declaration)) {
+    return declaration.members.flatMap(({ name, initializer }) => {
+      const key = keyOf(name)
+      return key !== undefined && initializer ? stringsIn(tree, initializer, [as, key]) : []
+    })
+  }
+  if (!ts.isVariableDeclaration(declaration) || !declaration.initializer || !ts.isIdentifier(declaration.name))
+    return []
+  if (!isSteady(tree, declaration as ts.Node as Declaration)) return []
+  return stringsIn(tree, declaration.initializer, [as])
+}
+
+/** The strings without white space that an expression is, falls back to, wraps in a call or holds under keys. */
+function stringsIn(tree: Tree, root: ts.Node, names: readonly string[]): ExportedString[] {
+  const ts = compiler()
+  const strings: ExportedString[] = []
+  const pending: { node: ts.Node; names: readonly string[]; via?: string | undefined }[] = [{ node: root, names }]
+  // Names may lead to themselves: `const a = on ? a : a`.
+  for (let steps = 0, stop = pending.pop(); stop && steps < patience; stop = pending.pop(), steps++) {
+    const node = resolved(tree, stop.node)
+    if (ts.isStringLiteralLike(node)) {
+      if (node.isUnterminated || node.text === '' || /\s/.test(node.text)) continue
+      const range = { start: node.getStart(tree.source) + 1, end: node.end - 1 }
+      strings.push({ names: stop.names, range, value: node.text, ...(stop.via !== undefined && { via: stop.via }) })
+    } else if (ts.isConditionalExpression(node)) {
+      pending.push({ ...stop, node: node.whenFalse }, { ...stop, node: node.whenTrue })
+    } else if (ts.isBinaryExpression(node) && isFallback(node)) {
+      pending.push({ ...stop, node: node.right }, { ...stop, node: node.left })
+    } else if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
+      const first = node.arguments?.[0]
+      if (first && stop.via === undefined) pending.push({ ...stop, node: first, via: calleeOf(node.expression) ?? '' })
+    } else if (ts.isObjectLiteralExpression(node) && stop.via === undefined && stop.names.length < deepest) {
+      for (const property of node.properties.toReversed()) {
+        const key = keyOf(property.name)
+        if (key === undefined) continue
+        const inside = { names: [...stop.names, key] }
+        if (ts.isPropertyAssignment(property)) pending.push({ ...inside, node: property.initializer })
+        if (ts.isShorthandPropertyAssignment(property)) pending.push({ ...inside, node: property.name })
+      }
+    }
+  }
+  return strings
+}

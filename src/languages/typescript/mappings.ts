@@ -1,0 +1,136 @@
+import type { ts } from 'ts-morph'
+import type { Range } from '../../core/range.ts'
+import type { Field, ListValue, Mapping, Scalar, Value } from '../../core/request.ts'
+import { encoded } from './enclosing.ts'
+import { compiler } from './compiler.ts'
+import { onlyHere, resolved } from './constants.ts'
+import { unwrapped } from './names.ts'
+import { type Quote, styleOf } from './style.ts'
+import type { Tree } from './tree.ts'
+
+/** So deep do values go; below they are unseen. */
+const deepest = 40
+
+/** An object literal of the tree, with its braces. `quote` is what strings have where the object holds none. */
+export function mappingOf(tree: Tree, object: ts.ObjectLiteralExpression, quote: Quote, depth = 0): Mapping {
+  const { source } = tree
+  const range = rangeOf(tree, object)
+  const style = styleOf(source, object, quote)
+  const fields: Field[] = []
+  // A parser that misses the closing brace takes what follows for the object's own.
+  let broken = source.text[range.end - 1] !== '}'
+  let open = broken
+  let end = range.start + 1
+  for (const property of object.properties) {
+    const field = fieldOf(tree, property, style.quote || quote, depth)
+    // Fields of broken code may lie in one another.
+    const overlaps = field !== undefined && (field.range.start < end || field.range.end > range.end)
+    if (overlaps) broken = true
+    if (!field || overlaps) {
+      open = true
+      continue
+    }
+    const comma = commaAfter(source.text, field.range.end, range.end)
+    fields.push(comma === undefined ? field : { ...field, comma })
+    end = field.range.end
+  }
+  return { kind: 'mapping', range, fields, open, ...(broken && { readonly: true }), style }
+}
+
+/** None for a spread, a computed key, and what is not sent as it is undefined. */
+function fieldOf(tree: Tree, property: ts.ObjectLiteralElementLike, quote: Quote, depth: number): Field | undefined {
+  const ts = compiler()
+  const named = property.name && keyAt(tree, property.name)
+  if (!named) return undefined
+  const range = rangeOf(tree, property)
+  if (ts.isShorthandPropertyAssignment(property)) {
+    // `{ a = 1 }` is a pattern, not an object.
+    if (property.objectAssignmentInitializer || isUndefined(property.name)) return undefined
+    return { ...named, range, shorthand: true, value: valueOf(tree, property.name, quote, depth) }
+  }
+  if (!ts.isPropertyAssignment(property)) {
+    const value: Value = { kind: 'unseen', range: { start: property.name.end, end: range.end } }
+    return { ...named, range, value }
+  }
+  if (isUndefined(unwrapped(property.initializer))) return undefined
+  return { ...named, range, value: valueOf(tree, property.initializer, quote, depth) }
+}
+
+function keyAt(tree: Tree, name: ts.PropertyName): { key: string; keyRange: Range } | undefined {
+  const ts = compiler()
+  const node = ts.isComputedPropertyName(name) ? name.expression : name
+  const { start, end } = rangeOf(tree, node)
+  if (ts.isStringLiteralLike(node)) {
+    // A string that is not closed is no key, whatever it swallows.
+    return node.isUnterminated ? undefined : { key: node.text, keyRange: { start: start + 1, end: end - 1 } }
+  }
+  if (node !== name || !ts.isIdentifier(node) || start === end) return undefined
+  return { key: node.text, keyRange: { start, end } }
+}
+
+/** What an expression is. `quote` as for `mappingOf`. */
+export function valueOf(tree: Tree, expression: ts.Expression, quote: Quote, depth = 0): Value {
+  const ts = compiler()
+  const node = unwrapped(expression)
+  const direct = scalarOf(tree, node)
+  if (direct) return direct
+  const range = rangeOf(tree, node)
+  if (depth >= deepest) return { kind: 'unseen', range }
+  const container = onlyHere(tree, node)
+  if (container && ts.isObjectLiteralExpression(container)) return mappingOf(tree, container, quote, depth + 1)
+  if (container && ts.isArrayLiteralExpression(container)) return listOf(tree, container, quote, depth + 1)
+  const constant = encoded(node) ? undefined : scalarOf(tree, resolved(tree, node))
+  return constant ? { ...constant, range, origin: constant.range } : { kind: 'unseen', range }
+}
+
+function listOf(tree: Tree, list: ts.ArrayLiteralExpression, quote: Quote, depth: number): ListValue {
+  const ts = compiler()
+  const hidden = (item: ts.Node) => ts.isSpreadElement(item) || ts.isOmittedExpression(item)
+  const items = list.elements.filter((item) => !hidden(item)).map((item) => valueOf(tree, item, quote, depth))
+  return { kind: 'list', range: rangeOf(tree, list), items, open: list.elements.some(hidden) }
+}
+
+function scalarOf(tree: Tree, node: ts.Node): Scalar | undefined {
+  const value = primitiveOf(node)
+  return value === undefined ? undefined : { kind: 'scalar', range: rangeOf(tree, node), value }
+}
+
+function primitiveOf(node: ts.Node): Scalar['value'] | undefined {
+  const ts = compiler()
+  const { SyntaxKind } = ts
+  if (ts.isStringLiteralLike(node)) return node.text
+  if (ts.isNumericLiteral(node)) return Number(node.text)
+  if (node.kind === SyntaxKind.TrueKeyword) return true
+  if (node.kind === SyntaxKind.FalseKeyword) return false
+  if (node.kind === SyntaxKind.NullKeyword) return null
+  if (!ts.isPrefixUnaryExpression(node) || !ts.isNumericLiteral(node.operand)) return undefined
+  if (node.operator === SyntaxKind.MinusToken) return -Number(node.operand.text)
+  return node.operator === SyntaxKind.PlusToken ? Number(node.operand.text) : undefined
+}
+
+/** `undefined` and `void 0`. */
+function isUndefined(node: ts.Node): boolean {
+  const ts = compiler()
+  return ts.isVoidExpression(node) || (ts.isIdentifier(node) && node.text === 'undefined')
+}
+
+function rangeOf(tree: Tree, node: ts.Node): Range {
+  const start = node.getStart(tree.source)
+  return { start: Math.min(start, node.end), end: node.end }
+}
+
+/** The offset of the comma between a field and the next, over white space and comments. */
+function commaAfter(text: string, from: number, limit: number): number | undefined {
+  for (let at = from; at < limit;) {
+    if (text[at] === ',') return at
+    if (/\s/.test(text[at]!)) at++
+    else if (text.startsWith('//', at)) {
+      while (at < limit && !/[\n\r\u2028\u2029]/.test(text[at]!)) at++
+    } else if (text.startsWith('/*', at)) {
+      const close = text.slice(at + 2, limit).indexOf('*/')
+      if (close < 0) return undefined
+      at += close + 4
+    } else return undefined
+  }
+  return undefined
+}

@@ -1,0 +1,77 @@
+import type { ts } from 'ts-morph'
+import type { Range } from '../../core/range.ts'
+import type { Request } from '../../core/request.ts'
+import { usesOfName } from './bound.ts'
+import { compiler } from './compiler.ts'
+import { calleeOf } from './names.ts'
+import { requestsAt } from './requests.ts'
+import { slotsFrom } from './slots.ts'
+import { parsedScript } from './source.ts'
+import { type Tree, treeOf } from './tree.ts'
+
+/** Something of another module that may name a model. The caller knows which file a specifier means. */
+export interface ImportedModel {
+  /** As written: `./models.js`. */
+  readonly specifier: string
+  /** The exported name (`default` for the default export) and the keys that lead on from it. */
+  readonly names: readonly string[]
+  /** The call that wraps the ID there: `anthropic` in `export const model = anthropic('…')`. */
+  readonly via?: string
+}
+
+export interface ImportedRequest {
+  readonly imported: ImportedModel
+  /** Its `model` is the name that stands for the model in this file, not a literal. */
+  readonly request: Request
+}
+
+/** The modules that a script imports from, as written, each once. Never throws. */
+export function specifiersIn(text: string, path: string): string[] {
+  const source = parsedScript(text, path)
+  if (!source) return []
+  return [...new Set(treeOf(source).declarations.flatMap((node) => importAt(node)?.specifier ?? []))]
+}
+
+/** The requests of a script that take their models from other modules. Never throws. */
+export function importedRequests(text: string, path: string, models: readonly ImportedModel[]): ImportedRequest[] {
+  const source = models.length > 0 ? parsedScript(text, path) : undefined
+  if (!source) return []
+  const tree = treeOf(source)
+  return models.flatMap((imported) => {
+    const slots = usesOf(tree, imported).flatMap((use) => {
+      const model: Range = { start: use.getStart(source), end: use.end }
+      return slotsFrom(tree, use, imported.via).map((slot) => ({ model, slot }))
+    })
+    return requestsAt(tree, slots).map((request) => ({ imported, request }))
+  })
+}
+
+/** Where the imported value stands in the file. */
+function usesOf(tree: Tree, { specifier, names }: ImportedModel): ts.Node[] {
+  return tree.declarations.flatMap((node) => {
+    const from = importAt(node)
+    if (from?.specifier !== specifier) return []
+    // A namespace leads to the exported name as an object leads to its key.
+    const keys = from.name === '*' ? names : from.name === names[0] ? names.slice(1) : undefined
+    return keys ? usesOfName(tree, node as ts.Node & { name: ts.Node }, keys) : []
+  })
+}
+
+/** What a declaration imports: `*` for all of a module. */
+export function importAt(node: ts.Node): { readonly specifier: string; readonly name: string } | undefined {
+  const ts = compiler()
+  if (ts.isImportSpecifier(node)) return named(node.parent.parent.parent, (node.propertyName ?? node.name).text)
+  if (ts.isNamespaceImport(node)) return named(node.parent.parent, '*')
+  if (ts.isImportClause(node)) return node.name && named(node.parent, 'default')
+  if (!ts.isVariableDeclaration(node) || !node.initializer) return undefined
+  const call = node.initializer
+  if (!ts.isCallExpression(call) || calleeOf(call.expression) !== 'require') return undefined
+  const [specifier] = call.arguments
+  return specifier && ts.isStringLiteralLike(specifier) ? { specifier: specifier.text, name: '*' } : undefined
+}
+
+function named(declaration: ts.Node, name: string): { specifier: string; name: string } | undefined {
+  const ts = compiler()
+  if (!ts.isImportDeclaration(declaration) || !ts.isStringLiteralLike(declaration.moduleSpecifier)) return undefined
+  return { specifier: declaration.moduleSpecifier.text, name }
+}

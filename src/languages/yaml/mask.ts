@@ -1,0 +1,62 @@
+import type { Range } from '../../core/range.ts'
+import { templatesIn } from '../tokenizer/interpolation.ts'
+import type { Scalar } from './scalar.ts'
+
+/** A text of the same length and lines that a YAML parser can read, and what was taken out of it as whole lines. */
+export interface Masked {
+  readonly text: string
+  readonly scalars: readonly Scalar[]
+}
+
+/** Stands for one character of a template: no syntax in YAML, so that a template is a word. */
+export const fillerCharacter = '\uE000'
+const filler = fillerCharacter
+const fillerLine = /^[ \t]*\uE000[\uE000 \t]*(?=\r?$)/gm
+const commentOpening = /\{\{-?[ \t]{0,9}\/\*/g
+const conflictMarker = /^(?:<{7}|={7}|>{7}|\|{7})(?![^\s])[^\r\n]*/gm
+
+/**
+ * Hides what is written into YAML but is none: templates, and the markers of a merge conflict. A template among other
+ * things becomes a word; one that has its lines to itself becomes blank, which changes no structure around it.
+ */
+export function mask(text: string): Masked {
+  const scalars: Scalar[] = []
+  let masked = text
+  if (text.includes('{{') || text.includes('{%')) {
+    const comments = templateComments(text)
+    for (const range of comments) scalars.push({ range, role: 'comment' })
+    masked = fill(masked, comments, ' ')
+    masked = fill(masked, templatesIn(masked), filler)
+    masked = masked.replace(fillerLine, (line, start: number) => {
+      const blanks = line.length - line.trimStart().length
+      scalars.push({ range: { start: start + blanks, end: start + line.trimEnd().length }, role: 'text' })
+      return ' '.repeat(line.length)
+    })
+  }
+  return { text: masked.replace(conflictMarker, (line) => ' '.repeat(line.length)), scalars }
+}
+
+/** Helm's `{{/* … *\/}}`, which may span lines. */
+function templateComments(text: string): Range[] {
+  const ranges: Range[] = []
+  commentOpening.lastIndex = 0
+  for (let open = commentOpening.exec(text); open; open = commentOpening.exec(text)) {
+    const close = text.indexOf('*/', commentOpening.lastIndex)
+    if (close < 0) break
+    const tail = /^\*\/\s{0,9}-?\}\}/.exec(text.slice(close, close + 20))
+    const end = close + (tail?.[0].length ?? 2)
+    ranges.push({ start: open.index, end })
+    commentOpening.lastIndex = end
+  }
+  return ranges
+}
+
+function fill(text: string, ranges: readonly Range[], character: string): string {
+  let from = 0
+  let filled = ''
+  for (const { start, end } of ranges) {
+    filled += text.slice(from, start) + text.slice(start, end).replace(/[^\r\n]/g, character)
+    from = end
+  }
+  return filled + text.slice(from)
+}

@@ -1,0 +1,88 @@
+import { createRequire } from 'node:module'
+import type * as library from 'yaml'
+import { countWhile, type Range } from '../../core/range.ts'
+import type { Mapping, Request } from '../../core/request.ts'
+import { type Draft, requestsAt } from '../data-requests.ts'
+import { byModel, rangesWithin, shiftedRequests } from '../typescript/moved-requests.ts'
+import { isTooLarge } from '../parsed-size.ts'
+import { jsonWithHoles, shellRequests } from '../shell/requests.ts'
+import { type Block, lock, readMappings, type YamlReading } from './mappings.ts'
+import { mask } from './mask.ts'
+import { readTree } from './tree.ts'
+
+/** The requests of a YAML text. Reads it once, however many models it names. */
+export function yamlRequests(text: string, models: readonly Range[]): Request[] {
+  if (models.length === 0 || isTooLarge(text)) return []
+  const masked = mask(text)
+  parser ??= createRequire(import.meta.url)('yaml') as typeof library
+  const { Parser, CST } = parser
+  let reading: YamlReading
+  try {
+    const tokens = [...new Parser().parse(masked.text)]
+    const isBroken = readTree(tokens, masked.text).broken.length > 0
+    const isSame = masked.text === text
+    const hidden = ({ start, end }: Range) => !isSame && masked.text.slice(start, end) !== text.slice(start, end)
+    reading = readMappings(tokens, masked.text, hidden, (token) => CST.resolveAsScalar(token, false, () => {}).value)
+    // A template with lines of its own may bring more keys. Text that is no YAML may be anything.
+    const opens = masked.scalars.some(({ role }) => role === 'text')
+    for (const mapping of reading.mappings) {
+      if (isBroken) lock(mapping)
+      mapping.open ||= isBroken || opens
+    }
+  } catch {
+    return []
+  }
+  const requests = requestsAt(masked.text, reading.places, models)
+  lockShared(reading, requests)
+  return [...requests, ...reading.blocks.flatMap((block) => blockRequests(masked.text, block, models))].toSorted(
+    byModel,
+  )
+}
+
+/** A script, a body or a file that is written into a scalar of several lines. Its indentation is part of none. */
+function blockRequests(text: string, { start, end, key = '', folded }: Block, models: readonly Range[]): Request[] {
+  const within = rangesWithin(models, start, end).map((model) => ({
+    start: model.start - start,
+    end: model.end - start,
+  }))
+  if (within.length === 0) return []
+  const lines = text.slice(start, end)
+  const inner = folded ? lines.replaceAll(/[\r\n]/g, ' ') : lines
+  if (/^\s*[{[]/.test(inner)) return shiftedRequests(jsonWithHoles(inner, within), start)
+  if (/\.ya?ml$/i.test(key)) return shiftedRequests(yamlRequests(inner, within), start)
+  return shiftedRequests(shellRequests(inner, within), start)
+}
+
+let parser: typeof library | undefined
+
+/**
+ * Locks what is also read elsewhere, by an alias: parameters that other models may be asked with; and the mapping that
+ * names the model, where another merges it and names its own. What holds such an anchor cannot be taken away either.
+ */
+function lockShared({ anchored, aliases }: YamlReading, requests: readonly Request[]): void {
+  if (anchored.length === 0 || aliases.length === 0) return
+  const uses = new Map<string, (Draft | undefined)[]>()
+  for (const { name, into } of aliases) {
+    const users = uses.get(name)
+    if (users) users.push(into)
+    else uses.set(name, [into])
+  }
+  const modelKeys = new Map<Mapping, Set<string>>()
+  for (const { body, model } of requests) {
+    const keys = modelKeys.get(body) ?? new Set()
+    modelKeys.set(body, keys.add(keyAt(body, model.start)))
+  }
+  for (const { name, mapping, within } of anchored) {
+    const users = uses.get(name)
+    if (!users) continue
+    for (const around of within) lock(around)
+    const own = mapping && modelKeys.get(mapping)
+    const overrides = users.some((user) => user?.fields.some(({ key }) => own?.has(key)))
+    if (mapping && (!own || overrides)) lock(mapping)
+  }
+}
+
+/** The key of the field that an offset stands in. */
+function keyAt({ fields }: Mapping, offset: number): string {
+  return fields[Math.max(0, countWhile(fields, ({ range }) => range.start <= offset) - 1)]!.key
+}

@@ -1,0 +1,96 @@
+import { createRequire } from 'node:module'
+import type * as library from 'yaml'
+import type { Literal } from '../../core/literal.ts'
+import type { Range } from '../../core/range.ts'
+import { nameByFlag } from '../embedded.ts'
+import type { Language } from '../language.ts'
+import { isTooLarge } from '../parsed-size.ts'
+import { readLines } from './lines.ts'
+import { mask } from './mask.ts'
+import { yamlRequests } from './requests.ts'
+import { literalsOf, type Scalar } from './scalar.ts'
+import { parsesAsYaml } from './sound.ts'
+import { readTree, type Reading } from './tree.ts'
+
+/**
+ * YAML, with the templates of Helm, Jinja and GitHub in it. Read from the concrete syntax tree, whose offsets are
+ * exact; lines that are no YAML are read one by one. Scalars are looked into for shell lines and settings.
+ */
+export const yaml: Language = {
+  name: 'yaml',
+  matches: (path) => /\.ya?ml$/i.test(path),
+  literals(text) {
+    const masked = mask(text)
+    const { scalars, broken } = readWhole(masked.text)
+    const stretches = wholeLines(masked.text, broken)
+    const literalsIn = (from: readonly Scalar[]) => from.flatMap((scalar) => literalsOf(scalar, text))
+    return nameByFlag(
+      inOrder([
+        ...outside(stretches, literalsIn(scalars).toSorted(byStart)),
+        ...stretches.flatMap((stretch) => literalsIn(readLines(masked.text, stretch))),
+        // Last, as a template that has a line of a block scalar to itself was already read there.
+        ...literalsIn(masked.scalars),
+      ]),
+    )
+  },
+  requests: (text, _, models) => yamlRequests(text, models),
+  parses: (text) => parsesAsYaml(mask(text).text),
+}
+
+/**
+ * The tree parser promises not to throw; should it break that on some text, every line is read by itself. So it is in a
+ * text that is too large for a tree.
+ */
+function readWhole(text: string): Reading {
+  const unread = { scalars: [], broken: [{ start: 0, end: text.length }] }
+  if (isTooLarge(text)) return unread
+  parser ??= createRequire(import.meta.url)('yaml') as typeof library
+  try {
+    return readTree(new parser.Parser().parse(text), text)
+  } catch {
+    return unread
+  }
+}
+
+let parser: typeof library | undefined
+
+/** The stretches widened to whole lines, in order; those that touch are one. */
+function wholeLines(text: string, ranges: readonly Range[]): Range[] {
+  const stretches: Range[] = []
+  for (const { start, end } of ranges.toSorted((a, b) => a.start - b.start)) {
+    const last = stretches.at(-1)
+    if (last && end <= last.end) continue
+    const from = last && start <= last.end ? last.start : lineStart(text, start)
+    if (from === last?.start) stretches.pop()
+    const newline = text.indexOf('\n', Math.max(start, end - 1))
+    stretches.push({ start: from, end: newline < 0 ? text.length : newline + 1 })
+  }
+  return stretches
+}
+
+function lineStart(text: string, offset: number): number {
+  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1
+}
+
+function outside(stretches: readonly Range[], literals: readonly Literal[]): Literal[] {
+  let next = 0
+  return literals.filter(({ range }) => {
+    while (next < stretches.length && stretches[next]!.end <= range.start) next++
+    const stretch = stretches[next]
+    return !stretch || range.start < stretch.start
+  })
+}
+
+/** Ascending; of two that overlap, the one that was read first stays. */
+function inOrder(literals: readonly Literal[]): Literal[] {
+  let end = 0
+  return literals.toSorted(byStart).filter(({ range }) => {
+    if (range.start < end) return false
+    end = range.end
+    return true
+  })
+}
+
+function byStart(a: Literal, b: Literal): number {
+  return a.range.start - b.range.start
+}

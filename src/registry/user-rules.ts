@@ -1,0 +1,126 @@
+import { createRequire } from 'node:module'
+import type * as Jsonc from 'jsonc-parser'
+import * as v from 'valibot'
+import { isDay } from '../core/day.ts'
+import { UserError } from '../core/errors.ts'
+import { positionsIn } from '../core/range.ts'
+import { type Lifecycle, ownVendor, type PlatformRules } from './lifecycle.ts'
+
+const day = v.pipe(v.string(), v.check(isDay, 'wants a day as YYYY-MM-DD'))
+const name = v.pipe(v.string(), v.regex(/^\S+$/, 'wants a name without spaces'))
+
+/** A row of the user's own: what it says wins over the shipped row of that ID, what it leaves out stays. */
+const row = v.strictObject({
+  id: name,
+  version: v.optional(v.string()),
+  vendor: v.optional(v.string()),
+  model: v.optional(v.string()),
+  modality: v.optional(v.string()),
+  kind: v.optional(v.picklist(['snapshot', 'alias', 'profile', 'preview'])),
+  aliasOf: v.optional(name),
+  aliases: v.optional(v.array(name)),
+  released: v.optional(day),
+  deprecated: v.optional(day),
+  retires: v.optional(day),
+  dateKind: v.optional(v.picklist(['exact', 'not-before', 'tentative'])),
+  retired: v.optional(v.literal(true)),
+  state: v.optional(v.picklist(['legacy', 'deprecated', 'unknown'])),
+  replacement: v.optional(v.pipe(v.array(name), v.minLength(1, 'wants at least one ID'))),
+  dropIn: v.optional(v.picklist(['yes', 'likely', 'parameters', 'partial', 'no'])),
+  after: v.optional(v.string()),
+  source: v.optional(v.string()),
+  checked: v.optional(day),
+  confidence: v.optional(v.picklist(['high', 'medium', 'low'])),
+})
+
+const platform = v.strictObject({
+  $schema: v.optional(v.string()),
+  platform: name,
+  name: v.optional(v.string()),
+  models: v.optional(v.array(row), []),
+  /** ID → the ID to use instead, whatever the platform recommends. */
+  replacements: v.optional(v.record(v.string(), name), {}),
+})
+
+/** A row of the user's own. Written out, as a schema's type would ask users of the package for the schema's library. */
+export type OwnRow = { readonly id: string } & {
+  readonly [
+    Field in Exclude<keyof Lifecycle, 'id' | 'configured' | 'replacementBasis' | 'regions' | 'superseded' | 'conflicts'>
+  ]?: Lifecycle[Field] | undefined
+}
+
+export interface ExtraRules {
+  readonly platform: string
+  readonly name?: string | undefined
+  readonly models: readonly OwnRow[]
+  /** ID → the ID to use instead, whatever the platform recommends. */
+  readonly replacements: Readonly<Record<string, string>>
+}
+
+/**
+ * Reads rules of the user's own: one object as in `rules/models/<platform>.json`, or a list of them. Comments are fine.
+ *
+ * @param shown the file as the user knows it, for messages
+ * @throws UserError naming the file, the line and what is wrong there
+ */
+export function parseExtraRules(text: string, shown: string): readonly ExtraRules[] {
+  const { parseTree, findNodeAtLocation, getNodeValue, printParseErrorCode } = createRequire(import.meta.url)(
+    'jsonc-parser',
+  ) as typeof Jsonc
+  const at = (offset: number) => {
+    const { line, column } = positionsIn(text)(offset)
+    return `${shown}:${line}:${column}`
+  }
+  const errors: Jsonc.ParseError[] = []
+  const tree = parseTree(text, errors, { allowTrailingComma: true })
+  if (text.trim() === '') throw new UserError(`${shown}: the file is empty`)
+  if (errors[0]) throw new UserError(`${at(errors[0].offset)}: no JSON: ${printParseErrorCode(errors[0].error)}`)
+  if (!tree) throw new UserError(`${shown}: no JSON`)
+  const value: unknown = getNodeValue(tree)
+  const result = v.safeParse(Array.isArray(value) ? v.array(platform) : platform, value, { abortEarly: true })
+  if (result.success) return Array.isArray(result.output) ? result.output : [result.output]
+  const [issue] = result.issues
+  const path = issue.path?.map((item) => item.key as string | number) ?? []
+  const node = findNodeAtLocation(tree, path) ?? findNodeAtLocation(tree, path.slice(0, -1)) ?? tree
+  const place = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('')
+  throw new UserError(`${at(node.offset)}: ${place.replace(/^\./, '') || 'the file'}: ${wordsOf(issue)}`)
+}
+
+function wordsOf({ type, message, received }: { type: string; message: string; received: string }): string {
+  if (type === 'strict_object') return received === 'undefined' ? 'is missing' : 'is no key that a rule has'
+  return type === 'check' || type === 'regex' || type === 'min_length' ? `${message}, got ${received}` : message
+}
+
+/** The shipped rules with the user's own laid over them. */
+export function withExtraRules(shipped: readonly PlatformRules[], extra: readonly ExtraRules[]): PlatformRules[] {
+  return extra.reduce((rules, added) => overlay(rules, added), [...shipped])
+}
+
+function overlay(rules: readonly PlatformRules[], added: ExtraRules): PlatformRules[] {
+  const before = rules.find((one) => one.platform === added.platform)
+  const models = new Map((before?.models ?? []).map((model) => [keyOf(model), model]))
+  for (const own of added.models) {
+    const merged = { ...unknownFacts, ...models.get(keyOf(own)), ...own } as Lifecycle
+    const dated = merged.retires !== undefined && merged.dateKind === undefined ? { dateKind: 'exact' as const } : {}
+    const configured = own.replacement?.length === 1 ? { configured: own.replacement[0]! } : {}
+    models.set(keyOf(own), { ...merged, ...dated, ...configured })
+  }
+  for (const [id, configured] of Object.entries(added.replacements)) {
+    for (const [key, model] of models) if (model.id === id) models.set(key, { ...model, configured })
+  }
+  const after = { ...before, platform: added.platform, name: added.name ?? before?.name ?? added.platform }
+  const others = rules.filter((one) => one.platform !== added.platform)
+  return [...others, { ...after, models: [...models.values()] }]
+}
+
+const keyOf = ({ id, version }: { id: string; version?: string | undefined }) => `${id}\n${version ?? ''}`
+
+/** What a row of the user's own is, where it does not say. */
+const unknownFacts = {
+  vendor: ownVendor,
+  modality: 'text',
+  kind: 'snapshot',
+  source: 'rules of your own',
+  checked: '2000-01-01',
+  confidence: 'high',
+} as const

@@ -1,0 +1,115 @@
+import { got, type Path } from '../../config/validate.ts'
+
+/** A JSON Schema, as far as those here go. A keyword that is not named says nothing of a value. */
+export interface Schema {
+  readonly type?: string | readonly string[]
+  readonly const?: unknown
+  readonly enum?: readonly unknown[]
+  readonly pattern?: string
+  readonly minimum?: number
+  readonly minLength?: number
+  readonly items?: Schema
+  readonly minItems?: number
+  readonly maxItems?: number
+  readonly required?: readonly string[]
+  readonly properties?: Readonly<Record<string, Schema>>
+  readonly additionalProperties?: boolean
+  readonly anyOf?: readonly Schema[]
+  /** `#/$defs/<name>` */
+  readonly $ref?: string
+  readonly $defs?: Readonly<Record<string, Schema>>
+}
+
+/** What is wrong with a value, and where: `findings[3].range`. */
+export interface Trouble {
+  readonly path: Path
+  readonly message: string
+}
+
+/** The first thing in a value that is against a schema; undefined where nothing is. */
+export function troubleIn(value: unknown, schema: Schema): Trouble | undefined {
+  const named = schema.$defs ?? {}
+
+  function look(at: unknown, { $ref, ...own }: Schema): Trouble | undefined {
+    const rules = $ref === undefined ? own : named[$ref.replace('#/$defs/', '')]!
+    const { anyOf, type } = rules
+    // The first of several is what is meant, the others are exceptions to it.
+    if (anyOf) return anyOf.some((one) => !look(at, one)) ? undefined : look(at, anyOf[0]!)
+    const types = type === undefined ? undefined : [type].flat()
+    if (types && !types.some((one) => isOf(one, at))) return here(got(`wants ${types.map(wordFor).join(' or ')}`, at))
+    const message = troubleWith(at, rules)
+    if (message !== undefined) return here(message)
+    return Array.isArray(at) ? lookInList(at, rules) : isObject(at) ? lookInObject(at, rules) : undefined
+  }
+
+  function lookInList(list: readonly unknown[], { items }: Schema): Trouble | undefined {
+    if (!items) return undefined
+    for (const [index, item] of list.entries()) {
+      const trouble = look(item, items)
+      if (trouble) return below(index, trouble)
+    }
+    return undefined
+  }
+
+  function lookInObject(object: object, { required = [], properties = {}, additionalProperties }: Schema) {
+    const missing = required.find((key) => !Object.hasOwn(object, key))
+    if (missing !== undefined) return here(`${missing} is missing`)
+    for (const [key, item] of Object.entries(object)) {
+      const rules = Object.hasOwn(properties, key) ? properties[key] : undefined
+      if (!rules && additionalProperties === false) return here(`${JSON.stringify(key)} is no key of it`)
+      const trouble = rules && look(item, rules)
+      if (trouble) return below(key, trouble)
+    }
+    return undefined
+  }
+
+  return look(value, schema)
+}
+
+/** What is wrong with a value by itself, whatever it holds. */
+function troubleWith(value: unknown, rules: Schema): string | undefined {
+  const { enum: choices, pattern, minimum = -Infinity, minLength = 0, minItems = 0, maxItems = Infinity } = rules
+  if ('const' in rules && value !== rules.const) return got(`wants ${JSON.stringify(rules.const)}`, value)
+  if (choices && !choices.includes(value)) return got(`wants one of ${choices.join(', ')}`, value)
+  if (typeof value === 'number' && value < minimum) return got(`wants ${minimum} or more`, value)
+  if (typeof value === 'string') {
+    if (value.length < minLength) return 'is empty'
+    if (pattern !== undefined && !new RegExp(pattern, 'u').test(value)) return got(`wants ${pattern}`, value)
+  }
+  if (Array.isArray(value) && (value.length < minItems || value.length > maxItems)) {
+    return `wants ${minItems === maxItems ? minItems : `at least ${minItems}`}, got ${value.length}`
+  }
+  return undefined
+}
+
+const words: Readonly<Record<string, string>> = {
+  object: 'an object',
+  array: 'a list',
+  string: 'a text',
+  integer: 'a whole number',
+  boolean: 'true or false',
+}
+
+const wordFor = (type: string) => words[type] ?? type
+
+function isOf(type: string, value: unknown): boolean {
+  switch (type) {
+    case 'object':
+      return isObject(value)
+    case 'array':
+      return Array.isArray(value)
+    case 'integer':
+      return Number.isSafeInteger(value)
+    case 'null':
+      return value === null
+    default:
+      return typeof value === type
+  }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+const here = (message: string): Trouble => ({ path: [], message })
+const below = (key: string | number, { path, message }: Trouble): Trouble => ({ path: [key, ...path], message })

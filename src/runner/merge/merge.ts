@@ -1,0 +1,33 @@
+import { resolve } from 'node:path'
+import { UserError } from '../../core/errors.ts'
+import { mergeJson, partOfJson } from './json-reports.ts'
+import type { Merged } from './merged.ts'
+import { assertFit } from './parts.ts'
+import { readReport, type ReadReport } from './read.ts'
+import { mergeSarif, partOfSarif } from './sarif-reports.ts'
+
+/**
+ * Joins reports into the one that a single run of it all would have written.
+ *
+ * @param files at least one, taken from `cwd` (absolute)
+ * @throws UserError naming the file that is no report, or that does not go with the others
+ */
+export function mergeReports(cwd: string, files: readonly string[]): Merged {
+  const twice = files.find((file, index) =>
+    files.slice(0, index).some((one) => resolve(cwd, one) === resolve(cwd, file)),
+  )
+  if (twice !== undefined) throw new UserError(`${twice} is given twice`)
+  const read = files.map((file) => readReport(cwd, file))
+  const other = read.find(({ kind }) => kind !== read[0]!.kind)
+  if (other)
+    throw new UserError(`${other.file} is ${other.kind} and ${read[0]!.file} is ${read[0]!.kind}: merge one kind`)
+  assertFit(read.map(partIn))
+  const json = read.flatMap((one) => (one.kind === 'JSON' ? [one.report] : []))
+  return json.length > 0
+    ? mergeJson(json)
+    : mergeSarif(read.flatMap((one) => (one.kind === 'SARIF' ? [one.report] : [])))
+}
+
+function partIn(read: ReadReport) {
+  return read.kind === 'JSON' ? partOfJson(read.file, read.report) : partOfSarif(read.file, read.report)
+}

@@ -1,0 +1,79 @@
+import { UserError } from '../../core/errors.ts'
+import { shardIn, shardName } from '../shard.ts'
+import type { ToldShard } from '../shard-info.ts'
+
+/** A report that is to be merged, as far as it has to fit the others. */
+export interface Part {
+  /** As the user knows it. */
+  readonly file: string
+  readonly shard?: ToldShard
+  /** What must be the same in all of them, by its name in a sentence. */
+  readonly facts: Readonly<Record<string, string | number>>
+  /** The files that its findings are in, suppressed ones too. */
+  readonly paths: ReadonlySet<string>
+}
+
+/**
+ * Refuses reports that are not the parts of one whole: nothing may be counted twice, and where they are shards none may
+ * be missing, since what nobody has looked at is not clear.
+ *
+ * @throws UserError naming the files
+ */
+export function assertFit(parts: readonly Part[]): void {
+  const [first, ...others] = parts
+  for (const part of others) {
+    for (const [name, value] of Object.entries(factsOf(part))) {
+      const expected = factsOf(first!)[name]
+      if (value !== expected)
+        throw new UserError(`${part.file}: ${name} is ${value}, in ${first!.file} it is ${expected}`)
+    }
+  }
+  assertComplete(parts)
+  assertApart(parts)
+}
+
+function factsOf({ facts, shard }: Part): Part['facts'] {
+  return {
+    ...facts,
+    'the number of shards': shard?.count ?? 'none',
+    'the list of all files (as a digest)': shard?.tree ?? 'none',
+  }
+}
+
+/** So many of the missing shards are named. */
+const mostNamed = 5
+
+function assertComplete(parts: readonly Part[]): void {
+  const byIndex = new Map<number, string>()
+  for (const { file, shard } of parts) {
+    if (!shard) return
+    const name = shardName(shard)
+    if (!shardIn(name)) throw new UserError(`${file}: shard: there is no shard ${name}`)
+    const other = byIndex.get(shard.index)
+    if (other !== undefined) throw new UserError(`${other} and ${file} are both of the shard ${name}`)
+    byIndex.set(shard.index, file)
+  }
+  const { count } = parts[0]!.shard!
+  const missing = count - byIndex.size
+  if (missing === 0) return
+  const named: string[] = []
+  for (let index = 1; named.length < Math.min(missing, mostNamed); index++) {
+    if (!byIndex.has(index)) named.push(shardName({ index, count }))
+  }
+  const more = missing > named.length ? ', …' : ''
+  throw new UserError(
+    `${missing} of ${count} shards ${missing === 1 ? 'is' : 'are'} missing: ${named.join(', ')}${more}`,
+  )
+}
+
+function assertApart(parts: readonly Part[]): void {
+  const byPath = new Map<string, string>()
+  for (const { file, paths } of parts) {
+    for (const path of paths) {
+      const other = byPath.get(path)
+      if (other !== undefined)
+        throw new UserError(`${path} has findings in ${other} and in ${file}: nothing is counted twice`)
+      byPath.set(path, file)
+    }
+  }
+}

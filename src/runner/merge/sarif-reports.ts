@@ -1,0 +1,119 @@
+import reportSchema from '../../../schema/report.schema.json' with { type: 'json' }
+import type { ToldShard } from '../shard-info.ts'
+import type { Schema } from './contract.ts'
+import type { Merged } from './merged.ts'
+import { byPath } from '../../core/by-path.ts'
+import type { Part } from './parts.ts'
+
+/** What `--format sarif` prints, as far as it is looked at here. The rest of it goes over as it is. */
+export interface SarifReport {
+  readonly runs: readonly [SarifRun]
+}
+
+interface SarifRun {
+  readonly tool: { readonly driver: { readonly name: string; readonly version: string } }
+  readonly invocations: readonly [{ readonly toolExecutionNotifications: readonly Placed[] }]
+  readonly results: readonly Result[]
+  readonly properties: {
+    readonly rules: { readonly date: string; readonly models: number }
+    readonly asOf: string
+    readonly within: number
+    readonly shard?: ToldShard
+  }
+}
+
+interface Placed {
+  readonly locations: readonly [{ readonly physicalLocation: { readonly artifactLocation: { readonly uri: string } } }]
+}
+
+interface Result extends Placed {
+  readonly level: 'error' | 'warning' | 'note'
+  readonly suppressions?: readonly object[]
+}
+
+const { rules, asOf, shard } = reportSchema.properties
+const count = { type: 'integer', minimum: 0 }
+const listOf = (items: Schema): Schema => ({ type: 'array', items })
+const oneOf = (items: Schema): Schema => ({ type: 'array', items, minItems: 1, maxItems: 1 })
+const objectOf = (properties: Record<string, Schema>, optional: Record<string, Schema> = {}): Schema => ({
+  type: 'object',
+  required: Object.keys(properties),
+  properties: { ...properties, ...optional },
+})
+const address = objectOf({ uri: { type: 'string' } })
+const locations = oneOf(objectOf({ physicalLocation: objectOf({ artifactLocation: address }) }))
+
+/** Nothing is asked of what is neither read nor changed. */
+export const sarifShape: Schema = {
+  ...objectOf({
+    runs: oneOf(
+      objectOf({
+        tool: objectOf({ driver: objectOf({ name: { type: 'string' }, version: { type: 'string' } }) }),
+        invocations: oneOf(objectOf({ toolExecutionNotifications: listOf(objectOf({ locations })) })),
+        results: listOf(
+          objectOf(
+            { level: { enum: ['error', 'warning', 'note'] }, locations },
+            { suppressions: listOf(objectOf({})) },
+          ),
+        ),
+        properties: objectOf({ rules, asOf, within: count }, { shard }),
+      }),
+    ),
+  }),
+  $defs: reportSchema.$defs,
+}
+
+export function partOfSarif(file: string, { runs: [run] }: SarifReport): Part {
+  const { shard: part, rules: read, asOf: day, within } = run.properties
+  return {
+    file,
+    ...(part && { shard: part }),
+    facts: {
+      'the version of emeritus': run.tool.driver.version,
+      'the date of the rules': read.date,
+      'the number of models': read.models,
+      'the day it is judged by': day,
+      'the window (--within)': within,
+    },
+    paths: new Set(run.results.map(pathOf)),
+  }
+}
+
+/**
+ * The report that one run of it all would have printed: what is suppressed comes last. The rules are all in each of
+ * them, so every result goes on naming its own. Files above the working directory may stand elsewhere in the order.
+ */
+export function mergeSarif(reports: readonly SarifReport[]): Merged {
+  const runs = reports.map(({ runs: [run] }) => run)
+  const all = runs.flatMap(({ results }) => results).toSorted(byPath(pathOf))
+  const shown = all.filter((result) => !isSuppressed(result))
+  const [first] = runs
+  const { shard: _, ...facts } = first!.properties
+  const notifications = runs.flatMap((one) => one.invocations[0].toolExecutionNotifications).toSorted(byPath(pathOf))
+  const merged = {
+    ...first!,
+    invocations: [{ ...first!.invocations[0], toolExecutionNotifications: notifications }],
+    results: [...shown, ...all.filter(isSuppressed)],
+    properties: facts,
+  }
+  const at = (level: Result['level']) => shown.filter((result) => result.level === level).length
+  return {
+    document: { ...reports[0], runs: [merged] },
+    counts: { errors: at('error'), warnings: at('warning'), infos: at('note') },
+    gone: [],
+  }
+}
+
+function isSuppressed({ suppressions = [] }: Result): boolean {
+  return suppressions.length > 0
+}
+
+function pathOf({ locations: [{ physicalLocation }] }: Placed): string {
+  const { uri } = physicalLocation.artifactLocation
+  try {
+    return decodeURIComponent(uri)
+  } catch {
+    // No address that emeritus writes.
+    return uri
+  }
+}

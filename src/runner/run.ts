@@ -1,0 +1,175 @@
+import { relative, resolve, sep } from 'node:path'
+import { type Cache, cacheFor } from './cache/cache.ts'
+import { cacheFile } from './cache/folder.ts'
+import type { Entry } from './cache/entries.ts'
+import { memoryOf } from './cache/result-cache.ts'
+import { tiesPath } from './cache/cross-file-cache.ts'
+import { digest } from '../core/digest.ts'
+import { defaultMaxBytes } from '../files/read.ts'
+import type { DigestOf, Holds } from '../files/read-candidate.ts'
+import { type Source, sourceOf } from '../files/source.ts'
+import { sieveOf } from '../engine/prefilter/byte-search.ts'
+import { look, type LookOptions, type Looks } from './scan-files.ts'
+import type { UnreadableFile } from '../report/report.ts'
+import { recordingsAmong } from '../engine/mentions/recordings.ts'
+import { reportOf, type Seen } from './build-report.ts'
+import { type Conclusion, type Outcome, type RunOptions, settingsOf, usualWindow } from './run-options.ts'
+import { assertShard, partOf } from './shard.ts'
+import { shipped } from '../registry/builtin-words.ts'
+import { recordOf } from '../suppression/options.ts'
+import { marker } from '../suppression/directive.ts'
+import { shared } from '../core/paths.ts'
+import type { Task } from './worker-job.ts'
+import { tuneForTree } from './v8-flags.ts'
+import { fewestForThreads, finish, newCounters, takeFrom } from './work-queue.ts'
+
+/** The files that a run would look at: POSIX paths relative to `cwd`, sorted. */
+export async function filesOf(options: RunOptions): Promise<readonly string[]> {
+  assertShard(options)
+  const { files } = without(await sourceFor(options, () => true, []), cacheFileOf(options), options.cwd)
+  return partOf(files, options.shard)
+}
+
+function cacheFileOf({ cwd, cache }: RunOptions): string | undefined {
+  return cache === undefined ? undefined : resolve(cwd, cache, cacheFile)
+}
+
+/**
+ * The cache of a run, if it wants one and can have one: what is to be mended is always read anew, and of a policy that
+ * nobody can put into words none can know that it is the same.
+ */
+function cacheOf(options: RunOptions): Cache | undefined {
+  const { cwd, cache: folder, mode = 'check', given, policy, policyKey } = options
+  if (folder === undefined || mode !== 'check' || given || (policy && policyKey === undefined)) return undefined
+  const { asOf: _, ...settings } = settingsOf(options)
+  return cacheFor({ cwd, folder, by: [settings, policyKey] })
+}
+
+/** A source without a file (absolute) that is ours. */
+function without(source: Source, file: string | undefined, cwd: string): Source {
+  if (file === undefined) return source
+  const own = relative(cwd, file).split(sep).join('/')
+  return { ...source, files: source.files.filter((path) => path !== own) }
+}
+
+function sourceFor(
+  options: RunOptions,
+  holds: Holds,
+  unreadable: UnreadableFile[],
+  digestOf?: DigestOf,
+): Promise<Source> {
+  const { mode = 'check', ignorePatterns = [], ignore = true, maxBytes = defaultMaxBytes } = options
+  // A folder that cannot be listed is of no shard: the first one tells of it.
+  const isTold = (options.shard?.index ?? 1) === 1
+  const onUnreadable = (path: string, message: string) => isTold && unreadable.push({ path, message })
+  const reading = { maxBytes, holds, digestOf, mends: mode !== 'check' }
+  return sourceOf({ ...options, ignorePatterns, ignore, ...reading, onUnreadable })
+}
+
+/**
+ * One run: which files, what stands in them, and what is done about it.
+ *
+ * Most files hold nothing, and many runs find nothing: the rules, and all that is done by them, are loaded when the
+ * first text comes that may name a model.
+ *
+ * @throws UserError where a path does not exist or a pattern matches nothing, where git is wanted and fails, and where
+ *   the baseline cannot be read, and where a shard is none or is to write
+ */
+export async function run(options: RunOptions): Promise<Outcome> {
+  const { cwd, shard, extraRules = [], ignores = [] } = options
+  assertShard(options)
+  const unreadable: UnreadableFile[] = []
+  const baseline = recordOf(options)
+  // What is silenced is checked against the rules, whatever is found.
+  const isRuled = extraRules.length > 0 || ignores.length > 0
+  const words = isRuled ? (await import('./finish-run.ts')).wordsWith(extraRules) : shipped.words
+  const { bars, platform } = options.policy ?? {}
+  const anywhere = bars !== undefined || platform !== undefined
+  const sieve = sieveOf({ ...words, marker }, anywhere)
+  const cache = cacheOf(options)
+  const all = without(await sourceFor(options, sieve, unreadable, cache && digest), cacheFileOf(options), cwd)
+  const source = without(all, baseline?.file, cwd)
+  const { files } = source
+  const own = shard && new Set(partOf(all.files, shard))
+  const isOwn = (path: string) => own?.has(path) ?? true
+
+  let conclusion: Conclusion | undefined
+  const load = async () =>
+    (conclusion ??= (await import('./finish-run.ts')).concluding(options, source, isOwn, baseline))
+  if (isRuled) await load()
+  const lone = { source, isOwn, load: async () => (await load()).scan }
+  const looks = await lookAtAll(options, lone, { words, anywhere, ...(own && { own: shared([...own]) }) }, cache)
+  // What another thread has found, this one may not have loaded the rules for.
+  if (baseline || looks.looks.some(({ kind }) => kind === 'scanned')) await load()
+  const told = shard && { shard: (await import('./shard-info.ts')).toldShard(all.files, shard) }
+  const seen = { ...looks, paths: files, unlisted: unreadable, ...told }
+  const learnt = [...(looks.lesson?.entries ?? [])]
+  const learn = (entry: Entry) => learnt.push(entry)
+  const memory = looks.lesson && { entry: cache?.entries.get(tiesPath), seal: looks.lesson.seal, learn }
+  const outcome = conclusion ? await conclusion.conclude(seen, memory) : outcomeOfNothing(options, seen)
+  const cacheFailure = cache?.save(learnt)
+  return cacheFailure === undefined ? outcome : { ...outcome, cacheFailure }
+}
+
+/** Looks at the files of a run, on several threads where they are many. What comes of it is the same. */
+async function lookAtAll(
+  options: RunOptions,
+  lone: Pick<LookOptions, 'isOwn' | 'load'> & { readonly source: Source },
+  known: Pick<Task, 'words' | 'anywhere' | 'own'>,
+  cache: Cache | undefined,
+): Promise<Looks> {
+  const { cwd, policy, configured, jobs = 1, onProgress, maxBytes = defaultMaxBytes } = options
+  const { files, onDisk } = lone.source
+  const counters = newCounters()
+  const memory = cache && memoryOf(cache.entries, options.asOf, recordingsAmong(files, policy?.zone))
+  const here = () =>
+    look({
+      ...lone,
+      memory,
+      take: () => takeFrom(counters, files.length),
+      onDone: (stretch) => {
+        const done = finish(counters, stretch)
+        onProgress?.(done, files.length)
+      },
+    })
+  tuneForTree(files.length)
+  const isAlone = !onDisk || (policy !== undefined && configured === undefined)
+  const pays = jobs === 'auto' ? files.length >= fewestForThreads : jobs > 1
+  if (isAlone || !pays) return here()
+  const { threadsFor, startThreads, together } = await import('./threads.ts')
+  const count = threadsFor(files.length, jobs)
+  if (count === 1) return here()
+  const query = policy && configured && { configured }
+  const kept = cache && { known: cache.known }
+  const task = {
+    cwd,
+    maxBytes,
+    counters,
+    files: shared(files),
+    settings: settingsOf(options),
+    ...known,
+    ...query,
+    ...kept,
+  }
+  const threads = startThreads(count - 1, task)
+  try {
+    return together([await here(), ...(await threads.looks)])
+  } finally {
+    await threads.stop()
+  }
+}
+
+/** What is reported where nothing was found, and nothing is silenced. */
+function outcomeOfNothing(options: RunOptions, seen: Seen): Outcome {
+  const { cwd, asOf, within = usualWindow, mode = 'check', given } = options
+  const rules = { date: shipped.date, models: shipped.models }
+  const fixed = { files: 0, findings: 0, applied: [] }
+  const nothing = { findings: [], suppressed: [], staleIgnores: [], ...(mode === 'fix' && { fixed }) }
+  return {
+    report: reportOf({ cwd, asOf, within, rules }, seen, nothing),
+    failures: [],
+    patched: 0,
+    ...(mode === 'fix' && given && { given: given.bytes }),
+    ...(mode === 'diff' && { patch: new Uint8Array() }),
+  }
+}

@@ -1,0 +1,168 @@
+import type { Day } from '../core/day.ts'
+import type { Edit, Finding, Fix, IgnoreRule, IgnoreTrouble, Severity } from '../core/finding.ts'
+import type { Literal } from '../core/literal.ts'
+import type { OwnPolicy } from '../policy/user-policy.ts'
+import { placed, type Unplaced } from '../engine/with-positions.ts'
+import { lineIn, type Range } from '../core/range.ts'
+import type { SuppressedFinding } from '../report/report.ts'
+import { isSilent } from '../policy/policy-table.ts'
+import { zoneOf } from '../policy/zones.ts'
+import { directivesIn, type Placed } from './comments.ts'
+import { idRemoval, removalOf } from './removal.ts'
+
+/** A text, and what was found in it. */
+export interface FoundText {
+  readonly path: string
+  readonly text: string
+  readonly language: string
+  readonly literals: () => readonly Literal[]
+  readonly findings: readonly Finding[]
+}
+
+export interface CommentRules {
+  readonly asOf: Day
+  /** Whether a comment that gives no reason silences nothing. */
+  readonly requireReason: boolean
+  /** Whether a comment that is not needed is a warning. */
+  readonly reportUnused: boolean
+  /** The ID by which the rules know what is written, if they do. */
+  readonly idOf: (written: string) => string | undefined
+  /** What the user has decided otherwise: of zones, and of where nothing is reported. */
+  readonly policy?: OwnPolicy
+}
+
+export interface Heard {
+  /** What remains, and what is wrong with the comments, in order. */
+  readonly findings: readonly Finding[]
+  readonly suppressed: readonly SuppressedFinding[]
+}
+
+/** Heeds the comments of a text that has some. What is named in them is named for their sake, and no finding. */
+export function heedComments(found: FoundText, rules: CommentRules): Heard {
+  const { path, text, language } = found
+  const directives = directivesIn(text, found.literals())
+  if (directives.length === 0) return { findings: found.findings, suppressed: [] }
+  const findings = found.findings.filter(({ range }) => !directives.some((one) => isWithin(range, one.range)))
+  const judged = directives.map((one) => judge(one, findings, text, rules))
+  const suppressed: SuppressedFinding[] = []
+  const kept: Finding[] = []
+  for (const finding of findings) {
+    const by = judged.find(({ holds, silences }) => holds && silences.has(finding))?.directive
+    if (by) suppressed.push(suppressedBy(by, finding))
+    else kept.push(finding)
+  }
+  const { policy } = rules
+  const zone = zoneOf(path, text, policy?.zone)
+  const about = { path, zone, language }
+  const troubles = isSilent(zone, policy?.table)
+    ? []
+    : judged.flatMap(({ directive, troubled }) => troubled.map((one) => ({ directive, ...one })))
+  const problems = troubles.map((trouble) => problemOf(trouble, text, about, rules))
+  return { findings: [...kept, ...placed(text, problems)].toSorted(byStart), suppressed }
+}
+
+const byStart = (a: Finding, b: Finding) => a.range.start - b.range.start
+const isWithin = (inner: Range, outer: Range) => inner.start >= outer.start && inner.end <= outer.end
+
+function suppressedBy({ reason, until }: Placed, finding: Finding): SuppressedFinding {
+  return {
+    finding,
+    kind: 'inSource',
+    ...(reason !== undefined && { reason }),
+    ...(until !== undefined && { until }),
+  }
+}
+
+/** What is wrong with a directive, where it says so, and what would mend it. */
+interface Troubled {
+  readonly trouble: IgnoreTrouble
+  readonly range: Range
+  readonly model?: string
+  readonly edits: readonly Edit[]
+}
+
+interface Judged {
+  readonly directive: Placed
+  /** What it is about, whether or not it holds. */
+  readonly silences: ReadonlySet<Finding>
+  readonly holds: boolean
+  readonly troubled: readonly Troubled[]
+}
+
+function judge(directive: Placed, findings: readonly Finding[], text: string, rules: CommentRules): Judged {
+  const nothing = { directive, silences: new Set<Finding>(), holds: false }
+  const wrong = (trouble: IgnoreTrouble, range = directive.head, model?: string): Judged => ({
+    ...nothing,
+    troubled: [{ trouble, range, ...(model !== undefined && { model }), edits: [] }],
+  })
+  const { trouble, scope, ids, lines, until, reason } = directive
+  if (trouble) return wrong(trouble)
+  if (scope === 'end' || !lines) return { ...nothing, troubled: [] }
+  const about = findings.filter(({ start }) => start.line >= lines.first && start.line <= lines.last)
+  const stranger = ids.find(({ id }) => rules.idOf(id) === undefined && !standsOn(id, directive, text))
+  if (stranger) return wrong({ cause: 'no-such-model', word: stranger.id }, stranger.range, stranger.id)
+  if (reason === undefined && rules.requireReason) return wrong({ cause: 'no-reason' })
+
+  const byId = ids.map(({ id }) => about.filter((finding) => names(finding, id, rules)))
+  const silences = new Set(ids.length === 0 ? about : byId.flat())
+  if (silences.size === 0) {
+    const edits = [directive, ...(directive.closedBy ? [directive.closedBy] : [])].map((one) => removalOf(text, one))
+    return { ...nothing, troubled: [{ trouble: { cause: 'unused' }, range: directive.head, edits }] }
+  }
+  if (until !== undefined && until < rules.asOf) {
+    const expired = { cause: 'expired', until, ...(reason !== undefined && { reason }) } as const
+    return { directive, silences, holds: false, troubled: [{ trouble: expired, range: directive.head, edits: [] }] }
+  }
+  const unused = ids.flatMap(({ id, range }, index): Troubled[] => {
+    if (byId[index]!.length > 0) return []
+    const edits = [idRemoval(text, directive, index)]
+    return [{ trouble: { cause: 'unused', word: id }, range, model: id, edits }]
+  })
+  return { directive, silences, holds: true, troubled: unused }
+}
+
+function names({ text, model }: Finding, id: string, { idOf }: CommentRules): boolean {
+  return id === text || id === model || idOf(id) === model
+}
+
+/** Whether a word stands on the lines that a directive is about, beside the directive itself. */
+function standsOn(word: string, { lines, range }: Placed, text: string): boolean {
+  if (!lines) return false
+  const start = lineIn(text, lines.first)?.start ?? text.length
+  const end = lineIn(text, lines.last)?.end ?? text.length
+  const [before, after] = [text.slice(start, Math.min(end, range.start)), text.slice(Math.max(start, range.end), end)]
+  return before.includes(word) || after.includes(word)
+}
+
+const ruleOf = (cause: IgnoreTrouble['cause']): IgnoreRule =>
+  cause === 'expired' ? 'expired-ignore' : cause === 'unused' ? 'unused-ignore' : 'malformed-ignore'
+
+function problemOf(
+  { directive, trouble, range, model = '', edits }: Troubled & { readonly directive: Placed },
+  text: string,
+  about: Pick<Finding, 'path' | 'zone' | 'language'>,
+  { reportUnused }: CommentRules,
+): Unplaced {
+  const rule = ruleOf(trouble.cause)
+  // A sample in a document may show how a comment is written.
+  const severity: Severity = directive.sample || (rule === 'unused-ignore' && !reportUnused) ? 'info' : 'warning'
+  return {
+    rule,
+    severity,
+    ...about,
+    range,
+    text: text.slice(range.start, range.end),
+    model,
+    platform: '',
+    evidence: '',
+    status: 'unknown',
+    ignore: trouble,
+    role: 'comment',
+    fix: fixOf(edits, directive.sample),
+  }
+}
+
+function fixOf(edits: readonly Edit[], sample: boolean): Fix {
+  if (edits.length === 0) return { applicability: 'none', edits }
+  return sample ? { applicability: 'unsafe', reason: 'copied-sample', edits } : { applicability: 'safe', edits }
+}

@@ -1,0 +1,51 @@
+import type { Day } from '../core/day.ts'
+import type { ExtraRules } from '../registry/user-rules.ts'
+import { languageFor } from '../languages/index.ts'
+import type { OwnPolicy } from '../policy/user-policy.ts'
+import { parseId } from '../registry/id-grammar.ts'
+import { registryWith } from '../registry/builtin-rules.ts'
+import type { RunExtent } from './options.ts'
+import type { Baseline } from './baseline.ts'
+import { entriesOf } from './entries.ts'
+import type { CommentRules } from './in-source.ts'
+import type { Silencers } from './suppression.ts'
+
+interface RunFacts extends RunExtent {
+  readonly policy?: OwnPolicy
+  readonly asOf: Day
+  readonly extraRules?: readonly ExtraRules[]
+}
+
+/**
+ * What silences findings in a run.
+ *
+ * @throws UserError where an entry is not as it must be
+ */
+export function silencersOf(options: RunFacts, baseline: Baseline | undefined): Silencers {
+  const { cwd, ignores = [], ignoreBase: base = cwd } = options
+  const comments = commentRules(options)
+  return {
+    comments,
+    languageFor,
+    ...(ignores.length > 0 && { entries: entriesOf(ignores, { ...comments, base }) }),
+    ...(baseline && { baseline }),
+  }
+}
+
+/** How comments are heeded. */
+export function commentRules({
+  asOf,
+  requireReason = true,
+  reportUnusedIgnores = false,
+  extraRules = [],
+  policy,
+}: Pick<RunFacts, 'policy' | 'asOf' | 'requireReason' | 'reportUnusedIgnores' | 'extraRules'>): CommentRules {
+  let registry: ReturnType<typeof registryWith> | undefined
+  return {
+    asOf,
+    requireReason,
+    ...(policy && { policy }),
+    reportUnused: reportUnusedIgnores,
+    idOf: (written) => parseId((registry ??= registryWith(extraRules)), written)?.id,
+  }
+}

@@ -1,0 +1,91 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { folderIn, keptCode } from '../../src/bootstrap/compile-cache.ts'
+import { spoilt } from '../spoilt.ts'
+
+let folder: string
+let file: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'emeritus-kept-'))
+  file = join(folder, 'program.cjs')
+  writeFileSync(file, 'exports.a = 1')
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const kept = () => keptCode({ NODE_COMPILE_CACHE: folder })
+const code = Buffer.from('what V8 made of it')
+const readKept = (of: string) => kept().read(of, kept().nameOf(of))
+const writeKept = (of: string) => kept().write([{ file: of, name: kept().nameOf(of), code }])
+const written = () => readdirSync(join(folder, 'emeritus')).map((name) => join(folder, 'emeritus', name))
+
+test('what was written is read, by another run as well', () => {
+  expect(readKept(file)).toBeUndefined()
+  writeKept(file)
+  expect(readKept(file)).toEqual(code)
+  const [path] = written()
+  expect(statSync(path!).mode & 0o777).toBe(0o600)
+})
+
+test('it is of that file alone, as it was', () => {
+  writeKept(file)
+  mkdirSync(join(folder, 'other'))
+  const namesake = join(folder, 'other', 'program.cjs')
+  writeFileSync(namesake, 'exports.a = 2')
+  expect(readKept(namesake)).toBeUndefined()
+  // Of the same length: V8 would take it.
+  writeFileSync(file, 'exports.a = 2')
+  utimesSync(file, new Date(2020, 1, 1), new Date(2020, 1, 1))
+  expect(readKept(file)).toBeUndefined()
+})
+
+test('nothing is read of what is not whole', () => {
+  writeKept(file)
+  const [path] = written()
+  const whole = readFileSync(path!)
+  fc.assert(
+    fc.property(spoilt(whole), (bytes) => {
+      writeFileSync(path!, bytes)
+      expect(readKept(file)).toBeUndefined()
+    }),
+  )
+  writeFileSync(path!, whole)
+  expect(readKept(file)).toEqual(code)
+})
+
+test('a place that cannot be written, or is no folder, is no reason to fail', () => {
+  writeFileSync(join(folder, 'emeritus'), 'a file')
+  writeKept(file)
+  expect(readKept(file)).toBeUndefined()
+})
+
+test('no home is no reason to fail', () => {
+  const nowhere = keptCode({
+    get XDG_CACHE_HOME(): string {
+      throw new Error('ENOENT: no such file or directory, uv_os_homedir')
+    },
+  })
+  const name = nowhere.nameOf(file)
+  nowhere.write([{ file, name, code }])
+  expect(nowhere.read(file, name)).toBeUndefined()
+})
+
+test('what nobody wrote for sixty days goes, and nothing that is not ours', () => {
+  writeKept(file)
+  const [old] = written()
+  const others = [join(folder, 'emeritus', 'notes.txt'), join(folder, 'emeritus', 'a.code.123')]
+  for (const path of others) writeFileSync(path, '')
+  const then = new Date(Date.now() - 61 * 86_400_000)
+  for (const path of [old!, ...others]) utimesSync(path, then, then)
+  const next = join(folder, 'next.cjs')
+  writeFileSync(next, '')
+  writeKept(next)
+  expect(written().map((path) => path.split('/').at(-1)!.split('-')[0])).toEqual(['next.cjs', 'notes.txt'])
+})
+
+test('the folder that Node is told, else the one for such things', () => {
+  expect(folderIn({ NODE_COMPILE_CACHE: '/n', XDG_CACHE_HOME: '/x' })).toBe(join('/n', 'emeritus'))
+  expect(folderIn({ XDG_CACHE_HOME: '/x' })).toBe(join('/x', 'emeritus'))
+})

@@ -1,0 +1,106 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { importersAmong, linksBetween } from '../../src/cross-file/links.ts'
+import { contextFor } from '../../src/registry/builtin-rules.ts'
+import { webOf } from '../../src/cross-file/import-graph.ts'
+import { resolverAmong } from '../../src/cross-file/resolve.ts'
+
+const linked = (files: Readonly<Record<string, string>>, names: string, order = Object.keys(files)) => {
+  const read = (path: string) => files[path]
+  const exporters = new Map([['models.ts', [{ names: names.split('.') }]]])
+  return linksBetween(exporters, importersAmong(order, read, resolverAmong(new Set(order), read)), read).map(
+    ({ importer, imported, exporter, names: there }) =>
+      `${importer}: ${imported.names.join('.')} of ${imported.specifier} is ${there.join('.')} of ${exporter}`,
+  )
+}
+
+test.each<[string, string, Readonly<Record<string, string>>, readonly string[]]>([
+  [
+    'imported by name, or with all the rest',
+    'M',
+    {
+      'a.ts': `import { M as N } from './models'`,
+      'b.ts': `import * as m from './models.js'; m.M`,
+      'c.js': `const { M } = require('./models')`,
+      'd.ts': `import { OTHER } from './models'`,
+      'e.ts': `import { M } from 'models'`,
+    },
+    [
+      'a.ts: M of ./models is M of models.ts',
+      'b.ts: M of ./models.js is M of models.ts',
+      'c.js: M of ./models is M of models.ts',
+    ],
+  ],
+  [
+    'handed on',
+    'M',
+    {
+      'lib/index.ts': `export * from '../models'`,
+      'named.ts': `export { M as N } from './models'`,
+      'space.ts': `export * as all from './models'`,
+      'again.ts': `import { M } from './models'\nexport { M as default }`,
+      'a.ts': `import { M } from './lib'`,
+      'b.ts': `import { N } from './named'`,
+      'c.ts': `import { all } from './space'; all.M`,
+      'd.ts': `import m from './again'`,
+    },
+    [
+      'a.ts: M of ./lib is M of models.ts',
+      'again.ts: M of ./models is M of models.ts',
+      'b.ts: N of ./named is M of models.ts',
+      'c.ts: all.M of ./space is M of models.ts',
+      'd.ts: default of ./again is M of models.ts',
+      'lib/index.ts: M of ../models is M of models.ts',
+      'named.ts: M of ./models is M of models.ts',
+      'space.ts: M of ./models is M of models.ts',
+    ],
+  ],
+  [
+    'a default export is not among all',
+    'default',
+    { 'lib.ts': `export * from './models'`, 'a.ts': `import m from './lib'` },
+    ['lib.ts: default of ./models is default of models.ts'],
+  ],
+  [
+    'keys stay behind the name',
+    'MODELS.fast',
+    { 'lib.ts': `export { MODELS as M } from './models'`, 'a.ts': `import { M } from './lib'` },
+    [
+      'a.ts: M.fast of ./lib is MODELS.fast of models.ts',
+      'lib.ts: MODELS.fast of ./models is MODELS.fast of models.ts',
+    ],
+  ],
+])('%s', (_, names, files, expected) => {
+  expect(linked({ ...files, 'models.ts': '' }, names)).toEqual(expected)
+})
+
+test('files that hand each other on come to an end', () => {
+  const files = {
+    'models.ts': `export * as other from './other'; export const M = 'x'`,
+    'other.ts': `export * as models from './models'; export * from './models'; M`,
+  }
+  expect(linked(files, 'M').length).toBeGreaterThan(0)
+})
+
+test('nothing is read where nothing is exported', () => {
+  const read = () => {
+    throw new Error('read')
+  }
+  expect(webOf([], ['a.ts'], read, contextFor({ asOf: '2026-11-20', within: 90 })).links).toEqual([])
+})
+
+test('the order of the files does not matter', () => {
+  const files = {
+    'models.ts': '',
+    'lib.ts': `export * from './models'; export { M as N } from './models'`,
+    'more.ts': `export * from './lib'`,
+    'a.ts': `import { M } from './more'; import { N } from './lib'`,
+    'b.ts': `import { M } from './models'`,
+  }
+  const expected = linked(files, 'M')
+  fc.assert(
+    fc.property(fc.shuffledSubarray(Object.keys(files), { minLength: 5 }), (order) => {
+      expect(linked(files, 'M', order)).toEqual(expected)
+    }),
+  )
+})

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest'
+import { UserError } from '../../src/core/errors.ts'
+import { entriesOf, type IgnoreEntry } from '../../src/suppression/entries.ts'
+import { finding } from '../report/sample.ts'
+
+const rules = {
+  asOf: '2026-11-20',
+  requireReason: true,
+  base: '/repo',
+  idOf: (id: string) => (id.startsWith('claude') || id.startsWith('gpt') ? id : undefined),
+}
+const why = { reason: 'why' }
+const heed = (entries: readonly IgnoreEntry[], path = 'src/a.ts') =>
+  entriesOf(entries, rules).heed(`/repo/${path}`, [finding(), finding({ text: 'gpt-4' })])
+const left = (...given: Parameters<typeof heed>) => heed(...given).findings.map(({ text }) => text)
+
+describe('an entry silences', () => {
+  test.each<[string, IgnoreEntry, string[]]>([
+    ['everything', why, []],
+    ['a model', { models: ['gpt-4'], ...why }, ['claude-3-5-sonnet-20241022']],
+    ['models by a star', { models: ['claude-*'], ...why }, ['gpt-4']],
+    ['a folder', { files: ['src'], ...why }, []],
+    ['files by a glob', { files: ['**/*.ts'], models: ['gpt-4'], ...why }, ['claude-3-5-sonnet-20241022']],
+    ['no other file', { files: ['lib/**'], ...why }, ['claude-3-5-sonnet-20241022', 'gpt-4']],
+    [
+      'nothing that a glob takes back',
+      { files: ['src/**', '!src/a.ts'], ...why },
+      ['claude-3-5-sonnet-20241022', 'gpt-4'],
+    ],
+    ['until its last day', { until: '2026-11-20', ...why }, []],
+    ['nothing after it', { until: '2026-11-19', ...why }, ['claude-3-5-sonnet-20241022', 'gpt-4']],
+    ['no ID of which its own is a part', { models: ['gpt', '3-5'], ...why }, ['claude-3-5-sonnet-20241022', 'gpt-4']],
+  ])('%s', (_, entry, remaining) => {
+    expect(left([entry])).toEqual(remaining)
+  })
+
+  test('nothing outside of its folder', () => {
+    expect(left([{ files: ['**'], ...why }], '../other/a.ts')).toHaveLength(2)
+  })
+
+  test('and says why', () => {
+    expect(heed([{ ...why, until: '2027-01-01' }]).suppressed[0]).toMatchObject({
+      kind: 'external',
+      reason: 'why',
+      until: '2027-01-01',
+    })
+  })
+})
+
+describe('an entry is stale', () => {
+  const stale = (entry: IgnoreEntry, hit: boolean, whole: boolean) =>
+    entriesOf([entry], rules)
+      .stale(new Set(hit ? [entry] : []), whole)
+      .map(({ cause }) => cause)
+
+  test('where it is past its day, and something is there', () => {
+    expect(stale({ ...why, until: '2026-11-19' }, true, false)).toEqual(['expired'])
+  })
+  test('where nothing is there, and everything was looked at', () => {
+    expect([stale(why, false, true), stale(why, false, false), stale(why, true, true)]).toEqual([['unused'], [], []])
+  })
+  test('where no rule knows its model', () => {
+    expect(stale({ models: ['gtp-4'], ...why }, false, false)).toEqual(['no-such-model'])
+  })
+})
+
+test.each([
+  [{ reason: ' ' }, 'ignore[1].reason'],
+  [{ reason: 'why', until: '2027-02-30' }, 'ignore[1].until'],
+])('%j is refused, and named', (entry, place) => {
+  expect(() => entriesOf([why, entry], rules)).toThrow(UserError)
+  expect(() => entriesOf([why, entry], rules)).toThrow(place)
+})

@@ -1,0 +1,147 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { composeEdits } from '../../src/fix/compose.ts'
+import { isSound } from '../../src/fix/verify.ts'
+import { languageFor } from '../../src/languages/index.ts'
+import { directiveIn } from '../../src/suppression/directive.ts'
+import { look } from './samples.ts'
+
+/** The text without the comments that are not needed. */
+function tidied(text: string, path: string): string {
+  const unused = look(text, path).findings.filter(({ rule }) => rule === 'unused-ignore')
+  return composeEdits(
+    text,
+    unused.map(({ fix }) => fix.edits),
+  ).text
+}
+
+test.each([
+  ['src/a.ts', `a\n  // emeritus-ignore-next-line -- why\nb\n`, 'a\nb\n'],
+  ['src/a.ts', `a\r\n// emeritus-ignore-next-line -- why\r\nb\r\n`, 'a\r\nb\r\n'],
+  ['src/a.ts', `a() // emeritus-ignore-line -- why\nb\n`, 'a()\nb\n'],
+  ['src/a.ts', `a() // noqa // emeritus-ignore-line -- why\n`, 'a() // noqa\n'],
+  ['src/a.ts', `a(/* emeritus-ignore-line -- why */ b)\n`, 'a( b)\n'],
+  ['src/a.ts', `return/* emeritus-ignore-line -- why */b\n`, 'return b\n'],
+  ['src/a.ts', `/**\n * Asks.\n * emeritus-ignore-file -- why\n */\na\n`, '/**\n * Asks.\n */\na\n'],
+  ['src/a.ts', `/* emeritus-ignore-start -- why */\na\n/* emeritus-ignore-end */\n`, 'a\n'],
+  ['src/a.ts', `// emeritus-ignore-file -- why`, ''],
+  ['src/a.ts', `/* emeritus-ignore-file -- why\n   and more */\na\n`, '/* \n   and more */\na\n'],
+  ['src/a.tsx', `const a = <p>\n  {/* emeritus-ignore-line -- why */}\n  b\n</p>\n`, 'const a = <p>\n  b\n</p>\n'],
+  ['a.py', `a = 1  # emeritus-ignore-line gpt-4 -- why\n`, 'a = 1\n'],
+  ['a.md', `<!-- emeritus-ignore-file -- why -->\n# A\n`, '# A\n'],
+  ['a.yaml', `{{- /* emeritus-ignore-file -- why */ -}}\na: 1\n`, 'a: 1\n'],
+  ['a.rs', `//! emeritus-ignore-file -- why\nfn a() {}\n`, 'fn a() {}\n'],
+])('%s: %j', (path, text, tidy) => {
+  expect(tidied(text, path)).toBe(tidy)
+})
+
+test.each([
+  [0, `gpt-4-0314 -- why`],
+  [1, `claude-3-5-sonnet-20241022 -- why`],
+])('the ID at %i alone goes', (index, rest) => {
+  const ids = ['claude-3-5-sonnet-20241022', 'gpt-4-0314']
+  const text = `// emeritus-ignore-next-line ${ids.join(', ')} -- why\nask({ model: '${ids[1 - index]}' })\n`
+  expect(tidied(text, 'src/a.ts').split('\n')[0]).toBe(`// emeritus-ignore-next-line ${rest}`)
+})
+
+const piece = fc.constantFrom(
+  'emeritus-ignore-next-line', 'emeritus-ignore-line', 'emeritus-ignore-start', 'emeritus-ignore-end',
+  'emeritus-ignore-file', 'emeritus-ignore-', ' gpt-4-0314', ', claude-3-5-sonnet-20241022', ' until', ' 2027-01-01', ' 2020-01-01',
+  ' -- why', ' — ', '\n', '\r\n', '// ', '/* ', ' */', '/**\n * ', '# ', '<!-- ', ' -->', '{/* ', '*/}', '-- ',
+  `ask({ model: 'gpt-4-0314' })`, `model = "claude-3-5-sonnet-20241022"`, '"', "'", '`', '```', '{', '}', ' ', '\u{1f600}', '\0',
+) // prettier-ignore
+const texts = fc.array(piece, { maxLength: 24 }).map((pieces) => pieces.join(''))
+const paths = fc.constantFrom(
+  'src/a.ts',
+  'src/a.tsx',
+  'a.py',
+  'a.yaml',
+  'a.md',
+  'a.html',
+  'a.sh',
+  'a.jsonc',
+  'a.vue',
+  'a.toml',
+  'a.sql',
+  'a.txt',
+)
+
+test('whatever stands there, nothing is thrown, and every range lies in the text', () => {
+  fc.assert(
+    fc.property(texts, paths, (text, path) => {
+      const { findings, suppressed } = look(text, path)
+      for (const { range, text: said, fix } of [...findings, ...suppressed.map(({ finding }) => finding)]) {
+        for (const { start, end } of [range, ...fix.edits.map((edit) => edit.range)]) {
+          expect(start).toBeGreaterThanOrEqual(0)
+          expect(end).toBeGreaterThanOrEqual(start)
+          expect(end).toBeLessThanOrEqual(text.length)
+        }
+        for (const edit of fix.edits) expect(text.slice(edit.range.start, edit.range.end)).toBe(edit.expected)
+        expect(said).toBe(text.slice(range.start, range.end))
+      }
+    }),
+    { numRuns: 400 },
+  )
+})
+
+test('a directive on one line lies in that line', () => {
+  fc.assert(
+    fc.property(fc.oneof(texts, fc.string()), fc.nat(1000), (line, offset) => {
+      const directive = directiveIn(line, offset)
+      if (!directive) return
+      for (const { start, end } of [directive.range, directive.head, ...directive.ids.map(({ range }) => range)]) {
+        expect(start).toBeGreaterThanOrEqual(offset)
+        expect(end).toBeGreaterThanOrEqual(start)
+        expect(end).toBeLessThanOrEqual(offset + line.length)
+      }
+      for (const { id, range } of directive.ids) expect(line.slice(range.start - offset, range.end - offset)).toBe(id)
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+/** Programs with comments, as people write them. */
+const code = fc
+  .array(
+    fc.constantFrom(
+      `ask({ model: 'gpt-4-0314' })`,
+      `ask({ model: 'gpt-6-luna' })`,
+      '// emeritus-ignore-next-line -- why',
+      '// emeritus-ignore-next-line gpt-4-0314, claude-3-5-sonnet-20241022 -- why',
+      `ask({ model: 'gpt-6-luna' }) // emeritus-ignore-line gpt-4-0314 -- why`,
+      '/* emeritus-ignore-start claude-3-5-sonnet-20241022 gpt-4-0314 gpt-4-32k -- why */',
+      '/* emeritus-ignore-end */',
+      '// said',
+      '',
+    ),
+    { maxLength: 14 },
+  )
+  .map((lines) => `${lines.join('\n')}\n`)
+
+test('to take out what is not needed leaves the rest as it is, and is done once', () => {
+  fc.assert(
+    fc.property(code, (text) => {
+      const path = 'src/a.ts'
+      const before = look(text, path)
+      let tidy = tidied(text, path)
+      for (let next = tidied(tidy, path); next !== tidy; next = tidied(tidy, path)) tidy = next
+      const after = look(tidy, path)
+      const about = ({ suppressed }: typeof before) => suppressed.map(({ finding }) => finding.text)
+      expect(after.findings.filter(({ rule }) => rule === 'unused-ignore')).toEqual([])
+      expect(about(after)).toEqual(about(before))
+      expect(tidied(tidy, path)).toBe(tidy)
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('a fix of comments is sound', () => {
+  fc.assert(
+    fc.property(code, (text) => {
+      const edits = look(text).findings.find(({ rule }) => rule === 'unused-ignore')?.fix.edits ?? []
+      const after = composeEdits(text, [edits]).text
+      expect(isSound(languageFor('src/a.ts'), 'src/a.ts', { before: text, after, edits })).toBe(true)
+    }),
+    { numRuns: 200 },
+  )
+})
