@@ -5,10 +5,11 @@ import { parseId } from './registry/id-grammar.ts'
 import { judge } from './registry/evaluate-lifecycle.ts'
 import { successor } from './registry/successor.ts'
 import { todayIs } from './registry/today.ts'
-import { contextFor, registry } from './registry/builtin-rules.ts'
+import { registry } from './registry/builtin-rules.ts'
 import { scan } from './engine/check-text.ts'
 import { commentRules } from './suppression/sources.ts'
 import { suppressionBy } from './suppression/suppression.ts'
+import { contextFor } from './runner/scan-context.ts'
 
 export interface CheckOptions {
   /** Tells language and zone. POSIX, relative to the top of the project. */
@@ -103,4 +104,4 @@ export type { Shard } from './runner/shard.ts'
 export type { SilenceOptions } from './suppression/options.ts'
 export type { BaselineUse } from './suppression/baseline.ts'
 export type { IgnoreEntry } from './suppression/entries.ts'
-export type { Zone } from './policy/zones.ts'
+export type { Zone } from './core/zone.ts'

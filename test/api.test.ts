@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { check, lookup, UserError } from '../src/index.ts'
-import { contextFor } from '../src/registry/builtin-rules.ts'
 import { scan } from '../src/engine/check-text.ts'
-import type { Zone } from '../src/policy/zones.ts'
+import type { Zone } from '../src/core/zone.ts'
+import { contextFor } from '../src/runner/scan-context.ts'
 
 const findingsOf = (id: string, asOf = '2026-11-20') => check(`const model = '${id}'\n`, { path: 'src/a.ts', asOf })
 

@@ -5,10 +5,11 @@ import { describeReason } from '../src/core/describe.ts'
 import type { Reason } from '../src/core/finding.ts'
 import type { Role } from '../src/core/literal.ts'
 import { table } from '../src/policy/policy-table.ts'
-import { contextFor } from '../src/registry/builtin-rules.ts'
 import { describeSilence, type Silence } from '../src/engine/not-reported.ts'
-import { type Zone, type ZoneRule, zoneRules, zones, zoneWithRule } from '../src/policy/zones.ts'
+import { type ZoneRule, zoneRules, zoneWithRule } from '../src/policy/zones.ts'
 import { reasons } from './report/sample.ts'
+import { type Zone, zones } from '../src/core/zone.ts'
+import { contextFor } from '../src/runner/scan-context.ts'
 
 const document = readFileSync(new URL('../docs/policy.md', import.meta.url), 'utf8')
 

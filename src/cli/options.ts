@@ -16,8 +16,8 @@ import type { Severity } from '../core/finding.ts'
 import { flags } from './flags.ts'
 import { type Shard, shardIn } from '../runner/shard.ts'
 import type { BaselineUse } from '../suppression/baseline.ts'
-import type { Zone } from '../policy/zones.ts'
 import { type FormatName, reporters } from '../report/index.ts'
+import type { Zone } from '../core/zone.ts'
 
 /** One report: its format, and the file it goes to instead of the standard output. */
 export interface Format {

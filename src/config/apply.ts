@@ -9,11 +9,11 @@ import { tableWith } from '../policy/policy-table.ts'
 import type { Registry } from '../registry/registry.ts'
 import { registryWith } from '../registry/builtin-rules.ts'
 import type { IgnoreEntry } from '../suppression/entries.ts'
-import type { Zone } from '../policy/zones.ts'
 import { errorAt } from './document.ts'
 import { firstMatch } from './globs.ts'
 import type { LoadedConfig } from './load.ts'
 import { resolved } from './replacements.ts'
+import type { Zone } from '../core/zone.ts'
 
 /** What a configuration says to a run: a part of its options. What fails it, and how it is reported, is not here. */
 export interface ConfiguredRun {

@@ -1,7 +1,7 @@
 import { uses } from '../policy/policy-table.ts'
 import { reporters } from '../report/index.ts'
-import { zones } from '../policy/zones.ts'
 import type { Field, RecordOf, Shape } from './shape.ts'
+import { zones } from '../core/zone.ts'
 
 const text = { kind: 'text' } as const satisfies Shape
 const glob = { kind: 'glob' } as const satisfies Shape

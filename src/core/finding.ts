@@ -1,7 +1,7 @@
 import type { Day } from './day.ts'
 import type { Role } from './literal.ts'
 import type { Position, Range } from './range.ts'
-import type { Zone } from '../policy/zones.ts'
+import type { Zone } from './zone.ts'
 
 export type Rule =
   | 'retired-model'

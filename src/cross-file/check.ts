@@ -1,6 +1,6 @@
 import type { ScanContext } from '../engine/analyze-text.ts'
 import type { Finding, Fix } from '../core/finding.ts'
-import { placed, type Unplaced } from '../engine/with-positions.ts'
+import { placed, type Unplaced } from '../core/with-positions.ts'
 import {
   describesModel,
   fieldsOf,

@@ -1,5 +1,5 @@
 import type { Literal, Role } from '../core/literal.ts'
-import type { Unplaced } from './with-positions.ts'
+import type { Unplaced } from '../core/with-positions.ts'
 import type { Range } from '../core/range.ts'
 import type { Reference } from './mentions/reference.ts'
 import type { Silence } from './not-reported.ts'

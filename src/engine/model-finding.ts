@@ -1,5 +1,5 @@
 import type { About, Finding } from '../core/finding.ts'
-import type { Unplaced } from './with-positions.ts'
+import type { Unplaced } from '../core/with-positions.ts'
 import type { Reference } from './mentions/reference.ts'
 
 /** The finding that a reference gives at a place: what the rules say of the model, beside what stands there. */

@@ -1,5 +1,5 @@
 import type { Role } from '../core/literal.ts'
-import type { Zone } from '../policy/zones.ts'
+import type { Zone } from '../core/zone.ts'
 
 /** Why nothing is said of a place where a model is named, or seems to be. `describeSilence` has the words. */
 export type Silence =

@@ -1,6 +1,6 @@
 import type { Applicability, Reason, Rule, Severity } from '../core/finding.ts'
 import type { Role } from '../core/literal.ts'
-import type { Zone } from './zones.ts'
+import type { Zone } from '../core/zone.ts'
 
 /** What one cell of the table says of a retired ID. */
 export interface Ruling {

@@ -1,6 +1,5 @@
 import type { Barring } from './model-allowlist.ts'
 import type { Table } from './policy-table.ts'
-import { evidenceIn, type FileEvidence, withOwnSign } from '../engine/mentions/platform-signals.ts'
 import type { Range } from '../core/range.ts'
 import type { OwnZone } from './zones.ts'
 
@@ -16,11 +15,4 @@ export interface OwnPolicy {
   readonly settings?: (path: string, text: string) => readonly Range[]
   /** Which models may not be selected: `barring`. */
   readonly bars?: Barring
-}
-
-/** Whom a file asks: by what its text shows, or by what the user says of it. */
-export function evidenceOf(path: string, text: string, policy: OwnPolicy = {}): FileEvidence {
-  const shown = evidenceIn(text)
-  const platform = policy.platform?.(path)
-  return platform === undefined ? shown : withOwnSign(shown, platform)
 }

@@ -6,11 +6,11 @@ import type { Asked, Scanned, ScanText } from './scan-result.ts'
 import { mayExport } from '../cross-file/exports.ts'
 import type { OwnPolicy } from '../policy/user-policy.ts'
 import { recordingsAmong } from '../engine/mentions/recordings.ts'
-import { contextFor } from '../registry/builtin-rules.ts'
 import { scan } from '../engine/check-text.ts'
 import type { Paths } from '../core/paths.ts'
 import { marker } from '../suppression/directive.ts'
-import type { Zone } from '../policy/zones.ts'
+import type { Zone } from '../core/zone.ts'
+import { contextFor } from './scan-context.ts'
 
 /** What a run says of every text that it looks at. */
 export interface ScanSettings {

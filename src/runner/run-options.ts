@@ -13,7 +13,7 @@ import type { Report } from '../report/report.ts'
 import type { ScanSettings } from './create-scanner.ts'
 import type { Shard } from './shard.ts'
 import type { SilenceOptions } from '../suppression/options.ts'
-import type { Zone } from '../policy/zones.ts'
+import type { Zone } from '../core/zone.ts'
 
 /** The window of `retiring-model`, in days, where none is given. */
 export const usualWindow = 90

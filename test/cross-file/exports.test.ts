@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { exportedModels, mayExport } from '../../src/cross-file/exports.ts'
-import { contextFor } from '../../src/registry/builtin-rules.ts'
+import { contextFor } from '../../src/runner/scan-context.ts'
 
 const context = contextFor({ asOf: '2026-11-20', within: 90 })
 

@@ -4,7 +4,7 @@ import { scanTied } from '../../src/cross-file/check.ts'
 import { tiesIn, webOf } from '../../src/cross-file/import-graph.ts'
 import type { OwnPolicy } from '../../src/policy/user-policy.ts'
 import { tableWith } from '../../src/policy/policy-table.ts'
-import { contextFor } from '../../src/registry/builtin-rules.ts'
+import { contextFor } from '../../src/runner/scan-context.ts'
 
 const shipped = contextFor({ asOf: '2026-11-20', within: 90 })
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { importersAmong, linksBetween } from '../../src/cross-file/links.ts'
-import { contextFor } from '../../src/registry/builtin-rules.ts'
 import { webOf } from '../../src/cross-file/import-graph.ts'
 import { resolverAmong } from '../../src/cross-file/resolve.ts'
+import { contextFor } from '../../src/runner/scan-context.ts'
 
 const linked = (files: Readonly<Record<string, string>>, names: string, order = Object.keys(files)) => {
   const read = (path: string) => files[path]

@@ -5,9 +5,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { UserError } from '../../src/core/errors.ts'
 import { editSets } from '../../src/fix/plan.ts'
 import { diffMended, type FoundFile, mend, writeMended } from '../../src/fix/fix-file.ts'
-import { contextFor } from '../../src/registry/builtin-rules.ts'
 import { scan } from '../../src/engine/check-text.ts'
 import { editAt } from './samples.ts'
+import { contextFor } from '../../src/runner/scan-context.ts'
 
 let folder: string
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Applicability, Edit, Finding } from '../../src/core/finding.ts'
 import { editSets, type FixLevel, fixText } from '../../src/fix/plan.ts'
-import type { Zone } from '../../src/policy/zones.ts'
+import type { Zone } from '../../src/core/zone.ts'
 
 const text = 'old-1 old-1 old-2'
 

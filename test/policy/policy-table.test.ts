@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Role } from '../../src/core/literal.ts'
 import { isSilent, type Place, rulingFor, table } from '../../src/policy/policy-table.ts'
-import { type Zone, zones } from '../../src/policy/zones.ts'
+import { type Zone, zones } from '../../src/core/zone.ts'
 
 const place = (role: Role, zone: Zone, facts: Partial<Place> = {}): Place => ({
   role,

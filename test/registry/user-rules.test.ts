@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { UserError } from '../../src/core/errors.ts'
 import { parseExtraRules } from '../../src/registry/user-rules.ts'
 import { languageFor } from '../../src/languages/index.ts'
-import { contextFor } from '../../src/registry/builtin-rules.ts'
 import { scan } from '../../src/engine/check-text.ts'
+import { contextFor } from '../../src/runner/scan-context.ts'
 
 const moment = { asOf: '2026-11-20', within: 90 }
 const found = (rules: object, text: string) =>

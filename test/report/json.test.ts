@@ -4,9 +4,9 @@ import { describeReason } from '../../src/core/describe.ts'
 import type { Applicability, Basis, DateKind, Rule, Severity, Status } from '../../src/core/finding.ts'
 import type { Role } from '../../src/core/literal.ts'
 import { json } from '../../src/report/json.ts'
-import type { Zone } from '../../src/policy/zones.ts'
 import schema from '../../schema/report.schema.json' with { type: 'json' }
 import { finding, report, without } from './sample.ts'
+import type { Zone } from '../../src/core/zone.ts'
 
 const validate = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }).compile(schema)
 const bare = without(finding(), 'retires', 'dateKind', 'replacement', 'basis', 'source')

@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { decide } from '../../src/engine/analyze-text.ts'
 import { mayBeAtFault, requestWordsIn } from '../../src/requests/words.ts'
-import { contextFor, registry } from '../../src/registry/builtin-rules.ts'
+import { registry } from '../../src/registry/builtin-rules.ts'
+import { contextFor } from '../../src/runner/scan-context.ts'
 
 const words = (text: string) => [...requestWordsIn(text)].toSorted()
 

@@ -1,9 +1,9 @@
 import { languageFor } from '../../src/languages/index.ts'
-import { contextFor } from '../../src/registry/builtin-rules.ts'
 import { scan } from '../../src/engine/check-text.ts'
 import type { SilenceOptions } from '../../src/suppression/options.ts'
 import { commentRules } from '../../src/suppression/sources.ts'
 import { type Looked, suppressionBy } from '../../src/suppression/suppression.ts'
+import { contextFor } from '../../src/runner/scan-context.ts'
 
 const asOf = '2026-11-20'
 const context = contextFor({ asOf, within: 90 })

@@ -3,14 +3,14 @@ import type { Decision } from '../../engine/evaluated-mention.ts'
 import { describe, describeReason } from '../../core/describe.ts'
 import type { Applicability, Rule, Severity, Status } from '../../core/finding.ts'
 import type { Literal, Role } from '../../core/literal.ts'
-import { placed, type Unplaced } from '../../engine/with-positions.ts'
+import { placed, type Unplaced } from '../../core/with-positions.ts'
 import type { Range } from '../../core/range.ts'
 import { type Likeness, type Lookalike, lookalikesIn } from '../../registry/lookalikes.ts'
 import { describeSilence, type Silence } from '../../engine/not-reported.ts'
 import type { ScanContext } from '../../engine/analyze-text.ts'
-import type { Zone } from '../../policy/zones.ts'
 import { type End, endOf } from './chain.ts'
 import { nearestIds } from './nearest-ids.ts'
+import type { Zone } from '../../core/zone.ts'
 
 /** What names a model, and what is made of it. */
 export interface NamingAccount {

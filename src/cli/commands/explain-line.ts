@@ -7,7 +7,7 @@ import { lineIn, linesOf, positionsIn, type Range } from '../../core/range.ts'
 import { mentionsIn } from '../../registry/parse-mentions.ts'
 import { passesOver } from '../../engine/check-text.ts'
 import type { Omission } from '../../engine/not-reported.ts'
-import { type Zone, type ZoneRule, zoneWithRule } from '../../policy/zones.ts'
+import { type ZoneRule, zoneWithRule } from '../../policy/zones.ts'
 import {
   type LookalikeAccount,
   lookalikeAccounts,
@@ -15,6 +15,7 @@ import {
   namingAccount,
   type Telling,
 } from './explain-line-model.ts'
+import type { Zone } from '../../core/zone.ts'
 
 /** Why something is reported on a line of a file, or why not. */
 export interface LineExplanation extends AskedLine {

@@ -1,7 +1,6 @@
 import type { AskedFile } from '../explain-target.ts'
 import { UserError } from '../../core/errors.ts'
 import type { OwnPolicy } from '../../policy/user-policy.ts'
-import { contextOf } from '../../registry/builtin-rules.ts'
 import { describeSilence } from '../../engine/not-reported.ts'
 import { explain } from './explain.ts'
 import { explainLine, namesModel } from './explain-line.ts'
@@ -11,6 +10,7 @@ import { explainHelp } from './help.ts'
 import type { Answer, Surroundings } from './index.ts'
 import { type ExplainOptions, parseExplainOptions } from './options.ts'
 import { hasExtension, numberOf, type Place, placeIn } from './place.ts'
+import { contextOf } from '../../runner/scan-context.ts'
 
 /** `emeritus explain`: exit code 1 where no rule names the model, or no model is named on the line. */
 export async function runExplain(argv: readonly string[], surroundings: Surroundings): Promise<Answer> {

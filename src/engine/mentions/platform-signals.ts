@@ -1,4 +1,5 @@
 import type { Registry } from '../../registry/registry.ts'
+import type { OwnPolicy } from '../../policy/user-policy.ts'
 
 export interface FileEvidence {
   /** Platform → what was seen. */
@@ -133,4 +134,11 @@ export function evidenceIn(text: string): FileEvidence {
     ...(aiSdk !== undefined && { aiSdk }),
     ...(host !== undefined && isForeign(host) && { foreignHost: host }),
   }
+}
+
+/** Whom a file asks: by what its text shows, or by what the user says of it. */
+export function evidenceOf(path: string, text: string, policy: OwnPolicy = {}): FileEvidence {
+  const shown = evidenceIn(text)
+  const platform = policy.platform?.(path)
+  return platform === undefined ? shown : withOwnSign(shown, platform)
 }

@@ -10,7 +10,7 @@ import { constantStems, isAsked, modelNamed, type NamedModel } from '../../regis
 import type { FileEvidence } from './platform-signals.ts'
 import { isReportable, type Moment, type Reference, refer } from './reference.ts'
 import type { Registry } from '../../registry/registry.ts'
-import type { Zone } from '../../policy/zones.ts'
+import type { Zone } from '../../core/zone.ts'
 
 /** Whether constants are looked for in such a file at all. */
 function wants({ zone, language }: Pick<About, 'zone' | 'language'>, table: Table | undefined): boolean {

@@ -5,7 +5,7 @@ import type { Reference } from '../mentions/reference.ts'
 import type { Registry } from '../../registry/registry.ts'
 import type { Site } from '../mentions/model-mentions.ts'
 import type { Literal } from '../../core/literal.ts'
-import type { Zone } from '../../policy/zones.ts'
+import type { Zone } from '../../core/zone.ts'
 
 /** `'claude-v3-haiku': 'anthropic.claude-3-haiku-…'`, `'4': '…'` and `gpt_4_model = '…'`, and not `CLAUDE_3_HAIKU = '…'`. */
 function isAlias({ role, name = '' }: Literal): boolean {

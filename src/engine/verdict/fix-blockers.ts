@@ -3,7 +3,7 @@ import type { Literal } from '../../core/literal.ts'
 import { positionsIn } from '../../core/range.ts'
 import { saidDeadIn } from './failure-comments.ts'
 import type { Site } from '../mentions/model-mentions.ts'
-import type { Zone } from '../../policy/zones.ts'
+import type { Zone } from '../../core/zone.ts'
 
 /** What of a file hangs on the IDs in it. */
 export interface Couplings {

@@ -1,6 +1,6 @@
 import type { About, Applicability, Edit, Reason, Severity } from '../../core/finding.ts'
 import type { Role } from '../../core/literal.ts'
-import type { Unplaced } from '../with-positions.ts'
+import type { Unplaced } from '../../core/with-positions.ts'
 import type { Ruling } from '../../policy/policy-table.ts'
 import type { Reference } from '../mentions/reference.ts'
 import type { Inner, Request } from '../../core/request.ts'

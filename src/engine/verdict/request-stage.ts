@@ -1,7 +1,7 @@
 import type { About, Edit, Fix } from '../../core/finding.ts'
 import type { Language } from '../../languages/language.ts'
 import { isTooLarge } from '../../languages/parsed-size.ts'
-import type { Unplaced } from '../with-positions.ts'
+import type { Unplaced } from '../../core/with-positions.ts'
 import type { Ruling } from '../../policy/policy-table.ts'
 import type { Reference } from '../mentions/reference.ts'
 import type { Request } from '../../core/request.ts'

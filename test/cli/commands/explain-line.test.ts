@@ -8,8 +8,8 @@ import {
 } from '../../../src/cli/commands/explain-line.ts'
 import { explainLineText } from '../../../src/cli/commands/explain-line-text.ts'
 import { UserError } from '../../../src/core/errors.ts'
-import { contextFor } from '../../../src/registry/builtin-rules.ts'
 import { scan } from '../../../src/engine/check-text.ts'
+import { contextFor } from '../../../src/runner/scan-context.ts'
 
 const context = contextFor({ asOf: '2026-11-20', within: 90 })
 const told = (text: string, asked: Partial<AskedLine> = {}) =>

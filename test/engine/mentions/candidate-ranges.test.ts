@@ -5,7 +5,8 @@ import { expect, test } from 'vitest'
 import { decide } from '../../../src/engine/analyze-text.ts'
 import { hintsIn } from '../../../src/engine/mentions/candidate-ranges.ts'
 import { deriveStems } from '../../../src/registry/id-keywords.ts'
-import { contextFor, registry } from '../../../src/registry/builtin-rules.ts'
+import { registry } from '../../../src/registry/builtin-rules.ts'
+import { contextFor } from '../../../src/runner/scan-context.ts'
 
 const context = contextFor({ asOf: '2026-11-20', within: 90 })
 const stems = deriveStems(registry)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { recordingsAmong } from '../../../src/engine/mentions/recordings.ts'
-import { contextFor } from '../../../src/registry/builtin-rules.ts'
 import { scan } from '../../../src/engine/check-text.ts'
+import { contextFor } from '../../../src/runner/scan-context.ts'
 
 const recorded = recordingsAmong([
   'tests/cassettes/test_chat[claude-3-5-sonnet-20241022].yaml',

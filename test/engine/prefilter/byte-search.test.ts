@@ -8,10 +8,11 @@ import { mayExport } from '../../../src/cross-file/exports.ts'
 import { families, farthestDigit } from '../../../src/registry/unknown-id-prefixes.ts'
 import { shapes } from '../../../src/registry/shapes.ts'
 import { constantStems } from '../../../src/registry/constant-names.ts'
-import { contextFor, registry } from '../../../src/registry/builtin-rules.ts'
+import { registry } from '../../../src/registry/builtin-rules.ts'
 import { scan } from '../../../src/engine/check-text.ts'
 import { shipped } from '../../../src/registry/builtin-words.ts'
 import { marker } from '../../../src/suppression/directive.ts'
+import { contextFor } from '../../../src/runner/scan-context.ts'
 
 const sieve = sieveOf({ ...shipped.words, marker })
 const anywhere = sieveOf({ ...shipped.words, marker }, true)

@@ -5,8 +5,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, type Day, daysBetween, isIn } from '../../../src/core/day.ts'
 import { notingToday, todayIs } from '../../../src/registry/today.ts'
-import { contextFor } from '../../../src/registry/builtin-rules.ts'
 import { scannerIn } from '../../../src/runner/create-scanner.ts'
+import { contextFor } from '../../../src/runner/scan-context.ts'
 
 const fixtures = fileURLToPath(new URL('../../../fixtures', import.meta.url))
 const files = readdirSync(fixtures, { recursive: true, withFileTypes: true })

@@ -1,6 +1,6 @@
-import { digest } from '../core/digest.ts'
-import type { Edit, Finding } from '../core/finding.ts'
-import { positionsIn } from '../core/range.ts'
+import { digest } from './digest.ts'
+import type { Edit, Finding } from './finding.ts'
+import { positionsIn } from './range.ts'
 
 /** What a finding says before its place among the others of the file is known. */
 export type Unplaced = Omit<Finding, 'start' | 'end' | 'fingerprint'>
