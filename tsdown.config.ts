@@ -11,8 +11,8 @@ import { requestRules } from './rules/requests.ts'
 import { notices } from './scripts/notices.ts'
 import { digest } from './src/core/digest.ts'
 import { compilerParts } from './src/languages/typescript/compiler-parts.ts'
-import { shippedNames } from './src/registry/builtin-names.ts'
-import { shipped } from './src/registry/builtin-words.ts'
+import { builtinNames } from './src/registry/builtin-names.ts'
+import { builtinWords } from './src/registry/builtin-words.ts'
 
 const absolute = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const early = loadedWith(absolute('src/cli/main.ts'))
@@ -77,7 +77,7 @@ export const rules = heads.map(({ length, ...head }) => {
   return { ...head, get models() { return models ??= parsed() } }
 })`
 
-const { platformsOf, ...counted } = shippedNames
+const { platformsOf, ...counted } = builtinNames
 const platforms = rules.map(({ platform }) => platform)
 const namesText = json({
   ...counted,
@@ -89,7 +89,7 @@ const namesModule = `import { readFileSync } from 'node:fs'
 const { platforms, names, ...counted } = JSON.parse(${reading(namesFile)})
 const platformsOf = new Map()
 for (const id in names) platformsOf.set(id, names[id].map((one) => platforms[one]))
-export const shippedNames = { ...counted, platformsOf }`
+export const builtinNames = { ...counted, platformsOf }`
 
 const requestsFile = asset('request-rules', 'json', json(requestRules))
 const requestsModule = `import { readFileSync } from 'node:fs'
@@ -102,7 +102,10 @@ export const compiler = () => (loaded ??= module.require('./vendor/compiler.cjs'
 /** The modules that the build puts something else in the place of, by the ends of their paths; and what that reads. */
 const replaced: readonly { readonly end: RegExp; readonly code: string; readonly asset?: Asset }[] = [
   { end: /[\\/]src[\\/]languages[\\/]typescript[\\/]compiler\.ts$/, code: compilerModule },
-  { end: /[\\/]src[\\/]registry[\\/]builtin-words\.ts$/, code: `export const shipped = ${JSON.stringify(shipped)}` },
+  {
+    end: /[\\/]src[\\/]registry[\\/]builtin-words\.ts$/,
+    code: `export const builtinWords = ${JSON.stringify(builtinWords)}`,
+  },
   { end: /[\\/]src[\\/]registry[\\/]builtin-names\.ts$/, code: namesModule, asset: namesFile },
   { end: /[\\/]rules[\\/]index\.ts$/, code: rulesModule, asset: rulesFile },
   {

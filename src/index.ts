@@ -2,13 +2,13 @@ import { UserError } from './core/errors.ts'
 import { type Day, isDay } from './core/day.ts'
 import type { Finding, Status } from './core/finding.ts'
 import { parseId } from './registry/id-grammar.ts'
-import { judge } from './registry/evaluate-lifecycle.ts'
+import { evaluateLifecycle } from './registry/evaluate-lifecycle.ts'
 import { successor } from './registry/successor.ts'
 import { todayIs } from './registry/today.ts'
-import { registry } from './registry/builtin-rules.ts'
-import { scan } from './engine/check-text.ts'
+import { builtinRegistry } from './registry/builtin-rules.ts'
+import { checkText } from './engine/check-text.ts'
 import { commentRules } from './suppression/sources.ts'
-import { suppressionBy } from './suppression/suppression.ts'
+import { createSuppression } from './suppression/suppression.ts'
 import { contextFor } from './runner/scan-context.ts'
 
 export interface CheckOptions {
@@ -27,8 +27,11 @@ export interface CheckOptions {
  */
 export function check(text: string, { path, asOf, within = 90 }: CheckOptions): Finding[] {
   const context = contextFor({ asOf: dayOf(asOf), within })
-  const { heed } = suppressionBy({ comments: commentRules({ asOf }), languageFor: context.languageFor })
-  return [...heed({ path, absolute: path, text, findings: scan(path, text, context) }).findings]
+  const { applySuppressions: heed } = createSuppression({
+    comments: commentRules({ asOf }),
+    languageFor: context.languageFor,
+  })
+  return [...heed({ path, absolute: path, text, findings: checkText(path, text, context) }).findings]
 }
 
 /** What the rules say of an ID on one platform. */
@@ -49,15 +52,15 @@ export interface Lookup {
  */
 export function lookup(id: string, { asOf, within = 90 }: Pick<CheckOptions, 'asOf' | 'within'>): Lookup[] {
   const today = todayIs(dayOf(asOf))
-  const parsed = parseId(registry, id)
+  const parsed = parseId(builtinRegistry, id)
   return (parsed?.platforms ?? []).map((platform) => {
-    const { row, status } = judge(registry, platform, parsed!.id, today, within)
+    const { row, status } = evaluateLifecycle(builtinRegistry, platform, parsed!.id, today, within)
     return {
       platform,
       model: row.id,
       status,
       ...(row.retires !== undefined && { retires: row.retires }),
-      replacements: successor(registry, platform, row, today, within).ids,
+      replacements: successor(builtinRegistry, platform, row, today, within).ids,
       source: row.source,
     }
   })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { check, lookup, UserError } from '../src/index.ts'
-import { scan } from '../src/engine/check-text.ts'
+import { checkText } from '../src/engine/check-text.ts'
 import type { Zone } from '../src/core/zone.ts'
 import { contextFor } from '../src/runner/scan-context.ts'
 
@@ -124,7 +124,7 @@ describe('check', () => {
   test('zones that are opened are rewritten as source is', () => {
     const context = (zones: readonly Zone[]) => contextFor({ asOf: '2026-11-20', within: 90, opened: new Set(zones) })
     const fixOf = (path: string, text: string, zones: readonly Zone[]) =>
-      scan(path, text, context(zones))[0]!.fix.applicability
+      checkText(path, text, context(zones))[0]!.fix.applicability
     const sample = "```ts\nconst model = 'claude-3-haiku-20240307'\n```\n"
     expect(fixOf('README.md', sample, [])).toBe('unsafe')
     expect(fixOf('README.md', sample, ['docs'])).toBe('safe')

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { decide } from '../src/engine/analyze-text.ts'
+import { analyzeText } from '../src/engine/analyze-text.ts'
 import { describeReason } from '../src/core/describe.ts'
 import type { Reason } from '../src/core/finding.ts'
 import type { Role } from '../src/core/literal.ts'
 import { table } from '../src/policy/policy-table.ts'
-import { describeSilence, type Silence } from '../src/engine/not-reported.ts'
+import { describeNotReported, type NotReportedReason } from '../src/engine/not-reported.ts'
 import { type ZoneRule, zoneRules, zoneWithRule } from '../src/policy/zones.ts'
 import { reasons } from './report/sample.ts'
 import { type Zone, zones } from '../src/core/zone.ts'
@@ -55,7 +55,7 @@ describe('roles', () => {
     cells.flatMap((cell, index) => codeIn(cell).map((code) => [['ts', 'py', 'yaml'][index]!, code, codeIn(role!)[0]!])),
   )
   test.each(examples)('%s: %s is %s', (extension, code, role) => {
-    const { decisions } = decide(`src/a.${extension}`, `${code}\n`, context)
+    const { mentions: decisions } = analyzeText(`src/a.${extension}`, `${code}\n`, context)
     expect(decisions.map((decision) => decision.role)).toEqual([role])
   })
 })
@@ -112,7 +112,7 @@ test('so is every silence', () => {
     'stranger-told': true,
     'symbolic-link': true,
     'too-large': true,
-  } satisfies Record<Silence, true>
-  const words = Object.keys(silences).map((silence) => describeSilence(silence as Silence))
+  } satisfies Record<NotReportedReason, true>
+  const words = Object.keys(silences).map((silence) => describeNotReported(silence as NotReportedReason))
   expect(words.filter((text) => !listed.includes(text))).toEqual([])
 })

@@ -5,15 +5,15 @@ import { arch, env, pid, platform, version } from 'node:process'
 import { Script } from 'node:vm'
 
 /** What V8 made of our files, kept from one run to the next. Whatever goes wrong with it, a run goes on without. */
-export interface KeptCode {
+export interface CompileCache {
   /** The name of what is kept of a file, by V8's flags as they are: they may change while a program runs. */
   nameOf(file: string): string
   /** Undefined where nothing is kept under that name, or it is not whole or of another file. */
   read(file: string, name: string): Buffer | undefined
-  write(codes: Iterable<KeptFile>): void
+  write(codes: Iterable<CachedCode>): void
 }
 
-export interface KeptFile {
+export interface CachedCode {
   readonly file: string
   readonly name: string
   readonly code: Buffer
@@ -33,7 +33,7 @@ export function folderIn({ NODE_COMPILE_CACHE, XDG_CACHE_HOME, LOCALAPPDATA }: E
   return join(homedir(), platform === 'darwin' ? 'Library/Caches/emeritus' : '.cache/emeritus')
 }
 
-export function keptCode(environment: Environment = env): KeptCode {
+export function openCompileCache(environment: Environment = env): CompileCache {
   return {
     nameOf: (file) => `${basename(file)}-${numberOf(file)}-${engineName()}.code`,
     read(file, name) {

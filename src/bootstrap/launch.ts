@@ -1,8 +1,8 @@
 import module, { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import { tune } from '../runner/v8-flags.ts'
-import { extentOf } from './workload-size.ts'
-import { keptCode } from './compile-cache.ts'
+import { setV8Flags } from '../runner/v8-flags.ts'
+import { workloadOf } from './workload-size.ts'
+import { openCompileCache } from './compile-cache.ts'
 import { type Loader, loaderWith } from './loader.ts'
 
 /** src/cli/main.ts, built. */
@@ -13,7 +13,7 @@ interface Program {
 /** The whole program: called by `bin`. */
 export function launch(): void {
   // Before anything is compiled: what is kept is of no use to a V8 with other flags.
-  tune(extentOf(process.argv.slice(2)))
+  setV8Flags(workloadOf(process.argv.slice(2)))
   const loader = ownLoader()
   const cli = loader.load(fileURLToPath(new URL('./cli.cjs', import.meta.url))) as Program
   void cli.main(process.argv.slice(2)).then((code) => {
@@ -35,5 +35,5 @@ function ownLoader(): Loader {
   const { enableCompileCache } = module as { readonly enableCompileCache?: () => void }
   enableCompileCache?.()
   const isOff = enableCompileCache !== undefined || process.env.NODE_DISABLE_COMPILE_CACHE !== undefined
-  return isOff ? { load: createRequire(import.meta.url), keep: () => {} } : loaderWith(keptCode())
+  return isOff ? { load: createRequire(import.meta.url), keep: () => {} } : loaderWith(openCompileCache())
 }

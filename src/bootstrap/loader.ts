@@ -3,7 +3,7 @@ import { createRequire, Module } from 'node:module'
 import { dirname, isAbsolute, join } from 'node:path'
 import { constants, Script } from 'node:vm'
 import { underUsualFlags } from '../runner/v8-flags.ts'
-import type { KeptCode } from './compile-cache.ts'
+import type { CompileCache } from './compile-cache.ts'
 
 /** Loads files of CommonJS as Node does, with the code that was compiled for them before. */
 export interface Loader {
@@ -24,7 +24,7 @@ interface Compiled {
  * Only what is asked for by a relative or absolute path is loaded this way, packages and Node's own by Node. What was
  * loaded is also Node's: a configuration that imports emeritus has the same.
  */
-export function loaderWith(kept: KeptCode): Loader {
+export function loaderWith(kept: CompileCache): Loader {
   const compiled = new Map<string, Compiled>()
 
   function load(file: string): unknown {

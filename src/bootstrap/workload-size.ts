@@ -7,7 +7,7 @@ const few = 256 * 1024
  * How much a call is for, before any argument is understood, by what is there: few files, as hooks and editors call for,
  * others, or a tree. What follows a flag may be its value. In doubt it is a tree.
  */
-export function extentOf(argv: readonly string[], cwd?: string): 'few files' | 'files' | 'tree' {
+export function workloadOf(argv: readonly string[], cwd?: string): 'few files' | 'files' | 'tree' {
   if (argv.includes('--staged') || argv.includes('--stdin')) return 'few files'
   let bytes = 0
   for (const [index, word] of argv.entries()) {

@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { discover } from '../files/discover.ts'
 import { defaultMaxBytes, readText } from '../files/read.ts'
-import { evidenceIn } from '../engine/mentions/platform-signals.ts'
+import { platformSignalsIn } from '../engine/mentions/platform-signals.ts'
 import { zoneOf } from '../policy/zones.ts'
 
 /** What a repository shows at a look. */
-export interface Survey {
+export interface DetectedPlatforms {
   /** The platforms that its source and examples ask, with the number of files that show it, the most first. */
   readonly platforms: readonly (readonly [platform: string, files: number])[]
   /** Of the files and folders that say how the project is built and checked, those that are there. */
@@ -24,7 +24,7 @@ const landmarks = [
 ]
 
 /** Looks at the files of a folder (absolute) that a check would read. */
-export async function surveyOf(cwd: string, globalExcludes?: string): Promise<Survey> {
+export async function detectPlatforms(cwd: string, globalExcludes?: string): Promise<DetectedPlatforms> {
   const excludes = globalExcludes === undefined ? {} : { globalExcludes }
   const counts = new Map<string, number>()
   for (const path of await discover({ cwd, paths: ['.'], ignorePatterns: [], ignore: true, ...excludes })) {
@@ -32,7 +32,8 @@ export async function surveyOf(cwd: string, globalExcludes?: string): Promise<Su
     if (file.kind !== 'text') continue
     const zone = zoneOf(path, file.text)
     if (zone !== 'source' && zone !== 'example') continue
-    for (const platform of evidenceIn(file.text).platforms.keys()) counts.set(platform, (counts.get(platform) ?? 0) + 1)
+    for (const platform of platformSignalsIn(file.text).platforms.keys())
+      counts.set(platform, (counts.get(platform) ?? 0) + 1)
   }
   return {
     platforms: [...counts].toSorted(([a, some], [b, others]) => others - some || (a < b ? -1 : 1)),

@@ -7,7 +7,7 @@ import { isSkippedByDefault } from '../files/skips.ts'
 import type { Omission } from '../engine/not-reported.ts'
 
 /** One file as a check would find it. */
-export interface AskedFile {
+export interface ExplainTarget {
   /** POSIX, relative to the working directory. */
   readonly path: string
   /** Unset where it cannot be read as text. */
@@ -16,7 +16,7 @@ export interface AskedFile {
   readonly omission?: Omission
 }
 
-export interface AskOptions {
+export interface ExplainTargetOptions {
   /** Absolute. */
   readonly cwd: string
   /** Patterns in gitignore syntax, relative to a folder (absolute) that is `cwd` or above it. */
@@ -32,7 +32,10 @@ export interface AskOptions {
  *
  * @throws UserError where it cannot be read
  */
-export async function askedFile(written: string, options: AskOptions): Promise<AskedFile | undefined> {
+export async function findExplainTarget(
+  written: string,
+  options: ExplainTargetOptions,
+): Promise<ExplainTarget | undefined> {
   const absolute = resolve(options.cwd, written)
   const stats = statsOf(absolute)
   if (!stats || stats.isDirectory()) return undefined

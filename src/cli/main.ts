@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { beforehand, type Beforehand } from './arguments.ts'
 import { commandIn } from './commands/index.ts'
-import { readAsked } from '../files/read-flag-file.ts'
+import { readFlagFile } from '../files/read-flag-file.ts'
 import { reasonOf } from '../files/read.ts'
 import type { Ask } from '../fix/ask.ts'
 import { type ConfigQuery, loadConfig, type LoadedConfig } from '../config/load.ts'
@@ -25,9 +25,9 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
   try {
     const command = commandIn(argv)
     if (command) {
-      const { surroundings } = await import('./command-context.ts')
+      const { commandContext } = await import('./command-context.ts')
       const configuration = await configurationOf(beforehand(argv), io)
-      const { text, file, note, code } = await command(surroundings(io, configuration))
+      const { text, file, note, code } = await command(commandContext(io, configuration))
       if (file === undefined) io.stdout.write(text)
       else writeReport(resolve(io.cwd, file), file, text)
       if (note !== undefined) io.stderr.write(`emeritus: ${note}\n`)
@@ -85,8 +85,8 @@ type Own = Partial<Configuration['run']>
 /** What the user has of their own: in the configuration, and in files of rules. */
 async function ownOptions({ rules }: Options, own: Own = {}, { cwd }: Io): Promise<Own> {
   if (rules.length === 0) return own
-  const { extraRulesIn } = await import('../config/read-user-rules.ts')
-  return { ...own, extraRules: [...(own.extraRules ?? []), ...extraRulesIn(rules, cwd)] }
+  const { readUserRules } = await import('../config/read-user-rules.ts')
+  return { ...own, extraRules: [...(own.extraRules ?? []), ...readUserRules(rules, cwd)] }
 }
 
 function runOptions(options: Options, io: Io, own: Own, progress?: Progress): RunOptions {
@@ -145,7 +145,7 @@ async function asking({ asOf, color }: Options, io: Io, progress: Progress): Pro
 function listed({ fileList }: Options, io: Io): string[] {
   if (fileList === undefined) return []
   const text =
-    fileList === '-' ? Buffer.from(io.readStdin()).toString('utf8') : readAsked('--file-list', fileList, io.cwd)
+    fileList === '-' ? Buffer.from(io.readStdin()).toString('utf8') : readFlagFile('--file-list', fileList, io.cwd)
   return text.split(text.includes('\0') ? '\0' : /\r?\n/).filter((line) => line !== '')
 }
 
@@ -213,7 +213,7 @@ function processIo(): Io {
     // Asked for by few: what tells a terminal takes 4 ms to load.
     get keys() {
       const isTerminal = process.getBuiltinModule('node:tty').isatty(0)
-      return isTerminal ? async () => (await import('./terminal/keys.ts')).keysOf(process.stdin) : undefined
+      return isTerminal ? async () => (await import('./terminal/keys.ts')).terminalKeys(process.stdin) : undefined
     },
     now: Date.now,
   }

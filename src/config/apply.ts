@@ -9,11 +9,11 @@ import { tableWith } from '../policy/policy-table.ts'
 import type { Registry } from '../registry/registry.ts'
 import { registryWith } from '../registry/builtin-rules.ts'
 import type { IgnoreEntry } from '../suppression/entries.ts'
-import { errorAt } from './document.ts'
 import { firstMatch } from './globs.ts'
 import type { LoadedConfig } from './load.ts'
-import { resolved } from './replacements.ts'
+import { resolvedReplacements } from './replacements.ts'
 import type { Zone } from '../core/zone.ts'
+import { errorAt } from './validate.ts'
 
 /** What a configuration says to a run: a part of its options. What fails it, and how it is reported, is not here. */
 export interface ConfiguredRun {
@@ -76,14 +76,16 @@ function ownRules({ config, document, folder }: LoadedConfig): ExtraRules[] {
 
 /** The replacements as rules, for every platform that has the old ID. */
 function replacementRules({ config, document }: LoadedConfig, registry: Registry): ExtraRules[] {
-  return [...resolved((config.replacements ?? {}) as Record<string, string>)].flatMap(([id, replacement]) => {
-    const platforms = registry.platformsOf(id)
-    if (platforms.length === 0) {
-      const message = `replacements: no rule names '${id}'${meant(id, registry.names)}`
-      throw errorAt(document, ['replacements', id], message, 'key')
-    }
-    return platforms.map((platform) => ({ platform, models: [], replacements: { [id]: replacement } }))
-  })
+  return [...resolvedReplacements((config.replacements ?? {}) as Record<string, string>)].flatMap(
+    ([id, replacement]) => {
+      const platforms = registry.platformsOf(id)
+      if (platforms.length === 0) {
+        const message = `replacements: no rule names '${id}'${meant(id, registry.names)}`
+        throw errorAt(document, ['replacements', id], message, 'key')
+      }
+      return platforms.map((platform) => ({ platform, models: [], replacements: { [id]: replacement } }))
+    },
+  )
 }
 
 function policyOf({ config, document }: LoadedConfig, prefix: string, registry: Registry): OwnPolicy {

@@ -3,7 +3,7 @@ import { dirname, extname, join, relative, resolve, sep } from 'node:path'
 import { UserError } from '../core/errors.ts'
 import { gitRoot } from '../files/git.ts'
 import { readConfigFile } from './read.ts'
-import type { Document } from './document.ts'
+import type { Document } from './validate.ts'
 
 /** The names that a configuration can have. */
 export const configNames = ['json', 'jsonc', 'js', 'mjs', 'ts'].map((extension) => `emeritus.config.${extension}`)

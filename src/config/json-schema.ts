@@ -1,5 +1,5 @@
 import { keys } from './keys.ts'
-import type { Field, Fields, Key, Shape } from './shape.ts'
+import type { ConfigField, Fields, Key, ConfigShape } from './shape.ts'
 
 /** The JSON Schema (draft 2020-12) of a configuration: `schema/config.schema.json`. */
 export function configSchema(): object {
@@ -10,7 +10,7 @@ export function configSchema(): object {
   }
 }
 
-function schemaOf(shape: Shape): object {
+function schemaOf(shape: ConfigShape): object {
   switch (shape.kind) {
     case 'boolean':
       return { type: 'boolean' }
@@ -54,6 +54,6 @@ function recordSchema(fields: Fields): object {
   }
 }
 
-function fieldSchema({ description, shape, initial }: Field): object {
+function fieldSchema({ description, shape, initial }: ConfigField): object {
   return { description, ...schemaOf(shape), ...(initial !== undefined && { default: initial }) }
 }

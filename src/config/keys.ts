@@ -1,14 +1,14 @@
 import { uses } from '../policy/policy-table.ts'
 import { reporters } from '../report/index.ts'
-import type { Field, RecordOf, Shape } from './shape.ts'
+import type { ConfigField, RecordOf, ConfigShape } from './shape.ts'
 import { zones } from '../core/zone.ts'
 
-const text = { kind: 'text' } as const satisfies Shape
-const glob = { kind: 'glob' } as const satisfies Shape
-const globs = { kind: 'list', of: glob } as const satisfies Shape
-const names = { kind: 'list', of: text } as const satisfies Shape
-const zone = { kind: 'choice', of: zones } as const satisfies Shape
-const level = { kind: 'choice', of: ['error', 'warning', 'info', 'off'] } as const satisfies Shape
+const text = { kind: 'text' } as const satisfies ConfigShape
+const glob = { kind: 'glob' } as const satisfies ConfigShape
+const globs = { kind: 'list', of: glob } as const satisfies ConfigShape
+const names = { kind: 'list', of: text } as const satisfies ConfigShape
+const zone = { kind: 'choice', of: zones } as const satisfies ConfigShape
+const level = { kind: 'choice', of: ['error', 'warning', 'info', 'off'] } as const satisfies ConfigShape
 
 const ignore = {
   kind: 'record',
@@ -21,7 +21,7 @@ const ignore = {
     reason: { shape: text, description: 'Why. Required unless requireReason is false.' },
     until: { shape: { kind: 'day' }, description: 'The last day on which it holds, YYYY-MM-DD.' },
   },
-} as const satisfies Shape
+} as const satisfies ConfigShape
 
 /** Every key of a configuration, in the order in which they are told of. Paths and patterns start in its folder. */
 export const keys = {
@@ -107,7 +107,7 @@ export const keys = {
     initial: true,
     description: 'Whether what ignores a finding has to say why.',
   },
-} as const satisfies Readonly<Record<string, Field>>
+} as const satisfies Readonly<Record<string, ConfigField>>
 
 /** What a team has set. */
 export type Config = RecordOf<typeof keys>

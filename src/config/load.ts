@@ -1,8 +1,7 @@
-import { errorAt } from './document.ts'
 import { findConfig, type FoundConfig, namedConfig } from './find.ts'
 import { type Config, keys } from './keys.ts'
-import { circleIn } from './replacements.ts'
-import { problemIn } from './validate.ts'
+import { cycleIn } from './replacements.ts'
+import { problemIn, errorAt } from './validate.ts'
 
 /** A configuration that has been found to be sound. */
 export interface LoadedConfig extends FoundConfig {
@@ -34,7 +33,7 @@ function validated(found: FoundConfig): LoadedConfig {
   const problem = problemIn(value, { kind: 'record', fields: keys })
   if (problem) throw errorAt(document, problem.path, problem.message, problem.on)
   const config = value as Config
-  const circle = circleIn((config.replacements ?? {}) as Readonly<Record<string, string>>)
+  const circle = cycleIn((config.replacements ?? {}) as Readonly<Record<string, string>>)
   if (circle) {
     throw errorAt(document, ['replacements', circle[0]!], `replacements go in a circle: ${circle.join(' → ')}`, 'key')
   }

@@ -2,8 +2,7 @@ import { createRequire } from 'node:module'
 import type * as Jsonc from 'jsonc-parser'
 import { UserError } from '../core/errors.ts'
 import { positionsIn } from '../core/range.ts'
-import { allOf, type Document } from './document.ts'
-import type { Path } from './validate.ts'
+import { type KeyPath, allOf, type Document } from './validate.ts'
 
 /**
  * A configuration in JSON; comments and trailing commas are fine.
@@ -30,7 +29,7 @@ export function readJson(text: string, shown: string, within?: string): Document
   if (errors[0]) throw new UserError(`${at(errors[0].offset)}: no JSON: ${printParseErrorCode(errors[0].error)}`)
   if (!root) throw new UserError(`${shown}: no JSON`)
 
-  function nodeAt(path: Path): Jsonc.Node {
+  function nodeAt(path: KeyPath): Jsonc.Node {
     return findNodeAtLocation(root!, [...path]) ?? (path.length === 0 ? root! : nodeAt(path.slice(0, -1)))
   }
   return {

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { UserError } from '../core/errors.ts'
-import { allOf, type Document } from './document.ts'
+import { allOf, type Document } from './validate.ts'
 
 /**
  * A configuration that is code: what its module exports as default. Runs it.

@@ -1,8 +1,7 @@
 import type { AST } from 'toml-eslint-parser'
 import { UserError } from '../core/errors.ts'
 import type { Range } from '../core/range.ts'
-import type { Document } from './document.ts'
-import type { Path } from './validate.ts'
+import type { KeyPath, Document } from './validate.ts'
 
 interface Place {
   readonly key: Position
@@ -23,7 +22,7 @@ type Table = { [key: string]: unknown }
  * @returns undefined where the file has no such table
  * @throws UserError where the text is no TOML, and the table seems to be there
  */
-export async function readToml(text: string, shown: string, within: Path): Promise<Document | undefined> {
+export async function readToml(text: string, shown: string, within: KeyPath): Promise<Document | undefined> {
   const { parseTOML, ParseError } = await import('toml-eslint-parser')
   const found = tablesOf(() => parseTOML(text), text)
   if (found instanceof Error) {
@@ -38,7 +37,7 @@ export async function readToml(text: string, shown: string, within: Path): Promi
   const value = within.reduce<unknown>((at, key) => (at as Table | undefined)?.[key], root)
   if (value === undefined) return undefined
 
-  function placeAt(path: Path): Place | undefined {
+  function placeAt(path: KeyPath): Place | undefined {
     const place = places.get(JSON.stringify([...within, ...path]))
     return place ?? (path.length === 0 ? undefined : placeAt(path.slice(0, -1)))
   }
@@ -60,7 +59,7 @@ export async function readToml(text: string, shown: string, within: Path): Promi
 function tablesOf(parse: () => AST.TOMLProgram, text: string) {
   const root: Table = {}
   const places = new Map<string, Place>()
-  const nodes: { readonly path: Path; readonly range: Range }[] = []
+  const nodes: { readonly path: KeyPath; readonly range: Range }[] = []
   try {
     for (const node of parse().body[0].body) {
       const [start, end] = node.range
@@ -71,14 +70,14 @@ function tablesOf(parse: () => AST.TOMLProgram, text: string) {
         for (const each of node.body) pair(each, node.resolvedKey)
       }
     }
-    const parts = (within: Path) =>
+    const parts = (within: KeyPath) =>
       nodes.filter(({ path }) => within.every((key, index) => path[index] === key)).map(({ range }) => range)
     return { root, places, parts }
   } catch (error) {
     return error as Error
   }
 
-  function pair({ key, value }: AST.TOMLKeyValue, table: Path): void {
+  function pair({ key, value }: AST.TOMLKeyValue, table: KeyPath): void {
     const last = key.keys.at(-1)!
     const steps = stepsOf(key)
     const holder = at([...table, ...steps.slice(0, -1)], { key: key.loc.start, value: key.loc.start })
@@ -88,7 +87,7 @@ function tablesOf(parse: () => AST.TOMLProgram, text: string) {
   }
 
   /** The table or list at a path, made where it is not there yet. */
-  function at(path: Path, place: Place): Table {
+  function at(path: KeyPath, place: Place): Table {
     let holder = root
     for (const [index, step] of path.entries()) {
       if (holder[step] === undefined) put(holder, step, typeof path[index + 1] === 'number' ? [] : {})
@@ -99,7 +98,7 @@ function tablesOf(parse: () => AST.TOMLProgram, text: string) {
     return holder
   }
 
-  function valueOf(node: AST.TOMLContentNode, path: Path): unknown {
+  function valueOf(node: AST.TOMLContentNode, path: KeyPath): unknown {
     if (node.type === 'TOMLArray') {
       return node.elements.map((element, index) => {
         const start = element.loc.start

@@ -1,5 +1,5 @@
 import { type ExtraRules, parseExtraRules } from '../registry/user-rules.ts'
-import { readAsked } from '../files/read-flag-file.ts'
+import { readFlagFile } from '../files/read-flag-file.ts'
 
 /**
  * The rules of the user's own in the files that `--rules` names.
@@ -7,6 +7,6 @@ import { readAsked } from '../files/read-flag-file.ts'
  * @param cwd absolute
  * @throws UserError naming the file, and the place in it
  */
-export function extraRulesIn(files: readonly string[], cwd: string): ExtraRules[] {
-  return files.flatMap((file) => parseExtraRules(readAsked('--rules', file, cwd), file))
+export function readUserRules(files: readonly string[], cwd: string): ExtraRules[] {
+  return files.flatMap((file) => parseExtraRules(readFlagFile('--rules', file, cwd), file))
 }

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 import { basename, extname } from 'node:path'
 import { UserError } from '../core/errors.ts'
 import { reasonOf } from '../files/read.ts'
-import type { Document } from './document.ts'
 import { readJson } from './read-json.ts'
 import { readModule } from './read-module.ts'
 import { readToml } from './read-toml.ts'
+import type { Document } from './validate.ts'
 
 /**
  * Reads a configuration by its name: `package.json` and TOML files hold it in a table of their own. Code is run.

@@ -1,5 +1,5 @@
 /** The IDs that lead back to the first of them, which closes the list; undefined where none does. */
-export function circleIn(replacements: Readonly<Record<string, string>>): readonly string[] | undefined {
+export function cycleIn(replacements: Readonly<Record<string, string>>): readonly string[] | undefined {
   for (const start of Object.keys(replacements)) {
     const passed = [start]
     for (let id = next(replacements, start); id !== undefined; id = next(replacements, id)) {
@@ -12,7 +12,7 @@ export function circleIn(replacements: Readonly<Record<string, string>>): readon
 }
 
 /** Each ID with the one at the end of its chain. There must be no circle. */
-export function resolved(replacements: Readonly<Record<string, string>>): Map<string, string> {
+export function resolvedReplacements(replacements: Readonly<Record<string, string>>): Map<string, string> {
   const end = (id: string): string => {
     const following = next(replacements, id)
     return following === undefined ? id : end(following)

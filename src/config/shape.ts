@@ -1,9 +1,9 @@
 /** What a value of the configuration has to look like. Validation, the JSON Schema and the types are all made from it. */
-export type Shape =
+export type ConfigShape =
   | Plain
-  | { readonly kind: 'list'; readonly of: Shape }
+  | { readonly kind: 'list'; readonly of: ConfigShape }
   /** An object whose keys are the user's own, or some of a few. */
-  | { readonly kind: 'map'; readonly keys: Key; readonly of: Shape }
+  | { readonly kind: 'map'; readonly keys: Key; readonly of: ConfigShape }
   /** An object whose keys are known. */
   | { readonly kind: 'record'; readonly fields: Fields }
 
@@ -21,8 +21,8 @@ export type Key =
   | { readonly kind: 'glob' }
   | { readonly kind: 'choice'; readonly of: readonly string[] }
 
-export interface Field {
-  readonly shape: Shape
+export interface ConfigField {
+  readonly shape: ConfigShape
   readonly required?: true
   /** One sentence, for the schema and the documentation. */
   readonly description: string
@@ -30,18 +30,18 @@ export interface Field {
   readonly initial?: unknown
 }
 
-export type Fields = Readonly<Record<string, Field>>
+export type Fields = Readonly<Record<string, ConfigField>>
 
 /** The type of the values that have a shape. */
-export type ValueOf<S extends Shape> = S extends { kind: 'boolean' }
+export type ValueOf<S extends ConfigShape> = S extends { kind: 'boolean' }
   ? boolean
   : S extends { kind: 'count' }
     ? number
     : S extends { kind: 'choice'; of: readonly (infer Name)[] }
       ? Name
-      : S extends { kind: 'list'; of: infer Of extends Shape }
+      : S extends { kind: 'list'; of: infer Of extends ConfigShape }
         ? readonly ValueOf<Of>[]
-        : S extends { kind: 'map'; keys: infer Keys extends Key; of: infer Of extends Shape }
+        : S extends { kind: 'map'; keys: infer Keys extends Key; of: infer Of extends ConfigShape }
           ? { readonly [key in KeyOf<Keys>]?: ValueOf<Of> }
           : S extends { kind: 'record'; fields: infer Known extends Fields }
             ? RecordOf<Known>

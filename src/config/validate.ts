@@ -1,13 +1,15 @@
 import { isDay } from '../core/day.ts'
 import { nearest } from '../core/nearest.ts'
 import { troubleWithGlob } from './globs.ts'
-import type { Fields, Key, Plain, Shape } from './shape.ts'
+import type { Fields, Key, Plain, ConfigShape } from './shape.ts'
+import { UserError } from '../core/errors.ts'
+import type { Range } from '../core/range.ts'
 
-export type Path = readonly (string | number)[]
+export type KeyPath = readonly (string | number)[]
 
 /** What is wrong with a value, and where. */
 export interface Problem {
-  readonly path: Path
+  readonly path: KeyPath
   /** Whether the last key of the path is wrong, or what it is given. */
   readonly on: 'key' | 'value'
   /** A phrase without the place. */
@@ -15,7 +17,7 @@ export interface Problem {
 }
 
 /** The first thing that is wrong with a value, in the order of its text; undefined where it has the shape. */
-export function problemIn(value: unknown, shape: Shape, path: Path = []): Problem | undefined {
+export function problemIn(value: unknown, shape: ConfigShape, path: KeyPath = []): Problem | undefined {
   switch (shape.kind) {
     case 'list':
       if (!Array.isArray(value)) return wrong(path, 'wants a list', value)
@@ -37,11 +39,11 @@ export function problemIn(value: unknown, shape: Shape, path: Path = []): Proble
 }
 
 /** `zones.docs[0]` */
-export function pathWords(path: Path): string {
+export function pathWords(path: KeyPath): string {
   return path.map((key, index) => (typeof key === 'number' ? `[${key}]` : index === 0 ? key : `.${key}`)).join('')
 }
 
-function problemInRecord(value: object, fields: Fields, path: Path): Problem | undefined {
+function problemInRecord(value: object, fields: Fields, path: KeyPath): Problem | undefined {
   const found = first(Object.entries(value), ([key, item]) => {
     const field = Object.hasOwn(fields, key) ? fields[key] : undefined
     return field ? problemIn(item, field.shape, [...path, key]) : unknown(key, Object.keys(fields), path)
@@ -51,13 +53,13 @@ function problemInRecord(value: object, fields: Fields, path: Path): Problem | u
   return missing && { path, on: 'value', message: `${placed(path)}${missing[0]} is missing` }
 }
 
-function problemInKey(key: string, shape: Key, path: Path): Problem | undefined {
+function problemInKey(key: string, shape: Key, path: KeyPath): Problem | undefined {
   if (shape.kind === 'choice') return shape.of.includes(key) ? undefined : unknown(key, shape.of, path.slice(0, -1))
   const message = troubleWith(key, shape)
   return message === undefined ? undefined : { path, on: 'key', message: `${placed(path.slice(0, -1))}${message}` }
 }
 
-function unknown(key: string, known: readonly string[], path: Path): Problem {
+function unknown(key: string, known: readonly string[], path: KeyPath): Problem {
   const camel = key.replaceAll(/[-_]([a-z])/g, (_, letter: string) => letter.toUpperCase())
   const meant = nearest(camel, known, Math.max(1, Math.floor(key.length / 3)))
   const advice = meant === undefined ? `; there are ${known.join(', ')}` : `; did you mean "${meant}"?`
@@ -91,11 +93,11 @@ function troubleWith(value: unknown, shape: Plain): string | undefined {
   }
 }
 
-function wrong(path: Path, wants: string, value: unknown): Problem {
+function wrong(path: KeyPath, wants: string, value: unknown): Problem {
   return { path, on: 'value', message: `${placed(path)}${got(wants, value)}` }
 }
 
-const placed = (path: Path) => (path.length === 0 ? '' : `${pathWords(path)}: `)
+const placed = (path: KeyPath) => (path.length === 0 ? '' : `${pathWords(path)}: `)
 
 /** What is wanted, and in few words what is there instead. */
 export function got(wants: string, value: unknown): string {
@@ -123,4 +125,25 @@ function first<Item, Found>(
     if (found !== undefined) return found
   }
   return undefined
+}
+
+/** A configuration as it was read. */
+export interface Document {
+  /** The file as the user knows it, for messages. */
+  readonly shown: string
+  readonly value: unknown
+  /** Where something stands, for messages: `emeritus.config.jsonc:4:3`, or the file alone where nothing tells more. */
+  readonly placeOf: (path: KeyPath, on: 'key' | 'value') => string
+  /** Which parts of the file's text, as it may stand by now, are the configuration. */
+  readonly partsOf: (text: string) => readonly Range[]
+}
+
+/** For a file that holds nothing else. */
+export function allOf(text: string): readonly Range[] {
+  return [{ start: 0, end: text.length }]
+}
+
+/** What is wrong at a place of the configuration, as one line. */
+export function errorAt(document: Document, path: KeyPath, message: string, on: 'key' | 'value' = 'value'): UserError {
+  return new UserError(`${document.placeOf(path, on)}: ${message}`)
 }

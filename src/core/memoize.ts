@@ -1,5 +1,5 @@
 /** The same answers, each worked out once for as long as somebody holds what was asked about. */
-export function remembered<Asked extends object, Answer>(answer: (asked: Asked) => Answer): (asked: Asked) => Answer {
+export function memoize<Asked extends object, Answer>(answer: (asked: Asked) => Answer): (asked: Asked) => Answer {
   const known = new WeakMap<Asked, { readonly answer: Answer }>()
   return (asked) => {
     const before = known.get(asked) ?? { answer: answer(asked) }
@@ -9,7 +9,7 @@ export function remembered<Asked extends object, Answer>(answer: (asked: Asked) 
 }
 
 /** The same answers, each worked out once for what `keyOf` says is the same. They are kept: there must be few. */
-export function rememberedBy<Asked, Answer>(
+export function memoizeBy<Asked, Answer>(
   keyOf: (asked: Asked) => string,
   answer: (asked: Asked) => Answer,
 ): (asked: Asked) => Answer {

@@ -3,10 +3,10 @@ import type { Edit, Finding } from './finding.ts'
 import { positionsIn } from './range.ts'
 
 /** What a finding says before its place among the others of the file is known. */
-export type Unplaced = Omit<Finding, 'start' | 'end' | 'fingerprint'>
+export type FindingDraft = Omit<Finding, 'start' | 'end' | 'fingerprint'>
 
 /** The findings of one text in order, each with its lines and columns and its fingerprint. */
-export function placed(text: string, findings: readonly Unplaced[]): Finding[] {
+export function withPositions(text: string, findings: readonly FindingDraft[]): Finding[] {
   const positionAt = positionsIn(text)
   const occurrences = new Map<string, number>()
   const placedEdit = (edit: Edit): Edit => {

@@ -1,33 +1,33 @@
 import type { ScanContext } from '../engine/analyze-text.ts'
 import type { Finding, Fix } from '../core/finding.ts'
-import { placed, type Unplaced } from '../core/with-positions.ts'
+import { withPositions, type FindingDraft } from '../core/with-positions.ts'
 import {
   describesModel,
   fieldsOf,
-  findingOf,
+  requestFinding,
   isMended,
   isSeen,
-  look,
+  incompatibilitiesFor,
   onlyDefault,
   phrasesOf,
 } from '../engine/verdict/request-findings.ts'
 import { isRouter } from '../requests/dialect.ts'
 import { isUnchecked } from '../requests/parameters.ts'
 import { refusesMostRequests } from '../requests/refused.ts'
-import { scan } from '../engine/check-text.ts'
-import { askedIn, type AskedElsewhere, type ImportedNaming } from './requested-names.ts'
-import { type ExportedModel, exportedModels, keyOf } from './exports.ts'
+import { checkText } from '../engine/check-text.ts'
+import { crossFileRequestsIn, type CrossFileRequest, type ImportedMention } from './requested-names.ts'
+import { type ExportedModel, exportedModels, exportKey } from './exports.ts'
 import type { Link } from './links.ts'
 
 /** What a file has to do with others of its project. */
-export interface Ties {
+export interface CrossFileContext {
   /** The models that it takes from others. */
-  readonly imports: readonly ImportedNaming[]
+  readonly imports: readonly ImportedMention[]
   /** The files that take models from it, with their texts. */
-  readonly uses: readonly Use[]
+  readonly uses: readonly ImporterText[]
 }
 
-export interface Use extends Pick<Link, 'imported' | 'names'> {
+export interface ImporterText extends Pick<Link, 'imported' | 'names'> {
   readonly path: string
   readonly text: string
 }
@@ -38,57 +38,62 @@ export interface Use extends Pick<Link, 'imported' | 'names'> {
  * A request that takes its model from another file is found fault with where it stands. Where the ID stands, the fix
  * says what it means for the requests of other files, and is given up where one would be refused for good.
  */
-export function scanTied(path: string, text: string, context: ScanContext, { imports, uses }: Ties): Finding[] {
-  const own = scan(path, text, context)
+export function checkLinkedText(
+  path: string,
+  text: string,
+  context: ScanContext,
+  { imports, uses }: CrossFileContext,
+): Finding[] {
+  const own = checkText(path, text, context)
   const models =
     uses.length > 0 && own.some(({ fix }) => fix.edits.length > 0) ? exportedModels(path, text, context) : []
   const judged = models.length > 0 ? own.map((finding) => withUses(finding, models, uses, context)) : own
-  const asked = askedIn(path, text, imports, context)
-  return asked.length === 0 ? judged : placed(text, [...judged, ...asked.flatMap(findingsOf)])
+  const requests = crossFileRequestsIn(path, text, imports, context)
+  return requests.length === 0 ? judged : withPositions(text, [...judged, ...requests.flatMap(findingsOf)])
 }
 
 /** What a request holds that the model it takes from another file does not accept. */
-function findingsOf(asked: AskedElsewhere): Unplaced[] {
-  const { request, text, about, role, ruling, certain, reference, target } = asked
+function findingsOf(crossFile: CrossFileRequest): FindingDraft[] {
+  const { request, text, about, role, ruling, certain, reference, target } = crossFile
   // A model that is gone refuses everything: that is said where its ID stands.
   if (reference.rule === 'retired-model') return []
-  return look(request, { ...target, model: reference.row.id }, text).map((found) =>
-    findingOf(found, request, role, reference, certain ? ruling : onlyDefault, text, about),
+  return incompatibilitiesFor(request, { ...target, model: reference.row.id }, text).map((found) =>
+    requestFinding(found, request, role, reference, certain ? ruling : onlyDefault, text, about),
   )
 }
 
 function withUses(
   finding: Finding,
   models: readonly ExportedModel[],
-  uses: readonly Use[],
+  uses: readonly ImporterText[],
   context: ScanContext,
 ): Finding {
   const { range, fix, replacement } = finding
   const rewrites = fix.edits.some((edit) => edit.range.end === range.end && edit.text === replacement)
   if (!rewrites || replacement === undefined) return finding
-  const asked = models
+  const requests = models
     .filter((model) => model.range.start <= range.start && model.range.end >= range.end)
     .flatMap((model) =>
       uses
-        .filter(({ names, imported }) => keyOf(names) === keyOf(model.names) && imported.via === model.via)
-        .flatMap(({ path, text, imported }) => askedIn(path, text, [{ imported, model }], context)),
+        .filter(({ names, imported }) => exportKey(names) === exportKey(model.names) && imported.via === model.via)
+        .flatMap(({ path, text, imported }) => crossFileRequestsIn(path, text, [{ imported, model }], context)),
     )
-  return asked.length === 0 ? finding : { ...finding, fix: fixWith(finding, replacement, asked) }
+  return requests.length === 0 ? finding : { ...finding, fix: fixWith(finding, replacement, requests) }
 }
 
 /** The fix of an ID whose requests stand in other files. What mends them there is no edit of this file. */
-function fixWith({ fix, rule, model }: Finding, replacement: string, asked: readonly AskedElsewhere[]): Fix {
+function fixWith({ fix, rule, model }: Finding, replacement: string, requests: readonly CrossFileRequest[]): Fix {
   const level = fix.applicability === 'safe' ? 'safe' : 'unsafe'
-  const checked = asked.map((one) => {
+  const checked = requests.map((one) => {
     const { request, text, ruling, certain } = one
     const target = { ...one.target, model: replacement, from: model }
-    const found = look(request, target, text)
+    const found = incompatibilitiesFor(request, target, text)
     const reaches = certain && (ruling.applicability === 'safe' || ruling.applicability === level)
-    const mended = reaches ? found.filter((each) => isMended(each, level)) : []
-    const left = found.filter((each) => !mended.includes(each) && each.severity === 'error')
+    const fixed = reaches ? found.filter((each) => isMended(each, level)) : []
+    const left = found.filter((each) => !fixed.includes(each) && each.severity === 'error')
     const doubted = !isRouter(target.platform) && refusesMostRequests(target)
     const hidden = doubted && !isSeen(request, one.role, target, text)
-    return { ...one, mended, left, hidden }
+    return { ...one, fixed, left, hidden }
   })
   // What a test or a document asks is no reason to leave the program as it is.
   const telling = checked.filter(({ ruling }) => ruling.severity === 'error')
@@ -99,8 +104,8 @@ function fixWith({ fix, rule, model }: Finding, replacement: string, asked: read
   if (rule !== 'retired-model' && blocking.some(({ left }) => left.length > 0)) {
     return { applicability: 'none', reason: 'rejected-request', edits: [], leaves: leavesOf(blocking) }
   }
-  const changes = checked.flatMap(({ mended, about }) =>
-    mended.flatMap(phrasesOf).map((phrase) => `${phrase} in ${about.path}`),
+  const changes = checked.flatMap(({ fixed, about }) =>
+    fixed.flatMap(phrasesOf).map((phrase) => `${phrase} in ${about.path}`),
   )
   const leaves = leavesOf(telling)
   const isHidden = fix.applicability === 'safe' && telling.some(({ hidden }) => hidden)
@@ -113,6 +118,6 @@ function fixWith({ fix, rule, model }: Finding, replacement: string, asked: read
   }
 }
 
-function leavesOf(checked: readonly (Pick<AskedElsewhere, 'about'> & { left: Parameters<typeof fieldsOf>[0] })[]) {
+function leavesOf(checked: readonly (Pick<CrossFileRequest, 'about'> & { left: Parameters<typeof fieldsOf>[0] })[]) {
   return checked.flatMap(({ left, about }) => fieldsOf(left).map((field) => `${field} in ${about.path}`))
 }

@@ -1,16 +1,16 @@
-import { decide, type ScanContext } from '../engine/analyze-text.ts'
+import { analyzeText, type ScanContext } from '../engine/analyze-text.ts'
 import { exportsOf } from '../languages/typescript/exports.ts'
 import type { Role } from '../core/literal.ts'
 import { isSilent } from '../policy/policy-table.ts'
 import { mentionsIn } from '../registry/parse-mentions.ts'
 import type { Reference } from '../engine/mentions/reference.ts'
-import { holdsStem } from '../registry/id-keywords.ts'
+import { holdsKeyword } from '../registry/id-keywords.ts'
 import { capabilitiesOf } from '../requests/capabilities.ts'
 import type { Range } from '../core/range.ts'
 import { isChecked } from '../engine/check-text.ts'
 import { zoneOf } from '../policy/zones.ts'
 import type { Exported } from './links.ts'
-import { isScript } from '../core/script-path.ts'
+import { isScript } from '../core/paths.ts'
 
 /** A string that a file exports, and that names a model whose requests are looked at. */
 export interface ExportedModel extends Exported {
@@ -27,7 +27,7 @@ export interface ExportedModel extends Exported {
  * What may be missed is a declaration that does not begin its line.
  */
 export function mayExport(path: string, text: string, { registry, stems, policy = {} }: ScanContext): boolean {
-  if (!isScript(path) || !/\bexports?\b/.test(text) || !holdsStem(text, stems)) return false
+  if (!isScript(path) || !/\bexports?\b/.test(text) || !holdsKeyword(text, stems)) return false
   for (const mention of mentionsIn(text, registry, stems)) {
     if (isDeclared(text, mention.start) && isChecked(mention, registry))
       return !isSilent(zoneOf(path, text, policy.zone), policy.table)
@@ -54,27 +54,27 @@ export function exportedModels(path: string, text: string, context: ScanContext)
   const { strings } = exportsOf(text, path)
   if (strings.length === 0) return []
   const references = new Map<number, { role: Role; reference: Reference }>()
-  for (const { literal, role, reference } of decide(path, text, context).decisions) {
+  for (const { literal, role, reference } of analyzeText(path, text, context).mentions) {
     // What is only a part of a string is sent with the rest of it.
-    if (literal && reference?.mention.text === literal.value && !reference.elsewhere)
+    if (literal && reference?.mention.text === literal.value && !reference.onOtherHost)
       references.set(literal.range.start, { role, reference })
   }
   const times = new Map<string, number>()
-  for (const { names } of strings) times.set(keyOf(names), (times.get(keyOf(names)) ?? 0) + 1)
+  for (const { names } of strings) times.set(exportKey(names), (times.get(exportKey(names)) ?? 0) + 1)
   return strings.flatMap(({ names, range, via }): ExportedModel[] => {
     const known = references.get(range.start)
-    if (!known || !isAsked(known.reference)) return []
-    const certain = known.role !== 'default' && times.get(keyOf(names)) === 1
+    if (!known || !hasRequestRules(known.reference)) return []
+    const certain = known.role !== 'default' && times.get(exportKey(names)) === 1
     return [{ names, range, certain, ...known, ...(via !== undefined && { via }) }]
   })
 }
 
 /** What an exported string is known by. */
-export function keyOf(names: readonly string[]): string {
+export function exportKey(names: readonly string[]): string {
   return JSON.stringify(names)
 }
 
-function isAsked({ platform, row, replacements }: Reference): boolean {
+function hasRequestRules({ platform, row, replacements }: Reference): boolean {
   return [row.id, ...replacements].some(
     (model) => capabilitiesOf({ platform, vendor: row.vendor, model }) !== undefined,
   )

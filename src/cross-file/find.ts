@@ -2,14 +2,14 @@ import { resolve } from 'node:path'
 import type { ScanContext } from '../engine/analyze-text.ts'
 import { defaultMaxBytes, readText } from '../files/read.ts'
 import type { Source } from '../files/source.ts'
-import { type FoundFile, type Hear, hearAll } from '../fix/fix-file.ts'
-import { findTied } from './fix.ts'
-import type { Read } from './path-aliases.ts'
-import { type Web, webOf } from './import-graph.ts'
+import { type FoundFile, type SuppressFindings, keepAll } from '../fix/fix-file.ts'
+import { checkLinkedFiles } from './fix.ts'
+import type { ReadText } from './path-aliases.ts'
+import { type ImportGraph, buildImportGraph } from './import-graph.ts'
 
 /** Files whose findings hang on each other, each with what was found in it. */
-export interface Tied {
-  readonly web: Web
+export interface LinkedFiles {
+  readonly graph: ImportGraph
   readonly files: readonly FoundFile[]
 }
 
@@ -22,7 +22,7 @@ export interface Project {
 }
 
 /** Reads files of a run, and others beside them: the compiler's configuration need not be one of its files. */
-export function readerIn({ cwd, source }: Omit<Project, 'exporters'>): Read {
+export function readerIn({ cwd, source }: Omit<Project, 'exporters'>): ReadText {
   let known: ReadonlySet<string> | undefined
   return (path) => {
     known ??= new Set(source.files)
@@ -32,17 +32,17 @@ export function readerIn({ cwd, source }: Omit<Project, 'exporters'>): Read {
 }
 
 /** The files of a run that ask for models which others of them name. */
-export function tiedFiles(
+export function findLinkedFiles(
   project: Project,
   context: ScanContext,
-  hear: Hear = hearAll,
+  suppress: SuppressFindings = keepAll,
   read = readerIn(project),
-): Tied {
+): LinkedFiles {
   const { cwd, source, exporters } = project
-  const web = webOf(exporters, source.files, read, context)
-  const texts = new Map(web.paths.map((path) => [path, read(path) ?? '']))
-  const files = [...findTied(web, texts, context, hear)].map(([path, findings]) => {
+  const graph = buildImportGraph(exporters, source.files, read, context)
+  const texts = new Map(graph.paths.map((path) => [path, read(path) ?? '']))
+  const files = [...checkLinkedFiles(graph, texts, context, suppress)].map(([path, findings]) => {
     return { path, absolute: resolve(cwd, path), text: texts.get(path)!, findings }
   })
-  return { web, files }
+  return { graph, files }
 }

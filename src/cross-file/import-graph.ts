@@ -1,18 +1,18 @@
 import type { ScanContext } from '../engine/analyze-text.ts'
-import type { Read } from './path-aliases.ts'
-import { askedIn, type ImportedNaming } from './requested-names.ts'
-import { type ExportedModel, exportedModels, keyOf } from './exports.ts'
+import type { ReadText } from './path-aliases.ts'
+import { crossFileRequestsIn, type ImportedMention } from './requested-names.ts'
+import { type ExportedModel, exportedModels, exportKey } from './exports.ts'
 import { importersAmong, type Link, linksBetween } from './links.ts'
 import { resolverAmong } from './resolve.ts'
-import { isScript } from '../core/script-path.ts'
-import type { Ties } from './check.ts'
+import type { CrossFileContext } from './check.ts'
+import { isScript } from '../core/paths.ts'
 
 /** The files of a project that ask for models which others of them name. */
-export interface Web {
+export interface ImportGraph {
   /** Both kinds of files, sorted: their findings hang on each other. */
   readonly paths: readonly string[]
   readonly links: readonly Link[]
-  /** What the files export as they were when the web was made. */
+  /** What the files export as they were when the graph was made. */
   readonly before: ReadonlyMap<string, readonly ExportedModel[]>
 }
 
@@ -22,7 +22,12 @@ export interface Web {
  * @param exporters files that may export a model: see `mayExport`
  * @param files those that may import it; what is no script is passed over
  */
-export function webOf(exporters: readonly string[], files: readonly string[], read: Read, context: ScanContext): Web {
+export function buildImportGraph(
+  exporters: readonly string[],
+  files: readonly string[],
+  read: ReadText,
+  context: ScanContext,
+): ImportGraph {
   if (exporters.length === 0) return { paths: [], links: [], before: new Map() }
   const scripts = files.filter(isScript)
   const importers = importersAmong(scripts, read, resolverAmong(new Set(scripts), read))
@@ -35,14 +40,21 @@ export function webOf(exporters: readonly string[], files: readonly string[], re
   const named = [...before].filter(([, models]) => models.length > 0)
   const links = linksBetween(new Map(named), importers, read).filter((link) => {
     const text = read(link.importer)
-    return text !== undefined && askedIn(link.importer, text, namingsOf([link], before, before), context).length > 0
+    return (
+      text !== undefined &&
+      crossFileRequestsIn(link.importer, text, namingsOf([link], before, before), context).length > 0
+    )
   })
   const paths = [...new Set(links.flatMap(({ importer, exporter }) => [importer, exporter]))].toSorted()
   return { paths, links, before }
 }
 
-/** What each file of the web has to do with the others, by the texts that `read` gives now. */
-export function tiesIn({ links, before }: Web, read: Read, context: ScanContext): (path: string) => Ties {
+/** What each file of the graph has to do with the others, by the texts that `read` gives now. */
+export function crossFileContexts(
+  { links, before }: ImportGraph,
+  read: ReadText,
+  context: ScanContext,
+): (path: string) => CrossFileContext {
   const now = exportsBy([...new Set(links.map(({ exporter }) => exporter))], read, context)
   return (path) => ({
     imports: namingsOf(
@@ -57,7 +69,7 @@ export function tiesIn({ links, before }: Web, read: Read, context: ScanContext)
   })
 }
 
-function exportsBy(paths: readonly string[], read: Read, context: ScanContext): Map<string, ExportedModel[]> {
+function exportsBy(paths: readonly string[], read: ReadText, context: ScanContext): Map<string, ExportedModel[]> {
   return new Map(
     paths.map((path) => {
       const text = read(path)
@@ -71,12 +83,14 @@ function namingsOf(
   links: readonly Link[],
   now: ReadonlyMap<string, readonly ExportedModel[]>,
   before: ReadonlyMap<string, readonly ExportedModel[]>,
-): ImportedNaming[] {
+): ImportedMention[] {
   return links.flatMap(({ imported, exporter, names }) => {
     const [here, then] = [now, before].map((all) =>
-      (all.get(exporter) ?? []).filter((model) => keyOf(model.names) === keyOf(names) && model.via === imported.via),
+      (all.get(exporter) ?? []).filter(
+        (model) => exportKey(model.names) === exportKey(names) && model.via === imported.via,
+      ),
     )
-    return here!.map((model, index): ImportedNaming => {
+    return here!.map((model, index): ImportedMention => {
       const old = then![index]?.reference.row.id
       const isOther = old !== undefined && old !== model.reference.row.id
       // Each naming is told apart from others of the same import by its own object.

@@ -1,6 +1,6 @@
 import { exportsOf, type PassedOn } from '../languages/typescript/exports.ts'
 import type { ImportedModel } from '../languages/typescript/modules.ts'
-import type { Read } from './path-aliases.ts'
+import type { ReadText } from './path-aliases.ts'
 import type { Resolve } from './resolve.ts'
 
 /** What a file exports under a name, as far as importers have to know it. */
@@ -37,7 +37,7 @@ interface Seen extends Pick<Link, 'exporter' | 'names'> {
 export function linksBetween(
   exporters: ReadonlyMap<string, readonly Exported[]>,
   importers: Importers,
-  read: Read,
+  read: ReadText,
 ): Link[] {
   const pending: Seen[] = [...exporters].flatMap(([path, all]) =>
     all.map(({ names, via }) => {
@@ -72,7 +72,7 @@ const specifiers = /\b(?:from|require\s*\(|import)\s*(['"])([^'"\n]+)\1/g
 export type Importers = ReadonlyMap<string, readonly Importer[]>
 
 /** Which of some scripts, in any order, import which, as their text alone tells. */
-export function importersAmong(scripts: readonly string[], read: Read, resolve: Resolve): Importers {
+export function importersAmong(scripts: readonly string[], read: ReadText, resolve: Resolve): Importers {
   const importers = new Map<string, Importer[]>()
   for (const path of scripts) {
     const written = new Set([...(read(path) ?? '').matchAll(specifiers)].map(([, , specifier]) => specifier!))

@@ -3,7 +3,7 @@ import { posix } from 'node:path'
 import type * as Jsonc from 'jsonc-parser'
 
 /** The text of a file of the project (POSIX, relative to the working directory); undefined where there is none. */
-export type Read = (path: string) => string | undefined
+export type ReadText = (path: string) => string | undefined
 
 /** `paths` and `baseUrl` of a configuration, with the folders that they are relative to. */
 interface Aliases {
@@ -18,7 +18,7 @@ const longestChain = 8
  * What the nearest `tsconfig.json` or `jsconfig.json` makes of a specifier that is no relative one: paths without
  * ending that may be meant, the likeliest first.
  */
-export function aliasesBy(read: Read): (specifier: string, from: string) => string[] {
+export function aliasesBy(read: ReadText): (specifier: string, from: string) => string[] {
   const byFolder = new Map<string, Aliases>()
 
   function nearest(folder: string): Aliases {
@@ -40,7 +40,7 @@ export function aliasesBy(read: Read): (specifier: string, from: string) => stri
   }
 }
 
-function aliasesOf(path: string, read: Read, left = longestChain): Aliases {
+function aliasesOf(path: string, read: ReadText, left = longestChain): Aliases {
   const { compilerOptions, extends: parents } = parsed(read(path)) as {
     compilerOptions?: { baseUrl?: unknown; paths?: unknown }
     extends?: unknown

@@ -2,17 +2,17 @@ import type { ScanContext } from '../engine/analyze-text.ts'
 import type { About } from '../core/finding.ts'
 import { importedRequests, type ImportedModel } from '../languages/typescript/modules.ts'
 import type { Role } from '../core/literal.ts'
-import { isSilent, type Ruling, rulingFor } from '../policy/policy-table.ts'
-import { type FileEvidence, evidenceOf } from '../engine/mentions/platform-signals.ts'
-import { type Reference, refer } from '../engine/mentions/reference.ts'
+import { isSilent, type Ruling, tableRuling } from '../policy/policy-table.ts'
+import { type PlatformSignals, platformSignalsOf } from '../engine/mentions/platform-signals.ts'
+import { type Reference, resolveReference } from '../engine/mentions/reference.ts'
 import type { Request } from '../core/request.ts'
-import { asksByKey, isCertain } from '../engine/verdict/request-findings.ts'
-import type { Target } from '../requests/capabilities.ts'
+import { selectsModelByKey, isCertain } from '../engine/verdict/request-findings.ts'
+import type { RequestTarget } from '../requests/capabilities.ts'
 import { zoneOf } from '../policy/zones.ts'
 import type { ExportedModel } from './exports.ts'
 
 /** A model that a file takes from another one. */
-export interface ImportedNaming {
+export interface ImportedMention {
   readonly imported: ImportedModel
   readonly model: ExportedModel
   /** The model that stood there before a fix of the same run. */
@@ -20,8 +20,8 @@ export interface ImportedNaming {
 }
 
 /** A request to a model that is named in another file. */
-export interface AskedElsewhere {
-  readonly naming: ImportedNaming
+export interface CrossFileRequest {
+  readonly mention: ImportedMention
   readonly request: Request
   /** The text that the request stands in. */
   readonly text: string
@@ -31,24 +31,24 @@ export interface AskedElsewhere {
   /** Whether it always asks that model. */
   readonly certain: boolean
   readonly reference: Reference
-  readonly target: Omit<Target, 'model'>
+  readonly target: Omit<RequestTarget, 'model'>
 }
 
 /**
  * The requests of a file to models that it imports. Nothing is said where the file shows another platform than the one
  * that the ID is of where it stands.
  */
-export function askedIn(
+export function crossFileRequestsIn(
   path: string,
   text: string,
-  namings: readonly ImportedNaming[],
+  namings: readonly ImportedMention[],
   context: ScanContext,
-): AskedElsewhere[] {
+): CrossFileRequest[] {
   const { policy = {} } = context
   const zone = zoneOf(path, text, policy.zone)
   if (namings.length === 0 || isSilent(zone, policy.table)) return []
   const language = context.languageFor(path).name
-  const evidence = evidenceOf(path, text, policy)
+  const evidence = platformSignalsOf(path, text, policy)
   const agreeing = new Map(
     namings.filter(({ model }) => isMeant(model.reference, evidence, context)).map((one) => [one.imported, one]),
   )
@@ -59,20 +59,20 @@ export function askedIn(
     name: 'model',
     zone,
     describes: false,
-    callsForReal: false,
+    liveTest: false,
     sample: true,
     opened,
   } as const
-  const ruling = rulingFor('incompatible-request', place, policy.table)
+  const ruling = tableRuling('incompatible-request', place, policy.table)
   if (!ruling) return []
-  return importedRequests(text, path, [...agreeing.keys()]).flatMap(({ imported, request }): AskedElsewhere[] => {
-    if (request.callee === undefined && request.url === undefined && !asksByKey(request)) return []
+  return importedRequests(text, path, [...agreeing.keys()]).flatMap(({ imported, request }): CrossFileRequest[] => {
+    if (request.callee === undefined && request.url === undefined && !selectsModelByKey(request)) return []
     const naming = agreeing.get(imported)!
     const { reference, role, certain } = naming.model
     const { platform, row } = reference
     return [
       {
-        naming,
+        mention: naming,
         request,
         text,
         about,
@@ -93,11 +93,11 @@ export function askedIn(
 }
 
 /** Whether a file that shows a platform shows the one that the ID is of. */
-function isMeant({ platform, mention }: Reference, evidence: FileEvidence, context: ScanContext): boolean {
+function isMeant({ platform, mention }: Reference, evidence: PlatformSignals, context: ScanContext): boolean {
   const { platforms, ...rest } = evidence
   if (platforms.size === 0 && Object.keys(rest).length === 0) return true
-  const here = refer(context.registry, mention, {}, evidence, context)
-  return here !== undefined && here.platform === platform && here.elsewhere !== true
+  const here = resolveReference(context.registry, mention, {}, evidence, context)
+  return here !== undefined && here.platform === platform && here.onOtherHost !== true
 }
 
 /** How far before its value a declaration may begin, in UTF-16 units. */

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { aliasesBy, type Read } from './path-aliases.ts'
+import { aliasesBy, type ReadText } from './path-aliases.ts'
 
 /** Which file of the project a specifier means, as it is written in the file `from`; undefined where it is none. */
 export type Resolve = (specifier: string, from: string) => string | undefined
@@ -8,7 +8,7 @@ export type Resolve = (specifier: string, from: string) => string | undefined
  * Finds the files that imports mean, among those given (POSIX, relative to the working directory): by a relative path,
  * or by the `paths` and the `baseUrl` of the nearest `tsconfig.json`. Each specifier of a folder is looked up once.
  */
-export function resolverAmong(files: ReadonlySet<string>, read: Read): Resolve {
+export function resolverAmong(files: ReadonlySet<string>, read: ReadText): Resolve {
   const aliases = aliasesBy(read)
   const bare = new Set(Array.from(files, withoutEnding))
   // Most specifiers are of packages, and lead nowhere here: of them no candidate need be put together.

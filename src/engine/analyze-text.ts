@@ -1,42 +1,43 @@
 import { constantsAt } from './mentions/sdk-constants.ts'
-import { heldBack } from './verdict/fix-blockers.ts'
-import type { Decision } from './evaluated-mention.ts'
+import { blockFixes } from './verdict/fix-blockers.ts'
+import type { EvaluatedMention } from './evaluated-mention.ts'
 import type { About, Bar, Fix, Rule } from '../core/finding.ts'
-import { fixFor, itemsOf } from './verdict/build-fix.ts'
+import { buildFix, listItemsOf } from './verdict/build-fix.ts'
 import type { Language } from '../languages/language.ts'
 import type { Literal, Role } from '../core/literal.ts'
-import { modelFinding } from './model-finding.ts'
+import { modelFinding } from './verdict/model-finding.ts'
 import type { OwnPolicy } from '../policy/user-policy.ts'
-import type { Unplaced } from '../core/with-positions.ts'
-import { isSilent, type Place, type Ruling, rulingFor } from '../policy/policy-table.ts'
-import { unattributed } from './mentions/platform-classifier.ts'
-import { type FileEvidence, evidenceOf } from './mentions/platform-signals.ts'
-import { hintsIn } from './mentions/candidate-ranges.ts'
+import type { FindingDraft } from '../core/with-positions.ts'
+import { isSilent, type PolicyPlace, type Ruling, tableRuling } from '../policy/policy-table.ts'
+import { unclassifiedReason } from './mentions/platform-classifier.ts'
+import { type PlatformSignals, platformSignalsOf } from './mentions/platform-signals.ts'
+import { candidateRangesIn } from './mentions/candidate-ranges.ts'
 import type { Mention } from '../registry/parse-mentions.ts'
-import { type Moment, type Reference, refer } from './mentions/reference.ts'
+import { type Reference, resolveReference } from './mentions/reference.ts'
 import type { Registry } from '../registry/registry.ts'
-import type { Stems } from '../registry/id-keywords.ts'
-import type { Silence } from './not-reported.ts'
-import { lookupsIn } from './mentions/membership-lists.ts'
-import { type Asking, askRequests } from './verdict/request-stage.ts'
-import { realCallsIn } from './mentions/live-tests.ts'
+import type { IdKeywords } from '../registry/id-keywords.ts'
+import type { NotReportedReason } from './not-reported.ts'
+import { membershipListsIn } from './mentions/membership-lists.ts'
+import { type RequestedMention, checkRequests } from './verdict/request-stage.ts'
+import { liveTestsIn } from './mentions/live-tests.ts'
 import {
   inModelPosition,
-  namingAmong,
-  neighboursOf,
-  type Site,
-  sitesIn,
-  surroundingsOf,
+  candidateLiterals,
+  collectFileContext,
+  type LocatedMention,
+  locatedMentionsIn,
+  mentionContextOf,
 } from './mentions/model-mentions.ts'
-import { soften } from './verdict/downgrade.ts'
-import { strangersAt } from './mentions/unknown-models.ts'
+import { downgrade } from './verdict/downgrade.ts'
+import { unknownModelsAt } from './mentions/unknown-models.ts'
 import { zoneOf } from '../policy/zones.ts'
 import type { Zone } from '../core/zone.ts'
-import { approvedAlone, barredAt } from './verdict/allowlist.ts'
+import { withApprovedReplacement, allowlistViolationAt } from './verdict/allowlist.ts'
+import type { Moment } from '../registry/today.ts'
 
 export interface ScanContext extends Moment {
   readonly registry: Registry
-  readonly stems: Stems
+  readonly stems: IdKeywords
   readonly languageFor: (path: string) => Language
   /** Zones in which what is unsafe only for the zone is safe. */
   readonly opened?: ReadonlySet<Zone>
@@ -47,20 +48,20 @@ export interface ScanContext extends Moment {
 }
 
 /** A text as it was read, and what is made of every place in it where a model is named. */
-export interface Decisions {
+export interface TextAnalysis {
   readonly zone: Zone
   readonly language: string
-  readonly evidence: FileEvidence
+  readonly evidence: PlatformSignals
   readonly literals: readonly Literal[]
   /** Those of the IDs that rules have first, each kind in the order of the text. */
-  readonly decisions: readonly Decision[]
+  readonly mentions: readonly EvaluatedMention[]
   /** What requests hold that the models they name do not take. */
-  readonly requests: readonly Unplaced[]
+  readonly requests: readonly FindingDraft[]
 }
 
 /** A site with what is known of it, before the file as a whole has its say. */
-type Judged = { readonly site: Site; readonly reference?: Reference; readonly place?: Place } & (
-  | { readonly silence: Silence }
+type PlacedMention = { readonly site: LocatedMention; readonly reference?: Reference; readonly place?: PolicyPlace } & (
+  | { readonly silence: NotReportedReason }
   | {
       readonly silence?: never
       readonly reference: Reference
@@ -74,55 +75,55 @@ type Judged = { readonly site: Site; readonly reference?: Reference; readonly pl
  * Reads a text and decides on each place in it where a model is named. The findings are what `scan` reports of a text
  * that it does not pass over. Literals far from any such place may be left out, unless all of them are wanted.
  */
-export function decide(path: string, text: string, context: ScanContext, all = false): Decisions {
+export function analyzeText(path: string, text: string, context: ScanContext, all = false): TextAnalysis {
   const { registry, policy = {} } = context
   const zone = zoneOf(path, text, policy.zone)
   const language = context.languageFor(path)
-  const hints = hintsIn(text, context.stems)
+  const hints = candidateRangesIn(text, context.stems)
   const literals = [...language.literals(text, path, all ? undefined : hints)]
-  const naming = namingAmong(literals, hints)
-  const sites = sitesIn(text, naming, registry, context.stems)
-  const neighbours = neighboursOf(literals, sites)
-  const evidence = evidenceOf(path, language.name === 'notebook' ? text.replaceAll('\\"', '"') : text, policy)
-  const callsForReal = zone === 'test' ? realCallsIn(path, text, evidence) : never
+  const naming = candidateLiterals(literals, hints)
+  const sites = locatedMentionsIn(text, naming, registry, context.stems)
+  const neighbours = collectFileContext(literals, sites)
+  const evidence = platformSignalsOf(path, language.name === 'notebook' ? text.replaceAll('\\"', '"') : text, policy)
+  const liveTest = zone === 'test' ? liveTestsIn(path, text, evidence) : never
   const sampled = language.name !== 'markdown' && !proseFile.test(path)
 
-  const around = { zone, language: language.name, lookedUp: lookupsIn(text) }
+  const around = { zone, language: language.name, lookedUp: membershipListsIn(text) }
 
-  const judged = sites.map((site): Judged => {
+  const judged = sites.map((site): PlacedMention => {
     if (!inModelPosition(site, neighbours)) return { site, silence: 'ordinary-word' }
     const { literal, role } = site
     if (literal.group !== undefined && neighbours.responses.has(literal.group) && role === 'property') {
       return { site, silence: 'answer' }
     }
-    const reference = refer(registry, site.mention, surroundingsOf(literal, neighbours), evidence, context)
-    if (!reference) return { site, silence: unattributed(site.mention, registry) }
+    const reference = resolveReference(registry, site.mention, mentionContextOf(literal, neighbours), evidence, context)
+    if (!reference) return { site, silence: unclassifiedReason(site.mention, registry) }
     const place = {
       role,
       name: literal.name,
       zone,
       describes: literal.group !== undefined && neighbours.descriptions.has(literal.group),
-      callsForReal: callsForReal(site.start) && !asserting.test(literal.callee ?? ''),
+      liveTest: liveTest(site.start) && !asserting.test(literal.callee ?? ''),
       sample: sampled || literal.sample === true,
       opened: context.opened?.has(zone) ?? false,
     }
-    const softly = (ruling: Ruling) => soften(ruling, site, reference, registry, around)
-    const cell = reference.rule && rulingFor(reference.rule, place, policy.table)
-    const ruling = cell && approvedAlone(policy.bars, softly(cell), reference, registry)
-    const barred = barredAt(policy.bars, place, reference, registry, softly, ruling)
+    const softly = (ruling: Ruling) => downgrade(ruling, site, reference, registry, around)
+    const cell = reference.rule && tableRuling(reference.rule, place, policy.table)
+    const ruling = cell && withApprovedReplacement(policy.bars, softly(cell), reference, registry)
+    const barred = allowlistViolationAt(policy.bars, place, reference, registry, softly, ruling)
     // What fails already is said to fail: that tells more, and may be mended.
     if (barred && ruling?.severity !== 'error') return { site, reference, place, rule: 'not-approved-model', ...barred }
     if (reference.rule === undefined) return { site, reference, place, silence: 'alive' }
     if (!ruling) return { site, reference, silence: isSilent(zone, policy.table) ? 'silent-zone' : 'policy' }
     return { site, reference, place, rule: reference.rule, ruling }
   })
-  const surround = { text, language: language.name, neighbours, lists: itemsOf(judged) }
+  const surround = { text, language: language.name, neighbours, lists: listItemsOf(judged) }
   const fixes = judged.map((one) =>
-    one.silence === undefined ? fixFor(one.site, one.reference, one.ruling, surround) : undefined,
+    one.silence === undefined ? buildFix(one.site, one.reference, one.ruling, surround) : undefined,
   )
   const about = { path, zone, language: language.name, sampled }
-  const asked = askRequests(asking(judged, fixes, policy), text, path, language, about)
-  const heldBackAt = heldBack({ path, text, language: language.name, zone, sites, lookedUp: around.lookedUp })
+  const asked = checkRequests(asking(judged, fixes, policy), text, path, language, about)
+  const heldBackAt = blockFixes({ path, text, language: language.name, zone, sites, lookedUp: around.lookedUp })
   const mended = judged.map(({ site }, index) => {
     const own = asked.get(site)?.fix ?? fixes[index]
     const fix = own && heldBackAt(site, own)
@@ -136,9 +137,9 @@ export function decide(path: string, text: string, context: ScanContext, all = f
     language: language.name,
     evidence,
     literals,
-    decisions: [
+    mentions: [
       ...judged.map((one, index) => decisionOn(one, kept[index], text, about)),
-      ...strangersAt(naming, (literal) => mentions.get(literal) ?? [], registry, about, context),
+      ...unknownModelsAt(naming, (literal) => mentions.get(literal) ?? [], registry, about, context),
       ...constantsAt(text, literals, evidence, about, registry, context),
     ],
     requests: [...asked.values()].flatMap(({ findings }) => findings),
@@ -149,10 +150,14 @@ const selecting: ReadonlySet<Role> = new Set<Role>(['argument', 'property', 'ass
 const noFix: Fix = { applicability: 'none', edits: [] }
 
 /** The sites whose requests are worth a look: those that say which model is asked. */
-function asking(judged: readonly Judged[], fixes: readonly (Fix | undefined)[], { table }: OwnPolicy): Asking[] {
+function asking(
+  judged: readonly PlacedMention[],
+  fixes: readonly (Fix | undefined)[],
+  { table }: OwnPolicy,
+): RequestedMention[] {
   return judged.flatMap(({ site, reference, place }, index) => {
     if (!reference || !place || place.describes || !selecting.has(site.role)) return []
-    return [{ site, reference, fix: fixes[index] ?? noFix, ruling: rulingFor('incompatible-request', place, table) }]
+    return [{ site, reference, fix: fixes[index] ?? noFix, ruling: tableRuling('incompatible-request', place, table) }]
   })
 }
 
@@ -163,7 +168,7 @@ const asserting =
 const proseFile = /\.(?:txt|rst|adoc|asciidoc|html?)$|\/?[A-Z]+$/
 
 /** In a test the mock, the call and the assertion stay equal: an ID that must stay at one place stays at all. */
-function allOrNothing(sites: readonly Site[], fixes: readonly (Fix | undefined)[]): (Fix | undefined)[] {
+function allOrNothing(sites: readonly LocatedMention[], fixes: readonly (Fix | undefined)[]): (Fix | undefined)[] {
   const edited = new Map<string, number>()
   fixes.forEach((fix, index) => {
     const { text } = sites[index]!.mention
@@ -180,7 +185,7 @@ function allOrNothing(sites: readonly Site[], fixes: readonly (Fix | undefined)[
   })
 }
 
-function mentionsByLiteral(sites: readonly Site[]): ReadonlyMap<Literal, readonly Mention[]> {
+function mentionsByLiteral(sites: readonly LocatedMention[]): ReadonlyMap<Literal, readonly Mention[]> {
   const mentions = new Map<Literal, Mention[]>()
   for (const { literal, mention } of sites) {
     const before = mentions.get(literal)
@@ -190,7 +195,7 @@ function mentionsByLiteral(sites: readonly Site[]): ReadonlyMap<Literal, readonl
   return mentions
 }
 
-function decisionOn(judged: Judged, fix: Fix | undefined, text: string, about: About): Decision {
+function decisionOn(judged: PlacedMention, fix: Fix | undefined, text: string, about: About): EvaluatedMention {
   const { site, reference } = judged
   const { start, end, role, literal, mention } = site
   const naming = { range: { start, end }, text: mention.text, role, literal, readings: mention.readings }
@@ -200,13 +205,13 @@ function decisionOn(judged: Judged, fix: Fix | undefined, text: string, about: A
 }
 
 function findingOf(
-  site: Site,
+  site: LocatedMention,
   reference: Reference,
   { rule, ruling, bar }: { readonly rule: Rule; readonly ruling: Ruling; readonly bar?: Bar },
   fix: Fix,
   text: string,
   about: About,
-): Unplaced {
+): FindingDraft {
   const start = site.exact ? site.start + reference.reading.prefix.length : site.start
   const range = { start, end: site.end }
   const place = { range, text: text.slice(start, site.end), role: site.role }

@@ -1,16 +1,16 @@
 import { isUnderPolicy } from '../policy/model-allowlist.ts'
 import { mayNameConstant } from './mentions/sdk-constants.ts'
-import { decide, type ScanContext } from './analyze-text.ts'
+import { analyzeText, type ScanContext } from './analyze-text.ts'
 import type { Finding } from '../core/finding.ts'
-import { placed } from '../core/with-positions.ts'
+import { withPositions } from '../core/with-positions.ts'
 import { isSilent } from '../policy/policy-table.ts'
-import { constantStems } from '../registry/constant-names.ts'
+import { constantPattern } from '../registry/constant-names.ts'
 import { showsEndedService } from './mentions/platform-signals.ts'
 import type { Registry } from '../registry/registry.ts'
 import { type Mention, mentionsIn } from '../registry/parse-mentions.ts'
 import { isReportable } from './mentions/reference.ts'
-import { holdsStem } from '../registry/id-keywords.ts'
-import { strangersIn } from '../registry/unknown.ts'
+import { holdsKeyword } from '../registry/id-keywords.ts'
+import { unknownModelIdsIn } from '../registry/unknown.ts'
 import { capabilitiesOf } from '../requests/capabilities.ts'
 import { mayBeAtFault, type RequestWords, requestWordsIn } from '../requests/words.ts'
 import type { Range } from '../core/range.ts'
@@ -20,20 +20,20 @@ import { zoneOf } from '../policy/zones.ts'
  * The findings of one text, in order. Pure: the path (POSIX, relative) only tells language and zone.
  * The text decides first: a file that names no model, or only living ones, is never parsed.
  */
-export function scan(path: string, text: string, context: ScanContext): Finding[] {
-  if (passesOver(path, text, context)) return []
-  const { decisions, requests } = decide(path, text, context)
+export function checkText(path: string, text: string, context: ScanContext): Finding[] {
+  if (isNoCandidate(path, text, context)) return []
+  const { mentions: decisions, requests } = analyzeText(path, text, context)
   const found = [...decisions.flatMap(({ finding }) => finding ?? []), ...requests]
   const own = found.length > 0 ? context.policy?.settings?.(path, text) : undefined
-  return placed(text, own ? found.filter(({ range }) => !own.some((part) => contains(part, range))) : found)
+  return withPositions(text, own ? found.filter(({ range }) => !own.some((part) => contains(part, range))) : found)
 }
 
 const contains = (part: Range, range: Range) => part.start <= range.start && range.end <= part.end
 
 /** Whether a scan is done with a text before it has parsed it. */
-export function passesOver(path: string, text: string, context: ScanContext): boolean {
-  const holdsId = holdsStem(text, context.stems)
-  if (!holdsId && !constantStems.test(text)) return true
+export function isNoCandidate(path: string, text: string, context: ScanContext): boolean {
+  const holdsId = holdsKeyword(text, context.stems)
+  if (!holdsId && !constantPattern.test(text)) return true
   const { policy = {}, registry } = context
   const zone = zoneOf(path, text, policy.zone)
   if (isSilent(zone, policy.table)) return true
@@ -64,7 +64,7 @@ function mayReport(text: string, { registry, stems, today, within }: ScanContext
       /model|engine|llm|openai/i.test(open.slice(Math.max(0, mention.start - 80), mention.start))
     ordinary ||= others && /["'`]/.test(open[mention.start - 1] ?? '')
   }
-  if (ordinary || strangersIn(open, mentions, registry).next().done !== true) return true
+  if (ordinary || unknownModelIdsIn(open, mentions, registry).next().done !== true) return true
   if (!mentions.some((mention) => isChecked(mention, registry))) return false
   const words = requestWordsIn(text)
   return words.size > 0 && mentions.some((mention) => mayBeAskedWrongly(mention, words, registry))

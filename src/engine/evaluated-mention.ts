@@ -1,12 +1,12 @@
 import type { Literal, Role } from '../core/literal.ts'
-import type { Unplaced } from '../core/with-positions.ts'
+import type { FindingDraft } from '../core/with-positions.ts'
 import type { Range } from '../core/range.ts'
 import type { Reference } from './mentions/reference.ts'
-import type { Silence } from './not-reported.ts'
+import type { NotReportedReason } from './not-reported.ts'
 import type { Reading } from '../registry/parse-mentions.ts'
 
 /** A place where a model is named, by an ID that a rule has or one that none has. */
-export interface Naming {
+export interface ModelMention {
   /** The ID alone, in the text of the file. */
   readonly range: Range
   /** What stands there, as the program sees it. */
@@ -22,5 +22,8 @@ export interface Naming {
 }
 
 /** What is made of a naming: something is said, or there is a reason why not. */
-export type Decision = Naming &
-  ({ readonly finding: Unplaced; readonly silence?: never } | { readonly finding?: never; readonly silence: Silence })
+export type EvaluatedMention = ModelMention &
+  (
+    | { readonly finding: FindingDraft; readonly silence?: never }
+    | { readonly finding?: never; readonly silence: NotReportedReason }
+  )

@@ -2,7 +2,7 @@ import type { Role } from '../core/literal.ts'
 import type { Zone } from '../core/zone.ts'
 
 /** Why nothing is said of a place where a model is named, or seems to be. `describeSilence` has the words. */
-export type Silence =
+export type NotReportedReason =
   | 'alive'
   | 'answer'
   | 'deployment'
@@ -21,7 +21,10 @@ export type Silence =
 export type Omission = 'binary' | 'ignored' | 'skipped-by-default' | 'symbolic-link' | 'too-large'
 
 /** Why nothing is said, as a phrase that can follow a colon. */
-export function describeSilence(silence: Silence, place?: { readonly role: Role; readonly zone: Zone }): string {
+export function describeNotReported(
+  silence: NotReportedReason,
+  place?: { readonly role: Role; readonly zone: Zone },
+): string {
   if (silence === 'policy' && place) return `the policy is silent for the role ${place.role} in the zone ${place.zone}`
   if (silence === 'silent-zone' && place) return `nothing is reported in the zone ${place.zone}`
   return words[silence]
@@ -46,4 +49,4 @@ const words = {
   'stranger-told': 'no rule names it, and it is told of here, not asked for',
   'symbolic-link': 'symbolic links are not followed',
   'too-large': 'the file is too large',
-} satisfies Record<Silence, string>
+} satisfies Record<NotReportedReason, string>

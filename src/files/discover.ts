@@ -2,7 +2,7 @@ import { type Dirent, lstatSync, readdirSync, type Stats } from 'node:fs'
 import { dirname, relative, resolve, sep } from 'node:path'
 import type { FileSystemAdapter } from 'fast-glob'
 import { UserError } from '../core/errors.ts'
-import { type Ignores, ignoresOf, outermost } from './ignores.ts'
+import { type Ignores, ignoresOf, outermostFolders } from './ignores.ts'
 import { loadGlob } from './glob.ts'
 import { type Listing, pathsOf } from './listing.ts'
 import { reasonOf } from './read.ts'
@@ -41,7 +41,7 @@ export type ListFolder = (
 export async function discover(options: DiscoverOptions, list: ListFolder = listAtOnce): Promise<string[]> {
   const { cwd } = options
   const named = options.paths.map((written) => look(cwd, written))
-  const folders = outermost(named.filter((path) => path.stats?.isDirectory()).map((path) => path.absolute))
+  const folders = outermostFolders(named.filter((path) => path.stats?.isDirectory()).map((path) => path.absolute))
   const ignores = options.ignore
     ? ignoresOf({ ...options, patterns: options.ignorePatterns, starts: named.flatMap((path) => path.starts) })
     : ignoresGitAlone(cwd)

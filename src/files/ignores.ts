@@ -59,9 +59,9 @@ type Has = (name: string) => boolean
 /** Reads ignore files on the way down; the files above a start count too, up to the top of its git work tree. */
 export function ignoresOf(options: IgnoreOptions): Ignores {
   const { cwd, patterns, ownIgnores } = options
-  const starts = outermost([cwd, ...options.starts])
+  const starts = outermostFolders([cwd, ...options.starts])
   // A start inside a repository obeys the whole repository, and a folder above a repository has its say in it.
-  const tops = outermost(starts.map((start) => gitRoot(start) ?? start))
+  const tops = outermostFolders(starts.map((start) => gitRoot(start) ?? start))
   const scopes = new Map<string, Scope | 'ignored'>()
 
   function scopeOf(directory: string, has: Has): Scope | 'ignored' {
@@ -155,7 +155,7 @@ function onDisk(directory: string): Has {
 }
 
 /** Without those that lie inside another. Shallowest first. */
-export function outermost(folders: readonly string[]): string[] {
+export function outermostFolders(folders: readonly string[]): string[] {
   const kept: string[] = []
   for (const folder of folders.toSorted((a, b) => a.length - b.length)) {
     if (!kept.some((outer) => isInside(folder, outer))) kept.push(folder)

@@ -9,7 +9,7 @@ export type Holds = (bytes: Uint8Array, length: number) => boolean
  * The text of a file, or `nothing` where it is one and holds nothing of what is looked for. Where its digest is `known`
  * already it is not looked through, nor made a text.
  */
-export type Sifted = (FileText | { readonly kind: 'nothing' } | { readonly kind: 'known' }) & {
+export type CandidateText = (FileText | { readonly kind: 'nothing' } | { readonly kind: 'known' }) & {
   /** Of its bytes, where digests are wanted and it could be read. */
   readonly digest?: string
 }
@@ -21,18 +21,18 @@ export type DigestOf = (bytes: Uint8Array) => string
 export type Knows = (digest: string) => boolean
 
 /** Reads files one after another, into the same memory: only what holds something becomes a text. */
-export interface Sifter {
+export interface ReadCandidate {
   /** A regular file, absolute. Never throws: what goes wrong is in the answer. */
-  file(path: string, knows?: Knows): Sifted
+  file(path: string, knows?: Knows): CandidateText
   /** The same for bytes that are at hand. */
-  bytes(bytes: Uint8Array): Sifted
+  bytes(bytes: Uint8Array): CandidateText
 }
 
 /** How much is asked for at first, in bytes. Most files are smaller. */
 const usual = 256 * 1024
 
 /** Larger files than `maxBytes` are skipped. */
-export function sifterOf(holds: Holds, maxBytes: number, digestOf?: DigestOf): Sifter {
+export function candidateReader(holds: Holds, maxBytes: number, digestOf?: DigestOf): ReadCandidate {
   let room = Buffer.allocUnsafeSlow(usual + 2)
 
   /** How many bytes the file has, at most one more than are wanted. */
@@ -52,7 +52,7 @@ export function sifterOf(holds: Holds, maxBytes: number, digestOf?: DigestOf): S
     room = larger
   }
 
-  function sift(length: number, knows?: Knows): Sifted {
+  function sift(length: number, knows?: Knows): CandidateText {
     const digest = digestOf?.(room.subarray(0, length))
     if (digest === undefined) return siftBytes(length)
     return knows?.(digest) ? { kind: 'known', digest } : { ...siftBytes(length), digest }
@@ -92,7 +92,7 @@ export function sifterOf(holds: Holds, maxBytes: number, digestOf?: DigestOf): S
 
 /** Reads regular files (absolute) as `readText` does, one after another into the same memory. */
 export function readerOf(maxBytes: number): (path: string) => FileText {
-  const { file } = sifterOf(() => true, maxBytes)
+  const { file } = candidateReader(() => true, maxBytes)
   // Whatever is a text holds what is looked for here.
   return (path) => file(path) as FileText
 }

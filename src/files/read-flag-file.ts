@@ -8,7 +8,7 @@ import { reasonOf } from './read.ts'
  *
  * @throws UserError naming both
  */
-export function readAsked(flag: string, file: string, cwd: string): string {
+export function readFlagFile(flag: string, file: string, cwd: string): string {
   try {
     return readFileSync(resolve(cwd, file), 'utf8')
   } catch (error) {

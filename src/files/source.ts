@@ -8,7 +8,14 @@ import { discover, type DiscoverOptions } from './discover.ts'
 import { ignoresOf } from './ignores.ts'
 import { type FileText, readText, textOf } from './read.ts'
 import { selected } from './select.ts'
-import { type DigestOf, type Holds, type Knows, readerOf, type Sifted, sifterOf } from './read-candidate.ts'
+import {
+  type DigestOf,
+  type Holds,
+  type Knows,
+  readerOf,
+  type CandidateText,
+  candidateReader,
+} from './read-candidate.ts'
 
 /** Where the texts of a run come from. */
 export interface Source {
@@ -25,7 +32,7 @@ export interface Source {
    *
    * @throws UserError as `read` does
    */
-  sift(path: string, knows?: Knows): Sifted
+  readCandidate(path: string, knows?: Knows): CandidateText
   /** True where other threads can read the files as well: they lie on the disk. */
   readonly onDisk: boolean
   /**
@@ -75,7 +82,7 @@ export function diskSource<Files>(
   files: Files,
   { cwd, maxBytes, holds, digestOf }: Pick<SourceOptions, 'cwd' | 'maxBytes' | 'holds' | 'digestOf'>,
 ): Omit<Source, 'files'> & { readonly files: Files } {
-  const sifter = sifterOf(holds, maxBytes, digestOf)
+  const sifter = candidateReader(holds, maxBytes, digestOf)
   const read = readerOf(maxBytes)
   // Joined by hand: to resolve a path costs more than to open a small file.
   const at = sep === '/' ? (path: string) => `${cwd}/${path}` : (path: string) => resolve(cwd, path)
@@ -83,20 +90,20 @@ export function diskSource<Files>(
     files,
     onDisk: true,
     read: (path) => read(at(path)),
-    sift: (path, knows) => sifter.file(at(path), knows),
+    readCandidate: (path, knows) => sifter.file(at(path), knows),
   }
 }
 
 /** A text that the ignore files leave out where it would stand is left out here too. */
 function givenSource({ path, bytes }: GivenText, options: SourceOptions): Source {
   const { cwd, maxBytes, holds } = options
-  const sifter = sifterOf(holds, maxBytes)
+  const sifter = candidateReader(holds, maxBytes)
   const isLarge = bytes.length > maxBytes
   return {
     files: counted([resolve(cwd, path)], options),
     onDisk: false,
     read: () => (isLarge ? { kind: 'skipped', reason: 'too-large' } : textOf(bytes)),
-    sift: () => sifter.bytes(bytes),
+    readCandidate: () => sifter.bytes(bytes),
   }
 }
 
@@ -107,10 +114,10 @@ function stagedSource(options: SourceOptions): Source {
   const files = counted(selected([...staged.keys()], paths, cwd), options)
   const blobOf = (path: string) => staged.get(resolve(cwd, path))!
   const readBytes = blobBytes(repository, files.map(blobOf), maxBytes, undefined, likelySize(files, cwd))
-  const sifter = sifterOf(holds, maxBytes, digestOf)
+  const sifter = candidateReader(holds, maxBytes, digestOf)
   const readBlob = (path: string): FileText => blobAs(readBytes(blobOf(path)), textOf)
-  const siftBlob = (path: string): Sifted => blobAs(readBytes(blobOf(path)), sifter.bytes)
-  if (!mends) return { files, onDisk: false, read: readBlob, sift: siftBlob }
+  const siftBlob = (path: string): CandidateText => blobAs(readBytes(blobOf(path)), sifter.bytes)
+  if (!mends) return { files, onDisk: false, read: readBlob, readCandidate: siftBlob }
 
   // What is mended is the file on disk, so that is the text its edits have to fit: git may store other line ends.
   const apart = new Set([...unstagedPaths(repository)].map((path) => resolve(repository.root, path)))
@@ -119,7 +126,7 @@ function stagedSource(options: SourceOptions): Source {
     files,
     onDisk: false,
     read: (path) => (isApart(path) ? readBlob(path) : readText(resolve(cwd, path), maxBytes)),
-    sift: (path) => (isApart(path) ? siftBlob(path) : sifter.file(resolve(cwd, path))),
+    readCandidate: (path) => (isApart(path) ? siftBlob(path) : sifter.file(resolve(cwd, path))),
     assertSame(path) {
       if (isApart(path)) throw new UserError(`${path}: not fixed: it has changes that are not staged`)
     },

@@ -1,7 +1,7 @@
 import { type Edit, type Finding } from '../core/finding.ts'
 import { composeEdits } from './compose.ts'
 import { changedLines } from './lines.ts'
-import { moved } from './offsets.ts'
+import { shiftOffset } from './offsets.ts'
 import type { PassSteps } from './passes.ts'
 import { type EditSet, editSets, type FixLevel } from './plan.ts'
 
@@ -73,7 +73,7 @@ interface Place {
 const placeOf = ({ rule, range }: Finding): Place => ({ rule, start: range.start })
 
 function movedPlace({ rule, start }: Place, made: readonly Edit[]): Place {
-  return { rule, start: moved(made, start) }
+  return { rule, start: shiftOffset(made, start) }
 }
 
 function isAt({ rule, start }: Place, finding: Finding): boolean {

@@ -3,15 +3,15 @@ import { describe } from '../core/describe.ts'
 import { UserError } from '../core/errors.ts'
 import type { Day } from '../core/day.ts'
 import type { Finding } from '../core/finding.ts'
-import { diffFile } from './diff.ts'
 import { notesOf } from './notes.ts'
 import type { Decoded } from '../files/decode.ts'
 import { encodedLike } from './revise.ts'
 import { fixInPasses, type Passes, type PassSteps } from './passes.ts'
-import { isSound } from './verify.ts'
+import { isIntactAfterFix } from './verify.ts'
 import { rewriteFile } from './write.ts'
 import { clean } from '../report/clean.ts'
-import { scan } from '../engine/check-text.ts'
+import { checkText } from '../engine/check-text.ts'
+import { diffFile } from './patch.ts'
 
 /** A file as it was read, and what was found in it. */
 export interface FoundFile {
@@ -23,26 +23,27 @@ export interface FoundFile {
 }
 
 /** What there is left to hear of what was found in a text, by what somebody wants to hear nothing of. */
-export type Hear = (path: string, text: string, findings: readonly Finding[]) => readonly Finding[]
+export type SuppressFindings = (path: string, text: string, findings: readonly Finding[]) => readonly Finding[]
 
-export const hearAll: Hear = (_path, _text, findings) => findings
+export const keepAll: SuppressFindings = (_path, _text, findings) => findings
 
 /** What becomes of a file. Nothing is written yet. `find` is what finds more than the file alone shows. */
-export function mend(
+export function fixFile(
   file: Omit<FoundFile, 'absolute'>,
   choose: PassSteps['choose'],
   context: ScanContext,
-  find: PassSteps['scan'] = (text) => scan(file.path, text, context),
+  find: PassSteps['scan'] = (text) => checkText(file.path, text, context),
 ): Promise<Passes> {
   return fixInPasses(file.text, file.findings, {
     choose,
     scan: find,
-    isSound: (before, after, edits) => isSound(context.languageFor(file.path), file.path, { before, after, edits }),
+    isSound: (before, after, edits) =>
+      isIntactAfterFix(context.languageFor(file.path), file.path, { before, after, edits }),
   })
 }
 
 /** @throws UserError as `rewriteFile` does, and where the file is no longer what was read */
-export function writeMended({ absolute, path, text }: FoundFile, mended: Passes): void {
+export function writeFixed({ absolute, path, text }: FoundFile, mended: Passes): void {
   rewriteFile(absolute, path, insteadOf(text, mended.text, path))
 }
 
@@ -51,7 +52,7 @@ export function writeMended({ absolute, path, text }: FoundFile, mended: Passes)
  *
  * @throws UserError as `writeMended` does
  */
-export function unwriteMended({ absolute, path, text }: FoundFile, mended: Passes): void {
+export function restoreFixed({ absolute, path, text }: FoundFile, mended: Passes): void {
   rewriteFile(absolute, path, insteadOf(mended.text, text, path))
 }
 
@@ -60,7 +61,7 @@ export function unwriteMended({ absolute, path, text }: FoundFile, mended: Passe
  *
  * @throws UserError where that encoding cannot hold it
  */
-export function encodeMended({ path }: FoundFile, mended: Passes, as: Pick<Decoded, 'encoding' | 'bom'>): Buffer {
+export function encodeFixed({ path }: FoundFile, mended: Passes, as: Pick<Decoded, 'encoding' | 'bom'>): Buffer {
   const bytes = encodedLike(mended.text, as)
   if (!bytes)
     throw new UserError(`${path}: cannot be rewritten: its encoding (${as.encoding}) cannot hold the new text`)
@@ -72,7 +73,7 @@ export function encodeMended({ path }: FoundFile, mended: Passes, as: Pick<Decod
  *
  * @throws UserError as `writeMended` does
  */
-export function diffMended({ absolute, path, text }: FoundFile, mended: Passes, patchPath: string, asOf: Day): Buffer {
+export function diffFixed({ absolute, path, text }: FoundFile, mended: Passes, patchPath: string, asOf: Day): Buffer {
   const notes = notesOf(mended.passes, (finding) => clean(noteOn(finding, asOf)))
   return diffFile(absolute, path, patchPath, insteadOf(text, mended.text, path), notes)
 }

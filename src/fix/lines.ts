@@ -1,5 +1,5 @@
 /** A run of lines that differ: `before.slice(from, to)` became `after.slice(newFrom, newTo)`. Indexes from 0. */
-export interface Change {
+export interface ChangedLines {
   readonly from: number
   readonly to: number
   readonly newFrom: number
@@ -10,7 +10,7 @@ export interface Change {
 const mostSteps = 2000
 
 /** The runs of lines that differ, ascending, with at least one equal line between two of them. */
-export function changedLines(before: readonly string[], after: readonly string[]): Change[] {
+export function changedLines(before: readonly string[], after: readonly string[]): ChangedLines[] {
   const shorter = Math.min(before.length, after.length)
   let head = 0
   while (head < shorter && before[head] === after[head]) head++
@@ -78,8 +78,8 @@ function samePositions(olds: readonly string[], news: readonly string[]): Pair[]
   return olds.flatMap((line, index) => (line === news[index] ? [[index, index] as const] : []))
 }
 
-function between(equal: readonly Pair[], olds: number, news: number): Change[] {
-  const changes: Change[] = []
+function between(equal: readonly Pair[], olds: number, news: number): ChangedLines[] {
+  const changes: ChangedLines[] = []
   let [from, newFrom] = [0, 0]
   for (const [to, newTo] of [...equal, [olds, news] as const]) {
     if (to > from || newTo > newFrom) changes.push({ from, to, newFrom, newTo })

@@ -1,6 +1,6 @@
 import type { Edit, Finding } from '../core/finding.ts'
 import { countWhile, type Range } from '../core/range.ts'
-import { inverted, moved } from './offsets.ts'
+import { inverted, shiftOffset } from './offsets.ts'
 import type { Pass } from './passes.ts'
 
 /** A word on lines of the old file, which are counted from 0: `from` and `to` are both meant. */
@@ -33,10 +33,13 @@ export function notesOf(passes: readonly Pass[], words: (finding: Finding) => st
 
 /** Where a range stands in the text that the first pass was made for. */
 function originOf({ start, end }: Range, back: readonly (readonly Edit[])[]): Range {
-  return back.reduceRight((range, edits) => ({ start: moved(edits, range.start), end: moved(edits, range.end) }), {
-    start,
-    end,
-  })
+  return back.reduceRight(
+    (range, edits) => ({ start: shiftOffset(edits, range.start), end: shiftOffset(edits, range.end) }),
+    {
+      start,
+      end,
+    },
+  )
 }
 
 /** Counts lines as a patch does: they end at LF, and the first is 0. */

@@ -14,7 +14,7 @@ export function inverted(edits: readonly Edit[]): Edit[] {
  * Where the character at an offset stands after ascending, separate edits: behind what is inserted there. One inside of
  * an edit goes to where that edit begins.
  */
-export function moved(edits: readonly Edit[], offset: number): number {
+export function shiftOffset(edits: readonly Edit[], offset: number): number {
   let grown = 0
   for (const { range, text } of edits) {
     if (range.start > offset) break

@@ -1,6 +1,7 @@
 import { binaryBody, blobId } from './binary.ts'
-import { changedLines, type Change } from './lines.ts'
+import { changedLines, type ChangedLines } from './lines.ts'
 import { type Note, notesByHunk } from './notes.ts'
+import { reviseFile, type TextChange } from './revise.ts'
 
 /** One file before and after, as bytes, so that a patch says exactly what a write would do. */
 export interface FileChange {
@@ -77,9 +78,9 @@ function hunks(before: readonly string[], after: readonly string[], notes: reado
 }
 
 /** Changes whose lines of context meet or overlap share a hunk. */
-function hunkGroups(changes: readonly Change[]): Change[][] {
-  const groups: Change[][] = []
-  let last: Change | undefined
+function hunkGroups(changes: readonly ChangedLines[]): ChangedLines[][] {
+  const groups: ChangedLines[][] = []
+  let last: ChangedLines | undefined
   for (const change of changes) {
     if (last && change.from - last.to <= 2 * contextLines) groups.at(-1)!.push(change)
     else groups.push([change])
@@ -88,7 +89,12 @@ function hunkGroups(changes: readonly Change[]): Change[][] {
   return groups
 }
 
-function hunk(before: readonly string[], after: readonly string[], group: readonly Change[], words: string): string {
+function hunk(
+  before: readonly string[],
+  after: readonly string[],
+  group: readonly ChangedLines[],
+  words: string,
+): string {
   const [first, last] = [group[0]!, group.at(-1)!]
   const lead = Math.min(contextLines, first.from)
   const trail = Math.min(contextLines, before.length - last.to)
@@ -114,4 +120,23 @@ function span(from: number, to: number): string {
   const count = to - from
   if (count === 0) return `${from},0`
   return count === 1 ? `${from + 1}` : `${from + 1},${count}`
+}
+
+/**
+ * What `rewriteFile` would do to a file, as a patch; empty where it would do nothing. Nothing is written.
+ *
+ * @param patchPath the path in the patch; see `patchBytes` for what it is relative to
+ * @param notes what the patch says of its hunks
+ * @throws UserError as `reviseFile` does
+ */
+export function diffFile(
+  absolutePath: string,
+  shownPath: string,
+  patchPath: string,
+  change: TextChange,
+  notes: readonly Note[] = [],
+): Buffer {
+  const revision = reviseFile(absolutePath, shownPath, change)
+  if (!revision) return Buffer.alloc(0)
+  return patchBytes(patchPath, { ...revision, notes, executable: (revision.stats.mode & 0o100) !== 0 })
 }

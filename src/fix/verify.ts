@@ -3,7 +3,7 @@ import type { Literal } from '../core/literal.ts'
 import { inverted } from './offsets.ts'
 
 /** What reads a text: a language, as far as a fix needs it. */
-export interface Reader {
+export interface ParsedLanguage {
   literals(text: string, path: string): Iterable<Literal>
   parses?(text: string, path: string, like?: string): boolean
 }
@@ -15,8 +15,8 @@ export interface Reader {
  *
  * @param edits what made `after` of `before`, ascending, none overlapping another
  */
-export function isSound(
-  reader: Reader,
+export function isIntactAfterFix(
+  reader: ParsedLanguage,
   path: string,
   { before, after, edits }: { before: string; after: string; edits: readonly Edit[] },
 ): boolean {

@@ -2,7 +2,7 @@ import type { Range } from '../core/range.ts'
 import type { Field, Mapping, Request, Style } from '../core/request.ts'
 
 /** A string that is the value of a key, in a text of data. */
-export interface Place {
+export interface DataPlace {
   /** Without its quotes. */
   readonly content: Range
   readonly key: string
@@ -33,7 +33,7 @@ export const depthLimit = 100
  * The requests that name their model at the given ranges: for each the mapping in which it is a value, and the one
  * around it where the inner one only says which model it is. `places` do not overlap; `models` ascend.
  */
-export function requestsAt(text: string, places: readonly Place[], models: readonly Range[]): Request[] {
+export function dataRequestsAt(text: string, places: readonly DataPlace[], models: readonly Range[]): Request[] {
   const ascending = places.toSorted((a, b) => a.content.start - b.content.start)
   const around = onceEach(aroundOf)
   const urls = onceEach(urlOf)

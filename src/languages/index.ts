@@ -2,20 +2,20 @@ import { asciidocLanguage } from './document/asciidoc.ts'
 import { codeLanguages } from './tokenizer/code.ts'
 import { components } from './typescript/component.ts'
 import { dotenv } from './settings/dotenv.ts'
-import { json } from './json/json.ts'
+import { jsonLanguage } from './json/json.ts'
 import type { Language } from './language.ts'
 import { markdownLanguage } from './document/markdown.ts'
 import { notebookLanguage } from './document/notebook.ts'
 import { restructuredLanguage } from './document/restructured.ts'
 import { javascript, typescript } from './typescript/typescript.ts'
-import { plainText } from './tokenizer/text.ts'
+import { plainText } from './tokenizer/plain-text.ts'
 import { yaml } from './yaml/yaml.ts'
 
 /** Every language. The first that matches a path reads it; the last matches every path. */
 export const languages: readonly Language[] = [
   typescript,
   javascript,
-  json,
+  jsonLanguage,
   yaml,
   dotenv,
   markdownLanguage(languageFor),

@@ -1,7 +1,7 @@
 import type { Literal } from '../core/literal.ts'
 import type { Range } from '../core/range.ts'
 import type { Mapping, Request } from '../core/request.ts'
-import { splitAssignments } from './embedded.ts'
+import { splitAssignments } from './tokenizer/embedded.ts'
 import type { Language, Wanted } from './language.ts'
 import { movedRequests, rangesWithin, shiftedRequests } from './typescript/moved-requests.ts'
 import { lineLiterals, shifted, withStretches } from './tokenizer/line-literals.ts'

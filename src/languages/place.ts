@@ -4,7 +4,7 @@ import type { Syntax } from './tokenizer/syntax.ts'
 import type { Frame, Token } from './tokenizer/token.ts'
 
 /** What the code around a string says of it. */
-export interface Place {
+export interface CodePlace {
   readonly role: Role
   readonly name?: string
   readonly callee?: string
@@ -28,11 +28,11 @@ export interface Spot {
   readonly right?: number
 }
 
-export function named(place: Place, name: string | undefined): Place {
+export function named(place: CodePlace, name: string | undefined): CodePlace {
   return name === undefined || name === '' ? place : { ...place, name }
 }
 
-export function argumentPlace(role: Role, call: Path, name?: string): Place {
+export function argumentPlace(role: Role, call: Path, name?: string): CodePlace {
   return named({ role, callee: call.text }, name)
 }
 

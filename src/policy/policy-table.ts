@@ -75,7 +75,7 @@ export function isSilent(zone: Zone, rules: Table = table): boolean {
 }
 
 /** What the table cannot see: facts about the file and the place. */
-export interface Place {
+export interface PolicyPlace {
   readonly role: Role
   /** What the literal goes by. */
   readonly name?: string | undefined
@@ -83,7 +83,7 @@ export interface Place {
   /** The object it stands in describes a model by its limits or its price. */
   readonly describes: boolean
   /** A test that calls a real client and mocks nothing. */
-  readonly callsForReal: boolean
+  readonly liveTest: boolean
   /** In a document: inside a code sample that people copy. */
   readonly sample: boolean
   /** The user wants the zone rewritten as source is. */
@@ -91,13 +91,13 @@ export interface Place {
 }
 
 /** The table's answer for a finding of that rule at that place; undefined where there is nothing to report. */
-export function rulingFor(rule: Rule, place: Place, rules: Table = table): Ruling | undefined {
+export function tableRuling(rule: Rule, place: PolicyPlace, rules: Table = table): Ruling | undefined {
   const { role, zone } = place
   const use = useAt(place)
   const cell = rules[use][zone]
   if (cell === 'off') return undefined
   let ruling: Ruling = reasoned(cell, role)
-  if (zone === 'test' && (use === 'selects' || (role === 'element' && place.name !== undefined)) && place.callsForReal)
+  if (zone === 'test' && (use === 'selects' || (role === 'element' && place.name !== undefined)) && place.liveTest)
     ruling = { ...ruling, severity: ruling.severity === 'info' ? 'warning' : ruling.severity }
   if (zone === 'docs' && use === 'selects' && !place.sample) ruling = info('prose')
   if (place.opened && (ruling.reason === 'copied-sample' || ruling.reason === 'test')) {
@@ -108,13 +108,13 @@ export function rulingFor(rule: Rule, place: Place, rules: Table = table): Rulin
   // The model still works: a rewrite is a choice, and what stands beside the ID may not suit the replacement.
   const working: Ruling =
     ruling.applicability === 'safe' ? { ...ruling, applicability: 'unsafe', reason: 'alive' } : ruling
-  if (rule === 'retiring-model') return { ...working, severity: dying(working.severity, zone) }
+  if (rule === 'retiring-model') return { ...working, severity: beforeRetirement(working.severity, zone) }
   if (rule === 'deprecated-model') return { ...working, severity: 'info' }
   return { severity: 'info', applicability: 'none', reason: 'no-replacement' }
 }
 
 /** Under `id`, `name` or `value` a model is offered, one of several, under `example` it is told; what is asked goes by `model`. */
-function useAt({ role, name, describes }: Place): Use {
+function useAt({ role, name, describes }: PolicyPlace): Use {
   if (role === 'property' && /^(?:examples?|placeholder|description|summary|notes?|comment)$/i.test(name ?? ''))
     return 'tells'
   const offered = role === 'property' && (describes || /^(?:id|name|value|key|label|title|slug)$/i.test(name ?? ''))
@@ -122,7 +122,7 @@ function useAt({ role, name, describes }: Place): Use {
 }
 
 /** Whether a place says which model is asked. */
-export function selectsAt(place: Place): boolean {
+export function selectsAt(place: PolicyPlace): boolean {
   return useAt(place) === 'selects'
 }
 
@@ -136,7 +136,7 @@ function reasoned(ruling: Ruling, role: Role): Ruling {
  * Inside the window an error becomes a warning and a warning stays one: an info, which is not shown unless asked for,
  * would be found too late. A test is no service that fails on the day.
  */
-function dying(severity: Severity, zone: Zone): Severity {
+function beforeRetirement(severity: Severity, zone: Zone): Severity {
   return severity === 'error' || zone === 'test' ? milder(severity) : severity
 }
 

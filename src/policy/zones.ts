@@ -55,15 +55,15 @@ const rules: readonly (readonly [zone: Zone, rule: ZoneRule, pattern: RegExp])[]
 const headLength = 600
 
 /** The zone that a user has given a file (POSIX, relative), where they have. */
-export type OwnZone = (path: string) => Zone | undefined
+export type UserZone = (path: string) => Zone | undefined
 
 /** The zone of a file, from its path (POSIX, relative) and its text. */
-export function zoneOf(path: string, text: string, ownZone?: OwnZone): Zone {
+export function zoneOf(path: string, text: string, ownZone?: UserZone): Zone {
   return zoneWithRule(path, text, ownZone).zone
 }
 
 /** The zone of a file, and the rule that decided on it. */
-export function zoneWithRule(path: string, text: string, ownZone?: OwnZone): ZoneByRule {
+export function zoneWithRule(path: string, text: string, ownZone?: UserZone): ZoneByRule {
   const own = ownZone?.(path)
   if (own !== undefined) return { zone: own, rule: 'configured' }
   const byPath = byPathAlone(path)

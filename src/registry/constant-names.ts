@@ -1,11 +1,10 @@
-import { families, farthestDigit } from './unknown-id-prefixes.ts'
-import type { FileEvidence } from '../engine/mentions/platform-signals.ts'
+import { constantFamilies, farthestDigit } from './unknown-id-prefixes.ts'
 import { bareId, isOrdinaryWord } from './id-grammar.ts'
-import { judge, mildest } from './evaluate-lifecycle.ts'
+import { evaluateLifecycle, mildest } from './evaluate-lifecycle.ts'
 import type { Mention, Reading } from './parse-mentions.ts'
-import type { Moment } from '../engine/mentions/reference.ts'
 import type { Registry } from './registry.ts'
-import { spell } from './normalize-id.ts'
+import { normalizeId } from './normalize-id.ts'
+import type { Moment } from './today.ts'
 
 /**
  * How identifiers spell model IDs: `GPT_4_TURBO`, `ModelClaude3_5SonnetLatest`, `Gpt41Mini`, `gpt4_o`.
@@ -22,7 +21,7 @@ import { spell } from './normalize-id.ts'
  */
 
 /** Spelt out: a flag would hold for the whole pattern, and the o-series needs the case. */
-const eitherCase = families.join('|').replaceAll(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`)
+const eitherCase = constantFamilies.join('|').replaceAll(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`)
 
 /** `o1` is a word of its own: `O1Mini`, `ModelO1`, `O1_PREVIEW`, `.o1`. */
 const oSeries = '(?<=(?:[.:_a-z]O|[.:_]o)[134])(?![a-z0-9])'
@@ -31,7 +30,7 @@ const oSeries = '(?<=(?:[.:_a-z]O|[.:_]o)[134])(?![a-z0-9])'
  * Where an identifier may spell an ID: a letter and a digit, with a family's word before them. Keeps no state. Digits
  * are rarer than the first letters of the words, so looking back from them is fast.
  */
-export const constantStems = new RegExp(
+export const constantPattern = new RegExp(
   `[A-Za-z_][0-9](?:(?<=(?:${eitherCase})[A-Za-z_]{0,${farthestDigit}}[0-9])|${oSeries})`,
 )
 
@@ -92,7 +91,7 @@ function undatedSpellings(id: string, platform: string): string[] {
   const name = bareId(id)
   const vendor = vendorPart.exec(name)?.[0] ?? ''
   const bare = name.slice(vendor.length)
-  const { order } = spell(bare, platform)
+  const { order } = normalizeId(bare, platform)
   const versioned = bare.replace(/[-@]20\d{6}/, '')
   const turned = /^(claude|gemini)-(?:(\d+(?:-\d+)?)-([a-z]+)|([a-z]+)-(\d+(?:-\d+)?))$/.exec(order)
   const spellings = [order, order.replace(/-v\d+$/, ''), versioned, versioned.replace(/:\d+$/, '')]
@@ -129,7 +128,7 @@ export function modelNamed(identifier: string, registry: Registry, moment: Momen
     const platforms = new Map([...(undated.get(spelling) ?? []), ...(whole.get(spelling) ?? [])])
     if (platforms.size === 0) continue
     const readings = [...platforms].map(([platform, ids]): Reading => {
-      const verdicts = ids.map((id) => judge(registry, platform, id, moment.today, moment.within))
+      const verdicts = ids.map((id) => evaluateLifecycle(registry, platform, id, moment.today, moment.within))
       return { platform, id: ids[verdicts.indexOf(mildest(verdicts))]!, prefix: '' }
     })
     return { mention: mentionOf(readings), short: /^[a-z]+\d+[a-z]?$/.test(spelling) }
@@ -141,9 +140,4 @@ function mentionOf(readings: readonly Reading[]): Mention {
   const { id } = readings[0]!
   const platforms = readings.map(({ platform }) => platform)
   return { start: 0, end: id.length, text: id, id, platforms, readings, route: '', ordinary: isOrdinaryWord(id) }
-}
-
-/** Whether the file shows that it asks one of the platforms which may be meant. */
-export function isAsked({ platforms }: Mention, file: FileEvidence): boolean {
-  return platforms.some((platform) => file.platforms.has(platform))
 }

@@ -4,7 +4,7 @@ import type { Registry } from './registry.ts'
 import { type Today, todayIs } from './today.ts'
 
 /** What the rules say of one model on one platform on one day. */
-export interface Verdict {
+export interface LifecycleStatus {
   readonly platform: string
   readonly row: Lifecycle
   readonly status: Status
@@ -25,14 +25,14 @@ const order: readonly (Rule | undefined)[] = [
  * `within` is the window of `retiring-model`, in days. Of a model that a platform keeps in several versions the mildest
  * verdict, unless the version is known. The platform must have a row of that ID, or must have ended as a whole.
  */
-export function judge(
+export function evaluateLifecycle(
   registry: Registry,
   platform: string,
   id: string,
   today: Today,
   within: number,
   version?: string,
-): Verdict {
+): LifecycleStatus {
   const versions = registry.versions(platform, id)
   const named = versions.filter((row) => row.version === version)
   const rows = named.length > 0 ? named : versions
@@ -42,7 +42,7 @@ export function judge(
   return mildest(verdicts)
 }
 
-function verdictOn(platform: string, row: Lifecycle, today: Today, within: number): Verdict {
+function verdictOn(platform: string, row: Lifecycle, today: Today, within: number): LifecycleStatus {
   const status = statusOn(today, row)
   const rule = ruleFor(row, status, today, within)
   return { platform, row, status, ...(rule !== undefined && { rule }) }
@@ -81,11 +81,11 @@ function ruleFor(row: Lifecycle, status: Status, today: Today, within: number): 
 }
 
 /** Of several platforms that may be meant, the mildest verdict; the first of equals. */
-export function mildest(verdicts: readonly Verdict[]): Verdict {
+export function mildest(verdicts: readonly LifecycleStatus[]): LifecycleStatus {
   return verdicts.reduce((mild, next) => (order.indexOf(next.rule) < order.indexOf(mild.rule) ? next : mild))
 }
 
 /** The hardest; the first of equals. */
-export function hardest(verdicts: readonly Verdict[]): Verdict {
+export function hardest(verdicts: readonly LifecycleStatus[]): LifecycleStatus {
   return verdicts.reduce((hard, next) => (order.indexOf(next.rule) > order.indexOf(hard.rule) ? next : hard))
 }

@@ -10,14 +10,14 @@ const general = new Set([
 const misspelt = ['gpt', 'dalle']
 
 /** The beginnings of IDs, as words. */
-export interface StemWords {
+export interface KeywordWords {
   /** Each of the other IDs has one of them in it. */
   readonly stems: readonly string[]
   /** Short words that are also English or code (`o1`, `ada`): stems only where they stand alone. */
   readonly alone: readonly string[]
 }
 
-export interface Stems {
+export interface IdKeywords {
   /** Without what has to stand around them. */
   readonly words: readonly string[]
   /** Where an ID may stand in a text. Case-sensitive, as IDs are. Global: see `holdsStem`. */
@@ -27,7 +27,7 @@ export interface Stems {
 }
 
 /** The shortest beginnings that tell an ID from other text, derived from the rules: every ID contains one. */
-export function stemWords(registry: Pick<Registry, 'names'>): StemWords {
+export function keywordWords(registry: Pick<Registry, 'names'>): KeywordWords {
   const ids = [...new Set(registry.names.map((id) => bareId(id.slice(id.lastIndexOf('/') + 1))))]
   const plain = ids.filter((id) => !isAlone(id))
   const stems = new Set<string>()
@@ -48,7 +48,7 @@ function isAlone(id: string): boolean {
 }
 
 /** The patterns of such words. */
-export function stemsOf({ stems, alone }: StemWords): Stems {
+export function keywordsOf({ stems, alone }: KeywordWords): IdKeywords {
   const source = [
     `(?<![A-Za-z0-9_])(?:${alone.map(escape).join('|')})(?![A-Za-z0-9_])`,
     ...stems.map((stem) => (isShort(stem) ? unlessInWord : '') + escape(stem)),
@@ -57,12 +57,12 @@ export function stemsOf({ stems, alone }: StemWords): Stems {
 }
 
 /** Whether an ID may stand anywhere in a text. V8 compiles a pattern anew for other flags, and this one takes long. */
-export function holdsStem(text: string, { pattern }: Stems): boolean {
+export function holdsKeyword(text: string, { pattern }: IdKeywords): boolean {
   return text.search(pattern) >= 0
 }
 
-export function deriveStems(registry: Pick<Registry, 'names'>): Stems {
-  return stemsOf(stemWords(registry))
+export function deriveKeywords(registry: Pick<Registry, 'names'>): IdKeywords {
+  return keywordsOf(keywordWords(registry))
 }
 
 /** Whether a stem ends many a word: `o1-` ends `gpio1-`. It counts where a word begins. */

@@ -1,7 +1,7 @@
 import type { Range } from '../core/range.ts'
 import { isOrdinaryWord, parseId } from './id-grammar.ts'
 import type { Registry } from './registry.ts'
-import type { Stems } from './id-keywords.ts'
+import type { IdKeywords } from './id-keywords.ts'
 import { tokenEnd, tokenStart } from './token.ts'
 
 /**
@@ -32,7 +32,7 @@ export function* lookalikesIn(
   text: string,
   known: readonly Range[],
   registry: Registry,
-  stems: Stems,
+  stems: IdKeywords,
 ): Generator<Lookalike> {
   const finder = new RegExp(stems.pattern.source, 'g')
   let next = 0

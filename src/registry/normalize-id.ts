@@ -19,7 +19,7 @@ export interface Spelling {
 const stampPattern = /[-@](20\d\d-?\d\d-?\d\d|\d\d-20\d\d|\d\d-\d\d|\d{4})(?=$|[-:@])|[-:@](00\d)$/
 
 /** Takes an ID apart. `platform` tells which endings belong to the form and not to the model. */
-export function spell(id: string, platform: string): Spelling {
+export function normalizeId(id: string, platform: string): Spelling {
   let text = withoutSlips(bareId(id.toLowerCase()).replace(/^[a-z0-9]+\.(?=[a-z])/, ''))
   // The second version of a model of Claude's is told by its date as well.
   const ending = (text.startsWith('claude') ? /-v\d+(?::\d+)?(?=$|@)/ : /:\d+$/).exec(text)
@@ -31,7 +31,7 @@ export function spell(id: string, platform: string): Spelling {
   if (alias) text = text.slice(0, alias.index)
   const words = wordsOf(text)
   return {
-    key: keyOf(words),
+    key: spellingKey(words),
     order: text.replaceAll(/[.:@]/g, '-'),
     words,
     floating: alias !== null,
@@ -60,6 +60,6 @@ function wordsOf(text: string): string[] {
 }
 
 /** Words in whatever order compare as equal: `claude-sonnet-3-5` and `claude-3-5-sonnet`. */
-export function keyOf(words: readonly string[]): string {
+export function spellingKey(words: readonly string[]): string {
   return words.toSorted().join(' ')
 }

@@ -1,6 +1,6 @@
 import { fineTuneBase, isOrdinaryWord, parseId, routeOf } from './id-grammar.ts'
 import type { Registry } from './registry.ts'
-import type { Stems } from './id-keywords.ts'
+import type { IdKeywords } from './id-keywords.ts'
 import { hitFrom, reach, tokenCharacter, tokenEnd, tokenStart } from './token.ts'
 
 /** One way to read a mention: a platform, and the row that names the model there. */
@@ -43,7 +43,7 @@ export interface Mention {
  * From each stem the longest token is taken, then shortened at its separators until a row names it and what is
  * left on both sides is a route, an ending or punctuation. Linear in the text: each stem costs a bounded look around.
  */
-export function* mentionsIn(text: string, registry: Registry, stems: Stems): Generator<Mention> {
+export function* mentionsIn(text: string, registry: Registry, stems: IdKeywords): Generator<Mention> {
   let from = 0
   for (let at = 0, hit = hitFrom(stems.pattern, text, at); hit; hit = hitFrom(stems.pattern, text, at)) {
     at = hit.index + hit[0].length
@@ -61,7 +61,7 @@ function mentionAround(
   stemEnd: number,
   from: number,
   registry: Registry,
-  stems: Stems,
+  stems: IdKeywords,
 ): Mention | undefined {
   const left = tokenStart(text, stemStart, from)
   const right = tokenEnd(text, stemEnd, text.length)
@@ -163,7 +163,7 @@ function isPunctuation(route: string): boolean {
 }
 
 /** Whether the ID ends where it seems to: what follows is not a longer name, a version, a file's ending or a path. */
-function endsWhole(text: string, end: number, route: string, stems: Stems): boolean {
+function endsWhole(text: string, end: number, route: string, stems: IdKeywords): boolean {
   const next = text[end] ?? ''
   const after = text[end + 1] ?? ''
   if (next === '*') return isMarkup(text, end)
@@ -186,7 +186,7 @@ function isMarkup(text: string, end: number): boolean {
   return /(?:^|[^\w*])\*{1,3}[^*\n]*$/.test(line)
 }
 
-function startsWithStem(text: string, offset: number, stems: Stems): boolean {
+function startsWithStem(text: string, offset: number, stems: IdKeywords): boolean {
   stems.sticky.lastIndex = offset
   return stems.sticky.test(text)
 }

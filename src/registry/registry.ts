@@ -1,5 +1,5 @@
 import type { Day } from '../core/day.ts'
-import { rememberedBy } from '../core/memoize.ts'
+import { memoizeBy } from '../core/memoize.ts'
 import type { Lifecycle, PlatformRules } from './lifecycle.ts'
 import { nameIndex, push, rowsById } from './names.ts'
 
@@ -33,8 +33,8 @@ export function createRegistry(files: readonly PlatformRules[], index = nameInde
   const { size, date, platformsOf } = index
   // The rows of a platform are looked at when one of them is asked for.
   const modelsOf = (platform: string) => byName.get(platform)?.models ?? []
-  const rowsOf = rememberedBy(same, (platform) => rowsById(modelsOf(platform)))
-  const sameModels = rememberedBy(same, (platform) => byModel(modelsOf(platform)))
+  const rowsOf = memoizeBy(same, (platform) => rowsById(modelsOf(platform)))
+  const sameModels = memoizeBy(same, (platform) => byModel(modelsOf(platform)))
   return {
     platforms: files.map((file) => file.platform),
     size,

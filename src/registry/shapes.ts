@@ -1,10 +1,10 @@
-import { strangerBeginnings } from './unknown-id-prefixes.ts'
+import { unknownIdPrefixes } from './unknown-id-prefixes.ts'
 
 /**
  * What complete IDs of each vendor look like, whether or not they exist. Every word in these patterns is the vendor's:
  * an ID that goes on with any other word (`gpt-4-proxy`) is a name of somebody's own.
  */
-export interface Shape {
+export interface IdShape {
   readonly vendor: string
   /** The platform whose form this is: the vendor's own, or `bedrock` or `vertex`. */
   readonly platform: string
@@ -13,7 +13,7 @@ export interface Shape {
 
 /** Where a vendor's IDs may begin. A text without a hit holds no stranger. */
 export const beginnings = new RegExp(
-  `(?<![A-Za-z0-9])(?:${strangerBeginnings.map((word) => word.replace('.', String.raw`\.`)).join('|')})`,
+  `(?<![A-Za-z0-9])(?:${unknownIdPrefixes.map((word) => word.replace('.', String.raw`\.`)).join('|')})`,
   'i',
 )
 
@@ -39,14 +39,14 @@ const geminiStamp = String.raw`(?:-(?:00\d|\d{4}|\d\d-\d\d|\d\d-20\d\d|20\d{6}))
 const yearAndMonth = String.raw`2[3-6](?:0[1-9]|1[0-2])`
 const monthAndYear = String.raw`(?:0[1-9]|1[0-2])-20\d\d`
 
-const shape = (vendor: string, platform: string, source: string): Shape => ({
+const shape = (vendor: string, platform: string, source: string): IdShape => ({
   vendor,
   platform,
   pattern: new RegExp(`^(?:${source})$`),
 })
 
 /** The first that fits decides. Patterns are anchored and for lower case. */
-export const shapes: readonly Shape[] = [
+export const shapes: readonly IdShape[] = [
   shape('anthropic', 'vertex', `${claude}(?:-v2)?@(?:${day}|default|latest)`),
   // Bedrock's ending without its beginning.
   shape('anthropic', 'bedrock', String.raw`${claude}-20\d{6}-v\d(?::\d)?`),

@@ -23,7 +23,7 @@ export function todayIs(day: Day): Today {
 }
 
 /** The same, noting what is asked. `span`: the days on which all that was asked since the last time is answered alike. */
-export function notingToday(today: Today): { readonly today: Today; readonly span: () => Span } {
+export function trackingToday(today: Today): { readonly today: Today; readonly span: () => Span } {
   let noted: { from?: Day; to?: Day } = {}
   return {
     today: {
@@ -42,4 +42,10 @@ export function notingToday(today: Today): { readonly today: Today; readonly spa
       return span
     },
   }
+}
+
+export interface Moment {
+  readonly today: Today
+  /** The window of `retiring-model`, in days. */
+  readonly within: number
 }

@@ -1,7 +1,7 @@
 import { nearest } from '../core/nearest.ts'
 import { bareId, profileOf } from './id-grammar.ts'
 import type { Registry } from './registry.ts'
-import { keyOf, type Spelling, spell } from './normalize-id.ts'
+import { spellingKey, type Spelling, normalizeId } from './normalize-id.ts'
 
 interface Known extends Spelling {
   readonly id: string
@@ -15,7 +15,7 @@ interface Dictionary {
   readonly stamps: ReadonlyMap<string, ReadonlySet<string>>
 }
 
-export interface Slip {
+export interface Typo {
   /** The one known ID that may be meant, if there is one. */
   readonly nearest?: string
   /** True where a word is misspelt: its shape alone would not have told whose ID it is. */
@@ -30,9 +30,9 @@ export interface Slip {
  * bears the date that is written: `claude-sonnet-4-5-20250514` has the date of `claude-sonnet-4-20250514`, and nobody
  * can tell which half is wrong. Several known IDs equally near are none.
  */
-export function slipOn(registry: Registry, platform: string, text: string): Slip | undefined {
+export function typoOn(registry: Registry, platform: string, text: string): Typo | undefined {
   const dictionary = dictionaryOf(registry, platform)
-  const spelling = spell(text, platform)
+  const spelling = normalizeId(text, platform)
   const id = closest(dictionary, spelling)
   if (id !== undefined) return { nearest: inForm(platform, text, id) }
   const word = strangeWord(dictionary, spelling)
@@ -50,8 +50,8 @@ export function slipOn(registry: Registry, platform: string, text: string): Slip
  * Every ID of the platform that has the same words as an ID without a date, whatever their order and date: what a library's
  * own alias stands for. An invented date is nobody's alias.
  */
-export function namesakesOf(registry: Registry, platform: string, text: string): readonly string[] {
-  const { key, stamp } = spell(text, platform)
+export function similarIdsOf(registry: Registry, platform: string, text: string): readonly string[] {
+  const { key, stamp } = normalizeId(text, platform)
   if (stamp !== undefined) return []
   return (dictionaryOf(registry, platform).byKey.get(key) ?? []).map(({ id }) => id)
 }
@@ -75,7 +75,7 @@ function closest({ byKey, stamps }: Dictionary, spelling: Spelling): string | un
 function closestStage(byKey: Dictionary['byKey'], spelling: Spelling): string | undefined {
   const others = spelling.words.filter((word) => word !== 'preview')
   const toggled = others.length < spelling.words.length ? others : [...spelling.words, 'preview']
-  const known = byKey.get(keyOf(toggled))?.filter((one) => one.stamp === undefined)
+  const known = byKey.get(spellingKey(toggled))?.filter((one) => one.stamp === undefined)
   return known && pick(known, spelling)
 }
 
@@ -113,7 +113,7 @@ const letters = (word: string) => [...new Set(word)].toSorted().join('')
 
 function respell(spelling: Spelling, word: string, known: string): Spelling {
   const words = spelling.words.map((one) => (one === word ? known : one))
-  return { ...spelling, words, key: keyOf(words), order: spelling.order.replace(word, known) }
+  return { ...spelling, words, key: spellingKey(words), order: spelling.order.replace(word, known) }
 }
 
 /** A profile stays: what is near is another model, not another region. */
@@ -141,7 +141,7 @@ function buildDictionary(registry: Registry, platform: string): Dictionary {
     .map(({ id }) => id)
     .filter((id) => bareId(id) === id && !id.endsWith('@default'))
   for (const id of new Set(ids)) {
-    const spelling = spell(id, platform)
+    const spelling = normalizeId(id, platform)
     const { key, stamp } = spelling
     byKey.set(key, [...(byKey.get(key) ?? []), { ...spelling, id }])
     for (const word of spelling.words) words.add(word)

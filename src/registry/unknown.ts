@@ -2,11 +2,11 @@ import type { Range } from '../core/range.ts'
 import { parseId, routeOf } from './id-grammar.ts'
 import type { Registry } from './registry.ts'
 import { azureName, beginnings, families, generation, shapes, tooShort } from './shapes.ts'
-import { slipOn } from './typo-suggestions.ts'
+import { typoOn } from './typo-suggestions.ts'
 import { hitFrom, tokenEnd, tokenStart } from './token.ts'
 
 /** A string shaped like a vendor's model ID that no row names. */
-export interface Stranger {
+export interface UnknownModelId {
   /** The ID alone, without the route before it: UTF-16 offsets into the value. */
   readonly start: number
   readonly end: number
@@ -24,7 +24,11 @@ export interface Stranger {
  * A stranger is a whole token, or all of one behind a route to its vendor, Bedrock or Vertex. Names behind other
  * services are those services' own. Linear: each token is looked at once.
  */
-export function* strangersIn(value: string, known: readonly Range[], registry: Registry): Generator<Stranger> {
+export function* unknownModelIdsIn(
+  value: string,
+  known: readonly Range[],
+  registry: Registry,
+): Generator<UnknownModelId> {
   let next = 0
   let from = 0
   for (let at = 0, hit = hitFrom(anyBeginning, value, at); hit; hit = hitFrom(anyBeginning, value, at)) {
@@ -54,7 +58,7 @@ function tokenAround(value: string, hit: number, from: number): Token {
   return { start, end, torn: starred || /[\w.:@/%~|^$}#?&+\\-]/.test(before) || /[\w.:@/%~|${[+(\\-]/.test(after) }
 }
 
-function strangerIn(value: string, token: Range, registry: Registry): Stranger | undefined {
+function strangerIn(value: string, token: Range, registry: Registry): UnknownModelId | undefined {
   const whole = value.slice(token.start, token.end).replace(/(?::[a-z]+[A-Z]\w*|[.:]+)$/, '')
   for (const cut of cutsOf(whole)) {
     const text = whole.slice(cut)
@@ -87,7 +91,7 @@ function recognize(
   text: string,
   route: string,
   registry: Registry,
-): Pick<Stranger, 'vendor' | 'platform' | 'nearest'> | undefined {
+): Pick<UnknownModelId, 'vendor' | 'platform' | 'nearest'> | undefined {
   const lower = text.toLowerCase()
   // A capital letter is a title's, except in what bears a date.
   if (lower !== text && !/20\d\d-?\d\d-?\d\d/.test(text)) return undefined
@@ -97,7 +101,7 @@ function recognize(
   if (vendor === undefined || own === undefined) return undefined
   const platform = platformBehind(route, vendor, own)
   if (platform === undefined || !registry.platforms.includes(platform)) return undefined
-  const slip = slipOn(registry, platform, text)
+  const slip = typoOn(registry, platform, text)
   const complete = shape !== undefined && isComplete(lower, platform, registry)
   if (!slip?.misspelt && (!complete || (isGatewayRoute(route) && !isVendorsForm(lower)))) return undefined
   return { vendor, platform, ...(slip?.nearest !== undefined && { nearest: slip.nearest }) }

@@ -43,7 +43,7 @@ const platform = v.strictObject({
 })
 
 /** A row of the user's own. Written out, as a schema's type would ask users of the package for the schema's library. */
-export type OwnRow = { readonly id: string } & {
+export type UserRow = { readonly id: string } & {
   readonly [
     Field in Exclude<keyof Lifecycle, 'id' | 'configured' | 'replacementBasis' | 'regions' | 'superseded' | 'conflicts'>
   ]?: Lifecycle[Field] | undefined
@@ -52,7 +52,7 @@ export type OwnRow = { readonly id: string } & {
 export interface ExtraRules {
   readonly platform: string
   readonly name?: string | undefined
-  readonly models: readonly OwnRow[]
+  readonly models: readonly UserRow[]
   /** ID → the ID to use instead, whatever the platform recommends. */
   readonly replacements: Readonly<Record<string, string>>
 }

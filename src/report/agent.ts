@@ -5,7 +5,7 @@ import { clean } from './clean.ts'
 import { keepNote } from './ignore-line.ts'
 import type { Report } from './report.ts'
 import { isListed, type ReportOptions } from './reporter.ts'
-import { fixableOf, fixedOf, nameOf, remedyOf, targetOf, verdictOf } from './words.ts'
+import { fixableOf, fixedOf, displayName, remedyOf, replacementText, verdictOf } from './words.ts'
 
 /** For coding agents: a line per finding that says all there is to know, and a last one that says what it adds up to. */
 export function agent(report: Report, options: ReportOptions): string {
@@ -20,8 +20,8 @@ export function agent(report: Report, options: ReportOptions): string {
 
 function lineOf(finding: Finding, asOf: Day): string {
   const { path, start, severity, rule, request } = finding
-  const target = targetOf(finding)
-  const change = target === undefined ? nameOf(finding) : `${nameOf(finding)} → ${target}`
+  const target = replacementText(finding)
+  const change = target === undefined ? displayName(finding) : `${displayName(finding)} → ${target}`
   const parts = [
     `${path}:${start.line}:${start.column} ${severity} ${rule} ${change}`,
     describeLife(finding, asOf),

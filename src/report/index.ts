@@ -1,7 +1,7 @@
 import { agent } from './agent.ts'
 import { github } from './github.ts'
 import { gitlab } from './gitlab.ts'
-import { json } from './json.ts'
+import { jsonReport } from './json.ts'
 import { junit } from './junit.ts'
 import { markdown } from './markdown.ts'
 import { pretty } from './pretty.ts'
@@ -14,7 +14,7 @@ export type FormatName = 'pretty' | 'json' | 'sarif' | 'github' | 'gitlab' | 'ju
 
 export const reporters: Readonly<Record<FormatName, Reporter>> = {
   pretty,
-  json,
+  json: jsonReport,
   sarif,
   github,
   gitlab,

@@ -8,7 +8,7 @@ import type { BaselineState, Report } from './report.ts'
  * The report as JSON, a public contract: `schema/report.schema.json`. Keys keep their order and are always there,
  * `null` where nothing is known, but for `shard`. A change that breaks a reader raises `version`.
  */
-export function json(report: Report): string {
+export function jsonReport(report: Report): string {
   const { tool, rules, asOf, shard, summary } = report
   const described = (finding: Finding) => findingOf(finding, asOf, ownersOf(report, finding.path))
   const document = {

@@ -3,7 +3,7 @@ import { clean, wellFormed } from './clean.ts'
 import { repositoryPath } from './places.ts'
 import type { Report, SuppressedFinding } from './report.ts'
 import type { ReportOptions } from './reporter.ts'
-import { groupsBy, nameOf, remedyOf, rulesOf, sentenceOf, verdictOf } from './words.ts'
+import { groupsBy, displayName, remedyOf, rulesOf, sentenceOf, verdictOf } from './words.ts'
 
 const loudness = { error: 2, warning: 1, info: 0 } as const satisfies Record<Severity, number>
 
@@ -55,7 +55,7 @@ function caseOf(finding: Finding, report: Report, outcome: Outcome): Case {
   const { start, rule, path } = finding
   return {
     path: repositoryPath(report, path),
-    name: `${start.line}:${start.column} ${rule} ${nameOf(finding)}`,
+    name: `${start.line}:${start.column} ${rule} ${displayName(finding)}`,
     outcome,
     message: `${finding.severity}: ${sentenceOf(finding, report.asOf)}; ${remedyOf(finding)}`,
     line: start.line,

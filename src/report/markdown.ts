@@ -4,7 +4,7 @@ import { clean } from './clean.ts'
 import { ownersOf, repositoryPath } from './places.ts'
 import type { Report } from './report.ts'
 import { isListed, type ReportOptions } from './reporter.ts'
-import { count, fixableOf, fixedOf, groupsBy, requestNote, rulesOf, targetOf, verdictOf } from './words.ts'
+import { count, fixableOf, fixedOf, groupsBy, requestNote, rulesOf, replacementText, verdictOf } from './words.ts'
 
 /** Places of one model that are listed. The others are counted. */
 const placesShown = 10
@@ -87,7 +87,7 @@ function sectionOf(group: readonly Finding[], report: Report): string {
 
 function cellsOf(finding: Finding, report: Report, owned: boolean): string[] {
   const { severity, path, start, text, model } = finding
-  const target = targetOf(finding)
+  const target = replacementText(finding)
   const written = text === model ? '' : ` ${code(text)}`
   return [
     severity,

@@ -10,7 +10,7 @@ export function repositoryPath({ folder = '' }: Pick<Report, 'folder'>, path: st
 }
 
 /** A relative address (RFC 3986) of a path: POSIX, whatever characters it has. */
-export function addressOf(path: string): string {
+export function uriOf(path: string): string {
   const address = path.split('/').map((part) => encodeURIComponent(wellFormed(part)))
   // `a:b` would be read as a scheme, but `encodeURIComponent` leaves no colon.
   return address.join('/')

@@ -6,7 +6,7 @@ import { clean } from './clean.ts'
 import type { Report } from './report.ts'
 import { isListed, type ReportOptions } from './reporter.ts'
 import { summaryLines } from './summary.ts'
-import { fixNote, groupsBy, nameOf, requestNote, targetOf } from './words.ts'
+import { fixNote, groupsBy, displayName, requestNote, replacementText } from './words.ts'
 
 const severityColors = { error: 'red', warning: 'yellow', info: 'blue' } as const satisfies Record<Severity, string>
 const severityWidth = widest(Object.keys(severityColors))
@@ -36,15 +36,15 @@ export function pretty(report: Report, options: ReportOptions): string {
  * replacement. The details stand below the ID, since beside two IDs of fifty characters they would never fit.
  */
 function linesOf(findings: readonly Finding[], asOf: Day, verbose: boolean, colors: Colors): string[] {
-  const rows = findings.map((finding) => ({ finding, place: placeOf(finding), name: clean(nameOf(finding)) }))
+  const rows = findings.map((finding) => ({ finding, place: placeOf(finding), name: clean(displayName(finding)) }))
   const placeWidth = widest(rows.map((row) => row.place))
-  const nameWidth = widest(rows.filter(({ finding }) => targetOf(finding) !== undefined).map((row) => row.name))
+  const nameWidth = widest(rows.filter(({ finding }) => replacementText(finding) !== undefined).map((row) => row.name))
   const indent = ' '.repeat(placeWidth + severityWidth + 6)
 
   const lines: string[] = []
   for (const { finding, place, name } of rows) {
     const severity = colors[severityColors[finding.severity]](finding.severity.padEnd(severityWidth))
-    const target = targetOf(finding)
+    const target = replacementText(finding)
     const change = target === undefined ? name : `${name.padEnd(nameWidth)}  →  ${colors.green(clean(target))}`
     lines.push(`  ${colors.dim(place.padEnd(placeWidth))}  ${severity}  ${change}`)
 

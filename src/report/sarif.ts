@@ -3,7 +3,7 @@ import type { Edit, Finding, Rule, Severity } from '../core/finding.ts'
 import type { Position } from '../core/range.ts'
 import { clean } from './clean.ts'
 import { ignoreForm, keepNote } from './ignore-line.ts'
-import { addressOf, fingerprintOf, ownersOf, repositoryPath } from './places.ts'
+import { uriOf, fingerprintOf, ownersOf, repositoryPath } from './places.ts'
 import type { Report, SuppressedFinding } from './report.ts'
 import { ruleInfo } from './rule-info.ts'
 import { remedyOf, sentenceOf } from './words.ts'
@@ -88,7 +88,7 @@ function resultOf(finding: Finding, report: Report) {
 }
 
 function artifact(report: Report, path: string) {
-  return { uri: addressOf(repositoryPath(report, path)), uriBaseId: base }
+  return { uri: uriOf(repositoryPath(report, path)), uriBaseId: base }
 }
 
 function regionOf(start: Position, end: Position) {

@@ -4,12 +4,12 @@ import type { Finding, Fix } from '../core/finding.ts'
 import type { Report } from './report.ts'
 
 /** The ID as it stands there, with the model it means where that is not plain to see. */
-export function nameOf({ text, model }: Finding): string {
+export function displayName({ text, model }: Finding): string {
   return text.includes(model) ? text : `${text} (${model})`
 }
 
 /** The nearest known ID of an unknown one is a guess at what was meant: no arrow leads to it. */
-export function targetOf({ rule, replacement }: Finding): string | undefined {
+export function replacementText({ rule, replacement }: Finding): string | undefined {
   return rule === 'unknown-model' ? undefined : replacement
 }
 
@@ -17,7 +17,7 @@ export function targetOf({ rule, replacement }: Finding): string | undefined {
 export function sentenceOf(finding: Finding, asOf: Day): string {
   // What is wrong with a request names the model itself.
   const said = describe(finding, asOf)
-  return finding.rule === 'incompatible-request' ? said : `${nameOf(finding)}: ${said}`
+  return finding.rule === 'incompatible-request' ? said : `${displayName(finding)}: ${said}`
 }
 
 /** Why `--fix` does not mend it, where it does not. */

@@ -1,9 +1,9 @@
-import { rememberedBy } from '../core/memoize.ts'
+import { memoizeBy } from '../core/memoize.ts'
 import { requestRules } from '../../rules/requests.ts'
-import type { Capabilities, CapabilityRow, Check, Wanted } from './rules.ts'
+import type { Capabilities, CapabilityRow, Check, WantedCapability } from './rules.ts'
 
 /** Whom a request is for. */
-export interface Target {
+export interface RequestTarget {
   readonly platform: string
   readonly vendor: string
   /** As the platform writes it, with its prefixes and profiles. */
@@ -16,13 +16,13 @@ export interface Target {
   readonly typed?: boolean
 }
 
-type Served = Pick<Target, 'platform' | 'vendor' | 'model'>
+type Served = Pick<RequestTarget, 'platform' | 'vendor' | 'model'>
 
 /** There are as many as the rules have models. */
 const keyOf = ({ platform, vendor, model }: Served) => `${platform}\n${vendor}\n${model}`
 
 /** What a model's request may hold; undefined where no rule names the model. */
-export const capabilitiesOf = rememberedBy(keyOf, (target: Served): Capabilities | undefined => {
+export const capabilitiesOf = memoizeBy(keyOf, (target: Served): Capabilities | undefined => {
   const own = rowsOf(`vendor ${target.vendor}`)
   const id = bareModel(target.model)
   const accepts = own.get(id) ?? own.get(undated(id))
@@ -31,7 +31,7 @@ export const capabilitiesOf = rememberedBy(keyOf, (target: Served): Capabilities
 })
 
 /** The checks that may concern a target, whatever its capabilities. */
-export function checksFor({ platform, vendor }: Pick<Target, 'platform' | 'vendor'>): readonly Check[] {
+export function checksFor({ platform, vendor }: Pick<RequestTarget, 'platform' | 'vendor'>): readonly Check[] {
   return requestRules
     .filter(({ scope }) => ('vendor' in scope ? scope.vendor === vendor : scope.platform === platform))
     .flatMap(({ checks }) => checks)
@@ -43,7 +43,7 @@ export function concerns({ notOn, models }: Check, platform: string, accepts: Ca
 }
 
 /** The checks that concern a target, by its capabilities. None where those are not known. */
-export const checksOf = rememberedBy(keyOf, (target: Served): readonly Check[] => {
+export const checksOf = memoizeBy(keyOf, (target: Served): readonly Check[] => {
   const accepts = capabilitiesOf(target)
   return accepts ? checksFor(target).filter((check) => concerns(check, target.platform, accepts)) : []
 })
@@ -54,11 +54,11 @@ export function checkNamed(id: string): Check | undefined {
 }
 
 /** Whether the capabilities are those that are asked for. What is not known is not met. */
-export function meets(known: Capabilities | undefined, wanted: Readonly<Record<string, Wanted>>): boolean {
+export function meets(known: Capabilities | undefined, wanted: Readonly<Record<string, WantedCapability>>): boolean {
   return Object.entries(wanted).every(([name, want]) => has(known?.[name], want))
 }
 
-function has(known: Capabilities[string] | undefined, want: Wanted): boolean {
+function has(known: Capabilities[string] | undefined, want: WantedCapability): boolean {
   if (known === undefined) return false
   if (typeof want === 'object' && want !== null) {
     if (Array.isArray(want)) return want.some((one) => has(known, one))

@@ -1,30 +1,35 @@
 import type { Field, ListValue, Mapping, Request, Scalar, Value } from '../core/request.ts'
-import type { Word } from './rules.ts'
+import type { ConditionWord } from './rules.ts'
 
 /** One thing to do to a request, before it is known what else is done to it. */
-export type Change =
+export type RequestChange =
   | { readonly kind: 'remove'; readonly mapping: Mapping; readonly field: Field }
   | { readonly kind: 'remove-item'; readonly list: ListValue; readonly index: number; readonly within: Mapping }
   | { readonly kind: 'rename'; readonly mapping: Mapping; readonly field: Field; readonly key: string }
-  | { readonly kind: 'value'; readonly mapping: Mapping; readonly value: Value; readonly to: Word | 'empty mapping' }
+  | {
+      readonly kind: 'value'
+      readonly mapping: Mapping
+      readonly value: Value
+      readonly to: ConditionWord | 'empty mapping'
+    }
   | {
       readonly kind: 'add'
       readonly mapping: Mapping
       readonly path: readonly string[]
       /** A word, or a value of the request as it is written. */
-      readonly to: Word | Value
+      readonly to: ConditionWord | Value
       readonly near?: Field
     }
   | {
       readonly kind: 'wrap'
       readonly mapping: Mapping
       readonly value: Value
-      readonly entries: Entries
+      readonly entries: HolderEntries
       readonly as: string
     }
 
 /** Fields in a new mapping beside the wrapped value, in order. */
-export type Entries = Readonly<Record<string, Word>>
+export type HolderEntries = Readonly<Record<string, ConditionWord>>
 
 /** Where each mapping and list of a request hangs. */
 export interface Holder {
@@ -65,6 +70,6 @@ export function isInPlace(mapping: Mapping, holders: ReadonlyMap<Value, Holder>)
 }
 
 /** A value that is written where it is used. */
-export function isWritten(value: Value): value is Scalar | Mapping {
+export function isWrittenOut(value: Value): value is Scalar | Mapping {
   return value.kind === 'mapping' ? value.callee === undefined : value.kind === 'scalar' && value.origin === undefined
 }

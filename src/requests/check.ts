@@ -2,14 +2,14 @@ import type { Applicability, Edit, Severity } from '../core/finding.ts'
 import type { Range } from '../core/range.ts'
 import type { Request } from '../core/request.ts'
 import { isSender } from './callees.ts'
-import { capabilitiesOf, checksOf, meets, type Target } from './capabilities.ts'
-import type { Change } from './changes.ts'
-import { type Asked, blamesValue, findings, type Found, holds, theModel } from './conditions.ts'
-import { type Dialect, dialectOf } from './dialect.ts'
+import { capabilitiesOf, checksOf, meets, type RequestTarget } from './capabilities.ts'
+import type { RequestChange } from './changes.ts'
+import { type ConditionQuestion, blamesValue, findings, type Found, holds, theModel } from './conditions.ts'
+import { type RequestDialect, dialectOf } from './dialect.ts'
 import { editsOf } from './edits.ts'
 import { changesOf } from './fix.ts'
 import { groupsOf } from './parameters.ts'
-import type { Check, Client, Condition, Outcome } from './rules.ts'
+import type { Check, Client, Condition, CheckOutcome } from './rules.ts'
 
 /** One parameter that a model does not take as it stands there. */
 export interface Incompatibility {
@@ -24,12 +24,12 @@ export interface Incompatibility {
   /** What mends this one alone. Several of one request are mended by `composeRequestEdits`. */
   readonly edits: readonly Edit[]
   /** What `edits` does, so that it can be done together with others. */
-  readonly changes: readonly Change[]
+  readonly changes: readonly RequestChange[]
   readonly source: string
 }
 
 /** What each client does with a parameter unless the check says otherwise. */
-const usualOutcomes: Readonly<Record<Client, Outcome>> = {
+const usualOutcomes: Readonly<Record<Client, CheckOutcome>> = {
   wire: 'sent',
   'langchain-js': 'sent',
   'langchain-py': 'sent',
@@ -47,21 +47,26 @@ const usualOutcomes: Readonly<Record<Client, Outcome>> = {
  */
 export function checkRequest(
   request: Request,
-  target: Target,
+  target: RequestTarget,
   text: string,
-  dialect: Dialect | undefined = dialectOf(request, target, text),
+  dialect: RequestDialect | undefined = dialectOf(request, target, text),
 ): readonly Incompatibility[] {
   const accepts = capabilitiesOf(target)
   if (!accepts || !dialect) return []
   const groups = groupsOf(request, dialect.client, target.vendor)
-  const asked: Asked = { request, groups, accepts, model: target.model, text }
+  const asked: ConditionQuestion = { request, groups, accepts, model: target.model, text }
   return checksOf(target)
     .filter((check) => check.api.includes(dialect.api))
     .flatMap((check) => incompatibilities(check, asked, target, dialect.client))
     .toSorted((one, other) => one.range.start - other.range.start || one.range.end - other.range.end)
 }
 
-function incompatibilities(check: Check, asked: Asked, target: Target, client: Client): Incompatibility[] {
+function incompatibilities(
+  check: Check,
+  asked: ConditionQuestion,
+  target: RequestTarget,
+  client: Client,
+): Incompatibility[] {
   if (!(check.when ?? []).every((condition) => holds(condition, asked))) return []
   const seen = new Set<unknown>()
   return check.find.flatMap((condition) =>
@@ -75,7 +80,7 @@ function incompatibilities(check: Check, asked: Asked, target: Target, client: C
   )
 }
 
-function outcomeOf({ clients }: Check, client: Client): Outcome {
+function outcomeOf({ clients }: Check, client: Client): CheckOutcome {
   return clients?.[client] ?? usualOutcomes[client]
 }
 
@@ -83,9 +88,9 @@ function incompatibility(
   check: Check,
   condition: Condition,
   found: Found,
-  outcome: Outcome,
-  asked: Asked,
-  target: Target,
+  outcome: CheckOutcome,
+  asked: ConditionQuestion,
+  target: RequestTarget,
 ): Incompatibility {
   const { fix } = check
   const isRefused = check.fix.enumerated === true && target.typed === true && isHandedToSdk(asked.request)
@@ -113,14 +118,18 @@ function rangeOf(found: Found, condition: Condition, request: Request): Range {
   return found.item || blamesValue(condition) ? found.value.range : found.field.keyRange
 }
 
-function applicabilityOf({ fix }: Check, outcome: Outcome, { vendor, platform, from }: Target): Applicability {
+function applicabilityOf(
+  { fix }: Check,
+  outcome: CheckOutcome,
+  { vendor, platform, from }: RequestTarget,
+): Applicability {
   if (fix.level === 'none') return 'none'
   const origin = from === undefined ? undefined : capabilitiesOf({ platform, vendor, model: from })
   const isSafe = fix.level === 'safe' || (fix.safeFrom !== undefined && meets(origin, fix.safeFrom))
   return isSafe && outcome !== 'unsure' ? 'safe' : 'unsafe'
 }
 
-function severityOf({ effect, confidence }: Check, outcome: Outcome): Severity {
+function severityOf({ effect, confidence }: Check, outcome: CheckOutcome): Severity {
   if (outcome === 'dropped' || effect === 'ignored') return 'info'
   if (effect === 'changed' || outcome === 'unsure' || confidence === 'low') return 'warning'
   return 'error'

@@ -1,10 +1,10 @@
 import type { Request } from '../core/request.ts'
 import { bareModel } from './capabilities.ts'
-import { type Group, mayHide, type Place, placesAt, wordOf } from './parameters.ts'
-import type { Capabilities, Condition, Word } from './rules.ts'
+import { type Group, mayHide, type ParameterPlace, placesAt, wordOf } from './parameters.ts'
+import type { Capabilities, Condition, ConditionWord } from './rules.ts'
 
 /** What conditions are asked about. */
-export interface Asked {
+export interface ConditionQuestion {
   readonly request: Request
   readonly groups: readonly Group[]
   readonly accepts: Capabilities
@@ -16,16 +16,16 @@ export interface Asked {
 /** The model's literal, where it is what a condition finds. */
 export const theModel = Symbol('the model')
 
-export type Found = Place | typeof theModel
+export type Found = ParameterPlace | typeof theModel
 
 /** Every place that meets a condition. */
-export function findings(condition: Condition, asked: Asked): readonly Found[] {
+export function findings(condition: Condition, asked: ConditionQuestion): readonly Found[] {
   if (condition.model !== undefined) return condition.model === 'any' || lacksProfile(asked.model) ? [theModel] : []
   return placesAt(condition.field!, asked.groups, asked.text).filter((place) => fits(place, condition, asked))
 }
 
 /** Whether a condition holds of the request. */
-export function holds(condition: Condition, asked: Asked): boolean {
+export function holds(condition: Condition, asked: ConditionQuestion): boolean {
   if (condition.absent !== true) return findings(condition, asked).length > 0
   const path = condition.field!
   return placesAt(path, asked.groups, asked.text).length === 0 && !mayHide(path, asked.groups, asked.request)
@@ -37,7 +37,7 @@ export function blamesValue(condition: Condition): boolean {
   return [among, starts, outside, over, under, above, reaches].some((limit) => limit !== undefined)
 }
 
-function fits(place: Place, condition: Condition, asked: Asked): boolean {
+function fits(place: ParameterPlace, condition: Condition, asked: ConditionQuestion): boolean {
   const { in: among, not, starts, outside, over, under, above, reaches } = condition
   const word = wordOf(place.value)
   // Nothing is sent, or the default.
@@ -58,16 +58,16 @@ function fits(place: Place, condition: Condition, asked: Asked): boolean {
 }
 
 /** Enumerations are written in capitals by some clients. */
-function isAmong(word: Word | undefined, among: readonly Word[]): boolean {
+function isAmong(word: ConditionWord | undefined, among: readonly ConditionWord[]): boolean {
   if (word === undefined) return false
   return among.includes(word) || (typeof word === 'string' && among.includes(word.toLowerCase()))
 }
 
-function isOutside(word: Word | undefined, known: Capabilities[string] | undefined): boolean {
+function isOutside(word: ConditionWord | undefined, known: Capabilities[string] | undefined): boolean {
   return typeof word === 'string' && Array.isArray(known) && !isAmong(word, known)
 }
 
-function exceeds(word: Word | undefined, known: Capabilities[string] | undefined): boolean {
+function exceeds(word: ConditionWord | undefined, known: Capabilities[string] | undefined): boolean {
   return typeof word === 'number' && typeof known === 'number' && word > known
 }
 

@@ -1,12 +1,12 @@
 import type { Request } from '../core/request.ts'
 import { apiAt, isOwnHost } from './addresses.ts'
 import { isSender, signOf } from './callees.ts'
-import { capabilitiesOf, type Target } from './capabilities.ts'
-import { keysOf, snakeCase } from './parameters.ts'
+import { capabilitiesOf, type RequestTarget } from './capabilities.ts'
+import { parameterKeys, snakeCase } from './parameters.ts'
 import type { Api, Client } from './rules.ts'
 
 /** Which API a request is for, and who stands between. */
-export interface Dialect {
+export interface RequestDialect {
   readonly api: Api
   readonly client: Client
 }
@@ -34,7 +34,7 @@ const spoken: Readonly<Record<string, readonly string[]>> = {
  *
  * @param text where the literal of the model is looked at: a router's prefix before a bare mapping's ID says who reads it
  */
-export function dialectOf(request: Request, target: Target, text: string): Dialect | undefined {
+export function dialectOf(request: Request, target: RequestTarget, text: string): RequestDialect | undefined {
   const { platform, vendor } = target
   const routed = isRouter(platform)
   if (!routed && !spoken[vendor]?.includes(platform)) return undefined
@@ -50,11 +50,11 @@ export function dialectOf(request: Request, target: Target, text: string): Diale
  * What a mapping would speak if it were a request, where nothing says so but its keys: of use to doubt, not to judge.
  * Undefined where it has no parameters.
  */
-export function supposedDialect(request: Request, target: Target): Dialect | undefined {
+export function supposedDialect(request: Request, target: RequestTarget): RequestDialect | undefined {
   return looksLikeRequest(request) ? { api: apiOf(request, target, 'settings'), client: 'settings' } : undefined
 }
 
-function dialectBySigns(request: Request, target: Target, text: string): Dialect | undefined {
+function dialectBySigns(request: Request, target: RequestTarget, text: string): RequestDialect | undefined {
   const { vendor } = target
   const { callee, via, url } = request
   if (url !== undefined) {
@@ -110,11 +110,11 @@ function looksLikeRequest(request: Request): boolean {
 }
 
 function hasKey({ body }: Request, names: RegExp): boolean {
-  return keysOf(body).some((key) => names.test(key))
+  return parameterKeys(body).some((key) => names.test(key))
 }
 
 /** The vendor's API that the parameters are of. */
-function apiOf(request: Request, target: Target, client: Client): Api {
+function apiOf(request: Request, target: RequestTarget, client: Client): Api {
   const { vendor, platform } = target
   const kind = capabilitiesOf(target)?.['kind']
   const has = (names: RegExp) => hasKey(request, names)

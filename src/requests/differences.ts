@@ -1,11 +1,11 @@
-import { capabilitiesOf, checksFor, concerns, type Target } from './capabilities.ts'
+import { capabilitiesOf, checksFor, concerns, type RequestTarget } from './capabilities.ts'
 import type { Capabilities, Check } from './rules.ts'
 
 /**
  * The checks that concern a model and did not concern the one before it: what a request to that one may hold, and one
  * to the new model may not. Empty where one of the two is not known.
  */
-export function differencesBetween({ from, ...target }: Target & { readonly from: string }): readonly Check[] {
+export function differencesBetween({ from, ...target }: RequestTarget & { readonly from: string }): readonly Check[] {
   const accepts = capabilitiesOf(target)
   const before = capabilitiesOf({ ...target, model: from })
   if (!accepts || !before) return []

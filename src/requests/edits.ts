@@ -1,19 +1,19 @@
 import type { Edit } from '../core/finding.ts'
 import type { Range } from '../core/range.ts'
 import type { Field, ListValue, Mapping, Request, Style, Value } from '../core/request.ts'
-import { type Change, type Holder, holdersIn } from './changes.ts'
+import { type RequestChange, type Holder, holdersIn } from './changes.ts'
 import { indentationAt, lineRemovals } from './line-removals.ts'
 import { snakeCase } from './parameters.ts'
-import { afterBlanks, commaRemovals, lineBegunAt, lineStart, type Part } from './removals.ts'
+import { afterBlanks, commaRemovals, lineBegunAt, lineStart, type RemovedPart } from './removals.ts'
 import { renderField, renderLike, renderNested, renderWord, wrapping } from './render.ts'
 
-type Add = Extract<Change, { kind: 'add' }>
+type Add = Extract<RequestChange, { kind: 'add' }>
 
 /**
  * The edits that make all of the changes at once, ascending and free of overlaps. Where changes disagree about a field
  * its removal counts, else the first; a mapping or list that would be left empty goes with its field.
  */
-export function editsOf(request: Request, changes: readonly Change[], text: string): Edit[] {
+export function editsOf(request: Request, changes: readonly RequestChange[], text: string): Edit[] {
   const holders = holdersIn(request)
   const { fields, items } = whatGoes(changes, holders)
   const isGone = (mapping: Mapping): boolean => {
@@ -54,7 +54,7 @@ interface Going {
 }
 
 /** The fields and items to remove, with those that would be left empty by it. */
-function whatGoes(changes: readonly Change[], holders: ReadonlyMap<Value, Holder>): Going {
+function whatGoes(changes: readonly RequestChange[], holders: ReadonlyMap<Value, Holder>): Going {
   const fields = new Set<Field>()
   const items = new Map<ListValue, Set<number>>()
   for (const change of changes) {
@@ -86,7 +86,7 @@ function fieldEdits(mapping: Mapping, gone: ReadonlySet<Field>, adds: readonly A
   const { fields, style } = mapping
   const left = fields.filter((field) => !gone.has(field))
   const place = adds.length > 0 && left.length === 0 ? fields[0] : undefined
-  const isGone = (part: Part) => gone.has(part as Field) && part !== place
+  const isGone = (part: RemovedPart) => gone.has(part as Field) && part !== place
   const removals = !fields.some(isGone)
     ? []
     : style.layout === 'lines'
@@ -121,23 +121,26 @@ function lineBreak(text: string): string {
 
 function itemEdits(list: ListValue, gone: ReadonlySet<number>, text: string): Edit[] {
   const isFlow = /[[(]/.test(text[list.range.start]!)
-  const parts = list.items.map(({ range }): Part => (isFlow ? withComma(range, text) : withDash(range, text)))
-  const isGone = (part: Part) => gone.has(parts.indexOf(part))
+  const parts = list.items.map(({ range }): RemovedPart => (isFlow ? withComma(range, text) : withDash(range, text)))
+  const isGone = (part: RemovedPart) => gone.has(parts.indexOf(part))
   if (!isFlow) return lineRemovals(parts, isGone, text, '[]')
   return commaRemovals(parts, isGone, text).map((range) => edit(range, '', text))
 }
 
-function withComma(range: Range, text: string): Part {
+function withComma(range: Range, text: string): RemovedPart {
   const next = afterBlanks(range.end, text)
   return text[next] === ',' ? { range, comma: next } : { range }
 }
 
-function withDash({ start, end }: Range, text: string): Part {
+function withDash({ start, end }: Range, text: string): RemovedPart {
   const dash = /-\s*$/.exec(text.slice(lineStart(start, text), start))
   return { range: { start: dash ? start - dash[0].length : start, end } }
 }
 
-function inPlaceEdits(change: Exclude<Change, { kind: 'add' | 'remove' | 'remove-item' }>, text: string): Edit[] {
+function inPlaceEdits(
+  change: Exclude<RequestChange, { kind: 'add' | 'remove' | 'remove-item' }>,
+  text: string,
+): Edit[] {
   const { mapping } = change
   if (change.kind === 'rename') {
     const { field, key } = change

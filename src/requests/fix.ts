@@ -1,17 +1,21 @@
 import type { Field, Mapping } from '../core/request.ts'
-import type { Change } from './changes.ts'
-import { holdersIn, isInPlace, isWritten } from './changes.ts'
-import { type Asked, type Found, theModel } from './conditions.ts'
-import { type Group, type Place, placesAt, snakeCase, wordOf } from './parameters.ts'
-import type { Step, Word } from './rules.ts'
+import type { RequestChange } from './changes.ts'
+import { holdersIn, isInPlace, isWrittenOut } from './changes.ts'
+import { type ConditionQuestion, type Found, theModel } from './conditions.ts'
+import { type Group, type ParameterPlace, placesAt, snakeCase, wordOf } from './parameters.ts'
+import type { FixStep, ConditionWord } from './rules.ts'
 
 /**
  * What the steps of a check change at a place that was found; undefined where one of them cannot be made there:
  * the value is written elsewhere, or the client has another way to say it.
  */
-export function changesOf(steps: readonly Step[], found: Found, asked: Asked): readonly Change[] | undefined {
+export function changesOf(
+  steps: readonly FixStep[],
+  found: Found,
+  asked: ConditionQuestion,
+): readonly RequestChange[] | undefined {
   const holders = holdersIn(asked.request)
-  const changes: Change[] = []
+  const changes: RequestChange[] = []
   for (const step of steps) {
     const made = changesOfStep(step, found, asked)
     if (!made || !made.every((change) => isInPlace(mappingOf(change), holders))) return undefined
@@ -20,11 +24,11 @@ export function changesOf(steps: readonly Step[], found: Found, asked: Asked): r
   return changes.length > 0 ? changes : undefined
 }
 
-function mappingOf(change: Change): Mapping {
+function mappingOf(change: RequestChange): Mapping {
   return change.kind === 'remove-item' ? change.within : change.mapping
 }
 
-function changesOfStep(step: Step, found: Found, asked: Asked): readonly Change[] | undefined {
+function changesOfStep(step: FixStep, found: Found, asked: ConditionQuestion): readonly RequestChange[] | undefined {
   if ('add' in step) return additions(step.add, found, asked)
   if (found === theModel) return undefined
   if ('remove' in step) return removals(step.remove, step.in, found, asked)
@@ -37,14 +41,19 @@ function changesOfStep(step: Step, found: Found, asked: Asked): readonly Change[
   return wrapped(step, found)
 }
 
-function reached(path: string, found: Place, asked: Asked): readonly Place[] {
+function reached(path: string, found: ParameterPlace, asked: ConditionQuestion): readonly ParameterPlace[] {
   if (path === '.') return [found]
   if (!path.startsWith('.')) return placesAt(path, asked.groups, asked.text)
   const beside: Group = { mapping: found.mapping, client: found.client }
   return placesAt(path.slice(1), [beside], asked.text)
 }
 
-function removals(paths: readonly string[], among: readonly Word[] | undefined, found: Place, asked: Asked): Change[] {
+function removals(
+  paths: readonly string[],
+  among: readonly ConditionWord[] | undefined,
+  found: ParameterPlace,
+  asked: ConditionQuestion,
+): RequestChange[] {
   const places = paths.flatMap((path) => reached(path, found, asked))
   const gone = among ? places.filter(({ value }) => among.includes(wordOf(value) ?? '')) : places
   return gone.map(({ item, mapping, field }) =>
@@ -53,7 +62,7 @@ function removals(paths: readonly string[], among: readonly Word[] | undefined, 
 }
 
 /** The new key in the letters of the old one. */
-function renaming({ mapping, field }: Place, name: string): Change {
+function renaming({ mapping, field }: ParameterPlace, name: string): RequestChange {
   const key = /[A-Z]/.test(field.key) ? camelCase(name) : name
   return { kind: 'rename', mapping, field, key }
 }
@@ -62,11 +71,15 @@ function camelCase(name: string): string {
   return name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 }
 
-function settings(values: Extract<Step, { set: unknown }>['set'], found: Place, asked: Asked): Change[] | undefined {
-  const changes: Change[] = []
+function settings(
+  values: Extract<FixStep, { set: unknown }>['set'],
+  found: ParameterPlace,
+  asked: ConditionQuestion,
+): RequestChange[] | undefined {
+  const changes: RequestChange[] = []
   for (const [path, to] of Object.entries(values)) {
     for (const { mapping, value } of reached(path, found, asked)) {
-      if (!isWritten(value)) return undefined
+      if (!isWrittenOut(value)) return undefined
       if (typeof to !== 'object' || to === null) changes.push({ kind: 'value', mapping, value, to })
       else if (value.kind !== 'mapping' || value.open) return undefined
       else if (value.fields.length > 0) changes.push({ kind: 'value', mapping, value, to: 'empty mapping' })
@@ -76,16 +89,16 @@ function settings(values: Extract<Step, { set: unknown }>['set'], found: Place, 
 }
 
 function mapped(
-  { map, within, at }: Extract<Step, { map: unknown }>,
-  found: Place,
-  asked: Asked,
-): Change[] | undefined {
+  { map, within, at }: Extract<FixStep, { map: unknown }>,
+  found: ParameterPlace,
+  asked: ConditionQuestion,
+): RequestChange[] | undefined {
   const known = within === undefined ? undefined : asked.accepts[within]
-  const changes: Change[] = []
+  const changes: RequestChange[] = []
   for (const place of reached(at ?? '.', found, asked)) {
     const word = wordOf(place.value)
     const to = typeof word === 'string' ? map[word.toLowerCase()] : undefined
-    const options = to === undefined ? [] : Array.isArray(to) ? (to as readonly Word[]) : [to as Word]
+    const options = to === undefined ? [] : Array.isArray(to) ? (to as readonly ConditionWord[]) : [to as ConditionWord]
     const option = options.find((one) => !Array.isArray(known) || known.includes(one))
     const change = option === undefined ? undefined : valueChange(place, option)
     if (change) changes.push(...change)
@@ -95,10 +108,10 @@ function mapped(
 }
 
 function graded(
-  { grade, within }: Extract<Step, { grade: unknown }>,
-  found: Place,
-  asked: Asked,
-): Change[] | undefined {
+  { grade, within }: Extract<FixStep, { grade: unknown }>,
+  found: ParameterPlace,
+  asked: ConditionQuestion,
+): RequestChange[] | undefined {
   const number = wordOf(found.value)
   const known = asked.accepts[within]
   if (typeof number !== 'number' || number < 0) return undefined
@@ -107,18 +120,22 @@ function graded(
   return option === undefined ? undefined : valueChange(found, option)
 }
 
-function valueChange({ mapping, value }: Place, to: unknown): Change[] | undefined {
-  if (!isWritten(value) || typeof to === 'object' || to === undefined) return undefined
-  return [{ kind: 'value', mapping, value, to: to as Word }]
+function valueChange({ mapping, value }: ParameterPlace, to: unknown): RequestChange[] | undefined {
+  if (!isWrittenOut(value) || typeof to === 'object' || to === undefined) return undefined
+  return [{ kind: 'value', mapping, value, to: to as ConditionWord }]
 }
 
 /** Adds fields to the parameters that the found one is among, where the client hands them on as they are. */
-function additions(values: Readonly<Record<string, Word>>, found: Found, asked: Asked): Change[] | undefined {
+function additions(
+  values: Readonly<Record<string, ConditionWord>>,
+  found: Found,
+  asked: ConditionQuestion,
+): RequestChange[] | undefined {
   const own = groupOf(found, asked)
   const group = own?.untouched && takesFields(asked.groups[0]!) ? asked.groups[0]! : own
   if (!group || !takesFields(group)) return undefined
   const near = found === theModel || found.mapping !== group.mapping ? undefined : found.field
-  const changes: Change[] = []
+  const changes: RequestChange[] = []
   for (const [path, to] of Object.entries(values)) {
     let { mapping } = group
     const keys = path.split('.')
@@ -141,7 +158,7 @@ function fieldOf(mapping: Mapping, name: string): Field | undefined {
 }
 
 /** The parameters among which a place stands, however deep. */
-function groupOf(found: Found, { groups }: Asked): Group | undefined {
+function groupOf(found: Found, { groups }: ConditionQuestion): Group | undefined {
   if (found === theModel) return groups[0]
   const holds = ({ mapping: { range } }: Group) =>
     range.start <= found.field.range.start && found.field.range.end <= range.end
@@ -149,10 +166,10 @@ function groupOf(found: Found, { groups }: Asked): Group | undefined {
 }
 
 /** `output_format: X` becomes `output_config: { format: X }`, or goes into the one that is there. */
-function nested(path: string, found: Place, asked: Asked): Change[] | undefined {
+function nested(path: string, found: ParameterPlace, asked: ConditionQuestion): RequestChange[] | undefined {
   const [outer, inner] = path.split('.') as [string, string]
   const { mapping, field, value } = found
-  if (field.shorthand || !isWritten(value)) return undefined
+  if (field.shorthand || !isWrittenOut(value)) return undefined
   const taken = asked.groups.flatMap((group) => fieldOf(group.mapping, outer) ?? [])
   if (taken.length === 0) return [renaming(found, outer), { kind: 'wrap', mapping, value, entries: {}, as: inner }]
   const into = taken[0]!.value
@@ -163,9 +180,12 @@ function nested(path: string, found: Place, asked: Asked): Change[] | undefined 
   ]
 }
 
-function wrapped({ wrap, as, each }: Extract<Step, { wrap: unknown }>, found: Place): Change[] | undefined {
+function wrapped(
+  { wrap, as, each }: Extract<FixStep, { wrap: unknown }>,
+  found: ParameterPlace,
+): RequestChange[] | undefined {
   const { mapping, value } = found
-  if (!each) return isWritten(value) ? [{ kind: 'wrap', mapping, value, entries: wrap, as }] : undefined
+  if (!each) return isWrittenOut(value) ? [{ kind: 'wrap', mapping, value, entries: wrap, as }] : undefined
   if (value.kind !== 'list' || value.open) return undefined
   return value.items.map((item) => ({ kind: 'wrap', mapping, value: item, entries: wrap, as }))
 }

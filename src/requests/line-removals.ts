@@ -1,6 +1,6 @@
 import type { Range } from '../core/range.ts'
 import type { Edit } from '../core/finding.ts'
-import { lineEnd, linesFilledBy, lineStart, type Part } from './removals.ts'
+import { lineEndAt, linesFilledBy, lineStart, type RemovedPart } from './removals.ts'
 
 /**
  * The edits that take parts away which are lines of their own, as in YAML's block style. One that stands behind
@@ -8,8 +8,8 @@ import { lineEnd, linesFilledBy, lineStart, type Part } from './removals.ts'
  * what is left is written `empty`: a mapping without fields has no other form.
  */
 export function lineRemovals(
-  parts: readonly Part[],
-  isGone: (part: Part) => boolean,
+  parts: readonly RemovedPart[],
+  isGone: (part: RemovedPart) => boolean,
   text: string,
   empty: string,
 ): Edit[] {
@@ -23,7 +23,7 @@ export function lineRemovals(
       edits.push(deletion(lines, text))
       continue
     }
-    const end = lineEnd(range.end, text)
+    const end = lineEndAt(range.end, text)
     const survivor = parts.findIndex((part, at) => at > index && !isGone(part))
     if (survivor === -1 || !onlyBlanksFrom(parts, index, survivor, text)) {
       // A comment between them keeps its line, and a dash alone on its own is still the item's.
@@ -37,10 +37,10 @@ export function lineRemovals(
 }
 
 /** Whether nothing but blanks, and comments behind parts that go, stands between the parts. */
-function onlyBlanksFrom(parts: readonly Part[], from: number, to: number, text: string): boolean {
+function onlyBlanksFrom(parts: readonly RemovedPart[], from: number, to: number, text: string): boolean {
   return parts.slice(from, to).every((part, index) => {
     const { end } = trimmed(part.range, text)
-    return text.slice(lineEnd(end, text), parts[from + index + 1]!.range.start).trim() === ''
+    return text.slice(lineEndAt(end, text), parts[from + index + 1]!.range.start).trim() === ''
   })
 }
 
@@ -48,7 +48,7 @@ function isCommentAfter(from: number, to: number, text: string): boolean {
   return /^\s*(?:#.*)?$/.test(text.slice(from, to))
 }
 
-function allRemoved(parts: readonly Part[], text: string, empty: string): Edit[] {
+function allRemoved(parts: readonly RemovedPart[], text: string, empty: string): Edit[] {
   return parts.map(({ range: raw }, index) => {
     const range = trimmed(raw, text)
     if (index === 0) return { range, expected: text.slice(range.start, range.end), text: empty }

@@ -1,10 +1,10 @@
-import { remembered } from '../core/memoize.ts'
+import { memoize } from '../core/memoize.ts'
 import type { Field, ListValue, Mapping, Request, Value } from '../core/request.ts'
 import { afterBlanks } from './removals.ts'
 import type { Client } from './rules.ts'
 
 /** A place of a request that a path names. */
-export interface Place {
+export interface ParameterPlace {
   /** The path with the keys as they are written. */
   readonly written: string
   readonly value: Value
@@ -34,7 +34,7 @@ export function snakeCase(key: string): string {
 }
 
 /** The keys of a mapping's fields, in the same order, as the APIs' paths have them. */
-export const keysOf = remembered((mapping: Mapping): readonly string[] =>
+export const parameterKeys = memoize((mapping: Mapping): readonly string[] =>
   mapping.fields.map(({ key }) => snakeCase(key)),
 )
 
@@ -103,24 +103,30 @@ export function otherNamesOf(name: string): readonly string[] {
 }
 
 /** Every place that a path names, in the order of the text. */
-export function placesAt(path: string, groups: readonly Group[], text: string): readonly Place[] {
+export function placesAt(path: string, groups: readonly Group[], text: string): readonly ParameterPlace[] {
   const steps = path.split('.')
   return groups.flatMap(({ mapping, client }) => walk(mapping, steps, client, text, ''))
 }
 
-function walk(mapping: Mapping, steps: readonly string[], client: Client, text: string, above: string): Place[] {
+function walk(
+  mapping: Mapping,
+  steps: readonly string[],
+  client: Client,
+  text: string,
+  above: string,
+): ParameterPlace[] {
   const [step, ...rest] = steps
   const [, name, which] = /^(\w+)(?:\[(-1)?\])?$/.exec(step!)!
   const isList = step!.endsWith(']')
-  const keys = keysOf(mapping)
+  const keys = parameterKeys(mapping)
   const own = aliases[client]
   if (!keys.some((snake) => snake === name || own?.[snake] === name)) return []
-  return mapping.fields.flatMap((field, at): Place[] => {
+  return mapping.fields.flatMap((field, at): ParameterPlace[] => {
     const snake = keys[at]!
     if (snake !== name && own?.[snake] !== name) return []
     const written = above + field.key
     const { value } = field
-    const places: Place[] = []
+    const places: ParameterPlace[] = []
     if (!isList) places.push({ written, value, field, mapping, client })
     else if (value.kind === 'list') {
       for (const [index, item] of value.items.entries()) {

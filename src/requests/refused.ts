@@ -1,12 +1,12 @@
-import { rememberedBy } from '../core/memoize.ts'
-import { capabilitiesOf, checksFor, meets, type Target } from './capabilities.ts'
+import { memoizeBy } from '../core/memoize.ts'
+import { capabilitiesOf, checksFor, meets, type RequestTarget } from './capabilities.ts'
 import type { Check, Condition } from './rules.ts'
 
 /**
  * Hits the names of parameters that the target refuses and the model that stands there now takes; undefined where there
  * are none. For what stands where no request can be read: a hit says that somebody should look, no more.
  */
-export const refusedWords = rememberedBy(pairOf, (target: Target): RegExp | undefined => {
+export const refusedWords = memoizeBy(pairOf, (target: RequestTarget): RegExp | undefined => {
   const { from } = target
   const accepts = capabilitiesOf(target)
   const before = from === undefined ? undefined : capabilitiesOf({ ...target, model: from })
@@ -21,7 +21,7 @@ export const refusedWords = rememberedBy(pairOf, (target: Target): RegExp | unde
 })
 
 /** There are as many as the rules have replacements. */
-function pairOf({ platform, vendor, model, from }: Target): string {
+function pairOf({ platform, vendor, model, from }: RequestTarget): string {
   return [platform, vendor, model, from].join('\n')
 }
 
@@ -29,7 +29,7 @@ function pairOf({ platform, vendor, model, from }: Target): string {
 const usual = /^(?:temperature|top_p|top_k|max_tokens|max_completion_tokens|tools)$/
 
 /** Whether the target refuses what nearly every request to the model that stands there now has: a limit, or tools. */
-export function refusesMostRequests(target: Target): boolean {
+export function refusesMostRequests(target: RequestTarget): boolean {
   const words = refusedWords(target)
   return words !== undefined && (words.test('max_tokens') || words.test('tools'))
 }

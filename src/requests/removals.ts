@@ -1,7 +1,7 @@
 import type { Range } from '../core/range.ts'
 
 /** Something with others of its kind side by side: a field of a mapping, an item of a list. */
-export interface Part {
+export interface RemovedPart {
   readonly range: Range
   /** The offset of the comma after it, where there is one. */
   readonly comma?: number
@@ -14,7 +14,11 @@ export interface Part {
  *
  * @param parts all of them, in the order of the text, separated by commas
  */
-export function commaRemovals(parts: readonly Part[], isGone: (part: Part) => boolean, text: string): Range[] {
+export function commaRemovals(
+  parts: readonly RemovedPart[],
+  isGone: (part: RemovedPart) => boolean,
+  text: string,
+): Range[] {
   const spans: Range[] = []
   for (let index = 0; index < parts.length; index++) {
     if (!isGone(parts[index]!)) continue
@@ -26,7 +30,7 @@ export function commaRemovals(parts: readonly Part[], isGone: (part: Part) => bo
 }
 
 /** Parts `from` to `to` go. */
-function runRemovals(parts: readonly Part[], from: number, to: number, text: string): Range[] {
+function runRemovals(parts: readonly RemovedPart[], from: number, to: number, text: string): Range[] {
   const led = commasFirst(parts, from, to, text)
   if (led) return led.map((piece) => linesFilledBy(piece, text) ?? piece)
   const pieces = parts.slice(from, to + 1).flatMap((part) => extents(part, text))
@@ -44,7 +48,7 @@ function runRemovals(parts: readonly Part[], from: number, to: number, text: str
 }
 
 /** The parts with the commas before them, where lines begin with commas: the one after the last is the next part's. */
-function commasFirst(parts: readonly Part[], from: number, to: number, text: string): Range[] | undefined {
+function commasFirst(parts: readonly RemovedPart[], from: number, to: number, text: string): Range[] | undefined {
   const pieces: Range[] = []
   for (let index = from; index <= to; index++) {
     const { range, comma } = parts[index]!
@@ -61,7 +65,7 @@ function isBlankLine(between: string): boolean {
 }
 
 /** A part with its comma; in two pieces where the comma stands on a later line. */
-function extents({ range, comma }: Part, text: string): Range[] {
+function extents({ range, comma }: RemovedPart, text: string): Range[] {
   if (comma === undefined) return [range]
   if (!/[\r\n]/.test(text.slice(range.end, comma))) return [{ start: range.start, end: comma + 1 }]
   return [range, { start: comma, end: comma + 1 }]
@@ -106,7 +110,7 @@ export function lineBegunAt(offset: number, text: string): number | undefined {
 function restOfLine(offset: number, text: string): number | undefined {
   const at = blanksAfter(offset, text)
   if (isLineEnd(at, text)) return at
-  if (text[at] === '#' || text.startsWith('//', at)) return lineEnd(at, text)
+  if (text[at] === '#' || text.startsWith('//', at)) return lineEndAt(at, text)
   if (!text.startsWith('/*', at)) return undefined
   const close = text.indexOf('*/', at + 2)
   return close === -1 || /[\r\n]/.test(text.slice(at, close)) ? undefined : restOfLine(close + 2, text)
@@ -129,7 +133,7 @@ function blanksAfter(offset: number, text: string): number {
 }
 
 /** The comma between a part and what stands before it: another part, or something that is none, such as a spread. */
-function commaBefore(start: number, before: Part | undefined, text: string): number | undefined {
+function commaBefore(start: number, before: RemovedPart | undefined, text: string): number | undefined {
   const known = before?.comma
   if (known !== undefined && afterBlanks(known + 1, text) >= start) return known
   let at = start - 1
@@ -154,7 +158,7 @@ export function lineStart(offset: number, text: string): number {
 }
 
 /** Where the line's own characters end, before its CR or LF. */
-export function lineEnd(offset: number, text: string): number {
+export function lineEndAt(offset: number, text: string): number {
   const end = /[\r\n]/g
   end.lastIndex = offset
   return end.exec(text)?.index ?? text.length

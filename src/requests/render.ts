@@ -1,9 +1,9 @@
 import type { Style } from '../core/request.ts'
-import type { Word } from './rules.ts'
-import type { Entries } from './changes.ts'
+import type { ConditionWord } from './rules.ts'
+import type { HolderEntries } from './changes.ts'
 
 /** A value as the mapping's language writes it. */
-export function renderWord(word: Word, style: Style): string {
+export function renderWord(word: ConditionWord, style: Style): string {
   if (word === null) return style.words.null
   if (typeof word === 'boolean') return style.words[word ? 'true' : 'false']
   if (typeof word === 'number') return String(word)
@@ -11,7 +11,7 @@ export function renderWord(word: Word, style: Style): string {
 }
 
 /** The same, with the quotes and in the letters of the token that it takes the place of. */
-export function renderLike(word: Word, style: Style, token: string): string {
+export function renderLike(word: ConditionWord, style: Style, token: string): string {
   if (typeof word !== 'string') return renderWord(word, style)
   const quote = /^["'`]/.exec(token)?.[0] ?? style.quote
   const isShout = /[A-Z]/.test(token) && !/[a-z]/.test(token)
@@ -35,7 +35,7 @@ export function renderNested(keys: readonly string[], written: string, style: St
 
 /** What goes before and after a value that is wrapped in a mapping of its own. */
 export function wrapping(
-  entries: Entries,
+  entries: HolderEntries,
   as: string,
   style: Style,
 ): { readonly before: string; readonly after: string } {

@@ -8,7 +8,7 @@ export interface RequestRules {
   readonly checks: readonly Check[]
 }
 
-export type Word = string | number | boolean | null
+export type ConditionWord = string | number | boolean | null
 
 /** What the request of a model may hold. A name that is absent is not known, and no check is made on it. */
 export interface CapabilityRow {
@@ -19,7 +19,7 @@ export interface CapabilityRow {
   readonly confidence: Confidence
 }
 
-export type Capabilities = Readonly<Record<string, Word | readonly string[]>>
+export type Capabilities = Readonly<Record<string, ConditionWord | readonly string[]>>
 
 export type Confidence = 'high' | 'medium' | 'low'
 
@@ -52,7 +52,7 @@ export type Client =
   | 'settings'
 
 /** What a client makes of the parameter: `mapped` is right and nothing to tell, `unsure` depends on its version. */
-export type Outcome = 'sent' | 'throws' | 'dropped' | 'unsure' | 'mapped'
+export type CheckOutcome = 'sent' | 'throws' | 'dropped' | 'unsure' | 'mapped'
 
 /** What the API does: refuses the request, has no such endpoint any more, passes over the parameter, or does otherwise. */
 export type Effect = 'rejected' | 'removed' | 'ignored' | 'changed'
@@ -63,10 +63,10 @@ export interface Check {
   readonly advice?: string
   readonly api: readonly Api[]
   /** Capabilities that a model must have for the check to concern it: all of them. */
-  readonly models?: Readonly<Record<string, Wanted>>
+  readonly models?: Readonly<Record<string, WantedCapability>>
   readonly notOn?: readonly string[]
   /** Where it differs from `usualOutcomes`. */
-  readonly clients?: Readonly<Partial<Record<Client, Outcome>>>
+  readonly clients?: Readonly<Partial<Record<Client, CheckOutcome>>>
   /** Each place that meets one of these is a finding of its own. */
   readonly find: readonly Condition[]
   /** What must hold of the request besides: all of them. */
@@ -79,7 +79,11 @@ export interface Check {
 }
 
 /** A value that a capability has or that its list holds, one of several, a floor, or one that its list lacks. */
-export type Wanted = Word | readonly Word[] | { readonly atLeast: number } | { readonly without: string }
+export type WantedCapability =
+  | ConditionWord
+  | readonly ConditionWord[]
+  | { readonly atLeast: number }
+  | { readonly without: string }
 
 /**
  * Something about one field, named by its path on the wire in snake case: `thinking.type`, `tools[].type`,
@@ -89,8 +93,8 @@ export interface Condition {
   readonly field?: string
   /** The model's own literal: any, or a Bedrock ID that names no inference profile. */
   readonly model?: 'any' | 'no-profile'
-  readonly in?: readonly Word[]
-  readonly not?: readonly Word[]
+  readonly in?: readonly ConditionWord[]
+  readonly not?: readonly ConditionWord[]
   readonly starts?: readonly string[]
   /** The capability whose list lacks the value. */
   readonly outside?: string
@@ -107,20 +111,24 @@ export interface Condition {
 export interface CheckFix {
   readonly level: 'safe' | 'suggest' | 'none'
   /** The model that stands there now, where that makes a suggestion safe. */
-  readonly safeFrom?: Readonly<Record<string, Wanted>>
+  readonly safeFrom?: Readonly<Record<string, WantedCapability>>
   /** Set where the vendor's TypeScript SDK wants a member of an enumeration, which a word is not. */
   readonly enumerated?: true
-  readonly steps?: readonly Step[]
+  readonly steps?: readonly FixStep[]
 }
 
 /** Paths are those of conditions; `.` is the field that was found, `.name` the field beside it. */
-export type Step =
-  | { readonly remove: readonly string[]; readonly in?: readonly Word[] }
+export type FixStep =
+  | { readonly remove: readonly string[]; readonly in?: readonly ConditionWord[] }
   | { readonly rename: string }
-  | { readonly set: Readonly<Record<string, Word | Readonly<Record<string, never>>>> }
-  | { readonly map: Readonly<Record<string, Word | readonly Word[]>>; readonly within?: string; readonly at?: string }
+  | { readonly set: Readonly<Record<string, ConditionWord | Readonly<Record<string, never>>>> }
+  | {
+      readonly map: Readonly<Record<string, ConditionWord | readonly ConditionWord[]>>
+      readonly within?: string
+      readonly at?: string
+    }
   | { readonly clamp: string }
   | { readonly grade: readonly (readonly [upTo: number | null, ...to: string[]])[]; readonly within: string }
-  | { readonly add: Readonly<Record<string, Word>> }
+  | { readonly add: Readonly<Record<string, ConditionWord>> }
   | { readonly nest: string }
-  | { readonly wrap: Readonly<Record<string, Word>>; readonly as: string; readonly each?: true }
+  | { readonly wrap: Readonly<Record<string, ConditionWord>>; readonly as: string; readonly each?: true }

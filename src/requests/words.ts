@@ -1,5 +1,5 @@
-import { remembered } from '../core/memoize.ts'
-import { checksOf, type Target } from './capabilities.ts'
+import { memoize } from '../core/memoize.ts'
+import { checksOf, type RequestTarget } from './capabilities.ts'
 import { requestRules } from '../../rules/requests.ts'
 import { otherNamesOf } from './parameters.ts'
 import type { Api, Check, Condition } from './rules.ts'
@@ -22,7 +22,10 @@ export type RequestWords = ReadonlySet<string>
  * Whether some check may find fault with a request of a text to that model, by the words of the text alone: the keys
  * that lead to what the check looks for, and the values.
  */
-export function mayBeAtFault(target: Pick<Target, 'platform' | 'vendor' | 'model'>, words: RequestWords): boolean {
+export function mayBeAtFault(
+  target: Pick<RequestTarget, 'platform' | 'vendor' | 'model'>,
+  words: RequestWords,
+): boolean {
   const has = (any: Any) => any.some((word) => words.has(word))
   return checksOf(target).some((check) => {
     const { call, all, ways } = needsOf(check)
@@ -69,7 +72,7 @@ function finderOf(checks: readonly Check[]): Finder {
 
 const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
-const needsOf = remembered((check: Check): Needs => {
+const needsOf = memoize((check: Check): Needs => {
   const conditions = (check.when ?? []).filter(({ absent }) => absent !== true)
   return { call: callOf(check.api), all: conditions.flatMap(needed), ways: check.find.map(needed) }
 })

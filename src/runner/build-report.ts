@@ -1,13 +1,16 @@
-import { byPath } from '../core/by-path.ts'
 import type { Day } from '../core/day.ts'
-import type { Looks } from './scan-files.ts'
+import type { ScanResults } from './scan-files.ts'
 import type { Report, SkippedFile, UnreadableFile } from '../report/report.ts'
-import { repositoryFacts } from './repository.ts'
 import { summarize } from '../report/summarize.ts'
 import { tool } from '../core/version.ts'
+import { byPath, patchPathOf } from '../core/paths.ts'
+import { resolve } from 'node:path'
+import { ownersIn, readCodeowners } from '../files/codeowners.ts'
+import { gitRoot } from '../files/git.ts'
+import type { Finding } from '../core/finding.ts'
 
 /** What a run has seen. */
-export interface Seen extends Looks {
+export interface RunResults extends ScanResults {
   /** The files of the run, POSIX paths. */
   readonly paths: readonly string[]
   /** Folders that could not be listed. */
@@ -24,9 +27,9 @@ interface Circumstances {
 }
 
 /** The report of what a run has seen, and of what it made of it. */
-export function reportOf(
+export function buildReport(
   { cwd, ...judged }: Circumstances,
-  { paths, unlisted, files, looks, shard }: Seen,
+  { paths, unlisted, files, results: looks, shard }: RunResults,
   found: Pick<Report, 'findings' | 'suppressed' | 'staleIgnores' | 'baseline' | 'fixed'>,
 ): Report {
   const skipped: SkippedFile[] = []
@@ -55,4 +58,25 @@ export function reportOf(
     ...repositoryFacts(cwd, findings),
     ...(fixed && { fixed }),
   }
+}
+
+/** What the repository around a working directory (absolute) says of the findings: where they lie in it, and whose they are. */
+export function repositoryFacts(cwd: string, findings: readonly Finding[]): Pick<Report, 'folder' | 'owners'> {
+  const root = gitRoot(cwd)
+  const top = root ?? cwd
+  const folder = patchPathOf(cwd, top)
+  const text = findings.length === 0 ? undefined : readCodeowners(top)
+  return {
+    ...(folder !== '' && { folder }),
+    ...(text !== undefined && { owners: ownersOfAll(cwd, top, text, findings) }),
+  }
+}
+
+function ownersOfAll(cwd: string, top: string, text: string, findings: readonly Finding[]) {
+  const ownersOf = ownersIn(text)
+  const owners = new Map<string, readonly string[]>()
+  for (const path of new Set(findings.map((finding) => finding.path))) {
+    owners.set(path, ownersOf(patchPathOf(resolve(cwd, path), top)))
+  }
+  return owners
 }

@@ -1,12 +1,12 @@
 import type { Day, Span } from '../core/day.ts'
 import type { ScanContext } from '../engine/analyze-text.ts'
 import type { ExtraRules } from '../registry/user-rules.ts'
-import { notingToday } from '../registry/today.ts'
-import type { Asked, Scanned, ScanText } from './scan-result.ts'
+import { trackingToday } from '../registry/today.ts'
+import type { RecordingAnswers, ScannedText, ScanText } from './scan-result.ts'
 import { mayExport } from '../cross-file/exports.ts'
 import type { OwnPolicy } from '../policy/user-policy.ts'
-import { recordingsAmong } from '../engine/mentions/recordings.ts'
-import { scan } from '../engine/check-text.ts'
+import { recordingNamesAmong } from '../engine/mentions/recordings.ts'
+import { checkText } from '../engine/check-text.ts'
 import type { Paths } from '../core/paths.ts'
 import { marker } from '../suppression/directive.ts'
 import type { Zone } from '../core/zone.ts'
@@ -26,21 +26,21 @@ export interface ScanSettings {
 }
 
 /** The circumstances of a run over some files (POSIX paths). */
-export function contextOfRun(files: Paths, settings: ScanSettings): ScanContext {
+export function runContext(files: Paths, settings: ScanSettings): ScanContext {
   const { asOf, within, zones, policy, extraRules } = settings
-  const surroundings = { opened: new Set(zones), recorded: recordingsAmong(files, policy?.zone) }
+  const surroundings = { opened: new Set(zones), recorded: recordingNamesAmong(files, policy?.zone) }
   return contextFor({ asOf, within, ...surroundings, ...(policy && { policy }) }, extraRules)
 }
 
 /** The same context, but what scans ask of the day and of the other files of the run is noted. */
-export function noting(context: ScanContext): {
+export function trackingContext(context: ScanContext): {
   readonly context: ScanContext
   /** What was asked of the other files since this was asked for, and what was answered. */
-  readonly asked: () => Asked | undefined
+  readonly asked: () => RecordingAnswers | undefined
   /** The days on which all that was asked since this was asked for is answered alike. */
   readonly span: () => Span
 } {
-  const { today, span } = notingToday(context.today)
+  const { today, span } = trackingToday(context.today)
   let answers = new Map<string, boolean>()
   const recorded = (id: string) => {
     const answer = context.recorded?.(id) ?? false
@@ -56,22 +56,22 @@ export function noting(context: ScanContext): {
 }
 
 /** A scan that leaves out what nobody has to remember. */
-export function scannerIn(
+export function createScanner(
   context: ScanContext,
   { mends }: Pick<ScanSettings, 'mends'>,
   isOwn: (path: string) => boolean,
 ): ScanText {
-  const { context: noted, asked: askedNow, span } = noting(context)
+  const { context: noted, asked: askedNow, span } = trackingContext(context)
 
-  function scannedIn(path: string, text: string): Scanned | undefined {
+  function scannedIn(path: string, text: string): ScannedText | undefined {
     const exports = mayExport(path, text, noted)
     if (!isOwn(path)) return exports ? { findings: [], exports } : undefined
-    const findings = scan(path, text, noted)
+    const findings = checkText(path, text, noted)
     const asked = askedNow()
     const marked = text.includes(marker)
     if (findings.length === 0 && !exports && !marked) return undefined
     const isRead = marked || (mends && findings.some(({ fix }) => fix.edits.length > 0))
-    return { findings, exports, ...(asked && { asked }), ...(isRead && { text }) }
+    return { findings, exports, ...(asked && { recordings: asked }), ...(isRead && { text }) }
   }
 
   return (path, text) => ({ scanned: scannedIn(path, text), span: span() })

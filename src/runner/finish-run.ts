@@ -1,7 +1,6 @@
 import { resolve } from 'node:path'
-import { byPath } from '../core/by-path.ts'
-import { notingReads, recallTies } from './cache/cross-file-cache.ts'
-import { type ChangeOptions, changeFiles } from './fix-files.ts'
+import { trackingReads, getCrossFileFindings } from './cache/cross-file-cache.ts'
+import { type FixFilesOptions, fixFiles } from './fix-files.ts'
 import type { Day } from '../core/day.ts'
 import type { ScanContext } from '../engine/analyze-text.ts'
 import type { ExtraRules } from '../registry/user-rules.ts'
@@ -11,86 +10,93 @@ import type { Finding } from '../core/finding.ts'
 import { askForEach } from '../fix/ask.ts'
 import type { Passes, PassSteps } from '../fix/passes.ts'
 import { editSets } from '../fix/plan.ts'
-import type { Look } from './scan-files.ts'
-import { encodeMended, type FoundFile, type Hear } from '../fix/fix-file.ts'
-import { patchPathOf } from '../fix/patch-path.ts'
-import { type StemWords, stemWords } from '../registry/id-keywords.ts'
-import { reportOf, type Seen } from './build-report.ts'
+import type { FileResult } from './scan-files.ts'
+import { encodeFixed, type FoundFile, type SuppressFindings } from '../fix/fix-file.ts'
+import { type KeywordWords, keywordWords } from '../registry/id-keywords.ts'
+import { buildReport, type RunResults } from './build-report.ts'
 import { registryWith } from '../registry/builtin-rules.ts'
-import { type Conclusion, type Outcome, type RunOptions, settingsOf, type TiesMemory } from './run-options.ts'
-import { contextOfRun, noting, scannerIn } from './create-scanner.ts'
-import { silencersOf } from '../suppression/sources.ts'
-import { type Project, readerIn, type Tied, tiedFiles } from '../cross-file/find.ts'
-import { looksAtAll } from '../suppression/options.ts'
+import { type Finisher, type Outcome, type RunOptions, settingsOf, type CrossFileCache } from './run-options.ts'
+import { runContext, trackingContext, createScanner } from './create-scanner.ts'
+import { suppressionSources } from '../suppression/sources.ts'
+import { type Project, readerIn, type LinkedFiles, findLinkedFiles } from '../cross-file/find.ts'
+import { coversWholeProject } from '../suppression/options.ts'
 import type { Baseline } from '../suppression/baseline.ts'
-import { concluded, type Looked, suppressionBy } from '../suppression/suppression.ts'
+import { applyToRun, type SuppressionResult, createSuppression } from '../suppression/suppression.ts'
+import { byPath, patchPathOf } from '../core/paths.ts'
 
 /** The words of the shipped rules with rules of the user's own laid over them. */
-export function wordsWith(extraRules: readonly ExtraRules[]): StemWords {
-  return stemWords(registryWith(extraRules))
+export function searchWordsWith(extraRules: readonly ExtraRules[]): KeywordWords {
+  return keywordWords(registryWith(extraRules))
 }
 
-type Scanned = Extract<Look, { kind: 'scanned' }>
+type Scanned = Extract<FileResult, { kind: 'scanned' }>
 
 /** @throws UserError where what silences findings is not as it must be */
-export function concluding(
+export function createFinisher(
   options: RunOptions,
   source: Source,
   isOwn: (path: string) => boolean,
   baseline: Baseline | undefined,
-): Conclusion {
+): Finisher {
   const { cwd, mode = 'check', policy } = options
   const settings = { ...settingsOf(options), ...(policy && { policy }) }
   const { asOf, within, mends } = settings
-  const context = contextOfRun(source.files, settings)
-  const silencers = silencersOf(options, baseline)
-  const { heed } = suppressionBy(silencers)
-  /** The last look at each file. */
-  const last = new Map<string, Looked>()
-  const hear: Hear = (path, text, findings) => {
+  const context = runContext(source.files, settings)
+  const sources = suppressionSources(options, baseline)
+  const { applySuppressions: heed } = createSuppression(sources)
+  /** The last result of each file. */
+  const last = new Map<string, SuppressionResult>()
+  const suppress: SuppressFindings = (path, text, findings) => {
     const looked = heed({ path, absolute: resolve(cwd, path), text, findings })
     last.set(path, looked)
     return looked.findings
   }
 
-  /** The files that something was found in, after what nobody wants to hear; and what each was heard to be. */
-  function heard(seen: Seen) {
-    const looks = new Map<string, Looked>()
-    const mendable: FoundFile[] = []
+  /** The files that something was found in, after what nobody wants to suppress; and what each was suppressed to be. */
+  function suppressed(results: RunResults) {
+    const checked = new Map<string, SuppressionResult>()
+    const fixable: FoundFile[] = []
     const exporters: string[] = []
-    for (const look of scannedIn(seen, baseline !== undefined)) {
-      const path = source.files[look.index]!
-      if (look.exports) exporters.push(path)
+    for (const result of scannedIn(results, baseline !== undefined)) {
+      const path = source.files[result.index]!
+      if (result.exports) exporters.push(path)
       if (!isOwn(path)) continue
       const absolute = resolve(cwd, path)
-      const file = { path, absolute, text: look.text ?? '', findings: hear(path, look.text ?? '', look.findings) }
-      looks.set(path, last.get(path)!)
-      if (mends && file.findings.some(({ fix }) => fix.edits.length > 0)) mendable.push(file)
+      const file = {
+        path,
+        absolute,
+        text: result.text ?? '',
+        findings: suppress(path, result.text ?? '', result.findings),
+      }
+      checked.set(path, last.get(path)!)
+      if (mends && file.findings.some(({ fix }) => fix.edits.length > 0)) fixable.push(file)
     }
-    return { looks, mendable, exporters }
+    return { checked, fixable, exporters }
   }
 
-  async function conclude(seen: Seen, memory?: TiesMemory): Promise<Outcome> {
-    const { looks, mendable, exporters } = heard(seen)
+  async function conclude(results: RunResults, cache?: CrossFileCache): Promise<Outcome> {
+    const { checked, fixable, exporters } = suppressed(results)
     const project = { cwd, source, exporters }
-    const recalls = memory && exporters.length > 0
-    const tied = recalls ? recalledTies(project, asOf, context, hear, memory) : tiedFiles(project, context, hear)
-    for (const { path } of tied.files) if (isOwn(path)) looks.set(path, last.get(path)!)
+    const isCached = cache && exporters.length > 0
+    const linked = isCached
+      ? cachedLinkedFiles(project, asOf, context, suppress, cache)
+      : findLinkedFiles(project, context, suppress)
+    for (const { path } of linked.files) if (isOwn(path)) checked.set(path, last.get(path)!)
 
     let given = options.given?.bytes
     const keep = (file: FoundFile, mended: Passes) => {
       const read = source.read(file.path)
-      if (read.kind === 'text') given = encodeMended(file, mended, read)
+      if (read.kind === 'text') given = encodeFixed(file, mended, read)
     }
     const change = { ...source, ...(given && { keep }) }
     const changes =
-      mode === 'check' ? undefined : await changeFiles(mendable, tied, changing(options, mode, change), context, hear)
+      mode === 'check' ? undefined : await fixFiles(fixable, linked, changing(options, mode, change), context, suppress)
     for (const [path, left] of changes?.findings ?? []) {
       // What was looked at on the way to a text that was not written says nothing.
-      const look = mode === 'fix' && changes?.applied.has(path) ? last.get(path)! : looks.get(path)!
-      looks.set(path, { ...look, findings: left })
+      const result = mode === 'fix' && changes?.applied.has(path) ? last.get(path)! : checked.get(path)!
+      checked.set(path, { ...result, findings: left })
     }
-    const ends = concluded(inOrder(looks, cwd), silencers, looksAtAll(options))
+    const ends = applyToRun(inOrder(checked, cwd), sources, coversWholeProject(options))
     const changed = changes ? source.files : []
     const applied = changed.flatMap((path) => changes?.applied.get(path) ?? [])
     const patches = changed.flatMap((path) => changes?.patches.get(path) ?? [])
@@ -98,7 +104,7 @@ export function concluding(
     const fixed = { files: changes?.applied.size ?? 0, findings: applied.length, applied }
     const rules = { date, models }
     return {
-      report: reportOf({ cwd, asOf, within, rules }, seen, { ...ends, ...(mode === 'fix' && { fixed }) }),
+      report: buildReport({ cwd, asOf, within, rules }, results, { ...ends, ...(mode === 'fix' && { fixed }) }),
       failures: changes?.failures ?? [],
       patched: mode === 'diff' ? countOf(applied, ends.findings) : 0,
       ...(mode === 'fix' && given && { given }),
@@ -106,43 +112,49 @@ export function concluding(
     }
   }
 
-  return { scan: scannerIn(context, settings, isOwn), conclude }
+  return { scan: createScanner(context, settings, isOwn), finishRun: conclude }
 }
 
-/** The same as `tiedFiles` says, but what hangs together: no run that mends has a memory. */
-function recalledTies(project: Project, asOf: Day, context: ScanContext, hear: Hear, memory: TiesMemory): Tied {
+/** The same as `tiedFiles` says, but what hangs together: no run that mends has a cache. */
+function cachedLinkedFiles(
+  project: Project,
+  asOf: Day,
+  context: ScanContext,
+  suppress: SuppressFindings,
+  cache: CrossFileCache,
+): LinkedFiles {
   const { cwd, exporters } = project
   const read = readerIn(project)
   const make = () => {
-    const reads = notingReads(read)
-    const noted = noting(context)
-    const { files } = tiedFiles(project, noted.context, undefined, reads.read)
-    memory.learn(reads.entryOf(memory.seal, exporters, { files, span: noted.span(), asked: noted.asked() }))
+    const reads = trackingReads(read)
+    const noted = trackingContext(context)
+    const { files } = findLinkedFiles(project, noted.context, undefined, reads.read)
+    cache.put(reads.entryOf(cache.seal, exporters, { files, span: noted.span(), asked: noted.asked() }))
     return files
   }
   const { recorded } = context
   const beside = { cwd, asOf, read, recorded }
-  const known = recallTies(memory.entry, memory.seal, exporters, beside) ?? make()
+  const known = getCrossFileFindings(cache.entry, cache.seal, exporters, beside) ?? make()
   const files = known.map(({ path, findings }) => {
     const text = read(path) ?? ''
-    return { path, absolute: resolve(cwd, path), text, findings: hear(path, text, findings) }
+    return { path, absolute: resolve(cwd, path), text, findings: suppress(path, text, findings) }
   })
-  return { web: { paths: [], links: [], before: new Map() }, files }
+  return { graph: { paths: [], links: [], before: new Map() }, files }
 }
 
 /** The files that were scanned: those with something to say, or `all` of them. */
-function scannedIn({ paths, looks }: Seen, all: boolean): Scanned[] {
-  if (!all) return looks.filter((look): look is Scanned => look.kind === 'scanned')
-  const known = new Map(looks.map((look) => [look.index, look]))
+function scannedIn({ paths, results }: RunResults, all: boolean): Scanned[] {
+  if (!all) return results.filter((result): result is Scanned => result.kind === 'scanned')
+  const known = new Map(results.map((result) => [result.index, result]))
   return paths.flatMap((_, index): Scanned[] => {
-    const look = known.get(index) ?? { index, kind: 'scanned', findings: [], exports: false }
-    return look.kind === 'scanned' ? [look] : []
+    const result = known.get(index) ?? { index, kind: 'scanned', findings: [], exports: false }
+    return result.kind === 'scanned' ? [result] : []
   })
 }
 
-/** By their absolute paths, in the order of the files: those that are tied came last. */
-function inOrder(looks: ReadonlyMap<string, Looked>, cwd: string): Map<string, Looked> {
-  const sorted = [...looks].toSorted(byPath(([path]) => path))
+/** By their absolute paths, in the order of the files: those that are linked came last. */
+function inOrder(results: ReadonlyMap<string, SuppressionResult>, cwd: string): Map<string, SuppressionResult> {
+  const sorted = [...results].toSorted(byPath(([path]) => path))
   return new Map(sorted.map(([path, looked]) => [resolve(cwd, path), looked]))
 }
 
@@ -155,8 +167,8 @@ function countOf(applied: readonly Finding[], reported: readonly Finding[]): num
 function changing(
   options: RunOptions,
   mode: 'fix' | 'diff',
-  { assertSame, keep }: Pick<ChangeOptions, 'assertSame' | 'keep'>,
-): ChangeOptions {
+  { assertSame, keep }: Pick<FixFilesOptions, 'assertSame' | 'keep'>,
+): FixFilesOptions {
   const { cwd, asOf } = options
   const top = (mode === 'diff' ? gitRoot(cwd) : undefined) ?? cwd
   const held = { ...(assertSame && { assertSame }), ...(keep && { keep }) }

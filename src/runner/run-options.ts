@@ -1,5 +1,5 @@
-import type { Entry } from './cache/entries.ts'
-import type { Seal } from './cache/fileset-hash.ts'
+import type { CacheEntry } from './cache/entries.ts'
+import type { FilesetHash } from './cache/fileset-hash.ts'
 import type { ConfigQuery } from '../config/load.ts'
 import type { Day } from '../core/day.ts'
 import type { ExtraRules } from '../registry/user-rules.ts'
@@ -8,7 +8,7 @@ import type { GivenText } from '../files/source.ts'
 import type { Ask } from '../fix/ask.ts'
 import type { ScanText } from './scan-result.ts'
 import type { OwnPolicy } from '../policy/user-policy.ts'
-import type { Seen } from './build-report.ts'
+import type { RunResults } from './build-report.ts'
 import type { Report } from '../report/report.ts'
 import type { ScanSettings } from './create-scanner.ts'
 import type { Shard } from './shard.ts'
@@ -98,18 +98,18 @@ export interface Outcome {
 }
 
 /** All that a run does by the rules. Loaded when there is something to do. */
-export interface Conclusion {
+export interface Finisher {
   /** Says of a text what has to be remembered of it. */
   readonly scan: ScanText
   /** What is made of all that was seen: what is silenced, what is mended, what is told. */
-  conclude(seen: Seen, memory?: TiesMemory): Promise<Outcome>
+  finishRun(seen: RunResults, memory?: CrossFileCache): Promise<Outcome>
 }
 
 /** What is known of the files that hang on each other, and of all scripts together. */
-export interface TiesMemory {
-  readonly entry: Entry | undefined
-  readonly seal: Seal
-  readonly learn: (entry: Entry) => void
+export interface CrossFileCache {
+  readonly entry: CacheEntry | undefined
+  readonly seal: FilesetHash
+  readonly put: (entry: CacheEntry) => void
 }
 
 /** What of the options of a run every text is scanned by; but for the policy, it can be sent to another thread. */

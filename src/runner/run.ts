@@ -1,27 +1,27 @@
 import { relative, resolve, sep } from 'node:path'
 import { type Cache, cacheFor } from './cache/cache.ts'
 import { cacheFile } from './cache/folder.ts'
-import type { Entry } from './cache/entries.ts'
-import { memoryOf } from './cache/result-cache.ts'
-import { tiesPath } from './cache/cross-file-cache.ts'
+import type { CacheEntry } from './cache/entries.ts'
+import { resultCache } from './cache/result-cache.ts'
+import { crossFilePath } from './cache/cross-file-cache.ts'
 import { digest } from '../core/digest.ts'
 import { defaultMaxBytes } from '../files/read.ts'
 import type { DigestOf, Holds } from '../files/read-candidate.ts'
 import { type Source, sourceOf } from '../files/source.ts'
 import { sieveOf } from '../engine/prefilter/byte-search.ts'
-import { look, type LookOptions, type Looks } from './scan-files.ts'
+import { scanFiles, type ScanFilesOptions, type ScanResults } from './scan-files.ts'
 import type { UnreadableFile } from '../report/report.ts'
-import { recordingsAmong } from '../engine/mentions/recordings.ts'
-import { reportOf, type Seen } from './build-report.ts'
-import { type Conclusion, type Outcome, type RunOptions, settingsOf, usualWindow } from './run-options.ts'
+import { recordingNamesAmong } from '../engine/mentions/recordings.ts'
+import { buildReport, type RunResults } from './build-report.ts'
+import { type Finisher, type Outcome, type RunOptions, settingsOf, usualWindow } from './run-options.ts'
 import { assertShard, partOf } from './shard.ts'
-import { shipped } from '../registry/builtin-words.ts'
-import { recordOf } from '../suppression/options.ts'
+import { builtinWords } from '../registry/builtin-words.ts'
+import { loadBaseline } from '../suppression/options.ts'
 import { marker } from '../suppression/directive.ts'
-import { shared } from '../core/paths.ts'
-import type { Task } from './worker-job.ts'
-import { tuneForTree } from './v8-flags.ts'
-import { fewestForThreads, finish, newCounters, takeFrom } from './work-queue.ts'
+import { sharedPaths } from '../core/paths.ts'
+import type { WorkerJob } from './worker-job.ts'
+import { setV8FlagsForTree } from './v8-flags.ts'
+import { fewestForThreads, finish, newCounters, takeBatch } from './work-queue.ts'
 
 /** The files that a run would look at: POSIX paths relative to `cwd`, sorted. */
 export async function filesOf(options: RunOptions): Promise<readonly string[]> {
@@ -79,10 +79,10 @@ export async function run(options: RunOptions): Promise<Outcome> {
   const { cwd, shard, extraRules = [], ignores = [] } = options
   assertShard(options)
   const unreadable: UnreadableFile[] = []
-  const baseline = recordOf(options)
+  const baseline = loadBaseline(options)
   // What is silenced is checked against the rules, whatever is found.
   const isRuled = extraRules.length > 0 || ignores.length > 0
-  const words = isRuled ? (await import('./finish-run.ts')).wordsWith(extraRules) : shipped.words
+  const words = isRuled ? (await import('./finish-run.ts')).searchWordsWith(extraRules) : builtinWords.words
   const { bars, platform } = options.policy ?? {}
   const anywhere = bars !== undefined || platform !== undefined
   const sieve = sieveOf({ ...words, marker }, anywhere)
@@ -93,50 +93,50 @@ export async function run(options: RunOptions): Promise<Outcome> {
   const own = shard && new Set(partOf(all.files, shard))
   const isOwn = (path: string) => own?.has(path) ?? true
 
-  let conclusion: Conclusion | undefined
+  let conclusion: Finisher | undefined
   const load = async () =>
-    (conclusion ??= (await import('./finish-run.ts')).concluding(options, source, isOwn, baseline))
+    (conclusion ??= (await import('./finish-run.ts')).createFinisher(options, source, isOwn, baseline))
   if (isRuled) await load()
   const lone = { source, isOwn, load: async () => (await load()).scan }
-  const looks = await lookAtAll(options, lone, { words, anywhere, ...(own && { own: shared([...own]) }) }, cache)
+  const looks = await lookAtAll(options, lone, { words, anywhere, ...(own && { own: sharedPaths([...own]) }) }, cache)
   // What another thread has found, this one may not have loaded the rules for.
-  if (baseline || looks.looks.some(({ kind }) => kind === 'scanned')) await load()
-  const told = shard && { shard: (await import('./shard-info.ts')).toldShard(all.files, shard) }
+  if (baseline || looks.results.some(({ kind }) => kind === 'scanned')) await load()
+  const told = shard && { shard: (await import('./shard-info.ts')).shardInfo(all.files, shard) }
   const seen = { ...looks, paths: files, unlisted: unreadable, ...told }
-  const learnt = [...(looks.lesson?.entries ?? [])]
-  const learn = (entry: Entry) => learnt.push(entry)
-  const memory = looks.lesson && { entry: cache?.entries.get(tiesPath), seal: looks.lesson.seal, learn }
-  const outcome = conclusion ? await conclusion.conclude(seen, memory) : outcomeOfNothing(options, seen)
-  const cacheFailure = cache?.save(learnt)
+  const added = [...(looks.lesson?.entries ?? [])]
+  const put = (entry: CacheEntry) => added.push(entry)
+  const memory = looks.lesson && { entry: cache?.entries.get(crossFilePath), seal: looks.lesson.seal, put }
+  const outcome = conclusion ? await conclusion.finishRun(seen, memory) : outcomeOfNothing(options, seen)
+  const cacheFailure = cache?.save(added)
   return cacheFailure === undefined ? outcome : { ...outcome, cacheFailure }
 }
 
 /** Looks at the files of a run, on several threads where they are many. What comes of it is the same. */
 async function lookAtAll(
   options: RunOptions,
-  lone: Pick<LookOptions, 'isOwn' | 'load'> & { readonly source: Source },
-  known: Pick<Task, 'words' | 'anywhere' | 'own'>,
+  lone: Pick<ScanFilesOptions, 'isOwn' | 'load'> & { readonly source: Source },
+  known: Pick<WorkerJob, 'words' | 'anywhere' | 'own'>,
   cache: Cache | undefined,
-): Promise<Looks> {
+): Promise<ScanResults> {
   const { cwd, policy, configured, jobs = 1, onProgress, maxBytes = defaultMaxBytes } = options
   const { files, onDisk } = lone.source
   const counters = newCounters()
-  const memory = cache && memoryOf(cache.entries, options.asOf, recordingsAmong(files, policy?.zone))
+  const memory = cache && resultCache(cache.entries, options.asOf, recordingNamesAmong(files, policy?.zone))
   const here = () =>
-    look({
+    scanFiles({
       ...lone,
       memory,
-      take: () => takeFrom(counters, files.length),
+      take: () => takeBatch(counters, files.length),
       onDone: (stretch) => {
         const done = finish(counters, stretch)
         onProgress?.(done, files.length)
       },
     })
-  tuneForTree(files.length)
+  setV8FlagsForTree(files.length)
   const isAlone = !onDisk || (policy !== undefined && configured === undefined)
   const pays = jobs === 'auto' ? files.length >= fewestForThreads : jobs > 1
   if (isAlone || !pays) return here()
-  const { threadsFor, startThreads, together } = await import('./threads.ts')
+  const { threadsFor, startThreads, mergeResults } = await import('./threads.ts')
   const count = threadsFor(files.length, jobs)
   if (count === 1) return here()
   const query = policy && configured && { configured }
@@ -145,7 +145,7 @@ async function lookAtAll(
     cwd,
     maxBytes,
     counters,
-    files: shared(files),
+    files: sharedPaths(files),
     settings: settingsOf(options),
     ...known,
     ...query,
@@ -153,20 +153,20 @@ async function lookAtAll(
   }
   const threads = startThreads(count - 1, task)
   try {
-    return together([await here(), ...(await threads.looks)])
+    return mergeResults([await here(), ...(await threads.looks)])
   } finally {
     await threads.stop()
   }
 }
 
 /** What is reported where nothing was found, and nothing is silenced. */
-function outcomeOfNothing(options: RunOptions, seen: Seen): Outcome {
+function outcomeOfNothing(options: RunOptions, seen: RunResults): Outcome {
   const { cwd, asOf, within = usualWindow, mode = 'check', given } = options
-  const rules = { date: shipped.date, models: shipped.models }
+  const rules = { date: builtinWords.date, models: builtinWords.models }
   const fixed = { files: 0, findings: 0, applied: [] }
   const nothing = { findings: [], suppressed: [], staleIgnores: [], ...(mode === 'fix' && { fixed }) }
   return {
-    report: reportOf({ cwd, asOf, within, rules }, seen, nothing),
+    report: buildReport({ cwd, asOf, within, rules }, seen, nothing),
     failures: [],
     patched: 0,
     ...(mode === 'fix' && given && { given: given.bytes }),

@@ -3,9 +3,9 @@ import type { ScanContext } from '../engine/analyze-text.ts'
 import type { ExtraRules } from '../registry/user-rules.ts'
 import { languageFor } from '../languages/index.ts'
 import type { Registry } from '../registry/registry.ts'
-import { deriveStems } from '../registry/id-keywords.ts'
+import { deriveKeywords } from '../registry/id-keywords.ts'
 import { todayIs } from '../registry/today.ts'
-import { registry, stems, registryWith } from '../registry/builtin-rules.ts'
+import { builtinRegistry, builtinKeywords, registryWith } from '../registry/builtin-rules.ts'
 
 /** The day, and what the run knows beside the text. */
 type Circumstances = Pick<ScanContext, 'within' | 'opened' | 'recorded' | 'policy'> & { readonly asOf: Day }
@@ -22,7 +22,7 @@ export function contextOf(known: Registry, { asOf, ...circumstances }: Circumsta
     ...circumstances,
     today,
     registry: known,
-    stems: known === registry ? stems : deriveStems(known),
+    stems: known === builtinRegistry ? builtinKeywords : deriveKeywords(known),
     languageFor,
   }
 }

@@ -1,43 +1,43 @@
-import type { Lesson, Memory } from './cache/result-cache.ts'
+import type { CacheUpdate, ResultCache } from './cache/result-cache.ts'
 import type { Source } from '../files/source.ts'
 import type { SkipReason } from '../report/report.ts'
-import type { Scanned, ScanText } from './scan-result.ts'
+import type { ScannedText, ScanText } from './scan-result.ts'
 import type { Paths } from '../core/paths.ts'
-import type { Stretch } from './work-queue.ts'
+import type { FileRange } from './work-queue.ts'
 
 /** What there is to say of one file. */
-export type Look = { readonly index: number } & (
+export type FileResult = { readonly index: number } & (
   | { readonly kind: 'skipped'; readonly reason: SkipReason }
   | { readonly kind: 'unreadable'; readonly message: string }
-  | ({ readonly kind: 'scanned' } & Scanned)
+  | ({ readonly kind: 'scanned' } & ScannedText)
 )
 
 /** The looks of some of the files, those without anything to say left out. */
-export interface Looks {
+export interface ScanResults {
   /** How many files were looked at. */
   readonly files: number
   /** In the order of the files. */
-  readonly looks: readonly Look[]
+  readonly results: readonly FileResult[]
   /** Where there is a memory. */
-  readonly lesson?: Lesson
+  readonly lesson?: CacheUpdate
 }
 
-export interface LookOptions {
-  readonly source: Pick<Source, 'sift'> & { readonly files: Paths }
+export interface ScanFilesOptions {
+  readonly source: Pick<Source, 'readCandidate'> & { readonly files: Paths }
   /** Whether a file is of this run, and not only looked at for what it exports. */
   readonly isOwn: (path: string) => boolean
   /** Loads what a scan needs. Called when the first text comes that may hold something. */
   readonly load: () => Promise<ScanText>
-  readonly memory?: Memory | undefined
+  readonly memory?: ResultCache | undefined
   /** The places in `files` of the next ones to look at; undefined when all are taken. */
-  readonly take: () => Stretch | undefined
+  readonly take: () => FileRange | undefined
   /** Told after each stretch. */
-  readonly onDone: (stretch: Stretch) => void
+  readonly onDone: (stretch: FileRange) => void
 }
 
 /** Looks at files one by one. A file that holds nothing costs no more than to read it. */
-export async function look({ source, isOwn, load, memory, take, onDone }: LookOptions): Promise<Looks> {
-  const looks: Look[] = []
+export async function scanFiles({ source, isOwn, load, memory, take, onDone }: ScanFilesOptions): Promise<ScanResults> {
+  const looks: FileResult[] = []
   let files = 0
   let scan: ScanText | undefined
   for (let stretch = take(); stretch; stretch = take()) {
@@ -45,12 +45,12 @@ export async function look({ source, isOwn, load, memory, take, onDone }: LookOp
       const path = source.files.at(index)!
       const own = isOwn(path)
       if (own) files++
-      const read = source.sift(path, memory && ((digest) => memory.knows(path, digest, own)))
-      if (read.digest !== undefined) memory?.saw(path, read.digest)
+      const read = source.readCandidate(path, memory && ((digest) => memory.has(path, digest, own)))
+      if (read.digest !== undefined) memory?.recordFile(path, read.digest)
       if (read.kind === 'nothing') continue
       if (read.kind === 'text' || read.kind === 'known') {
         const text = read.kind === 'text' ? read.text : ''
-        const recalled = memory?.recall(path, text, read.digest!, own)
+        const recalled = memory?.get(path, text, read.digest!, own)
         if (!recalled?.isKnown) scan ??= await load()
         let scanned = recalled?.isKnown ? recalled.scanned : undefined
         if (!recalled?.isKnown) {
@@ -63,5 +63,5 @@ export async function look({ source, isOwn, load, memory, take, onDone }: LookOp
     }
     onDone(stretch)
   }
-  return { files, looks, ...(memory && { lesson: memory.lesson() }) }
+  return { files, results: looks, ...(memory && { lesson: memory.update() }) }
 }

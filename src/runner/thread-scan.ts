@@ -3,7 +3,7 @@ import { type ConfigQuery, loadConfig } from '../config/load.ts'
 import type { ScanText } from './scan-result.ts'
 import type { OwnPolicy } from '../policy/user-policy.ts'
 import type { Paths } from '../core/paths.ts'
-import { contextOfRun, scannerIn, type ScanSettings } from './create-scanner.ts'
+import { runContext, createScanner, type ScanSettings } from './create-scanner.ts'
 
 /** What the user has decided, read anew: it has functions, which no thread can send to another. */
 export async function policyOf(query: ConfigQuery | undefined): Promise<{ policy?: OwnPolicy }> {
@@ -12,5 +12,5 @@ export async function policyOf(query: ConfigQuery | undefined): Promise<{ policy
 }
 
 export function scannerFor(files: Paths, settings: ScanSettings, isOwn: (path: string) => boolean): ScanText {
-  return scannerIn(contextOfRun(files, settings), settings, isOwn)
+  return createScanner(runContext(files, settings), settings, isOwn)
 }

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { learntBoth } from './cache/result-cache.ts'
-import type { Look, Looks } from './scan-files.ts'
-import type { Task } from './worker-job.ts'
-import { tune } from './v8-flags.ts'
+import { mergeUpdates } from './cache/result-cache.ts'
+import type { FileResult, ScanResults } from './scan-files.ts'
+import type { WorkerJob } from './worker-job.ts'
+import { setV8Flags } from './v8-flags.ts'
 
 /** In a build it stands beside this file; where it does not, everything is done on one thread. */
 const file = fileURLToPath(new URL('./launch-thread.cjs', import.meta.url))
@@ -30,13 +30,13 @@ const maxYoungGenerationSizeMb = 6
 /** Threads that look at files beside this one. They have begun. */
 export interface Threads {
   /** What they have seen, when all is taken. Fails where a thread does. */
-  readonly looks: Promise<readonly Looks[]>
+  readonly looks: Promise<readonly ScanResults[]>
   /** Ends those that still run. */
   stop(): Promise<unknown>
 }
 
-export function startThreads(count: number, task: Task): Threads {
-  tune('threads')
+export function startThreads(count: number, task: WorkerJob): Threads {
+  setV8Flags('threads')
   const workers = Array.from(
     { length: count },
     () => new Worker(file, { workerData: task, resourceLimits: { maxYoungGenerationSizeMb } }),
@@ -47,7 +47,7 @@ export function startThreads(count: number, task: Task): Threads {
   return { looks, stop: () => Promise.all(workers.map((worker) => worker.terminate())) }
 }
 
-function looksOf(worker: Worker): Promise<Looks> {
+function looksOf(worker: Worker): Promise<ScanResults> {
   return new Promise((resolve, reject) => {
     worker.once('message', resolve)
     worker.once('error', reject)
@@ -56,12 +56,12 @@ function looksOf(worker: Worker): Promise<Looks> {
 }
 
 /** What several threads have seen, as one of them would have. */
-export function together(parts: readonly Looks[]): Looks {
-  const looks: Look[] = parts.flatMap((part) => part.looks)
+export function mergeResults(parts: readonly ScanResults[]): ScanResults {
+  const looks: FileResult[] = parts.flatMap((part) => part.results)
   const lessons = parts.flatMap(({ lesson }) => lesson ?? [])
   return {
     files: parts.reduce((sum, { files }) => sum + files, 0),
-    looks: looks.toSorted((a, b) => a.index - b.index),
-    ...(lessons.length > 0 && { lesson: lessons.reduce(learntBoth) }),
+    results: looks.toSorted((a, b) => a.index - b.index),
+    ...(lessons.length > 0 && { lesson: lessons.reduce(mergeUpdates) }),
   }
 }

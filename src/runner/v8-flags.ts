@@ -56,12 +56,12 @@ let isSmall = false
  * Tells V8 how large a tree is, once that is known, where it was told that there is one: a program that calls `run()` has
  * a process of its own, and is let alone. A thread has to say so as well.
  */
-export function tuneForTree(files: number, isThread = false): void {
-  if (isSmall || isThread) tune(files < many ? 'small tree' : 'large tree')
+export function setV8FlagsForTree(files: number, isThread = false): void {
+  if (isSmall || isThread) setV8Flags(files < many ? 'small tree' : 'large tree')
 }
 
 /** Tells V8 what is to come. For the whole process; what was said before stays. */
-export function tune(extent: keyof typeof tuning): void {
+export function setV8Flags(extent: keyof typeof tuning): void {
   for (const word of flagsFor(extent)) setFlagsFromString(word)
   const flags: readonly Flag[] = tuning[extent]
   isSmall = flags.includes(small) || (isSmall && !flags.includes(usual))
@@ -73,11 +73,11 @@ export function tune(extent: keyof typeof tuning): void {
  */
 export function underUsualFlags<Made>(make: () => Made): Made {
   if (!isSmall) return make()
-  tune('small tree')
+  setV8Flags('small tree')
   try {
     return make()
   } finally {
-    tune('large tree')
+    setV8Flags('large tree')
   }
 }
 

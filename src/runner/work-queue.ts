@@ -1,5 +1,5 @@
 /** From one place in a list to another, which is no longer meant. */
-export interface Stretch {
+export interface FileRange {
   readonly from: number
   readonly to: number
 }
@@ -18,12 +18,12 @@ export function newCounters(): Counters {
 const length = 16
 
 /** Takes the next stretch of so many files that no thread has taken; undefined when all are. */
-export function takeFrom(counters: Counters, files: number): Stretch | undefined {
+export function takeBatch(counters: Counters, files: number): FileRange | undefined {
   const from = Atomics.add(counters, 0, length)
   return from < files ? { from, to: Math.min(files, from + length) } : undefined
 }
 
 /** Counts a stretch as done. Returns how many files are, on all threads together. */
-export function finish(counters: Counters, { from, to }: Stretch): number {
+export function finish(counters: Counters, { from, to }: FileRange): number {
   return Atomics.add(counters, 1, to - from) + to - from
 }

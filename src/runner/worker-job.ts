@@ -1,12 +1,12 @@
-import type { Entries } from './cache/entries.ts'
+import type { SerializedEntries } from './cache/entries.ts'
 import type { ConfigQuery } from '../config/load.ts'
-import type { StemWords } from '../registry/id-keywords.ts'
+import type { KeywordWords } from '../registry/id-keywords.ts'
 import type { ScanSettings } from './create-scanner.ts'
 import type { SharedPaths } from '../core/paths.ts'
 import type { Counters } from './work-queue.ts'
 
 /** What a thread is told: all of it can be sent. */
-export interface Task {
+export interface WorkerJob {
   /** Absolute. */
   readonly cwd: string
   /** Of the run, in their order. */
@@ -15,7 +15,7 @@ export interface Task {
   readonly own?: SharedPaths
   /** Larger files are skipped, in bytes. */
   readonly maxBytes: number
-  readonly words: StemWords
+  readonly words: KeywordWords
   /** Whether words that are also English count wherever they stand. */
   readonly anywhere: boolean
   readonly settings: Omit<ScanSettings, 'policy'>
@@ -23,5 +23,5 @@ export interface Task {
   readonly configured?: ConfigQuery
   readonly counters: Counters
   /** What is known of the texts, where what is made of them is remembered. */
-  readonly known?: Entries
+  readonly known?: SerializedEntries
 }

@@ -2,20 +2,20 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { digest } from '../core/digest.ts'
 import { diskSource } from '../files/source.ts'
 import { sieveOf } from '../engine/prefilter/byte-search.ts'
-import { type Entries, entriesIn } from './cache/entries.ts'
-import { type Memory, memoryOf } from './cache/result-cache.ts'
-import { look } from './scan-files.ts'
-import { recordingsAmong } from '../engine/mentions/recordings.ts'
+import { type SerializedEntries, parseEntries } from './cache/entries.ts'
+import { type ResultCache, resultCache } from './cache/result-cache.ts'
+import { scanFiles } from './scan-files.ts'
+import { recordingNamesAmong } from '../engine/mentions/recordings.ts'
 import { marker } from '../suppression/directive.ts'
 import { pathsIn, type Paths } from '../core/paths.ts'
-import type { Task } from './worker-job.ts'
-import { finish, takeFrom } from './work-queue.ts'
-import { tuneForTree } from './v8-flags.ts'
+import type { WorkerJob } from './worker-job.ts'
+import { finish, takeBatch } from './work-queue.ts'
+import { setV8FlagsForTree } from './v8-flags.ts'
 
 /** A thread of a run: looks at files as long as there are any, and says what it has seen. */
-async function work({ cwd, maxBytes, words, anywhere, counters, ...task }: Task): Promise<void> {
+async function work({ cwd, maxBytes, words, anywhere, counters, ...task }: WorkerJob): Promise<void> {
   const files = pathsIn(task.files)
-  tuneForTree(files.length, true)
+  setV8FlagsForTree(files.length, true)
   const own = task.own === undefined ? undefined : new Set(pathsIn(task.own))
   const isOwn = (path: string) => own?.has(path) ?? true
   const load = async () => {
@@ -23,7 +23,7 @@ async function work({ cwd, maxBytes, words, anywhere, counters, ...task }: Task)
     return scannerFor(files, { ...task.settings, ...(await policyOf(task.configured)) }, isOwn)
   }
   const memory = task.known === undefined ? undefined : await memoryFor(files, task.known, task)
-  const looks = await look({
+  const looks = await scanFiles({
     source: diskSource(files, {
       cwd,
       maxBytes,
@@ -33,7 +33,7 @@ async function work({ cwd, maxBytes, words, anywhere, counters, ...task }: Task)
     isOwn,
     load,
     memory,
-    take: () => takeFrom(counters, files.length),
+    take: () => takeBatch(counters, files.length),
     onDone: (stretch) => finish(counters, stretch),
   })
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
@@ -42,11 +42,11 @@ async function work({ cwd, maxBytes, words, anywhere, counters, ...task }: Task)
 
 async function memoryFor(
   files: Paths,
-  known: Entries,
-  { configured, settings }: Pick<Task, 'configured' | 'settings'>,
-): Promise<Memory> {
+  known: SerializedEntries,
+  { configured, settings }: Pick<WorkerJob, 'configured' | 'settings'>,
+): Promise<ResultCache> {
   const { policy } = configured ? await (await import('./thread-scan.ts')).policyOf(configured) : {}
-  return memoryOf(entriesIn(known), settings.asOf, recordingsAmong(files, policy?.zone))
+  return resultCache(parseEntries(known), settings.asOf, recordingNamesAmong(files, policy?.zone))
 }
 
-void work(workerData as Task)
+void work(workerData as WorkerJob)

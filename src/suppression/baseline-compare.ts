@@ -8,7 +8,7 @@ const ofLife: ReadonlySet<string> = new Set(['retired-model', 'retiring-model', 
  * What a finding is recorded as; undefined for what is not recorded: notes, and what is wrong with ignoring itself.
  * A model that retires is the same debt before and after its day.
  */
-export function keyOf({ rule, severity, model, ignore }: Finding): string | undefined {
+export function countKey({ rule, severity, model, ignore }: Finding): string | undefined {
   if (severity === 'info' || ignore) return undefined
   return ofLife.has(rule) ? model : `${rule}/${model}`
 }
@@ -16,7 +16,7 @@ export function keyOf({ rule, severity, model, ignore }: Finding): string | unde
 export function countsOf(findings: readonly Finding[]): Counts {
   const counts = new Map<string, number>()
   for (const finding of findings) {
-    const key = keyOf(finding)
+    const key = countKey(finding)
     if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1)
   }
   return counts
@@ -29,21 +29,21 @@ export function weigh(
 ): { readonly known: readonly Finding[]; readonly shown: readonly Finding[] } {
   const counts = countsOf(findings)
   const isKnown = (finding: Finding) => {
-    const key = keyOf(finding)
+    const key = countKey(finding)
     return key !== undefined && (counts.get(key) ?? 0) <= (recorded.get(key) ?? 0)
   }
   return { known: findings.filter(isKnown), shown: findings.filter((finding) => !isKnown(finding)) }
 }
 
 /** What a run saw. A file that was not looked at is in neither: nothing is known of it. */
-export interface Seen {
+export interface FoundCounts {
   readonly found: Recorded
   /** Whether a file that was not seen is gone, and was looked for. */
   readonly isGone: (path: string) => boolean
 }
 
 /** What is recorded and no longer there. */
-export function goneFrom(recorded: Recorded, { found, isGone }: Seen): GoneCount[] {
+export function goneFrom(recorded: Recorded, { found, isGone }: FoundCounts): GoneCount[] {
   return [...recorded].flatMap(([path, counts]) => {
     const now = found.get(path) ?? (isGone(path) ? new Map<string, number>() : undefined)
     if (!now) return []
@@ -55,7 +55,7 @@ export function goneFrom(recorded: Recorded, { found, isGone }: Seen): GoneCount
 }
 
 /** Files that are gone, each with a file that nothing is recorded of and that has just the same findings. */
-export function renamedIn(recorded: Recorded, { found, isGone }: Seen): { from: string; to: string }[] {
+export function renamedIn(recorded: Recorded, { found, isGone }: FoundCounts): { from: string; to: string }[] {
   const fresh = new Map([...found].filter(([path, counts]) => counts.size > 0 && !recorded.has(path)))
   return [...recorded].flatMap(([from, counts]) => {
     if (!isGone(from)) return []
@@ -71,7 +71,7 @@ function isEqual(one: Counts, other: Counts): boolean {
 }
 
 /** The record without what is gone. What a renamed file had goes with it: no sum is ever raised. */
-export function pruned(recorded: Recorded, seen: Seen): Recorded {
+export function prunedCounts(recorded: Recorded, seen: FoundCounts): Recorded {
   const names = new Map(renamedIn(recorded, seen).map(({ from, to }) => [from, to]))
   return new Map(
     [...recorded].flatMap(([path, counts]): [string, Counts][] => {
@@ -86,7 +86,7 @@ export function pruned(recorded: Recorded, seen: Seen): Recorded {
 }
 
 /** The record of what was seen, beside what is recorded of files that were not looked at. */
-export function updated(recorded: Recorded, { found, isGone }: Seen): Recorded {
+export function updated(recorded: Recorded, { found, isGone }: FoundCounts): Recorded {
   const elsewhere = [...recorded].filter(([path]) => !found.has(path) && !isGone(path))
   return new Map([...elsewhere, ...found].filter(([, counts]) => counts.size > 0))
 }

@@ -6,7 +6,16 @@ import { gitRoot } from '../files/git.ts'
 import type { Finding } from '../core/finding.ts'
 import type { BaselineState, SuppressedFinding } from '../report/report.ts'
 import { baselineName, type Counts, readBaseline, type Recorded, writeBaseline } from './baseline-file.ts'
-import { countsOf, goneFrom, pruned, renamedIn, type Seen, sumOf, updated, weigh } from './baseline-compare.ts'
+import {
+  countsOf,
+  goneFrom,
+  prunedCounts,
+  renamedIn,
+  type FoundCounts,
+  sumOf,
+  updated,
+  weigh,
+} from './baseline-compare.ts'
 
 /** What is done with the record: held against the findings, made anew of them, or rid of what is gone. */
 export type BaselineUse = 'apply' | 'update' | 'prune'
@@ -24,7 +33,7 @@ export interface BaselineOptions {
 }
 
 /** What of the findings of a file (absolute) is not recorded, and what is. */
-export type Heed = (
+export type ApplyBaseline = (
   absolute: string,
   findings: readonly Finding[],
 ) => { readonly findings: readonly Finding[]; readonly suppressed: readonly SuppressedFinding[] }
@@ -33,14 +42,17 @@ export type Heed = (
 export interface Baseline {
   /** Absolute. */
   readonly file: string
-  readonly heed: Heed
+  readonly heed: ApplyBaseline
   /**
    * Says how the run stands against the record, and writes it where that is wanted. `seen`: what the files (absolute)
    * came to that were looked at, the recorded findings among them. `heed` goes by what is recorded from now on.
    *
    * @throws UserError where the file cannot be written
    */
-  conclude(seen: ReadonlyMap<string, readonly Finding[]>): { readonly state: BaselineState; readonly heed: Heed }
+  conclude(seen: ReadonlyMap<string, readonly Finding[]>): {
+    readonly state: BaselineState
+    readonly heed: ApplyBaseline
+  }
 }
 
 /**
@@ -69,7 +81,7 @@ export function baselineFor({
   const covers = coverage(cwd, paths)
 
   const heedBy =
-    (record: Recorded): Heed =>
+    (record: Recorded): ApplyBaseline =>
     (absolute, findings) => {
       const { known, shown: fresh } = weigh(findings, record.get(pathOf(absolute)))
       return { findings: fresh, suppressed: known.map(inBaseline) }
@@ -85,10 +97,10 @@ export function baselineFor({
         const absolute = resolve(folder, path)
         return !partly && !found.has(path) && !existsSync(absolute) && covers(absolute)
       }
-      const seen: Seen = { found, isGone }
+      const seen: FoundCounts = { found, isGone }
       const state = { path: shown, gone: goneFrom(recorded, seen), renamed: renamedIn(recorded, seen) }
       if (baselineUse === 'apply') return { state: { ...state, recorded: sumOf(recorded) }, heed: heedBy(recorded) }
-      const next = baselineUse === 'update' ? updated(recorded, seen) : pruned(recorded, seen)
+      const next = baselineUse === 'update' ? updated(recorded, seen) : prunedCounts(recorded, seen)
       writeBaseline(file, shown, next)
       const written = baselineUse === 'update' ? 'updated' : 'pruned'
       return { state: { ...state, recorded: sumOf(next), written }, heed: heedBy(next) }

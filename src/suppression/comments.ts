@@ -1,10 +1,10 @@
 import type { Literal } from '../core/literal.ts'
 import { positionsIn, type Range } from '../core/range.ts'
 import { type Directive, directiveIn } from './directive.ts'
-import { nextSayingIn } from './next-line.ts'
+import { nextCodeLineIn } from './next-line.ts'
 
 /** A directive with what it is about. */
-export interface Placed extends Directive {
+export interface PlacedDirective extends Directive {
   /** The lines it is about, first and last, counted from 1; undefined where it is about none. */
   readonly lines?: Lines
   /** The directive that ends it, where it is a start. */
@@ -22,7 +22,7 @@ export interface Lines {
  * The directives in the comments of a text, in order. A documentation string is no comment: it is a value of the
  * program, and says what it says to readers.
  */
-export function directivesIn(text: string, literals: readonly Literal[]): Placed[] {
+export function directivesIn(text: string, literals: readonly Literal[]): PlacedDirective[] {
   const comments = literals.filter(
     ({ role, range }) => role === 'comment' && !/["'`]/.test(text[range.start - 1] ?? ' '),
   )
@@ -51,8 +51,8 @@ function withLines(text: string, found: readonly (Directive & { sample: boolean 
   const lineAt = (offset: number) => positionAt(offset).line
   const ends = pairsOf(found)
   const closing = new Set(ends.values())
-  const nextSaying = nextSayingIn(text, comments)
-  return found.map((directive): Placed => {
+  const nextSaying = nextCodeLineIn(text, comments)
+  return found.map((directive): PlacedDirective => {
     const { scope, range } = directive
     const line = lineAt(range.start)
     switch (scope) {

@@ -5,7 +5,7 @@ import type { Range } from '../core/range.ts'
 /** What every directive begins with: a text without it has none. */
 export const marker = 'emeritus-ignore'
 
-export type Scope = 'next-line' | 'line' | 'start' | 'end' | 'file'
+export type DirectiveScope = 'next-line' | 'line' | 'start' | 'end' | 'file'
 
 /** An ID that a directive names. */
 export interface NamedId {
@@ -16,7 +16,7 @@ export interface NamedId {
 /** A comment that is to silence findings, as it is written. */
 export interface Directive {
   /** Undefined where the word is none of ours. */
-  readonly scope?: Scope
+  readonly scope?: DirectiveScope
   /** From the word itself to what stands before the reason. */
   readonly head: Range
   /** From the word itself to the end of the comment on that line. */
@@ -36,7 +36,7 @@ const opening = /(?:^|\s(?:#|\/\/|;))[\s*#/!;%{<>-]{0,40}(emeritus-ignore[\w-]*)
 const closing = /(?:\*+\/[ \t]{0,9}(?:-?\}){0,2}|-->|-?\}\}|#>)$/
 /** A reason may stand behind a long dash too: two hyphens may not stand in a comment of XML. */
 const beforeReason = /(?:^|\s)(?:--|—|–)(?=\s|$)/
-const scopes: ReadonlyMap<string, Scope> = new Map(
+const scopes: ReadonlyMap<string, DirectiveScope> = new Map(
   (['next-line', 'line', 'start', 'end', 'file'] as const).map((scope) => [`${marker}-${scope}`, scope]),
 )
 

@@ -24,7 +24,7 @@ export interface EntryRules {
   readonly idOf: (written: string) => string | undefined
 }
 
-export interface Entries {
+export interface IgnoreEntries {
   /** What the entries leave of the findings of a file (absolute). `hit` are those that are about any of them. */
   heed(
     absolute: string,
@@ -35,7 +35,7 @@ export interface Entries {
 }
 
 /** @throws UserError where an entry has no reason and must have one, or its day is none */
-export function entriesOf(entries: readonly IgnoreEntry[], rules: EntryRules): Entries {
+export function entriesOf(entries: readonly IgnoreEntry[], rules: EntryRules): IgnoreEntries {
   const { asOf, base } = rules
   const read = entries.map((entry, index) => reading(entry, index, rules))
   const holds = ({ until }: IgnoreEntry) => until === undefined || until >= asOf

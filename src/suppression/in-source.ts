@@ -2,12 +2,12 @@ import type { Day } from '../core/day.ts'
 import type { Edit, Finding, Fix, IgnoreRule, IgnoreTrouble, Severity } from '../core/finding.ts'
 import type { Literal } from '../core/literal.ts'
 import type { OwnPolicy } from '../policy/user-policy.ts'
-import { placed, type Unplaced } from '../core/with-positions.ts'
+import { withPositions, type FindingDraft } from '../core/with-positions.ts'
 import { lineIn, type Range } from '../core/range.ts'
 import type { SuppressedFinding } from '../report/report.ts'
 import { isSilent } from '../policy/policy-table.ts'
 import { zoneOf } from '../policy/zones.ts'
-import { directivesIn, type Placed } from './comments.ts'
+import { directivesIn, type PlacedDirective } from './comments.ts'
 import { idRemoval, removalOf } from './removal.ts'
 
 /** A text, and what was found in it. */
@@ -21,7 +21,7 @@ export interface FoundText {
 
 export interface CommentRules {
   readonly asOf: Day
-  /** Whether a comment that gives no reason silences nothing. */
+  /** Whether a comment that gives no reason covers nothing. */
   readonly requireReason: boolean
   /** Whether a comment that is not needed is a warning. */
   readonly reportUnused: boolean
@@ -31,23 +31,23 @@ export interface CommentRules {
   readonly policy?: OwnPolicy
 }
 
-export interface Heard {
+export interface SuppressedText {
   /** What remains, and what is wrong with the comments, in order. */
   readonly findings: readonly Finding[]
   readonly suppressed: readonly SuppressedFinding[]
 }
 
 /** Heeds the comments of a text that has some. What is named in them is named for their sake, and no finding. */
-export function heedComments(found: FoundText, rules: CommentRules): Heard {
+export function applyIgnoreComments(found: FoundText, rules: CommentRules): SuppressedText {
   const { path, text, language } = found
   const directives = directivesIn(text, found.literals())
   if (directives.length === 0) return { findings: found.findings, suppressed: [] }
   const findings = found.findings.filter(({ range }) => !directives.some((one) => isWithin(range, one.range)))
-  const judged = directives.map((one) => judge(one, findings, text, rules))
+  const judged = directives.map((one) => evaluateDirective(one, findings, text, rules))
   const suppressed: SuppressedFinding[] = []
   const kept: Finding[] = []
   for (const finding of findings) {
-    const by = judged.find(({ holds, silences }) => holds && silences.has(finding))?.directive
+    const by = judged.find(({ holds, covers }) => holds && covers.has(finding))?.directive
     if (by) suppressed.push(suppressedBy(by, finding))
     else kept.push(finding)
   }
@@ -58,13 +58,13 @@ export function heedComments(found: FoundText, rules: CommentRules): Heard {
     ? []
     : judged.flatMap(({ directive, troubled }) => troubled.map((one) => ({ directive, ...one })))
   const problems = troubles.map((trouble) => problemOf(trouble, text, about, rules))
-  return { findings: [...kept, ...placed(text, problems)].toSorted(byStart), suppressed }
+  return { findings: [...kept, ...withPositions(text, problems)].toSorted(byStart), suppressed }
 }
 
 const byStart = (a: Finding, b: Finding) => a.range.start - b.range.start
 const isWithin = (inner: Range, outer: Range) => inner.start >= outer.start && inner.end <= outer.end
 
-function suppressedBy({ reason, until }: Placed, finding: Finding): SuppressedFinding {
+function suppressedBy({ reason, until }: PlacedDirective, finding: Finding): SuppressedFinding {
   return {
     finding,
     kind: 'inSource',
@@ -81,17 +81,22 @@ interface Troubled {
   readonly edits: readonly Edit[]
 }
 
-interface Judged {
-  readonly directive: Placed
+interface EvaluatedDirective {
+  readonly directive: PlacedDirective
   /** What it is about, whether or not it holds. */
-  readonly silences: ReadonlySet<Finding>
+  readonly covers: ReadonlySet<Finding>
   readonly holds: boolean
   readonly troubled: readonly Troubled[]
 }
 
-function judge(directive: Placed, findings: readonly Finding[], text: string, rules: CommentRules): Judged {
-  const nothing = { directive, silences: new Set<Finding>(), holds: false }
-  const wrong = (trouble: IgnoreTrouble, range = directive.head, model?: string): Judged => ({
+function evaluateDirective(
+  directive: PlacedDirective,
+  findings: readonly Finding[],
+  text: string,
+  rules: CommentRules,
+): EvaluatedDirective {
+  const nothing = { directive, covers: new Set<Finding>(), holds: false }
+  const wrong = (trouble: IgnoreTrouble, range = directive.head, model?: string): EvaluatedDirective => ({
     ...nothing,
     troubled: [{ trouble, range, ...(model !== undefined && { model }), edits: [] }],
   })
@@ -104,21 +109,26 @@ function judge(directive: Placed, findings: readonly Finding[], text: string, ru
   if (reason === undefined && rules.requireReason) return wrong({ cause: 'no-reason' })
 
   const byId = ids.map(({ id }) => about.filter((finding) => names(finding, id, rules)))
-  const silences = new Set(ids.length === 0 ? about : byId.flat())
-  if (silences.size === 0) {
+  const covers = new Set(ids.length === 0 ? about : byId.flat())
+  if (covers.size === 0) {
     const edits = [directive, ...(directive.closedBy ? [directive.closedBy] : [])].map((one) => removalOf(text, one))
     return { ...nothing, troubled: [{ trouble: { cause: 'unused' }, range: directive.head, edits }] }
   }
   if (until !== undefined && until < rules.asOf) {
     const expired = { cause: 'expired', until, ...(reason !== undefined && { reason }) } as const
-    return { directive, silences, holds: false, troubled: [{ trouble: expired, range: directive.head, edits: [] }] }
+    return {
+      directive,
+      covers,
+      holds: false,
+      troubled: [{ trouble: expired, range: directive.head, edits: [] }],
+    }
   }
   const unused = ids.flatMap(({ id, range }, index): Troubled[] => {
     if (byId[index]!.length > 0) return []
     const edits = [idRemoval(text, directive, index)]
     return [{ trouble: { cause: 'unused', word: id }, range, model: id, edits }]
   })
-  return { directive, silences, holds: true, troubled: unused }
+  return { directive, covers, holds: true, troubled: unused }
 }
 
 function names({ text, model }: Finding, id: string, { idOf }: CommentRules): boolean {
@@ -126,7 +136,7 @@ function names({ text, model }: Finding, id: string, { idOf }: CommentRules): bo
 }
 
 /** Whether a word stands on the lines that a directive is about, beside the directive itself. */
-function standsOn(word: string, { lines, range }: Placed, text: string): boolean {
+function standsOn(word: string, { lines, range }: PlacedDirective, text: string): boolean {
   if (!lines) return false
   const start = lineIn(text, lines.first)?.start ?? text.length
   const end = lineIn(text, lines.last)?.end ?? text.length
@@ -138,11 +148,11 @@ const ruleOf = (cause: IgnoreTrouble['cause']): IgnoreRule =>
   cause === 'expired' ? 'expired-ignore' : cause === 'unused' ? 'unused-ignore' : 'malformed-ignore'
 
 function problemOf(
-  { directive, trouble, range, model = '', edits }: Troubled & { readonly directive: Placed },
+  { directive, trouble, range, model = '', edits }: Troubled & { readonly directive: PlacedDirective },
   text: string,
   about: Pick<Finding, 'path' | 'zone' | 'language'>,
   { reportUnused }: CommentRules,
-): Unplaced {
+): FindingDraft {
   const rule = ruleOf(trouble.cause)
   // A sample in a document may show how a comment is written.
   const severity: Severity = directive.sample || (rule === 'unused-ignore' && !reportUnused) ? 'info' : 'warning'

@@ -5,7 +5,7 @@ import type { SuppressedFinding } from '../report/report.ts'
  * What is silenced is not rewritten, so what was to be rewritten along with it stays too: in a test a mock and its
  * assertion have to stay equal, and what a list drops because an earlier item becomes it would be lost.
  */
-export function heldTogether(
+export function dropLinkedFixes(
   findings: readonly Finding[],
   suppressed: readonly SuppressedFinding[],
 ): readonly Finding[] {

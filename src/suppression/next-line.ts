@@ -9,7 +9,7 @@ const marks = /^(?:\{{0,2}-?\/\*|\*\/[ \t]{0,9}-?\}{0,2}|\/\/|<!--|-->|--|<#|#>|
  *
  * @param comments what the comments say, without their marks, ascending
  */
-export function nextSayingIn(text: string, comments: readonly Range[]): (line: number) => number {
+export function nextCodeLineIn(text: string, comments: readonly Range[]): (line: number) => number {
   let saying: readonly number[] | undefined
   return (line) => {
     saying ??= sayingLines(text, comments)

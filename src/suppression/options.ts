@@ -38,7 +38,7 @@ export interface RunExtent extends SilenceOptions {
  *
  * @throws UserError where it is not as it must be
  */
-export function recordOf(options: RunExtent): Baseline | undefined {
+export function loadBaseline(options: RunExtent): Baseline | undefined {
   if (options.mode === 'diff' && (options.baselineUse ?? 'apply') !== 'apply') {
     throw new UserError('a patch writes nothing, and so no baseline either')
   }
@@ -51,7 +51,7 @@ function isPart({ staged, since, given, shard }: Pick<RunExtent, 'staged' | 'sin
 }
 
 /** Whether a run looks at all that its entries may be about: what none of them silences then is not needed. */
-export function looksAtAll(options: RunExtent): boolean {
+export function coversWholeProject(options: RunExtent): boolean {
   const { cwd, paths, ignoreBase = cwd } = options
   if (isPart(options)) return false
   return paths.some((path) => {

@@ -8,7 +8,7 @@ import type { RunExtent } from './options.ts'
 import type { Baseline } from './baseline.ts'
 import { entriesOf } from './entries.ts'
 import type { CommentRules } from './in-source.ts'
-import type { Silencers } from './suppression.ts'
+import type { SuppressionSources } from './suppression.ts'
 
 interface RunFacts extends RunExtent {
   readonly policy?: OwnPolicy
@@ -21,7 +21,7 @@ interface RunFacts extends RunExtent {
  *
  * @throws UserError where an entry is not as it must be
  */
-export function silencersOf(options: RunFacts, baseline: Baseline | undefined): Silencers {
+export function suppressionSources(options: RunFacts, baseline: Baseline | undefined): SuppressionSources {
   const { cwd, ignores = [], ignoreBase: base = cwd } = options
   const comments = commentRules(options)
   return {

@@ -2,13 +2,13 @@ import type { Finding } from '../core/finding.ts'
 import type { Literal } from '../core/literal.ts'
 import type { BaselineState, StaleIgnore, SuppressedFinding } from '../report/report.ts'
 import type { Baseline } from './baseline.ts'
-import { heldTogether } from './linked-fixes.ts'
+import { dropLinkedFixes } from './linked-fixes.ts'
 import { marker } from './directive.ts'
-import type { Entries, IgnoreEntry } from './entries.ts'
-import { type CommentRules, heedComments } from './in-source.ts'
+import type { IgnoreEntries, IgnoreEntry } from './entries.ts'
+import { type CommentRules, applyIgnoreComments } from './in-source.ts'
 
 /** A file as it was looked at. */
-export interface LookedAt {
+export interface CheckedFile {
   /** POSIX, relative to the working directory. */
   readonly path: string
   readonly absolute: string
@@ -17,7 +17,7 @@ export interface LookedAt {
 }
 
 /** What there is to say of a file, and what somebody wants to hear nothing of. */
-export interface Looked {
+export interface SuppressionResult {
   readonly findings: readonly Finding[]
   readonly suppressed: readonly SuppressedFinding[]
   /** The entries of the configuration that are about any of it. */
@@ -28,28 +28,28 @@ export interface Looked {
 
 /** What silences findings in a run: the comments of the files, the entries of the configuration, the baseline. */
 export interface Suppression {
-  heed(file: LookedAt): Looked
+  applySuppressions(file: CheckedFile): SuppressionResult
 }
 
 /** How a language reads a text, as far as comments go. */
-export interface Reader {
+export interface CommentReader {
   readonly name: string
   literals(text: string, path: string): Iterable<Literal>
 }
 
-export interface Silencers {
+export interface SuppressionSources {
   readonly comments: CommentRules
-  readonly languageFor: (path: string) => Reader
-  readonly entries?: Entries
+  readonly languageFor: (path: string) => CommentReader
+  readonly entries?: IgnoreEntries
   readonly baseline?: Baseline
 }
 
 /** Hears comments first, then the configuration, then the baseline: who says more of why comes first. */
-export function suppressionBy({ comments, languageFor, entries, baseline }: Silencers): Suppression {
+export function createSuppression({ comments, languageFor, entries, baseline }: SuppressionSources): Suppression {
   return {
-    heed({ path, absolute, text, findings }) {
+    applySuppressions({ path, absolute, text, findings }) {
       const heard = text.includes(marker)
-        ? heedComments({ path, text, findings, ...readBy(languageFor(path), path, text) }, comments)
+        ? applyIgnoreComments({ path, text, findings, ...readBy(languageFor(path), path, text) }, comments)
         : { findings, suppressed: [] }
       const entered = entries?.heed(absolute, heard.findings) ?? { ...heard, suppressed: [], hit: [] }
       // An entry that a comment forestalled is not unused.
@@ -57,7 +57,7 @@ export function suppressionBy({ comments, languageFor, entries, baseline }: Sile
       const weighed = baseline?.heed(absolute, entered.findings) ?? { findings: entered.findings, suppressed: [] }
       const suppressed = [...heard.suppressed, ...entered.suppressed, ...weighed.suppressed].toSorted(byPlace)
       return {
-        findings: heldTogether(weighed.findings, suppressed),
+        findings: dropLinkedFixes(weighed.findings, suppressed),
         suppressed,
         hit: [...hit],
         recorded: weighed.suppressed,
@@ -66,14 +66,14 @@ export function suppressionBy({ comments, languageFor, entries, baseline }: Sile
   }
 }
 
-function readBy(language: Reader, path: string, text: string) {
+function readBy(language: CommentReader, path: string, text: string) {
   return { language: language.name, literals: () => [...language.literals(text, path)] }
 }
 
 const byPlace = (a: SuppressedFinding, b: SuppressedFinding) => a.finding.range.start - b.finding.range.start
 
 /** What a run comes to: each file (absolute) with what was made of it. */
-export interface Concluded {
+export interface RunSuppression {
   readonly findings: readonly Finding[]
   readonly suppressed: readonly SuppressedFinding[]
   readonly staleIgnores: readonly StaleIgnore[]
@@ -86,11 +86,11 @@ export interface Concluded {
  * @param whole whether the run looked at everything there is
  * @throws UserError where the baseline cannot be written
  */
-export function concluded(
-  files: ReadonlyMap<string, Looked>,
-  { entries, baseline }: Pick<Silencers, 'entries' | 'baseline'>,
+export function applyToRun(
+  files: ReadonlyMap<string, SuppressionResult>,
+  { entries, baseline }: Pick<SuppressionSources, 'entries' | 'baseline'>,
   whole: boolean,
-): Concluded {
+): RunSuppression {
   const looked = [...files.values()]
   const hit = new Set(looked.flatMap((file) => file.hit))
   const staleIgnores = entries?.stale(hit, whole) ?? []
@@ -110,6 +110,6 @@ export function concluded(
 }
 
 /** What a baseline counts: what remains, and what it silenced itself. */
-function recordable({ findings, recorded }: Looked): Finding[] {
+function recordable({ findings, recorded }: SuppressionResult): Finding[] {
   return [...findings, ...recorded.map(({ finding }) => finding)]
 }

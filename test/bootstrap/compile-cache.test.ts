@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { folderIn, keptCode } from '../../src/bootstrap/compile-cache.ts'
+import { folderIn, openCompileCache } from '../../src/bootstrap/compile-cache.ts'
 import { spoilt } from '../spoilt.ts'
 
 let folder: string
@@ -15,7 +15,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-const kept = () => keptCode({ NODE_COMPILE_CACHE: folder })
+const kept = () => openCompileCache({ NODE_COMPILE_CACHE: folder })
 const code = Buffer.from('what V8 made of it')
 const readKept = (of: string) => kept().read(of, kept().nameOf(of))
 const writeKept = (of: string) => kept().write([{ file: of, name: kept().nameOf(of), code }])
@@ -62,7 +62,7 @@ test('a place that cannot be written, or is no folder, is no reason to fail', ()
 })
 
 test('no home is no reason to fail', () => {
-  const nowhere = keptCode({
+  const nowhere = openCompileCache({
     get XDG_CACHE_HOME(): string {
       throw new Error('ENOENT: no such file or directory, uv_os_homedir')
     },

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { extentOf } from '../../src/bootstrap/workload-size.ts'
+import { workloadOf } from '../../src/bootstrap/workload-size.ts'
 
 let cwd: string
 beforeAll(() => {
@@ -33,5 +33,5 @@ test.each<[readonly string[], string]>([
   [['a'.repeat(5000)], 'tree'],
   [['a\0b'], 'tree'],
 ])('%j: %s', (argv, extent) => {
-  expect(extentOf(argv, cwd)).toBe(extent)
+  expect(workloadOf(argv, cwd)).toBe(extent)
 })

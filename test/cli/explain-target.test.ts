@@ -2,7 +2,7 @@ import { mkdtempSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { askedFile } from '../../src/cli/explain-target.ts'
+import { findExplainTarget } from '../../src/cli/explain-target.ts'
 
 let cwd: string
 
@@ -28,5 +28,5 @@ test.each([
   ['src/b.ts', undefined],
   ['src/a.ts/b', undefined],
 ])('%s', async (path, expected) => {
-  expect(await askedFile(path, { cwd })).toEqual(expected)
+  expect(await findExplainTarget(path, { cwd })).toEqual(expected)
 })

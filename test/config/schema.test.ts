@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { configSchema } from '../../src/config/json-schema.ts'
 import { keys } from '../../src/config/keys.ts'
-import type { Shape } from '../../src/config/shape.ts'
+import type { ConfigShape } from '../../src/config/shape.ts'
 import { problemIn } from '../../src/config/validate.ts'
 
 const file = fileURLToPath(new URL('../../schema/config.schema.json', import.meta.url))
@@ -16,7 +16,7 @@ test('the published schema is made of the table', async () => {
 })
 
 const isValid = new Ajv2020({ strict: true }).compile(configSchema())
-const record: Shape = { kind: 'record', fields: keys }
+const record: ConfigShape = { kind: 'record', fields: keys }
 
 const samples = fc.record(
   Object.fromEntries(

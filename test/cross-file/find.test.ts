@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { mayExport } from '../../src/cross-file/exports.ts'
-import { scanTied } from '../../src/cross-file/check.ts'
-import { tiesIn, webOf } from '../../src/cross-file/import-graph.ts'
+import { checkLinkedText } from '../../src/cross-file/check.ts'
+import { crossFileContexts, buildImportGraph } from '../../src/cross-file/import-graph.ts'
 import type { OwnPolicy } from '../../src/policy/user-policy.ts'
 import { tableWith } from '../../src/policy/policy-table.ts'
 import { contextFor } from '../../src/runner/scan-context.ts'
@@ -14,9 +14,9 @@ function found(files: Readonly<Record<string, string>>, policy?: OwnPolicy) {
   const read = (path: string) => files[path]
   const paths = Object.keys(files)
   const exporters = paths.filter((path) => mayExport(path, files[path]!, context))
-  const web = webOf(exporters, paths, read, context)
-  const ties = tiesIn(web, read, context)
-  return paths.flatMap((path) => scanTied(path, files[path]!, context, ties(path)))
+  const web = buildImportGraph(exporters, paths, read, context)
+  const ties = crossFileContexts(web, read, context)
+  return paths.flatMap((path) => checkLinkedText(path, files[path]!, context, ties(path)))
 }
 
 const told = (files: Readonly<Record<string, string>>) =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { importersAmong, linksBetween } from '../../src/cross-file/links.ts'
-import { webOf } from '../../src/cross-file/import-graph.ts'
+import { buildImportGraph } from '../../src/cross-file/import-graph.ts'
 import { resolverAmong } from '../../src/cross-file/resolve.ts'
 import { contextFor } from '../../src/runner/scan-context.ts'
 
@@ -86,7 +86,7 @@ test('nothing is read where nothing is exported', () => {
   const read = () => {
     throw new Error('read')
   }
-  expect(webOf([], ['a.ts'], read, contextFor({ asOf: '2026-11-20', within: 90 })).links).toEqual([])
+  expect(buildImportGraph([], ['a.ts'], read, contextFor({ asOf: '2026-11-20', within: 90 })).links).toEqual([])
 })
 
 test('the order of the files does not matter', () => {

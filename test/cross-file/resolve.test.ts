@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { resolverAmong } from '../../src/cross-file/resolve.ts'
-import { isScript } from '../../src/core/script-path.ts'
+import { isScript } from '../../src/core/paths.ts'
 
 const from = (files: Readonly<Record<string, string>>) =>
   resolverAmong(new Set(Object.keys(files).filter(isScript)), (path) => files[path])

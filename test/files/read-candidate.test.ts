@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { defaultMaxBytes, readText } from '../../src/files/read.ts'
-import { sifterOf } from '../../src/files/read-candidate.ts'
+import { candidateReader } from '../../src/files/read-candidate.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'emeritus-sift-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -13,7 +13,7 @@ const file = join(folder, 'file')
 const byX = (bytes: Uint8Array, length: number) => bytes.subarray(0, length).includes(0x78)
 
 test('is what readText gives, or nothing where the bytes hold nothing', () => {
-  const sifter = sifterOf(byX, 1000)
+  const sifter = candidateReader(byX, 1000)
   fc.assert(
     fc.property(
       fc.oneof(
@@ -37,7 +37,7 @@ test('is what readText gives, or nothing where the bytes hold nothing', () => {
 })
 
 test('files larger than what is asked for at first', () => {
-  const sifter = sifterOf(byX, 3_000_000)
+  const sifter = candidateReader(byX, 3_000_000)
   for (const size of [262_143, 262_144, 262_145, 1_048_578, 2_999_999, 3_000_000, 3_000_001]) {
     writeFileSync(file, `${'a'.repeat(size - 1)}x`)
     const expected = size > 3_000_000 ? { kind: 'skipped', reason: 'too-large' } : { kind: 'text' }
@@ -49,7 +49,7 @@ test('files larger than what is asked for at first', () => {
 })
 
 test('what cannot be read says why', () => {
-  const sifter = sifterOf(byX, defaultMaxBytes)
+  const sifter = candidateReader(byX, defaultMaxBytes)
   mkdirSync(join(folder, 'sub'))
   expect(sifter.file(join(folder, 'sub'))).toEqual({ kind: 'unreadable', message: 'is a folder, not a file' })
   expect(sifter.file(join(folder, 'none'))).toEqual({ kind: 'unreadable', message: 'no such file' })

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { UserError } from '../../src/core/errors.ts'
 import { editSets } from '../../src/fix/plan.ts'
-import { diffMended, type FoundFile, mend, writeMended } from '../../src/fix/fix-file.ts'
-import { scan } from '../../src/engine/check-text.ts'
+import { diffFixed, type FoundFile, fixFile, writeFixed } from '../../src/fix/fix-file.ts'
+import { checkText } from '../../src/engine/check-text.ts'
 import { editAt } from './samples.ts'
 import { contextFor } from '../../src/runner/scan-context.ts'
 
@@ -25,7 +25,7 @@ const text = `const model = '${sonnet}'\n${filler}const options = {\n  temperatu
 function fileWith(below: readonly [old: string, replacement: string]): FoundFile {
   const [path, absolute] = ['src/a.ts', join(folder, 'a.ts')]
   writeFileSync(absolute, text)
-  const findings = scan(path, text, context).map((finding) => ({
+  const findings = checkText(path, text, context).map((finding) => ({
     ...finding,
     fix: {
       ...finding.fix,
@@ -37,20 +37,20 @@ function fileWith(below: readonly [old: string, replacement: string]): FoundFile
   return { path, absolute, text, findings }
 }
 
-const mended = (file: FoundFile) => mend(file, (_, findings) => editSets(findings, 'safe'), context)
+const mended = (file: FoundFile) => fixFile(file, (_, findings) => editSets(findings, 'safe'), context)
 const removal = ['  temperature: 0.5,\n', ''] as const
 
 test('a set is written as a whole, and nothing beside it', async () => {
   const file = fileWith(removal)
   const passes = await mended(file)
-  writeMended(file, passes)
+  writeFixed(file, passes)
   expect(readFileSync(file.absolute, 'utf8')).toBe(text.replace(sonnet, 'claude-sonnet-4-6').replace(...removal))
   expect(passes).toMatchObject({ findings: [], passes: [{ applied: file.findings }] })
 })
 
 test('each hunk of a set that reaches far says why', async () => {
   const file = fileWith(removal)
-  const patch = diffMended(file, await mended(file), 'src/a.ts', asOf).toString()
+  const patch = diffFixed(file, await mended(file), 'src/a.ts', asOf).toString()
   const heads = patch.split('\n').filter((line) => line.startsWith('@@'))
   const words = `${sonnet} retired on anthropic since 2025-10-28 (13 months ago); use claude-sonnet-4-6; temperature removed`
   expect(heads.map((line) => line.replace(/^@@ \S+ \S+ @@ /, ''))).toEqual([words, words])
@@ -68,7 +68,7 @@ test('a file that somebody else changed since it was read is left alone', async 
   const file = fileWith(removal)
   const passes = await mended(file)
   writeFileSync(file.absolute, `${text}// the work of somebody else\n`)
-  expect(() => writeMended(file, passes)).toThrow(UserError)
-  expect(() => diffMended(file, passes, 'src/a.ts', asOf)).toThrow(/^src\/a\.ts: .*changed meanwhile$/)
+  expect(() => writeFixed(file, passes)).toThrow(UserError)
+  expect(() => diffFixed(file, passes, 'src/a.ts', asOf)).toThrow(/^src\/a\.ts: .*changed meanwhile$/)
   expect(readFileSync(file.absolute, 'utf8')).toBe(`${text}// the work of somebody else\n`)
 })

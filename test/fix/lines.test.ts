@@ -1,9 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { changedLines, type Change } from '../../src/fix/lines.ts'
+import { changedLines, type ChangedLines } from '../../src/fix/lines.ts'
 
 /** Writes the changes out again: what stays comes from `before`, what is new from `after`. */
-function replay(before: readonly string[], after: readonly string[], changes: readonly Change[]): string[] {
+function replay(before: readonly string[], after: readonly string[], changes: readonly ChangedLines[]): string[] {
   const lines: string[] = []
   let at = 0
   for (const { from, to, newFrom, newTo } of changes) {
@@ -13,7 +13,7 @@ function replay(before: readonly string[], after: readonly string[], changes: re
   return [...lines, ...before.slice(at)]
 }
 
-function sizes(changes: readonly Change[]): [removed: number, added: number][] {
+function sizes(changes: readonly ChangedLines[]): [removed: number, added: number][] {
   return changes.map(({ from, to, newFrom, newTo }) => [to - from, newTo - newFrom])
 }
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Edit } from '../../src/core/finding.ts'
 import { composeEdits } from '../../src/fix/compose.ts'
-import { inverted, moved } from '../../src/fix/offsets.ts'
+import { inverted, shiftOffset } from '../../src/fix/offsets.ts'
 
 /** Ascending edits of a text whose kept characters are all different, so that each can be found again. */
 const edited = fc
@@ -27,8 +27,8 @@ test('what is kept is found where it was moved to, and back', () => {
       const { text: after } = composeEdits(before, [edits])
       for (const [offset, character] of [...before].entries()) {
         if (edits.some(({ range }) => offset >= range.start && offset < range.end)) continue
-        expect(after[moved(edits, offset)]).toBe(character)
-        expect(moved(inverted(edits), moved(edits, offset))).toBe(offset)
+        expect(after[shiftOffset(edits, offset)]).toBe(character)
+        expect(shiftOffset(inverted(edits), shiftOffset(edits, offset))).toBe(offset)
       }
     }),
   )
@@ -48,5 +48,5 @@ test('what stood inside of an edit is where it begins', () => {
     { range: { start: 1, end: 2 }, expected: 'b', text: 'BBB' },
     { range: { start: 3, end: 6 }, expected: 'def', text: '' },
   ]
-  expect([0, 1, 2, 3, 4, 5, 6, 7].map((offset) => moved(edits, offset))).toEqual([0, 1, 4, 5, 5, 5, 5, 6])
+  expect([0, 1, 2, 3, 4, 5, 6, 7].map((offset) => shiftOffset(edits, offset))).toEqual([0, 1, 4, 5, 5, 5, 5, 6])
 })

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { Edit } from '../../src/core/finding.ts'
 import { composeEdits } from '../../src/fix/compose.ts'
-import { isSound } from '../../src/fix/verify.ts'
+import { isIntactAfterFix } from '../../src/fix/verify.ts'
 import { languageFor } from '../../src/languages/index.ts'
 import { editAt } from './samples.ts'
 
 function sound(path: string, before: string, edits: readonly Edit[]): boolean {
   const { text: after, applied } = composeEdits(before, [edits])
   expect(applied).toEqual([true])
-  return isSound(languageFor(path), path, { before, after, edits })
+  return isIntactAfterFix(languageFor(path), path, { before, after, edits })
 }
 
 describe('where a parser can tell', () => {

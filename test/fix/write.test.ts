@@ -18,8 +18,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { UserError } from '../../src/core/errors.ts'
 import { encode } from '../../src/files/decode.ts'
 import { composeEdits } from '../../src/fix/compose.ts'
-import { diffFile } from '../../src/fix/diff.ts'
 import { rewriteFile } from '../../src/fix/write.ts'
+import { diffFile } from '../../src/fix/patch.ts'
 
 let folder: string
 let file: string

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { syntaxes } from '../../src/languages/tokenizer/syntaxes.ts'
+import { syntaxes } from '../../src/languages/tokenizer/syntaxes/index.ts'
 import { comparable, scanned } from './comparable.ts'
 import { grammars } from './grammars.ts'
 

@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import type { Role } from '../../src/core/literal.ts'
-import { isSilent, type Place, rulingFor, table } from '../../src/policy/policy-table.ts'
+import { isSilent, type PolicyPlace, tableRuling, table } from '../../src/policy/policy-table.ts'
 import { type Zone, zones } from '../../src/core/zone.ts'
 
-const place = (role: Role, zone: Zone, facts: Partial<Place> = {}): Place => ({
+const place = (role: Role, zone: Zone, facts: Partial<PolicyPlace> = {}): PolicyPlace => ({
   role,
   zone,
   describes: false,
-  callsForReal: false,
+  liveTest: false,
   sample: true,
   ...facts,
 })
-const shape = (rule: Parameters<typeof rulingFor>[0], where: Place) => {
-  const ruling = rulingFor(rule, where)
+const shape = (rule: Parameters<typeof tableRuling>[0], where: PolicyPlace) => {
+  const ruling = tableRuling(rule, where)
   return ruling ? `${ruling.severity} ${ruling.applicability}` : 'off'
 }
 
@@ -42,7 +42,7 @@ describe('a retired ID', () => {
     expect(shape('retired-model', place(role, zone))).toBe(expected)
   })
   test('in a test that calls a real client is a warning', () => {
-    expect(shape('retired-model', place('argument', 'test', { callsForReal: true }))).toBe('warning unsafe')
+    expect(shape('retired-model', place('argument', 'test', { liveTest: true }))).toBe('warning unsafe')
   })
   test.each([
     ['model', 'error safe'],
@@ -63,7 +63,7 @@ describe('a retired ID', () => {
 })
 
 test('of a model that still works an error becomes a warning, and rewriting it is a choice', () => {
-  expect(rulingFor('retiring-model', place('argument', 'source'))).toEqual({
+  expect(tableRuling('retiring-model', place('argument', 'source'))).toEqual({
     severity: 'warning',
     applicability: 'unsafe',
     reason: 'alive',

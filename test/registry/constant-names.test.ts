@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { rules } from '../../rules/index.ts'
-import { constantStems, modelNamed } from '../../src/registry/constant-names.ts'
+import { constantPattern, modelNamed } from '../../src/registry/constant-names.ts'
 import { createRegistry } from '../../src/registry/registry.ts'
 import { todayIs } from '../../src/registry/today.ts'
 
@@ -36,7 +36,7 @@ describe('an identifier spells an ID', () => {
     ['gemini', 'GEMINI_PRO_1_5', 'gemini-1.5-pro'],
   ])('on %s: %s is %s', (platform, identifier, id) => {
     expect(idOn(platform, identifier)).toBe(id)
-    expect(constantStems.test(`Model.${identifier}`)).toBe(true)
+    expect(constantPattern.test(`Model.${identifier}`)).toBe(true)
   })
 
   test.each([
@@ -77,6 +77,6 @@ describe('an identifier spells an ID', () => {
 test.each(['command line', "'gpt-4'", 'claude-3-opus', 'Math.O12', 'O3', 'info1', 'Foo3', 'do1', 'commander'])(
   'the first decision passes over %s',
   (text) => {
-    expect(constantStems.test(text)).toBe(false)
+    expect(constantPattern.test(text)).toBe(false)
   },
 )

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { rules } from '../../rules/index.ts'
-import { judge, mildest } from '../../src/registry/evaluate-lifecycle.ts'
+import { evaluateLifecycle, mildest } from '../../src/registry/evaluate-lifecycle.ts'
 import { createRegistry } from '../../src/registry/registry.ts'
 import { todayIs } from '../../src/registry/today.ts'
 
@@ -21,12 +21,12 @@ test.each([
   ['openai', 'gpt-4o-mini', '2026-11-20', 90, 'retiring-model'],
   ['openai', 'gpt-5.1-mini', '2026-11-20', 90, 'unknown-model'],
 ] as const)('%s %s on %s within %i days: %s', (platform, id, day, within, rule) => {
-  expect(judge(registry, platform, id, todayIs(day), within).rule).toBe(rule)
+  expect(evaluateLifecycle(registry, platform, id, todayIs(day), within).rule).toBe(rule)
 })
 
 test('of several the mildest, of equals the first', () => {
   const verdicts = ['gemini', 'vertex'].map((platform) =>
-    judge(registry, platform, 'text-embedding-004', todayIs('2026-11-20'), 90),
+    evaluateLifecycle(registry, platform, 'text-embedding-004', todayIs('2026-11-20'), 90),
   )
   expect(verdicts.map(({ rule }) => rule)).toEqual(['retired-model', 'deprecated-model'])
   expect(mildest(verdicts).platform).toBe('vertex')

@@ -3,10 +3,10 @@ import { rules } from '../../rules/index.ts'
 import { bareId, profileOf } from '../../src/registry/id-grammar.ts'
 import { mentionsIn } from '../../src/registry/parse-mentions.ts'
 import { createRegistry } from '../../src/registry/registry.ts'
-import { deriveStems } from '../../src/registry/id-keywords.ts'
+import { deriveKeywords } from '../../src/registry/id-keywords.ts'
 
 const registry = createRegistry(rules)
-const stems = deriveStems(registry)
+const stems = deriveKeywords(registry)
 
 /** What may stand before and after an ID on each platform: the address of a request, and the routes of frameworks. */
 const forms: Readonly<Record<string, readonly (readonly [before: string, after: string])[]>> = {

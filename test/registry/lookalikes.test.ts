@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
 import { lookalikesIn } from '../../src/registry/lookalikes.ts'
 import { mentionsIn } from '../../src/registry/parse-mentions.ts'
-import { deriveStems } from '../../src/registry/id-keywords.ts'
-import { registry } from '../../src/registry/builtin-rules.ts'
+import { deriveKeywords } from '../../src/registry/id-keywords.ts'
+import { builtinRegistry } from '../../src/registry/builtin-rules.ts'
 
-const stems = deriveStems(registry)
-const lookalikes = (text: string) => [...lookalikesIn(text, [...mentionsIn(text, registry, stems)], registry, stems)]
+const stems = deriveKeywords(builtinRegistry)
+const lookalikes = (text: string) => [
+  ...lookalikesIn(text, [...mentionsIn(text, builtinRegistry, stems)], builtinRegistry, stems),
+]
 
 test.each([
   ['my-gpt-4-proxy', 'longer', 'gpt-4', 'my-', '-proxy'],

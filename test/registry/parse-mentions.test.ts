@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { rules } from '../../rules/index.ts'
 import { mentionsIn } from '../../src/registry/parse-mentions.ts'
 import { createRegistry } from '../../src/registry/registry.ts'
-import { deriveStems } from '../../src/registry/id-keywords.ts'
+import { deriveKeywords } from '../../src/registry/id-keywords.ts'
 
 const registry = createRegistry(rules)
-const stems = deriveStems(registry)
+const stems = deriveKeywords(registry)
 const find = (text: string) => [...mentionsIn(text, registry, stems)]
 const ids = registry.names
 

@@ -4,13 +4,13 @@ import { rules } from '../../rules/index.ts'
 import { parseId } from '../../src/registry/id-grammar.ts'
 import { mentionsIn } from '../../src/registry/parse-mentions.ts'
 import { createRegistry } from '../../src/registry/registry.ts'
-import { deriveStems } from '../../src/registry/id-keywords.ts'
-import { strangersIn } from '../../src/registry/unknown.ts'
+import { deriveKeywords } from '../../src/registry/id-keywords.ts'
+import { unknownModelIdsIn } from '../../src/registry/unknown.ts'
 
 const registry = createRegistry(rules)
-const stems = deriveStems(registry)
+const stems = deriveKeywords(registry)
 const mentions = (text: string) => [...mentionsIn(text, registry, stems)]
-const find = (text: string) => [...strangersIn(text, mentions(text), registry)]
+const find = (text: string) => [...unknownModelIdsIn(text, mentions(text), registry)]
 
 describe('strangers', () => {
   test.each([
@@ -159,7 +159,7 @@ describe('properties', () => {
       fc.property(texts, (text) => {
         const known = mentions(text)
         let from = 0
-        for (const { start, end, text: id } of strangersIn(text, known, registry)) {
+        for (const { start, end, text: id } of unknownModelIdsIn(text, known, registry)) {
           expect(start).toBeGreaterThanOrEqual(from)
           expect(text.slice(start, end)).toBe(id)
           expect(id).not.toBe('')
@@ -191,7 +191,7 @@ describe('properties', () => {
     'lines of %s end',
     (piece) => {
       const line = piece.repeat(1_000_000 / piece.length)
-      expect([...strangersIn(line, [], registry)]).toEqual([])
+      expect([...unknownModelIdsIn(line, [], registry)]).toEqual([])
     },
     2000,
   )

@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { UserError } from '../../src/core/errors.ts'
 import { parseExtraRules } from '../../src/registry/user-rules.ts'
 import { languageFor } from '../../src/languages/index.ts'
-import { scan } from '../../src/engine/check-text.ts'
+import { checkText } from '../../src/engine/check-text.ts'
 import { contextFor } from '../../src/runner/scan-context.ts'
 
 const moment = { asOf: '2026-11-20', within: 90 }
 const found = (rules: object, text: string) =>
-  scan('a.ts', `${text}\n`, contextFor(moment, parseExtraRules(JSON.stringify(rules), 'extra.json')))
+  checkText('a.ts', `${text}\n`, contextFor(moment, parseExtraRules(JSON.stringify(rules), 'extra.json')))
 
 describe('rules of the user’s own', () => {
   test('add a model', () => {
@@ -33,7 +33,7 @@ describe('rules of the user’s own', () => {
   })
   test('leave the shipped rules as they are for everybody else', () => {
     found({ platform: 'openai', replacements: { 'gpt-4': 'gpt-6-sol' } }, '')
-    expect(scan('a.ts', "const model = 'gpt-4'", { ...contextFor(moment), languageFor })).toMatchObject([
+    expect(checkText('a.ts', "const model = 'gpt-4'", { ...contextFor(moment), languageFor })).toMatchObject([
       { replacement: 'gpt-5.6-sol' },
     ])
   })

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { describeReason } from '../../src/core/describe.ts'
 import type { Applicability, Basis, DateKind, Rule, Severity, Status } from '../../src/core/finding.ts'
 import type { Role } from '../../src/core/literal.ts'
-import { json } from '../../src/report/json.ts'
+import { jsonReport } from '../../src/report/json.ts'
 import schema from '../../schema/report.schema.json' with { type: 'json' }
 import { finding, report, without } from './sample.ts'
 import type { Zone } from '../../src/core/zone.ts'
@@ -17,7 +17,7 @@ function errorsOf(text: string) {
 }
 
 test('a report keeps its contract', () => {
-  const text = json(
+  const text = jsonReport(
     report(
       [
         finding(),
@@ -32,7 +32,7 @@ test('a report keeps its contract', () => {
 })
 
 test('keys stand in the order of the contract, unknown ones are null', () => {
-  const [first] = JSON.parse(json(report([{ ...bare, path: 'a.ts' }]))).findings
+  const [first] = JSON.parse(jsonReport(report([{ ...bare, path: 'a.ts' }]))).findings
   expect(Object.entries(first)).toEqual([
     ['rule', 'retired-model'],
     ['severity', 'error'],
@@ -60,7 +60,7 @@ test('keys stand in the order of the contract, unknown ones are null', () => {
     ['owners', []],
     ['fingerprint', 'c0ffee'],
   ])
-  const { version, tool, rules, asOf, summary } = JSON.parse(json(report([])))
+  const { version, tool, rules, asOf, summary } = JSON.parse(jsonReport(report([])))
   expect({ version, tool, rules, asOf }).toEqual({
     version: 1,
     tool: { name: 'emeritus', version: '0.1.0' },
@@ -73,7 +73,7 @@ test('keys stand in the order of the contract, unknown ones are null', () => {
 test('an edit is flat, a reason is in words', () => {
   const edit = { range: { start: 120, end: 125 }, expected: 'gpt-4', text: 'gpt-5' }
   const [{ fix }] = JSON.parse(
-    json(report([finding({ fix: { applicability: 'unsafe', reason: 'copied-sample', edits: [edit] } })])),
+    jsonReport(report([finding({ fix: { applicability: 'unsafe', reason: 'copied-sample', edits: [edit] } })])),
   ).findings
   expect(fix).toEqual({
     applicability: 'unsafe',
@@ -86,10 +86,10 @@ test('an edit is flat, a reason is in words', () => {
 })
 
 test.each([
-  ['an unknown key', { ...JSON.parse(json(report([]))), extra: 1 }],
-  ['a missing key', { ...JSON.parse(json(report([]))), asOf: undefined }],
-  ['a line 0', JSON.parse(json(report([finding({ start: { line: 0, column: 1 } })])))],
-  ['a status that is none', JSON.parse(json(report([finding({ status: 'gone' as Status })])))],
+  ['an unknown key', { ...JSON.parse(jsonReport(report([]))), extra: 1 }],
+  ['a missing key', { ...JSON.parse(jsonReport(report([]))), asOf: undefined }],
+  ['a line 0', JSON.parse(jsonReport(report([finding({ start: { line: 0, column: 1 } })])))],
+  ['a status that is none', JSON.parse(jsonReport(report([finding({ status: 'gone' as Status })])))],
 ])('the schema refuses %s', (_, document) => {
   expect(validate(document)).toBe(false)
 })
@@ -153,7 +153,7 @@ test('what a request holds is told by its check and field', () => {
     leaves: ['thinking'],
     unchecked: true,
   } as const
-  const text = json(report([finding({ rule: 'incompatible-request', request, fix })]))
+  const text = jsonReport(report([finding({ rule: 'incompatible-request', request, fix })]))
   expect(errorsOf(text)).toEqual([])
   expect(JSON.parse(text).findings[0]).toMatchObject({
     check: 'claude-sampling',

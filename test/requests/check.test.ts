@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { requestRules } from '../../rules/requests.ts'
 import { composeEdits } from '../../src/fix/compose.ts'
 import type { Request } from '../../src/core/request.ts'
-import type { Target } from '../../src/requests/capabilities.ts'
+import type { RequestTarget } from '../../src/requests/capabilities.ts'
 import { checkRequest, composeRequestEdits } from '../../src/requests/check.ts'
 import { mayBeAtFault, requestWordsIn } from '../../src/requests/words.ts'
 import { readRequest } from './read.ts'
@@ -13,7 +13,7 @@ interface Case {
   /** The same body after `--unsafe-fixes`; absent where nothing is to be done. */
   readonly fixed?: string
   readonly applicability: 'safe' | 'unsafe' | 'none'
-  readonly target?: Partial<Target>
+  readonly target?: Partial<RequestTarget>
   readonly request?: Partial<Request>
   /** Checks that the body meets besides. */
   readonly also?: readonly string[]
@@ -540,7 +540,7 @@ function prepared(check: string, { model, body, target, request }: Case) {
   return {
     text: body.replace('$', model),
     extra: { ...usual[kind].request, ...special, ...request },
-    target: { ...usual[kind].target, ...target, model } as Target,
+    target: { ...usual[kind].target, ...target, model } as RequestTarget,
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Request } from '../../src/core/request.ts'
-import { bareModel, type Target } from '../../src/requests/capabilities.ts'
+import { bareModel, type RequestTarget } from '../../src/requests/capabilities.ts'
 import { checkRequest } from '../../src/requests/check.ts'
 import { dialectOf } from '../../src/requests/dialect.ts'
 import { isUnchecked } from '../../src/requests/parameters.ts'
@@ -14,7 +14,7 @@ const onBedrock = { platform: 'bedrock', vendor: 'anthropic', model: 'us.anthrop
 type Extra = Partial<Request>
 
 describe('what a request speaks', () => {
-  test.each<[Target, Extra, string, string | undefined]>([
+  test.each<[RequestTarget, Extra, string, string | undefined]>([
     [claude, { callee: 'this.client.beta.messages.create' }, '{"model": "m"}', 'messages wire'],
     [claude, { callee: 'client.messages.stream' }, '{"model": "m"}', 'messages wire'],
     [gpt, { callee: 'openai.chat.completions.create' }, '{"model": "m"}', 'chat wire'],
@@ -99,7 +99,7 @@ test.each([
   expect(bareModel(written)).toBe(bare)
 })
 
-const checks = (text: string, target: Target, extra: Extra = {}) =>
+const checks = (text: string, target: RequestTarget, extra: Extra = {}) =>
   checkRequest(readRequest(text, extra), target, text).map(
     ({ check, severity, applicability }) => `${check} ${severity} ${applicability}`,
   )
@@ -107,7 +107,7 @@ const checks = (text: string, target: Target, extra: Extra = {}) =>
 const sdk = { callee: 'client.messages.create' }
 
 describe('what looks like an incompatible request', () => {
-  test.each<[string, string, Target, Extra]>([
+  test.each<[string, string, RequestTarget, Extra]>([
     ['the default temperature', '{"model": "m", "temperature": 1}', claude, sdk],
     ['no temperature', '{"model": "m", "temperature": null}', claude, sdk],
     ['another model', '{"model": "m", "temperature": 0}', { ...claude, model: 'claude-haiku-4-5' }, sdk],
@@ -173,7 +173,7 @@ describe('what looks like an incompatible request', () => {
 
 describe('clients have a mind of their own', () => {
   const text = '{"model": "m", "temperature": 0}'
-  test.each<[string, Target, Extra, string[]]>([
+  test.each<[string, RequestTarget, Extra, string[]]>([
     ['the SDK sends it', claude, sdk, ['claude-sampling-rejected error safe']],
     ['LangChain throws', claude, { callee: 'ChatAnthropic' }, ['claude-sampling-rejected error safe']],
     [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { registry } from '../../src/registry/builtin-rules.ts'
+import { builtinRegistry } from '../../src/registry/builtin-rules.ts'
 import { capabilitiesOf, concerns } from '../../src/requests/capabilities.ts'
 import { differencesBetween } from '../../src/requests/differences.ts'
 
@@ -28,8 +28,8 @@ test('of a model that is not known nothing is said', () => {
 })
 
 test('of every replacement: the checks concern the new model alone', () => {
-  const pairs = registry.platforms.flatMap((platform) =>
-    registry
+  const pairs = builtinRegistry.platforms.flatMap((platform) =>
+    builtinRegistry
       .rows(platform)
       .flatMap(({ id, vendor, replacement = [] }) =>
         replacement.map((model) => ({ platform, vendor, from: id, model })),

@@ -3,15 +3,15 @@ import { parse } from 'jsonc-parser'
 import { describe, expect, test } from 'vitest'
 import { composeEdits } from '../../src/fix/compose.ts'
 import type { Field, Mapping, Request, Style, Value } from '../../src/core/request.ts'
-import type { Target } from '../../src/requests/capabilities.ts'
+import type { RequestTarget } from '../../src/requests/capabilities.ts'
 import { checkRequest, composeRequestEdits } from '../../src/requests/check.ts'
 import { readBlock } from './read-block.ts'
 import { readRequest } from './read.ts'
 
-const gpt: Target = { platform: 'openai', vendor: 'openai', model: 'gpt-5.6-sol', from: 'gpt-4o' }
-const claude: Target = { platform: 'anthropic', vendor: 'anthropic', model: 'claude-opus-5' }
+const gpt: RequestTarget = { platform: 'openai', vendor: 'openai', model: 'gpt-5.6-sol', from: 'gpt-4o' }
+const claude: RequestTarget = { platform: 'anthropic', vendor: 'anthropic', model: 'claude-opus-5' }
 
-function mended(text: string, request: Request, target: Target, level: 'safe' | 'unsafe' = 'safe'): string {
+function mended(text: string, request: Request, target: RequestTarget, level: 'safe' | 'unsafe' = 'safe'): string {
   const edits = composeRequestEdits(request, checkRequest(request, target, text), level, text)
   const { text: after, applied } = composeEdits(text, [edits])
   expect(applied).toEqual([true])
@@ -59,7 +59,7 @@ function readCall(text: string, callee: string, style: Style): Request {
 
 describe('fields are written as their mapping is', () => {
   const call = 'client.chat.completions.create'
-  test.each<[string, string, string, Style, Target]>([
+  test.each<[string, string, string, Style, RequestTarget]>([
     ['renamed', "f({ model: 'm', max_tokens: 9 })", "f({ model: 'm', max_completion_tokens: 9 })", script, gpt],
     [
       'a shorthand',

@@ -4,12 +4,12 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { composeEdits } from '../../src/fix/compose.ts'
 import type { Mapping, Request, Style } from '../../src/core/request.ts'
-import type { Change } from '../../src/requests/changes.ts'
+import type { RequestChange } from '../../src/requests/changes.ts'
 import { editsOf } from '../../src/requests/edits.ts'
 import { readRequest } from './read.ts'
 import { readBlock } from './read-block.ts'
 
-const removed = (request: Request, keys: readonly string[], mapping: Mapping = request.body): Change[] =>
+const removed = (request: Request, keys: readonly string[], mapping: Mapping = request.body): RequestChange[] =>
   mapping.fields.filter(({ key }) => keys.includes(key)).map((field) => ({ kind: 'remove', mapping, field }))
 
 function without(text: string, keys: readonly string[], request = readRequest(text)): string {

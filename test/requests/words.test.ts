@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { decide } from '../../src/engine/analyze-text.ts'
+import { analyzeText } from '../../src/engine/analyze-text.ts'
 import { mayBeAtFault, requestWordsIn } from '../../src/requests/words.ts'
-import { registry } from '../../src/registry/builtin-rules.ts'
+import { builtinRegistry } from '../../src/registry/builtin-rules.ts'
 import { contextFor } from '../../src/runner/scan-context.ts'
 
 const words = (text: string) => [...requestWordsIn(text)].toSorted()
@@ -45,8 +45,8 @@ test('whatever is found in a request of the fixtures is expected of its words', 
   for (const file of files) {
     const text = readFileSync(file, 'utf8')
     const expected = requestWordsIn(text)
-    for (const { platform, model } of decide(file.slice(folder.length), text, context, true).requests) {
-      const { vendor } = registry.row(platform, model)!
+    for (const { platform, model } of analyzeText(file.slice(folder.length), text, context, true).requests) {
+      const { vendor } = builtinRegistry.row(platform, model)!
       found++
       expect(mayBeAtFault({ platform, vendor, model }, expected), file).toBe(true)
     }

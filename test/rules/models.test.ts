@@ -8,7 +8,7 @@ import { parseId, profileOf } from '../../src/registry/id-grammar.ts'
 import { announcedEnd, statusOn } from '../../src/registry/lifecycle.ts'
 import { mentionsIn } from '../../src/registry/parse-mentions.ts'
 import { createRegistry } from '../../src/registry/registry.ts'
-import { deriveStems, holdsStem } from '../../src/registry/id-keywords.ts'
+import { deriveKeywords, holdsKeyword } from '../../src/registry/id-keywords.ts'
 import { successor } from '../../src/registry/successor.ts'
 import { todayIs } from '../../src/registry/today.ts'
 
@@ -17,7 +17,7 @@ const buildDay = '2026-11-20'
 
 const folder = new URL('../../rules/models/', import.meta.url)
 const registry = createRegistry(rules)
-const stems = deriveStems(registry)
+const stems = deriveKeywords(registry)
 const all = rules.flatMap(({ platform, models }) => models.map((row) => ({ platform, row })))
 const keyOf = (row: { id: string; version?: string }) => `${row.id}\u0000${row.version ?? ''}`
 
@@ -140,7 +140,7 @@ test('the rows without a living replacement are known', async () => {
 })
 
 test('every ID passes the candidate filter', () => {
-  expect(registry.names.filter((id) => !holdsStem(`"${id}"`, stems))).toEqual([])
+  expect(registry.names.filter((id) => !holdsKeyword(`"${id}"`, stems))).toEqual([])
 })
 
 test('every ID is read back whole, alone and in running text', () => {

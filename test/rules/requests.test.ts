@@ -6,7 +6,7 @@ import { requestRules } from '../../rules/requests.ts'
 import schema from '../../rules/requests.schema.json' with { type: 'json' }
 import { isDay } from '../../src/core/day.ts'
 import { bareModel, capabilitiesOf, checkNamed } from '../../src/requests/capabilities.ts'
-import type { Check, Condition, Step } from '../../src/requests/rules.ts'
+import type { Check, Condition, FixStep } from '../../src/requests/rules.ts'
 
 /** The day the rules were last gone through as a whole. */
 const buildDay = '2026-11-20'
@@ -29,7 +29,10 @@ test('every check has a name of its own', () => {
 /** Capabilities that a check reads: of the models that it concerns, and in its conditions and steps. */
 function readBy({ models, find, when, fix }: Check): string[] {
   const ofCondition = ({ outside, over }: Condition) => [outside, over]
-  const ofStep = (step: Step) => ['within' in step ? step.within : undefined, 'clamp' in step ? step.clamp : undefined]
+  const ofStep = (step: FixStep) => [
+    'within' in step ? step.within : undefined,
+    'clamp' in step ? step.clamp : undefined,
+  ]
   const all = [
     ...Object.keys(models ?? {}),
     ...Object.keys(fix.safeFrom ?? {}),

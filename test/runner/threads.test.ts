@@ -3,10 +3,10 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Looks } from '../../src/runner/scan-files.ts'
-import { pathsIn, shared } from '../../src/core/paths.ts'
-import { finish, newCounters, takeFrom } from '../../src/runner/work-queue.ts'
-import { threadsFor, together } from '../../src/runner/threads.ts'
+import type { ScanResults } from '../../src/runner/scan-files.ts'
+import { pathsIn, sharedPaths } from '../../src/core/paths.ts'
+import { finish, newCounters, takeBatch } from '../../src/runner/work-queue.ts'
+import { threadsFor, mergeResults } from '../../src/runner/threads.ts'
 import { builtProgram } from '../built.ts'
 
 const fixtures = fileURLToPath(new URL('../../fixtures/', import.meta.url))
@@ -16,34 +16,34 @@ describe('stretches of a list', () => {
     const counters = newCounters()
     const seen: number[] = []
     let done = 0
-    for (let stretch = takeFrom(counters, 100); stretch; stretch = takeFrom(counters, 100)) {
+    for (let stretch = takeBatch(counters, 100); stretch; stretch = takeBatch(counters, 100)) {
       for (let place = stretch.from; place < stretch.to; place++) seen.push(place)
       done = finish(counters, stretch)
     }
     expect(seen).toEqual(Array.from({ length: 100 }, (_, place) => place))
     expect(done).toBe(100)
-    expect(takeFrom(newCounters(), 0)).toBeUndefined()
+    expect(takeBatch(newCounters(), 0)).toBeUndefined()
   })
 
   test('paths stay what they are, also with a line end in their name', () => {
     const paths = ['a.ts', 'b\n.ts', 'ü/é.py']
-    const sent = pathsIn(shared(paths))
+    const sent = pathsIn(sharedPaths(paths))
     expect([...sent]).toEqual(paths)
     expect([sent.length, sent.at(2), sent.at(3), sent.at(-1)]).toEqual([3, 'ü/é.py', undefined, undefined])
-    expect([...pathsIn(shared([]))]).toEqual([])
+    expect([...pathsIn(sharedPaths([]))]).toEqual([])
   })
 
   test('what several have seen is told in the order of the files', () => {
     const skipped = (index: number) => ({ index, kind: 'skipped', reason: 'binary' }) as const
-    const parts: Looks[] = [
+    const parts: ScanResults[] = [
       {
         files: 2,
-        looks: [skipped(4)],
+        results: [skipped(4)],
         lesson: { entries: [{ path: 'b', digest: '1', span: {}, made: '' }], seal: [1, 5] },
       },
-      { files: 3, looks: [skipped(1), skipped(5)], lesson: { entries: [], seal: [3, 2 ** 32 - 1] } },
+      { files: 3, results: [skipped(1), skipped(5)], lesson: { entries: [], seal: [3, 2 ** 32 - 1] } },
     ]
-    expect(together(parts)).toEqual({
+    expect(mergeResults(parts)).toEqual({
       files: 5,
       looks: [skipped(1), skipped(4), skipped(5)],
       lesson: { entries: [{ path: 'b', digest: '1', span: {}, made: '' }], seal: [2, 2 ** 32 - 6] },

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { Script } from 'node:vm'
 import { expect, test } from 'vitest'
-import { flagsFor, tuneForTree } from '../../src/runner/v8-flags.ts'
+import { flagsFor, setV8FlagsForTree } from '../../src/runner/v8-flags.ts'
 
 /** How much room for new objects V8 has made when many of them have lived for a while, in bytes. */
 function roomWith(flags: readonly string[]): number {
@@ -34,10 +34,10 @@ test('a program that has told V8 of no tree is let alone, however many files the
   // V8 writes down which flags it has in the head of whatever it compiles.
   const flags = () => new Script('0').createCachedData().toString('hex', 0, 16)
   const before = flags()
-  tuneForTree(100_000)
+  setV8FlagsForTree(100_000)
   expect(flags()).toBe(before)
-  tuneForTree(100_000, true)
+  setV8FlagsForTree(100_000, true)
   expect(flags()).not.toBe(before)
-  tuneForTree(100)
+  setV8FlagsForTree(100)
   expect(flags()).toBe(before)
 })

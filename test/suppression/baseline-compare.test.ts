@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { countsOf, goneFrom, pruned, renamedIn, sumOf, updated, weigh } from '../../src/suppression/baseline-compare.ts'
+import {
+  countsOf,
+  goneFrom,
+  prunedCounts,
+  renamedIn,
+  sumOf,
+  updated,
+  weigh,
+} from '../../src/suppression/baseline-compare.ts'
 import { finding } from '../report/sample.ts'
 
 const counts = (entries: Readonly<Record<string, number>>) => new Map(Object.entries(entries))
@@ -43,7 +51,7 @@ test('what is gone is counted, and of files that were not looked at nothing is s
 })
 
 test('to prune lowers, and adds nothing', () => {
-  expect(pruned(recorded, seen)).toEqual(record({ 'a.ts': { 'gpt-4': 1 }, 'elsewhere.ts': { o1: 1 } }))
+  expect(prunedCounts(recorded, seen)).toEqual(record({ 'a.ts': { 'gpt-4': 1 }, 'elsewhere.ts': { o1: 1 } }))
 })
 
 test('to update records what is there', () => {
@@ -56,8 +64,8 @@ test('a file with a new name takes its record along', () => {
     found: record({ 'a.ts': { 'gpt-4': 3, 'gpt-5': 1 }, 'new.ts': { o3: 2 }, 'twin.ts': { o3: 2 } }),
   }
   expect(renamedIn(recorded, moved)).toEqual([{ from: 'gone.ts', to: 'new.ts' }])
-  expect(pruned(recorded, moved).get('new.ts')).toEqual(counts({ o3: 2 }))
-  expect(sumOf(pruned(recorded, moved))).toBe(sumOf(recorded))
+  expect(prunedCounts(recorded, moved).get('new.ts')).toEqual(counts({ o3: 2 }))
+  expect(sumOf(prunedCounts(recorded, moved))).toBe(sumOf(recorded))
 })
 
 const some = fc.dictionary(
@@ -70,7 +78,7 @@ test('to prune never raises a count, and leaves nothing to prune', () => {
     fc.property(some, some, fc.constantFrom('a', 'b', 'c'), (before, now, away) => {
       const [from, found] = [record(before), record(now)]
       const look = { found, isGone: (path: string) => path === away && !found.has(path) }
-      const after = pruned(from, look)
+      const after = prunedCounts(from, look)
       expect(sumOf(after)).toBeLessThanOrEqual(sumOf(from))
       expect(goneFrom(after, look)).toEqual([])
       const names = new Map(renamedIn(from, look).map(({ from: old, to }) => [to, old]))

@@ -1,12 +1,12 @@
 import type { Day } from '../../core/day.ts'
 import type { Basis, Status } from '../../core/finding.ts'
-import { judge } from '../../registry/evaluate-lifecycle.ts'
+import { evaluateLifecycle } from '../../registry/evaluate-lifecycle.ts'
 import type { Lifecycle } from '../../registry/lifecycle.ts'
 import { modelName, type Registry } from '../../registry/registry.ts'
 import { successor } from '../../registry/successor.ts'
 import { todayIs } from '../../registry/today.ts'
 import { differencesBetween } from '../../requests/differences.ts'
-import { chainOf, type End, endOf, type Step } from './chain.ts'
+import { chainOf, type End, endOf, type ChainStep } from './chain.ts'
 
 /** How one model stands on one platform. */
 export interface Account extends End {
@@ -34,7 +34,7 @@ export interface Account extends End {
   /** What a request gets after the end: `error` or `redirect:<id>`. */
   readonly after?: string
   readonly regions: NonNullable<Lifecycle['regions']>
-  readonly chain: readonly Step[]
+  readonly chain: readonly ChainStep[]
   /** What to use: several where the sources do not agree on one, none where no chain ends alive or none is needed. */
   readonly replacements: readonly string[]
   readonly basis?: Basis
@@ -76,7 +76,7 @@ export function accountOf(
 ): Account {
   const today = todayIs(day)
   const known = registry.versions(platform, row.id).length > 0
-  const verdict = judge(registry, platform, known ? row.id : row.aliasOf!, today, within, row.version)
+  const verdict = evaluateLifecycle(registry, platform, known ? row.id : row.aliasOf!, today, within, row.version)
   const from = known ? verdict.row : row
   const { version, vendor, modality, kind, released, deprecated, aliasOf, after, regions = [], conflicts = [] } = from
   const ended = registry.ended(platform)
@@ -135,7 +135,7 @@ function othersOf(registry: Registry, platform: string, row: Lifecycle, day: Day
   const named = rows.flatMap((other) => [other.id, ...(other.aliases ?? [])].map((id) => ({ id, other })))
   const others = named.filter(({ id }) => id !== row.id)
   return others.map(({ id, other: { version } }) => {
-    const verdict = judge(registry, platform, id, today, within, version)
+    const verdict = evaluateLifecycle(registry, platform, id, today, within, version)
     return { id, ...(version !== undefined && { version }), status: verdict.status, ...endOf(verdict.row, day) }
   })
 }

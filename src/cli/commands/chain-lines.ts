@@ -1,7 +1,7 @@
 import type { Colors } from '../../report/colors.ts'
 import { clean } from '../../report/clean.ts'
 import type { Account } from './account.ts'
-import type { Step } from './chain.ts'
+import type { ChainStep } from './chain.ts'
 import { lifeOf } from './life-words.ts'
 import { wrapped } from './wrap.ts'
 
@@ -25,7 +25,7 @@ export function chainLines(account: Account, { labelWidth, width }: ChainLayout,
   return lines.map((line, index) => `  ${colors.dim((index === 0 ? 'instead' : '').padEnd(labelWidth))}${line}`)
 }
 
-function stepLines(step: Step, account: Account, indent: string, width: number, colors: Colors): string[] {
+function stepLines(step: ChainStep, account: Account, indent: string, width: number, colors: Colors): string[] {
   const use = account.replacements.includes(step.id)
   const name = clean(step.version === undefined ? step.id : `${step.id} (${step.version})`)
   const notes = [lifeOf(step.status, step), wordOf(step), callOf(step, account)].filter((note) => note !== undefined)
@@ -41,7 +41,7 @@ function stepLines(step: Step, account: Account, indent: string, width: number, 
 }
 
 /** Whose word a step is, where it is not the platform's. */
-function wordOf({ word }: Step): string | undefined {
+function wordOf({ word }: ChainStep): string | undefined {
   return {
     platform: undefined,
     vendor: "the vendor's word",
@@ -50,13 +50,13 @@ function wordOf({ word }: Step): string | undefined {
   }[word]
 }
 
-function callOf({ dropIn, modality }: Step, account: Account): string | undefined {
+function callOf({ dropIn, modality }: ChainStep, account: Account): string | undefined {
   if (modality !== account.modality) return `another kind of model: ${modality}`
   return dropIn && calls[dropIn]
 }
 
 /** What changes in a request with the step before it. */
-const calls: Readonly<Record<NonNullable<Step['dropIn']>, string | undefined>> = {
+const calls: Readonly<Record<NonNullable<ChainStep['dropIn']>, string | undefined>> = {
   yes: undefined,
   likely: undefined,
   parameters: 'other parameters',
@@ -64,6 +64,6 @@ const calls: Readonly<Record<NonNullable<Step['dropIn']>, string | undefined>> =
   no: 'called in another way',
 }
 
-function idsIn(steps: readonly Step[]): string[] {
+function idsIn(steps: readonly ChainStep[]): string[] {
   return steps.flatMap(({ id, next }) => [id, ...idsIn(next)])
 }

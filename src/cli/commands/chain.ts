@@ -15,7 +15,7 @@ export interface End {
 }
 
 /** One replacement on the way from a model to those that can be used. */
-export interface Step extends End {
+export interface ChainStep extends End {
   readonly id: string
   readonly version?: string
   readonly status: Status
@@ -25,7 +25,7 @@ export interface Step extends End {
   /** Whether it answers the same request as the model before it. */
   readonly dropIn?: NonNullable<Lifecycle['dropIn']>
   /** Where the chain goes on, since this one ends within the window, did end, or is to. */
-  readonly next: readonly Step[]
+  readonly next: readonly ChainStep[]
 }
 
 /** A day before every model: asked about it, `successor` finds all of them alive and stops at the first step. */
@@ -35,16 +35,16 @@ const dawn = todayIs('0001-01-01')
  * The replacements of a model, and theirs, each until one that is alive and has no announced end.
  * Tells all that the rules print; which of them to use is for `successor` to say. `row` must be of `platform`.
  */
-export function chainOf(registry: Registry, platform: string, row: Lifecycle, asOf: Day, within: number): Step[] {
+export function chainOf(registry: Registry, platform: string, row: Lifecycle, asOf: Day, within: number): ChainStep[] {
   const today = todayIs(asOf)
   const seen = new Set([keyOf(row)])
 
-  function stepsFrom(from: Lifecycle): Step[] {
+  function stepsFrom(from: Lifecycle): ChainStep[] {
     const { targets, word } = printed(from) ?? carried(from)
     return targets.filter((target) => !seen.has(keyOf(target))).map((target) => stepTo(target, word, from))
   }
 
-  function stepTo(target: Lifecycle, word: Step['word'], from: Lifecycle): Step {
+  function stepTo(target: Lifecycle, word: ChainStep['word'], from: Lifecycle): ChainStep {
     const { id, version, modality } = target
     seen.add(keyOf(target))
     const status = statusOn(today, target)

@@ -1,19 +1,19 @@
 import type { Day } from '../../core/day.ts'
-import type { Decision } from '../../engine/evaluated-mention.ts'
+import type { EvaluatedMention } from '../../engine/evaluated-mention.ts'
 import { describe, describeReason } from '../../core/describe.ts'
 import type { Applicability, Rule, Severity, Status } from '../../core/finding.ts'
 import type { Literal, Role } from '../../core/literal.ts'
-import { placed, type Unplaced } from '../../core/with-positions.ts'
+import { withPositions, type FindingDraft } from '../../core/with-positions.ts'
 import type { Range } from '../../core/range.ts'
 import { type Likeness, type Lookalike, lookalikesIn } from '../../registry/lookalikes.ts'
-import { describeSilence, type Silence } from '../../engine/not-reported.ts'
+import { describeNotReported, type NotReportedReason } from '../../engine/not-reported.ts'
 import type { ScanContext } from '../../engine/analyze-text.ts'
 import { type End, endOf } from './chain.ts'
 import { nearestIds } from './nearest-ids.ts'
 import type { Zone } from '../../core/zone.ts'
 
 /** What names a model, and what is made of it. */
-export interface NamingAccount {
+export interface MentionAccount {
   readonly column: number
   readonly text: string
   /** The literal's, or a weaker one where the ID is only a part of what stands there. */
@@ -21,17 +21,17 @@ export interface NamingAccount {
   /** The platforms whose ID it may be by its form; empty where no rule names it. */
   readonly candidates: readonly string[]
   /** What it was taken for. */
-  readonly meant?: Meant
+  readonly meant?: MeantModel
   readonly reported: boolean
   /** Why it is not reported. */
-  readonly silence?: Silence
+  readonly silence?: NotReportedReason
   /** `silence` in words. */
   readonly why?: string
   /** What is reported of it, or would be but for `silence`. */
   readonly finding?: FindingAccount
 }
 
-export interface Meant extends End {
+export interface MeantModel extends End {
   readonly platform: string
   readonly evidence: string
   readonly model: string
@@ -63,17 +63,17 @@ export interface LookalikeAccount {
 }
 
 /** What all the accounts of a line have in common. */
-export interface Telling {
+export interface ExplainContext {
   readonly text: string
   readonly zone: Zone
   readonly context: ScanContext
   /** Why nothing of the file is reported, whatever stands in it. */
-  readonly unseen?: Silence
+  readonly unseen?: NotReportedReason
   /** The offset of the line that was asked about. */
   readonly lineStart: number
 }
 
-export function namingAccount(decision: Decision, telling: Telling): NamingAccount {
+export function mentionAccount(decision: EvaluatedMention, telling: ExplainContext): MentionAccount {
   const { range, text, role, readings, reference, finding } = decision
   const { zone, context } = telling
   const silence = finding ? telling.unseen : decision.silence
@@ -87,12 +87,12 @@ export function namingAccount(decision: Decision, telling: Telling): NamingAccou
     candidates: [...new Set(readings.map(({ platform }) => platform))],
     ...(meant && { meant: meantBy(meant) }),
     reported: silence === undefined,
-    ...(silence !== undefined && { silence, why: describeSilence(silence, { role, zone }) }),
+    ...(silence !== undefined && { silence, why: describeNotReported(silence, { role, zone }) }),
     ...(finding && { finding: findingAccount(finding, telling.text, context.today.shown) }),
   }
 }
 
-function meantBy({ platform, evidence, model, status, retires, dateKind, days }: Meant): Meant {
+function meantBy({ platform, evidence, model, status, retires, dateKind, days }: MeantModel): MeantModel {
   return {
     platform,
     evidence,
@@ -104,9 +104,9 @@ function meantBy({ platform, evidence, model, status, retires, dateKind, days }:
   }
 }
 
-function findingAccount(unplaced: Unplaced, text: string, asOf: Day): FindingAccount {
+function findingAccount(unplaced: FindingDraft, text: string, asOf: Day): FindingAccount {
   const { rule, severity, fix } = unplaced
-  const [finding] = placed(text, [unplaced])
+  const [finding] = withPositions(text, [unplaced])
   const edit = fix.edits.find(({ range }) => range.start === unplaced.range.start)
   return {
     rule,
@@ -126,7 +126,7 @@ export function lookalikeAccounts(
   stretch: Range,
   known: readonly Range[],
   literal: Literal | undefined,
-  telling: Telling,
+  telling: ExplainContext,
 ): LookalikeAccount[] {
   const { registry, stems } = telling.context
   const { start, end } = stretch
@@ -154,6 +154,6 @@ function likenessOf({ text, likeness, id, before, after }: Lookalike, isTorn: bo
   }
 }
 
-function columnOf({ start }: Range, { lineStart }: Telling): number {
+function columnOf({ start }: Range, { lineStart }: ExplainContext): number {
   return Math.max(start - lineStart, 0) + 1
 }

@@ -1,12 +1,12 @@
 import { type Colors, colorsFor } from '../../report/colors.ts'
 import { clean } from '../../report/clean.ts'
 import type { Likeness } from '../../registry/lookalikes.ts'
-import { describeSilence } from '../../engine/not-reported.ts'
+import { describeNotReported } from '../../engine/not-reported.ts'
 import { zoneRules } from '../../policy/zones.ts'
-import { type LineExplanation, type LiteralAccount, namesModel } from './explain-line.ts'
+import { type LineExplanation, type LiteralAccount, hasModelMention } from './explain-line.ts'
 import type { TextOptions } from './explain-text.ts'
 import { lifeOf } from './life-words.ts'
-import type { LookalikeAccount, NamingAccount } from './explain-line-model.ts'
+import type { LookalikeAccount, MentionAccount } from './explain-line-model.ts'
 import { wrapped } from './wrap.ts'
 
 /** A label, and what it says: wrapped where it is longer than a line. */
@@ -25,7 +25,9 @@ export function explainLineText(explanation: LineExplanation, options: TextOptio
   const telling = literals.filter(({ namings, lookalikes }) => namings.length + lookalikes.length > 0)
   const blocks = [
     [headOf(explanation, colors), ...lay(aboutFile(explanation), '  ')],
-    ...(namesModel(explanation) ? [] : [[`No model is named ${column === undefined ? 'on this line' : 'there'}.`]]),
+    ...(hasModelMention(explanation)
+      ? []
+      : [[`No model is named ${column === undefined ? 'on this line' : 'there'}.`]]),
     ...telling.slice(0, most).map((literal) => literalBlock(literal, explanation, lay, colors)),
     ...(outside.namings.length + outside.lookalikes.length > 0
       ? [['Between strings and comments', ...namesLines(outside, lay, colors)]]
@@ -47,7 +49,7 @@ function headOf({ path, line, column, text }: LineExplanation, colors: Colors): 
 function aboutFile({ language, zone, zoneRule, platforms, foreignHost, omission }: LineExplanation): Fact[] {
   const shown = platforms.map(({ platform, sign }) => `${platform} (${sign})`).join(', ')
   return [
-    ...(omission === undefined ? [] : [['left out', describeSilence(omission)] as const]),
+    ...(omission === undefined ? [] : [['left out', describeNotReported(omission)] as const]),
     ['language', language],
     ['zone', `${zone}: ${zoneRules[zoneRule]}`],
     ['platforms', shown === '' ? 'the file shows none' : shown],
@@ -93,7 +95,7 @@ function namesLines(
   ]
 }
 
-function aboutNaming({ candidates, meant, finding, reported, why, role }: NamingAccount): Fact[] {
+function aboutNaming({ candidates, meant, finding, reported, why, role }: MentionAccount): Fact[] {
   const others = candidates.filter((platform) => platform !== meant?.platform)
   return [
     ...(meant ? [['read as', `${meant.model} on ${meant.platform}, by: ${meant.evidence}`] as const] : []),
@@ -112,7 +114,7 @@ function aboutNaming({ candidates, meant, finding, reported, why, role }: Naming
   ]
 }
 
-function fixOf({ applicability, reason, edit }: NonNullable<NamingAccount['finding']>): string {
+function fixOf({ applicability, reason, edit }: NonNullable<MentionAccount['finding']>): string {
   const to = edit === undefined ? '' : `, writes ${edit}`
   return `${applicability}${to}${reason === undefined ? '' : `: ${reason}`}`
 }
@@ -144,7 +146,7 @@ function layFacts(facts: readonly Fact[], margin: string, width: number, colors:
   )
 }
 
-function colorOf({ reported, finding }: NamingAccount, colors: Colors) {
+function colorOf({ reported, finding }: MentionAccount, colors: Colors) {
   if (!reported || !finding) return colors.green
   return { error: colors.red, warning: colors.yellow, info: colors.cyan }[finding.severity]
 }

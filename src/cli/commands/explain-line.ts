@@ -1,24 +1,24 @@
 import type { Day } from '../../core/day.ts'
-import { decide, type ScanContext } from '../../engine/analyze-text.ts'
-import type { Decision } from '../../engine/evaluated-mention.ts'
+import { analyzeText, type ScanContext } from '../../engine/analyze-text.ts'
+import type { EvaluatedMention } from '../../engine/evaluated-mention.ts'
 import { UserError } from '../../core/errors.ts'
 import type { Literal, Role } from '../../core/literal.ts'
 import { lineIn, linesOf, positionsIn, type Range } from '../../core/range.ts'
 import { mentionsIn } from '../../registry/parse-mentions.ts'
-import { passesOver } from '../../engine/check-text.ts'
+import { isNoCandidate } from '../../engine/check-text.ts'
 import type { Omission } from '../../engine/not-reported.ts'
 import { type ZoneRule, zoneWithRule } from '../../policy/zones.ts'
 import {
   type LookalikeAccount,
   lookalikeAccounts,
-  type NamingAccount,
-  namingAccount,
-  type Telling,
+  type MentionAccount,
+  mentionAccount,
+  type ExplainContext,
 } from './explain-line-model.ts'
 import type { Zone } from '../../core/zone.ts'
 
 /** Why something is reported on a line of a file, or why not. */
-export interface LineExplanation extends AskedLine {
+export interface LineExplanation extends LineTarget {
   readonly asOf: Day
   /** The window of `retiring-model`, in days. */
   readonly within: number
@@ -37,7 +37,7 @@ export interface LineExplanation extends AskedLine {
   readonly outside: Names
 }
 
-export interface AskedLine {
+export interface LineTarget {
   /** POSIX, relative to the working directory. */
   readonly path: string
   readonly line: number
@@ -48,7 +48,7 @@ export interface AskedLine {
 }
 
 interface Names {
-  readonly namings: readonly NamingAccount[]
+  readonly namings: readonly MentionAccount[]
   readonly lookalikes: readonly LookalikeAccount[]
 }
 
@@ -72,13 +72,19 @@ export interface LiteralAccount extends Names {
  *
  * @throws UserError where the text has no such line or column
  */
-export function explainLine(text: string, asked: AskedLine, context: ScanContext): LineExplanation {
+export function explainLine(text: string, asked: LineTarget, context: ScanContext): LineExplanation {
   const { path } = asked
   const { whole, point } = rangesOf(text, asked)
   const { zone, rule: zoneRule } = zoneWithRule(path, text, context.policy?.zone)
-  const { language, evidence, literals, decisions } = decide(path, text, context, true)
-  const unseen = asked.omission ?? (passesOver(path, text, context) ? 'passed-over' : undefined)
-  const telling: Telling = { text, zone, context, lineStart: whole.start, ...(unseen !== undefined && { unseen }) }
+  const { language, evidence, literals, mentions: decisions } = analyzeText(path, text, context, true)
+  const unseen = asked.omission ?? (isNoCandidate(path, text, context) ? 'passed-over' : undefined)
+  const telling: ExplainContext = {
+    text,
+    zone,
+    context,
+    lineStart: whole.start,
+    ...(unseen !== undefined && { unseen }),
+  }
   const here = decisions.filter(({ range }) => touches(range, whole)).toSorted((a, b) => a.range.start - b.range.start)
   const known = here.map(({ range }) => range)
   const standing = literals.filter(({ range }) => touches(range, whole))
@@ -89,14 +95,14 @@ export function explainLine(text: string, asked: AskedLine, context: ScanContext
     .map((literal) => ({
       ...positionAt(literal.range.start),
       ...literalAccount(literal, text, whole),
-      namings: here.filter((one) => one.literal === literal).map((one) => namingAccount(one, telling)),
+      namings: here.filter((one) => one.literal === literal).map((one) => mentionAccount(one, telling)),
       lookalikes: lookalikeAccounts(shared(literal.range, whole), known, literal, telling),
     }))
   const gaps = gapsBetween(standing, whole)
   const bare = [...here.filter((one) => !one.literal), ...gaps.flatMap((gap) => outsideIn(gap, known, telling))]
   const spans = [...known, ...bare.map(({ range }) => range)].toSorted((a, b) => a.start - b.start)
   const outside = {
-    namings: bare.filter(({ range }) => !point || touches(range, point)).map((one) => namingAccount(one, telling)),
+    namings: bare.filter(({ range }) => !point || touches(range, point)).map((one) => mentionAccount(one, telling)),
     lookalikes: gaps
       .filter((gap) => !point || touches(gap, point))
       .flatMap((gap) => lookalikeAccounts(gap, spans, undefined, telling)),
@@ -117,12 +123,12 @@ export function explainLine(text: string, asked: AskedLine, context: ScanContext
 }
 
 /** Whether a model is named in what was asked about; a word that may be one in another place does not count. */
-export function namesModel({ literals, outside }: LineExplanation): boolean {
+export function hasModelMention({ literals, outside }: LineExplanation): boolean {
   const silences = [...literals, outside].flatMap(({ namings }) => namings.map(({ silence }) => silence))
   return silences.some((silence) => silence !== 'outside' && silence !== 'ordinary-word')
 }
 
-function rangesOf(text: string, { path, line, column }: AskedLine): { whole: Range; point?: Range } {
+function rangesOf(text: string, { path, line, column }: LineTarget): { whole: Range; point?: Range } {
   const whole = lineIn(text, line)
   if (!whole) throw new UserError(`${path}:${line}: the file has ${linesOf(text)} lines`)
   if (column === undefined) return { whole }
@@ -146,10 +152,10 @@ function literalAccount({ range, role, name, callee, exact, partial, sample }: L
 }
 
 /** IDs that stand as words of the program, where only a constant for one would count. */
-function outsideIn(gap: Range, known: readonly Range[], { text, context }: Telling): Decision[] {
+function outsideIn(gap: Range, known: readonly Range[], { text, context }: ExplainContext): EvaluatedMention[] {
   const mentions = [...mentionsIn(text.slice(gap.start, gap.end), context.registry, context.stems)]
   return mentions
-    .map(({ start, end, text: written, readings }): Decision => ({
+    .map(({ start, end, text: written, readings }): EvaluatedMention => ({
       range: { start: gap.start + start, end: gap.start + end },
       text: written,
       role: 'constant',

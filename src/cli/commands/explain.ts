@@ -3,8 +3,8 @@ import type { Lifecycle } from '../../registry/lifecycle.ts'
 import { mentionsIn } from '../../registry/parse-mentions.ts'
 import { rowAsWritten } from '../../engine/mentions/reference.ts'
 import type { Registry } from '../../registry/registry.ts'
-import { strangersIn } from '../../registry/unknown.ts'
-import { deriveStems } from '../../registry/id-keywords.ts'
+import { unknownModelIdsIn } from '../../registry/unknown.ts'
+import { deriveKeywords } from '../../registry/id-keywords.ts'
 import { type Account, accountOf, sameModel } from './account.ts'
 import { nearestIds } from './nearest-ids.ts'
 
@@ -16,14 +16,14 @@ export interface Explanation {
   /** A replacement that ends within so many days is passed over. */
   readonly within: number
   /** How the text is read; undefined where no rule names a model in it. */
-  readonly reading?: Reading
+  readonly reading?: PlatformExplanation
   /** One for each platform and version: those that the text may mean first, then others that serve the same model. */
   readonly accounts: readonly Account[]
   /** Known IDs that come near an unknown one, the nearest first. */
   readonly nearest: readonly string[]
 }
 
-export interface Reading {
+export interface PlatformExplanation {
   /** The ID alone, as it stands in the text. */
   readonly text: string
   /** What stands before the ID and says whose it is: `vertex_ai/`, `models/`. */
@@ -54,13 +54,13 @@ export function explain(registry: Registry, text: string, day: Day, within: numb
 }
 
 /** The first model that the text names, by the same grammar that reads code. */
-function read(registry: Registry, text: string): { reading: Reading; entries: Entry[] } | undefined {
+function read(registry: Registry, text: string): { reading: PlatformExplanation; entries: Entry[] } | undefined {
   // Not every row names a model in code: an endpoint's does not.
   if (registry.platformsOf(text).length === 0) {
     const entries = registry.platforms.flatMap((platform) => entriesOf(registry, platform, text, text))
     if (entries.length > 0) return { reading: { text }, entries }
   }
-  const [mention] = mentionsIn(text, registry, deriveStems(registry))
+  const [mention] = mentionsIn(text, registry, deriveKeywords(registry))
   if (!mention) return undefined
   const { route, variant, fineTune, version, readings } = mention
   return {
@@ -102,7 +102,7 @@ function homeFirst(entries: readonly Entry[]): Entry[] {
 
 /** What a check would name first, then others that are spelt alike. */
 function nearIds(registry: Registry, text: string): string[] {
-  const [stranger] = [...strangersIn(text, [], registry)]
+  const [stranger] = [...unknownModelIdsIn(text, [], registry)]
   const meant = stranger?.nearest === undefined ? [] : [stranger.nearest]
   return [...new Set([...meant, ...nearestIds(text, registry.names)])]
 }

@@ -1,14 +1,14 @@
 import { firstWord } from '../arguments.ts'
-import type { AskedFile } from '../explain-target.ts'
+import type { ExplainTarget } from '../explain-target.ts'
 import type { Day } from '../../core/day.ts'
 import { flags } from '../flags.ts'
 import type { OwnPolicy } from '../../policy/user-policy.ts'
-import type { Survey } from '../detect-platforms.ts'
+import type { DetectedPlatforms } from '../detect-platforms.ts'
 import type { Severity } from '../../core/finding.ts'
 import type { RegistryOf } from './options.ts'
 
 /** What a command needs to know of the world. */
-export interface Surroundings {
+export interface CommandContext {
   readonly today: Day
   /** The width of the terminal in columns; undefined where the output is none. */
   readonly width?: number
@@ -23,18 +23,18 @@ export interface Surroundings {
   /** Absolute. */
   readonly cwd: string
   /** Looks at the files here. */
-  readonly survey: () => Promise<Survey>
+  readonly survey: () => Promise<DetectedPlatforms>
   /**
    * A file as a check would find it; undefined where there is none of that name.
    *
    * @throws UserError where it cannot be read
    */
-  readonly fileOf: (path: string) => Promise<AskedFile | undefined>
+  readonly fileOf: (path: string) => Promise<ExplainTarget | undefined>
   /** Whether to colour the output, given what the flags say. */
   readonly usesColor: (asked: boolean | undefined) => boolean
 }
 
-export interface Answer {
+export interface CommandResult {
   /** For the standard output. */
   readonly text: string
   /** Where the text goes instead. */
@@ -44,7 +44,7 @@ export interface Answer {
   readonly code: 0 | 1
 }
 
-type Command = (argv: readonly string[], surroundings: Surroundings) => Promise<Answer>
+type Command = (argv: readonly string[], surroundings: CommandContext) => Promise<CommandResult>
 
 /** The commands beside the check. Loaded when asked for: a check has no use for them. */
 const commands = new Map<string, Command>([
@@ -55,7 +55,9 @@ const commands = new Map<string, Command>([
 ])
 
 /** The command that is called, with its own arguments: the first word that is no flag. Undefined for a check. */
-export function commandIn(argv: readonly string[]): ((surroundings: Surroundings) => Promise<Answer>) | undefined {
+export function commandIn(
+  argv: readonly string[],
+): ((surroundings: CommandContext) => Promise<CommandResult>) | undefined {
   const first = firstWord(argv, flags)
   const command = first && commands.get(first.word)
   return command && ((surroundings) => command(argv.toSpliced(first.index, 1), surroundings))

@@ -24,7 +24,7 @@ const gap = '  '
 const narrowest = 24
 
 /** The models in aligned columns, and what they add up to. */
-export function table(models: readonly ListedModel[], options: TableOptions): string {
+export function modelTable(models: readonly ListedModel[], options: TableOptions): string {
   const { asOf, rules } = options
   const colors = colorsFor(options.color)
   const origin = `rules of ${rules}, judged as of ${asOf}`

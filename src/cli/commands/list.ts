@@ -1,6 +1,6 @@
 import type { Day } from '../../core/day.ts'
 import type { DateKind, Status } from '../../core/finding.ts'
-import { judge } from '../../registry/evaluate-lifecycle.ts'
+import { evaluateLifecycle } from '../../registry/evaluate-lifecycle.ts'
 import { announcedEnd, type Lifecycle } from '../../registry/lifecycle.ts'
 import type { Registry } from '../../registry/registry.ts'
 import { successor } from '../../registry/successor.ts'
@@ -53,7 +53,7 @@ export function listModels(registry: Registry, query: ListQuery): ListedModel[] 
   for (const platform of platforms.toSorted()) {
     for (const { id, version, vendor: maker } of registry.rows(platform)) {
       if (!id.toLowerCase().includes(pattern) || (vendor !== undefined && vendor !== maker)) continue
-      const { row, status, rule } = judge(registry, platform, id, today, within, version)
+      const { row, status, rule } = evaluateLifecycle(registry, platform, id, today, within, version)
       if (query.statuses.length > 0 && !query.statuses.includes(status)) continue
       if (endsBefore !== undefined && !endsBy(endsBefore, row, status, query)) continue
       const needsOne = rule !== undefined || row.replacement !== undefined

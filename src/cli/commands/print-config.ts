@@ -1,7 +1,7 @@
 import type { Options } from '../options.ts'
 import { type Config, keys } from '../../config/keys.ts'
 import type { LoadedConfig } from '../../config/load.ts'
-import type { Field } from '../../config/shape.ts'
+import type { ConfigField } from '../../config/shape.ts'
 
 /** What `--print-config` prints: the file it comes from, and what holds, key by key, once the flags have had their say. */
 export function printConfig(loaded: LoadedConfig | undefined, options: Options): string {
@@ -16,7 +16,7 @@ export function printConfig(loaded: LoadedConfig | undefined, options: Options):
     ignorePatterns: [...(config.ignorePatterns ?? []), ...options.ignorePatterns],
     rules: [...(config.rules ?? []), ...options.rules],
   }
-  const settings = Object.entries<Field>(keys).flatMap(([key, { initial }]) => {
+  const settings = Object.entries<ConfigField>(keys).flatMap(([key, { initial }]) => {
     const name = key as keyof Config
     const value = flagged[name] ?? config[name] ?? initial
     return value === undefined || key === '$schema' ? [] : [[key, value]]

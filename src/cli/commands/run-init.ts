@@ -4,10 +4,10 @@ import { readArguments } from '../arguments.ts'
 import { configIn } from '../../config/find.ts'
 import { starterConfig } from './starter-config.ts'
 import { UserError } from '../../core/errors.ts'
-import type { Survey } from '../detect-platforms.ts'
+import type { DetectedPlatforms } from '../detect-platforms.ts'
 import { initFlags } from './flags.ts'
 import { initHelp } from './help.ts'
-import type { Answer, Surroundings } from './index.ts'
+import type { CommandResult, CommandContext } from './index.ts'
 
 const name = 'emeritus.config.jsonc'
 
@@ -16,7 +16,7 @@ const name = 'emeritus.config.jsonc'
  *
  * @throws UserError where there is one already, or it cannot be written
  */
-export async function runInit(argv: readonly string[], { cwd, survey }: Surroundings): Promise<Answer> {
+export async function runInit(argv: readonly string[], { cwd, survey }: CommandContext): Promise<CommandResult> {
   const { values, words } = readArguments(argv, initFlags)
   if (values.has('help')) return { text: initHelp, code: 0 }
   if (words.length > 0) throw new UserError(`init takes no path, got '${words[0]}': call it in the folder it is for`)
@@ -31,7 +31,7 @@ export async function runInit(argv: readonly string[], { cwd, survey }: Surround
   return { text: told(seen), code: 0 }
 }
 
-function told({ platforms, landmarks }: Survey): string {
+function told({ platforms, landmarks }: DetectedPlatforms): string {
   const counts = platforms.map(([platform, files]) => `${platform} in ${files} ${files === 1 ? 'file' : 'files'}`)
   const seen = [...counts, ...landmarks].join(', ')
   return `emeritus: wrote ${name}\n  seen: ${seen === '' ? 'no platform, no CI' : seen}\n  next: npx emeritus\n`

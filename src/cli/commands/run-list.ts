@@ -1,19 +1,19 @@
 import { listHelp } from './help.ts'
-import type { Answer, Surroundings } from './index.ts'
+import type { CommandResult, CommandContext } from './index.ts'
 import { listModels } from './list.ts'
-import { table } from './list-table.ts'
+import { modelTable } from './list-table.ts'
 import { parseListOptions } from './options.ts'
 
 /** `emeritus list` */
 export function runList(
   argv: readonly string[],
-  { today, width, usesColor, registryOf, configured }: Surroundings,
-): Answer {
+  { today, width, usesColor, registryOf, configured }: CommandContext,
+): CommandResult {
   const options = parseListOptions(argv, registryOf, configured.within)
   if (options.help) return { text: listHelp, code: 0 }
   const { registry, asOf = today, within, format, color } = options
   const models = listModels(registry, { ...options, asOf })
   if (format === 'json') return { text: `${JSON.stringify(models, null, 2)}\n`, code: 0 }
   const layout = { color: usesColor(color), timeline: width !== undefined, ...(width !== undefined && { width }) }
-  return { text: table(models, { ...layout, asOf, within, rules: registry.date }), code: 0 }
+  return { text: modelTable(models, { ...layout, asOf, within, rules: registry.date }), code: 0 }
 }

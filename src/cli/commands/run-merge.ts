@@ -5,14 +5,14 @@ import { mergeReports } from '../../runner/merge/merge.ts'
 import { toPrune } from '../../report/suppressed.ts'
 import { mergeFlags } from './flags.ts'
 import { mergeHelp } from './help.ts'
-import type { Answer, Surroundings } from './index.ts'
+import type { CommandResult, CommandContext } from './index.ts'
 
 /**
  * `emeritus merge`: the exit code is that of the check that would have found it all.
  *
  * @throws UserError where a flag or a report is not as it must be
  */
-export function runMerge(argv: readonly string[], { cwd, configured }: Surroundings): Answer {
+export function runMerge(argv: readonly string[], { cwd, configured }: CommandContext): CommandResult {
   const { values, words: files, last } = readArguments(argv, mergeFlags)
   if (values.has('help')) return { text: mergeHelp, code: 0 }
   const file = last('output-file', String)

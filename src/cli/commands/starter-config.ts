@@ -1,7 +1,7 @@
-import type { Survey } from '../detect-platforms.ts'
+import type { DetectedPlatforms } from '../detect-platforms.ts'
 
 /** The configuration that `emeritus init` writes: small, and telling what there is to say. */
-export function starterConfig({ platforms, landmarks }: Survey): string {
+export function starterConfig({ platforms, landmarks }: DetectedPlatforms): string {
   const seen = platforms.map(([platform, files]) => `${platform} (${files})`).join(', ')
   const first = platforms[0]?.[0] ?? 'bedrock'
   const schema = landmarks.includes('package.json')

@@ -16,7 +16,7 @@ interface Key {
  * Reads single keys from a terminal, which sends them as they are pressed only while one is awaited: between two
  * questions Ctrl-C ends the program as ever.
  */
-export function keysOf(stdin: ReadStream): Keys {
+export function terminalKeys(stdin: ReadStream): Keys {
   const typed: (string | undefined)[] = []
   let wake: (() => void) | undefined
   const take = (key: string | undefined) => {

@@ -1,17 +1,17 @@
-import { remembered } from '../../core/memoize.ts'
+import { memoize } from '../../core/memoize.ts'
 import { countWhile, type Range } from '../../core/range.ts'
-import { families, series, strangerBeginnings } from '../../registry/unknown-id-prefixes.ts'
-import { escape, type Stems } from '../../registry/id-keywords.ts'
+import { constantFamilies, series, unknownIdPrefixes } from '../../registry/unknown-id-prefixes.ts'
+import { escape, type IdKeywords } from '../../registry/id-keywords.ts'
 
 /** Whether a stretch of a text may hold a part of something that names a model, or seems to. */
-export type Hints = (start: number, end: number) => boolean
+export type CandidateRanges = (start: number, end: number) => boolean
 
 /** Escapes and references by number, which may stand for any letter. */
 const numbered = String.raw`\\[xu]|&#`
 
 /** Every word by which IDs, strangers and constants are found, wherever it stands and in whatever case. */
-const patternOf = remembered((stems: Stems): RegExp => {
-  const all = [...stems.words, ...strangerBeginnings, ...families, ...series].map((word) => word.toLowerCase())
+const patternOf = memoize((stems: IdKeywords): RegExp => {
+  const all = [...stems.words, ...unknownIdPrefixes, ...constantFamilies, ...series].map((word) => word.toLowerCase())
   const words = all.filter(
     (word, index) => !all.some((other, at) => word.includes(other) && (word !== other || at < index)),
   )
@@ -21,7 +21,7 @@ const patternOf = remembered((stems: Stems): RegExp => {
 /**
  * Looks through a text once, so that its parts need not be looked through one by one.
  */
-export function hintsIn(text: string, stems: Stems): Hints {
+export function candidateRangesIn(text: string, stems: IdKeywords): CandidateRanges {
   const pattern = patternOf(stems)
   const hits: Range[] = []
   pattern.lastIndex = 0

@@ -1,5 +1,5 @@
 import { countWhile } from '../../core/range.ts'
-import type { FileEvidence } from './platform-signals.ts'
+import type { PlatformSignals } from './platform-signals.ts'
 
 const mocking = /mock|stub|fake|nock|msw|vcr|cassette|recorded|replay|dummy|monkeypatch|respx|httpretty|wiremock|mimic/i
 /** Tests that say of themselves, by their path, that they ask a real service. */
@@ -17,7 +17,7 @@ const head =
  * A file that mocks nothing and shows a platform's client does so; where it mocks something, a test in it that says
  * that it is live, by its tag or by the file's path, and has no mock of its own.
  */
-export function realCallsIn(path: string, whole: string, evidence: FileEvidence): (offset: number) => boolean {
+export function liveTestsIn(path: string, whole: string, evidence: PlatformSignals): (offset: number) => boolean {
   const saysSo = integration.test(path)
   // An image in letters may hold any short word. Blanked, so that offsets stay. Only where a run begins one is tried.
   const text = whole.replaceAll(/(?<![\w+/=])[\w+/=]{200,}/g, (run) => ' '.repeat(run.length))

@@ -13,7 +13,7 @@ const giving = /^(?:\s*:[^=\n]*)?\s*(?::=|=(?!=)|=>)|^\s*:\s|^\s*[,}]/
  * Whether a list that a literal is an element of is only ever asked whether it has a name: a gate, not an offer.
  * Told by every other place in the text where the list's name stands.
  */
-export function lookupsIn(text: string): (literal: Literal) => boolean {
+export function membershipListsIn(text: string): (literal: Literal) => boolean {
   const known = new Map<string, boolean>()
   let places: ReadonlyMap<string, readonly number[]> | undefined
   return ({ role, name }) => {

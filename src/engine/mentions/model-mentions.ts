@@ -1,13 +1,13 @@
 import type { Literal, Role } from '../../core/literal.ts'
-import type { Surroundings } from './platform-classifier.ts'
+import type { MentionContext } from './platform-classifier.ts'
 import { isOrdinaryWord } from '../../registry/id-grammar.ts'
-import type { Hints } from './candidate-ranges.ts'
+import type { CandidateRanges } from './candidate-ranges.ts'
 import { type Mention, mentionsIn } from '../../registry/parse-mentions.ts'
 import type { Registry } from '../../registry/registry.ts'
-import type { Stems } from '../../registry/id-keywords.ts'
+import type { IdKeywords } from '../../registry/id-keywords.ts'
 
 /** A mention of a model at its place in the file. */
-export interface Site {
+export interface LocatedMention {
   readonly literal: Literal
   readonly mention: Mention
   /** The literal's role, or a weaker one where the ID is only a part of what stands there. */
@@ -22,7 +22,7 @@ export interface Site {
 }
 
 /** What the literals of a file say of each other. */
-export interface Neighbours {
+export interface FileContext {
   /** IDs that key a table somewhere in the file. */
   readonly keys: ReadonlySet<string>
   /** The IDs of each list, by the list's offset. */
@@ -42,13 +42,18 @@ export interface Neighbours {
 }
 
 /** The literals in which a model may be named. What is not written as it reads gives no hint. */
-export function namingAmong(literals: readonly Literal[], hints: Hints): Literal[] {
+export function candidateLiterals(literals: readonly Literal[], hints: CandidateRanges): Literal[] {
   return literals.filter(({ exact, range }) => !exact || hints(range.start, range.end))
 }
 
 /** Every whole ID in the literals of a text, in order. Of the literals only those that may hold one are wanted. */
-export function sitesIn(text: string, literals: Iterable<Literal>, registry: Registry, stems: Stems): Site[] {
-  const sites: Site[] = []
+export function locatedMentionsIn(
+  text: string,
+  literals: Iterable<Literal>,
+  registry: Registry,
+  stems: IdKeywords,
+): LocatedMention[] {
+  const sites: LocatedMention[] = []
   for (const literal of literals) {
     let from = literal.range.start
     for (const mention of mentionsIn(literal.value, registry, stems)) {
@@ -134,7 +139,7 @@ const providerKey =
   /^(?:provider|provider_?(?:id|name)|vendor|platform|service|backend|llm_?provider|api_?type|custom_llm_provider)$/i
 
 /** What stands beside no site is of no interest, and left out. */
-export function neighboursOf(literals: readonly Literal[], sites: readonly Site[]): Neighbours {
+export function collectFileContext(literals: readonly Literal[], sites: readonly LocatedMention[]): FileContext {
   const keys = new Set<string>()
   const lists = new Map<number, Set<string>>()
   const groups = new Set<number | undefined>()
@@ -166,7 +171,7 @@ export function neighboursOf(literals: readonly Literal[], sites: readonly Site[
   return { keys, lists, descriptions, responses, deployments, hosts, providers, versions }
 }
 
-export function surroundingsOf({ callee, name, group }: Literal, neighbours: Neighbours): Surroundings {
+export function mentionContextOf({ callee, name, group }: Literal, neighbours: FileContext): MentionContext {
   const provider = group === undefined ? undefined : neighbours.providers.get(group)
   const version = group === undefined ? undefined : neighbours.versions.get(group)
   const host = group === undefined ? undefined : neighbours.hosts.get(group)
@@ -189,7 +194,7 @@ const alike: ReadonlySet<Role> = new Set<Role>(['element', 'type', 'comparison']
  * Whether a word that is also English or code stands where a model is expected: behind a provider's prefix,
  * under a name that says model, or in a list of other IDs.
  */
-export function inModelPosition({ literal, mention, role }: Site, neighbours: Neighbours): boolean {
+export function inModelPosition({ literal, mention, role }: LocatedMention, neighbours: FileContext): boolean {
   if (!mention.ordinary || mention.route !== '') return true
   const { name, callee, group, value } = literal
   if (role === 'comment' || role === 'prose' || role === 'text') return false

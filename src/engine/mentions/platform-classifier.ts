@@ -1,4 +1,4 @@
-import { type FileEvidence, isForeign } from './platform-signals.ts'
+import { type PlatformSignals, isForeignHost } from './platform-signals.ts'
 import { routeOf } from '../../registry/id-grammar.ts'
 import { ownVendor } from '../../registry/lifecycle.ts'
 import type { Mention, Reading } from '../../registry/parse-mentions.ts'
@@ -6,16 +6,16 @@ import type { Registry } from '../../registry/registry.ts'
 import { azureName } from '../../registry/shapes.ts'
 
 /** Which platforms a mention may mean, and what speaks for them. */
-export interface Attribution {
+export interface PlatformClassification {
   /** The likeliest first. More than one where nothing decides between them. */
   readonly readings: readonly Reading[]
   readonly evidence: string
   /** True where the request goes to somebody who may give the name another meaning. */
-  readonly elsewhere?: true
+  readonly onOtherHost?: true
 }
 
 /** What a literal's surroundings say: the call it is handed to, its name, the provider named beside it. */
-export interface Surroundings {
+export interface MentionContext {
   readonly callee?: string
   readonly name?: string
   /** The value of a sibling key such as `provider:`. */
@@ -56,19 +56,19 @@ const words: readonly (readonly [platform: string, pattern: RegExp])[] = [
  * Decides whom a mention means: its own form first, then what stands around it, then the file, then the vendor.
  * Undefined where it is a name of the user's own, such as a deployment on Azure.
  */
-export function attribute(
+export function classifyPlatform(
   mention: Mention,
-  around: Surroundings,
-  file: FileEvidence,
+  around: MentionContext,
+  file: PlatformSignals,
   registry: Registry,
-): Attribution | undefined {
+): PlatformClassification | undefined {
   const { readings, route } = mention
   const version = mention.version ?? around.version
   const on = (platform: string) => readings.filter((reading) => reading.platform === platform)
-  const elsewhere = (evidence: string): Attribution => ({
+  const elsewhere = (evidence: string): PlatformClassification => ({
     readings: own(readings, registry),
     evidence,
-    elsewhere: true,
+    onOtherHost: true,
   })
 
   // `deepseek/deepseek-chat` beside a gateway is the gateway's ID, though it has no row of it.
@@ -82,7 +82,7 @@ export function attribute(
     if (readings[0]!.platform === 'azure' && version === undefined) return undefined
     return { readings, evidence: `prefix ${route}` }
   }
-  if (around.host !== undefined && isForeign(around.host)) return elsewhere(`base URL ${around.host}`)
+  if (around.host !== undefined && isForeignHost(around.host)) return elsewhere(`base URL ${around.host}`)
   const near = nearby(around)
   if (near) {
     // Handed to Azure's client a name without a version is that of a deployment; a setting may say that it is a model's.
@@ -121,12 +121,12 @@ export function attribute(
 }
 
 /** The readings on platforms that the file shows. Azure's names are deployments, so its sign alone decides nothing. */
-function signed(readings: readonly Reading[], file: FileEvidence): readonly Reading[] {
+function signed(readings: readonly Reading[], file: PlatformSignals): readonly Reading[] {
   return readings.filter(({ platform }) => platform !== 'azure' && file.platforms.has(platform))
 }
 
 /** `AZURE_OPENAI_CHAT_MODEL`, and not `AZURE_OPENAI_DEPLOYMENT`. */
-function namesModel({ callee, name }: Surroundings): boolean {
+function namesModel({ callee, name }: MentionContext): boolean {
   return (
     callee === undefined && name !== undefined && /azure/i.test(name) && /model/i.test(name) && !/deploy/i.test(name)
   )
@@ -135,10 +135,10 @@ function namesModel({ callee, name }: Surroundings): boolean {
 /** Where no sign in the file fits any of the platforms. Undefined where those that are there speak against the vendor. */
 function withoutSigns(
   mention: Mention,
-  file: FileEvidence,
+  file: PlatformSignals,
   registry: Registry,
   version: string | undefined,
-): Attribution | undefined {
+): PlatformClassification | undefined {
   const { readings } = mention
   const others = [...file.platforms.keys()]
   const ended = others.find((platform) => registry.ended(platform))
@@ -150,7 +150,7 @@ function withoutSigns(
     if (azure.length > 0) return { readings: azure, evidence: file.platforms.get('azure')! }
   }
   if (file.foreignHost !== undefined) {
-    return { readings: own(readings, registry), evidence: `base URL ${file.foreignHost}`, elsewhere: true }
+    return { readings: own(readings, registry), evidence: `base URL ${file.foreignHost}`, onOtherHost: true }
   }
   if (others.length > 0 && others.every((platform) => !vendors.has(platform))) return undefined
   // A gateway's ID may be meant for any gateway, and by LiteLLM for the vendor.
@@ -173,7 +173,7 @@ function withoutSigns(
   return { readings: mine, evidence: readings.length > 1 ? "the vendor's own platform" : 'form of the ID' }
 }
 
-function evidenceOf(readings: readonly Reading[], file: FileEvidence): string {
+function evidenceOf(readings: readonly Reading[], file: PlatformSignals): string {
   return readings.map(({ platform }) => file.platforms.get(platform)).join(', ')
 }
 
@@ -182,7 +182,7 @@ function nameless(platform: string, { text }: Mention): Reading {
   return { platform, id: text, prefix: '' }
 }
 
-function nearby({ callee, name, provider }: Surroundings): { platform: string; evidence: string } | undefined {
+function nearby({ callee, name, provider }: MentionContext): { platform: string; evidence: string } | undefined {
   const led = provider === undefined ? 'elsewhere' : routeOf(`${provider}/`)
   if (led !== 'elsewhere' && provider !== undefined) return { platform: led[0]!, evidence: `provider ${provider}` }
   for (const word of [callee, name]) {
@@ -248,7 +248,7 @@ function own(readings: readonly Reading[], registry: Registry): readonly Reading
 }
 
 /** Why `attribute` says nobody: a deployment's name is the user's own, and open weights are served by many and run by anybody. */
-export function unattributed({ readings }: Mention, registry: Registry): 'deployment' | 'open-weights' {
+export function unclassifiedReason({ readings }: Mention, registry: Registry): 'deployment' | 'open-weights' {
   const somebody = readings.some(({ id }) => azureName.test(id)) || isSure(own(readings, registry)[0]!, registry)
   return somebody ? 'deployment' : 'open-weights'
 }

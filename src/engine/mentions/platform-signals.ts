@@ -1,7 +1,7 @@
 import type { Registry } from '../../registry/registry.ts'
 import type { OwnPolicy } from '../../policy/user-policy.ts'
 
-export interface FileEvidence {
+export interface PlatformSignals {
   /** Platform → what was seen. */
   readonly platforms: ReadonlyMap<string, string>
   /** A base URL of a host that is no platform's own. */
@@ -50,7 +50,7 @@ export function showsEndedService(text: string, registry: Registry): boolean {
 }
 
 /** Whether an address is of a host that is no platform's own. */
-export function isForeign(url: string): boolean {
+export function isForeignHost(url: string): boolean {
   return !knownHosts.test(url)
 }
 
@@ -67,7 +67,7 @@ const openAiItself =
   /(?<![A-Za-z])(?:Async|Chat)?OpenAI(?:Client)?\s*\(|OpenAI::Client|api\.openai\.com|\bOPENAI_API_KEY|\bOPENAICOM_/
 
 /** The evidence of a file of which the user says whom it asks: that counts before all that its text shows of others. */
-export function withOwnSign({ litellm, aiSdk }: FileEvidence, platform: string): FileEvidence {
+export function withConfiguredPlatform({ litellm, aiSdk }: PlatformSignals, platform: string): PlatformSignals {
   return {
     platforms: new Map([[platform, 'the configuration']]),
     ...(litellm !== undefined && { litellm }),
@@ -111,7 +111,7 @@ function linesWithSigns(text: string): string {
 }
 
 /** Reads a file's text for signs of the platforms it asks. */
-export function evidenceIn(text: string): FileEvidence {
+export function platformSignalsIn(text: string): PlatformSignals {
   const lines = linesWithSigns(text)
   const platforms = new Map<string, string>()
   for (const [platform, pattern] of signs) {
@@ -132,13 +132,13 @@ export function evidenceIn(text: string): FileEvidence {
     platforms,
     ...(litellm !== undefined && { litellm }),
     ...(aiSdk !== undefined && { aiSdk }),
-    ...(host !== undefined && isForeign(host) && { foreignHost: host }),
+    ...(host !== undefined && isForeignHost(host) && { foreignHost: host }),
   }
 }
 
 /** Whom a file asks: by what its text shows, or by what the user says of it. */
-export function evidenceOf(path: string, text: string, policy: OwnPolicy = {}): FileEvidence {
-  const shown = evidenceIn(text)
+export function platformSignalsOf(path: string, text: string, policy: OwnPolicy = {}): PlatformSignals {
+  const shown = platformSignalsIn(text)
   const platform = policy.platform?.(path)
-  return platform === undefined ? shown : withOwnSign(shown, platform)
+  return platform === undefined ? shown : withConfiguredPlatform(shown, platform)
 }

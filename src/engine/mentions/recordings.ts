@@ -1,15 +1,15 @@
 import { countWhile } from '../../core/range.ts'
-import { rememberedBy } from '../../core/memoize.ts'
+import { memoizeBy } from '../../core/memoize.ts'
 import type { Paths } from '../../core/paths.ts'
-import { type OwnZone, zoneOf } from '../../policy/zones.ts'
+import { type UserZone, zoneOf } from '../../policy/zones.ts'
 
 /**
  * Tells whether the name of a recording among the files (POSIX paths) is made from an ID, such as the cassette
  * `test_chat[gpt-4-0613].yaml`: with another ID another recording would be looked for.
  */
-export function recordingsAmong(paths: Paths, ownZone?: OwnZone): (id: string) => boolean {
+export function recordingNamesAmong(paths: Paths, ownZone?: UserZone): (id: string) => boolean {
   let names: Names | undefined
-  return rememberedBy(
+  return memoizeBy(
     (id) => id,
     (id) => {
       names ??= namesOf(paths)

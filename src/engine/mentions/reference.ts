@@ -1,16 +1,16 @@
 import type { Basis } from '../../core/finding.ts'
-import { type Attribution, attribute, type Surroundings } from './platform-classifier.ts'
-import type { FileEvidence } from './platform-signals.ts'
+import { type PlatformClassification, classifyPlatform, type MentionContext } from './platform-classifier.ts'
+import type { PlatformSignals } from './platform-signals.ts'
 import { profileOf } from '../../registry/id-grammar.ts'
 import type { Lifecycle } from '../../registry/lifecycle.ts'
-import { hardest, judge, mildest, type Verdict } from '../../registry/evaluate-lifecycle.ts'
+import { hardest, evaluateLifecycle, mildest, type LifecycleStatus } from '../../registry/evaluate-lifecycle.ts'
 import type { Mention, Reading } from '../../registry/parse-mentions.ts'
 import type { Registry } from '../../registry/registry.ts'
 import { successor } from '../../registry/successor.ts'
-import type { Today } from '../../registry/today.ts'
+import type { Moment } from '../../registry/today.ts'
 
 /** A mention that names a model of a platform, and what the rules say of it on the day. */
-export interface Reference extends Verdict, Pick<Attribution, 'evidence' | 'elsewhere'> {
+export interface Reference extends LifecycleStatus, Pick<PlatformClassification, 'evidence' | 'onOtherHost'> {
   readonly mention: Mention
   /** How the mention is read. */
   readonly reading: Reading
@@ -26,26 +26,20 @@ export interface Reference extends Verdict, Pick<Attribution, 'evidence' | 'else
   readonly needsProfile: boolean
 }
 
-export interface Moment {
-  readonly today: Today
-  /** The window of `retiring-model`, in days. */
-  readonly within: number
-}
-
 /** Who is meant by a mention and how that model stands; undefined where it names no model of a platform in the rules. */
-export function refer(
+export function resolveReference(
   registry: Registry,
   mention: Mention,
-  around: Surroundings,
-  file: FileEvidence,
+  around: MentionContext,
+  file: PlatformSignals,
   moment: Moment,
 ): Reference | undefined {
-  const attribution = attribute(mention, around, file, registry)
+  const attribution = classifyPlatform(mention, around, file, registry)
   if (!attribution) return undefined
   const version = mention.version ?? around.version
   const { today, within } = moment
   const { readings } = attribution
-  const verdicts = readings.map(({ platform, id }) => judge(registry, platform, id, today, within, version))
+  const verdicts = readings.map(({ platform, id }) => evaluateLifecycle(registry, platform, id, today, within, version))
   const mild = mildest(verdicts)
   // Where one platform has nothing to say the other's word still is worth a note, and no more than that.
   const hard = hardest(verdicts)
@@ -67,7 +61,7 @@ export function refer(
       .filter(({ rule }) => rule === undefined && verdict.rule !== undefined)
       .map(({ platform }) => platform),
     evidence: attribution.evidence,
-    ...(attribution.elsewhere && { elsewhere: true }),
+    ...(attribution.onOtherHost && { onOtherHost: true }),
     replacements: ids,
     needsProfile: ids.length === 1 && needsProfile(registry, verdict.platform, mention.text, ids[0]!),
   }
@@ -76,7 +70,7 @@ export function refer(
 /** Whether a platform that may be meant has anything to say of it: decides on the text alone whether to parse a file. */
 export function isReportable(registry: Registry, mention: Mention, moment: Moment): boolean {
   return mention.readings.some(
-    ({ platform, id }) => judge(registry, platform, id, moment.today, moment.within).rule !== undefined,
+    ({ platform, id }) => evaluateLifecycle(registry, platform, id, moment.today, moment.within).rule !== undefined,
   )
 }
 

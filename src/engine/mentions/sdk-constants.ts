@@ -1,26 +1,27 @@
-import type { Decision } from '../evaluated-mention.ts'
+import type { EvaluatedMention } from '../evaluated-mention.ts'
 import type { About, Reason } from '../../core/finding.ts'
 import { hasMembers, type Member, membersIn } from '../../languages/tokenizer/members.ts'
 import type { Literal } from '../../core/literal.ts'
-import { modelFinding } from '../model-finding.ts'
+import { modelFinding } from '../verdict/model-finding.ts'
 import type { OwnPolicy } from '../../policy/user-policy.ts'
-import { rulingFor, type Table } from '../../policy/policy-table.ts'
-import { unattributed } from './platform-classifier.ts'
-import { constantStems, isAsked, modelNamed, type NamedModel } from '../../registry/constant-names.ts'
-import type { FileEvidence } from './platform-signals.ts'
-import { isReportable, type Moment, type Reference, refer } from './reference.ts'
+import { tableRuling, type Table } from '../../policy/policy-table.ts'
+import { unclassifiedReason } from './platform-classifier.ts'
+import { constantPattern, modelNamed, type NamedModel } from '../../registry/constant-names.ts'
+import type { PlatformSignals } from './platform-signals.ts'
+import { isReportable, type Reference, resolveReference } from './reference.ts'
 import type { Registry } from '../../registry/registry.ts'
 import type { Zone } from '../../core/zone.ts'
+import type { Moment } from '../../registry/today.ts'
+import type { Mention } from '../../registry/parse-mentions.ts'
 
 /** Whether constants are looked for in such a file at all. */
 function wants({ zone, language }: Pick<About, 'zone' | 'language'>, table: Table | undefined): boolean {
-  return hasMembers(language) && rulingFor('retired-model', placeIn(zone), table) !== undefined
+  return hasMembers(language) && tableRuling('retired-model', placeIn(zone), table) !== undefined
 }
 
 type Judging = Moment & { readonly policy?: OwnPolicy }
 
-const placeIn = (zone: Zone) =>
-  ({ role: 'constant', zone, describes: false, callsForReal: false, sample: true }) as const
+const placeIn = (zone: Zone) => ({ role: 'constant', zone, describes: false, liveTest: false, sample: true }) as const
 
 /** Whether the text may hold a constant that there is something to say of: decides, without a tree, whether to parse. */
 export function mayNameConstant(
@@ -29,8 +30,8 @@ export function mayNameConstant(
   registry: Registry,
   moment: Judging,
 ): boolean {
-  if (!wants(file, moment.policy?.table) || !constantStems.test(text)) return false
-  for (const member of membersIn(text, constantStems, file.language)) {
+  if (!wants(file, moment.policy?.table) || !constantPattern.test(text)) return false
+  for (const member of membersIn(text, constantPattern, file.language)) {
     const model = modelNamed(member.name, registry, moment)
     if (model && isReportable(registry, model.mention, moment)) return true
   }
@@ -41,18 +42,18 @@ export function mayNameConstant(
 export function* constantsAt(
   text: string,
   literals: readonly Literal[],
-  file: FileEvidence,
+  file: PlatformSignals,
   about: About,
   registry: Registry,
   moment: Judging,
-): Generator<Decision> {
+): Generator<EvaluatedMention> {
   if (!wants(about, moment.policy?.table)) return
   let next = 0
-  for (const member of membersIn(text, constantStems, about.language)) {
+  for (const member of membersIn(text, constantPattern, about.language)) {
     while (next < literals.length && literals[next]!.range.end <= member.range.start) next++
     if ((literals[next]?.range.start ?? text.length) < member.range.end) continue
     const model = modelNamed(member.name, registry, moment)
-    if (model && namesModel(member, model, file, text))
+    if (model && isModelConstant(member, model, file, text))
       yield decisionOn(member, model, text, file, about, registry, moment)
   }
 }
@@ -61,22 +62,22 @@ function decisionOn(
   { range, qualifier }: Member,
   { mention }: NamedModel,
   text: string,
-  file: FileEvidence,
+  file: PlatformSignals,
   about: About,
   registry: Registry,
   moment: Judging,
-): Decision {
+): EvaluatedMention {
   const naming = {
     range,
     text: text.slice(range.start, range.end),
     role: 'constant' as const,
     readings: mention.readings,
   }
-  const reference = refer(registry, mention, qualifier === '' ? {} : { callee: qualifier }, file, moment)
-  if (!reference) return { ...naming, silence: unattributed(mention, registry) }
+  const reference = resolveReference(registry, mention, qualifier === '' ? {} : { callee: qualifier }, file, moment)
+  if (!reference) return { ...naming, silence: unclassifiedReason(mention, registry) }
   const { rule } = reference
   if (rule === undefined || rule === 'unknown-model') return { ...naming, reference, silence: 'alive' }
-  const ruling = rulingFor(rule, placeIn(about.zone), moment.policy?.table)
+  const ruling = tableRuling(rule, placeIn(about.zone), moment.policy?.table)
   if (!ruling) return { ...naming, reference, silence: 'policy' }
   const fix = { applicability: 'none', reason: reasonFor(reference), edits: [] } as const
   return {
@@ -86,7 +87,7 @@ function decisionOn(
   }
 }
 
-function reasonFor({ elsewhere, milder }: Reference): Reason {
+function reasonFor({ onOtherHost: elsewhere, milder }: Reference): Reason {
   if (elsewhere) return 'other-host'
   return milder.length > 0 ? 'disagreement' : 'type'
 }
@@ -105,13 +106,13 @@ const settings =
  * Whether a member that spells a model is a constant for it. A name that begins in lower case may be any property, and
  * counts only in a type for models; a short one (`GPT4`) needs that too, or the SDK in the same file.
  */
-function namesModel(
+function isModelConstant(
   { name, qualifier, own, range }: Member,
   model: NamedModel,
-  file: FileEvidence,
+  file: PlatformSignals,
   text: string,
 ): boolean {
-  const asked = !model.mention.ordinary && isAsked(model.mention, file)
+  const asked = !model.mention.ordinary && isPlatformShown(model.mention, file)
   const lower = /^[a-z_]/.test(name)
   if (own) return !lower && !model.short
   if (qualifier === '') return !model.short || asked || isModelValue(text, range.start)
@@ -125,4 +126,9 @@ function namesModel(
 /** On a line that speaks of models: `model: .o1`, `let all: [Model] = [.gpt4, .o1]`. */
 function isModelValue(text: string, start: number): boolean {
   return /model[^\n]*$/i.test(text.slice(Math.max(0, start - 80), start))
+}
+
+/** Whether the file shows that it asks one of the platforms which may be meant. */
+export function isPlatformShown({ platforms }: Mention, file: PlatformSignals): boolean {
+  return platforms.some((platform) => file.platforms.has(platform))
 }

@@ -1,17 +1,17 @@
 import { isUnderPolicy } from '../../policy/model-allowlist.ts'
-import type { Decision } from '../evaluated-mention.ts'
+import type { EvaluatedMention } from '../evaluated-mention.ts'
 import type { About } from '../../core/finding.ts'
 import type { Literal, Role } from '../../core/literal.ts'
 import type { OwnPolicy } from '../../policy/user-policy.ts'
-import { isSilent, milder, rulingFor, selectsAt } from '../../policy/policy-table.ts'
+import { isSilent, milder, tableRuling, selectsAt } from '../../policy/policy-table.ts'
 import type { Mention } from '../../registry/parse-mentions.ts'
-import type { Moment } from './reference.ts'
-import { judge } from '../../registry/evaluate-lifecycle.ts'
+import { evaluateLifecycle } from '../../registry/evaluate-lifecycle.ts'
 import type { Registry } from '../../registry/registry.ts'
-import { namesakesOf } from '../../registry/typo-suggestions.ts'
-import { type Stranger, strangersIn } from '../../registry/unknown.ts'
-import type { Silence } from '../not-reported.ts'
+import { similarIdsOf } from '../../registry/typo-suggestions.ts'
+import { type UnknownModelId, unknownModelIdsIn } from '../../registry/unknown.ts'
+import type { NotReportedReason } from '../not-reported.ts'
 import { roleAt } from './model-mentions.ts'
+import type { Moment } from '../../registry/today.ts'
 
 /** Only what selects or offers a model is worth a word where nobody knows the model. */
 const telling: ReadonlySet<Role> = new Set<Role>(['argument', 'property', 'assignment', 'default', 'element'])
@@ -27,15 +27,15 @@ interface AboutSamples extends About {
  * IDs that no rule names, in the literals of a text. Never said to be wrong, only that nobody knows; unless every model
  * of that name is retired: then the request fails whether the name is a library's alias or a slip.
  */
-export function* strangersAt(
+export function* unknownModelsAt(
   literals: readonly Literal[],
   mentionsOf: (literal: Literal) => readonly Mention[],
   registry: Registry,
   about: AboutSamples,
   moment: Judging,
-): Generator<Decision> {
+): Generator<EvaluatedMention> {
   for (const literal of literals) {
-    for (const stranger of strangersIn(literal.value, mentionsOf(literal), registry)) {
+    for (const stranger of unknownModelIdsIn(literal.value, mentionsOf(literal), registry)) {
       yield decisionOn(stranger, literal, about, deadNamesakes(stranger, registry, moment), moment.policy)
     }
   }
@@ -43,22 +43,22 @@ export function* strangersAt(
 
 /** Undefined unless there are some, and all of them are retired. */
 function deadNamesakes(
-  { platform, text }: Stranger,
+  { platform, text }: UnknownModelId,
   registry: Registry,
   { today, within }: Moment,
 ): readonly string[] | undefined {
-  const names = namesakesOf(registry, platform, text)
-  const dead = names.every((id) => judge(registry, platform, id, today, within).status === 'retired')
+  const names = similarIdsOf(registry, platform, text)
+  const dead = names.every((id) => evaluateLifecycle(registry, platform, id, today, within).status === 'retired')
   return dead && names.length > 0 ? names : undefined
 }
 
 function decisionOn(
-  stranger: Stranger,
+  stranger: UnknownModelId,
   literal: Literal,
   about: AboutSamples,
   namesakes: readonly string[] | undefined,
   policy: OwnPolicy = {},
-): Decision {
+): EvaluatedMention {
   const { start } = literal.range
   const route = literal.value.slice(0, stranger.start)
   const role = roleAt(literal, { ...stranger, route })
@@ -67,12 +67,12 @@ function decisionOn(
   const silence = silenceAt(literal, role)
   if (silence) return { ...naming, silence }
   const { path, zone, language, sampled } = about
-  const place = { role, name: literal.name, zone, describes: false, callsForReal: false }
+  const place = { role, name: literal.name, zone, describes: false, liveTest: false }
   const rules = { ...place, sample: sampled || literal.sample === true }
-  const ruling = rulingFor('unknown-model', rules, policy.table)
+  const ruling = tableRuling('unknown-model', rules, policy.table)
   if (!ruling) return { ...naming, silence: isSilent(zone, policy.table) ? 'silent-zone' : 'policy' }
   const bar = isUnderPolicy(zone) && selectsAt(rules) ? policy.bars?.([stranger.text]) : undefined
-  const dead = namesakes && milder(rulingFor('retired-model', rules, policy.table)?.severity ?? 'info')
+  const dead = namesakes && milder(tableRuling('retired-model', rules, policy.table)?.severity ?? 'info')
   return {
     ...naming,
     finding: {
@@ -96,7 +96,7 @@ function decisionOn(
   }
 }
 
-function silenceAt(literal: Literal, role: Role): Silence | undefined {
+function silenceAt(literal: Literal, role: Role): NotReportedReason | undefined {
   if (!telling.has(literal.role) || !telling.has(role)) return 'stranger-told'
   if (!literal.exact) return 'stranger-escaped'
   return literal.partial ? 'stranger-computed' : undefined

@@ -1,9 +1,9 @@
-import { families, farthestDigit, series, strangerBeginnings } from '../../registry/unknown-id-prefixes.ts'
-import { isShort, type StemWords } from '../../registry/id-keywords.ts'
+import { constantFamilies, farthestDigit, series, unknownIdPrefixes } from '../../registry/unknown-id-prefixes.ts'
+import { isShort, type KeywordWords } from '../../registry/id-keywords.ts'
 import { type Weigh, type Word, searchFor } from './search-words.ts'
 
 /** Which words may be IDs, or parts of them. */
-export interface SieveWords extends StemWords {
+export interface SieveWords extends KeywordWords {
   /** What comments that silence findings begin with. */
   readonly marker: string
 }
@@ -28,9 +28,9 @@ export function sieveOf({ stems, alone, marker }: SieveWords, anywhere = false):
     ...stems.filter(isShort).map(word(kinds.bounded, false)),
     word(kinds.stem, false)(marker),
     ...alone.map(word(kinds.alone, false)),
-    ...families.map(word(kinds.family, true)),
+    ...constantFamilies.map(word(kinds.family, true)),
     ...series.map(word(kinds.oSeries, true)),
-    ...strangerBeginnings.map(word(kinds.stranger, true)),
+    ...unknownIdPrefixes.map(word(kinds.stranger, true)),
   ]
   const search = searchFor(words)
   let seen = 0

@@ -1,12 +1,12 @@
 import type { Bar, Reason } from '../../core/finding.ts'
-import { type Place, type Ruling, selectsAt } from '../../policy/policy-table.ts'
+import { type PolicyPlace, type Ruling, selectsAt } from '../../policy/policy-table.ts'
 import { bareId } from '../../registry/id-grammar.ts'
 import type { Lifecycle } from '../../registry/lifecycle.ts'
 import type { Reference } from '../mentions/reference.ts'
 import { modelName, type Registry } from '../../registry/registry.ts'
 import { type Barring, isUnderPolicy } from '../../policy/model-allowlist.ts'
 
-export interface Barred {
+export interface AllowlistViolation {
   readonly bar: Bar
   readonly ruling: Ruling
 }
@@ -20,21 +20,21 @@ const stillAsked: ReadonlySet<Reason> = new Set<Reason>(['other-host', 'disagree
  * @param soften makes a ruling milder where the place is weaker than it seems
  * @param ruling what the model's life comes to there, where there is anything to say of it
  */
-export function barredAt(
+export function allowlistViolationAt(
   bars: Barring | undefined,
-  place: Place,
+  place: PolicyPlace,
   reference: Reference,
   registry: Registry,
   soften: (ruling: Ruling) => Ruling,
   ruling: Ruling | undefined,
-): Barred | undefined {
+): AllowlistViolation | undefined {
   if (!bars || !isUnderPolicy(place.zone) || !selectsAt(place)) return undefined
   const { mention, row } = reference
   const bar = bars([mention.text, ...namesOf(row)])
   if (!bar) return undefined
   const softened = soften({ severity: 'error', applicability: 'safe' })
   if (softened.severity !== 'error' && !(softened.reason && stillAsked.has(softened.reason))) return undefined
-  const fix = reference.basis === 'configured' ? approvedAlone(bars, softened, reference, registry) : ruling
+  const fix = reference.basis === 'configured' ? withApprovedReplacement(bars, softened, reference, registry) : ruling
   return { bar, ruling: { ...(fix ?? unfixed), severity: 'error' } }
 }
 
@@ -47,7 +47,7 @@ function namesOf({ model, ...row }: Lifecycle): string[] {
 const unfixed = { severity: 'error', applicability: 'none', reason: 'not-approved' } as const satisfies Ruling
 
 /** A ruling whose fix does not put a model there that may not be used either. */
-export function approvedAlone(
+export function withApprovedReplacement(
   bars: Barring | undefined,
   ruling: Ruling,
   { platform, replacements }: Reference,

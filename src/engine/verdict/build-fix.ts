@@ -1,25 +1,25 @@
-import { remembered } from '../../core/memoize.ts'
+import { memoize } from '../../core/memoize.ts'
 import { countWhile } from '../../core/range.ts'
 import type { Fix, Reason } from '../../core/finding.ts'
 import type { Literal } from '../../core/literal.ts'
-import { type Item, type ListChange, listEdit, hasId } from './list-fix.ts'
+import { type ListItem, type ListChange, listFixEdits, hasId } from './list-fix.ts'
 import type { Ruling } from '../../policy/policy-table.ts'
 import { capabilitiesOf } from '../../requests/capabilities.ts'
 import { hasContextSize } from '../../registry/id-grammar.ts'
 import type { Reference } from '../mentions/reference.ts'
-import type { Neighbours, Site } from '../mentions/model-mentions.ts'
+import type { FileContext, LocatedMention } from '../mentions/model-mentions.ts'
 
 /** What a fix has to know of the file beside its own site. */
-export interface Surround {
+export interface FixContext {
   readonly text: string
   readonly language: string
-  readonly neighbours: Neighbours
+  readonly neighbours: FileContext
   /** The IDs of each list or union, by its offset, in the order of the text. */
-  readonly lists: ReadonlyMap<number, readonly Item[]>
+  readonly lists: ReadonlyMap<number, readonly ListItem[]>
 }
 
 /** What a fix does with one site, and why it does no more. */
-export function fixFor(site: Site, reference: Reference, ruling: Ruling, around: Surround): Fix {
+export function buildFix(site: LocatedMention, reference: Reference, ruling: Ruling, around: FixContext): Fix {
   // Whatever else there is to say of it: nobody would rewrite running text, or what a team only wants to see.
   if (ruling.applicability === 'none' && decided.has(ruling.reason)) return { ...pick(ruling), edits: [] }
   const never = neverFixed(site, reference, around)
@@ -60,13 +60,18 @@ const listReasons = {
 } as const satisfies Record<ListChange, Reason>
 
 /** In a list or a union the new ID takes the old one's place, joins it, or stands there already. */
-function listFix(site: Site, reference: Reference, ruling: Ruling, { text, lists }: Surround): Fix | undefined {
+function listFix(
+  site: LocatedMention,
+  reference: Reference,
+  ruling: Ruling,
+  { text, lists }: FixContext,
+): Fix | undefined {
   const { group } = site.literal
   const items = group === undefined ? undefined : lists.get(group)
   const item = items && itemAt(items, site.start)
   const isType = ruling.reason === 'type'
   if (!items || !item || !(isType || (ruling.reason === 'list' && ruling.applicability !== 'none'))) return undefined
-  const found = listEdit(text, item, items, isType || reference.rule !== 'retired-model')
+  const found = listFixEdits(text, item, items, isType || reference.rule !== 'retired-model')
   if (!found) {
     const listed = item.replacement !== undefined && hasId(items, item.replacement)
     return { applicability: 'none', reason: listed ? 'already-listed' : isType ? 'type' : 'list', edits: [] }
@@ -76,22 +81,22 @@ function listFix(site: Site, reference: Reference, ruling: Ruling, { text, lists
 }
 
 /** The item that begins at an offset. Items ascend; a list may have very many. */
-function itemAt(items: readonly Item[], start: number): Item | undefined {
+function itemAt(items: readonly ListItem[], start: number): ListItem | undefined {
   const item = items[countWhile(items, ({ range }) => range.start < start)]
   return item?.range.start === start ? item : undefined
 }
 
 /** The IDs of the lists and unions of a file. Those that nothing is said of count too: they may be what is offered already. */
-export function itemsOf(
-  sites: readonly { readonly site: Site; readonly reference?: Reference }[],
-): ReadonlyMap<number, readonly Item[]> {
-  const lists = new Map<number, Item[]>()
+export function listItemsOf(
+  sites: readonly { readonly site: LocatedMention; readonly reference?: Reference }[],
+): ReadonlyMap<number, readonly ListItem[]> {
+  const lists = new Map<number, ListItem[]>()
   for (const { site, reference } of sites) {
     const { group } = site.literal
     if (group === undefined || (site.role !== 'element' && site.role !== 'type')) continue
     const [only, ...others] = reference?.replacements ?? []
     const prefix = reference?.reading.prefix ?? ''
-    const item: Item = {
+    const item: ListItem = {
       range: { start: site.start, end: site.end },
       id: site.mention.text,
       ...(only !== undefined && others.length === 0 && { replacement: prefix + only }),
@@ -105,17 +110,21 @@ export function itemsOf(
 }
 
 /** Why nothing may rewrite this site, whatever the flags. */
-function neverFixed(site: Site, reference: Reference, { neighbours, language, lists }: Surround): Reason | undefined {
+function neverFixed(
+  site: LocatedMention,
+  reference: Reference,
+  { neighbours, language, lists }: FixContext,
+): Reason | undefined {
   const { literal, mention } = site
   const { row, replacements } = reference
   if (row.modality === 'embedding') return 'embedding'
   if (row.modality === 'rerank') return 'reranker'
   if (mention.fineTune) return 'fine-tune'
   if (mention.variant !== undefined || hasContextSize(mention.text)) return 'variant'
-  if (reference.elsewhere) return 'other-host'
+  if (reference.onOtherHost) return 'other-host'
   if (site.partial) return 'partial'
   if (!site.exact) return 'not-exact'
-  const purpose = purposeOf(site, row.id, language)
+  const purpose = classifyUsage(site, row.id, language)
   if (purpose && purpose !== 'type') return purpose
   if (replacements.length === 0) return 'no-replacement'
   if (replacements.length > 1) return 'ambiguous-replacement'
@@ -134,7 +143,7 @@ const allowed =
   /(?:^|\.)(?:enum|nativeEnum|Literal|Enum|oneOf|literal|validate_inclusion|validate_subset|[iI]sIn|is_in|one_of)$/
 
 /** Whether what a name is given goes to a tokenizer, which may not know the new ID, or is a default of what counts tokens. */
-function countsTokens({ role, name, range }: Literal, around: Surround): boolean {
+function countsTokens({ role, name, range }: Literal, around: FixContext): boolean {
   if (name === undefined || !/^\w+$/.test(name) || !/default|assignment|property/.test(role)) return false
   if (encodedNames(around).has(name.toLowerCase())) return true
   const head = /(?:\bdef|\bfunction|\bfunc|\bfn|\bfun)\s+(\w+)\s*\([^()]*$/.exec(
@@ -147,12 +156,16 @@ function countsTokens({ role, name, range }: Literal, around: Surround): boolean
 const encoding = /(?:encoding_?for_?model|get_?encoding_?name\w*)\((?=([^()]*))/gi
 
 /** The words, in small letters, that calls for a tokenizer are given. Read once for a file: every site asks. */
-const encodedNames = remembered(({ text }: Surround): ReadonlySet<string> => {
+const encodedNames = memoize(({ text }: FixContext): ReadonlySet<string> => {
   return new Set([...text.matchAll(encoding)].flatMap(([, list]) => list!.toLowerCase().match(/\w+/g) ?? []))
 })
 
 /** Places whose name or call says that the ID there is listed, looked up, counted or known to be dead, and not asked. */
-export function purposeOf({ literal: { callee, name }, role }: Site, id: string, language: string): Reason | undefined {
+export function classifyUsage(
+  { literal: { callee, name }, role }: LocatedMention,
+  id: string,
+  language: string,
+): Reason | undefined {
   if (tokenizer.test(callee ?? '') || tokenModel.test(name ?? '')) return 'tokenizer'
   if (role === 'element' && ((name === 'enum' && schemaFiles.has(language)) || allowed.test(callee ?? '')))
     return 'type'

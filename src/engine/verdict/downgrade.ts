@@ -1,9 +1,9 @@
-import { purposeOf } from './build-fix.ts'
+import { classifyUsage } from './build-fix.ts'
 import { milder, type Ruling } from '../../policy/policy-table.ts'
 import { parseId } from '../../registry/id-grammar.ts'
 import type { Reference } from '../mentions/reference.ts'
 import type { Registry } from '../../registry/registry.ts'
-import type { Site } from '../mentions/model-mentions.ts'
+import type { LocatedMention } from '../mentions/model-mentions.ts'
 import type { Literal } from '../../core/literal.ts'
 import type { Zone } from '../../core/zone.ts'
 
@@ -14,7 +14,7 @@ function isAlias({ role, name = '' }: Literal): boolean {
 }
 
 /** What the file as a whole says. */
-export interface Around {
+export interface DowngradeContext {
   readonly zone: Zone
   readonly language: string
   /** Whether a literal is one of a list that names are looked up in. */
@@ -22,17 +22,17 @@ export interface Around {
 }
 
 /** The table's ruling, milder where the place or the evidence is weaker than the table assumes. */
-export function soften(
+export function downgrade(
   ruling: Ruling,
-  site: Site,
+  site: LocatedMention,
   reference: Reference,
   registry: Registry,
-  { zone, language, lookedUp }: Around,
+  { zone, language, lookedUp }: DowngradeContext,
 ): Ruling {
   const { literal, partial } = site
   const { row } = reference
   const told: Ruling = { severity: 'info', applicability: 'none' }
-  if (reference.elsewhere) return { ...told, reason: 'other-host' }
+  if (reference.onOtherHost) return { ...told, reason: 'other-host' }
   if (reference.milder.length > 0) return { ...told, reason: 'disagreement' }
   if (reference.platform === 'azure' && ruling.applicability !== 'none') {
     return { ...ruling, applicability: 'none', reason: 'deployment' }
@@ -42,7 +42,7 @@ export function soften(
   // Nobody's own tuned model stands in a document that others read.
   if (site.mention.fineTune && zone === 'docs') return { ...told, reason: 'fine-tune' }
   if (lookedUp(literal)) return { ...told, reason: 'looked-up' }
-  const purpose = purposeOf(site, row.id, language)
+  const purpose = classifyUsage(site, row.id, language)
   // What an alias of a program's own leads to is sent, though it cannot become another model than its name says.
   if (purpose === 'named-after' && isAlias(literal)) return { ...ruling, applicability: 'none', reason: purpose }
   if (purpose) return { ...told, reason: purpose }

@@ -9,7 +9,7 @@ const telling = /\/\/|#|\/\*|--|\b(?:unsupported|not (?:be )?supported|fails|inv
  * Answers whether a comment behind an offset, on the same line, says that something fails. The text is read once: a
  * file that is a single line of some megabytes has thousands of IDs on it.
  */
-export function saidDeadIn(text: string): (offset: number) => boolean {
+export function failureCommentsIn(text: string): (offset: number) => boolean {
   let comments: readonly Said[] | undefined
   return (offset) => {
     comments ??= dead.test(text) ? commentsIn(text) : []

@@ -1,18 +1,18 @@
 import type { Fix, Reason } from '../../core/finding.ts'
 import type { Literal } from '../../core/literal.ts'
 import { positionsIn } from '../../core/range.ts'
-import { saidDeadIn } from './failure-comments.ts'
-import type { Site } from '../mentions/model-mentions.ts'
+import { failureCommentsIn } from './failure-comments.ts'
+import type { LocatedMention } from '../mentions/model-mentions.ts'
 import type { Zone } from '../../core/zone.ts'
 
 /** What of a file hangs on the IDs in it. */
-export interface Couplings {
+export interface FixBlockerContext {
   /** POSIX. */
   readonly path: string
   readonly text: string
   readonly language: string
   readonly zone: Zone
-  readonly sites: readonly Site[]
+  readonly sites: readonly LocatedMention[]
   readonly lookedUp: (literal: Literal) => boolean
 }
 
@@ -38,9 +38,9 @@ const versionPattern = /\b(gemini|claude|gpt|grok)-?\(*(?:\?:)?\\d/g
  * Makes safe fixes unsafe where something else in the file goes by the ID and would be left behind: a list or a test of
  * names, a text on the same line, the tools of the old model, the name of the file.
  */
-export function heldBack(couplings: Couplings): (site: Site, fix: Fix) => Fix {
+export function blockFixes(couplings: FixBlockerContext): (site: LocatedMention, fix: Fix) => Fix {
   // Most files have nothing to mend, and are not read for it.
-  let reasonFor: ((site: Site, fix: Fix) => Reason | undefined) | undefined
+  let reasonFor: ((site: LocatedMention, fix: Fix) => Reason | undefined) | undefined
   return (site, fix) => {
     if (fix.applicability !== 'safe') return fix
     reasonFor ??= reasonsIn(couplings)
@@ -50,7 +50,7 @@ export function heldBack(couplings: Couplings): (site: Site, fix: Fix) => Fix {
 }
 
 /** Reads a file once for what goes by its IDs; answers why a safe fix is held back, if it is. */
-function reasonsIn({ path, text, language, zone, sites, lookedUp }: Couplings) {
+function reasonsIn({ path, text, language, zone, sites, lookedUp }: FixBlockerContext) {
   const compared = new Set<string>()
   const parsed = new Set([...text.matchAll(versionPattern)].map(([, family]) => family!))
   const toldOn = new Set<string>()
@@ -58,7 +58,7 @@ function reasonsIn({ path, text, language, zone, sites, lookedUp }: Couplings) {
   const byCallee = new Map<string, Set<string>>()
   const positionOf = positionsIn(text)
   const lineOf = (offset: number) => positionOf(offset).line
-  const saysDead = saidDeadIn(text)
+  const saysDead = failureCommentsIn(text)
   // The whole file is read for them, so not for each site.
   let hasOldTools: boolean | undefined
   let hasAssistants: boolean | undefined
@@ -75,13 +75,13 @@ function reasonsIn({ path, text, language, zone, sites, lookedUp }: Couplings) {
     if (role === 'element' && lookedUp(literal)) listed.add(mention.text)
   }
   /** A call that many models are handed to, one by one, makes a catalogue of them. */
-  const isCatalogued = ({ literal: { callee } }: Site) =>
+  const isCatalogued = ({ literal: { callee } }: LocatedMention) =>
     zone === 'source' && callee !== undefined && (byCallee.get(callee)?.size ?? 0) >= catalogueSize
   /** What a program's code calls the default model, in options that others are made from. */
-  const isShared = ({ literal: { name = '', callee = '' }, role }: Site) =>
+  const isShared = ({ literal: { name = '', callee = '' }, role }: LocatedMention) =>
     (role === 'property' && !data.has(language) && /^default_?model(?:_?(?:id|name))?$/i.test(name)) ||
     (role === 'default' && published.test(callee))
-  return (site: Site, fix: Fix): Reason | undefined => {
+  return (site: LocatedMention, fix: Fix): Reason | undefined => {
     const { mention, start, end } = site
     if (isCatalogued(site)) return 'list'
     if (zone === 'source' && isShared(site)) return 'shared-default'

@@ -1,6 +1,6 @@
 import type { Literal } from '../../core/literal.ts'
 import { refusedWords, refusesMostRequests } from '../../requests/refused.ts'
-import type { Target } from '../../requests/capabilities.ts'
+import type { RequestTarget } from '../../requests/capabilities.ts'
 
 /** Files of settings, where what belongs together stands in lines of its own. */
 const settings: ReadonlySet<string> = new Set(['properties', 'ini', 'dotenv', 'shell', 'toml', 'dockerfile'])
@@ -11,7 +11,12 @@ const setter = /(?:^|[._:>])(?:with|set)?_?model(?:_?(?:name|id))?$/i
  * Whether a parameter that the new model refuses, and the old one took, may be sent with an ID whose request cannot be
  * read: a hint that somebody should look, by the brackets around the ID.
  */
-export function mayBeRefused(literal: Literal, text: string, language: string, target: Target): boolean {
+export function mayHideRefusedParameter(
+  literal: Literal,
+  text: string,
+  language: string,
+  target: RequestTarget,
+): boolean {
   const words = refusedWords(target)
   if (!words) return false
   const { role, callee = '', range } = literal

@@ -1,9 +1,9 @@
-import { remembered } from '../../core/memoize.ts'
+import { memoize } from '../../core/memoize.ts'
 import type { Edit } from '../../core/finding.ts'
 import type { Range } from '../../core/range.ts'
 
 /** An ID in a list or union: what stands there, and what would be written instead. */
-export interface Item {
+export interface ListItem {
   readonly range: Range
   readonly id: string
   /** Set where one living ID is known to stand in for it. */
@@ -24,10 +24,10 @@ export type ListChange = 'replaced' | 'beside' | 'dropped'
  * the new one is added beside it. So it does where `keeps` says so: in a type, whose old members other code may still
  * name, and for a model that still works.
  */
-export function listEdit(
+export function listFixEdits(
   text: string,
-  item: Item,
-  items: readonly Item[],
+  item: ListItem,
+  items: readonly ListItem[],
   keeps: boolean,
 ): { readonly change: ListChange; readonly edits: readonly Edit[] } | undefined {
   const { replacement } = item
@@ -50,7 +50,7 @@ export function listEdit(
 }
 
 /** Whether a list has an ID. */
-export function hasId(items: readonly Item[], id: string): boolean {
+export function hasId(items: readonly ListItem[], id: string): boolean {
   return knownOf(items).ids.has(id)
 }
 
@@ -58,13 +58,13 @@ export function hasId(items: readonly Item[], id: string): boolean {
 interface Known {
   readonly ids: ReadonlySet<string>
   /** By what replaces them: the first item, and the first one that has another ID. */
-  readonly replaced: ReadonlyMap<string, readonly Item[]>
+  readonly replaced: ReadonlyMap<string, readonly ListItem[]>
   readonly keepsGone: boolean
 }
 
 /** A list is read once, and not again for each of its items: there are some with very many. */
-const knownOf = remembered((items: readonly Item[]): Known => {
-  const replaced = new Map<string, Item[]>()
+const knownOf = memoize((items: readonly ListItem[]): Known => {
+  const replaced = new Map<string, ListItem[]>()
   for (const item of items) {
     if (item.replacement === undefined) continue
     const all = replaced.get(item.replacement)

@@ -1,11 +1,11 @@
 import type { About, Applicability, Edit, Reason, Severity } from '../../core/finding.ts'
 import type { Role } from '../../core/literal.ts'
-import type { Unplaced } from '../../core/with-positions.ts'
+import type { FindingDraft } from '../../core/with-positions.ts'
 import type { Ruling } from '../../policy/policy-table.ts'
 import type { Reference } from '../mentions/reference.ts'
 import type { Inner, Request } from '../../core/request.ts'
-import { checkNamed, type Target } from '../../requests/capabilities.ts'
-import type { Change } from '../../requests/changes.ts'
+import { checkNamed, type RequestTarget } from '../../requests/capabilities.ts'
+import type { RequestChange } from '../../requests/changes.ts'
 import { checkRequest, type Incompatibility } from '../../requests/check.ts'
 import { dialectOf, supposedDialect } from '../../requests/dialect.ts'
 import { isUnchecked } from '../../requests/parameters.ts'
@@ -13,7 +13,7 @@ import { refusesMostRequests } from '../../requests/refused.ts'
 import { descriptionKey } from '../mentions/model-mentions.ts'
 
 /** Whether a request is known in whole, and what it holds is taken or mended. */
-export function isSeen(request: Request, role: Role, target: Target, text: string): boolean {
+export function isSeen(request: Request, role: Role, target: RequestTarget, text: string): boolean {
   if (!isCertain(request, role, text) || isUnchecked(request)) return false
   const { request: own, text: inner = text } = editable(request)
   if (dialectOf(own, target, inner)) return true
@@ -23,7 +23,7 @@ export function isSeen(request: Request, role: Role, target: Target, text: strin
 }
 
 /** A mapping that nobody sends may be a table; in one that is a request the model goes by its name. */
-export function asksByKey(request: Request): boolean {
+export function selectsModelByKey(request: Request): boolean {
   const { model, body } = editable(request).request
   const field = body.fields.find(({ range }) => range.start <= model.start && range.end >= model.end)
   return field === undefined || /^(?:llm_?|chat_?)?(?:model|engine)(?:_?(?:id|name))?$/i.test(field.key)
@@ -54,7 +54,11 @@ export function isCertain(request: Request, role: Role, text: string): boolean {
 /** The request as it can be edited: a notebook's cell in the text of the cell. */
 export const editable = (request: Request): Pick<Inner, 'request'> & Partial<Inner> => request.inner ?? { request }
 
-export function look(request: Request, target: Target, text: string): readonly Incompatibility[] {
+export function incompatibilitiesFor(
+  request: Request,
+  target: RequestTarget,
+  text: string,
+): readonly Incompatibility[] {
   const { request: own, text: inner = text } = editable(request)
   return checkRequest(own, target, inner)
 }
@@ -81,7 +85,7 @@ export const onlyDefault: Ruling = { severity: 'info', applicability: 'none', re
 const order: readonly Severity[] = ['info', 'warning', 'error']
 const levels: readonly Applicability[] = ['none', 'unsafe', 'safe']
 
-export function findingOf(
+export function requestFinding(
   found: Incompatibility,
   request: Request,
   role: Role,
@@ -89,7 +93,7 @@ export function findingOf(
   ruling: Ruling,
   text: string,
   about: About,
-): Unplaced {
+): FindingDraft {
   const { check, field, source } = found
   const range = request.inner ? request.inner.placed(found.range, '').range : found.range
   const edits = placedEdits(request, found.edits, text)
@@ -156,6 +160,6 @@ export function phrasesOf({ field, changes }: Incompatibility): string[] {
 }
 
 /** The parameter whose value is changed, which may be another than the one that was found. */
-function keyOf(change: Change & { readonly kind: 'value' }): string | undefined {
+function keyOf(change: RequestChange & { readonly kind: 'value' }): string | undefined {
   return change.mapping.fields.find(({ value }) => value === change.value)?.key
 }

@@ -1,35 +1,35 @@
 import type { About, Edit, Fix } from '../../core/finding.ts'
 import type { Language } from '../../languages/language.ts'
 import { isTooLarge } from '../../languages/parsed-size.ts'
-import type { Unplaced } from '../../core/with-positions.ts'
+import type { FindingDraft } from '../../core/with-positions.ts'
 import type { Ruling } from '../../policy/policy-table.ts'
 import type { Reference } from '../mentions/reference.ts'
 import type { Request } from '../../core/request.ts'
 import {
-  asksByKey,
+  selectsModelByKey,
   describesModel,
   editable,
   fieldsOf,
-  findingOf,
+  requestFinding,
   isCertain,
   isMended,
   isSeen,
-  look,
+  incompatibilitiesFor,
   onlyDefault,
   phrasesOf,
   placedEdits,
 } from './request-findings.ts'
-import { capabilitiesOf, type Target } from '../../requests/capabilities.ts'
+import { capabilitiesOf, type RequestTarget } from '../../requests/capabilities.ts'
 import { composeRequestEdits } from '../../requests/check.ts'
 import { isRouter } from '../../requests/dialect.ts'
 import { isUnchecked } from '../../requests/parameters.ts'
 import { refusedWords, refusesMostRequests } from '../../requests/refused.ts'
-import type { Site } from '../mentions/model-mentions.ts'
-import { mayBeRefused } from './hidden-parameters.ts'
+import type { LocatedMention } from '../mentions/model-mentions.ts'
+import { mayHideRefusedParameter } from './hidden-parameters.ts'
 
 /** A site whose request is looked at, and for which models. */
-export interface Asking {
-  readonly site: Site
+export interface RequestedMention {
+  readonly site: LocatedMention
   readonly reference: Reference
   /** What the fix would write; undefined where there is none. */
   readonly fix: Fix
@@ -38,9 +38,9 @@ export interface Asking {
 }
 
 /** What the requests of a site come to. */
-export interface Asked {
+export interface RequestVerdict {
   readonly fix: Fix
-  readonly findings: readonly Unplaced[]
+  readonly findings: readonly FindingDraft[]
 }
 
 /**
@@ -50,16 +50,16 @@ export interface Asked {
  * Of a model that still works the fix is given up where the new model would refuse the request as it can be mended.
  * One that is gone is replaced whatever remains: its request fails anyway, and what remains is found afterwards.
  */
-export function askRequests(
-  asking: readonly Asking[],
+export function checkRequests(
+  asking: readonly RequestedMention[],
   text: string,
   path: string,
   language: Language,
   about: About,
-): ReadonlyMap<Site, Asked> {
+): ReadonlyMap<LocatedMention, RequestVerdict> {
   const wanted = asking.filter(({ site, reference, fix }) => isKnown(reference, fix) && site.exact && !site.partial)
   if (wanted.length === 0) return new Map()
-  const bySpan = new Map<number, Asking[]>()
+  const bySpan = new Map<number, RequestedMention[]>()
   for (const one of wanted) {
     const { start } = one.site.literal.range
     const all = bySpan.get(start)
@@ -70,10 +70,10 @@ export function askRequests(
   const single = [...bySpan.values()].filter((all) => all.length === 1).map(([one]) => one!)
   const ranges = single.map(({ site }) => site.literal.range)
   const requests = language.requests?.(text, path, ranges) ?? []
-  const bySite = new Map<Site, Request[]>()
+  const bySite = new Map<LocatedMention, Request[]>()
   for (const request of requests) {
     const one = bySpan.get(request.model.start)?.[0]
-    if (one && (request.callee !== undefined || request.url !== undefined || asksByKey(request))) {
+    if (one && (request.callee !== undefined || request.url !== undefined || selectsModelByKey(request))) {
       const all = bySite.get(one.site)
       if (all) all.push(request)
       else bySite.set(one.site, [request])
@@ -89,7 +89,13 @@ export function askRequests(
 }
 
 /** A safe fix of what is sent with parameters that cannot be seen, and that the new model may refuse, is one to look at. */
-function doubted(fix: Fix, { site, reference }: Asking, requests: readonly Request[], text: string, about: About): Fix {
+function doubted(
+  fix: Fix,
+  { site, reference }: RequestedMention,
+  requests: readonly Request[],
+  text: string,
+  about: About,
+): Fix {
   const model = reference.replacements[0]
   if (fix.applicability !== 'safe' || model === undefined) return fix
   const { platform, row } = reference
@@ -101,29 +107,29 @@ function doubted(fix: Fix, { site, reference }: Asking, requests: readonly Reque
   const hidden =
     telling.length > 0
       ? refusesMostRequests(target) && !telling.every((request) => isSeen(request, site.role, target, text))
-      : isTooLarge(text) || mayBeRefused(site.literal, text, about.language, target)
+      : isTooLarge(text) || mayHideRefusedParameter(site.literal, text, about.language, target)
   if (!hidden) return fix
   return { ...fix, applicability: 'unsafe', reason: 'request-unseen' }
 }
 
-function isKnown({ platform, row, rule, elsewhere }: Reference, fix: Fix): boolean {
+function isKnown({ platform, row, rule, onOtherHost: elsewhere }: Reference, fix: Fix): boolean {
   if (elsewhere) return false
   const models = [...(rule === 'retired-model' ? [] : [row.id]), ...fix.edits.map((edit) => edit.text)]
   return models.some((model) => capabilitiesOf({ platform, vendor: row.vendor, model }) !== undefined)
 }
 
 function answer(
-  { site, reference, fix, ruling }: Asking,
+  { site, reference, fix, ruling }: RequestedMention,
   requests: readonly Request[],
   text: string,
   about: About,
-): Asked {
+): RequestVerdict {
   const { platform, row, rule } = reference
   const written = { platform, vendor: row.vendor, typed: /\.[cm]?tsx?$/.test(about.path) }
   const now = rule === 'retired-model' || !ruling ? [] : requests
   const findings = now.flatMap((request) =>
-    look(request, { ...written, model: row.id }, text).map((found) =>
-      findingOf(
+    incompatibilitiesFor(request, { ...written, model: row.id }, text).map((found) =>
+      requestFinding(
         found,
         request,
         site.role,
@@ -144,8 +150,8 @@ function answer(
 function withRequests(
   fix: Fix,
   requests: readonly Request[],
-  site: Site,
-  target: Omit<Target, 'model'>,
+  site: LocatedMention,
+  target: Omit<RequestTarget, 'model'>,
   gone: boolean,
   text: string,
 ): Fix {
@@ -155,7 +161,7 @@ function withRequests(
   const level = fix.applicability === 'safe' ? 'safe' : 'unsafe'
   const model = fix.edits[0]!.text
   const checked = requests.map((request) => {
-    const found = look(request, { ...target, model }, text)
+    const found = incompatibilitiesFor(request, { ...target, model }, text)
     const mended = isCertain(request, site.role, text) ? found.filter((one) => isMended(one, level)) : []
     return { request, mended, left: found.filter((one) => !mended.includes(one)) }
   })

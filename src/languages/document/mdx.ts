@@ -3,7 +3,7 @@ import type { Range } from '../../core/range.ts'
 import type { Request } from '../../core/request.ts'
 import { endOfCode } from '../tokenizer/balance.ts'
 import { type CodePart, codePartLiterals, codePartRequests, shiftedPart } from '../tokenizer/code-parts.ts'
-import type { Dialect, Template } from '../tokenizer/dialect.ts'
+import type { Dialect, Template } from '../markup/dialect.ts'
 import { append, shifted } from '../tokenizer/line-literals.ts'
 import { readTemplate } from '../markup/template.ts'
 

@@ -1,11 +1,11 @@
 import type { Range } from '../../core/range.ts'
 import type { Field, Inner, Mapping, Request, Style } from '../../core/request.ts'
-import type { Source } from '../json/source.ts'
+import type { JsonSource } from '../json/source.ts'
 import { movedRequests } from '../typescript/moved-requests.ts'
 
 /** A cell, as far as its requests need it. */
 export interface CellSource {
-  readonly source: Source
+  readonly source: JsonSource
   /** The contents of its JSON strings, ascending. */
   readonly strings: readonly Range[]
   /** The name of its language. */
@@ -50,7 +50,7 @@ function hasNewline(text: string, { start, end }: Range): boolean {
   return newline >= 0 && newline < end
 }
 
-function innerOf(source: Source, request: Request, newline: string): Inner {
+function innerOf(source: JsonSource, request: Request, newline: string): Inner {
   return {
     text: source.text,
     request,
@@ -66,7 +66,7 @@ function escaped(line: string): string {
 }
 
 /** Lines that go take their strings with them, so that no empty one stays; those that come stand before the next. */
-function placeIn(source: Source, range: Range, text: string): Range {
+function placeIn(source: JsonSource, range: Range, text: string): Range {
   const there = source.outer(range)
   const { start, end } = range
   if (end === start && end < source.text.length) {

@@ -1,10 +1,10 @@
 import type { Literal } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
 import type { Request } from '../../core/request.ts'
-import { splitAssignments } from '../embedded.ts'
+import { splitAssignments } from '../tokenizer/embedded.ts'
 import { fencePath } from './fences.ts'
 import type { LanguageFor } from '../inner.ts'
-import { json } from '../json/json.ts'
+import { jsonLanguage } from '../json/json.ts'
 import { parsesAsJson } from '../json/sound.ts'
 import { joinedStrings } from '../json/source.ts'
 import type { Language } from '../language.ts'
@@ -24,7 +24,7 @@ export function notebookLanguage(languageFor: LanguageFor): Language {
     parses: (text, _, like) => parsesAsJson(text, like),
     literals(text, path) {
       const { cells, language } = readNotebook(text)
-      if (cells.length === 0) return json.literals(text, path)
+      if (cells.length === 0) return jsonLanguage.literals(text, path)
       const kernel = language === undefined ? 'x.py' : pathOf(language)
       const literals: Literal[] = []
       for (const cell of cells) {
@@ -36,7 +36,7 @@ export function notebookLanguage(languageFor: LanguageFor): Language {
     requests(text, path, models) {
       if (models.length === 0) return []
       const { cells, language } = readNotebook(text)
-      if (cells.length === 0) return json.requests!(text, path, models)
+      if (cells.length === 0) return jsonLanguage.requests!(text, path, models)
       const kernel = language === undefined ? 'x.py' : pathOf(language)
       return cells.flatMap((cell) => requestsIn(text, cell, kernel, models, languageFor))
     },

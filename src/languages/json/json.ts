@@ -1,6 +1,6 @@
 import type { Literal, Role } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
-import { nameByFlag } from '../embedded.ts'
+import { nameByFlag } from '../tokenizer/embedded.ts'
 import { jsonRequests } from './requests.ts'
 import { jsonTokens } from './tokens.ts'
 import { parsesAsJson } from './sound.ts'
@@ -14,7 +14,7 @@ const fileName =
  * Reads tokens against a stack of its own and never gives up, so a broken document yields every string all the same
  * and depth costs no call stack.
  */
-export const json: Language = {
+export const jsonLanguage: Language = {
   name: 'json',
   matches: (path) => fileName.test(path),
   literals: (text) => nameByFlag(literalsIn(text)),

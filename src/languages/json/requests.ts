@@ -1,11 +1,11 @@
 import type { Range } from '../../core/range.ts'
 import type { Request, Scalar, Style, Unseen, Value } from '../../core/request.ts'
-import { depthLimit, type Draft, type Home, type Place, requestsAt } from '../data-requests.ts'
+import { depthLimit, type Draft, type Home, type DataPlace, dataRequestsAt } from '../data-requests.ts'
 import { type JsonToken, jsonTokens } from './tokens.ts'
 
 /** The requests of JSON and its relatives. Reads the text once, however many models it names. */
 export function jsonRequests(text: string, models: readonly Range[]): Request[] {
-  return models.length === 0 ? [] : requestsAt(text, readJson(text), models)
+  return models.length === 0 ? [] : dataRequestsAt(text, readJson(text), models)
 }
 
 interface Key {
@@ -35,9 +35,9 @@ const strict: Style = {
   words: jsonWords,
 }
 
-function readJson(text: string): Place[] {
+function readJson(text: string): DataPlace[] {
   const next = jsonTokens(text)
-  const places: Place[] = []
+  const places: DataPlace[] = []
   const levels: Level[] = [{ filled: false }]
   let level = levels[0]!
 

@@ -3,7 +3,7 @@ import { countWhile, type Range } from '../../core/range.ts'
 import { lineLiterals } from '../tokenizer/line-literals.ts'
 
 /** A text that is kept in JSON strings, one after another, and where each of its characters stands in the file. */
-export interface Source {
+export interface JsonSource {
   readonly text: string
   /** A literal of the text as literals of the file. */
   placed(literal: Literal): Literal[]
@@ -26,7 +26,7 @@ const escape = /\\(?:u([\da-fA-F]{4})|([^]))/y
 const single: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' }
 
 /** Joins JSON strings of a file. `strings` are their contents, ascending, without the quotes. */
-export function joinedStrings(file: string, strings: readonly Range[]): Source {
+export function joinedStrings(file: string, strings: readonly Range[]): JsonSource {
   const runs: Run[] = []
   const pieces: string[] = []
   let length = 0

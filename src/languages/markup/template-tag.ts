@@ -1,7 +1,7 @@
 import type { Literal, Role } from '../../core/literal.ts'
 import { endOfCode } from '../tokenizer/balance.ts'
 import type { Attribute, CodePart } from '../tokenizer/code-parts.ts'
-import type { Dialect, Template } from '../tokenizer/dialect.ts'
+import type { Dialect, Template } from './dialect.ts'
 import { withoutReferences } from '../typescript/escapes.ts'
 import { matchEnd } from '../tokenizer/regex-at.ts'
 

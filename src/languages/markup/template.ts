@@ -1,5 +1,5 @@
 import { endOfCode } from '../tokenizer/balance.ts'
-import type { Dialect, Template } from '../tokenizer/dialect.ts'
+import type { Dialect, Template } from './dialect.ts'
 import { withoutReferences } from '../typescript/escapes.ts'
 import { indexOr, matchEnd } from '../tokenizer/regex-at.ts'
 import { append, lineLiterals } from '../tokenizer/line-literals.ts'

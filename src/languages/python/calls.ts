@@ -1,11 +1,11 @@
-import { calleeText, contentOf, lastName, meantBy, type Source } from './source.ts'
-import { argumentsOf, callParts, childrenOf, type Node, sameNode, unwrapped } from './tree.ts'
+import { calleeText, contentOf, lastName, meantBy, type PythonSource } from './source.ts'
+import { argumentsOf, callParts, childrenOf, type Node, sameNode, unwrappedNode } from './tree.ts'
 
 /** Calls that run another one later or elsewhere, which is their first argument. */
 const runners = new Set(['partial', 'to_thread'])
 
 /** What the arguments are handed to: the call's callee, or the decorator's name. */
-export function calleeOf(list: Node, source: Source): string | undefined {
+export function pythonCalleeOf(list: Node, source: PythonSource): string | undefined {
   const { parent } = list
   if (parent?.name === 'Decorator') return source.text.slice(parent.from + 1, list.from).trim() || undefined
   const called = parent && callParts(parent)
@@ -15,7 +15,7 @@ export function calleeOf(list: Node, source: Source): string | undefined {
 }
 
 /** Whether a call only runs its first argument: `partial(client.create, …)`. */
-export function runsAnother(list: Node, source: Source): boolean {
+export function runsAnother(list: Node, source: PythonSource): boolean {
   const called = list.parent && callParts(list.parent)
   const name = called ? calleeText(called.callee, source) : undefined
   return name !== undefined && runners.has(lastName(name)) && argumentsOf(list)[0]?.kind === 'positional'
@@ -25,7 +25,7 @@ const encoders = new Set(['dumps', 'bytes', 'deepcopy', 'copy'])
 const methods = new Set(['encode', 'decode', 'copy'])
 
 /** What a call only encodes or copies: `x` in `json.dumps(x)`, `x.encode()`, `dict(x)`. */
-export function handsOn(call: Node, source: Source): Node | undefined {
+export function handsOn(call: Node, source: PythonSource): Node | undefined {
   const parts = callParts(call)
   const name = parts && calleeText(parts.callee, source)
   if (!parts || name === undefined) return undefined
@@ -39,7 +39,7 @@ export function handsOn(call: Node, source: Source): Node | undefined {
 }
 
 /** The call that only hands on an expression, if one does. */
-export function handedOnBy(node: Node, source: Source): Node | undefined {
+export function handedOnBy(node: Node, source: PythonSource): Node | undefined {
   const call = node.parent?.parent
   if (call?.name !== 'CallExpression') return undefined
   const handed = handsOn(call, source)
@@ -55,10 +55,10 @@ export function onlyLooks(callee: string): boolean {
 }
 
 /** Whether an expression is only shown or measured: `print(json.dumps(x))`. */
-export function looksOnly(node: Node, source: Source): boolean {
+export function looksOnly(node: Node, source: PythonSource): boolean {
   let at = node
   for (let by = handedOnBy(at, source); by; by = handedOnBy(at, source)) at = by
-  const callee = at.parent?.name === 'ArgList' ? calleeOf(at.parent, source) : undefined
+  const callee = at.parent?.name === 'ArgList' ? pythonCalleeOf(at.parent, source) : undefined
   return callee !== undefined && onlyLooks(callee)
 }
 
@@ -66,7 +66,7 @@ const mutators =
   /\.(?:update|pop|popitem|setdefault|clear|append|extend|insert|remove|reverse|sort|__setitem__|__delitem__)$/
 
 /** Whether a use of a name changes what it stands for: `x["a"] = 1`, `del x.a`, `x.update(…)`. */
-export function mutates(use: Node, source: Source): boolean {
+export function mutates(use: Node, source: PythonSource): boolean {
   let at = use
   while (at.parent?.name === 'MemberExpression' && at.parent.firstChild && sameNode(at.parent.firstChild, at)) {
     at = at.parent
@@ -87,7 +87,7 @@ function followedBy(node: Node, name: string): boolean {
 }
 
 /** The address that a call is given: its `url`, or the first string by position that is one, as far as it is fixed. */
-export function urlOf(list: Node, source: Source): string | undefined {
+export function urlOf(list: Node, source: PythonSource): string | undefined {
   for (const argument of argumentsOf(list)) {
     const named = argument.kind === 'keyword' && source.text.slice(argument.key.from, argument.key.to)
     if (argument.kind !== 'positional' && named !== 'url') continue
@@ -98,7 +98,7 @@ export function urlOf(list: Node, source: Source): string | undefined {
 }
 
 /** What a string surely begins with; `whole` where that is all of it. */
-export function fixedHead(node: Node, source: Source, depth = 0): { head: string; whole: boolean } {
+export function fixedHead(node: Node, source: PythonSource, depth = 0): { head: string; whole: boolean } {
   const at = meantBy(node, source)
   const plain = contentOf(at, source)
   if (plain) return { head: plain.value, whole: true }
@@ -129,7 +129,7 @@ function joined(parts: readonly (() => Head)[]): Head {
 }
 
 /** The fixed pieces and the holes of an f-string, in order. */
-function formatParts(node: Node, source: Source, depth: number): (() => Head)[] {
+function formatParts(node: Node, source: PythonSource, depth: number): (() => Head)[] {
   const opening = /^\w*("""|'''|"|')/.exec(source.text.slice(node.from, node.from + 6))
   if (!opening) return [() => ({ head: '', whole: false })]
   const parts: (() => Head)[] = []
@@ -138,7 +138,7 @@ function formatParts(node: Node, source: Source, depth: number): (() => Head)[] 
   for (const hole of childrenOf(node).filter(({ name }) => name === 'FormatReplacement')) {
     parts.push(fixed(at, hole.from))
     const inner = childrenOf(hole)[1]
-    parts.push(() => (inner ? fixedHead(unwrapped(inner), source, depth + 1) : { head: '', whole: false }))
+    parts.push(() => (inner ? fixedHead(unwrappedNode(inner), source, depth + 1) : { head: '', whole: false }))
     at = hole.to
   }
   return [...parts, fixed(at, Math.max(at, node.to - opening[1]!.length))]

@@ -1,7 +1,7 @@
-import { remembered } from '../../core/memoize.ts'
+import { memoize } from '../../core/memoize.ts'
 import { fixedHead, runsAnother } from './calls.ts'
-import { calleeText, lastName, meantBy, type Source } from './source.ts'
-import { argumentsOf, callParts, childrenOf, type Node, unwrapped } from './tree.ts'
+import { calleeText, lastName, meantBy, type PythonSource } from './source.ts'
+import { argumentsOf, callParts, childrenOf, type Node, unwrappedNode } from './tree.ts'
 
 /** How clients name the address that all their requests go to. */
 const baseKey = /^(?:base_url|api_base|base_path|openai_api_base)$/
@@ -14,13 +14,13 @@ const patience = 24
  * `client.chat.completions.create(…)` where `client = OpenAI(base_url="https://a.b")`. Empty where it is computed;
  * undefined where none is given. A client that is not seen being made may be any of those that are made in the file.
  */
-export function baseOf(list: Node, source: Source): string | undefined {
+export function pythonClientHost(list: Node, source: PythonSource): string | undefined {
   const call = list.parent && callParts(list.parent)
   if (!call) return undefined
   const first = runsAnother(list, source) ? argumentsOf(list)[0] : undefined
   let at: Node | undefined = first?.value ?? call.callee
   for (let steps = 0; at && steps < patience; steps++) {
-    const node: Node = unwrapped(at)
+    const node: Node = unwrappedNode(at)
     const parts = callParts(node)
     if (parts) {
       const base = baseAmong(parts.list, source)
@@ -35,13 +35,13 @@ export function baseOf(list: Node, source: Source): string | undefined {
   return anyBase(source)
 }
 
-function isConstructor(callee: Node, source: Source): boolean {
+function isConstructor(callee: Node, source: PythonSource): boolean {
   const name = calleeText(callee, source)
   return name !== undefined && /^_*[A-Z]/.test(lastName(name))
 }
 
 /** A base that some client of the file is made with. */
-const anyBase = remembered((source: Source): string | undefined => {
+const anyBase = memoize((source: PythonSource): string | undefined => {
   if (!/base_url|api_base|base_path/.test(source.text)) return undefined
   let base: string | undefined
   source.tree.iterate({
@@ -52,7 +52,7 @@ const anyBase = remembered((source: Source): string | undefined => {
   return base
 })
 
-function baseAmong(list: Node, source: Source): string | undefined {
+function baseAmong(list: Node, source: PythonSource): string | undefined {
   for (const argument of argumentsOf(list)) {
     if (argument.kind !== 'keyword' || !baseKey.test(source.text.slice(argument.key.from, argument.key.to))) continue
     const value = meantBy(argument.value, source)
@@ -62,13 +62,13 @@ function baseAmong(list: Node, source: Source): string | undefined {
 }
 
 /** What a name or `self.name` stands for. A parameter may be anything. */
-function givenTo(node: Node, source: Source): Node | undefined {
+function givenTo(node: Node, source: PythonSource): Node | undefined {
   const binding = source.names.bindingOf(node)
   return binding?.parameter === false ? binding.value : undefined
 }
 
 /** `openai.api_base = …`, which counts for the whole program. */
-const moduleBase = remembered((source: Source): string | undefined => {
+const moduleBase = memoize((source: PythonSource): string | undefined => {
   let base: string | undefined
   source.tree.iterate({
     enter(met) {

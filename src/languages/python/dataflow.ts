@@ -1,7 +1,7 @@
-import { calleeOf, handedOnBy, looksOnly, mutates, onlyLooks, urlOf } from './calls.ts'
-import { baseOf } from './clients.ts'
-import { outermost } from './enclosing.ts'
-import { contentOf, type Source } from './source.ts'
+import { pythonCalleeOf, handedOnBy, looksOnly, mutates, onlyLooks, urlOf } from './calls.ts'
+import { pythonClientHost } from './clients.ts'
+import { outermostNode } from './enclosing.ts'
+import { contentOf, type PythonSource } from './source.ts'
 import { targetsOf } from './targets.ts'
 import { argumentsOf, callParts, childrenOf, type Node, sameNode } from './tree.ts'
 
@@ -22,10 +22,10 @@ export interface Handed {
  * The calls that a mapping is handed to: `create(**params)`, `post(url, json=payload)`, through names that are given
  * something once, encoders and copies. Empty where it stands alone.
  */
-export function waysOf(node: Node, source: Source, open = false, steps = 0): readonly Handed[] {
+export function waysOf(node: Node, source: PythonSource, open = false, steps = 0): readonly Handed[] {
   if (steps > longestWay) return []
-  let at = outermost(node, source)
-  for (let by = handedOnBy(at, source); by; by = handedOnBy(at, source)) at = outermost(by, source)
+  let at = outermostNode(node, source)
+  for (let by = handedOnBy(at, source); by; by = handedOnBy(at, source)) at = outermostNode(by, source)
   const { parent } = at
   if (parent?.name === 'ArgList') return handedTo(parent, at, source, open, steps)
   const spread = parent?.name === 'DictionaryExpression' && at.prevSibling?.name === '**'
@@ -33,14 +33,14 @@ export function waysOf(node: Node, source: Source, open = false, steps = 0): rea
     return waysOf(parent, source, true, steps + 1)
   }
   if (parent?.name !== 'AssignStatement') return []
-  const uses = usesOf(at, source)
+  const uses = pythonUsesOf(at, source)
   const changed = open || uses.some((use) => mutates(use, source))
   const ways = uses.filter((use) => !looksOnly(use, source)).flatMap((use) => waysOf(use, source, changed, steps + 1))
   return ways.length === 0 && changed ? [{ open: true }] : ways
 }
 
-function handedTo(list: Node, at: Node, source: Source, open: boolean, steps: number): readonly Handed[] {
-  const callee = calleeOf(list, source)
+function handedTo(list: Node, at: Node, source: PythonSource, open: boolean, steps: number): readonly Handed[] {
+  const callee = pythonCalleeOf(list, source)
   const all = argumentsOf(list)
   const argument = all.find(({ value }) => sameNode(value, at))
   if (callee === undefined || !argument || onlyLooks(callee)) return []
@@ -53,14 +53,14 @@ function handedTo(list: Node, at: Node, source: Source, open: boolean, steps: nu
 }
 
 /** Where the call of these arguments sends them, as far as the text shows it. */
-export function addressesOf(list: Node, source: Source): Pick<Handed, 'url' | 'base'> {
+export function addressesOf(list: Node, source: PythonSource): Pick<Handed, 'url' | 'base'> {
   const url = urlOf(list, source)
-  const base = baseOf(list, source)
+  const base = pythonClientHost(list, source)
   return { ...(url !== undefined && { url }), ...(base !== undefined && { base }) }
 }
 
 /** What reads the names that are given an expression, and nothing else. */
-export function usesOf(value: Node, source: Source): readonly Node[] {
+export function pythonUsesOf(value: Node, source: PythonSource): readonly Node[] {
   if (!value.parent) return []
   const targets = targetsOf(value.parent).filter((target) => target.value && sameNode(target.value, value))
   return targets.flatMap(({ node }) => {
@@ -70,12 +70,12 @@ export function usesOf(value: Node, source: Source): readonly Node[] {
 }
 
 /** Where the entry of a table that has this value is looked up: `MODELS["fast"]`, `MODELS.get("fast")`. */
-export function lookUpsOf(value: Node, source: Source): readonly Node[] {
-  const table = outermost(value.parent!, source)
+export function lookUpsOf(value: Node, source: PythonSource): readonly Node[] {
+  const table = outermostNode(value.parent!, source)
   const keyNode = value.prevSibling?.prevSibling
   const key = keyNode && contentOf(keyNode, source)?.value
   if (table.parent?.name !== 'AssignStatement' || typeof key !== 'string') return []
-  return usesOf(table, source).flatMap(({ parent: member }) => {
+  return pythonUsesOf(table, source).flatMap(({ parent: member }) => {
     if (member?.name !== 'MemberExpression') return []
     const [, sign, index] = childrenOf(member)
     if (sign?.name === '[') return index && contentOf(index, source)?.value === key ? [member] : []

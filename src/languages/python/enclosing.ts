@@ -1,18 +1,18 @@
-import { calleeOf } from './calls.ts'
-import { lastName, type Source } from './source.ts'
+import { pythonCalleeOf } from './calls.ts'
+import { lastName, type PythonSource } from './source.ts'
 import { argumentsOf, childrenOf, type Node, sameNode } from './tree.ts'
 
 /**
  * The outermost expression that has the value of this one, or falls back to it: through parentheses, `await`,
  * `x or …`, `os.getenv("MODEL", …)`, `Field(default=…)`, the `.value` of an enum's member.
  */
-export function outermost(node: Node, source: Source): Node {
+export function outermostNode(node: Node, source: PythonSource): Node {
   let at = node
   for (let around = aroundOf(at, source); around; around = aroundOf(at, source)) at = around
   return at
 }
 
-function aroundOf(node: Node, source: Source): Node | undefined {
+function aroundOf(node: Node, source: PythonSource): Node | undefined {
   const { parent } = node
   switch (parent?.name) {
     case 'ParenthesizedExpression':
@@ -39,9 +39,9 @@ function aroundOf(node: Node, source: Source): Node | undefined {
 const readers = new Set(['get', 'getenv', 'getattr', 'pop'])
 
 /** Whether a call gives back this argument where it finds nothing else. */
-function isFallback(list: Node, node: Node, source: Source): boolean {
+function isFallback(list: Node, node: Node, source: PythonSource): boolean {
   if (list.parent?.name !== 'CallExpression') return false
-  const callee = calleeOf(list, source)
+  const callee = pythonCalleeOf(list, source)
   if (callee === undefined) return false
   const all = argumentsOf(list)
   const index = all.findIndex(({ value }) => sameNode(value, node))

@@ -1,6 +1,6 @@
-import { callParts, childrenOf, isNamed, type Node, type Tree } from './tree.ts'
-import { type Entry, entryIn, lookUp, newScope, type Scope, scopeKind, targetScope } from './scopes.ts'
-import { type Target, targetsOf } from './targets.ts'
+import { callParts, childrenOf, isNamed, type Node, type PythonTree } from './tree.ts'
+import { type ScopeEntry, entryIn, lookUp, newScope, type PythonScope, scopeKind, targetScope } from './scopes.ts'
+import { type AssignmentTarget, targetsOf } from './targets.ts'
 
 /** A name of one scope: a variable, a parameter, an attribute of a class. */
 export interface Binding {
@@ -23,21 +23,21 @@ export interface Names {
 /** A name or an attribute as it is met, to be resolved when every binding is known. */
 interface Met {
   readonly node: Node
-  readonly scope: Scope
-  readonly target?: Target
+  readonly scope: PythonScope
+  readonly target?: AssignmentTarget
 }
 
 /** The nodes that scopes and names are read from. */
 const telling = /(?:Expression|Statement|Definition|Pattern)$|^(?:VariableName|ArgList|ParamList|TypeParam|Script)$/
 
 /** Reads the scopes of a tree. `text` is what the tree was made of. */
-export function readNames(tree: Tree, text: string): Names {
+export function readNames(tree: PythonTree, text: string): Names {
   const names: Met[] = []
   const attributes: Met[] = []
-  const targets = new Map<string, Target>()
-  const classNames = new Map<number, Scope>()
+  const targets = new Map<string, AssignmentTarget>()
+  const classNames = new Map<number, PythonScope>()
   const keywords = new Set<number>()
-  let scope: Scope | undefined
+  let scope: PythonScope | undefined
   const textOf = ({ from, to }: Node) => text.slice(from, to)
 
   tree.iterate({
@@ -78,8 +78,8 @@ export function readNames(tree: Tree, text: string): Names {
     },
   })
 
-  const byPlace = new Map<string, Entry>()
-  function meet(all: readonly Met[], entryOf: (met: Met, create: boolean) => Entry | undefined): void {
+  const byPlace = new Map<string, ScopeEntry>()
+  function meet(all: readonly Met[], entryOf: (met: Met, create: boolean) => ScopeEntry | undefined): void {
     for (const pass of ['targets', 'uses']) {
       for (const met of all) {
         if ((met.target !== undefined) !== (pass === 'targets')) continue
@@ -107,13 +107,13 @@ export function readNames(tree: Tree, text: string): Names {
   })
   return {
     bindingOf: (node) => byPlace.get(keyOf(node)),
-    usesOf: (binding) => (binding as Entry).uses,
+    usesOf: (binding) => (binding as ScopeEntry).uses,
   }
 
   /** The class that `self`, its name or an object of it stands for. */
-  function classOf(object: string, within: Scope): Scope | undefined {
+  function classOf(object: string, within: PythonScope): PythonScope | undefined {
     if (object === 'self' || object === 'cls') {
-      let at: Scope | undefined = within
+      let at: PythonScope | undefined = within
       while (at && at.kind !== 'class') at = at.parent
       return at
     }
@@ -147,7 +147,7 @@ function memberParts(node: Node): { object: Node; property: Node } | undefined {
   return { object, property }
 }
 
-function give(entry: Entry, { value, kind }: Target): void {
+function give(entry: ScopeEntry, { value, kind }: AssignmentTarget): void {
   if (kind === 'annotated') return
   entry.times++
   entry.parameter ||= kind === 'parameter'

@@ -1,11 +1,11 @@
 import type { Range } from '../../core/range.ts'
 import type { Mapping, Request } from '../../core/request.ts'
 import { isTooLarge } from '../parsed-size.ts'
-import { calleeOf, onlyLooks } from './calls.ts'
-import { addressesOf, type Handed, longestWay, lookUpsOf, usesOf, waysOf } from './dataflow.ts'
-import { outermost } from './enclosing.ts'
-import { isShared } from './shared.ts'
-import { contentOf, lastName, readPython, type Source } from './source.ts'
+import { pythonCalleeOf, onlyLooks } from './calls.ts'
+import { addressesOf, type Handed, longestWay, lookUpsOf, pythonUsesOf, waysOf } from './dataflow.ts'
+import { outermostNode } from './enclosing.ts'
+import { isSharedInPython } from './shared.ts'
+import { contentOf, lastName, readPython, type PythonSource } from './source.ts'
 import { type Argument, argumentsOf, callParts, type Node, sameNode } from './tree.ts'
 import { dictionary, keywordArguments } from './values.ts'
 
@@ -58,7 +58,7 @@ export function pythonRequests(text: string, models: readonly Range[]): readonly
   /** Looks at what holds an expression that stands for the model, or for what was made with it. */
   function follow(node: Node, carried: Carried): void {
     if (carried.steps > longestWay) return
-    const at = outermost(node, source)
+    const at = outermostNode(node, source)
     const { parent } = at
     if (parent?.name === 'ArgList') handOver(parent, at, carried)
     else if (parent?.name === 'DictionaryExpression') {
@@ -66,7 +66,7 @@ export function pythonRequests(text: string, models: readonly Range[]): readonly
       hold(parent, parent, carried)
       for (const use of lookUpsOf(at, source)) follow(use, { ...carried, steps: carried.steps + 1 })
     } else if (parent?.name === 'AssignStatement' || parent?.name === 'ParamList') {
-      for (const use of usesOf(at, source)) follow(use, { ...carried, steps: carried.steps + 1 })
+      for (const use of pythonUsesOf(at, source)) follow(use, { ...carried, steps: carried.steps + 1 })
     } else if (carried.via !== undefined) receive(at, carried)
   }
 
@@ -74,7 +74,7 @@ export function pythonRequests(text: string, models: readonly Range[]): readonly
   function handOver(list: Node, at: Node, carried: Carried): void {
     const all = argumentsOf(list)
     const argument = all.find(({ value }) => sameNode(value, at))
-    const callee = calleeOf(list, source)
+    const callee = pythonCalleeOf(list, source)
     if (callee === undefined || (argument?.kind !== 'keyword' && argument?.kind !== 'positional')) return
     if (onlyLooks(callee)) return
     if (callee === 'dict' && argument.kind === 'keyword') {
@@ -93,7 +93,7 @@ export function pythonRequests(text: string, models: readonly Range[]): readonly
   /** A mapping holds the model: the request goes where the mapping goes. */
   function hold(body: Node, made: Node, carried: Carried): void {
     const ways = waysOf(made, source)
-    const shared = carried.shared || isShared(made, source)
+    const shared = carried.shared || isSharedInPython(made, source)
     for (const way of ways.length > 0 ? ways : [{ open: false }]) {
       emit(body, { ...carried, open: carried.open || way.open, shared }, way)
     }
@@ -106,7 +106,7 @@ export function pythonRequests(text: string, models: readonly Range[]): readonly
     const parts = call && callParts(call)
     if (!member?.firstChild || !parts || !sameNode(parts.callee, member) || !sameNode(member.firstChild, at)) return
     const all = argumentsOf(parts.list)
-    const callee = calleeOf(parts.list, source)
+    const callee = pythonCalleeOf(parts.list, source)
     if (callee === undefined || namesAnother(all, at)) return
     if (all.some(({ kind }) => kind === 'keyword' || kind === 'spread'))
       emit(parts.list, { ...carried, open: true }, { callee, ...addressesOf(parts.list, source) })
@@ -130,7 +130,7 @@ function makesObject(callee: string): boolean {
 }
 
 /** The plain string, not a piece of one, that a range lies in. */
-function stringAround(range: Range, source: Source): Node | undefined {
+function stringAround(range: Range, source: PythonSource): Node | undefined {
   let node: Node | null = source.tree.resolveInner(Math.max(0, range.start), 1)
   while (node && node.name !== 'String') node = node.parent
   if (!node || node.parent?.name === 'ContinuedString') return undefined

@@ -1,28 +1,28 @@
-import type { Target } from './targets.ts'
+import type { AssignmentTarget } from './targets.ts'
 import type { Node } from './tree.ts'
 
 /** A name of one scope, and what reads it. */
-export interface Entry {
+export interface ScopeEntry {
   times: number
   value?: Node
   parameter: boolean
   /** For the name of a class: the scope of its body. */
-  body?: Scope
+  body?: PythonScope
   readonly uses: Node[]
 }
 
 /** What names belong to. A comprehension is one, too. */
-export interface Scope {
+export interface PythonScope {
   readonly kind: 'module' | 'function' | 'class' | 'comprehension'
   readonly node: Node
-  readonly parent?: Scope
-  readonly entries: Map<string, Entry>
+  readonly parent?: PythonScope
+  readonly entries: Map<string, ScopeEntry>
   /** Names that a `global` or `nonlocal` says are another scope's. */
   readonly elsewhere: Map<string, 'global' | 'nonlocal'>
 }
 
 /** The scope that a node of that name makes, if it makes one. */
-export function scopeKind(name: string): Scope['kind'] | undefined {
+export function scopeKind(name: string): PythonScope['kind'] | undefined {
   if (name === 'Script') return 'module'
   if (name === 'FunctionDefinition' || name === 'LambdaExpression') return 'function'
   if (name === 'ClassDefinition') return 'class'
@@ -30,21 +30,21 @@ export function scopeKind(name: string): Scope['kind'] | undefined {
 }
 
 /** An empty scope. */
-export function newScope(kind: Scope['kind'], node: Node, parent: Scope | undefined): Scope {
+export function newScope(kind: PythonScope['kind'], node: Node, parent: PythonScope | undefined): PythonScope {
   return { kind, node, entries: new Map(), elsewhere: new Map(), ...(parent && { parent }) }
 }
 
 /** The entry of a name in a scope, made where there is none yet. */
-export function entryIn(scope: Scope, name: string): Entry {
+export function entryIn(scope: PythonScope, name: string): ScopeEntry {
   const known = scope.entries.get(name)
   if (known) return known
-  const entry: Entry = { times: 0, parameter: false, uses: [] }
+  const entry: ScopeEntry = { times: 0, parameter: false, uses: [] }
   scope.entries.set(name, entry)
   return entry
 }
 
 /** The scope that a name given something belongs to. */
-export function targetScope(name: string, from: Scope, { node, kind }: Target): Scope {
+export function targetScope(name: string, from: PythonScope, { node, kind }: AssignmentTarget): PythonScope {
   let scope = from
   // `:=` in a comprehension binds outside of it.
   if (kind === 'assigned' && isWalrus(node)) {
@@ -59,8 +59,8 @@ export function targetScope(name: string, from: Scope, { node, kind }: Target): 
   return scope
 }
 
-function functionsAround(scope: Scope): Scope[] {
-  const found: Scope[] = []
+function functionsAround(scope: PythonScope): PythonScope[] {
+  const found: PythonScope[] = []
   for (let at = scope.parent; at; at = at.parent) if (at.kind === 'function') found.push(at)
   return found
 }
@@ -69,15 +69,15 @@ function isWalrus({ parent, nextSibling }: Node): boolean {
   return parent?.name === 'NamedExpression' || (parent?.name === 'ArgList' && nextSibling?.name === 'AssignOp')
 }
 
-function outermost(scope: Scope): Scope {
+function outermost(scope: PythonScope): PythonScope {
   let at = scope
   while (at.parent) at = at.parent
   return at
 }
 
 /** What a name stands for where it is read. */
-export function lookUp(name: string, from: Scope): Entry | undefined {
-  for (let at: Scope | undefined = from; at; at = at.parent) {
+export function lookUp(name: string, from: PythonScope): ScopeEntry | undefined {
+  for (let at: PythonScope | undefined = from; at; at = at.parent) {
     // What a class body binds is seen in that body, not in its functions.
     if (at.kind === 'class' && at !== from) continue
     const word = at.elsewhere.get(name)

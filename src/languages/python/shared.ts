@@ -1,7 +1,7 @@
-import { calleeOf, handedOnBy, looksOnly, mutates } from './calls.ts'
+import { pythonCalleeOf, handedOnBy, looksOnly, mutates } from './calls.ts'
 import { longestWay } from './dataflow.ts'
-import { outermost } from './enclosing.ts'
-import { contentOf, type Source } from './source.ts'
+import { outermostNode } from './enclosing.ts'
+import { contentOf, type PythonSource } from './source.ts'
 import { targetsOf } from './targets.ts'
 import { argumentsOf, type Node, sameNode } from './tree.ts'
 
@@ -11,7 +11,7 @@ import { argumentsOf, type Node, sameNode } from './tree.ts'
  *
  * @param depth how many look-ups lead from what is followed to the mapping
  */
-export function isShared(made: Node, source: Source, depth = 0, steps = 0): boolean {
+export function isSharedInPython(made: Node, source: PythonSource, depth = 0, steps = 0): boolean {
   if (steps > longestWay) return true
   let at = handedOn(made, source)
   for (; isItem(at); depth++) at = handedOn(at.parent!, source)
@@ -27,9 +27,9 @@ export function isShared(made: Node, source: Source, depth = 0, steps = 0): bool
 }
 
 /** The outermost expression that is only an encoding or a copy of this one. */
-function handedOn(node: Node, source: Source): Node {
-  let at = outermost(node, source)
-  for (let by = handedOnBy(at, source); by; by = handedOnBy(at, source)) at = outermost(by, source)
+function handedOn(node: Node, source: PythonSource): Node {
+  let at = outermostNode(node, source)
+  for (let by = handedOnBy(at, source); by; by = handedOnBy(at, source)) at = outermostNode(by, source)
   return at
 }
 
@@ -39,24 +39,24 @@ function isItem({ parent, prevSibling }: Node): boolean {
 }
 
 /** @param depth how many look-ups lead from what is used to the mapping */
-function staysWhole(use: Node, source: Source, depth: number, steps: number): boolean {
+function staysWhole(use: Node, source: PythonSource, depth: number, steps: number): boolean {
   if (looksOnly(use, source) || mutates(use, source)) return true
   const at = handedOn(use, source)
   const { parent } = at
   if (parent?.name === 'MemberExpression' && depth > 0 && parent.firstChild && sameNode(parent.firstChild, at)) {
     return parent.getChild('[') !== null && staysWhole(parent, source, depth - 1, steps + 1)
   }
-  if (parent?.name === 'AssignStatement') return !isShared(use, source, depth, steps)
+  if (parent?.name === 'AssignStatement') return !isSharedInPython(use, source, depth, steps)
   if (parent?.name === 'ArgList') {
     const all = argumentsOf(parent)
     const namesModel = all.some(
       (one) => one.kind === 'keyword' && modelKey.test(source.text.slice(one.key.from, one.key.to)),
     )
-    return calleeOf(parent, source) !== undefined && !namesModel
+    return pythonCalleeOf(parent, source) !== undefined && !namesModel
   }
   if (parent?.name !== 'DictionaryExpression' || at.prevSibling?.name !== '**') return false
   const keys = parent.getChildren('String').map((key) => contentOf(key, source)?.value)
-  return !keys.some((key) => key !== undefined && modelKey.test(key)) && !isShared(parent, source, depth, steps)
+  return !keys.some((key) => key !== undefined && modelKey.test(key)) && !isSharedInPython(parent, source, depth, steps)
 }
 
 const modelKey = /^model(?:_?(?:name|id))?$/i

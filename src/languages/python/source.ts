@@ -1,11 +1,11 @@
 import { readEscape } from '../tokenizer/escapes.ts'
 import { type Names, readNames } from './names.ts'
-import { callParts, childrenOf, type Node, parsePython, type Tree, unwrapped } from './tree.ts'
+import { callParts, childrenOf, type Node, parsePython, type PythonTree, unwrappedNode } from './tree.ts'
 
 /** A text of Python, read once. */
-export interface Source {
+export interface PythonSource {
   readonly text: string
-  readonly tree: Tree
+  readonly tree: PythonTree
   readonly names: Names
   /** Where plain strings begin, ascending, and the quote of each. */
   readonly quotes: readonly { readonly at: number; readonly quote: '"' | "'" }[]
@@ -18,7 +18,7 @@ type Span = Pick<Node, 'from' | 'to' | 'name'>
 const keyOf = ({ from, to, name }: Span) => `${from}:${to}:${name}`
 
 /** Parses a text and reads its names. Never throws: what is broken is read as far as it goes. */
-export function readPython(text: string): Source {
+export function readPython(text: string): PythonSource {
   const tree = parsePython(text)
   const quotes: { at: number; quote: '"' | "'" }[] = []
   const broken = new Set<string>()
@@ -56,7 +56,7 @@ function isClosed(text: string, from: number, to: number): boolean {
 }
 
 /** The content of a string. */
-export interface Content {
+export interface PythonContent {
   readonly start: number
   readonly end: number
   /** Escapes resolved. */
@@ -66,7 +66,7 @@ export interface Content {
 const plainString = /^([rRuU]?)("""|'''|"|')([\s\S]*)\2$/
 
 /** What a plain string holds; undefined for bytes, strings that are filled in and such as have no end. */
-export function contentOf(node: Node, { text, isBroken }: Source): Content | undefined {
+export function contentOf(node: Node, { text, isBroken }: PythonSource): PythonContent | undefined {
   if (node.name !== 'String' || isBroken(node)) return undefined
   const match = plainString.exec(text.slice(node.from, node.to))
   if (!match) return undefined
@@ -89,19 +89,19 @@ function unescaped(raw: string): string {
 const longestCallee = 80
 
 /** A callee in one line: `client.messages.create`, `OpenAI().chat`. Arguments and keys are left out. */
-export function calleeText(node: Node, { text }: Source): string | undefined {
-  let at = unwrapped(node)
+export function calleeText(node: Node, { text }: PythonSource): string | undefined {
+  let at = unwrappedNode(node)
   let tail = ''
   while (tail.length < longestCallee) {
     const children = childrenOf(at)
     const called = callParts(at)
     if (called) {
       tail = `()${tail}`
-      at = unwrapped(called.callee)
+      at = unwrappedNode(called.callee)
     } else if (at.name === 'MemberExpression' && children[0]) {
       const property = children[1]?.name === '.' ? children[2] : undefined
       tail = (property ? `.${text.slice(property.from, property.to)}` : '[]') + tail
-      at = unwrapped(children[0])
+      at = unwrappedNode(children[0])
     } else {
       if (at.name === 'VariableName') tail = text.slice(at.from, at.to) + tail
       break
@@ -116,14 +116,14 @@ export function lastName(callee: string): string {
 }
 
 /** The expression that an expression stands for: through names that are given something once, and no parameters. */
-export function meantBy(node: Node, source: Source): Node {
-  let at = unwrapped(node)
+export function meantBy(node: Node, source: PythonSource): Node {
+  let at = unwrappedNode(node)
   for (let steps = 0; steps < 8; steps++) {
     const binding = source.names.bindingOf(at)
     if (binding?.times !== 1 || binding.parameter || !binding.value) return at
     // An attribute with an annotation is a field, to dataclasses and pydantic: its value is but a default.
     if (at.name === 'MemberExpression' && binding.value.parent?.getChild('TypeDef')) return at
-    at = unwrapped(binding.value)
+    at = unwrappedNode(binding.value)
   }
   return at
 }

@@ -1,7 +1,7 @@
 import { childrenOf, isNamed, type Node } from './tree.ts'
 
 /** A place where a name, or an attribute, is given something. */
-export interface Target {
+export interface AssignmentTarget {
   /** A `VariableName`, or a `MemberExpression`. */
   readonly node: Node
   /** What it is given, where that is one expression. */
@@ -10,7 +10,7 @@ export interface Target {
 }
 
 /** What a node gives values to: an assignment its targets, a loop its variables, an import the imported names. */
-export function targetsOf(node: Node): readonly Target[] {
+export function targetsOf(node: Node): readonly AssignmentTarget[] {
   switch (node.name) {
     case 'AssignStatement':
       return assigned(node)
@@ -43,7 +43,7 @@ export function targetsOf(node: Node): readonly Target[] {
   }
 }
 
-function assigned(statement: Node): Target[] {
+function assigned(statement: Node): AssignmentTarget[] {
   const groups: Node[][] = [[]]
   let annotated = false
   for (const child of childrenOf(statement)) {
@@ -63,8 +63,8 @@ function assigned(statement: Node): Target[] {
 }
 
 /** The names and attributes in a pattern of targets: `a, (b, *c), d.e`. */
-function namesIn(nodes: readonly (Node | null | undefined)[]): Target[] {
-  const found: Target[] = []
+function namesIn(nodes: readonly (Node | null | undefined)[]): AssignmentTarget[] {
+  const found: AssignmentTarget[] = []
   const open = [...nodes]
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (node?.name === 'VariableName' || node?.name === 'MemberExpression') found.push({ node, kind: 'assigned' })
@@ -74,7 +74,7 @@ function namesIn(nodes: readonly (Node | null | undefined)[]): Target[] {
 }
 
 /** What stands between `for` and `in`. */
-function looped(node: Node): Target[] {
+function looped(node: Node): AssignmentTarget[] {
   const targets: Node[] = []
   let within = false
   for (const child of childrenOf(node)) {
@@ -86,18 +86,18 @@ function looped(node: Node): Target[] {
 }
 
 /** `f(x := 1)`. */
-function walrus(list: Node): Target[] {
+function walrus(list: Node): AssignmentTarget[] {
   return childrenOf(list).flatMap((child, index, all) => {
     const sign = all[index + 1]
     return child.name === 'VariableName' && sign?.name === 'AssignOp' && !isNamed(child, sign) ? namesIn([child]) : []
   })
 }
 
-function after(node: Node, word: string): Target[] {
+function after(node: Node, word: string): AssignmentTarget[] {
   return childrenOf(node).flatMap((child, index, all) => (all[index - 1]?.name === word ? namesIn([child]) : []))
 }
 
-function imported(statement: Node): Target[] {
+function imported(statement: Node): AssignmentTarget[] {
   const children = childrenOf(statement)
   const names = children.slice(children.findIndex(({ name }) => name === 'import') + 1)
   return names.flatMap((child, index) => {
@@ -106,9 +106,9 @@ function imported(statement: Node): Target[] {
   })
 }
 
-function parameters(list: Node): Target[] {
+function parameters(list: Node): AssignmentTarget[] {
   const children = childrenOf(list)
-  return children.flatMap((child, index): Target[] => {
+  return children.flatMap((child, index): AssignmentTarget[] => {
     if (child.name !== 'VariableName') return []
     const sign = children[index + 1]?.name === 'TypeDef' ? index + 2 : index + 1
     const value = children[sign]?.name === 'AssignOp' ? children[sign + 1] : undefined

@@ -4,15 +4,15 @@ import { createRequire } from 'node:module'
 type Parser = typeof parser
 
 /** A syntax tree of Python. Its offsets are UTF-16 code units of the text that was parsed. */
-export type Tree = ReturnType<Parser['parse']>
+export type PythonTree = ReturnType<Parser['parse']>
 
 /** A node of such a tree. Two objects may stand for one node: `sameNode` compares them. */
-export type Node = Tree['topNode']
+export type Node = PythonTree['topNode']
 
 let loaded: Parser | undefined
 
 /** The tree of a text, broken or not. Loads the grammar on the first call: most runs need none. */
-export function parsePython(text: string): Tree {
+export function parsePython(text: string): PythonTree {
   loaded ??= (createRequire(import.meta.url)('@lezer/python') as { parser: Parser }).parser
   // The grammar knows a backslash that continues a line only in front of a single character.
   return loaded.parse(text.replaceAll('\\\r\n', ' \\\n'))
@@ -32,7 +32,7 @@ export function childrenOf(node: Node): Node[] {
 }
 
 /** What stands between two commas of a call, a dictionary, a list. */
-export interface Item {
+export interface ArgumentItem {
   readonly nodes: readonly Node[]
   /** The offset of the comma after it. */
   readonly comma?: number
@@ -41,8 +41,8 @@ export interface Item {
 const brackets = new Set(['(', ')', '[', ']', '{', '}'])
 
 /** The items of a bracket, as far as the parser understood them. */
-export function itemsOf(node: Node): readonly Item[] {
-  const items: Item[] = []
+export function pythonItemsOf(node: Node): readonly ArgumentItem[] {
+  const items: ArgumentItem[] = []
   let nodes: Node[] = []
   for (const child of childrenOf(node)) {
     if (child.type.isError) continue
@@ -63,7 +63,7 @@ export type Argument =
 /** The arguments between the parentheses of a call, as far as the parser understood them; no generator. */
 export function argumentsOf(list: Node): readonly Argument[] {
   const all: Argument[] = []
-  for (const { nodes, comma } of itemsOf(list)) {
+  for (const { nodes, comma } of pythonItemsOf(list)) {
     const [first, second, third] = nodes as [Node, Node?, Node?]
     if (first.name === '**' && second) all.push({ kind: 'spread', value: second })
     else if (first.name === '*' && second) all.push({ kind: 'star', value: second })
@@ -83,7 +83,7 @@ export function isNamed(name: Node, sign: Node | undefined): boolean {
 }
 
 /** The expression inside parentheses, `await` and `(name := …)`. */
-export function unwrapped(node: Node): Node {
+export function unwrappedNode(node: Node): Node {
   let at = node
   for (;;) {
     const inner = innerOf(at)

@@ -1,15 +1,15 @@
 import { countWhile } from '../../core/range.ts'
 import type { Field, ListValue, Mapping, Scalar, Style, Value } from '../../core/request.ts'
 import { handsOn, looksOnly, mutates } from './calls.ts'
-import { calleeText, contentOf, lastName, meantBy, type Source } from './source.ts'
-import { argumentsOf, callParts, childrenOf, itemsOf, type Node, sameNode, unwrapped } from './tree.ts'
+import { calleeText, contentOf, lastName, meantBy, type PythonSource } from './source.ts'
+import { argumentsOf, callParts, childrenOf, pythonItemsOf, type Node, sameNode, unwrappedNode } from './tree.ts'
 
 /** Deeper than anybody writes a request. */
 const deepest = 40
 
 /** What an expression says, as far as the syntax shows it. */
-export function valueOf(node: Node, source: Source, depth = 0): Value {
-  const at = unwrapped(node)
+export function pythonValueOf(node: Node, source: PythonSource, depth = 0): Value {
+  const at = unwrappedNode(node)
   const range = { start: at.from, end: at.to }
   if (depth > deepest) return { kind: 'unseen', range }
   const scalar = scalarOf(at, source)
@@ -30,7 +30,7 @@ export function valueOf(node: Node, source: Source, depth = 0): Value {
   }
 }
 
-function scalarOf(node: Node, source: Source): Scalar['value'] | undefined {
+function scalarOf(node: Node, source: PythonSource): Scalar['value'] | undefined {
   const written = source.text.slice(node.from, node.to)
   switch (node.name) {
     case 'String':
@@ -56,19 +56,19 @@ function numberOf(written: string): number | undefined {
   return match[1] === '-' ? -value : value
 }
 
-function listOf(node: Node, source: Source, depth: number): ListValue {
-  const items = itemsOf(node)
-  const seen = items.flatMap(({ nodes }) => (nodes.length === 1 ? [valueOf(nodes[0]!, source, depth + 1)] : []))
+function listOf(node: Node, source: PythonSource, depth: number): ListValue {
+  const items = pythonItemsOf(node)
+  const seen = items.flatMap(({ nodes }) => (nodes.length === 1 ? [pythonValueOf(nodes[0]!, source, depth + 1)] : []))
   const range = { start: node.from, end: node.to }
   return { kind: 'list', range, items: seen, open: source.isBroken(node) || seen.length < items.length }
 }
 
 /** `dict(…)`, `json.dumps(…)`, or a constructor that is handed nothing but keywords. */
-function called(node: Node, source: Source, depth: number): Value | undefined {
+function called(node: Node, source: PythonSource, depth: number): Value | undefined {
   const { callee, list } = callParts(node) ?? {}
   if (!callee || !list) return undefined
   const handed = handsOn(node, source)
-  if (handed) return valueOf(handed, source, depth + 1)
+  if (handed) return pythonValueOf(handed, source, depth + 1)
   const name = calleeText(callee, source)
   if (name === undefined || (name !== 'dict' && !/^_*[A-Z]/.test(lastName(name)))) return undefined
   if (argumentsOf(list).some(({ kind }) => kind === 'positional' || kind === 'star')) return undefined
@@ -77,32 +77,32 @@ function called(node: Node, source: Source, depth: number): Value | undefined {
 }
 
 /** What a name stands for, where that cannot change. A mapping or a list that other code reads too is not shown. */
-function named(node: Node, source: Source, depth: number): Value | undefined {
+function named(node: Node, source: PythonSource, depth: number): Value | undefined {
   const meant = meantBy(node, source)
   if (sameNode(meant, node)) return undefined
   const range = { start: node.from, end: node.to }
   const scalar = scalarOf(meant, source)
   if (scalar !== undefined)
     return { kind: 'scalar', range, value: scalar, origin: { start: meant.from, end: meant.to } }
-  return isOwn(node, source) ? valueOf(meant, source, depth + 1) : undefined
+  return isOwn(node, source) ? pythonValueOf(meant, source, depth + 1) : undefined
 }
 
 /** Whether each name on the way to a value is read here alone, and nothing changes what it stands for. */
-function isOwn(node: Node, source: Source): boolean {
+function isOwn(node: Node, source: PythonSource): boolean {
   let at = node
   for (let steps = 0; steps < 8; steps++) {
     const binding = source.names.bindingOf(at)
     if (!binding?.value) return true
     const uses = source.names.usesOf(binding).filter((use) => !looksOnly(use, source))
     if (uses.length > 1 || uses.some((use) => mutates(use, source))) return false
-    at = unwrapped(binding.value)
+    at = unwrappedNode(binding.value)
   }
   return false
 }
 
 /** The entries of a dictionary. */
-export function dictionary(node: Node, source: Source, depth = 0): Mapping {
-  const items = itemsOf(node)
+export function dictionary(node: Node, source: PythonSource, depth = 0): Mapping {
+  const items = pythonItemsOf(node)
   let open = false
   const fields: Field[] = []
   for (const { nodes, comma } of items) {
@@ -117,14 +117,14 @@ export function dictionary(node: Node, source: Source, depth = 0): Mapping {
       keyRange: { start: content.start, end: content.end },
       range: { start: key.from, end: value!.to },
       ...(comma !== undefined && { comma }),
-      value: valueOf(value!, source, depth + 1),
+      value: pythonValueOf(value!, source, depth + 1),
     })
   }
   return mappingOf(node, fields, open, source)
 }
 
 /** The keyword arguments of a call. The range has the parentheses. */
-export function keywordArguments(list: Node, source: Source, depth = 0): Mapping {
+export function keywordArguments(list: Node, source: PythonSource, depth = 0): Mapping {
   const all = argumentsOf(list)
   const fields = all.flatMap((argument): Field[] => {
     if (argument.kind !== 'keyword' || isGuessed(argument.value, source)) return []
@@ -135,7 +135,7 @@ export function keywordArguments(list: Node, source: Source, depth = 0): Mapping
         keyRange: { start: key.from, end: key.to },
         range: { start: key.from, end: value.to },
         ...(comma !== undefined && { comma }),
-        value: valueOf(value, source, depth + 1),
+        value: pythonValueOf(value, source, depth + 1),
       },
     ]
   })
@@ -148,19 +148,19 @@ export function keywordArguments(list: Node, source: Source, depth = 0): Mapping
 }
 
 /** Whether a value is broken. Where the parser closes an expression that has no end it takes in what follows. */
-function isGuessed(value: Node, source: Source): boolean {
+function isGuessed(value: Node, source: PythonSource): boolean {
   if (source.isBroken(value)) return true
   return !value.name.endsWith('String') && value.lastChild !== null && value.lastChild.to < value.to
 }
 
-function mappingOf(node: Node, fields: readonly Field[], open: boolean, source: Source): Mapping {
+function mappingOf(node: Node, fields: readonly Field[], open: boolean, source: PythonSource): Mapping {
   const range = { start: node.from, end: node.to }
   return { kind: 'mapping', range, fields, open: open || source.isBroken(node), style: styleOf(node, source) }
 }
 
 const words = { true: 'True', false: 'False', null: 'None' }
 
-function styleOf(node: Node, source: Source): Style {
+function styleOf(node: Node, source: PythonSource): Style {
   const quotedKeys = node.name === 'DictionaryExpression'
   return {
     layout: 'commas',
@@ -173,7 +173,7 @@ function styleOf(node: Node, source: Source): Style {
 }
 
 /** How the first key and its value are parted, where they stand on one line. */
-function separatorIn(node: Node, { text }: Source): string | undefined {
+function separatorIn(node: Node, { text }: PythonSource): string | undefined {
   const sign = childrenOf(node).find(({ name, from, to }) => name === ':' || (name === 'AssignOp' && to - from === 1))
   if (!sign?.prevSibling || !sign.nextSibling) return undefined
   const written = text.slice(sign.prevSibling.to, sign.nextSibling.from)
@@ -181,7 +181,7 @@ function separatorIn(node: Node, { text }: Source): string | undefined {
 }
 
 /** The quote of the nearest plain string: the first one inside, or else the nearest around. */
-function quoteNear(node: Node, { quotes }: Source): '"' | "'" {
+function quoteNear(node: Node, { quotes }: PythonSource): '"' | "'" {
   const place = countWhile(quotes, ({ at }) => at < node.from)
   const [before, behind] = [quotes[place - 1], quotes[place]]
   if (behind && (behind.at < node.to || !before || behind.at - node.to < node.from - before.at)) return behind.quote

@@ -1,7 +1,7 @@
 import type { Literal } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
 import { commaItems } from '../tokenizer/assignments.ts'
-import { splitAssignments } from '../embedded.ts'
+import { splitAssignments } from '../tokenizer/embedded.ts'
 import { isPhrase } from '../tokenizer/interpolation.ts'
 import type { Language } from '../language.ts'
 import { matchAt } from '../tokenizer/regex-at.ts'

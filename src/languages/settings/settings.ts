@@ -1,6 +1,6 @@
 import type { Literal } from '../../core/literal.ts'
 import { commaItems } from '../tokenizer/assignments.ts'
-import { splitAssignments } from '../embedded.ts'
+import { splitAssignments } from '../tokenizer/embedded.ts'
 import type { Language } from '../language.ts'
 import { placeholderDefault } from '../placeholders.ts'
 import { lineEnd } from '../tokenizer/regex-at.ts'

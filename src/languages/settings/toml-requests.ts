@@ -1,13 +1,13 @@
 import type { Range } from '../../core/range.ts'
 import type { Request, Style, Value } from '../../core/request.ts'
-import { depthLimit, type Draft, type Home, type Place, requestsAt } from '../data-requests.ts'
+import { depthLimit, type Draft, type Home, type DataPlace, dataRequestsAt } from '../data-requests.ts'
 import { toml } from '../tokenizer/syntaxes/declarative.ts'
 import type { Token } from '../tokenizer/token.ts'
 import { tokenize } from '../tokenizer/tokens.ts'
 
 /** The requests of a TOML text: the lines of its tables, and tables within braces. */
 export function tomlRequests(text: string, models: readonly Range[]): Request[] {
-  return models.length === 0 ? [] : requestsAt(text, readTables(text), models)
+  return models.length === 0 ? [] : dataRequestsAt(text, readTables(text), models)
 }
 
 /** TOML has no null; nothing is what comes nearest. */
@@ -18,9 +18,9 @@ function draft(layout: Style['layout'], range: Range): Draft {
   return { kind: 'mapping', range, fields: [], open: false, style }
 }
 
-function readTables(text: string): Place[] {
+function readTables(text: string): DataPlace[] {
   const { tokens } = tokenize(text, toml)
-  const places: Place[] = []
+  const places: DataPlace[] = []
   let table = draft('lines', { start: 0, end: 0 })
   const tables = new Map([['', table]])
   const statements = tokens.flatMap((token, index) => (beginsStatement(token) ? [index] : []))

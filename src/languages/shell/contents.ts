@@ -1,5 +1,5 @@
 import type { Literal, Role } from '../../core/literal.ts'
-import { splitAssignments } from '../embedded.ts'
+import { splitAssignments } from '../tokenizer/embedded.ts'
 import { lineEnd } from '../tokenizer/regex-at.ts'
 import { append, lineLiterals } from '../tokenizer/line-literals.ts'
 

@@ -1,6 +1,6 @@
 import type { Role } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
-import { fallbacksIn, template } from './interpolation.ts'
+import { fallbacksIn, templateForm } from './interpolation.ts'
 import { matchAt } from './regex-at.ts'
 
 /** A value that a shell or a settings file would read out of a text. Offsets are counted from the text's start. */
@@ -22,7 +22,7 @@ const head = new RegExp(
   [
     String.raw`(?<comment>^[ \t]*#)[^\n]*`,
     String.raw`^[ \t]*(?:-[ \t]+)?(?:(?:export|const|let|var)[ \t]+)?(?<setting>[A-Za-z_][\w.-]*)[ \t]*(?<sign>=(?!=)|:)[ \t]+`,
-    String.raw`(?<template>${template})`,
+    String.raw`(?<template>${templateForm})`,
     String.raw`\$\{(?<variable>\w+):?[-=]`,
     String.raw`(?<![\w-])(?:--(?<flag>[A-Za-z][\w-]*)|-(?<letter>[A-Za-z]))(?:=|[ \t]+)`,
     String.raw`\\?(?<quote>["'])(?<key>[\w.-]+)\\?\k<quote>[ \t]*:[ \t]*(?=\\?["'])`,

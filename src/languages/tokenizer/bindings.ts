@@ -3,7 +3,7 @@ import type { Syntax } from './syntax.ts'
 import type { Token } from './token.ts'
 
 /** What a value is bound to by `=` and its like. */
-export interface Target {
+export interface BindingTarget {
   readonly name?: string
   /** The index of the token that holds the name. */
   readonly index: number
@@ -18,7 +18,7 @@ const modifiers = new Set(
 )
 
 /** What stands before the mark at an index. */
-export function targetOf(tokens: readonly Token[], mark: number, syntax: Syntax): Target {
+export function bindingTargetOf(tokens: readonly Token[], mark: number, syntax: Syntax): BindingTarget {
   const { item } = tokens[mark]!
   // `client, err := …`: the first is what the call is made for.
   const start = syntax.typeAfterName ? statementStart(tokens, mark) : item

@@ -1,18 +1,18 @@
-import { type Target, bindingBefore, statementStart, targetOf } from './bindings.ts'
+import { type BindingTarget, bindingBefore, statementStart, bindingTargetOf } from './bindings.ts'
 import { compares, isFallbackName } from './callees.ts'
 import { bareName, before, callOf, declares, isKeyword, operandName, pathTo, plainValue } from '../paths.ts'
-import { type Code, type Place, type Spot, argumentPlace, isInEnum, named } from '../place.ts'
+import { type Code, type CodePlace, type Spot, argumentPlace, isInEnum, named } from '../place.ts'
 import type { Frame, Token } from './token.ts'
 
 /** The place of a value that the mark or word at `mark` binds to a name. Undefined where it binds nothing. */
-export function boundPlace(code: Code, spot: Spot, mark: number): Place | undefined {
+export function boundPlace(code: Code, spot: Spot, mark: number): CodePlace | undefined {
   const { tokens, syntax } = code
   switch (tokens[mark]!.text) {
     case '=':
     case ':=':
     case '<-':
     case '+=':
-      return assignedPlace(code, spot.frame, targetOf(tokens, mark, syntax))
+      return assignedPlace(code, spot.frame, bindingTargetOf(tokens, mark, syntax))
     case ':':
       return colonPlace(code, spot, mark)
     case '=>':
@@ -28,7 +28,7 @@ export function boundPlace(code: Code, spot: Spot, mark: number): Place | undefi
   }
 }
 
-function assignedPlace(code: Code, frame: Frame, target: Target): Place {
+function assignedPlace(code: Code, frame: Frame, target: BindingTarget): CodePlace {
   const { tokens, syntax, members } = code
   const { name } = target
   const call = callOf(tokens, frame)
@@ -60,7 +60,7 @@ function assignedPlace(code: Code, frame: Frame, target: Target): Place {
 }
 
 /** `f(name = "…")`, `f(name: "…")` */
-function namedArgument(code: Code, frame: Frame, name: string | undefined): Place {
+function namedArgument(code: Code, frame: Frame, name: string | undefined): CodePlace {
   const { tokens } = code
   const call = callOf(tokens, frame)!
   if (isInEnum(tokens, frame)) return named({ role: 'type' }, name)
@@ -76,10 +76,10 @@ function fallbackFor({ tokens, syntax }: Code, frame: Frame): string | undefined
     if (/^--?\w\w[\w-]*$|^\w[\w.-]*$/.test(option)) return option.replace(/^-+/, '')
   }
   const binding = bindingBefore(tokens, frame.open)
-  return binding === undefined ? undefined : targetOf(tokens, binding, syntax).name
+  return binding === undefined ? undefined : bindingTargetOf(tokens, binding, syntax).name
 }
 
-function colonPlace(code: Code, spot: Spot, mark: number): Place | undefined {
+function colonPlace(code: Code, spot: Spot, mark: number): CodePlace | undefined {
   const { tokens, syntax } = code
   const { frame } = spot
   const index = before(tokens, mark)
@@ -122,7 +122,7 @@ function opensBlock({ tokens, syntax }: Code, { bracket }: Frame, mark: number):
 
 const blockWords = /^(?:if|elif|else|while|for|async|with|try|except|finally|def|class|match)$/
 
-function arrowPlace(code: Code, { frame }: Spot, mark: number): Place | undefined {
+function arrowPlace(code: Code, { frame }: Spot, mark: number): CodePlace | undefined {
   const { tokens, syntax } = code
   const index = before(tokens, mark)
   const key = tokens[index]
@@ -149,7 +149,7 @@ function isInitializer(tokens: readonly Token[], frame: Frame): boolean {
 }
 
 /** `.name = "…"` as the whole of an item */
-function isDesignated(tokens: readonly Token[], { index }: Target): boolean {
+function isDesignated(tokens: readonly Token[], { index }: BindingTarget): boolean {
   return tokens[index - 1]?.text === '.' && tokens[index]!.item === index - 1
 }
 

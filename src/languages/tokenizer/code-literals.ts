@@ -1,14 +1,13 @@
 import type { Literal } from '../../core/literal.ts'
 import { placeOf } from './code-roles.ts'
-import { nameByFlag } from '../embedded.ts'
-import { enumMembers } from './enum-members.ts'
+import { nameByFlag } from './embedded.ts'
 import { isTooLarge } from '../parsed-size.ts'
 import { before, callOf } from '../paths.ts'
 import { placeholderDefault } from '../placeholders.ts'
-import type { Code, Place } from '../place.ts'
+import type { Code, CodePlace } from '../place.ts'
 import { append } from './line-literals.ts'
 import type { Syntax } from './syntax.ts'
-import type { Content } from './token.ts'
+import type { TokenContent, Token } from './token.ts'
 import { tokenize, type Tokens } from './tokens.ts'
 
 /** The tokens of a large text are kept so many at a time: they take fifty times what they are made of. */
@@ -52,7 +51,7 @@ function literalsOf(text: string, { tokens, comments, sea }: Tokens, syntax: Syn
 }
 
 /** Whether a string is more than one word, or a document of its own. A list of words is neither. */
-function isPhrase({ chunks, words }: Content): boolean {
+function isPhrase({ chunks, words }: TokenContent): boolean {
   if (words) return false
   const value =
     chunks.length === 1
@@ -70,7 +69,7 @@ const joining = /^(?:paste0?|concat|str_c|glue|join)$/i
 const usualJoins: readonly string[] = ['+']
 
 /** Whether a string is a part of a longer one that is only known when the program runs. */
-function isPiece({ tokens, syntax }: Code, index: number, { role }: Place): boolean {
+function isPiece({ tokens, syntax }: Code, index: number, { role }: CodePlace): boolean {
   const { joins = usualJoins } = syntax
   const token = tokens[index]!
   const { after } = token.content!
@@ -85,4 +84,30 @@ function isPiece({ tokens, syntax }: Code, index: number, { role }: Place): bool
   if (token.frame.position > 0 && joining.test(call.last)) return true
   const formats = formatting.test(call.last) || formatting.test(call.text)
   return formats && token.content!.chunks.some(({ value }) => /[%{]/.test(value))
+}
+
+/**
+ * In a language of indentation, the statements directly in the body of a class that is an enum, each by the index of
+ * its first token.
+ */
+export function enumMembers(text: string, tokens: readonly Token[]): Set<number> {
+  const members = new Set<number>()
+  const bodies: { indent: number; isEnum: boolean }[] = []
+  for (const [index, token] of tokens.entries()) {
+    if (!token.fresh || token.item !== index || token.frame.bracket !== '') continue
+    const indent = token.start - text.lastIndexOf('\n', token.start) - 1
+    while (bodies.length > 0 && bodies.at(-1)!.indent >= indent) bodies.pop()
+    if (token.text === 'class' || token.text === 'def') bodies.push({ indent, isEnum: isEnumClass(tokens, index) })
+    else if (bodies.at(-1)?.isEnum) members.add(index)
+  }
+  return members
+}
+
+function isEnumClass(tokens: readonly Token[], index: number): boolean {
+  if (tokens[index]!.text !== 'class') return false
+  for (const token of tokens.slice(index + 2, index + 16)) {
+    if (token.text === ':') return false
+    if (/(?:Enum|Choices)$/.test(token.text)) return true
+  }
+  return false
 }

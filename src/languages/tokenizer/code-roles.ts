@@ -7,13 +7,13 @@ import { keyedPlace } from './keyed-places.ts'
 import { listedPlace } from './listed-places.ts'
 import { bareName, before, callOf, declares, isKeyword, operandName, ownerOf, pathTo, plainValue } from '../paths.ts'
 import { sqlPlace } from './sql-places.ts'
-import { type Code, type Place, type Spot, argumentPlace, isInEnum, named } from '../place.ts'
+import { type Code, type CodePlace, type Spot, argumentPlace, isInEnum, named } from '../place.ts'
 
 /**
  * What the tokens around a string say of it. The string is the token at `index`.
  * Every question looks at a bounded number of tokens, so that a file is read in linear time.
  */
-export function placeOf(code: Code, index: number): Place {
+export function placeOf(code: Code, index: number): CodePlace {
   const { tokens } = code
   let first = index
   // Neighbouring strings are one, as in Python and C: the first one's place is the place of all.
@@ -43,7 +43,7 @@ function afterConversions({ tokens }: Code, after: number): number {
 }
 
 /** The place of an expression that goes from one token to the one before `after`. */
-function placeOfExpression(code: Code, first: number, after: number, depth: number): Place {
+function placeOfExpression(code: Code, first: number, after: number, depth: number): CodePlace {
   const spot = spotOf(code, first, after)
   if (code.syntax.sql) return sqlPlace(code, spot)
   return (
@@ -74,7 +74,7 @@ function spotOf({ tokens }: Code, first: number, after: number): Spot {
 }
 
 /** A string that is a whole statement, or follows `@doc`. */
-function documentedPlace({ tokens, syntax }: Code, { first, left, right, frame }: Spot): Place | undefined {
+function documentedPlace({ tokens, syntax }: Code, { first, left, right, frame }: Spot): CodePlace | undefined {
   const ahead = left === undefined ? undefined : tokens[left]!
   if (/^(?:module|type)?doc$/.test(ahead?.text ?? '') && tokens[left! - 1]?.text === '@') return { role: 'comment' }
   const { item, content } = tokens[first]!
@@ -86,7 +86,7 @@ function documentedPlace({ tokens, syntax }: Code, { first, left, right, frame }
 const fallbacks = new Set(['||', '??', '?:', '||=', '??=', 'or', '\\\\'])
 
 /** What stands in where something is missing: `x || "…"`, `getenv("X", "…")`, `unwrap_or("…")`. */
-function fallbackPlace(code: Code, { first, left, frame }: Spot): Place | undefined {
+function fallbackPlace(code: Code, { first, left, frame }: Spot): CodePlace | undefined {
   const { tokens, syntax } = code
   if (left === undefined) return undefined
   const sign = tokens[left]!.text
@@ -119,19 +119,19 @@ function settingAt({ tokens }: Code, index: number): string | undefined {
 }
 
 /** `-Model "…"`, `--model "…"` */
-function flaggedPlace({ tokens, syntax }: Code, { first, left }: Spot): Place | undefined {
+function flaggedPlace({ tokens, syntax }: Code, { first, left }: Spot): CodePlace | undefined {
   if (!syntax.flags || left === undefined) return undefined
   const equals = tokens[left]!.text === '='
   const flag = equals ? left - 1 : left
   const dash = tokens[flag - 1]
   if (tokens[flag]?.kind !== 'word' || dash?.text !== '-' || dash.end !== tokens[flag]!.start) return undefined
   const command = tokens[statementStart(tokens, first)]!
-  const place: Place = { role: 'argument', name: tokens[flag]!.text }
+  const place: CodePlace = { role: 'argument', name: tokens[flag]!.text }
   return command.kind === 'word' && command !== tokens[flag] ? { ...place, callee: command.text } : place
 }
 
 /** `#define MODEL "…"`, on one line or on two. */
-function macroPlace({ tokens }: Code, { left }: Spot): Place | undefined {
+function macroPlace({ tokens }: Code, { left }: Spot): CodePlace | undefined {
   if (left === undefined) return undefined
   const name = tokens[left]!.text === '\\' ? left - 1 : left
   const defines = tokens[name - 1]?.text === 'define' && tokens[name - 2]?.text === '#'
@@ -139,7 +139,7 @@ function macroPlace({ tokens }: Code, { left }: Spot): Place | undefined {
 }
 
 /** An argument by position. Brackets that call nothing are looked through. */
-function calledPlace(code: Code, spot: Spot, depth: number): Place | undefined {
+function calledPlace(code: Code, spot: Spot, depth: number): CodePlace | undefined {
   const { tokens } = code
   const { frame, left, first } = spot
   if (frame.bracket !== '(' || left === undefined || !/^[(,]$/.test(tokens[left]!.text)) return undefined
@@ -168,7 +168,7 @@ function calledPlace(code: Code, spot: Spot, depth: number): Place | undefined {
 }
 
 /** `puts "…"`, `attribute :model, "…"`: a call without parentheses. */
-function commandPlace({ tokens, syntax }: Code, { first, left }: Spot): Place | undefined {
+function commandPlace({ tokens, syntax }: Code, { first, left }: Spot): CodePlace | undefined {
   if (!syntax.commands || left === undefined) return undefined
   const word = tokens[left]!
   if (word.kind === 'word' && !word.text.startsWith('$')) {
@@ -186,7 +186,7 @@ function commandPlace({ tokens, syntax }: Code, { first, left }: Spot): Place | 
 }
 
 /** A block that holds nothing else has the string for its value, as `return` would: `fetch("X") { "…" }`. */
-function blockValuePlace({ tokens, syntax }: Code, { first, frame, right }: Spot): Place | undefined {
+function blockValuePlace({ tokens, syntax }: Code, { first, frame, right }: Spot): CodePlace | undefined {
   if (frame.bracket !== '{' || frame.open + 1 !== first || frame.close !== right) return undefined
   const ahead = tokens[frame.open - 1]
   const called = ahead?.text === ')' ? ahead.partner! - 1 : frame.open - 1
@@ -202,7 +202,7 @@ function blockValuePlace({ tokens, syntax }: Code, { first, frame, right }: Spot
 }
 
 /** A piece of a longer expression, such as `c ? "…" : "…"`, has the place of the whole. */
-function operandPlace(code: Code, spot: Spot): Place | undefined {
+function operandPlace(code: Code, spot: Spot): CodePlace | undefined {
   const { tokens } = code
   if (spot.left === undefined) return undefined
   const binding = bindingBefore(tokens, spot.first)

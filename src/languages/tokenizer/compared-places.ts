@@ -1,6 +1,6 @@
 import { compares, pairs } from './callees.ts'
 import { before, callOf, declares } from '../paths.ts'
-import { type Code, type Place, type Spot, argumentPlace, named } from '../place.ts'
+import { type Code, type CodePlace, type Spot, argumentPlace, named } from '../place.ts'
 import { operandName } from '../paths.ts'
 import type { Frame } from './token.ts'
 
@@ -9,7 +9,7 @@ const wordsAhead = new Set(['case', 'when', 'is', 'in', 'eq', 'ne', 'like', 'mat
 const wordsBehind = new Set(['in', 'is', 'eq', 'ne', 'like', 'match'])
 
 /** `x == "…"`, `case "…":`, `"…" => …`, `startsWith("…")`, `"…" in x` */
-export function comparedPlace(code: Code, spot: Spot): Place | undefined {
+export function comparedPlace(code: Code, spot: Spot): CodePlace | undefined {
   const { tokens } = code
   const { left, right, first, frame } = spot
   const ahead = left === undefined ? undefined : tokens[left]!

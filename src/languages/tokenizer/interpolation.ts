@@ -4,24 +4,24 @@ import type { Range } from '../../core/range.ts'
  * A piece of a text that something fills in later: `{{ … }}` of Helm, Jinja and GitHub (`${{ … }}`), `{% … %}`.
  * Never crosses a line. It may not open again before it closes, and has a longest length: both keep the pattern linear.
  */
-export const template = String.raw`\$?\{\{(?:[^{}\n]|\}(?!\})|\{(?!\{)){0,999}\}\}|\{%(?:[^%{\n]|%(?!\})|\{(?!%)){0,999}%\}`
+export const templateForm = String.raw`\$?\{\{(?:[^{}\n]|\}(?!\})|\{(?!\{)){0,999}\}\}|\{%(?:[^%{\n]|%(?!\})|\{(?!%)){0,999}%\}`
 const variable = String.raw`\$\{[^{}\n]{0,999}\}|\$[A-Za-z_]\w*`
 
 /** Where templates stand. Variables of a shell are left out: they disturb no syntax around them. */
 export function templatesIn(text: string): Range[] {
-  return rangesOf(new RegExp(template, 'g'), text)
+  return rangesOf(new RegExp(templateForm, 'g'), text)
 }
 
 /** Where templates and variables of a shell stand. */
 export function interpolationsIn(text: string): Range[] {
-  return rangesOf(new RegExp(`${template}|${variable}`, 'g'), text)
+  return rangesOf(new RegExp(`${templateForm}|${variable}`, 'g'), text)
 }
 
 /** Whether the value is more than one word, spaces inside interpolations not counted. */
 export function isPhrase(value: string): boolean {
   const words = value.trim()
   if (!/\s/.test(words)) return false
-  return !words.includes('{') || /\s/.test(words.replace(new RegExp(`${template}|${variable}`, 'g'), ''))
+  return !words.includes('{') || /\s/.test(words.replace(new RegExp(`${templateForm}|${variable}`, 'g'), ''))
 }
 
 /** A string a template falls back to, and the variable it stands in for. */

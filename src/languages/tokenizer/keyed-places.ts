@@ -1,10 +1,10 @@
 import { keysTable, makesMap, pairs } from './callees.ts'
 import { callOf, isKeyword, operandName, pathTo } from '../paths.ts'
-import { type Code, type Place, type Spot, named } from '../place.ts'
+import { type Code, type CodePlace, type Spot, named } from '../place.ts'
 import type { Frame } from './token.ts'
 
 /** The key of a mapping or of a subscript: `"…": 1`, `x["…"]`, `{"…", 1}`, `put("…", 1)`. */
-export function keyedPlace(code: Code, spot: Spot): Place | undefined {
+export function keyedPlace(code: Code, spot: Spot): CodePlace | undefined {
   if (isInHeader(code, spot.frame)) return { role: 'key' }
   return signedKey(code, spot) ?? subscript(code, spot) ?? (isFirstOfPair(code, spot) ? { role: 'key' } : undefined)
 }
@@ -18,7 +18,7 @@ function isInHeader({ tokens, syntax }: Code, frame: Frame): boolean {
 }
 
 /** The sign behind it makes it a key. */
-function signedKey({ tokens, syntax }: Code, { first, frame, right }: Spot): Place | undefined {
+function signedKey({ tokens, syntax }: Code, { first, frame, right }: Spot): CodePlace | undefined {
   const next = right === undefined ? '' : tokens[right]!.text
   const begins = tokens[first]!.item === first
   if (begins && (next === ':' || next === '=>') && (frame.bracket !== '' || syntax.extensions.length === 0)) {
@@ -32,7 +32,7 @@ function signedKey({ tokens, syntax }: Code, { first, frame, right }: Spot): Pla
   return undefined
 }
 
-function subscript({ tokens }: Code, { first, frame, right }: Spot): Place | undefined {
+function subscript({ tokens }: Code, { first, frame, right }: Spot): CodePlace | undefined {
   if (frame.bracket !== '[' || tokens[first]!.item !== first || frame.open + 1 !== first || frame.close !== right)
     return undefined
   const opening = tokens[frame.open]!

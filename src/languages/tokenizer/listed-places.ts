@@ -1,13 +1,13 @@
-import { bindingBefore, targetOf } from './bindings.ts'
+import { bindingBefore, bindingTargetOf } from './bindings.ts'
 import { compares, lists } from './callees.ts'
 import { isComparingMethod } from './compared-places.ts'
 import { bareName, before, callOf, isKeyword, pathTo, plainValue } from '../paths.ts'
 import { isPairInBraces } from './keyed-places.ts'
-import { type Code, type Place, type Spot, named } from '../place.ts'
+import { type Code, type CodePlace, type Spot, named } from '../place.ts'
 import type { Frame } from './token.ts'
 
 /** One of a list: `["…", "…"]`, `{"…", "…"}`, `listOf("…")`, `x = "…", "…"`. */
-export function listedPlace(code: Code, spot: Spot): Place | undefined {
+export function listedPlace(code: Code, spot: Spot): CodePlace | undefined {
   const { tokens, syntax } = code
   const { first, frame, left, right } = spot
   // Where a new line separates, nothing stands to the left.
@@ -28,7 +28,7 @@ export function listedPlace(code: Code, spot: Spot): Place | undefined {
   if (isCompared(code, frame)) return { role: 'comparison' }
   if (isPairInBraces(code, frame)) return named({ role: 'property' }, plainValue(tokens[frame.open + 1]))
   const outer = enclosingCall(code, frame) ?? functionBefore(code, frame)
-  const place: Place = { role: 'element', ...(outer !== undefined && { callee: outer }) }
+  const place: CodePlace = { role: 'element', ...(outer !== undefined && { callee: outer }) }
   return named(place, frame.open < 0 ? undefined : listName(code, frame, frame.open))
 }
 
@@ -39,7 +39,7 @@ function listName({ tokens, syntax }: Code, frame: Frame, open: number): string 
   for (let depth = 0; at && at.open >= 0 && depth < 4; depth++) {
     opening = at.open
     const binding = bindingBefore(tokens, opening)
-    if (binding !== undefined) return targetOf(tokens, binding, syntax).name
+    if (binding !== undefined) return bindingTargetOf(tokens, binding, syntax).name
     const ahead = tokens[before(tokens, opening)]
     if (ahead?.text === 'in') return bareName(tokens[before(tokens, before(tokens, opening))]?.text ?? '')
     if (syntax.commands && ahead?.kind === 'word' && tokens[opening]!.item < opening) return bareName(ahead.text)

@@ -1,9 +1,9 @@
 import { fallsBack } from './callees.ts'
 import { before, callOf, operandName } from '../paths.ts'
-import { type Code, type Place, type Spot, argumentPlace, named } from '../place.ts'
+import { type Code, type CodePlace, type Spot, argumentPlace, named } from '../place.ts'
 
 /** The place of a string in a statement of SQL, where one sign assigns and compares. */
-export function sqlPlace(code: Code, { first, left, frame }: Spot): Place {
+export function sqlPlace(code: Code, { first, left, frame }: Spot): CodePlace {
   const { tokens } = code
   const ahead = left === undefined ? '' : tokens[left]!.text.toLowerCase()
   if (ahead === '=') {

@@ -1,6 +1,6 @@
 import type { Range } from '../../core/range.ts'
 import { readEscape } from './escapes.ts'
-import type { Hole, Shape } from './syntax.ts'
+import type { Hole, SyntaxShape } from './syntax.ts'
 
 /** A stretch of a string's content in which nothing is computed. */
 export interface Chunk {
@@ -19,7 +19,7 @@ export interface Stop {
 }
 
 /** Reads the content of a string from an offset to its end or its next hole, and adds what it read to `chunks`. */
-export function readContent(text: string, from: number, shape: Shape, chunks: Chunk[]): Stop {
+export function readContent(text: string, from: number, shape: SyntaxShape, chunks: Chunk[]): Stop {
   const { close, escape, lead = '\\', holes = [] } = shape
   const firstOfClose = close.charCodeAt(0)
   const firstOfLead = escape ? lead.charCodeAt(0) : -1
@@ -75,7 +75,7 @@ export function readContent(text: string, from: number, shape: Shape, chunks: Ch
   return stop(at, at)
 }
 
-function addChunk(text: string, range: Range, value: string, shape: Shape, chunks: Chunk[]): void {
+function addChunk(text: string, range: Range, value: string, shape: SyntaxShape, chunks: Chunk[]): void {
   if (range.end <= range.start) return
   const raw = text.slice(range.start, range.end)
   if (!shape.words) {

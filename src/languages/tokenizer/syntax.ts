@@ -77,11 +77,11 @@ export interface StringForm {
   readonly first: string
   /** From its first character to the one before the content. Sticky. */
   readonly open: RegExp
-  readonly shape: Shape | ((opening: RegExpExecArray) => Shape)
+  readonly shape: SyntaxShape | ((opening: RegExpExecArray) => SyntaxShape)
 }
 
 /** How the content of a string reads, and where it ends. */
-export interface Shape {
+export interface SyntaxShape {
   /** What ends it; for a heredoc, the word on the last line. */
   readonly close: string
   /**

@@ -1,5 +1,5 @@
 import type { Chunk } from './string-content.ts'
-import type { Shape } from './syntax.ts'
+import type { SyntaxShape } from './syntax.ts'
 
 /** A word, a mark or a string of a program. Comments and white space are no tokens. */
 export interface Token {
@@ -21,11 +21,11 @@ export interface Token {
   /** Of a closing bracket: the index of its opening; of the end of a hole: the index of its string. */
   partner?: number
   /** Of a string. */
-  content?: Content
+  content?: TokenContent
 }
 
 /** What a string token holds. */
-export interface Content {
+export interface TokenContent {
   readonly chunks: Chunk[]
   /** The index of the first token after the whole string, the code in its holes included. */
   after: number
@@ -47,14 +47,14 @@ export interface Frame {
   item: number
   position: number
   /** Of a hole: the string it is in. */
-  readonly reading?: Reading
+  readonly reading?: TokenReading
   /** Of a hole: whether a colon in it begins a format. */
   readonly format?: boolean
 }
 
 /** A string that is being read. */
-export interface Reading {
+export interface TokenReading {
   readonly index: number
-  readonly token: Token & { content: Content }
-  readonly shape: Shape
+  readonly token: Token & { content: TokenContent }
+  readonly shape: SyntaxShape
 }

@@ -4,7 +4,7 @@ import { startsOf } from './lexer-dispatch.ts'
 import { matchEnd } from './regex-at.ts'
 import { readContent } from './string-content.ts'
 import type { StringForm, Syntax } from './syntax.ts'
-import type { Content, Frame, Reading, Token } from './token.ts'
+import type { TokenContent, Frame, TokenReading, Token } from './token.ts'
 
 export interface Tokens {
   readonly tokens: readonly Token[]
@@ -17,7 +17,7 @@ export interface Tokens {
 }
 
 /** Where to begin, and after how many tokens to stop at the next place that lets the rest be read by itself. */
-export interface Stretch {
+export interface CodeStretch {
   readonly from: number
   readonly most: number
 }
@@ -40,13 +40,17 @@ const regularExpression = /\/(?![/*\s=])(?:[^/\\\n]|\\[^\n]){1,200}\//y
  * Reads a text as the words, marks, strings and comments of a language, in one pass. Never throws: a string that is
  * not closed ends with its line, or with the text where it may hold newlines.
  */
-export function tokenize(text: string, syntax: Syntax, { from, most }: Stretch = { from: 0, most: Infinity }): Tokens {
+export function tokenize(
+  text: string,
+  syntax: Syntax,
+  { from, most }: CodeStretch = { from: 0, most: Infinity },
+): Tokens {
   const starts = startsOf(syntax)
   const word = syntax.word ?? usualWord
   const tokens: Token[] = []
   const comments: Range[] = []
   const sea: Range[] = []
-  const heredocs: Reading[] = []
+  const heredocs: TokenReading[] = []
   let frame: Frame = { bracket: '', closes: '', open: -1, item: 0, position: 0 }
   let fresh = true
   let at = from
@@ -89,7 +93,7 @@ export function tokenize(text: string, syntax: Syntax, { from, most }: Stretch =
   }
 
   /** Reads a string's content from here to its end, or to the next hole with code in it. */
-  function resume(reading: Reading): void {
+  function resume(reading: TokenReading): void {
     const { shape, token } = reading
     let stop = readContent(text, at, shape, token.content.chunks)
     at = stop.end
@@ -117,7 +121,7 @@ export function tokenize(text: string, syntax: Syntax, { from, most }: Stretch =
     const index = tokens.length
     const start = at
     at += opening[0].length
-    const content: Content = { chunks: [], after: index + 1, holed: false, words: shape.words ?? false }
+    const content: TokenContent = { chunks: [], after: index + 1, holed: false, words: shape.words ?? false }
     const token = Object.assign(push('string', start), { content })
     if (shape.heredoc) heredocs.push({ index, token, shape })
     else resume({ index, token, shape })

@@ -1,16 +1,16 @@
 import type { ts } from 'ts-morph'
 import type { Mapping } from '../../core/request.ts'
-import { keyOf } from './enclosing.ts'
+import { propertyKeyOf } from './enclosing.ts'
 import { compiler } from './compiler.ts'
 import { onlyHere } from './constants.ts'
-import { addressOf, type Handoffs } from './dataflow.ts'
+import { scriptAddressOf, type Handoffs } from './dataflow.ts'
 import type { Property, Slot } from './slots.ts'
-import type { Tree } from './tree.ts'
+import type { ScriptTree } from './tree.ts'
 
 const modelKey = /^model(?:_?(?:id|name))?$/i
 
 export function isModelKey(name: ts.Node | undefined): boolean {
-  return modelKey.test(keyOf(name) ?? '')
+  return modelKey.test(propertyKeyOf(name) ?? '')
 }
 
 export function hasModel({ properties }: ts.ObjectLiteralExpression): boolean {
@@ -18,7 +18,7 @@ export function hasModel({ properties }: ts.ObjectLiteralExpression): boolean {
 }
 
 /** Beside a key that says `model` no other names the model. */
-export function namesModel({ name, parent }: Property): boolean {
+export function passesModel({ name, parent }: Property): boolean {
   return isModelKey(name) || !hasModel(parent)
 }
 
@@ -41,16 +41,16 @@ export function inPractice(mapping: Mapping, { touched, open, shared }: Handoffs
 
 /** The object that a call is handed beside an ID; of what is sent to an address, the body. */
 export function bodyBeside(
-  tree: Tree,
+  tree: ScriptTree,
   { call, argument }: Extract<Slot, { kind: 'argument' }>,
 ): ts.ObjectLiteralExpression | undefined {
   const ts = compiler()
   const given: readonly ts.Node[] = call.arguments ?? []
   const index = given.indexOf(argument)
   const object = firstObject(tree, [...given.slice(index + 1), ...given.slice(0, index)])
-  if (!object || addressOf(tree, call) === undefined) return object
+  if (!object || scriptAddressOf(tree, call) === undefined) return object
   for (const property of object.properties) {
-    if (!/^(?:body|data|json)$/.test(keyOf(property.name) ?? '')) continue
+    if (!/^(?:body|data|json)$/.test(propertyKeyOf(property.name) ?? '')) continue
     const payload = ts.isPropertyAssignment(property) ? property.initializer : property.name
     const inner = payload && onlyHere(tree, payload)
     return inner && ts.isObjectLiteralExpression(inner) ? inner : undefined
@@ -59,7 +59,7 @@ export function bodyBeside(
 }
 
 /** The first object among arguments; one that a constant holds counts where it is used here alone. */
-export function firstObject(tree: Tree, given: readonly ts.Node[]): ts.ObjectLiteralExpression | undefined {
+export function firstObject(tree: ScriptTree, given: readonly ts.Node[]): ts.ObjectLiteralExpression | undefined {
   const ts = compiler()
   for (const each of given) {
     const object = onlyHere(tree, each)

@@ -1,14 +1,14 @@
 import type { ts } from 'ts-morph'
-import { encodedAround, keyOf, memberAround, memberKey, outermost } from './enclosing.ts'
+import { encodedAround, propertyKeyOf, memberAround, memberKey, outermost } from './enclosing.ts'
 import { compiler } from './compiler.ts'
 import { type Declaration, isSteady, isWritten, referencesOf } from './scopes.ts'
-import type { Tree } from './tree.ts'
+import type { ScriptTree } from './tree.ts'
 
 /**
  * Where the value that stands here is used under a name it is given: a constant, a parameter that falls back to it,
  * a field of a class, a member of an enum. Empty where it is given none, or the name takes other values too.
  */
-export function usesOf(tree: Tree, node: ts.Node): readonly ts.Node[] {
+export function boundUsesOf(tree: ScriptTree, node: ts.Node): readonly ts.Node[] {
   const ts = compiler()
   const { parent } = node
   if (ts.isVariableDeclaration(parent) && parent.initializer === node) return usesOfName(tree, parent, [])
@@ -19,7 +19,7 @@ export function usesOf(tree: Tree, node: ts.Node): readonly ts.Node[] {
   }
   if (ts.isPropertyDeclaration(parent) && parent.initializer === node) return usesOfField(tree, parent)
   if (ts.isEnumMember(parent) && parent.initializer === node) {
-    const key = keyOf(parent.name)
+    const key = propertyKeyOf(parent.name)
     return key === undefined ? [] : usesOfName(tree, parent.parent, [key])
   }
   if (ts.isBinaryExpression(parent) && parent.right === node) return usesOfAssigned(tree, parent)
@@ -29,7 +29,7 @@ export function usesOf(tree: Tree, node: ts.Node): readonly ts.Node[] {
 
 /** The uses of what `keys` lead to, from the name of a declaration on. */
 export function usesOfName(
-  tree: Tree,
+  tree: ScriptTree,
   declaration: ts.Node & { readonly name: ts.Node },
   keys: readonly string[],
 ): readonly ts.Node[] {
@@ -41,7 +41,7 @@ export function usesOfName(
 }
 
 /** `a.b` around each `a`, for the keys `b`; also what is taken out by `const { b } = a`. */
-function members(tree: Tree, uses: readonly ts.Node[], keys: readonly string[]): readonly ts.Node[] {
+function members(tree: ScriptTree, uses: readonly ts.Node[], keys: readonly string[]): readonly ts.Node[] {
   const [key, ...rest] = keys
   if (key === undefined) return uses
   const { byKey, patterns } = membersOf(uses)
@@ -82,25 +82,29 @@ function membersOf(uses: readonly ts.Node[]): Members {
   return found
 }
 
-function usesOfPattern(tree: Tree, pattern: ts.ObjectBindingPattern, keys: readonly string[]): readonly ts.Node[] {
+function usesOfPattern(
+  tree: ScriptTree,
+  pattern: ts.ObjectBindingPattern,
+  keys: readonly string[],
+): readonly ts.Node[] {
   const [key, ...rest] = keys
   if (key === undefined) return []
   const element = pattern.elements.find(
-    ({ propertyName, name, dotDotDotToken }) => !dotDotDotToken && keyOf(propertyName ?? name) === key,
+    ({ propertyName, name, dotDotDotToken }) => !dotDotDotToken && propertyKeyOf(propertyName ?? name) === key,
   )
   return element ? usesOfName(tree, element, rest) : []
 }
 
 /** `MODELS.fast` for the property `fast` of the object that `MODELS` holds. */
 function usesOfProperty(
-  tree: Tree,
+  tree: ScriptTree,
   property: ts.PropertyAssignment | ts.ShorthandPropertyAssignment,
 ): readonly ts.Node[] {
   const ts = compiler()
   const keys: string[] = []
   let at: ts.Node = property
   while (ts.isPropertyAssignment(at) || ts.isShorthandPropertyAssignment(at)) {
-    const key = keyOf(at.name)
+    const key = propertyKeyOf(at.name)
     if (key === undefined) return []
     keys.unshift(key)
     at = encodedAround(at.parent).parent
@@ -110,23 +114,23 @@ function usesOfProperty(
   return members(tree, usesOfField(tree, at), keys)
 }
 
-function usesOfField(tree: Tree, field: ts.PropertyDeclaration): ts.Node[] {
+function usesOfField(tree: ScriptTree, field: ts.PropertyDeclaration): ts.Node[] {
   const ts = compiler()
-  const key = ts.isPrivateIdentifier(field.name) ? field.name.text : keyOf(field.name)
+  const key = ts.isPrivateIdentifier(field.name) ? field.name.text : propertyKeyOf(field.name)
   if (key === undefined) return []
   const named = field.parent.name ? usesOfName(tree, field.parent as Declaration, [key]) : []
   return [...ownUses(tree, field, key), ...(isStatic(field) ? named : [])]
 }
 
 /** `this.key` in the class of a member. Empty where it is assigned to, other than at `first`. */
-function ownUses(tree: Tree, member: ts.Node, key: string, first?: ts.Node): ts.Node[] {
+function ownUses(tree: ScriptTree, member: ts.Node, key: string, first?: ts.Node): ts.Node[] {
   const owner = ownerOf(member)
   const uses = (tree.own.get(key) ?? []).filter((use) => use !== first && ownerOf(use) === owner)
   return owner === undefined || uses.some(isWritten) ? [] : uses
 }
 
 /** `this.model = 'x'`, where nothing else gives the field a value. */
-function usesOfAssigned(tree: Tree, { left, operatorToken }: ts.BinaryExpression): ts.Node[] {
+function usesOfAssigned(tree: ScriptTree, { left, operatorToken }: ts.BinaryExpression): ts.Node[] {
   const ts = compiler()
   if (operatorToken.kind !== ts.SyntaxKind.EqualsToken || !ts.isPropertyAccessExpression(left)) return []
   if (left.expression.kind !== ts.SyntaxKind.ThisKeyword) return []

@@ -1,10 +1,10 @@
 import type { ts } from 'ts-morph'
-import { usesOf } from './bound.ts'
+import { boundUsesOf } from './bound.ts'
 import { memberAround, outermost } from './enclosing.ts'
 import { compiler } from './compiler.ts'
 import { calleeOf } from './names.ts'
 import { type Call, isCall } from './slots.ts'
-import type { Tree } from './tree.ts'
+import type { ScriptTree } from './tree.ts'
 
 /** What makes something that sends requests later: `getGenerativeModel`, `initChatModel`, `chats.create`. */
 const maker = /(?:^|\.)(?:(?:get|create|init|make|build|start)[A-Z]\w*|chats\.create)$/
@@ -13,11 +13,11 @@ const maker = /(?:^|\.)(?:(?:get|create|init|make|build|start)[A-Z]\w*|chats\.cr
  * The calls that are made on what a call makes of a model: `model.generateContent(…)` for
  * `const model = genAI.getGenerativeModel({ model: '…' })`. None for a call that sends the request itself.
  */
-export function callsOnMade(tree: Tree, call: Call): ts.CallExpression[] {
+export function callsOnMade(tree: ScriptTree, call: Call): ts.CallExpression[] {
   const ts = compiler()
   if (!ts.isNewExpression(call) && !maker.test(calleeOf(call.expression) ?? '')) return []
   const made = outermost(call)
-  return [made, ...usesOf(tree, made)].flatMap((use) => {
+  return [made, ...boundUsesOf(tree, made)].flatMap((use) => {
     const member = memberAround(use)
     const around = member?.parent
     return around && isCall(around) && ts.isCallExpression(around) && around.expression === member ? [around] : []

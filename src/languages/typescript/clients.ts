@@ -1,12 +1,12 @@
-import { remembered } from '../../core/memoize.ts'
+import { memoize } from '../../core/memoize.ts'
 import type { ts } from 'ts-morph'
-import { usesOf } from './bound.ts'
-import { keyOf } from './enclosing.ts'
+import { boundUsesOf } from './bound.ts'
+import { propertyKeyOf } from './enclosing.ts'
 import { compiler } from './compiler.ts'
-import { fixedText, resolved } from './constants.ts'
-import { unwrapped } from './names.ts'
+import { fixedText, resolvedConstant } from './constants.ts'
+import { unwrappedExpression } from './names.ts'
 import { declarationOf } from './scopes.ts'
-import type { Tree } from './tree.ts'
+import type { ScriptTree } from './tree.ts'
 
 /** How clients name the address that all their requests go to. */
 const baseKey = /^(?:base_?(?:url|path)|api_?base)$/i
@@ -20,11 +20,11 @@ const patience = 24
  * Empty where it is computed; undefined where none is given, or the client is imported. One that a function gives, or a
  * parameter, may be any of those that are made in the file.
  */
-export function baseOf(tree: Tree, callee: ts.Node): string | undefined {
+export function scriptClientHost(tree: ScriptTree, callee: ts.Node): string | undefined {
   const ts = compiler()
   let at: ts.Node | undefined = callee
   for (let steps = 0; at && steps < patience; steps++) {
-    const node: ts.Node = unwrapped(at)
+    const node: ts.Node = unwrappedExpression(at)
     if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
       const base = baseAmong(tree, node.arguments ?? [])
       if (base !== undefined || ts.isNewExpression(node)) return base
@@ -50,7 +50,7 @@ function isImport(declaration: ts.Node): boolean {
 }
 
 /** A base that some client of the file is made with. Looked for once, and not for each call of the file. */
-const anyBase = remembered((tree: Tree): string | undefined => {
+const anyBase = memoize((tree: ScriptTree): string | undefined => {
   const ts = compiler()
   for (const [name, identifiers] of tree.names) {
     if (!baseKey.test(name)) continue
@@ -65,15 +65,15 @@ const anyBase = remembered((tree: Tree): string | undefined => {
   return undefined
 })
 
-function baseAmong(tree: Tree, given: readonly ts.Node[]): string | undefined {
+function baseAmong(tree: ScriptTree, given: readonly ts.Node[]): string | undefined {
   const ts = compiler()
   for (const each of given) {
-    const object = resolved(tree, each)
+    const object = resolvedConstant(tree, each)
     if (!ts.isObjectLiteralExpression(object)) continue
     for (const property of object.properties) {
-      if (!baseKey.test(keyOf(property.name) ?? '')) continue
+      if (!baseKey.test(propertyKeyOf(property.name) ?? '')) continue
       if (!ts.isPropertyAssignment(property)) return ''
-      const value = unwrapped(property.initializer)
+      const value = unwrappedExpression(property.initializer)
       if (ts.isIdentifier(value) && value.text === 'undefined') continue
       return fixedText(tree, value).text
     }
@@ -82,19 +82,19 @@ function baseAmong(tree: Tree, given: readonly ts.Node[]): string | undefined {
 }
 
 /** What `this.client` is made of: the value from which the file leads here. */
-function fieldValue(tree: Tree, access: ts.PropertyAccessExpression): ts.Node | undefined {
+function fieldValue(tree: ScriptTree, access: ts.PropertyAccessExpression): ts.Node | undefined {
   const ts = compiler()
   for (const other of tree.own.get(access.name.text) ?? []) {
     const { parent } = other
     if (!ts.isBinaryExpression(parent) || parent.left !== other) continue
-    if (usesOf(tree, parent.right).includes(access)) return parent.right
+    if (boundUsesOf(tree, parent.right).includes(access)) return parent.right
   }
   for (let at: ts.Node = access; at.parent; at = at.parent) {
     if (!ts.isClassLike(at)) continue
     for (const member of at.members) {
       if (!ts.isPropertyDeclaration(member) || !member.initializer) continue
       if ((member.name as { text?: string }).text !== access.name.text) continue
-      if (usesOf(tree, member.initializer).includes(access)) return member.initializer
+      if (boundUsesOf(tree, member.initializer).includes(access)) return member.initializer
     }
   }
   return undefined

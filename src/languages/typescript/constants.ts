@@ -1,27 +1,27 @@
 import type { ts } from 'ts-morph'
-import { usesOf } from './bound.ts'
-import { encoded, keyOf, memberKey } from './enclosing.ts'
+import { boundUsesOf } from './bound.ts'
+import { encoded, propertyKeyOf, memberKey } from './enclosing.ts'
 import { compiler } from './compiler.ts'
-import { unwrapped } from './names.ts'
+import { unwrappedExpression } from './names.ts'
 import { declarationOf, isExported, referencesOf } from './scopes.ts'
-import type { Tree } from './tree.ts'
+import type { ScriptTree } from './tree.ts'
 
 /** So many names lead to one another, or strings are joined, before we stop following. */
 const patience = 16
 
 /** An expression without what wraps and encodes it, names of the file replaced by what they always hold. */
-export function resolved(tree: Tree, node: ts.Node): ts.Node {
-  let at = unwrapped(node)
+export function resolvedConstant(tree: ScriptTree, node: ts.Node): ts.Node {
+  let at = unwrappedExpression(node)
   for (let steps = 0; steps < patience; steps++) {
     const next = encoded(at) ?? constantOf(tree, at)
     if (!next) return at
-    at = unwrapped(next)
+    at = unwrappedExpression(next)
   }
   return at
 }
 
 /** What a name or a member of the file always holds: the expression it is declared with. */
-function constantOf(tree: Tree, node: ts.Node): ts.Expression | undefined {
+function constantOf(tree: ScriptTree, node: ts.Node): ts.Expression | undefined {
   const ts = compiler()
   const keys: string[] = []
   let at = node
@@ -29,12 +29,12 @@ function constantOf(tree: Tree, node: ts.Node): ts.Expression | undefined {
     const key = memberKey(at)
     if (key === undefined) return undefined
     keys.push(key)
-    at = unwrapped(at.expression)
+    at = unwrappedExpression(at.expression)
   }
   const declaration = ts.isIdentifier(at) ? declarationOf(tree, at) : undefined
   const value = declaration && valueAt(declaration, keys.toReversed())
   // The value must lead to the name too: on that way writes and shadows are looked for.
-  return value && setOf(usesOf(tree, value)).has(node) ? value : undefined
+  return value && setOf(boundUsesOf(tree, value)).has(node) ? value : undefined
 }
 
 /** By the list, which is the same for each use of a name. */
@@ -50,33 +50,35 @@ function valueAt(declaration: ts.Node, keys: readonly string[]): ts.Expression |
   const ts = compiler()
   if (ts.isEnumDeclaration(declaration)) {
     if (keys.length !== 1) return undefined
-    return declaration.members.find(({ name }) => keyOf(name) === keys[0])?.initializer
+    return declaration.members.find(({ name }) => propertyKeyOf(name) === keys[0])?.initializer
   }
   let value = ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined
   for (const key of keys) {
-    const object = value && unwrapped(encoded(unwrapped(value)) ?? value)
+    const object = value && unwrappedExpression(encoded(unwrappedExpression(value)) ?? value)
     if (!object || !ts.isObjectLiteralExpression(object)) return undefined
     // What is spread after it may take its place.
-    const property = object.properties.findLast((each) => ts.isSpreadAssignment(each) || keyOf(each.name) === key)
+    const property = object.properties.findLast(
+      (each) => ts.isSpreadAssignment(each) || propertyKeyOf(each.name) === key,
+    )
     value = property && ts.isPropertyAssignment(property) ? property.initializer : undefined
   }
   return value
 }
 
 /** The object or list that an expression is, through a constant that is used here alone. */
-export function onlyHere(tree: Tree, node: ts.Node): ts.Node | undefined {
+export function onlyHere(tree: ScriptTree, node: ts.Node): ts.Node | undefined {
   const ts = compiler()
-  let at = unwrapped(node)
+  let at = unwrappedExpression(node)
   for (let steps = 0; steps < patience; steps++) {
     if (ts.isObjectLiteralExpression(at) || ts.isArrayLiteralExpression(at)) return at
     const next = encoded(at) ?? soleConstant(tree, at)
     if (!next) return undefined
-    at = unwrapped(next)
+    at = unwrappedExpression(next)
   }
   return undefined
 }
 
-function soleConstant(tree: Tree, node: ts.Node): ts.Expression | undefined {
+function soleConstant(tree: ScriptTree, node: ts.Node): ts.Expression | undefined {
   if (!compiler().isIdentifier(node)) return undefined
   const declaration = declarationOf(tree, node)
   if (!declaration || isExported(tree, declaration) || referencesOf(tree, declaration).length !== 1) return undefined
@@ -84,9 +86,13 @@ function soleConstant(tree: Tree, node: ts.Node): ts.Expression | undefined {
 }
 
 /** The text that an expression begins with, as far as it is fixed; `whole` where that is all of it. */
-export function fixedText(tree: Tree, node: ts.Node, depth = 0): { readonly text: string; readonly whole: boolean } {
+export function fixedText(
+  tree: ScriptTree,
+  node: ts.Node,
+  depth = 0,
+): { readonly text: string; readonly whole: boolean } {
   const ts = compiler()
-  const at = resolved(tree, node)
+  const at = resolvedConstant(tree, node)
   if (ts.isStringLiteralLike(at)) return { text: at.text, whole: true }
   if (depth > patience) return { text: '', whole: false }
   if (ts.isTemplateExpression(at)) {

@@ -1,14 +1,14 @@
 import type { ts } from 'ts-morph'
-import { usesOf } from './bound.ts'
-import { baseOf } from './clients.ts'
-import { encodedAround, keyOf, memberAround, memberKey, outermost } from './enclosing.ts'
+import { boundUsesOf } from './bound.ts'
+import { scriptClientHost } from './clients.ts'
+import { encodedAround, propertyKeyOf, memberAround, memberKey, outermost } from './enclosing.ts'
 import { compiler } from './compiler.ts'
-import { fixedText, resolved } from './constants.ts'
+import { fixedText, resolvedConstant } from './constants.ts'
 import { calleeOf } from './names.ts'
 import { isWritten } from './scopes.ts'
-import { isShared } from './shared.ts'
+import { isSharedInScript } from './shared.ts'
 import { type Call, isCall } from './slots.ts'
-import type { Tree } from './tree.ts'
+import type { ScriptTree } from './tree.ts'
 
 /** What becomes of an object literal. */
 export interface Handoffs {
@@ -40,7 +40,7 @@ const onlyLooks = /^(?:console|log|logger|debug|expect|assert|Object|Array)(?:\.
 
 const patience = 200
 
-export function handoffsOf(tree: Tree, object: ts.Node): Handoffs {
+export function handoffsOf(tree: ScriptTree, object: ts.Node): Handoffs {
   const ts = compiler()
   const calls = new Map<string, Handoff>()
   const spreads: ts.SpreadAssignment[] = []
@@ -59,7 +59,7 @@ export function handoffsOf(tree: Tree, object: ts.Node): Handoffs {
     if (!stop.outer) {
       touch(node, touched, written)
       open ||= isAddedTo(node)
-      shared ||= isShared(tree, stop.node)
+      shared ||= isSharedInScript(tree, stop.node)
     }
     if (isCall(parent) && parent.expression !== node) {
       if (onlyLooks.test(calleeOf(parent.expression) ?? '')) continue
@@ -73,7 +73,7 @@ export function handoffsOf(tree: Tree, object: ts.Node): Handoffs {
         const url = stop.url ?? addressIn(tree, outer)
         pending.push({ node: outer, outer: true, ...(url !== undefined && { url }) })
       } else if (!stop.outer || ts.isVariableDeclaration(parent)) {
-        for (const use of usesOf(tree, node)) pending.push({ ...stop, node: use })
+        for (const use of boundUsesOf(tree, node)) pending.push({ ...stop, node: use })
       }
     }
   }
@@ -91,7 +91,7 @@ function touch(node: ts.Node, touched: Set<string>, written: Set<string>): void 
   const { parent } = node
   if (!ts.isVariableDeclaration(parent) || !ts.isObjectBindingPattern(parent.name)) return
   for (const { propertyName, name } of parent.name.elements) {
-    const taken = keyOf(propertyName ?? name)
+    const taken = propertyKeyOf(propertyName ?? name)
     if (taken !== undefined) touched.add(taken)
   }
 }
@@ -112,15 +112,15 @@ function envelopeOf(node: ts.Node): ts.Node | undefined {
   const at = ts.isArrayLiteralExpression(parent) ? outermost(parent) : node
   const property = at.parent
   if (!ts.isPropertyAssignment(property) && !ts.isShorthandPropertyAssignment(property)) return undefined
-  const key = keyOf(property.name)
+  const key = propertyKeyOf(property.name)
   return key !== undefined && payloads.has(key) ? property.parent : undefined
 }
 
 /** What a call says of what it is handed. `known` is an address that stands beside the payload. */
-export function handoffTo(tree: Tree, call: Call, known?: string): Handoff {
+export function handoffTo(tree: ScriptTree, call: Call, known?: string): Handoff {
   const callee = calleeOf(call.expression)
-  const url = known ?? addressOf(tree, call)
-  const base = baseOf(tree, call.expression)
+  const url = known ?? scriptAddressOf(tree, call)
+  const base = scriptClientHost(tree, call.expression)
   return {
     ...(callee !== undefined && { callee }),
     ...(url !== undefined && { url }),
@@ -135,20 +135,21 @@ const senders =
   /^(?:(?:window|globalThis)\.)?(?:\$?fetch|ofetch|undici\.(?:fetch|request))$|^(?:axios|got|ky|needle|superagent)(?:\.|$)/
 
 /** The address that a call is given as its first argument, as far as it is fixed. */
-export function addressOf(tree: Tree, call: Call): string | undefined {
+export function scriptAddressOf(tree: ScriptTree, call: Call): string | undefined {
   const first = call.arguments?.[0]
   if (!first) return undefined
-  if (compiler().isObjectLiteralExpression(resolved(tree, first))) return addressIn(tree, resolved(tree, first))
+  if (compiler().isObjectLiteralExpression(resolvedConstant(tree, first)))
+    return addressIn(tree, resolvedConstant(tree, first))
   const { text } = fixedText(tree, first)
   return address.test(text) || senders.test(calleeOf(call.expression) ?? '') ? text : undefined
 }
 
 /** `axios({ url: '…', data: … })`. */
-function addressIn(tree: Tree, object: ts.Node): string | undefined {
+function addressIn(tree: ScriptTree, object: ts.Node): string | undefined {
   const ts = compiler()
   if (!ts.isObjectLiteralExpression(object)) return undefined
   for (const property of object.properties) {
-    const key = keyOf(property.name)
+    const key = propertyKeyOf(property.name)
     if (key !== 'url' && key !== 'uri') continue
     return ts.isPropertyAssignment(property) ? fixedText(tree, property.initializer).text : ''
   }

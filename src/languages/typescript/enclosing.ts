@@ -71,7 +71,7 @@ export function memberAround(node: ts.Node): ts.Node | undefined {
 }
 
 /** The key of a property or of a piece of a pattern; none where it is computed. */
-export function keyOf(name: ts.Node | undefined): string | undefined {
+export function propertyKeyOf(name: ts.Node | undefined): string | undefined {
   const ts = compiler()
   if (!name) return undefined
   if (ts.isComputedPropertyName(name)) return ts.isStringLiteralLike(name.expression) ? name.expression.text : undefined

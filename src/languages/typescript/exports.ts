@@ -1,13 +1,13 @@
 import type { ts } from 'ts-morph'
 import type { Range } from '../../core/range.ts'
-import { keyOf } from './enclosing.ts'
+import { propertyKeyOf } from './enclosing.ts'
 import { compiler } from './compiler.ts'
-import { resolved } from './constants.ts'
+import { resolvedConstant } from './constants.ts'
 import { importAt } from './modules.ts'
-import { calleeOf, isFallback, unwrapped } from './names.ts'
+import { calleeOf, isFallback, unwrappedExpression } from './names.ts'
 import { type Declaration, declarationOf, isSteady } from './scopes.ts'
 import { parsedScript } from './source.ts'
-import { type Tree, treeOf } from './tree.ts'
+import { type ScriptTree, treeOf } from './tree.ts'
 
 /** A string that other modules may import. */
 export interface ExportedString {
@@ -56,7 +56,7 @@ export function exportsOf(text: string, path: string): Exports {
 
   for (const statement of source.statements) {
     if (ts.isExportAssignment(statement)) {
-      const value = unwrapped(statement.expression)
+      const value = unwrappedExpression(statement.expression)
       if (ts.isIdentifier(value)) exportName(value, 'default')
       else strings.push(...stringsIn(tree, value, ['default']))
     } else if (ts.isExportDeclaration(statement)) {
@@ -74,7 +74,7 @@ export function exportsOf(text: string, path: string): Exports {
     } else if (isMarked(statement)) {
       const declarations = ts.isVariableStatement(statement) ? statement.declarationList.declarations : [statement]
       for (const declaration of declarations) {
-        const name = keyOf((declaration as { name?: ts.Node }).name)
+        const name = propertyKeyOf((declaration as { name?: ts.Node }).name)
         if (name !== undefined) strings.push(...stringsOf(tree, declaration, name))
       }
     }
@@ -83,7 +83,7 @@ export function exportsOf(text: string, path: string): Exports {
 }
 
 /** `module.exports = { MODEL }`, `exports.MODEL = '…'`. */
-function assignedStrings(tree: Tree, node: ts.Expression): ExportedString[] {
+function assignedStrings(tree: ScriptTree, node: ts.Expression): ExportedString[] {
   const ts = compiler()
   if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return []
   const [, name] = /^(?:module\.)?exports(?:\.(\w+))?$/.exec(calleeOf(node.left) ?? '') ?? [undefined, undefined]
@@ -97,11 +97,11 @@ function isMarked(statement: ts.Statement): boolean {
   return statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false
 }
 
-function stringsOf(tree: Tree, declaration: ts.Node, as: string): ExportedString[] {
+function stringsOf(tree: ScriptTree, declaration: ts.Node, as: string): ExportedString[] {
   const ts = compiler()
   if (ts.isEnumDeclaration(declaration)) {
     return declaration.members.flatMap(({ name, initializer }) => {
-      const key = keyOf(name)
+      const key = propertyKeyOf(name)
       return key !== undefined && initializer ? stringsIn(tree, initializer, [as, key]) : []
     })
   }
@@ -112,13 +112,13 @@ function stringsOf(tree: Tree, declaration: ts.Node, as: string): ExportedString
 }
 
 /** The strings without white space that an expression is, falls back to, wraps in a call or holds under keys. */
-function stringsIn(tree: Tree, root: ts.Node, names: readonly string[]): ExportedString[] {
+function stringsIn(tree: ScriptTree, root: ts.Node, names: readonly string[]): ExportedString[] {
   const ts = compiler()
   const strings: ExportedString[] = []
   const pending: { node: ts.Node; names: readonly string[]; via?: string | undefined }[] = [{ node: root, names }]
   // Names may lead to themselves: `const a = on ? a : a`.
   for (let steps = 0, stop = pending.pop(); stop && steps < patience; stop = pending.pop(), steps++) {
-    const node = resolved(tree, stop.node)
+    const node = resolvedConstant(tree, stop.node)
     if (ts.isStringLiteralLike(node)) {
       if (node.isUnterminated || node.text === '' || /\s/.test(node.text)) continue
       const range = { start: node.getStart(tree.source) + 1, end: node.end - 1 }
@@ -132,7 +132,7 @@ function stringsIn(tree: Tree, root: ts.Node, names: readonly string[]): Exporte
       if (first && stop.via === undefined) pending.push({ ...stop, node: first, via: calleeOf(node.expression) ?? '' })
     } else if (ts.isObjectLiteralExpression(node) && stop.via === undefined && stop.names.length < deepest) {
       for (const property of node.properties.toReversed()) {
-        const key = keyOf(property.name)
+        const key = propertyKeyOf(property.name)
         if (key === undefined) continue
         const inside = { names: [...stop.names, key] }
         if (ts.isPropertyAssignment(property)) pending.push({ ...inside, node: property.initializer })

@@ -3,16 +3,16 @@ import type { Range } from '../../core/range.ts'
 import type { Field, ListValue, Mapping, Scalar, Value } from '../../core/request.ts'
 import { encoded } from './enclosing.ts'
 import { compiler } from './compiler.ts'
-import { onlyHere, resolved } from './constants.ts'
-import { unwrapped } from './names.ts'
+import { onlyHere, resolvedConstant } from './constants.ts'
+import { unwrappedExpression } from './names.ts'
 import { type Quote, styleOf } from './style.ts'
-import type { Tree } from './tree.ts'
+import type { ScriptTree } from './tree.ts'
 
 /** So deep do values go; below they are unseen. */
 const deepest = 40
 
 /** An object literal of the tree, with its braces. `quote` is what strings have where the object holds none. */
-export function mappingOf(tree: Tree, object: ts.ObjectLiteralExpression, quote: Quote, depth = 0): Mapping {
+export function mappingOf(tree: ScriptTree, object: ts.ObjectLiteralExpression, quote: Quote, depth = 0): Mapping {
   const { source } = tree
   const range = rangeOf(tree, object)
   const style = styleOf(source, object, quote)
@@ -38,7 +38,12 @@ export function mappingOf(tree: Tree, object: ts.ObjectLiteralExpression, quote:
 }
 
 /** None for a spread, a computed key, and what is not sent as it is undefined. */
-function fieldOf(tree: Tree, property: ts.ObjectLiteralElementLike, quote: Quote, depth: number): Field | undefined {
+function fieldOf(
+  tree: ScriptTree,
+  property: ts.ObjectLiteralElementLike,
+  quote: Quote,
+  depth: number,
+): Field | undefined {
   const ts = compiler()
   const named = property.name && keyAt(tree, property.name)
   if (!named) return undefined
@@ -46,17 +51,17 @@ function fieldOf(tree: Tree, property: ts.ObjectLiteralElementLike, quote: Quote
   if (ts.isShorthandPropertyAssignment(property)) {
     // `{ a = 1 }` is a pattern, not an object.
     if (property.objectAssignmentInitializer || isUndefined(property.name)) return undefined
-    return { ...named, range, shorthand: true, value: valueOf(tree, property.name, quote, depth) }
+    return { ...named, range, shorthand: true, value: mappingValueOf(tree, property.name, quote, depth) }
   }
   if (!ts.isPropertyAssignment(property)) {
     const value: Value = { kind: 'unseen', range: { start: property.name.end, end: range.end } }
     return { ...named, range, value }
   }
-  if (isUndefined(unwrapped(property.initializer))) return undefined
-  return { ...named, range, value: valueOf(tree, property.initializer, quote, depth) }
+  if (isUndefined(unwrappedExpression(property.initializer))) return undefined
+  return { ...named, range, value: mappingValueOf(tree, property.initializer, quote, depth) }
 }
 
-function keyAt(tree: Tree, name: ts.PropertyName): { key: string; keyRange: Range } | undefined {
+function keyAt(tree: ScriptTree, name: ts.PropertyName): { key: string; keyRange: Range } | undefined {
   const ts = compiler()
   const node = ts.isComputedPropertyName(name) ? name.expression : name
   const { start, end } = rangeOf(tree, node)
@@ -69,9 +74,9 @@ function keyAt(tree: Tree, name: ts.PropertyName): { key: string; keyRange: Rang
 }
 
 /** What an expression is. `quote` as for `mappingOf`. */
-export function valueOf(tree: Tree, expression: ts.Expression, quote: Quote, depth = 0): Value {
+export function mappingValueOf(tree: ScriptTree, expression: ts.Expression, quote: Quote, depth = 0): Value {
   const ts = compiler()
-  const node = unwrapped(expression)
+  const node = unwrappedExpression(expression)
   const direct = scalarOf(tree, node)
   if (direct) return direct
   const range = rangeOf(tree, node)
@@ -79,18 +84,18 @@ export function valueOf(tree: Tree, expression: ts.Expression, quote: Quote, dep
   const container = onlyHere(tree, node)
   if (container && ts.isObjectLiteralExpression(container)) return mappingOf(tree, container, quote, depth + 1)
   if (container && ts.isArrayLiteralExpression(container)) return listOf(tree, container, quote, depth + 1)
-  const constant = encoded(node) ? undefined : scalarOf(tree, resolved(tree, node))
+  const constant = encoded(node) ? undefined : scalarOf(tree, resolvedConstant(tree, node))
   return constant ? { ...constant, range, origin: constant.range } : { kind: 'unseen', range }
 }
 
-function listOf(tree: Tree, list: ts.ArrayLiteralExpression, quote: Quote, depth: number): ListValue {
+function listOf(tree: ScriptTree, list: ts.ArrayLiteralExpression, quote: Quote, depth: number): ListValue {
   const ts = compiler()
   const hidden = (item: ts.Node) => ts.isSpreadElement(item) || ts.isOmittedExpression(item)
-  const items = list.elements.filter((item) => !hidden(item)).map((item) => valueOf(tree, item, quote, depth))
+  const items = list.elements.filter((item) => !hidden(item)).map((item) => mappingValueOf(tree, item, quote, depth))
   return { kind: 'list', range: rangeOf(tree, list), items, open: list.elements.some(hidden) }
 }
 
-function scalarOf(tree: Tree, node: ts.Node): Scalar | undefined {
+function scalarOf(tree: ScriptTree, node: ts.Node): Scalar | undefined {
   const value = primitiveOf(node)
   return value === undefined ? undefined : { kind: 'scalar', range: rangeOf(tree, node), value }
 }
@@ -114,7 +119,7 @@ function isUndefined(node: ts.Node): boolean {
   return ts.isVoidExpression(node) || (ts.isIdentifier(node) && node.text === 'undefined')
 }
 
-function rangeOf(tree: Tree, node: ts.Node): Range {
+function rangeOf(tree: ScriptTree, node: ts.Node): Range {
   const start = node.getStart(tree.source)
   return { start: Math.min(start, node.end), end: node.end }
 }

@@ -4,10 +4,10 @@ import type { Request } from '../../core/request.ts'
 import { usesOfName } from './bound.ts'
 import { compiler } from './compiler.ts'
 import { calleeOf } from './names.ts'
-import { requestsAt } from './requests.ts'
+import { scriptRequestsAt } from './requests.ts'
 import { slotsFrom } from './slots.ts'
 import { parsedScript } from './source.ts'
-import { type Tree, treeOf } from './tree.ts'
+import { type ScriptTree, treeOf } from './tree.ts'
 
 /** Something of another module that may name a model. The caller knows which file a specifier means. */
 export interface ImportedModel {
@@ -42,12 +42,12 @@ export function importedRequests(text: string, path: string, models: readonly Im
       const model: Range = { start: use.getStart(source), end: use.end }
       return slotsFrom(tree, use, imported.via).map((slot) => ({ model, slot }))
     })
-    return requestsAt(tree, slots).map((request) => ({ imported, request }))
+    return scriptRequestsAt(tree, slots).map((request) => ({ imported, request }))
   })
 }
 
 /** Where the imported value stands in the file. */
-function usesOf(tree: Tree, { specifier, names }: ImportedModel): ts.Node[] {
+function usesOf(tree: ScriptTree, { specifier, names }: ImportedModel): ts.Node[] {
   return tree.declarations.flatMap((node) => {
     const from = importAt(node)
     if (from?.specifier !== specifier) return []

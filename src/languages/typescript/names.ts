@@ -20,7 +20,7 @@ export function isWrapper(node: ts.Node): node is ts.Node & { readonly expressio
 }
 
 /** The expression inside what only wraps it. */
-export function unwrapped(node: ts.Node): ts.Node {
+export function unwrappedExpression(node: ts.Node): ts.Node {
   let at = node
   while (isWrapper(at)) at = at.expression
   return at
@@ -30,7 +30,7 @@ export function unwrapped(node: ts.Node): ts.Node {
 export function declaredName(node: ts.Node | undefined): string | undefined {
   if (!node) return undefined
   const ts = compiler()
-  if (ts.isComputedPropertyName(node)) return stringOf(node.expression) ?? nameOf(node.expression)
+  if (ts.isComputedPropertyName(node)) return stringOf(node.expression) ?? scriptNameOf(node.expression)
   if (ts.isPrivateIdentifier(node)) return node.text.slice(1)
   if (ts.isJsxNamespacedName(node)) return `${node.namespace.text}:${node.name.text}`
   if (ts.isIdentifier(node) || ts.isStringLiteralLike(node) || ts.isNumericLiteral(node)) return node.text || undefined
@@ -44,11 +44,11 @@ const readers = new Set(['get', 'getItem', 'getOrThrow', 'env', 'getenv', 'getEn
 const fillers = new Set(['not', 'to', 'be', 'resolves', 'rejects', 'should'])
 
 /** What an expression goes by: its last segment, `MODEL` in `process.env.MODEL` and in `env.get('MODEL')`. */
-export function nameOf(node: ts.Node | undefined): string | undefined {
+export function scriptNameOf(node: ts.Node | undefined): string | undefined {
   const ts = compiler()
   let at = node
   while (at) {
-    at = unwrapped(at)
+    at = unwrappedExpression(at)
     if (ts.isIdentifier(at)) return at.text || undefined
     if (ts.isPropertyAccessExpression(at)) {
       if (!fillers.has(at.name.text)) return declaredName(at.name)
@@ -78,7 +78,7 @@ export function isFallback({ operatorToken }: ts.BinaryExpression): boolean {
 /** The last segment of a callee: `create` in `client.messages.create`. */
 export function nameOfCallee(node: ts.Node): string | undefined {
   const ts = compiler()
-  const callee = unwrapped(node)
+  const callee = unwrappedExpression(node)
   if (ts.isPropertyAccessExpression(callee)) return callee.name.text
   return ts.isIdentifier(callee) ? callee.text : undefined
 }
@@ -89,7 +89,7 @@ export function nameOfCallee(node: ts.Node): string | undefined {
  */
 export function calleeOf(node: ts.Node): string | undefined {
   const ts = compiler()
-  let at = unwrapped(node)
+  let at = unwrappedExpression(node)
   let tail = ''
   while (tail.length < longestCallee) {
     if (ts.isPropertyAccessExpression(at)) tail = `.${at.name.text}${tail}`
@@ -99,7 +99,7 @@ export function calleeOf(node: ts.Node): string | undefined {
       tail = root(at) + tail
       break
     }
-    at = unwrapped(at.expression)
+    at = unwrappedExpression(at.expression)
   }
   return tail.slice(-longestCallee).replace(/^\./, '') || undefined
 }
@@ -119,6 +119,6 @@ function root(node: ts.Node): string {
 
 /** The content of a plain string, through wrappers. */
 export function stringOf(node: ts.Node): string | undefined {
-  const inner = unwrapped(node)
+  const inner = unwrappedExpression(node)
   return compiler().isStringLiteralLike(inner) ? inner.text : undefined
 }

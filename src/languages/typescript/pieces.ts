@@ -1,9 +1,9 @@
 import type { ts } from 'ts-morph'
-import { usesOf, usesOfName } from './bound.ts'
+import { boundUsesOf, usesOfName } from './bound.ts'
 import { outermost } from './enclosing.ts'
 import { compiler } from './compiler.ts'
 import type { Declaration } from './scopes.ts'
-import type { Tree } from './tree.ts'
+import type { ScriptTree } from './tree.ts'
 
 /** Whether a text may be a model ID, or an address with one: a sentence that mentions a model names none. */
 export function holdsNoWords(node: ts.Expression): boolean {
@@ -51,12 +51,12 @@ function followsSlash(span: ts.TemplateSpan): boolean {
 }
 
 /** The calls of a function that does nothing but give an expression back: `const model = () => openai('…')`. */
-export function callsOfGiver(tree: Tree, node: ts.Node): ts.Node[] {
+export function callsOfGiver(tree: ScriptTree, node: ts.Node): ts.Node[] {
   const ts = compiler()
   const giver = giverOf(node)
   if (!giver) return []
   const named = ts.isFunctionDeclaration(giver) ? giver.name : undefined
-  const uses = named ? usesOfName(tree, giver as Declaration, []) : usesOf(tree, outermost(giver))
+  const uses = named ? usesOfName(tree, giver as Declaration, []) : boundUsesOf(tree, outermost(giver))
   return uses.flatMap(({ parent }, index) =>
     ts.isCallExpression(parent) && parent.expression === uses[index] ? [parent] : [],
   )

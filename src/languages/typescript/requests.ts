@@ -1,8 +1,8 @@
 import type { ts } from 'ts-morph'
 import type { Range } from '../../core/range.ts'
 import type { Mapping, Request } from '../../core/request.ts'
-import { bodyBeside, firstObject, hasModel, hasModelAfter, inPractice, isModelKey, namesModel } from './bodies.ts'
-import { encodedAround, keyOf } from './enclosing.ts'
+import { bodyBeside, firstObject, hasModel, hasModelAfter, inPractice, isModelKey, passesModel } from './bodies.ts'
+import { encodedAround, propertyKeyOf } from './enclosing.ts'
 import { type Handoff, type Handoffs, handoffsOf, handoffTo } from './dataflow.ts'
 import { callsOnMade } from './client-factories.ts'
 import { mappingOf } from './mappings.ts'
@@ -10,14 +10,14 @@ import { calleeOf } from './names.ts'
 import { type Call, isCall, type Slot, slotsOf } from './slots.ts'
 import { parsedScript } from './source.ts'
 import { type Quote, quoteOf } from './style.ts'
-import { stringAt, type Tree, treeOf } from './tree.ts'
+import { stringAt, type ScriptTree, treeOf } from './tree.ts'
 
 /** The requests of a script whose models stand at the given ranges: see `Language.requests`. */
 export function scriptRequests(text: string, path: string, models: readonly Range[]): Request[] {
   const source = models.length > 0 ? parsedScript(text, path) : undefined
   if (!source) return []
   const tree = treeOf(source)
-  return requestsAt(
+  return scriptRequestsAt(
     tree,
     models.flatMap((model) => slotsOf(tree, model).map((slot) => ({ model, slot }))),
   )
@@ -30,7 +30,7 @@ export interface NamedSlot {
 }
 
 /** The requests that name their models in slots, in the order of the text, each once. */
-export function requestsAt(tree: Tree, slots: readonly NamedSlot[]): Request[] {
+export function scriptRequestsAt(tree: ScriptTree, slots: readonly NamedSlot[]): Request[] {
   const tables = tablesAmong(slots)
   const reader = readerOf(tree)
   const found = new Map<string, Request>()
@@ -59,10 +59,10 @@ function partsOf(slot: Slot, reader: Reader, quote: Quote, tables: ReadonlySet<t
     return [...here, ...partsLater(slot.call, reader, quote)]
   }
   const object = slot.property.parent
-  if (tables.has(object) || !namesModel(slot.property)) return []
+  if (tables.has(object) || !passesModel(slot.property)) return []
   const fate = reader.handoffs(object)
   const { calls, spreads, written } = fate
-  if (written.has(keyOf(slot.property.name) ?? '') || spreads.some(hasModelAfter)) return []
+  if (written.has(propertyKeyOf(slot.property.name) ?? '') || spreads.some(hasModelAfter)) return []
   const body = inPractice(mapping(object, quote), fate, slot.property)
   const handoffs = calls.length > 0 || spreads.length > 0 ? calls : [{}]
   const around = encodedAround(object).parent
@@ -95,12 +95,12 @@ function callsOf({ calls }: Handoffs): readonly Handoff[] {
 
 /** Mappings and handoffs of objects, each found once: a table of models is asked for as often as it has rows. */
 interface Reader {
-  readonly tree: Tree
+  readonly tree: ScriptTree
   readonly mapping: (object: ts.ObjectLiteralExpression, quote: Quote) => Mapping
   readonly handoffs: (object: ts.Node) => Handoffs
 }
 
-function readerOf(tree: Tree): Reader {
+function readerOf(tree: ScriptTree): Reader {
   const mappings = new Map<ts.Node, Mapping>()
   const known = new Map<ts.Node, Handoffs>()
   return {
@@ -131,7 +131,7 @@ function tablesAmong(slots: readonly NamedSlot[]): ReadonlySet<ts.Node> {
   return tables
 }
 
-function quoteAt(tree: Tree, model: Range): Quote {
+function quoteAt(tree: ScriptTree, model: Range): Quote {
   const string = stringAt(tree, model)
   return (string && quoteOf(tree.source, string)) ?? "'"
 }

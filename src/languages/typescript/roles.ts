@@ -2,14 +2,14 @@ import type { ts } from 'ts-morph'
 import { compiler } from './compiler.ts'
 import * as declarations from './declarations.ts'
 import * as expressions from './expressions.ts'
-import { eachChild, hidden, type Place, plain, type Step } from './place.ts'
+import { eachChild, hidden, type ScriptPlace, plain, type ScriptStep } from './place.ts'
 
-type Rule = (node: never, place: Place, step: Step) => void
+type Rule = (node: never, place: ScriptPlace, step: ScriptStep) => void
 
 let table: ReadonlyMap<ts.SyntaxKind, Rule> | undefined
 
 /** Gives every child of `node`, which stands in `place`, its own place. */
-export function descend(node: ts.Node, place: Place, step: Step): void {
+export function descend(node: ts.Node, place: ScriptPlace, step: ScriptStep): void {
   table ??= rules()
   const rule = table.get(node.kind)
   if (rule) rule(node as never, place, step)
@@ -17,7 +17,7 @@ export function descend(node: ts.Node, place: Place, step: Step): void {
 }
 
 /** Without a rule of its own a type hands its place on, and so does what is hidden; all else starts afresh. */
-function inherited(node: ts.Node, place: Place): Place {
+function inherited(node: ts.Node, place: ScriptPlace): ScriptPlace {
   const { SyntaxKind } = compiler()
   if (place.role === 'hidden') return hidden
   if (node.kind < SyntaxKind.FirstTypeNode || node.kind > SyntaxKind.LastTypeNode) return plain
@@ -40,7 +40,7 @@ function rules(): ReadonlyMap<ts.SyntaxKind, Rule> {
     [kind.ElementAccessExpression, expressions.elementAccess],
     [kind.ConditionalExpression, expressions.conditional],
     [kind.BinaryExpression, expressions.binary],
-    [kind.TemplateExpression, expressions.template],
+    [kind.TemplateExpression, expressions.templateExpression],
     [kind.TemplateSpan, eachChild],
     [kind.CallExpression, expressions.call],
     [kind.NewExpression, expressions.call],
@@ -54,7 +54,7 @@ function rules(): ReadonlyMap<ts.SyntaxKind, Rule> {
     [kind.JsxOpeningElement, expressions.tag],
     [kind.JsxSelfClosingElement, expressions.tag],
     [kind.JsxAttributes, eachChild],
-    [kind.JsxAttribute, expressions.attribute],
+    [kind.JsxAttribute, expressions.jsxAttribute],
     [kind.JsxSpreadAttribute, expressions.wrapper],
     [kind.JsxExpression, expressions.wrapper],
     [kind.VariableDeclaration, declarations.declaration],

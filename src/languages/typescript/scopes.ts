@@ -1,17 +1,17 @@
 import type { ts } from 'ts-morph'
 import { compiler } from './compiler.ts'
-import type { Tree } from './tree.ts'
+import type { ScriptTree } from './tree.ts'
 
 /** What gives a name a meaning: a variable, a parameter, a piece of a pattern, a class, an enum, an import. */
 export type Declaration = ts.Node & { readonly name: ts.Identifier }
 
 type Names = Map<string, Declaration[]>
 
-const scopesByTree = new WeakMap<Tree, Map<ts.Node, Names>>()
-const referencesByTree = new WeakMap<Tree, Map<string, Map<Declaration, ts.Identifier[]>>>()
+const scopesByTree = new WeakMap<ScriptTree, Map<ts.Node, Names>>()
+const referencesByTree = new WeakMap<ScriptTree, Map<string, Map<Declaration, ts.Identifier[]>>>()
 
 /** What an identifier refers to. Undefined where the file does not declare it, or does so twice in one scope. */
-export function declarationOf(tree: Tree, identifier: ts.Identifier): Declaration | undefined {
+export function declarationOf(tree: ScriptTree, identifier: ts.Identifier): Declaration | undefined {
   const scopes = scopesOf(tree)
   for (let at: ts.Node | undefined = identifier.parent; at; at = at.parent) {
     const found = scopes.get(at)?.get(identifier.text)
@@ -21,7 +21,7 @@ export function declarationOf(tree: Tree, identifier: ts.Identifier): Declaratio
 }
 
 /** Where the value of a declared name is read or written, in the order of the text; an `export { name }` counts. */
-export function referencesOf(tree: Tree, declaration: Declaration): readonly ts.Identifier[] {
+export function referencesOf(tree: ScriptTree, declaration: Declaration): readonly ts.Identifier[] {
   const known = referencesByTree.get(tree) ?? new Map<string, Map<Declaration, ts.Identifier[]>>()
   referencesByTree.set(tree, known)
   const name = declaration.name.text
@@ -31,13 +31,13 @@ export function referencesOf(tree: Tree, declaration: Declaration): readonly ts.
 }
 
 /** Whether a name keeps the value it is declared with. */
-export function isSteady(tree: Tree, declaration: Declaration): boolean {
+export function isSteady(tree: ScriptTree, declaration: Declaration): boolean {
   if (declarationOf(tree, declaration.name) !== declaration && !declaresItself(declaration)) return false
   return !someReference(tree, declaration, isWritten)
 }
 
 /** Whether other files may use the name. */
-export function isExported(tree: Tree, declaration: Declaration): boolean {
+export function isExported(tree: ScriptTree, declaration: Declaration): boolean {
   const ts = compiler()
   let at: ts.Node = declaration
   while (ts.isBindingElement(at) || ts.isBindingName(at) || ts.isVariableDeclaration(at)) at = at.parent
@@ -50,7 +50,7 @@ export function isExported(tree: Tree, declaration: Declaration): boolean {
 const answers = new WeakMap<Declaration, Map<(node: ts.Node) => boolean, boolean>>()
 
 /** Whether a test holds for some use of a name. Asked once for each name and test, however often that is wanted. */
-export function someReference(tree: Tree, declaration: Declaration, holds: (node: ts.Node) => boolean): boolean {
+export function someReference(tree: ScriptTree, declaration: Declaration, holds: (node: ts.Node) => boolean): boolean {
   const known = answers.get(declaration) ?? new Map<(node: ts.Node) => boolean, boolean>()
   answers.set(declaration, known)
   const answer = known.get(holds) ?? referencesOf(tree, declaration).some(holds)
@@ -62,7 +62,7 @@ function isExportedAgain({ parent }: ts.Node): boolean {
   return compiler().isExportSpecifier(parent)
 }
 
-function grouped(tree: Tree, name: string): Map<Declaration, ts.Identifier[]> {
+function grouped(tree: ScriptTree, name: string): Map<Declaration, ts.Identifier[]> {
   const groups = new Map<Declaration, ts.Identifier[]>()
   for (const identifier of tree.names.get(name) ?? []) {
     const declaration = isReference(identifier) ? declarationOf(tree, identifier) : undefined
@@ -125,7 +125,7 @@ export function isWritten(node: ts.Node): boolean {
   }
 }
 
-function scopesOf(tree: Tree): Map<ts.Node, Names> {
+function scopesOf(tree: ScriptTree): Map<ts.Node, Names> {
   const known = scopesByTree.get(tree)
   if (known) return known
   const ts = compiler()

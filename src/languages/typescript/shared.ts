@@ -3,13 +3,13 @@ import { encodedAround, memberAround, memberKey, outermost } from './enclosing.t
 import { compiler } from './compiler.ts'
 import { calleeOf } from './names.ts'
 import { type Declaration, isExported, isSteady, someReference } from './scopes.ts'
-import type { Tree } from './tree.ts'
+import type { ScriptTree } from './tree.ts'
 
 /**
  * Whether code that we do not follow may read an object's fields by name: it is exported, a field that others see, or
  * one of a table that is looked into by computed keys. What is handed to a call is not.
  */
-export function isShared(tree: Tree, object: ts.Node): boolean {
+export function isSharedInScript(tree: ScriptTree, object: ts.Node): boolean {
   const ts = compiler()
   const { SyntaxKind } = ts
   let at = encodedAround(object)

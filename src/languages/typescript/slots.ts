@@ -1,14 +1,14 @@
 import type { ts } from 'ts-morph'
 import type { Range } from '../../core/range.ts'
-import { usesOf } from './bound.ts'
+import { boundUsesOf } from './bound.ts'
 import { placesOfCall } from './calls.ts'
 import { outermost } from './enclosing.ts'
-import { baseOf } from './clients.ts'
+import { scriptClientHost } from './clients.ts'
 import { compiler } from './compiler.ts'
 import { calleeOf } from './names.ts'
 import { plain } from './place.ts'
 import { addressAround, callsOfGiver, holdsNoWords } from './pieces.ts'
-import { stringAt, type Tree } from './tree.ts'
+import { stringAt, type ScriptTree } from './tree.ts'
 
 /** A place where a request may name its model. */
 export type Slot = Wrapping &
@@ -40,13 +40,13 @@ const mostCalls = 3
 const mostStops = 2000
 
 /** Where the string that holds a range ends up as a property's value or as an argument. */
-export function slotsOf(tree: Tree, model: Range): Slot[] {
+export function slotsOf(tree: ScriptTree, model: Range): Slot[] {
   const start = stringAt(tree, model)
   return start && holdsNoWords(start) ? slotsFrom(tree, start) : []
 }
 
 /** Where the value of an expression ends up. `via` is a call that wraps it already. */
-export function slotsFrom(tree: Tree, start: ts.Node, via?: string): Slot[] {
+export function slotsFrom(tree: ScriptTree, start: ts.Node, via?: string): Slot[] {
   const slots: Slot[] = []
   const pending: Stop[] = [{ node: start, calls: 0, wrapping: via === undefined ? {} : { via } }]
   const seen = new Set<ts.Node>()
@@ -74,21 +74,21 @@ function slotAt(node: ts.Node, { wrapping }: Stop): Slot | undefined {
   return role === 'argument' ? { kind: 'argument', call: parent, argument: node, ...wrapping } : undefined
 }
 
-function goingOn(tree: Tree, node: ts.Node, { wrapping, calls }: Stop, slot: Slot | undefined): Stop[] {
+function goingOn(tree: ScriptTree, node: ts.Node, { wrapping, calls }: Stop, slot: Slot | undefined): Stop[] {
   if (slot?.kind === 'argument') {
     if (calls >= mostCalls) return []
     return [
       { node: slot.call, calls: calls + 1, wrapping: calls === 0 ? wrappingBy(tree, slot.call, wrapping) : wrapping },
     ]
   }
-  const next = addressAround(node) ?? usesOf(tree, node)
+  const next = addressAround(node) ?? boundUsesOf(tree, node)
   return [...next, ...callsOfGiver(tree, node)].map((use) => ({ node: use, calls, wrapping }))
 }
 
 /** The innermost call says what the ID is; it may be made in another module. */
-function wrappingBy(tree: Tree, call: Call, known: Wrapping): Wrapping {
+function wrappingBy(tree: ScriptTree, call: Call, known: Wrapping): Wrapping {
   const via = known.via ?? calleeOf(call.expression)
-  const base = baseOf(tree, call.expression)
+  const base = scriptClientHost(tree, call.expression)
   return { ...(via !== undefined && { via }), ...(base !== undefined && { base }) }
 }
 

@@ -3,7 +3,7 @@ import { compiler } from './compiler.ts'
 import { countWhile, type Range } from '../../core/range.ts'
 
 /** A parsed script whose nodes know their parents, and what is looked up in it by name or offset. */
-export interface Tree {
+export interface ScriptTree {
   readonly source: ts.SourceFile
   /** Strings and templates in the order of the text; a template with holes stands for its fixed chunks. */
   readonly strings: readonly ts.Expression[]
@@ -15,9 +15,9 @@ export interface Tree {
   readonly declarations: readonly ts.Node[]
 }
 
-const trees = new WeakMap<ts.SourceFile, Tree>()
+const trees = new WeakMap<ts.SourceFile, ScriptTree>()
 
-export function treeOf(source: ts.SourceFile): Tree {
+export function treeOf(source: ts.SourceFile): ScriptTree {
   const known = trees.get(source)
   if (known) return known
   const tree = grown(source)
@@ -25,7 +25,7 @@ export function treeOf(source: ts.SourceFile): Tree {
   return tree
 }
 
-function grown(source: ts.SourceFile): Tree {
+function grown(source: ts.SourceFile): ScriptTree {
   const ts = compiler()
   const strings: ts.Expression[] = []
   const names = new Map<string, ts.Identifier[]>()
@@ -80,7 +80,7 @@ function add<T>(map: Map<string, T[]>, key: string, value: T): void {
 }
 
 /** The innermost string or template around a range. */
-export function stringAt({ source, strings }: Tree, range: Range): ts.Expression | undefined {
+export function stringAt({ source, strings }: ScriptTree, range: Range): ts.Expression | undefined {
   const begun = countWhile(strings, (string) => string.getStart(source) <= range.start)
   // A string inside a hole begins after the template around it, and may end before the range.
   for (let at: ts.Node | undefined = strings[begun - 1]; at; at = at.parent) {

@@ -1,6 +1,6 @@
 import type { Literal } from '../../core/literal.ts'
 import { codeLiterals } from '../tokenizer/code-literals.ts'
-import { nameByFlag } from '../embedded.ts'
+import { nameByFlag } from '../tokenizer/embedded.ts'
 import type { Language, Wanted } from '../language.ts'
 import { isTooLarge } from '../parsed-size.ts'
 import { plainLiterals } from './plain.ts'

@@ -4,7 +4,7 @@ import type { Range } from '../../core/range.ts'
 import type { Wanted } from '../language.ts'
 import { compiler } from './compiler.ts'
 import { withoutPatternEscapes, withoutReferences } from './escapes.ts'
-import { type Place, plain, roleIn, type Step } from './place.ts'
+import { type ScriptPlace, plain, roleIn, type ScriptStep } from './place.ts'
 import { descend } from './roles.ts'
 
 /**
@@ -18,7 +18,7 @@ export interface Harvest {
 
 interface Visit {
   readonly node: ts.Node
-  readonly place: Place
+  readonly place: ScriptPlace
   readonly owner: string | undefined
 }
 
@@ -32,7 +32,7 @@ export function harvest(source: ts.SourceFile, text: string, wanted?: Wanted): H
   // An own stack: trees nest deeper than calls can.
   const pending: Visit[] = [{ node: source, place: plain, owner: undefined }]
   let owner: string | undefined
-  const step: Step = {
+  const step: ScriptStep = {
     source,
     get owner() {
       return owner
@@ -116,7 +116,7 @@ function flagsOf(node: ts.RegularExpressionLiteral): number {
   return node.text.length - 1 - node.text.lastIndexOf('/')
 }
 
-function literalOf({ inner }: Piece, node: ts.Node, place: Place, text: string): Literal | undefined {
+function literalOf({ inner }: Piece, node: ts.Node, place: ScriptPlace, text: string): Literal | undefined {
   const { SyntaxKind } = compiler()
   const raw = text.slice(inner.start, inner.end)
   switch (node.kind) {
@@ -134,7 +134,13 @@ function literalOf({ inner }: Piece, node: ts.Node, place: Place, text: string):
   }
 }
 
-function literalAt(text: string, range: Range, value: string, place: Place, escaped = false): Literal | undefined {
+function literalAt(
+  text: string,
+  range: Range,
+  value: string,
+  place: ScriptPlace,
+  escaped = false,
+): Literal | undefined {
   const role = roleIn(place, value)
   if (!role) return undefined
   // A list or a function handed over goes by a name, a plain argument does not.

@@ -1,6 +1,6 @@
 import type { Range } from '../../core/range.ts'
 import { matchAt } from '../tokenizer/regex-at.ts'
-import type { Scalar } from './scalar.ts'
+import type { YamlScalar } from './scalar.ts'
 
 const indicator = /[ \t]*(?:[-?][ \t]+)*/y
 const keyThenColon = /(["']?)([^\s"':#{}[\],]+)\1[ \t]*:(?=\s|$)/y
@@ -13,8 +13,8 @@ const flowItem = /(["'])([^"'\\]*)\1|[^\s,"'[\]{}]+/g
  * Reads a stretch that is not YAML line by line, as far as a person would: `key: value`, `- item`, `[a, b]`, comments.
  * The stretch begins at the start of a line.
  */
-export function readLines(text: string, stretch: Range): Scalar[] {
-  const scalars: Scalar[] = []
+export function readLines(text: string, stretch: Range): YamlScalar[] {
+  const scalars: YamlScalar[] = []
   let list: string | undefined
   for (const { 0: line, index } of text.slice(stretch.start, stretch.end).matchAll(/[^\r\n]+/g)) {
     const start = stretch.start + index
@@ -41,13 +41,13 @@ export function readLines(text: string, stretch: Range): Scalar[] {
   return scalars
 }
 
-type Place = Pick<Scalar, 'role' | 'name'>
+type Place = Pick<YamlScalar, 'role' | 'name'>
 
 function placeOf(isProperty: boolean, isItem: boolean, name: string | undefined): Place {
   return { role: isProperty ? 'property' : isItem ? 'element' : 'text', ...(name === undefined ? {} : { name }) }
 }
 
-function readValue(line: string, { start, end }: Range, offset: number, place: Place): Scalar[] {
+function readValue(line: string, { start, end }: Range, offset: number, place: Place): YamlScalar[] {
   const value = line.slice(start, end)
   if (value === '' || blockHeader.test(value)) return []
   const quoted = matchAt(quotedValue, line, start)

@@ -1,7 +1,7 @@
 import type * as library from 'yaml'
 import type { Range } from '../../core/range.ts'
 import type { ListValue, Style, Unseen, Value } from '../../core/request.ts'
-import { depthLimit, type Draft, type Home, type Place } from '../data-requests.ts'
+import { depthLimit, type Draft, type Home, type DataPlace } from '../data-requests.ts'
 
 type Token = library.CST.Token
 type Trivia = readonly library.CST.SourceToken[] | undefined
@@ -23,7 +23,7 @@ export interface Block extends Range {
 
 /** What requests need to know of a YAML text. */
 export interface YamlReading {
-  readonly places: Place[]
+  readonly places: DataPlace[]
   readonly mappings: Draft[]
   /** What scalars of several lines hold, ascending within a mapping, and the keys they are the values of. */
   readonly blocks: Block[]

@@ -1,11 +1,11 @@
 import type { Range } from '../../core/range.ts'
 import { templatesIn } from '../tokenizer/interpolation.ts'
-import type { Scalar } from './scalar.ts'
+import type { YamlScalar } from './scalar.ts'
 
 /** A text of the same length and lines that a YAML parser can read, and what was taken out of it as whole lines. */
 export interface Masked {
   readonly text: string
-  readonly scalars: readonly Scalar[]
+  readonly scalars: readonly YamlScalar[]
 }
 
 /** Stands for one character of a template: no syntax in YAML, so that a template is a word. */
@@ -20,7 +20,7 @@ const conflictMarker = /^(?:<{7}|={7}|>{7}|\|{7})(?![^\s])[^\r\n]*/gm
  * things becomes a word; one that has its lines to itself becomes blank, which changes no structure around it.
  */
 export function mask(text: string): Masked {
-  const scalars: Scalar[] = []
+  const scalars: YamlScalar[] = []
   let masked = text
   if (text.includes('{{') || text.includes('{%')) {
     const comments = templateComments(text)

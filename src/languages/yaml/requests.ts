@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import type * as library from 'yaml'
 import { countWhile, type Range } from '../../core/range.ts'
 import type { Mapping, Request } from '../../core/request.ts'
-import { type Draft, requestsAt } from '../data-requests.ts'
+import { type Draft, dataRequestsAt } from '../data-requests.ts'
 import { byModel, rangesWithin, shiftedRequests } from '../typescript/moved-requests.ts'
 import { isTooLarge } from '../parsed-size.ts'
 import { jsonWithHoles, shellRequests } from '../shell/requests.ts'
@@ -32,7 +32,7 @@ export function yamlRequests(text: string, models: readonly Range[]): Request[] 
   } catch {
     return []
   }
-  const requests = requestsAt(masked.text, reading.places, models)
+  const requests = dataRequestsAt(masked.text, reading.places, models)
   lockShared(reading, requests)
   return [...requests, ...reading.blocks.flatMap((block) => blockRequests(masked.text, block, models))].toSorted(
     byModel,

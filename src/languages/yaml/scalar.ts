@@ -1,10 +1,10 @@
 import type { Literal, Role } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
-import { splitAssignments } from '../embedded.ts'
+import { splitAssignments } from '../tokenizer/embedded.ts'
 import { isPhrase } from '../tokenizer/interpolation.ts'
 
 /** A scalar or comment as it stands in a YAML text, not yet decoded. */
-export interface Scalar {
+export interface YamlScalar {
   /** Without quotes, block header or `#`. May span lines. */
   readonly range: Range
   readonly quote?: '"' | "'"
@@ -17,7 +17,7 @@ export interface Scalar {
  * The literals of one scalar. A scalar of several lines becomes one `text` per line, so that each is exact although
  * YAML strips indentation and folds lines; of a key, the last line is still the key.
  */
-export function literalsOf(scalar: Scalar, text: string): Literal[] {
+export function literalsOf(scalar: YamlScalar, text: string): Literal[] {
   const lines = linesIn(text, scalar.range)
   return lines.flatMap((range, index) => {
     const raw = text.slice(range.start, range.end)
@@ -37,7 +37,7 @@ export function literalsOf(scalar: Scalar, text: string): Literal[] {
 }
 
 /** What a scalar says once its quotes are read; of several lines, the last. */
-export function valueOf(scalar: Scalar, text: string): string {
+export function yamlValueOf(scalar: YamlScalar, text: string): string {
   const last = linesIn(text, scalar.range).at(-1)
   return last ? decode(text.slice(last.start, last.end), scalar.quote) : ''
 }
@@ -72,7 +72,7 @@ const escapes: Readonly<Record<string, string>> = {
   P: '\u2029',
 }
 
-function decode(raw: string, quote: Scalar['quote']): string {
+function decode(raw: string, quote: YamlScalar['quote']): string {
   if (quote === "'") return raw.replaceAll("''", "'")
   if (quote !== '"' || !raw.includes('\\')) return raw
   return raw.replace(/\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|(.))/g, (whole, x, u, long, single) => {

@@ -1,11 +1,11 @@
 import type { CST } from 'yaml'
 import type { Role } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
-import { valueOf, type Scalar } from './scalar.ts'
+import { yamlValueOf, type YamlScalar } from './scalar.ts'
 
 /** What a syntax tree yields: scalars and comments in no particular order, and the stretches that are not YAML. */
-export interface Reading {
-  readonly scalars: Scalar[]
+export interface YamlTree {
+  readonly scalars: YamlScalar[]
   readonly broken: Range[]
 }
 
@@ -45,8 +45,8 @@ const usual = new Set<string>([
 ])
 
 /** Reads the tokens with a stack of its own, so that depth costs no call stack. `text` is the one they were made from. */
-export function readTree(tokens: Iterable<CST.Token>, text: string): Reading {
-  const scalars: Scalar[] = []
+export function readTree(tokens: Iterable<CST.Token>, text: string): YamlTree {
+  const scalars: YamlScalar[] = []
   const broken: Range[] = []
   const pending: Visit[] = []
 
@@ -57,9 +57,9 @@ export function readTree(tokens: Iterable<CST.Token>, text: string): Reading {
       } else if (!usual.has(token.type)) broken.push(rangeOf(token))
     }
   }
-  const readScalar = (token: CST.FlowScalar | CST.BlockScalar, { role, name, group }: Place): Scalar => {
+  const readScalar = (token: CST.FlowScalar | CST.BlockScalar, { role, name, group }: Place): YamlScalar => {
     const { scalar, rest } = scalarOf(token, role)
-    const placed: Scalar = {
+    const placed: YamlScalar = {
       ...scalar,
       ...(name === undefined ? {} : { name }),
       ...(group === undefined ? {} : { group }),
@@ -75,10 +75,10 @@ export function readTree(tokens: Iterable<CST.Token>, text: string): Reading {
       case 'single-quoted-scalar':
       case 'double-quoted-scalar':
         readTrivia(token.end)
-        return valueOf(readScalar(token, place), text)
+        return yamlValueOf(readScalar(token, place), text)
       case 'block-scalar':
         readTrivia(token.props.filter(({ type }) => type !== 'block-scalar-header'))
-        return valueOf(readScalar(token, place), text)
+        return yamlValueOf(readScalar(token, place), text)
       case 'alias':
         readTrivia(token.end)
         return undefined
@@ -144,7 +144,7 @@ function rangeOf(token: CST.Token): Range {
 }
 
 /** The scalar without its quotes or header. A quote that never closes is believed up to the end of its line. */
-function scalarOf(token: CST.FlowScalar | CST.BlockScalar, role: Role): { scalar: Scalar; rest?: Range } {
+function scalarOf(token: CST.FlowScalar | CST.BlockScalar, role: Role): { scalar: YamlScalar; rest?: Range } {
   if (token.type === 'block-scalar') {
     const header = token.props.at(-1)
     const start = header ? rangeOf(header).end : token.offset

@@ -2,15 +2,15 @@ import { createRequire } from 'node:module'
 import type * as library from 'yaml'
 import type { Literal } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
-import { nameByFlag } from '../embedded.ts'
+import { nameByFlag } from '../tokenizer/embedded.ts'
 import type { Language } from '../language.ts'
 import { isTooLarge } from '../parsed-size.ts'
 import { readLines } from './lines.ts'
 import { mask } from './mask.ts'
 import { yamlRequests } from './requests.ts'
-import { literalsOf, type Scalar } from './scalar.ts'
+import { literalsOf, type YamlScalar } from './scalar.ts'
 import { parsesAsYaml } from './sound.ts'
-import { readTree, type Reading } from './tree.ts'
+import { readTree, type YamlTree } from './tree.ts'
 
 /**
  * YAML, with the templates of Helm, Jinja and GitHub in it. Read from the concrete syntax tree, whose offsets are
@@ -23,7 +23,7 @@ export const yaml: Language = {
     const masked = mask(text)
     const { scalars, broken } = readWhole(masked.text)
     const stretches = wholeLines(masked.text, broken)
-    const literalsIn = (from: readonly Scalar[]) => from.flatMap((scalar) => literalsOf(scalar, text))
+    const literalsIn = (from: readonly YamlScalar[]) => from.flatMap((scalar) => literalsOf(scalar, text))
     return nameByFlag(
       inOrder([
         ...outside(stretches, literalsIn(scalars).toSorted(byStart)),
@@ -41,7 +41,7 @@ export const yaml: Language = {
  * The tree parser promises not to throw; should it break that on some text, every line is read by itself. So it is in a
  * text that is too large for a tree.
  */
-function readWhole(text: string): Reading {
+function readWhole(text: string): YamlTree {
   const unread = { scalars: [], broken: [{ start: 0, end: text.length }] }
   if (isTooLarge(text)) return unread
   parser ??= createRequire(import.meta.url)('yaml') as typeof library

@@ -4,19 +4,19 @@ import { pid } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { digest } from '../../core/digest.ts'
 import { reasonOf } from '../../files/read.ts'
-import { shipped } from '../../registry/builtin-words.ts'
+import { builtinWords } from '../../registry/builtin-words.ts'
 import { tool } from '../../core/version.ts'
-import { type Entries, entriesIn, type Entry, joined } from './entries.ts'
+import { type SerializedEntries, parseEntries, type CacheEntry, serializeEntries } from './entries.ts'
 import { cacheFile } from './folder.ts'
 
 /** What earlier checks made of texts, on disk. */
 export interface Cache {
   /** Those that were made in the same circumstances as this run would make them, by their paths. */
-  readonly entries: ReadonlyMap<string, Entry>
+  readonly entries: ReadonlyMap<string, CacheEntry>
   /** The same for other threads. */
-  readonly known: Entries
+  readonly known: SerializedEntries
   /** Adds what was learnt. Returns why it could not be written, where it could not. */
-  save(learnt: readonly Entry[]): string | undefined
+  save(learnt: readonly CacheEntry[]): string | undefined
 }
 
 /** What a cache is for. */
@@ -35,7 +35,7 @@ export function cacheFor({ cwd, folder: shown, by }: Circumstances): Cache {
   const file = join(folder, cacheFile)
   const key = digest(JSON.stringify([...program(), by]))
   const known = entriesOf(file, key)
-  const entries = entriesIn(known)
+  const entries = parseEntries(known)
   return {
     entries,
     known,
@@ -44,7 +44,7 @@ export function cacheFor({ cwd, folder: shown, by }: Circumstances): Cache {
       const next = new Map([...entries].filter(([path]) => existsSync(resolve(cwd, path))))
       for (const entry of learnt) next.set(entry.path, entry)
       try {
-        write(folder, file, headOf(key, joined(next.values())))
+        write(folder, file, headOf(key, serializeEntries(next.values())))
         return undefined
       } catch (error) {
         return `${shown}: the cache cannot be written: ${reasonOf(error)}`
@@ -55,13 +55,13 @@ export function cacheFor({ cwd, folder: shown, by }: Circumstances): Cache {
 
 /** A build names its files after what is in them. When they were written says nothing: a machine of CI installs anew. */
 function program(): readonly unknown[] {
-  return [tool.version, shipped.date, shipped.models, basename(fileURLToPath(import.meta.url))]
+  return [tool.version, builtinWords.date, builtinWords.models, basename(fileURLToPath(import.meta.url))]
 }
 
-const headOf = (key: string, entries: Entries) => `emeritus ${key} ${digest(entries)}\n${entries}`
+const headOf = (key: string, entries: SerializedEntries) => `emeritus ${key} ${digest(entries)}\n${entries}`
 
 /** Nothing of a cache that is not whole, or not of these circumstances. */
-function entriesOf(file: string, key: string): Entries {
+function entriesOf(file: string, key: string): SerializedEntries {
   try {
     const text = readFileSync(file, 'utf8')
     const entries = text.slice(text.indexOf('\n') + 1)

@@ -3,23 +3,23 @@ import { resolve } from 'node:path'
 import { digest } from '../../core/digest.ts'
 import type { Day, Span } from '../../core/day.ts'
 import type { Finding } from '../../core/finding.ts'
-import type { Asked } from '../scan-result.ts'
-import type { Read } from '../../cross-file/path-aliases.ts'
-import { isScript } from '../../core/script-path.ts'
-import { type Entry, entryFor, isStill } from './entries.ts'
-import type { Seal } from './fileset-hash.ts'
+import type { RecordingAnswers } from '../scan-result.ts'
+import type { ReadText } from '../../cross-file/path-aliases.ts'
+import { type CacheEntry, entryFor, isUpToDate } from './entries.ts'
+import type { FilesetHash } from './fileset-hash.ts'
+import { isScript } from '../../core/paths.ts'
 
 /** What is found in a file that asks for models which another one names, or names them. */
-export interface TiedFindings {
+export interface CrossFileFindings {
   readonly path: string
   readonly findings: readonly Finding[]
 }
 
 interface Made {
-  readonly files: readonly TiedFindings[]
+  readonly files: readonly CrossFileFindings[]
   /** What was read beside the scripts, by its path, with the digest of its text; null where there was none. */
   readonly reads: readonly (readonly [path: string, digest: string | null])[]
-  readonly asked?: Asked
+  readonly asked?: RecordingAnswers
 }
 
 /** What is asked about files other than the scripts. */
@@ -29,12 +29,12 @@ interface Beside {
   /** The day that is judged by. */
   readonly asOf: Day
   /** Texts, by paths relative to `cwd`. */
-  readonly read: Read
+  readonly read: ReadText
   readonly recorded?: ((id: string) => boolean) | undefined
 }
 
 /** The place of what is known of all files together, among the entries: no file has this path. */
-export const tiesPath = ''
+export const crossFilePath = ''
 
 /**
  * What an entry knows of the files that hang on each other, if all scripts are as they were, and all that was asked
@@ -42,27 +42,31 @@ export const tiesPath = ''
  *
  * @param exporters see `tiedFiles`
  */
-export function recallTies(
-  entry: Entry | undefined,
-  seal: Seal,
+export function getCrossFileFindings(
+  entry: CacheEntry | undefined,
+  seal: FilesetHash,
   exporters: readonly string[],
   { cwd, asOf, read, recorded = () => false }: Beside,
-): readonly TiedFindings[] | undefined {
+): readonly CrossFileFindings[] | undefined {
   const known = entryFor(entry, digestOf(seal, exporters), asOf)
   if (!known) return undefined
   const { files, reads, asked = {} } = JSON.parse(known.made) as Made
   const isSame = reads.every(([path, of]) => of === (existsSync(resolve(cwd, path)) ? markOf(read(path)) : null))
-  return isSame && isStill(asked, recorded) ? files : undefined
+  return isSame && isUpToDate(asked, recorded) ? files : undefined
 }
 
 /** What is read, noted: call `entryOf` with what was made of it. */
-export function notingReads(read: Read): {
-  readonly read: Read
+export function trackingReads(read: ReadText): {
+  readonly read: ReadText
   readonly entryOf: (
-    seal: Seal,
+    seal: FilesetHash,
     exporters: readonly string[],
-    found: { readonly files: readonly TiedFindings[]; readonly span: Span; readonly asked?: Asked | undefined },
-  ) => Entry
+    found: {
+      readonly files: readonly CrossFileFindings[]
+      readonly span: Span
+      readonly asked?: RecordingAnswers | undefined
+    },
+  ) => CacheEntry
 } {
   const reads = new Map<string, string | null>()
   return {
@@ -74,11 +78,11 @@ export function notingReads(read: Read): {
     entryOf(seal, exporters, { files, span, asked }) {
       const told = files.map(({ path, findings }) => ({ path, findings }))
       const made: Made = { files: told, reads: [...reads], ...(asked && { asked }) }
-      return { path: tiesPath, digest: digestOf(seal, exporters), span, made: JSON.stringify(made) }
+      return { path: crossFilePath, digest: digestOf(seal, exporters), span, made: JSON.stringify(made) }
     },
   }
 }
 
-const digestOf = (seal: Seal, exporters: readonly string[]) => digest(JSON.stringify([seal, exporters]))
+const digestOf = (seal: FilesetHash, exporters: readonly string[]) => digest(JSON.stringify([seal, exporters]))
 
 const markOf = (text: string | undefined) => (text === undefined ? null : digest(text))

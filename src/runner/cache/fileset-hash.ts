@@ -1,16 +1,16 @@
 import { digest } from '../../core/digest.ts'
 
 /** Stands for files and their bytes, in whatever order they are seen: two runs that saw the same have the same. */
-export type Seal = readonly [number, number]
+export type FilesetHash = readonly [number, number]
 
-export const noSeal: Seal = [0, 0]
+export const emptyFilesetHash: FilesetHash = [0, 0]
 
-export function sealWith(seal: Seal, path: string, of: string): Seal {
+export function addToFilesetHash(seal: FilesetHash, path: string, of: string): FilesetHash {
   const mark = digest(`${path}\0${of}`)
-  return sealed(seal, [Number.parseInt(mark.slice(0, 8), 16), Number.parseInt(mark.slice(8), 16)])
+  return mergeFilesetHashes(seal, [Number.parseInt(mark.slice(0, 8), 16), Number.parseInt(mark.slice(8), 16)])
 }
 
 /** Of all that two have seen, none of it both. */
-export function sealed([a, b]: Seal, [c, d]: Seal): Seal {
+export function mergeFilesetHashes([a, b]: FilesetHash, [c, d]: FilesetHash): FilesetHash {
   return [(a ^ c) >>> 0, (b ^ d) >>> 0]
 }

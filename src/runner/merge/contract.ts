@@ -1,4 +1,4 @@
-import { got, type Path } from '../../config/validate.ts'
+import { got, type KeyPath } from '../../config/validate.ts'
 
 /** A JSON Schema, as far as those here go. A keyword that is not named says nothing of a value. */
 export interface Schema {
@@ -22,7 +22,7 @@ export interface Schema {
 
 /** What is wrong with a value, and where: `findings[3].range`. */
 export interface Trouble {
-  readonly path: Path
+  readonly path: KeyPath
   readonly message: string
 }
 

@@ -1,11 +1,9 @@
 import type { Fix, Severity } from '../../core/finding.ts'
-import type { BaselineState, Summary } from '../../report/report.ts'
-import type { ToldShard } from '../shard-info.ts'
+import type { BaselineState, Summary, StaleIgnore } from '../../report/report.ts'
+import type { ShardInfo } from '../shard-info.ts'
 import { summarize } from '../../report/summarize.ts'
-import type { Merged } from './merged.ts'
-import { byPath } from '../../core/by-path.ts'
-import { type JsonStaleIgnore, staleInAll } from './stale.ts'
-import type { Part } from './parts.ts'
+import type { ReportPart, Merged } from './parts.ts'
+import { byPath } from '../../core/paths.ts'
 
 /** What `--format json` prints, as far as it is looked at here. The rest of it goes over as it is. */
 export interface JsonReport {
@@ -13,7 +11,7 @@ export interface JsonReport {
   readonly tool: { readonly name: string; readonly version: string }
   readonly rules: { readonly date: string; readonly models: number }
   readonly asOf: string
-  readonly shard?: ToldShard
+  readonly shard?: ShardInfo
   readonly summary: Summary
   readonly findings: readonly JsonFinding[]
   readonly suppressed: readonly { readonly finding: JsonFinding }[]
@@ -29,7 +27,7 @@ interface JsonFinding {
 
 type JsonBaseline = Omit<BaselineState, 'written'> & { readonly written: BaselineState['written'] | null }
 
-export function partOfJson(file: string, report: JsonReport): Part {
+export function partOfJson(file: string, report: JsonReport): ReportPart {
   const { tool, rules, asOf, shard, baseline } = report
   return {
     file,
@@ -75,4 +73,27 @@ function baselineIn(states: readonly (JsonBaseline | null)[]): JsonBaseline | nu
     gone: all.flatMap(({ gone }) => gone).toSorted(byPath(({ path }) => path)),
     renamed: all.flatMap(({ renamed }) => renamed).toSorted(byPath(({ from }) => from)),
   }
+}
+
+/** As `--format json` prints it, as far as it is looked at here. */
+export type JsonStaleIgnore = Pick<StaleIgnore, 'cause'>
+
+/**
+ * The entries of the configuration that silence nothing in the whole, each once. What one part has no use for another
+ * one may need, so all of them have to say it; only that an entry held too long is seen where its findings are.
+ */
+export function staleInAll(parts: readonly (readonly JsonStaleIgnore[])[]): JsonStaleIgnore[] {
+  const told = new Map<string, Map<number, JsonStaleIgnore>>()
+  for (const [part, entries] of parts.entries()) {
+    for (const one of entries) {
+      const { cause: _, ...entry } = { ...one, word: null }
+      const key = JSON.stringify(entry)
+      told.set(key, (told.get(key) ?? new Map<number, JsonStaleIgnore>()).set(part, one))
+    }
+  }
+  return [...told.values()].flatMap((byPart) => {
+    const [first, ...others] = byPart.values()
+    const expired = [first!, ...others].find(({ cause }) => cause === 'expired')
+    return expired ?? (byPart.size === parts.length ? first! : [])
+  })
 }

@@ -1,8 +1,7 @@
 import { resolve } from 'node:path'
 import { UserError } from '../../core/errors.ts'
 import { mergeJson, partOfJson } from './json-reports.ts'
-import type { Merged } from './merged.ts'
-import { assertFit } from './parts.ts'
+import { assertFit, type Merged } from './parts.ts'
 import { readReport, type ReadReport } from './read.ts'
 import { mergeSarif, partOfSarif } from './sarif-reports.ts'
 

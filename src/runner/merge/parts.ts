@@ -1,12 +1,13 @@
 import { UserError } from '../../core/errors.ts'
 import { shardIn, shardName } from '../shard.ts'
-import type { ToldShard } from '../shard-info.ts'
+import type { ShardInfo } from '../shard-info.ts'
+import type { GoneCount, Summary } from '../../report/report.ts'
 
 /** A report that is to be merged, as far as it has to fit the others. */
-export interface Part {
+export interface ReportPart {
   /** As the user knows it. */
   readonly file: string
-  readonly shard?: ToldShard
+  readonly shard?: ShardInfo
   /** What must be the same in all of them, by its name in a sentence. */
   readonly facts: Readonly<Record<string, string | number>>
   /** The files that its findings are in, suppressed ones too. */
@@ -19,7 +20,7 @@ export interface Part {
  *
  * @throws UserError naming the files
  */
-export function assertFit(parts: readonly Part[]): void {
+export function assertFit(parts: readonly ReportPart[]): void {
   const [first, ...others] = parts
   for (const part of others) {
     for (const [name, value] of Object.entries(factsOf(part))) {
@@ -32,7 +33,7 @@ export function assertFit(parts: readonly Part[]): void {
   assertApart(parts)
 }
 
-function factsOf({ facts, shard }: Part): Part['facts'] {
+function factsOf({ facts, shard }: ReportPart): ReportPart['facts'] {
   return {
     ...facts,
     'the number of shards': shard?.count ?? 'none',
@@ -43,7 +44,7 @@ function factsOf({ facts, shard }: Part): Part['facts'] {
 /** So many of the missing shards are named. */
 const mostNamed = 5
 
-function assertComplete(parts: readonly Part[]): void {
+function assertComplete(parts: readonly ReportPart[]): void {
   const byIndex = new Map<number, string>()
   for (const { file, shard } of parts) {
     if (!shard) return
@@ -66,7 +67,7 @@ function assertComplete(parts: readonly Part[]): void {
   )
 }
 
-function assertApart(parts: readonly Part[]): void {
+function assertApart(parts: readonly ReportPart[]): void {
   const byPath = new Map<string, string>()
   for (const { file, paths } of parts) {
     for (const path of paths) {
@@ -76,4 +77,13 @@ function assertApart(parts: readonly Part[]): void {
       byPath.set(path, file)
     }
   }
+}
+
+/** What reports come to together. */
+export interface Merged {
+  /** To be printed as JSON. */
+  readonly document: object
+  readonly counts: Pick<Summary, 'errors' | 'warnings' | 'infos'>
+  /** What a baseline records and is no longer there, as far as the reports tell. */
+  readonly gone: readonly GoneCount[]
 }

@@ -1,9 +1,8 @@
 import reportSchema from '../../../schema/report.schema.json' with { type: 'json' }
-import type { ToldShard } from '../shard-info.ts'
+import type { ShardInfo } from '../shard-info.ts'
 import type { Schema } from './contract.ts'
-import type { Merged } from './merged.ts'
-import { byPath } from '../../core/by-path.ts'
-import type { Part } from './parts.ts'
+import type { ReportPart, Merged } from './parts.ts'
+import { byPath } from '../../core/paths.ts'
 
 /** What `--format sarif` prints, as far as it is looked at here. The rest of it goes over as it is. */
 export interface SarifReport {
@@ -18,7 +17,7 @@ interface SarifRun {
     readonly rules: { readonly date: string; readonly models: number }
     readonly asOf: string
     readonly within: number
-    readonly shard?: ToldShard
+    readonly shard?: ShardInfo
   }
 }
 
@@ -63,7 +62,7 @@ export const sarifShape: Schema = {
   $defs: reportSchema.$defs,
 }
 
-export function partOfSarif(file: string, { runs: [run] }: SarifReport): Part {
+export function partOfSarif(file: string, { runs: [run] }: SarifReport): ReportPart {
   const { shard: part, rules: read, asOf: day, within } = run.properties
   return {
     file,

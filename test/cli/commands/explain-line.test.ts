@@ -1,18 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
-  type AskedLine,
+  type LineTarget,
   explainLine,
   type LineExplanation,
-  namesModel,
+  hasModelMention,
 } from '../../../src/cli/commands/explain-line.ts'
 import { explainLineText } from '../../../src/cli/commands/explain-line-text.ts'
 import { UserError } from '../../../src/core/errors.ts'
-import { scan } from '../../../src/engine/check-text.ts'
+import { checkText } from '../../../src/engine/check-text.ts'
 import { contextFor } from '../../../src/runner/scan-context.ts'
 
 const context = contextFor({ asOf: '2026-11-20', within: 90 })
-const told = (text: string, asked: Partial<AskedLine> = {}) =>
+const told = (text: string, asked: Partial<LineTarget> = {}) =>
   explainLine(text, { path: 'src/a.ts', line: 1, ...asked }, context)
 const namings = ({ literals, outside }: LineExplanation) => [...literals, outside].flatMap((one) => one.namings)
 const lookalikes = ({ literals, outside }: LineExplanation) => [...literals, outside].flatMap((one) => one.lookalikes)
@@ -100,7 +100,7 @@ describe('what is reported', () => {
               finding!.applicability,
             ]),
         )
-        const found = scan(path, whole, context).map(({ start, rule, severity, fix }) => [
+        const found = checkText(path, whole, context).map(({ start, rule, severity, fix }) => [
           start.line,
           start.column,
           rule,
@@ -127,7 +127,7 @@ describe('why nothing is', () => {
     ["const a = 'Meta-Llama-3.1-8B-Instruct'", 'src/a.ts', 'open-weights'],
   ] as const)('%s in %s: %s', (text, path, silence) => {
     expect(namings(told(text, { path }))).toMatchObject([{ reported: false, silence, why: expect.any(String) }])
-    expect(scan(path, text, context)).toEqual([])
+    expect(checkText(path, text, context)).toEqual([])
   })
 
   test('of a file that is left out says what would be reported', () => {
@@ -145,7 +145,7 @@ describe('why nothing is', () => {
     const explanation = told(text)
     expect(namings(explanation)).toEqual([])
     expect(lookalikes(explanation).map((one) => one.likeness)).toEqual([likeness])
-    expect(namesModel(explanation)).toBe(false)
+    expect(hasModelMention(explanation)).toBe(false)
   })
 })
 
@@ -183,7 +183,7 @@ test.each([
 })
 
 describe('explainLineText', () => {
-  const words = (text: string, asked?: Partial<AskedLine>) =>
+  const words = (text: string, asked?: Partial<LineTarget>) =>
     explainLineText(told(text, asked), { color: false, width: 100, rules: '2026-11-20' })
 
   test('prints nothing that a terminal would obey', () => {

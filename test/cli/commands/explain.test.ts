@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import type { Step } from '../../../src/cli/commands/chain.ts'
+import type { ChainStep } from '../../../src/cli/commands/chain.ts'
 import { explain } from '../../../src/cli/commands/explain.ts'
 import { explainText } from '../../../src/cli/commands/explain-text.ts'
 import { createRegistry } from '../../../src/registry/registry.ts'
-import { registry as shipped } from '../../../src/registry/builtin-rules.ts'
+import { builtinRegistry as shipped } from '../../../src/registry/builtin-rules.ts'
 import { registry, row } from './acme.ts'
 
 const day = '2026-11-20'
 const told = (text: string) => explain(registry, text, day, 90)
 
 /** Each step with its depth, whose word it is and how it stands. */
-const drawn = (steps: readonly Step[], depth = 0): string[] =>
+const drawn = (steps: readonly ChainStep[], depth = 0): string[] =>
   steps.flatMap(({ id, word, status, next }) => [`${depth} ${id} ${word} ${status}`, ...drawn(next, depth + 1)])
 
 describe('explain', () => {
@@ -164,7 +164,7 @@ describe('the forms of an ID', () => {
   })
 
   test('the chain of every row ends in what is recommended', () => {
-    const leaves = (steps: readonly Step[]): string[] => steps.flatMap(({ id, next }) => [id, ...leaves(next)])
+    const leaves = (steps: readonly ChainStep[]): string[] => steps.flatMap(({ id, next }) => [id, ...leaves(next)])
     const astray = shipped.rows('openai').flatMap(({ id }) =>
       explain(shipped, id, day, 90)
         .accounts.filter(({ platform }) => platform === 'openai')

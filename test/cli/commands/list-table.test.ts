@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { listModels } from '../../../src/cli/commands/list.ts'
-import { table, type TableOptions } from '../../../src/cli/commands/list-table.ts'
-import { registry as shipped } from '../../../src/registry/builtin-rules.ts'
+import { modelTable, type TableOptions } from '../../../src/cli/commands/list-table.ts'
+import { builtinRegistry as shipped } from '../../../src/registry/builtin-rules.ts'
 import { registry } from './acme.ts'
 
 const query = { asOf: '2026-11-20', within: 90, platforms: [], statuses: [] }
 const models = listModels(registry, query)
 const plain: TableOptions = { color: false, timeline: false, asOf: '2026-11-20', within: 90, rules: '2026-02-03' }
-const lines = (changes: Partial<TableOptions> = {}, of = models) => table(of, { ...plain, ...changes }).split('\n')
+const lines = (changes: Partial<TableOptions> = {}, of = models) => modelTable(of, { ...plain, ...changes }).split('\n')
 
 describe('table', () => {
   test('has a line for each model, aligned', () => {

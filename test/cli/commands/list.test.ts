@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { listModels, type ListQuery } from '../../../src/cli/commands/list.ts'
 import { createRegistry } from '../../../src/registry/registry.ts'
-import { registry as shipped } from '../../../src/registry/builtin-rules.ts'
+import { builtinRegistry as shipped } from '../../../src/registry/builtin-rules.ts'
 import { registry, row } from './acme.ts'
 
 const everything: ListQuery = { asOf: '2026-11-20', within: 90, platforms: [], statuses: [] }

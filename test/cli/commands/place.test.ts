@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { numberOf, placeIn } from '../../../src/cli/commands/place.ts'
+import { numberOf, parseFileLine } from '../../../src/cli/commands/place.ts'
 import { UserError } from '../../../src/core/errors.ts'
 
 test.each([
@@ -12,7 +12,7 @@ test.each([
   [':12', undefined],
   ['ft:gpt-4o-2024-08-06:acme::1', undefined],
 ])('%s', (word, place) => {
-  expect(placeIn(word)).toEqual(place)
+  expect(parseFileLine(word)).toEqual(place)
 })
 
 test('a line is counted from 1', () => {

@@ -2,19 +2,19 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { decide } from '../../../src/engine/analyze-text.ts'
-import { hintsIn } from '../../../src/engine/mentions/candidate-ranges.ts'
-import { deriveStems } from '../../../src/registry/id-keywords.ts'
-import { registry } from '../../../src/registry/builtin-rules.ts'
+import { analyzeText } from '../../../src/engine/analyze-text.ts'
+import { candidateRangesIn } from '../../../src/engine/mentions/candidate-ranges.ts'
+import { deriveKeywords } from '../../../src/registry/id-keywords.ts'
+import { builtinRegistry } from '../../../src/registry/builtin-rules.ts'
 import { contextFor } from '../../../src/runner/scan-context.ts'
 
 const context = contextFor({ asOf: '2026-11-20', within: 90 })
-const stems = deriveStems(registry)
-const hasHint = (text: string) => hintsIn(text, stems)(0, text.length)
+const stems = deriveKeywords(builtinRegistry)
+const hasHint = (text: string) => candidateRangesIn(text, stems)(0, text.length)
 
 test.each([
-  ['every ID', registry.names],
-  ['every ID in capitals', registry.names.map((id) => id.toUpperCase())],
+  ['every ID', builtinRegistry.names],
+  ['every ID in capitals', builtinRegistry.names.map((id) => id.toUpperCase())],
   ['IDs that never existed', ['gpt4o', 'dalle-3', 'o7-mini', 'ai21.jamba-9']],
   ['constants', ['Model.CLAUDE_3_OPUS', 'openai.ChatModelGPT4o', 'ModelO1', '.o1', 'M.TEXT_EMBEDDING_3']],
   ['letters by their number', ['\\x67pt-4', '\\u0067pt-4', '&#103;pt-4']],
@@ -24,7 +24,7 @@ test.each([
 
 test('a stretch without a word of any gives none', () => {
   const text = 'const a = 1 // gpt-4\nconst b = 2'
-  const hints = hintsIn(text, stems)
+  const hints = candidateRangesIn(text, stems)
   expect([hints(0, 12), hints(0, 16), hints(17, 18), hints(21, text.length)]).toEqual([false, true, true, false])
 })
 
@@ -40,7 +40,7 @@ test.each(trees)('what is left out of %s has no say', (file) => {
   const text = readFileSync(file, 'utf8')
   const path = file.slice(file.lastIndexOf('/') + 1)
   const said = (all: boolean) => {
-    const { decisions, requests } = decide(path, text, context, all)
+    const { mentions: decisions, requests } = analyzeText(path, text, context, all)
     return { decisions, requests }
   }
   expect(said(false)).toEqual(said(true))

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { realCallsIn } from '../../../src/engine/mentions/live-tests.ts'
-import { evidenceIn } from '../../../src/engine/mentions/platform-signals.ts'
+import { liveTestsIn } from '../../../src/engine/mentions/live-tests.ts'
+import { platformSignalsIn } from '../../../src/engine/mentions/platform-signals.ts'
 
-const isReal = (path: string, text: string, at = text.indexOf('gpt-4')) => realCallsIn(path, text, evidenceIn(text))(at)
+const isReal = (path: string, text: string, at = text.indexOf('gpt-4')) =>
+  liveTestsIn(path, text, platformSignalsIn(text))(at)
 
 const client = "import OpenAI from 'openai'\n"
 

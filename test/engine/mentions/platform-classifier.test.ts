@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { rules } from '../../../rules/index.ts'
-import { attribute, type Surroundings } from '../../../src/engine/mentions/platform-classifier.ts'
-import { evidenceIn } from '../../../src/engine/mentions/platform-signals.ts'
+import { classifyPlatform, type MentionContext } from '../../../src/engine/mentions/platform-classifier.ts'
+import { platformSignalsIn } from '../../../src/engine/mentions/platform-signals.ts'
 import { mentionsIn } from '../../../src/registry/parse-mentions.ts'
 import { createRegistry } from '../../../src/registry/registry.ts'
-import { deriveStems } from '../../../src/registry/id-keywords.ts'
+import { deriveKeywords } from '../../../src/registry/id-keywords.ts'
 
 const registry = createRegistry(rules)
-const stems = deriveStems(registry)
-const who = (id: string, around: Surroundings = {}, text = '') => {
+const stems = deriveKeywords(registry)
+const who = (id: string, around: MentionContext = {}, text = '') => {
   const [mention] = [...mentionsIn(id, registry, stems)]
-  const found = attribute(mention!, around, evidenceIn(text), registry)
-  return found && { platforms: found.readings.map(({ platform }) => platform), elsewhere: found.elsewhere ?? false }
+  const found = classifyPlatform(mention!, around, platformSignalsIn(text), registry)
+  return found && { platforms: found.readings.map(({ platform }) => platform), elsewhere: found.onOtherHost ?? false }
 }
 
 describe('whom an ID means', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { evidenceIn } from '../../../src/engine/mentions/platform-signals.ts'
+import { platformSignalsIn } from '../../../src/engine/mentions/platform-signals.ts'
 
-const platforms = (text: string) => Object.fromEntries(evidenceIn(text).platforms)
+const platforms = (text: string) => Object.fromEntries(platformSignalsIn(text).platforms)
 
 test.each([
   ['import OpenAI from "openai"\nimport { groq } from "@ai-sdk/groq"', { openai: 'openai', groq: '@ai-sdk/groq' }],
@@ -18,6 +18,6 @@ test.each([
 })
 
 test('what routes IDs is seen in whatever case', () => {
-  expect(evidenceIn('import LiteLLM').litellm).toBe('LiteLLM')
-  expect(evidenceIn("import { x } from 'ai'").aiSdk).toBe("from 'ai'")
+  expect(platformSignalsIn('import LiteLLM').litellm).toBe('LiteLLM')
+  expect(platformSignalsIn("import { x } from 'ai'").aiSdk).toBe("from 'ai'")
 })

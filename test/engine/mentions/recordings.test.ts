@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { recordingsAmong } from '../../../src/engine/mentions/recordings.ts'
-import { scan } from '../../../src/engine/check-text.ts'
+import { recordingNamesAmong } from '../../../src/engine/mentions/recordings.ts'
+import { checkText } from '../../../src/engine/check-text.ts'
 import { contextFor } from '../../../src/runner/scan-context.ts'
 
-const recorded = recordingsAmong([
+const recorded = recordingNamesAmong([
   'tests/cassettes/test_chat[claude-3-5-sonnet-20241022].yaml',
   'tests/cassettes/claude_3_haiku_20240307/reply.json',
   'src/gpt-4o.ts',
@@ -24,7 +24,7 @@ test.each([
 test('what a recording is named after is not rewritten unasked', () => {
   const fixOf = (id: string) => {
     const context = contextFor({ asOf: '2026-11-20', within: 90, recorded })
-    const { applicability, reason } = scan('src/chat.ts', `const model = '${id}'`, context)[0]!.fix
+    const { applicability, reason } = checkText('src/chat.ts', `const model = '${id}'`, context)[0]!.fix
     return { applicability, reason }
   }
   expect(fixOf('claude-3-5-sonnet-20241022')).toEqual({ applicability: 'unsafe', reason: 'recording' })

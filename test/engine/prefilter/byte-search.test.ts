@@ -5,17 +5,17 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { sieveOf } from '../../../src/engine/prefilter/byte-search.ts'
 import { mayExport } from '../../../src/cross-file/exports.ts'
-import { families, farthestDigit } from '../../../src/registry/unknown-id-prefixes.ts'
+import { constantFamilies, farthestDigit } from '../../../src/registry/unknown-id-prefixes.ts'
 import { shapes } from '../../../src/registry/shapes.ts'
-import { constantStems } from '../../../src/registry/constant-names.ts'
-import { registry } from '../../../src/registry/builtin-rules.ts'
-import { scan } from '../../../src/engine/check-text.ts'
-import { shipped } from '../../../src/registry/builtin-words.ts'
+import { constantPattern } from '../../../src/registry/constant-names.ts'
+import { builtinRegistry } from '../../../src/registry/builtin-rules.ts'
+import { checkText } from '../../../src/engine/check-text.ts'
+import { builtinWords } from '../../../src/registry/builtin-words.ts'
 import { marker } from '../../../src/suppression/directive.ts'
 import { contextFor } from '../../../src/runner/scan-context.ts'
 
-const sieve = sieveOf({ ...shipped.words, marker })
-const anywhere = sieveOf({ ...shipped.words, marker }, true)
+const sieve = sieveOf({ ...builtinWords.words, marker })
+const anywhere = sieveOf({ ...builtinWords.words, marker }, true)
 const context = contextFor({ asOf: '2026-11-20', within: 90 })
 
 const holds = (text: string, by = sieve) => {
@@ -25,10 +25,10 @@ const holds = (text: string, by = sieve) => {
 
 /** Whether a run has anything to remember of a file. */
 const says = (path: string, text: string) =>
-  scan(path, text, context).length > 0 || mayExport(path, text, context) || text.includes(marker)
+  checkText(path, text, context).length > 0 || mayExport(path, text, context) || text.includes(marker)
 
 test('every ID passes, quoted, in a word of its own', () => {
-  expect(registry.names.filter((id) => !holds(`model = "${id}" y`))).toEqual([])
+  expect(builtinRegistry.names.filter((id) => !holds(`model = "${id}" y`))).toEqual([])
 })
 
 test.each([
@@ -79,7 +79,7 @@ describe('what does not pass, nothing is said of', () => {
     expect(lost).toEqual([])
   })
 
-  const ids = registry.names.filter((_, index) => index % 7 === 0)
+  const ids = builtinRegistry.names.filter((_, index) => index % 7 === 0)
   const pieces = fc.oneof(
     fc.constantFrom(...ids),
     fc.constantFrom('o1', 'o3', 'ada', 'command', 'tts', 'sora', 'gpt4o', 'o5-mini', 'claude-5.5-sonnet', 'dalle-3'),
@@ -99,10 +99,10 @@ describe('what does not pass, nothing is said of', () => {
 })
 
 test('a constant is a family, letters and a digit', () => {
-  for (const family of families) {
-    expect(constantStems.test(`${family}_4`)).toBe(true)
-    expect(constantStems.test(`${family}${'x'.repeat(farthestDigit)}4`)).toBe(true)
-    expect(constantStems.test(`${family}${'x'.repeat(farthestDigit + 1)}4`)).toBe(false)
+  for (const family of constantFamilies) {
+    expect(constantPattern.test(`${family}_4`)).toBe(true)
+    expect(constantPattern.test(`${family}${'x'.repeat(farthestDigit)}4`)).toBe(true)
+    expect(constantPattern.test(`${family}${'x'.repeat(farthestDigit + 1)}4`)).toBe(false)
   }
 })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { saidDeadIn } from '../../../src/engine/verdict/failure-comments.ts'
+import { failureCommentsIn } from '../../../src/engine/verdict/failure-comments.ts'
 
 describe('what a comment behind an ID says', () => {
   test.each([
@@ -14,7 +14,7 @@ describe('what a comment behind an ID says', () => {
     ['a # Not be supported', 1, true],
     ['a unsupported', 1, false],
   ])('%j from %i: %s', (text, offset, expected) => {
-    expect(saidDeadIn(text)(offset)).toBe(expected)
+    expect(failureCommentsIn(text)(offset)).toBe(expected)
   })
 
   test('is the same as if each line were read again for each ID', () => {
@@ -23,7 +23,7 @@ describe('what a comment behind an ID says', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...words), { maxLength: 12 }), (pieces) => {
         const text = pieces.join('')
-        const saysDead = saidDeadIn(text)
+        const saysDead = failureCommentsIn(text)
         // Behind a piece, as an ID ends with a letter or a digit and not within the sign of a comment.
         for (let at = 0, offset = 0; at <= pieces.length; offset += pieces[at++]?.length ?? 0) {
           expect(saysDead(offset)).toBe(said.test(/^[^\n]*/.exec(text.slice(offset))![0]))

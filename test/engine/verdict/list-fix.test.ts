@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { composeEdits } from '../../../src/fix/compose.ts'
 import { check } from '../../../src/index.ts'
-import { type Item, listEdit } from '../../../src/engine/verdict/list-fix.ts'
+import { type ListItem, listFixEdits } from '../../../src/engine/verdict/list-fix.ts'
 
 /** `old→new`: an item and what stands in for it; `old✝`: gone for good. */
-function itemsIn(text: string, ...specs: readonly string[]): Item[] {
+function itemsIn(text: string, ...specs: readonly string[]): ListItem[] {
   return specs.map((spec) => {
     const [id = '', replacement] = spec.replace('✝', '').split('→')
     const start = new RegExp(`(?<![\\w-])${id}(?![\\w-])`).exec(text)!.index
@@ -20,7 +20,7 @@ function itemsIn(text: string, ...specs: readonly string[]): Item[] {
 function changed(text: string, specs: readonly string[], keeps = false): string[] {
   const items = itemsIn(text, ...specs)
   return items.flatMap((item) => {
-    const made = listEdit(text, item, items, keeps)
+    const made = listFixEdits(text, item, items, keeps)
     if (!made) return item.replacement === undefined ? [] : ['nothing']
     const { text: after, applied } = composeEdits(text, [made.edits])
     expect(applied).toEqual([true])

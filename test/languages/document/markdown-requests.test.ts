@@ -3,7 +3,7 @@ import { asciidocLanguage } from '../../../src/languages/document/asciidoc.ts'
 import { codePartRequests } from '../../../src/languages/tokenizer/code-parts.ts'
 import { components } from '../../../src/languages/typescript/component.ts'
 import type { LanguageFor } from '../../../src/languages/inner.ts'
-import { json } from '../../../src/languages/json/json.ts'
+import { jsonLanguage } from '../../../src/languages/json/json.ts'
 import type { Language } from '../../../src/languages/language.ts'
 import { markdownLanguage } from '../../../src/languages/document/markdown.ts'
 import { notebookLanguage } from '../../../src/languages/document/notebook.ts'
@@ -17,7 +17,7 @@ import { fakeCalls } from '../fake-calls.ts'
 import { fieldTexts, requestFaults } from '../requests.ts'
 
 const script = fakeCalls('typescript', (path) => /\.[jt]sx?$/.test(path))
-const languages: Language[] = [fakeCalls('python', (path) => path.endsWith('.py')), script, json, yaml, shell]
+const languages: Language[] = [fakeCalls('python', (path) => path.endsWith('.py')), script, jsonLanguage, yaml, shell]
 const languageFor: LanguageFor = (path) => languages.find((language) => language.matches(path))
 const markdown = markdownLanguage(languageFor)
 languages.push(markdown, notebookLanguage(languageFor))

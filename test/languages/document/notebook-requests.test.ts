@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { json } from '../../../src/languages/json/json.ts'
+import { jsonLanguage } from '../../../src/languages/json/json.ts'
 import type { LanguageFor } from '../../../src/languages/inner.ts'
 import { notebookLanguage } from '../../../src/languages/document/notebook.ts'
 import { yaml } from '../../../src/languages/yaml/yaml.ts'
@@ -9,7 +9,7 @@ import type { Inner, Request } from '../../../src/core/request.ts'
 import { fakeCalls } from '../fake-calls.ts'
 import { fieldTexts, requestFaults, shown } from '../requests.ts'
 
-const languages = [fakeCalls('python', (path) => path.endsWith('.py')), json, yaml]
+const languages = [fakeCalls('python', (path) => path.endsWith('.py')), jsonLanguage, yaml]
 const languageFor: LanguageFor = (path) => languages.find((language) => language.matches(path))
 const notebook = notebookLanguage(languageFor)
 

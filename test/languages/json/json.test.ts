@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { json } from '../../../src/languages/json/json.ts'
+import { jsonLanguage } from '../../../src/languages/json/json.ts'
 import { expectAlwaysSound, read, textsLike } from '../reading.ts'
 
 const cases: Record<string, [text: string, ...expected: string[]]> = {
@@ -123,7 +123,7 @@ const cases: Record<string, [text: string, ...expected: string[]]> = {
 
 describe('json', () => {
   it.each(Object.entries(cases))('%s', (_, [text, ...expected]) => {
-    expect(read(json, text, { keys: true, rest: true })).toEqual(expected)
+    expect(read(jsonLanguage, text, { keys: true, rest: true })).toEqual(expected)
   })
 
   it.each([
@@ -131,14 +131,14 @@ describe('json', () => {
     [String.raw`{"a": "\u0067pt-4"}`, 'gpt-4', String.raw`\u0067pt-4`],
     [String.raw`{a: 'it\'s'}`, "it's", String.raw`it\'s`],
   ])('decodes escapes and does not call them exact: %s', (text, value, raw) => {
-    const literal = [...json.literals(text, 'a.json')].at(-1)!
+    const literal = [...jsonLanguage.literals(text, 'a.json')].at(-1)!
     expect(literal).toMatchObject({ value, exact: false })
     expect(text.slice(literal.range.start, literal.range.end)).toBe(raw)
   })
 
   it('gives siblings one group: the object, or the list', () => {
     const text = '{"a": ["x", "y"], "b": {"c": "d"}}'
-    const groups = [...json.literals(text, 'a.json')].map(({ value, group }) => [value, group])
+    const groups = [...jsonLanguage.literals(text, 'a.json')].map(({ value, group }) => [value, group])
     expect(groups).toEqual([
       ['a', 0],
       ['x', text.indexOf('[')],
@@ -152,7 +152,7 @@ describe('json', () => {
   it('reads what is nested deeper than a call stack', () => {
     const depth = 20_000
     const text = `${'['.repeat(depth)}"gpt-4"${']'.repeat(depth)}${'{"a":'.repeat(depth)}`
-    expect([...json.literals(text, 'a.json')]).toHaveLength(depth + 1)
+    expect([...jsonLanguage.literals(text, 'a.json')]).toHaveLength(depth + 1)
   })
 
   it.each([
@@ -165,10 +165,10 @@ describe('json', () => {
     'x.webmanifest',
     '.babelrc',
     'a/.eslintrc',
-  ])('reads %s', (path) => expect(json.matches(path)).toBe(true))
+  ])('reads %s', (path) => expect(jsonLanguage.matches(path)).toBe(true))
 
   it.each(['a.ipynb', 'json', 'a.json.ts', 'babelrc', '.npmrc'])('leaves %s', (path) =>
-    expect(json.matches(path)).toBe(false),
+    expect(jsonLanguage.matches(path)).toBe(false),
   )
 
   it('is sound on any text', () => {
@@ -194,7 +194,7 @@ describe('json', () => {
       '<<<<<<<',
     ]
     expectAlwaysSound(
-      json,
+      jsonLanguage,
       textsLike(
         pieces,
         Object.values(cases).map(([text]) => text),

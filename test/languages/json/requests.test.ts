@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { json } from '../../../src/languages/json/json.ts'
+import { jsonLanguage } from '../../../src/languages/json/json.ts'
 import type { Mapping } from '../../../src/core/request.ts'
 import { bodiesOf, everyPlace, expectSoundRequests, fieldTexts, requestFaults, requestsOf } from '../requests.ts'
 
@@ -46,15 +46,18 @@ const cases: Record<string, [text: string, ...bodies: unknown[]]> = {
 } // prettier-ignore
 
 test.each(Object.entries(cases))('%s', (_, [text, ...bodies]) => {
-  expect(bodiesOf(json, text, 'a.json')).toEqual(bodies)
+  expect(bodiesOf(jsonLanguage, text, 'a.json')).toEqual(bodies)
 })
 
 test('the address beside a body is that of the request', () => {
-  expect(requestsOf(json, batch, 'a.jsonl').map(({ url }) => url)).toEqual(['/v1/chat/completions', '/v1/embeddings'])
+  expect(requestsOf(jsonLanguage, batch, 'a.jsonl').map(({ url }) => url)).toEqual([
+    '/v1/chat/completions',
+    '/v1/embeddings',
+  ])
 })
 
 test('fields are their keys and values alone, and know their commas', () => {
-  const [request] = requestsOf(json, openai, 'a.json')
+  const [request] = requestsOf(jsonLanguage, openai, 'a.json')
   const { fields, range } = request!.body
   expect(openai.slice(range.start, range.end)).toBe(openai)
   expect(fields.map(({ range: { start, end } }) => openai.slice(start, end))).toEqual([
@@ -68,14 +71,15 @@ test('fields are their keys and values alone, and know their commas', () => {
 
 test('a field may have comments and lines in it and behind it', () => {
   const text = '{\r\n "model": "gpt-4" /* a, b */ , // c,\r\n "n" :\r\n 1 // d\r\n}'
-  const [request] = requestsOf(json, text, 'a.jsonc')
+  const [request] = requestsOf(jsonLanguage, text, 'a.jsonc')
   expect(fieldTexts(text, request!.body)).toEqual(['"model": "gpt-4"', '"n" :\r\n 1'])
   expect(request!.body.fields.map(({ comma }) => comma)).toEqual([text.indexOf(' , //') + 1, undefined])
 })
 
 describe('the style is the one of the mapping', () => {
   const style = (text: string): unknown => {
-    const { separator, quotedKeys, quote, trailingComma, layout } = requestsOf(json, text, 'a.json')[0]!.body.style
+    const { separator, quotedKeys, quote, trailingComma, layout } = requestsOf(jsonLanguage, text, 'a.json')[0]!.body
+      .style
     return { separator, quotedKeys, quote, trailingComma, layout }
   }
   const usual = { separator: ': ', quotedKeys: true, quote: '"', trailingComma: false, layout: 'commas' }
@@ -92,7 +96,7 @@ const pieces = ['{', '}', '[', ']', ',', ':', '"', "'", '\\', '//', '/*', '*/', 
 
 test('is sound on any text', () => {
   expectSoundRequests(
-    json,
+    jsonLanguage,
     'a.json',
     pieces,
     Object.values(cases).map(([text]) => text),
@@ -101,28 +105,28 @@ test('is sound on any text', () => {
 
 test('any character may be what a request names', () => {
   for (const [text] of Object.values(cases)) {
-    expect(requestFaults(text, json.requests!(text, 'a.json', everyPlace(text)))).toEqual([])
+    expect(requestFaults(text, jsonLanguage.requests!(text, 'a.json', everyPlace(text)))).toEqual([])
   }
 })
 
 test('reads what is deep, and no request of what is deeper', () => {
   const deep = (depth: number) => '{"a":'.repeat(depth) + '{"model":"gpt-4","n":1}' + '}'.repeat(depth)
-  expect(bodiesOf(json, deep(40), 'a.json')).toEqual([{ model: 'gpt-4', n: 1 }])
-  expect(bodiesOf(json, deep(100_000), 'a.json')).toEqual([])
+  expect(bodiesOf(jsonLanguage, deep(40), 'a.json')).toEqual([{ model: 'gpt-4', n: 1 }])
+  expect(bodiesOf(jsonLanguage, deep(100_000), 'a.json')).toEqual([])
   const below = `{"model":"gpt-4","x":${'['.repeat(100_000)}${']'.repeat(100_000)}}`
-  expect(requestsOf(json, below, 'a.json')).toHaveLength(1)
+  expect(requestsOf(jsonLanguage, below, 'a.json')).toHaveLength(1)
 })
 
 test('a long line of models is read once', () => {
   const count = 40_000
   const text = `[${Array.from({ length: count }, (_, n) => `{"model":"gpt-4","n":${n},"x":{"temperature":0.5}}`).join(',')}]`
-  const requests = requestsOf(json, text, 'a.json')
+  const requests = requestsOf(jsonLanguage, text, 'a.json')
   expect(requests).toHaveLength(count)
   expect(requests.at(-1)!.body.fields[1]!.value).toMatchObject({ value: count - 1 })
 })
 
 test('requests of one mapping share it', () => {
   const text = `{${Array.from({ length: 40_000 }, (_, n) => `"m${n}":"gpt-4"`).join(',')}}`
-  const bodies = new Set<Mapping>(requestsOf(json, text, 'a.json').map(({ body }) => body))
+  const bodies = new Set<Mapping>(requestsOf(jsonLanguage, text, 'a.json').map(({ body }) => body))
   expect(bodies.size).toBe(1)
 })

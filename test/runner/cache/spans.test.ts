@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, type Day, daysBetween, isIn } from '../../../src/core/day.ts'
-import { notingToday, todayIs } from '../../../src/registry/today.ts'
-import { scannerIn } from '../../../src/runner/create-scanner.ts'
+import { trackingToday, todayIs } from '../../../src/registry/today.ts'
+import { createScanner } from '../../../src/runner/create-scanner.ts'
 import { contextFor } from '../../../src/runner/scan-context.ts'
 
 const fixtures = fileURLToPath(new URL('../../../fixtures', import.meta.url))
@@ -19,7 +19,7 @@ const day = fc.nat(daysBetween(first, last)).map((days) => addDays(first, days))
 
 /** What is made of a text on a day, and for how long. */
 function made(path: string, text: string, asOf: Day, within: number) {
-  return scannerIn(contextFor({ asOf, within }), { mends: true }, () => true)(path, text)
+  return createScanner(contextFor({ asOf, within }), { mends: true }, () => true)(path, text)
 }
 
 describe('the span of a scan', () => {
@@ -50,7 +50,7 @@ describe('the span of a scan', () => {
   }, 120_000)
 
   test('is what was asked, until it is asked for', () => {
-    const { today, span } = notingToday(todayIs('2026-03-10'))
+    const { today, span } = trackingToday(todayIs('2026-03-10'))
     expect(span()).toEqual({})
     expect(['2026-03-01', '2026-03-10', '2026-04-01', '2026-05-01'].map((one) => today.hasCome(one))).toEqual([
       true,

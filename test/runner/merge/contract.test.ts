@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Schema, troubleIn } from '../../../src/runner/merge/contract.ts'
 import { sarifShape } from '../../../src/runner/merge/sarif-reports.ts'
-import { json } from '../../../src/report/json.ts'
+import { jsonReport } from '../../../src/report/json.ts'
 import { sarif } from '../../../src/report/sarif.ts'
 import reportSchema from '../../../schema/report.schema.json' with { type: 'json' }
 import { finding, report, without } from '../../report/sample.ts'
@@ -35,7 +35,7 @@ function withAt(document: unknown, [key, ...rest]: readonly (string | number)[],
 }
 
 describe.each<[string, Schema, unknown]>([
-  ['JSON', reportSchema, JSON.parse(json(given))],
+  ['JSON', reportSchema, JSON.parse(jsonReport(given))],
   ['SARIF', sarifShape, JSON.parse(sarif(given))],
 ])('%s', (_, schema, document) => {
   const validate = new Ajv2020({ strict: false }).compile(schema)
@@ -81,6 +81,6 @@ test.each<[readonly (string | number)[], unknown, string]>([
   [['asOf'], 'today', 'asOf: wants ^\\d{4}-\\d{2}-\\d{2}$, got "today"'],
   [['summary'], undefined, ': summary is missing'],
 ])('%j as %j: %s', (path, value, words) => {
-  const trouble = troubleIn(withAt(JSON.parse(json(given)), path, value), reportSchema)
+  const trouble = troubleIn(withAt(JSON.parse(jsonReport(given)), path, value), reportSchema)
   expect(`${trouble?.path.join('.')}: ${trouble?.message}`).toBe(words)
 })

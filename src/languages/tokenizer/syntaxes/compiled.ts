@@ -1,4 +1,4 @@
-import type { Hole, Shape, Syntax } from '../syntax.ts'
+import type { Hole, SyntaxShape, Syntax } from '../syntax.ts'
 import { character, dollarBrace, dollarName, form, nestedSlashes, quoted, slashes } from './forms.ts'
 
 const go: Syntax = {
@@ -63,7 +63,7 @@ const csharpHoles: readonly Hole[] = [
   csharpHole,
 ]
 
-function csharpRaw([, dollars = '', close = '']: RegExpExecArray): Shape {
+function csharpRaw([, dollars = '', close = '']: RegExpExecArray): SyntaxShape {
   if (dollars === '') return { close, lines: true }
   const open = new RegExp(String.raw`\{{${dollars.length}}`, 'y')
   return { close, lines: true, holes: [{ first: '{', open, close: '}'.repeat(dollars.length), format: true }] }

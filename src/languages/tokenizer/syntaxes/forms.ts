@@ -1,7 +1,7 @@
-import type { BlockComment, Hole, Shape, StringForm } from '../syntax.ts'
+import type { BlockComment, Hole, SyntaxShape, StringForm } from '../syntax.ts'
 
 /** A string whose opening is the same as its end. */
-export function quoted(quote: string, shape: Omit<Shape, 'close'> = { escape: 'full' }): StringForm {
+export function quoted(quote: string, shape: Omit<SyntaxShape, 'close'> = { escape: 'full' }): StringForm {
   const open = new RegExp(quote.replaceAll(/[$'"`]/g, String.raw`\$&`), 'y')
   return { first: quote[0]!, open, shape: { ...shape, close: quote } }
 }

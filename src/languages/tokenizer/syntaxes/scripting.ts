@@ -1,4 +1,4 @@
-import type { Shape, Syntax } from '../syntax.ts'
+import type { SyntaxShape, Syntax } from '../syntax.ts'
 import { character, dollarBrace, dollarName, form, hashBrace, partnerOf, quoted, slashes } from './forms.ts'
 
 const pythonHoles = [
@@ -7,7 +7,7 @@ const pythonHoles = [
   { first: '{', open: /\{/y, close: '}', format: true },
 ]
 
-function pythonShape([, prefix = '', close = '']: RegExpExecArray): Shape {
+function pythonShape([, prefix = '', close = '']: RegExpExecArray): SyntaxShape {
   return {
     close,
     escape: /r/i.test(prefix) ? 'kept' : 'full',
@@ -29,9 +29,9 @@ const python: Syntax = {
 }
 
 const rubyHoles = [hashBrace]
-const rubyQuote: Omit<Shape, 'close'> = { escape: 'full', lines: true, holes: rubyHoles }
+const rubyQuote: Omit<SyntaxShape, 'close'> = { escape: 'full', lines: true, holes: rubyHoles }
 
-function rubyPercent([, kind = '', bracket = '']: RegExpExecArray): Shape {
+function rubyPercent([, kind = '', bracket = '']: RegExpExecArray): SyntaxShape {
   const close = partnerOf(bracket)
   if (/[wi]/i.test(kind)) return { close, lines: true, words: true }
   return kind === 'q' ? { close, escape: 'narrow', lines: true } : { close, ...rubyQuote }

@@ -1,5 +1,5 @@
 import type { Literal } from '../../core/literal.ts'
-import type { CodePart } from './code-parts.ts'
+import type { CodePart } from '../tokenizer/code-parts.ts'
 
 /** How a kind of template differs from HTML. */
 export interface Dialect {

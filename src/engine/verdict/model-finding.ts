@@ -1,6 +1,6 @@
-import type { About, Finding } from '../core/finding.ts'
-import type { Unplaced } from '../core/with-positions.ts'
-import type { Reference } from './mentions/reference.ts'
+import type { About, Finding } from '../../core/finding.ts'
+import type { FindingDraft } from '../../core/with-positions.ts'
+import type { Reference } from '../mentions/reference.ts'
 
 /** The finding that a reference gives at a place: what the rules say of the model, beside what stands there. */
 export function modelFinding(
@@ -15,7 +15,7 @@ export function modelFinding(
     bar,
   }: Pick<Finding, 'rule' | 'severity' | 'range' | 'text' | 'role' | 'fix' | 'bar'>,
   { path, zone, language }: About,
-): Unplaced {
+): FindingDraft {
   // What a platform recommends instead of a model says nothing of what a team has approved.
   const isTold = bar === undefined || basis === 'configured' || fix.edits.length > 0
   const redirect = /^redirect:(.+)$/.exec(row.after ?? '')?.[1]

@@ -1,6 +1,6 @@
-import type { Literal } from '../core/literal.ts'
-import { commaItems, piecesIn, type Piece } from './tokenizer/assignments.ts'
-import { interpolationsIn, isPhrase } from './tokenizer/interpolation.ts'
+import type { Literal } from '../../core/literal.ts'
+import { commaItems, piecesIn, type Piece } from './assignments.ts'
+import { interpolationsIn, isPhrase } from './interpolation.ts'
 
 /**
  * Looks into a literal for what a shell, a container or a settings file would read out of it, and yields the narrower

@@ -1,6 +1,6 @@
 import type { Literal } from '../../core/literal.ts'
 import { codeLiterals } from './code-literals.ts'
-import { splitAssignments } from '../embedded.ts'
+import { splitAssignments } from './embedded.ts'
 import type { Language } from '../language.ts'
 import { lineLiterals, withStretches } from './line-literals.ts'
 import { unknown } from './syntaxes/declarative.ts'
