@@ -14,242 +14,129 @@ const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
   .map((file) => file.replaceAll('\\', '/'))
 
+/** The relative imports of a text: `import … from`, `export … from`, `import '…'`, `import(…)`, also of types alone. */
+function specifiersIn(text: string): string[] {
+  return [...text.matchAll(/\b(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map(([, specifier]) => specifier!)
+}
+
 const imports = files.flatMap((from): Import[] =>
-  [...readFileSync(join(root, from), 'utf8').matchAll(/(?:from|import)\s+'(\.[^']+)'/g)].map((match) => ({
+  specifiersIn(readFileSync(join(root, from), 'utf8')).map((specifier) => ({
     from,
-    to: posix.normalize(posix.join(posix.dirname(from), match[1]!)),
+    to: posix.normalize(posix.join(posix.dirname(from), specifier)),
   })),
 )
 
-/** The part of the house that a file belongs to: its folder, or itself; for what is outside of `src`, its folder there. */
-const partOf = (file: string) =>
+/** The top folder of `src` that a file is in, or its folder beside `src`; `index.ts` itself. */
+const folderOf = (file: string) =>
   file.startsWith('../') ? posix.dirname(file) : file.includes('/') ? file.split('/')[0]! : file
 
-/** Words that every part may use: they hold types and arithmetic, and nothing that does anything. */
-const shared = [
-  'by-path.ts',
-  'colors.ts',
-  'digest.ts',
-  'day.ts',
-  'errors.ts',
-  'finding.ts',
-  'literal.ts',
-  'nearest.ts',
-  'range.ts',
-  'remembered.ts',
-  'request.ts',
-  'script-path.ts',
-  'shared-paths.ts',
-  'zones.ts',
-  'describe.ts',
-  'describe-ignore.ts',
+/**
+ * Every folder of `src`, from the bottom up, with the folders that it may import. `core` imports nothing, and everything
+ * may import `core`. A folder may only name folders above its own row: so none takes part in a cycle.
+ */
+const layers: readonly (readonly [folder: string, mayImport: readonly string[]])[] = [
+  ['core', ['..']],
+  ['registry', ['../rules']],
+  ['requests', ['../rules']],
+  ['policy', []],
+  ['languages', []],
+  ['files', []],
+  ['report', []],
+  ['engine', ['languages', 'policy', 'registry', 'requests']],
+  ['fix', ['engine', 'files', 'report']],
+  ['suppression', ['files', 'fix', 'languages', 'policy', 'registry', 'report']],
+  ['config', ['files', 'policy', 'registry', 'report', 'suppression']],
+  ['cross-file', ['engine', 'files', 'fix', 'languages', 'policy', 'registry', 'requests']],
+  [
+    'runner',
+    [
+      '../schema',
+      'config',
+      'cross-file',
+      'engine',
+      'files',
+      'fix',
+      'languages',
+      'policy',
+      'registry',
+      'report',
+      'suppression',
+    ],
+  ],
+  ['bootstrap', ['runner']],
+  ['cli', ['config', 'engine', 'files', 'fix', 'policy', 'registry', 'report', 'requests', 'runner', 'suppression']],
+  ['index.ts', ['config', 'engine', 'files', 'fix', 'policy', 'registry', 'report', 'runner', 'suppression']],
 ]
 
-/** Who may import whom, beside the shared words and its own part. */
-const allowed: Readonly<Record<string, readonly string[]>> = {
-  languages: [],
-  registry: [],
-  files: [],
-  report: [],
-  fix: ['files'],
-  requests: ['../rules'],
-  suppress: ['files', 'fix', 'own-policy.ts', 'placed.ts', 'policy.ts', 'report'],
-  interactive: ['fix', 'report'],
-  modules: [
-    'decide.ts',
-    'languages',
-    'own-policy.ts',
-    'placed.ts',
-    'policy.ts',
-    'registry',
-    'request-findings.ts',
-    'requests',
-    'scan.ts',
-  ],
-  'mend-tied.ts': ['decide.ts', 'fix', 'mend.ts', 'modules'],
-  'tied.ts': ['decide.ts', 'files', 'mend.ts', 'mend-tied.ts', 'modules'],
-  'change.ts': ['decide.ts', 'fix', 'mend.ts', 'mend-tied.ts', 'scan.ts', 'tied.ts'],
-  // A configuration becomes options of a run, and does nothing itself.
-  config: [
-    'approval.ts',
-    'extra-rules.ts',
-    'files',
-    'options.ts',
-    'own-policy.ts',
-    'policy.ts',
-    'registry',
-    'report',
-    'rules.ts',
-    'suppress',
-    'survey.ts',
-  ],
-  'approval.ts': ['policy.ts', 'registry'],
-  'own-policy.ts': ['approval.ts', 'policy.ts', 'registry'],
-  'survey.ts': ['files', 'registry'],
-  'mend.ts': ['decide.ts', 'files', 'fix', 'report', 'scan.ts'],
-  'policy.ts': [],
-  'real-calls.ts': ['registry'],
-  'lookups.ts': [],
-  'sites.ts': ['registry'],
-  'lists.ts': [],
-  'recordings.ts': [],
-  'repository.ts': ['files', 'patch-path.ts', 'report'],
-  'coupled.ts': ['said-dead.ts', 'sites.ts'],
-  'said-dead.ts': [],
-  'unseen.ts': ['requests'],
-  'request-findings.ts': ['placed.ts', 'policy.ts', 'registry', 'requests', 'sites.ts'],
-  'request-sites.ts': [
-    'languages',
-    'placed.ts',
-    'policy.ts',
-    'registry',
-    'request-findings.ts',
-    'requests',
-    'sites.ts',
-    'unseen.ts',
-  ],
-  'fixes.ts': ['lists.ts', 'policy.ts', 'registry', 'sites.ts', 'requests'],
-  'silence.ts': [],
-  'decision.ts': ['placed.ts', 'registry', 'silence.ts'],
-  'soften.ts': ['fixes.ts', 'policy.ts', 'registry', 'sites.ts'],
-  'strangers.ts': ['approval.ts', 'decision.ts', 'own-policy.ts', 'policy.ts', 'registry', 'silence.ts', 'sites.ts'],
-  'model-finding.ts': ['placed.ts', 'registry'],
-  'constants.ts': ['decision.ts', 'languages', 'model-finding.ts', 'own-policy.ts', 'policy.ts', 'registry'],
-  'decide.ts': [
-    'approval.ts',
-    'constants.ts',
-    'coupled.ts',
-    'lookups.ts',
-    'request-sites.ts',
-    'real-calls.ts',
-    'decision.ts',
-    'fixes.ts',
-    'languages',
-    'model-finding.ts',
-    'own-policy.ts',
-    'placed.ts',
-    'policy.ts',
-    'registry',
-    'silence.ts',
-    'sites.ts',
-    'soften.ts',
-    'strangers.ts',
-  ],
-  'scan.ts': ['approval.ts', 'constants.ts', 'decide.ts', 'placed.ts', 'policy.ts', 'registry', 'requests'],
-  'asked-file.ts': ['files', 'silence.ts'],
-  // What is merged was reported by other runs: nothing is scanned, and no rule is asked.
-  merge: ['../schema', 'config', 'files', 'report', 'shard.ts', 'told-shard.ts', 'summarize.ts', 'version.ts'],
-  // The commands ask the shipped rules; of the reports they need what makes a text safe to print.
-  commands: [
-    'arguments.ts',
-    'asked-file.ts',
-    'config',
-    'decide.ts',
-    'decision.ts',
-    'exit-code.ts',
-    'flags.ts',
-    'help.ts',
-    'merge',
-    'nearest.ts',
-    'own-policy.ts',
-    'placed.ts',
-    'registry',
-    'report',
-    'requests',
-    'rules.ts',
-    'scan.ts',
-    'silence.ts',
-    'survey.ts',
-  ],
-  // Which files a text comes from, and whether it may hold anything, is known before the rules are: they are large.
-  filter: ['registry'],
-  'shipped.ts': ['../rules', 'registry'],
-  'scanned.ts': [],
-  'look.ts': ['cache', 'files', 'report', 'scanned.ts', 'tickets.ts'],
-  // What is kept of a run says nothing of how it is made.
-  cache: ['files', 'modules', 'scanned.ts', 'shipped.ts', 'version.ts'],
-  'task.ts': ['cache', 'config', 'registry', 'scanner.ts', 'tickets.ts'],
-  'threads.ts': ['cache', 'look.ts', 'task.ts', 'tuning.ts'],
-  'tuning.ts': [],
-  'worker.ts': [
-    'cache',
-    'config',
-    'files',
-    'filter',
-    'look.ts',
-    'recordings.ts',
-    'suppress',
-    'task.ts',
-    'tickets.ts',
-    'tuning.ts',
-  ],
-  'silence-options.ts': ['suppress'],
-  'report-of.ts': ['look.ts', 'report', 'repository.ts', 'summarize.ts', 'version.ts'],
-  'run.ts': [
-    'cache',
-    'files',
-    'filter',
-    'look.ts',
-    'recordings.ts',
-    'report',
-    'report-of.ts',
-    'run-options.ts',
-    'shard.ts',
-    'shipped.ts',
-    'silence-options.ts',
-    'suppress',
-    'task.ts',
-    'tickets.ts',
-    'tuning.ts',
-  ],
-  'cli.ts': [
-    'arguments.ts',
-    'commands',
-    'config',
-    'exit-code.ts',
-    'files',
-    'fix',
-    'io.ts',
-    'options.ts',
-    'progress.ts',
-    'report',
-    'run-options.ts',
-    'run.ts',
-    'standard-stream.ts',
-    'version.ts',
-  ],
-  // Around all the rest, which it loads by name.
-  start: ['tuning.ts'],
-  'standard-stream.ts': ['io.ts'],
-}
+test('every folder of src has a row, and every row a folder', () => {
+  expect(layers.map(([folder]) => folder).toSorted()).toEqual([...new Set(files.map(folderOf))].toSorted())
+})
 
-test.each(Object.keys(allowed))('%s imports only what it may', (part) => {
+test('a row names rows above it alone', () => {
+  const upward = layers.flatMap(([folder, mayImport], index) =>
+    mayImport
+      .filter((other) => !other.startsWith('..'))
+      .filter((other) => !layers.slice(0, index).some(([above]) => above === other))
+      .map((other) => `${folder} → ${other}`),
+  )
+  expect(upward).toEqual([])
+})
+
+test.each(layers)('%s imports only what it may', (folder, mayImport) => {
   const strayed = imports
-    .filter(({ from }) => partOf(from) === part)
-    .filter(({ to }) => ![part, ...shared, ...allowed[part]!].includes(partOf(to)))
+    .filter(({ from }) => folderOf(from) === folder)
+    .filter(({ to }) => ![folder, 'core', ...mayImport].includes(folderOf(to)))
   expect(strayed).toEqual([])
 })
 
-test('nothing but the command line imports the command line', () => {
-  expect(imports.filter(({ to }) => to === 'cli.ts')).toEqual([])
+test.each(layers)('%s imports all that its row names', (folder, mayImport) => {
+  const named = imports.filter(({ from }) => folderOf(from) === folder).map(({ to }) => folderOf(to))
+  expect(mayImport.filter((other) => !named.includes(other))).toEqual([])
 })
 
-test('the command line loads neither rules nor languages before a file needs them', () => {
-  const loaded = [...loadedWith(join(root, 'cli.ts'))].map((file) => posix.relative(root, file))
-  const early = new Set(loaded.map((file) => partOf(file)))
-  for (const part of ['languages', 'requests', 'modules', 'scan.ts', 'rules.ts', 'conclude.ts', 'interactive']) {
-    expect(early).not.toContain(part)
-  }
-  expect(loaded.filter((file) => partOf(file) === 'registry').toSorted()).toEqual([
-    'registry/beginnings.ts',
-    'registry/forms.ts',
-    'registry/stems.ts',
+test('imports of types, of values and dynamic ones are all seen', () => {
+  const text = "import a from './a.ts'\nexport * from './b.ts'\nimport './c.ts'\ntype D = import('./d.ts').D\n"
+  expect(specifiersIn(`${text}const e = await import('./e.ts')\nimport type {\n  F,\n} from './f.ts'\n`)).toEqual([
+    './a.ts',
+    './b.ts',
+    './c.ts',
+    './d.ts',
+    './e.ts',
+    './f.ts',
   ])
 })
 
-test('the scan loads languages by their interface alone', () => {
-  expect(imports.filter(({ from, to }) => from === 'decide.ts' && partOf(to) === 'languages')).toEqual([
-    { from: 'decide.ts', to: 'languages/language.ts' },
+test('nothing loose lies at the top of src', () => {
+  expect(files.filter((file) => !file.includes('/'))).toEqual(['index.ts'])
+})
+
+test('the command line loads neither rules nor languages before a file needs them', () => {
+  const loaded = [...loadedWith(join(root, 'cli/main.ts'))].map((file) => posix.relative(root, file))
+  const early = new Set(loaded.map(folderOf))
+  for (const folder of ['languages', 'requests', 'cross-file', '../rules']) expect(early).not.toContain(folder)
+  for (const file of [
+    'engine/check-text.ts',
+    'registry/builtin-rules.ts',
+    'runner/finish-run.ts',
+    'cli/terminal/prompt.ts',
+  ])
+    expect(loaded).not.toContain(file)
+  expect(loaded.filter((file) => folderOf(file) === 'registry').toSorted()).toEqual([
+    'registry/builtin-words.ts',
+    'registry/id-grammar.ts',
+    'registry/id-keywords.ts',
+    'registry/unknown-id-prefixes.ts',
+  ])
+})
+
+test('the engine knows languages by their interface alone', () => {
+  const shared = ['languages/language.ts', 'languages/parsed-size.ts']
+  const strayed = imports
+    .filter(({ from, to }) => folderOf(from) === 'engine' && folderOf(to) === 'languages')
+    .filter(({ to }) => !shared.includes(to))
+  expect(strayed.map(({ from, to }) => `${from} → ${to}`)).toEqual([
+    // A member of an enumeration is found among the tokens of any language.
+    'engine/mentions/sdk-constants.ts → languages/tokenizer/members.ts',
   ])
 })
 

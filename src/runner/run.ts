@@ -103,9 +103,9 @@ export async function run(options: RunOptions): Promise<Outcome> {
   if (baseline || looks.results.some(({ kind }) => kind === 'scanned')) await load()
   const told = shard && { shard: (await import('./shard-info.ts')).shardInfo(all.files, shard) }
   const seen = { ...looks, paths: files, unlisted: unreadable, ...told }
-  const added = [...(looks.lesson?.entries ?? [])]
+  const added = [...(looks.cacheUpdate?.entries ?? [])]
   const put = (entry: CacheEntry) => added.push(entry)
-  const memory = looks.lesson && { entry: cache?.entries.get(crossFilePath), seal: looks.lesson.seal, put }
+  const memory = looks.cacheUpdate && { entry: cache?.entries.get(crossFilePath), seal: looks.cacheUpdate.seal, put }
   const outcome = conclusion ? await conclusion.finishRun(seen, memory) : outcomeOfNothing(options, seen)
   const cacheFailure = cache?.save(added)
   return cacheFailure === undefined ? outcome : { ...outcome, cacheFailure }

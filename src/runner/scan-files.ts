@@ -19,7 +19,7 @@ export interface ScanResults {
   /** In the order of the files. */
   readonly results: readonly FileResult[]
   /** Where there is a memory. */
-  readonly lesson?: CacheUpdate
+  readonly cacheUpdate?: CacheUpdate
 }
 
 export interface ScanFilesOptions {
@@ -63,5 +63,5 @@ export async function scanFiles({ source, isOwn, load, memory, take, onDone }: S
     }
     onDone(stretch)
   }
-  return { files, results: looks, ...(memory && { lesson: memory.update() }) }
+  return { files, results: looks, ...(memory && { cacheUpdate: memory.update() }) }
 }

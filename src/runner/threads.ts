@@ -58,10 +58,10 @@ function looksOf(worker: Worker): Promise<ScanResults> {
 /** What several threads have seen, as one of them would have. */
 export function mergeResults(parts: readonly ScanResults[]): ScanResults {
   const looks: FileResult[] = parts.flatMap((part) => part.results)
-  const lessons = parts.flatMap(({ lesson }) => lesson ?? [])
+  const lessons = parts.flatMap(({ cacheUpdate: lesson }) => lesson ?? [])
   return {
     files: parts.reduce((sum, { files }) => sum + files, 0),
     results: looks.toSorted((a, b) => a.index - b.index),
-    ...(lessons.length > 0 && { lesson: lessons.reduce(mergeUpdates) }),
+    ...(lessons.length > 0 && { cacheUpdate: lessons.reduce(mergeUpdates) }),
   }
 }

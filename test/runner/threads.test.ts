@@ -39,13 +39,13 @@ describe('stretches of a list', () => {
       {
         files: 2,
         results: [skipped(4)],
-        lesson: { entries: [{ path: 'b', digest: '1', span: {}, made: '' }], seal: [1, 5] },
+        cacheUpdate: { entries: [{ path: 'b', digest: '1', span: {}, made: '' }], seal: [1, 5] },
       },
-      { files: 3, results: [skipped(1), skipped(5)], lesson: { entries: [], seal: [3, 2 ** 32 - 1] } },
+      { files: 3, results: [skipped(1), skipped(5)], cacheUpdate: { entries: [], seal: [3, 2 ** 32 - 1] } },
     ]
     expect(mergeResults(parts)).toEqual({
       files: 5,
-      looks: [skipped(1), skipped(4), skipped(5)],
+      results: [skipped(1), skipped(4), skipped(5)],
       lesson: { entries: [{ path: 'b', digest: '1', span: {}, made: '' }], seal: [2, 2 ** 32 - 6] },
     })
   })

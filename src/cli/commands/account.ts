@@ -39,7 +39,7 @@ export interface Account extends End {
   readonly replacements: readonly string[]
   readonly basis?: Basis
   /** What a request to the replacement may not hold that one to this model may; empty where several are named. */
-  readonly requestChanges: readonly RequestChange[]
+  readonly requestChanges: readonly RequestDifference[]
   /** Days that were announced before and have been moved, the oldest first. */
   readonly superseded: readonly Day[]
   readonly conflicts: readonly string[]
@@ -49,7 +49,7 @@ export interface Account extends End {
   readonly checked: Day
 }
 
-export interface RequestChange {
+export interface RequestDifference {
   /** The check's name in `rules/requests/`. */
   readonly check: string
   /** In one line. */
@@ -113,7 +113,7 @@ export function accountOf(
   }
 }
 
-function changesTo(replacements: readonly string[], platform: string, { vendor, id }: Lifecycle): RequestChange[] {
+function changesTo(replacements: readonly string[], platform: string, { vendor, id }: Lifecycle): RequestDifference[] {
   const [model, ...others] = replacements
   if (model === undefined || others.length > 0) return []
   return differencesBetween({ platform, vendor, model, from: id }).map((check) => ({

@@ -7,10 +7,10 @@ import { explainLine, hasModelMention } from './explain-line.ts'
 import { explainLineText } from './explain-line-text.ts'
 import { explainText } from './explain-text.ts'
 import { explainHelp } from './help.ts'
-import type { CommandResult, CommandContext } from './index.ts'
 import { type ExplainOptions, parseExplainOptions } from './options.ts'
 import { hasExtension, numberOf, type FileLine, parseFileLine } from './place.ts'
 import { contextOf } from '../../runner/scan-context.ts'
+import type { CommandResult, CommandContext } from '../command-context.ts'
 
 /** `emeritus explain`: exit code 1 where no rule names the model, or no model is named on the line. */
 export async function runExplain(argv: readonly string[], surroundings: CommandContext): Promise<CommandResult> {

@@ -7,7 +7,7 @@ import { UserError } from '../../core/errors.ts'
 import type { DetectedPlatforms } from '../detect-platforms.ts'
 import { initFlags } from './flags.ts'
 import { initHelp } from './help.ts'
-import type { CommandResult, CommandContext } from './index.ts'
+import type { CommandResult, CommandContext } from '../command-context.ts'
 
 const name = 'emeritus.config.jsonc'
 
