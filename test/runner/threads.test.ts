@@ -46,7 +46,7 @@ describe('stretches of a list', () => {
     expect(mergeResults(parts)).toEqual({
       files: 5,
       results: [skipped(1), skipped(4), skipped(5)],
-      lesson: { entries: [{ path: 'b', digest: '1', span: {}, made: '' }], seal: [2, 2 ** 32 - 6] },
+      cacheUpdate: { entries: [{ path: 'b', digest: '1', span: {}, made: '' }], seal: [2, 2 ** 32 - 6] },
     })
   })
 })
