@@ -211,4 +211,14 @@ export default defineConfig([
     minify,
     plugins: [compiler, ascii, notices('NOTICES.txt', { '@ts-morph/common': compilersOwn })],
   },
+  {
+    // The types of the public API in one file, and no others: what is inside may use syntax and types that are newer
+    // than the compilers of users.
+    entry: { index: 'src/index.ts' },
+    format: 'esm',
+    platform: 'node',
+    fixedExtension: false,
+    clean: false,
+    dts: { emitDtsOnly: true },
+  },
 ])
