@@ -99,9 +99,13 @@ export const requestRules = JSON.parse(${reading(requestsFile)})`
 const compilerModule = `let loaded
 export const compiler = () => (loaded ??= module.require('./vendor/compiler.cjs'))`
 
+/** Node loads `bin/import.js`, and so it can import: src/bootstrap/loader.ts says why no built file can. */
+const importModule = `export const importModule = (url) => module.require('../bin/import.js')(url)`
+
 /** The modules that the build puts something else in the place of, by the ends of their paths; and what that reads. */
 const replaced: readonly { readonly end: RegExp; readonly code: string; readonly asset?: Asset }[] = [
   { end: /[\\/]src[\\/]languages[\\/]typescript[\\/]compiler\.ts$/, code: compilerModule },
+  { end: /[\\/]src[\\/]config[\\/]import-module\.ts$/, code: importModule },
   {
     end: /[\\/]src[\\/]registry[\\/]builtin-words\.ts$/,
     code: `export const builtinWords = ${JSON.stringify(builtinWords)}`,
@@ -151,7 +155,6 @@ export default defineConfig([
       index: 'src/index.ts',
       worker: 'src/runner/worker.ts',
     },
-    // Declarations come from tsc: they need no bundling, and tsdown's own generator would load TypeScript twice.
     clean: true,
     deps: { alwaysBundle: ['ignore', 'valibot'] },
     minify,
@@ -207,5 +210,15 @@ export default defineConfig([
     deps: { alwaysBundle: () => true },
     minify,
     plugins: [compiler, ascii, notices('NOTICES.txt', { '@ts-morph/common': compilersOwn })],
+  },
+  {
+    // The types of the public API in one file, and no others: what is inside may use syntax and types that are newer
+    // than the compilers of users.
+    entry: { index: 'src/index.ts' },
+    format: 'esm',
+    platform: 'node',
+    fixedExtension: false,
+    clean: false,
+    dts: { emitDtsOnly: true },
   },
 ])

@@ -1,20 +1,106 @@
-// Packs the package, looks at what is in it, installs it in an empty folder and runs it there.
+// Packs the package, looks at what is in it, installs it in an empty folder, runs it there and compiles against its types.
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
-const root = new URL('..', import.meta.url)
+const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'emeritus-package-'))
 const npm = (args, cwd) => execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
 
 /** What a user needs, and nothing else. */
 const wanted =
-  /^(?:package\.json|README\.md|CHANGELOG\.md|LICENSE|bin\/(?:emeritus\.js|package\.json)|dist\/.+\.(?:c?js|jsonl?)|dist\/(?:vendor\/)?NOTICES\.txt|dist\/types\/.+\.d\.ts|schema\/(?:config|report)\.schema\.json)$/
+  /^(?:package\.json|README\.md|CHANGELOG\.md|LICENSE|bin\/(?:emeritus\.js|import\.js|package\.json)|dist\/.+\.(?:c?js|jsonl?)|dist\/(?:vendor\/)?NOTICES\.txt|dist\/index\.d\.ts|schema\/(?:config|report)\.schema\.json)$/
+
+/** The most that an install may take on disk, in MB. */
+const limit = 6
+
+/** The oldest compiler that the types are for. It is installed here: as a dependency its commands would take `tsc` over. */
+const oldestTypeScript = '5.4.5'
 
 function fail(message) {
   console.error(`check-package: ${message}`)
   process.exitCode = 1
+}
+
+function checkCommand() {
+  writeFileSync(join(folder, 'chat.ts'), "export const model = 'claude-3-opus-20240229'\n")
+  // A configuration in TypeScript: the one thing that the dependency of the package is for.
+  writeFileSync(join(folder, 'emeritus.config.ts'), 'export default { within: 30 as number }\n')
+  const emeritus = (...args) => spawnSync('npx', ['emeritus', ...args], { cwd: folder, encoding: 'utf8' })
+  const run = emeritus('--as-of', '2026-11-20', 'chat.ts')
+  if (run.status !== 1 || !run.stdout.includes('claude-opus-4-8'))
+    fail(`the check went wrong: ${run.stdout}${run.stderr}`)
+  const config = emeritus('--print-config')
+  if (config.status !== 0 || JSON.parse(config.stdout).config.within !== 30)
+    fail(`the configuration went wrong: ${config.stdout}${config.stderr}`)
+  const fix = emeritus('--fix', '--as-of', '2026-11-20', 'chat.ts')
+  if (fix.status !== 0 || !readFileSync(join(folder, 'chat.ts'), 'utf8').includes('claude-opus-4-8'))
+    fail('--fix went wrong')
+}
+
+function checkApi() {
+  const api =
+    "import { lookup } from 'emeritus'; process.stdout.write(lookup('gpt-4', { asOf: '2026-11-20' })[0].status)"
+  const status = execFileSync('node', ['--input-type=module', '-e', api], { cwd: folder, encoding: 'utf8' })
+  if (status !== 'retired') fail(`lookup('gpt-4') gave ${status}`)
+}
+
+/** A program that has neither Node's types nor the DOM's, and has the declarations of the package checked too. */
+function checkTypes() {
+  const consumer = join(folder, 'consumer')
+  mkdirSync(consumer)
+  writeFileSync(join(consumer, 'package.json'), '{ "private": true, "type": "module" }\n')
+  writeFileSync(
+    join(consumer, 'consumer.ts'),
+    `import { check, type Config, type Finding, loadConfig, lookup, type Outcome, reporters, run } from 'emeritus'
+export const config: Config = { within: 30, severity: { selects: { source: 'error' } } }
+export const findings: readonly Finding[] = check('', { path: 'a.ts', asOf: '2026-11-20' })
+export const status: 'active' | 'legacy' | 'deprecated' | 'retired' | 'unknown' = lookup('gpt-4', { asOf: '2026-11-20' })[0]!.status
+export const outcome: Promise<Outcome> = run({ cwd: '/', paths: ['.'], asOf: '2026-11-20' })
+export const patch: Promise<Uint8Array | undefined> = outcome.then((made) => made.patch)
+export const loaded: Promise<number | undefined> = loadConfig({ cwd: '/' }).then((found) => found?.config.within)
+export const text: Promise<string> = outcome.then(({ report }) =>
+  reporters.json(report, { color: false, verbose: false, quiet: false }),
+)
+`,
+  )
+  const compilers = join(folder, 'compilers')
+  mkdirSync(compilers)
+  writeFileSync(join(compilers, 'package.json'), '{ "private": true }\n')
+  npm(['install', '--no-audit', '--no-fund', `typescript@${oldestTypeScript}`], compilers)
+  for (const from of [join(compilers, 'package.json'), import.meta.url]) {
+    const { version } = createRequire(from)('typescript')
+    const tsc = join(dirname(createRequire(from).resolve('typescript/package.json')), 'bin/tsc')
+    for (const resolution of ['node16', 'nodenext', 'bundler']) {
+      const compilerOptions = {
+        target: 'es2022',
+        lib: ['es2022'],
+        module: resolution === 'bundler' ? 'esnext' : resolution,
+        moduleResolution: resolution,
+        types: [],
+        strict: true,
+        exactOptionalPropertyTypes: true,
+        skipLibCheck: false,
+        noEmit: true,
+      }
+      writeFileSync(join(consumer, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['consumer.ts'] }))
+      const { status, stdout } = spawnSync(process.execPath, [tsc, '-p', consumer], { encoding: 'utf8' })
+      if (status !== 0) fail(`the types do not compile with TypeScript ${version}, ${resolution}:\n${stdout}`)
+    }
+  }
+}
+
+/** What an install takes on disk, held against the limit and what README says. */
+function checkSize() {
+  const size = Number(execFileSync('du', ['-sk', 'node_modules'], { cwd: folder, encoding: 'utf8' }).split('\t')[0])
+  if (size >= limit * 1024) fail(`${size} KB are installed, more than ${limit} MB`)
+  const megabytes = Math.round(size / 1024)
+  const said = /^.*\b(\d+) MB are\s+installed/m.exec(readFileSync(join(root, 'README.md'), 'utf8'))?.[1]
+  if (Number(said) !== megabytes) fail(`${megabytes} MB are installed, README says ${said} MB`)
+  return size
 }
 
 try {
@@ -26,22 +112,11 @@ try {
 
   writeFileSync(join(folder, 'package.json'), '{ "private": true }\n')
   npm(['install', '--no-audit', '--no-fund', `./${filename}`], folder)
-  writeFileSync(join(folder, 'chat.ts'), "export const model = 'claude-3-opus-20240229'\n")
-  const run = spawnSync('npx', ['emeritus', '--as-of', '2026-11-20', 'chat.ts'], { cwd: folder, encoding: 'utf8' })
-  if (run.status !== 1 || !run.stdout.includes('claude-opus-4-8'))
-    fail(`the check went wrong: ${run.stdout}${run.stderr}`)
-  const fix = spawnSync('npx', ['emeritus', '--fix', '--as-of', '2026-11-20', 'chat.ts'], { cwd: folder })
-  if (fix.status !== 0 || !readFileSync(join(folder, 'chat.ts'), 'utf8').includes('claude-opus-4-8'))
-    fail('--fix went wrong')
-  const api =
-    "import { lookup } from 'emeritus'; process.stdout.write(lookup('gpt-4', { asOf: '2026-11-20' })[0].status)"
-  const status = execFileSync('node', ['--input-type=module', '-e', api], { cwd: folder, encoding: 'utf8' })
-  if (status !== 'retired') fail(`lookup('gpt-4') gave ${status}`)
-
-  const size = execFileSync('du', ['-sk', 'node_modules'], { cwd: folder, encoding: 'utf8' }).split('\t')[0]
-  console.log(
-    `package: ${files.length} files, ${Math.round(unpackedSize / 1024)} KB; installed: ${Math.round(size / 1024)} MB`,
-  )
+  const size = checkSize()
+  checkCommand()
+  checkApi()
+  checkTypes()
+  console.log(`package: ${files.length} files, ${Math.round(unpackedSize / 1024)} KB; installed: ${size} KB`)
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

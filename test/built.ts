@@ -1,20 +1,58 @@
-import { cpSync, mkdtempSync, symlinkSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { build } from 'tsdown'
+import { inject } from 'vitest'
 import configs from '../tsdown.config.ts'
 
 const top = fileURLToPath(new URL('..', import.meta.url))
 
-/** Builds a program of its own, as `dist` may be older than the sources. Its folder; `bin/emeritus.js` is in it. */
+/**
+ * A program of its own for a test file: a folder with `bin`, `dist` and `package.json`. It is built from the sources, as
+ * the `dist` of this tree may be older. The test files of a run share one build, which the first of them makes.
+ */
 export async function builtProgram(): Promise<string> {
   const program = mkdtempSync(join(tmpdir(), 'emeritus-program-'))
   symlinkSync(join(top, 'node_modules'), join(program, 'node_modules'))
   for (const path of ['bin', 'package.json']) cpSync(join(top, path), join(program, path), { recursive: true })
-  for (const config of configs) {
-    const outDir = join(program, config.outDir ?? 'dist')
-    await build({ ...config, config: false, cwd: top, outDir, logLevel: 'silent' })
-  }
+  cpSync(await sharedBuild(inject('builds')), join(program, 'dist'), { recursive: true })
   return program
+}
+
+/** @param folder where it is, or will be; test files run in several processes */
+async function sharedBuild(folder: string): Promise<string> {
+  const [dist, finished, failed] = ['dist', 'finished', 'failed'].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ]
+  if (isFirst(join(folder, 'started'))) {
+    try {
+      for (const config of configs) {
+        const outDir = join(dist, config.outDir === undefined ? '' : config.outDir.slice('dist/'.length))
+        await build({ ...config, config: false, cwd: top, outDir, logLevel: 'silent' })
+      }
+      writeFileSync(finished, '')
+    } catch (error) {
+      writeFileSync(failed, '')
+      throw error
+    }
+  }
+  while (!existsSync(finished)) {
+    if (existsSync(failed)) throw new Error('the build failed: another test file says why')
+    await setTimeout(50)
+  }
+  return dist
+}
+
+/** Making a folder either succeeds or finds it there: one process alone is first. */
+function isFirst(mark: string): boolean {
+  try {
+    mkdirSync(mark)
+    return true
+  } catch {
+    return false
+  }
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { builtProgram } from './built.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const installed = join(root, 'node_modules')
@@ -13,30 +14,23 @@ const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'ut
 const document = readFileSync(join(root, 'docs/api.md'), 'utf8')
 const samples = [...document.matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, code]) => code!)
 
-/** A project that has the packed package and what that depends on, and nothing else of ours. */
+/** A project that has the packed package, what that depends on, Node's types for the samples, and nothing else of ours. */
 let project: string
-let folder: string
+let program: string
 
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'emeritus-consumer-'))
-  // Packed from a copy: another test may be reading the built files of this tree.
-  const copy = join(folder, 'copy')
-  for (const path of 'package.json README.md LICENSE bin schema scripts src rules tsconfig.json tsconfig.build.json tsdown.config.ts'.split(
-    ' ',
-  )) {
-    cpSync(join(root, path), join(copy, path), { recursive: true })
+beforeAll(async () => {
+  program = await builtProgram()
+  for (const path of ['README.md', 'LICENSE', 'schema']) {
+    cpSync(join(root, path), join(program, path), { recursive: true })
   }
-  symlinkSync(installed, join(copy, 'node_modules'))
-  const bin = (name: string) => join(installed, name)
-  execFileSync(process.execPath, [bin('tsdown/dist/run.mjs')], { cwd: copy, stdio: 'pipe' })
-  execFileSync(process.execPath, [bin('typescript/bin/tsc'), '-p', 'tsconfig.build.json'], { cwd: copy, stdio: 'pipe' })
-  execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], { cwd: copy, stdio: 'pipe' })
+  execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', program], { cwd: program, stdio: 'pipe' })
 
-  project = join(folder, 'project')
+  // Not below the program, which has all that is installed here.
+  project = mkdtempSync(join(tmpdir(), 'emeritus-consumer-'))
   const modules = join(project, 'node_modules')
   mkdirSync(join(modules, 'emeritus'), { recursive: true })
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
-  const tarball = join(folder, `emeritus-${version}.tgz`)
+  const tarball = join(program, `emeritus-${version}.tgz`)
   execFileSync('tar', ['-xzf', tarball, '-C', join(modules, 'emeritus'), '--strip-components=1'])
   for (const name of [...Object.keys(dependencies), '@types/node', 'undici-types']) {
     mkdirSync(dirname(join(modules, name)), { recursive: true })
@@ -47,7 +41,7 @@ beforeAll(() => {
   samples.forEach((code, index) => writeFileSync(join(project, `sample-${index}.ts`), code))
 }, 120_000)
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(() => [program, project].forEach((folder) => rmSync(folder, { recursive: true, force: true })))
 
 /** What the compiler says of files of the project; with declarations checked too, so that none of them lacks a type. */
 function compile(files: readonly string[]): string {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire, Module } from 'node:module'
 import { dirname, isAbsolute, join } from 'node:path'
-import { constants, Script } from 'node:vm'
+import { Script } from 'node:vm'
 import { underUsualFlags } from '../runner/v8-flags.ts'
 import type { CompileCache } from './compile-cache.ts'
 
@@ -21,8 +21,9 @@ interface Compiled {
 }
 
 /**
- * Only what is asked for by a relative or absolute path is loaded this way, packages and Node's own by Node. What was
- * loaded is also Node's: a configuration that imports emeritus has the same.
+ * Only what is asked for by an absolute path, or one that starts with `./`, is loaded this way. Node loads its own
+ * modules, packages, and `bin/import.js`: what this loader compiles cannot use `import()`, as V8 forgets how to import
+ * where it takes kept code. What was loaded is also Node's: a configuration that imports emeritus has the same.
  */
 export function loaderWith(kept: CompileCache): Loader {
   const compiled = new Map<string, Compiled>()
@@ -54,7 +55,6 @@ export function loaderWith(kept: CompileCache): Loader {
       filename: file,
       // Lines and columns in a stack are those of the file.
       columnOffset: -head.length,
-      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
       ...(code && { cachedData: code }),
     })
     const made = { script, name, isNew: !code || script.cachedDataRejected === true }

@@ -1,9 +1,18 @@
-import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, resolve } from 'node:path'
+import { dirname, join, relative, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type * as Jiti from 'jiti'
 import { UserError } from '../core/errors.ts'
+import { importModule } from './import-module.ts'
 import { allOf, type Document } from './validate.ts'
+
+/** A file of a configuration: the configuration itself, or a module that it imports. */
+interface ConfigFile {
+  /** Absolute. */
+  readonly file: string
+  /** As the user knows it. */
+  readonly shown: string
+}
 
 /**
  * A configuration that is code: what its module exports as default. Runs it.
@@ -12,71 +21,67 @@ import { allOf, type Document } from './validate.ts'
  * @throws UserError where it cannot be loaded, throws, or exports no default
  */
 export async function readModule(file: string, shown: string): Promise<Document> {
-  const module = await load(file, shown)
+  const module = await load({ file, shown })
   if (!('default' in module)) throw new UserError(`${shown}: has no default export: write 'export default { … }'`)
   return { shown, value: module.default, placeOf: () => shown, partsOf: allOf }
 }
 
-async function load(file: string, shown: string): Promise<object> {
-  const url = /\.[cm]?ts$/.test(file) ? await compiled(file, shown, []) : pathToFileURL(file).href
+async function load(config: ConfigFile): Promise<object> {
   try {
-    return (await import(url)) as object
+    const isTypeScript = /\.[cm]?ts$/.test(config.file)
+    return isTypeScript ? await importTypeScript(config.file) : await importJavaScript(config.file)
   } catch (error) {
-    const [line = ''] = (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).split('\n')
-    throw new UserError(`${shown}: cannot be loaded: ${line.replaceAll(/data:text\/javascript\S*/g, shown)}`, {
-      cause: error,
-    })
+    throw new UserError(describeFailure(error, config), { cause: error })
   }
 }
+
+const importJavaScript = async (file: string) => (await importModule(pathToFileURL(file).href)) as object
 
 /**
- * The address of a module in TypeScript as one in JavaScript. Nothing is written: the module stands in its own address,
- * which Node 20 and 22 load alike. From there no relative path leads anywhere, so what it imports is named in full.
+ * jiti compiles the module and what it imports in memory. It writes nothing: neither into the project nor elsewhere. It
+ * keeps no module either, so a program that reads the configuration again gets what the file says by then.
  */
-async function compiled(file: string, shown: string, above: readonly string[]): Promise<string> {
-  const { ts } = await import('ts-morph')
-  const { outputText, diagnostics = [] } = ts.transpileModule(readSource(file, shown), {
-    fileName: file,
-    reportDiagnostics: true,
-    compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
-  })
-  const [broken] = diagnostics
-  if (broken)
-    throw new UserError(`${shown}: no TypeScript: ${ts.flattenDiagnosticMessageText(broken.messageText, ' ')}`)
-  if (/\bimport\.meta\b/.test(outputText)) {
-    throw new UserError(`${shown}: import.meta tells nothing in a configuration in TypeScript: write it as .mjs`)
-  }
-  let code = outputText
-  const imports = ts.preProcessFile(outputText).importedFiles.toSorted((a, b) => b.pos - a.pos)
-  for (const { fileName: name, pos } of imports) {
-    const address = await addressOf(name, file, shown, [...above, file])
-    code = `${code.slice(0, pos)}${JSON.stringify(address)}${code.slice(pos + name.length + 2)}`
-  }
-  return `data:text/javascript;charset=utf-8,${encodeURIComponent(code)}`
+async function importTypeScript(file: string): Promise<object> {
+  const { createJiti } = createRequire(import.meta.url)('jiti') as typeof Jiti
+  const jiti = createJiti(file, { fsCache: false, moduleCache: false, interopDefault: false, tryNative: false })
+  const exported: unknown = await jiti.import(file)
+  const isObject = typeof exported === 'object' && exported !== null
+  if (isObject && ('__esModule' in exported || Object.keys(exported).length === 0)) return exported
+  // `export =` of a .cts file, which Node's import has as default, too.
+  return { default: exported }
 }
 
-/** Where an import of a TypeScript file leads, in full. */
-async function addressOf(name: string, from: string, shown: string, above: readonly string[]): Promise<string> {
-  if (/^(?:node|file|data):/.test(name)) return name
-  const isRelative = /^\.{1,2}\//.test(name)
-  if (!isRelative) {
-    try {
-      const found = createRequire(from).resolve(name)
-      return found.startsWith('/') || /^[A-Za-z]:/.test(found) ? pathToFileURL(found).href : `node:${found}`
-    } catch (error) {
-      throw new UserError(`${shown}: imports '${name}', which is not installed there`, { cause: error })
-    }
-  }
-  const target = resolve(dirname(from), name)
-  if (!/\.[cm]?ts$/.test(target)) return pathToFileURL(target).href
-  if (above.includes(target)) throw new UserError(`${shown}: imports itself in a circle, through '${name}'`)
-  return compiled(target, name, above)
+/** One line: the file, the place in it if that is known, and what is wrong there. */
+function describeFailure(error: unknown, config: ConfigFile): string {
+  if (!(error instanceof Error)) return `${config.shown}: cannot be loaded: ${firstLine(String(error))}`
+  const { importer, name } = missingModule(error) ?? {}
+  if (importer !== undefined) return `${shownFrom(config, importer)}: imports '${name}', which is not there`
+  const { place = config.shown, message = `${error.name}: ${error.message}` } = syntaxError(error, config) ?? {}
+  return `${place}: cannot be loaded: ${firstLine(message)}`
 }
 
-function readSource(file: string, shown: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    throw new UserError(`${shown}: no such file`, { cause: error })
-  }
+const firstLine = (text: string) => text.split('\n', 1)[0]!.trim()
+
+/** What jiti says of an import that leads nowhere: the name in quotes, and the importing file below. */
+function missingModule({ message }: Error): { readonly name: string; readonly importer: string } | undefined {
+  const [, name, importer] = /^Cannot find module '([^']+)'\nRequire stack:\n- (.+)/.exec(message) ?? []
+  return name === undefined || importer === undefined ? undefined : { name, importer }
+}
+
+/** What jiti says of a text that it cannot parse: lines count from 1, columns from 0. */
+function syntaxError(
+  { message }: Error,
+  config: ConfigFile,
+): { readonly place: string; readonly message: string } | undefined {
+  const [, reason, file, line, column] = /^ParseError: (.*)\n (.+):(\d+):(\d+)/.exec(message) ?? []
+  if (file === undefined) return undefined
+  return { place: `${shownFrom(config, file)}:${line}:${Number(column) + 1}`, message: `SyntaxError: ${reason}` }
+}
+
+/** A file as the user knows it, who knows the configuration under the name `shown`. */
+function shownFrom({ file: config, shown }: ConfigFile, file: string): string {
+  if (file === config) return shown
+  return join(dirname(shown), relative(dirname(config), file))
+    .split(sep)
+    .join('/')
 }

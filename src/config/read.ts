@@ -3,7 +3,6 @@ import { basename, extname } from 'node:path'
 import { UserError } from '../core/errors.ts'
 import { reasonOf } from '../files/read.ts'
 import { readJson } from './read-json.ts'
-import { readModule } from './read-module.ts'
 import { readToml } from './read-toml.ts'
 import type { Document } from './validate.ts'
 
@@ -18,7 +17,7 @@ import type { Document } from './validate.ts'
 export async function readConfigFile(file: string, shown: string): Promise<Document | undefined> {
   if (/^\.[cm]?[jt]s$/.test(extname(file))) {
     textOf(file, shown)
-    return readModule(file, shown)
+    return (await import('./read-module.ts')).readModule(file, shown)
   }
   const text = textOf(file, shown)
   const isHosted = extname(file) === '.toml' || basename(file) === 'package.json'

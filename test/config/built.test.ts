@@ -1,0 +1,86 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { builtProgram } from '../built.ts'
+
+/** A configuration that is code, read by the built program: with compiled code that it has kept, and with none. */
+let program: string
+let tree: string
+let cache: string
+
+beforeAll(async () => {
+  program = await builtProgram()
+  tree = join(program, 'tree')
+  cache = join(program, 'cache')
+}, 120_000)
+afterAll(() => rmSync(program, { recursive: true, force: true }))
+beforeEach(() => {
+  for (const folder of [tree, cache]) rmSync(folder, { recursive: true, force: true })
+  mkdirSync(join(tree, 'lib'), { recursive: true })
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(tree, name), text)
+})
+
+const files = {
+  'package.json': '{ "private": true }',
+  'a.py': 'client.messages.create(model="claude-3-opus-20240229")\n',
+  'b.py': 'client.messages.create(model="claude-3-opus-20240229")\n',
+  'lib/shared.ts': "export const name: string = 'claude-3-opus-20240229'\n",
+  'lib/shared.mjs': "export const name = 'claude-3-opus-20240229'\n",
+  'lib/shared.cjs': "exports.name = 'claude-3-opus-20240229'\n",
+}
+
+const settings = "{ replacements: { [name]: 'claude-sonnet-5-5' } }"
+/** `import.meta.url` ends in the name of the file. */
+const ownUrl =
+  "if (!import.meta.url.startsWith('file:') || !/config\\.m?[jt]s$/.test(import.meta.url)) throw new Error()\n"
+const configs: Readonly<Record<string, string>> = {
+  'emeritus.config.ts': `import { name } from './lib/shared.ts'\n${ownUrl}export default ${settings} as object\n`,
+  'config.mts': `import { name } from './lib/shared.ts'\n${ownUrl}export default ${settings} as object\n`,
+  'config.cts': `const { name } = require('./lib/shared.cjs')\nexport = ${settings} as object\n`,
+  'emeritus.config.mjs': `import { name } from './lib/shared.mjs'\n${ownUrl}export default ${settings}\n`,
+  'emeritus.config.js': `const { name } = require('./lib/shared.cjs')\nmodule.exports = ${settings}\n`,
+  'config.cjs': `const { name } = require('./lib/shared.cjs')\nmodule.exports = ${settings}\n`,
+}
+
+function call(env: NodeJS.ProcessEnv, ...args: readonly string[]) {
+  const inherited = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(?:CI|NODE_DISABLE_COMPILE_CACHE)$/.test(name)),
+  )
+  const argv = [join(program, 'bin/emeritus.js'), '--as-of', '2026-11-20', '--format', 'agent', ...args]
+  const { stdout, stderr, status } = spawnSync(process.execPath, argv, {
+    cwd: tree,
+    encoding: 'utf8',
+    env: { ...inherited, NODE_COMPILE_CACHE: cache, ...env },
+  })
+  return { stdout, stderr, status }
+}
+
+const filesIn = (folder: string) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).toSorted()
+
+describe.each(Object.entries(configs))('%s', (name, text) => {
+  const named = name.startsWith('emeritus.') ? [] : ['--config', name]
+
+  test('holds in the first run and in every later one, on one thread and on several', () => {
+    writeFileSync(join(tree, name), text)
+    const before = filesIn(tree)
+    const first = call({}, ...named, 'a.py', 'b.py')
+    expect(first).toMatchObject({ stderr: '', status: 1 })
+    expect(first.stdout.match(/claude-sonnet-5-5/g)?.length).toBeGreaterThanOrEqual(2)
+    expect(existsSync(cache)).toBe(true)
+    expect(call({}, ...named, 'a.py', 'b.py')).toEqual(first)
+    expect(call({}, ...named, '--jobs', '2', 'a.py', 'b.py')).toEqual(first)
+    expect(call({ CI: 'true' }, ...named, 'a.py', 'b.py')).toEqual(first)
+    expect(filesIn(tree)).toEqual(before)
+  }, 60_000)
+
+  test('tells of a wrong syntax in one line, each time', () => {
+    writeFileSync(join(tree, name), `${text}\n}`)
+    const place = name.endsWith('ts') ? ':\\d+:\\d+' : ''
+    for (const env of [{}, {}]) {
+      const { stderr, status } = call(env, ...named)
+      expect(status).toBe(2)
+      expect(stderr).toMatch(new RegExp(`^emeritus: ${name}${place}: cannot be loaded: SyntaxError: .+\\n$`))
+    }
+  })
+})
