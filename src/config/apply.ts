@@ -41,7 +41,7 @@ export interface ConfiguredRun {
 export function configuredRun(loaded: LoadedConfig, cwd: string): ConfiguredRun {
   const { config, document, folder } = loaded
   const prefix = relative(folder, cwd).split(sep).join('/')
-  const rules = ownRules(loaded)
+  const rules = userRules(loaded)
   const registry = registryWith(rules)
   const { within, ignorePatterns = [], maxFileSize, ignore = [], requireReason = true } = config
   return {
@@ -62,7 +62,7 @@ function settingsOf({ document }: LoadedConfig, cwd: string): NonNullable<OwnPol
   return (path, text) => (path === file ? document.partsOf(text) : [])
 }
 
-function ownRules({ config, document, folder }: LoadedConfig): ExtraRules[] {
+function userRules({ config, document, folder }: LoadedConfig): ExtraRules[] {
   return (config.rules ?? []).flatMap((file, index) => {
     let text: string
     try {
@@ -80,7 +80,7 @@ function replacementRules({ config, document }: LoadedConfig, registry: Registry
     ([id, replacement]) => {
       const platforms = registry.platformsOf(id)
       if (platforms.length === 0) {
-        const message = `replacements: no rule names '${id}'${meant(id, registry.names)}`
+        const message = `replacements: no rule names '${id}'${suggestion(id, registry.names)}`
         throw errorAt(document, ['replacements', id], message, 'key')
       }
       return platforms.map((platform) => ({ platform, models: [], replacements: { [id]: replacement } }))
@@ -93,7 +93,7 @@ function policyOf({ config, document }: LoadedConfig, prefix: string, registry: 
   const zoned = Object.entries(zones).map(([zone, globs]) => [globs ?? [], zone as Zone] as const)
   const hinted = Object.entries(platforms).map(([glob, platform = '']) => {
     if (!registry.platforms.includes(platform)) {
-      const message = `platforms: no rules for '${platform}'${meant(platform, registry.platforms)}`
+      const message = `platforms: no rules for '${platform}'${suggestion(platform, registry.platforms)}`
       throw errorAt(document, ['platforms', glob], message)
     }
     return [[glob], platform] as const
@@ -106,7 +106,7 @@ function policyOf({ config, document }: LoadedConfig, prefix: string, registry: 
   }
 }
 
-function meant(word: string, names: readonly string[]): string {
+function suggestion(word: string, names: readonly string[]): string {
   const name = nearest(word.toLowerCase(), names, Math.ceil(word.length / 3))
   return name === undefined ? '' : `; did you mean '${name}'?`
 }

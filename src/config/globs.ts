@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import ignore from 'ignore'
 
 /** Why a pattern would not do what it seems to, as a phrase; undefined where it is sound. */
-export function troubleWithGlob(glob: string): string | undefined {
+export function globProblem(glob: string): string | undefined {
   if (glob.trim() === '') return 'an empty pattern matches nothing'
   if (glob.startsWith('./')) return `'${glob}' matches nothing: leave out the './'`
   if (/^\.\.(?:\/|$)/.test(glob)) return `'${glob}' leads out of the folder of the configuration`

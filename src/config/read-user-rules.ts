@@ -1,5 +1,5 @@
 import { type ExtraRules, parseExtraRules } from '../registry/user-rules.ts'
-import { readFlagFile } from '../files/read-flag-file.ts'
+import { readFlagFile } from '../files/read.ts'
 
 /**
  * The rules of the user's own in the files that `--rules` names.

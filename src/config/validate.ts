@@ -1,6 +1,6 @@
 import { isDay } from '../core/day.ts'
 import { nearest } from '../core/nearest.ts'
-import { troubleWithGlob } from './globs.ts'
+import { globProblem } from './globs.ts'
 import type { Fields, Key, Plain, ConfigShape } from './shape.ts'
 import { UserError } from '../core/errors.ts'
 import type { Range } from '../core/range.ts'
@@ -32,8 +32,8 @@ export function problemIn(value: unknown, shape: ConfigShape, path: KeyPath = []
       if (!isObject(value)) return wrong(path, 'wants an object', value)
       return problemInRecord(value, shape.fields, path)
     default: {
-      const message = troubleWith(value, shape)
-      return message === undefined ? undefined : { path, on: 'value', message: `${placed(path)}${message}` }
+      const message = valueProblem(value, shape)
+      return message === undefined ? undefined : { path, on: 'value', message: `${atPath(path)}${message}` }
     }
   }
 }
@@ -50,13 +50,13 @@ function problemInRecord(value: object, fields: Fields, path: KeyPath): Problem 
   })
   if (found) return found
   const missing = Object.entries(fields).find(([key, { required }]) => required && !Object.hasOwn(value, key))
-  return missing && { path, on: 'value', message: `${placed(path)}${missing[0]} is missing` }
+  return missing && { path, on: 'value', message: `${atPath(path)}${missing[0]} is missing` }
 }
 
 function problemInKey(key: string, shape: Key, path: KeyPath): Problem | undefined {
   if (shape.kind === 'choice') return shape.of.includes(key) ? undefined : unknown(key, shape.of, path.slice(0, -1))
-  const message = troubleWith(key, shape)
-  return message === undefined ? undefined : { path, on: 'key', message: `${placed(path.slice(0, -1))}${message}` }
+  const message = valueProblem(key, shape)
+  return message === undefined ? undefined : { path, on: 'key', message: `${atPath(path.slice(0, -1))}${message}` }
 }
 
 function unknown(key: string, known: readonly string[], path: KeyPath): Problem {
@@ -67,40 +67,40 @@ function unknown(key: string, known: readonly string[], path: KeyPath): Problem 
   return { path: [...path, key], on: 'key', message: `"${key}" is no key${where}${advice}` }
 }
 
-function troubleWith(value: unknown, shape: Plain): string | undefined {
+function valueProblem(value: unknown, shape: Plain): string | undefined {
   switch (shape.kind) {
     case 'boolean':
-      return typeof value === 'boolean' ? undefined : got('wants true or false', value)
+      return typeof value === 'boolean' ? undefined : wantsButGot('wants true or false', value)
     case 'count': {
       const { least, most } = shape
       if (Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most) return undefined
       const range = most === Number.MAX_SAFE_INTEGER ? `of ${least} or more` : `from ${least} to ${most}`
-      return got(`wants a whole number ${range}`, value)
+      return wantsButGot(`wants a whole number ${range}`, value)
     }
     case 'choice': {
       if (typeof value === 'string' && shape.of.includes(value)) return undefined
       const meant = typeof value === 'string' ? nearest(value, shape.of, 2) : undefined
-      return `${got(`wants one of ${shape.of.join(', ')}`, value)}${meant === undefined ? '' : `; did you mean "${meant}"?`}`
+      return `${wantsButGot(`wants one of ${shape.of.join(', ')}`, value)}${meant === undefined ? '' : `; did you mean "${meant}"?`}`
     }
     case 'day':
-      return typeof value === 'string' && isDay(value) ? undefined : got('wants a day as YYYY-MM-DD', value)
+      return typeof value === 'string' && isDay(value) ? undefined : wantsButGot('wants a day as YYYY-MM-DD', value)
     case 'glob':
-      return typeof value === 'string' ? troubleWithGlob(value) : got('wants a pattern', value)
+      return typeof value === 'string' ? globProblem(value) : wantsButGot('wants a pattern', value)
     case 'text':
-      if (typeof value !== 'string' || value.trim() === '') return got('wants a text', value)
+      if (typeof value !== 'string' || value.trim() === '') return wantsButGot('wants a text', value)
       if (shape.pattern === undefined || new RegExp(shape.pattern).test(value)) return undefined
-      return got(shape.wants ?? `wants ${shape.pattern}`, value)
+      return wantsButGot(shape.wants ?? `wants ${shape.pattern}`, value)
   }
 }
 
 function wrong(path: KeyPath, wants: string, value: unknown): Problem {
-  return { path, on: 'value', message: `${placed(path)}${got(wants, value)}` }
+  return { path, on: 'value', message: `${atPath(path)}${wantsButGot(wants, value)}` }
 }
 
-const placed = (path: KeyPath) => (path.length === 0 ? '' : `${pathWords(path)}: `)
+const atPath = (path: KeyPath) => (path.length === 0 ? '' : `${pathWords(path)}: `)
 
 /** What is wanted, and in few words what is there instead. */
-export function got(wants: string, value: unknown): string {
+export function wantsButGot(wants: string, value: unknown): string {
   return `${wants}, got ${shown(value)}`
 }
 

@@ -1,6 +1,5 @@
 import { type Day, daysBetween } from './day.ts'
-import { describeIgnore } from './describe-ignore.ts'
-import type { DateKind, Finding, Reason } from './finding.ts'
+import type { DateKind, Finding, Reason, IgnoreTrouble } from './finding.ts'
 
 /** What a finding says, as one sentence without its full stop: what happens to the model, and what to use instead. */
 export function describe(finding: Finding, asOf: Day): string {
@@ -185,3 +184,29 @@ const reasons = {
   unknown: 'no rule names the model',
   variant: 'the suffix may not exist on the replacement',
 } satisfies Record<Reason, string>
+
+/** What is wrong with a comment that is to silence findings, as one sentence without its full stop. */
+export function describeIgnore({ ignore, text }: Pick<Finding, 'ignore' | 'text'>): string {
+  return ignore ? wordsOf(ignore, text) : 'silences nothing'
+}
+
+function wordsOf({ cause, word = '', until, reason }: IgnoreTrouble, text: string): string {
+  switch (cause) {
+    case 'expired':
+      return `held until ${until} and silences nothing any more${reason === undefined ? '' : `: ${reason}`}`
+    case 'unused':
+      return word === '' ? 'there is nothing to silence' : `there is no finding of ${word} to silence`
+    case 'no-day':
+      return `silences nothing: "until" wants a day as YYYY-MM-DD, got '${word}'`
+    case 'no-end':
+      return 'silences nothing: no emeritus-ignore-end follows'
+    case 'no-reason':
+      return `silences nothing: say why, as in '${text} -- the reason'`
+    case 'no-start':
+      return 'no emeritus-ignore-start stands before it'
+    case 'no-such-directive':
+      return `silences nothing: '${word}' is none of emeritus-ignore-next-line, -line, -start, -end, -file`
+    case 'no-such-model':
+      return `silences nothing: no rule knows '${word}', and it does not stand there`
+  }
+}

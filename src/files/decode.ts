@@ -2,21 +2,23 @@ import { isAscii, isUtf8 } from 'node:buffer'
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'latin1'
 
+/** The text of a file, with what `encode` needs to write it back. */
 export interface Decoded {
   /** Without the byte order mark. */
   readonly text: string
   readonly encoding: Encoding
-  /** Whether a byte order mark came first. */
+  /** Whether the file begins with a byte order mark. */
   readonly bom: boolean
 }
 
-/** How much of a file is looked at to tell text from binary, in bytes. */
+/** How many bytes decide whether a file is text or binary. */
 export const head = 8192
 
 /**
- * The text of a file's bytes, or undefined where they are binary: a NUL among the first 8 KiB that UTF-16 does
- * not explain. What is neither UTF-8 nor UTF-16 is read as ISO-8859-1, byte for code unit, so nothing is lost:
- * `encode` gives back exactly these bytes, and a splice in the text changes only the bytes it covers.
+ * The text of a file's bytes. Undefined if the file is binary: it has a NUL in the first 8 KiB, and is not UTF-16.
+ *
+ * Bytes that are neither UTF-8 nor UTF-16 are read as ISO-8859-1, one code unit for each byte. So nothing is lost:
+ * `encode` returns exactly the same bytes, and an edit of the text changes only the bytes that it covers.
  */
 export function decode(bytes: Uint8Array): Decoded | undefined {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -26,7 +28,7 @@ export function decode(bytes: Uint8Array): Decoded | undefined {
     return text.slice(0, head / 2).includes('\0') ? undefined : { text, ...wide }
   }
   if (buffer.subarray(0, head).includes(0)) return undefined
-  // Node makes a string of bytes much faster than it decodes UTF-8.
+  // ASCII is the same in Latin-1, and Node decodes Latin-1 much faster than UTF-8.
   if (isAscii(buffer)) return { text: buffer.toString('latin1'), encoding: 'utf-8', bom: false }
   if (!isUtf8(buffer)) return { text: buffer.toString('latin1'), encoding: 'latin1', bom: false }
   const bom = buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf
@@ -34,9 +36,9 @@ export function decode(bytes: Uint8Array): Decoded | undefined {
 }
 
 /**
- * The bytes of a text, in the encoding it was read in.
+ * The bytes of a text, in the encoding in which it was read.
  *
- * @throws RangeError where Latin-1 has no byte for a character of the text, rather than write another one
+ * @throws RangeError if Latin-1 has no byte for a character of the text
  */
 export function encode(text: string, as: Pick<Decoded, 'encoding' | 'bom'>): Buffer {
   const marked = as.bom ? `\uFEFF${text}` : text
@@ -61,13 +63,13 @@ function fromWide(buffer: Buffer, encoding: WideEncoding): string {
 
 type WideEncoding = 'utf-16le' | 'utf-16be'
 
-/** What a byte order mark of UTF-16 says. */
+/** The encoding that a byte order mark of UTF-16 names. Undefined without one. */
 export function wideMark(bytes: Uint8Array): WideEncoding | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
   return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined
 }
 
-/** Half a code unit at the end would be lost, so an odd length is not UTF-16, whatever its first bytes say. */
+/** Whether bytes are UTF-16, and in which byte order. An odd length is not: half a code unit would be lost. */
 function wideEncoding(buffer: Buffer): { encoding: WideEncoding; bom: boolean } | undefined {
   if (buffer.length < 2 || buffer.length % 2 === 1) return undefined
   const marked = wideMark(buffer)
@@ -81,8 +83,8 @@ function wideEncoding(buffer: Buffer): { encoding: WideEncoding; bom: boolean } 
 }
 
 /**
- * Without a byte order mark only plain evidence counts: most code units are ASCII, and none is a control
- * character, so that an array of small integers is not taken for text. The wrong byte order has hardly any ASCII.
+ * Whether a text without a byte order mark is really UTF-16: most code units are ASCII, and none is a control character.
+ * In the wrong byte order hardly any unit is ASCII, and an array of small integers has control characters.
  */
 function readsAsWide(sample: string): boolean {
   let ascii = 0

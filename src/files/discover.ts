@@ -7,20 +7,21 @@ import { loadGlob } from './glob.ts'
 import { type Listing, pathsOf } from './listing.ts'
 import { reasonOf } from './read.ts'
 
+/** Which files a run checks. */
 export interface DiscoverOptions {
   /** Absolute. */
   readonly cwd: string
-  /** Files, folders or globs, as the user wrote them. What exists under that name is a path, all else a glob. */
+  /** Files, folders or globs, as the user wrote them. If a file or folder of that name exists, it is no glob. */
   readonly paths: readonly string[]
-  /** `--ignore-pattern`: gitignore syntax, relative to `cwd`. Those without a slash count outside `cwd` too. */
+  /** `--ignore-pattern`: gitignore syntax, relative to `cwd`. A pattern without a slash counts outside of `cwd` too. */
   readonly ignorePatterns: readonly string[]
-  /** The same, relative to a folder (absolute) of their own. */
+  /** `ignorePatterns` of the configuration: gitignore syntax, relative to its folder (absolute). */
   readonly ownIgnores?: { readonly folder: string; readonly patterns: readonly string[] }
-  /** False for `--no-ignore`: no ignore file, no pattern and no default skip counts, except for `.git`. */
+  /** False for `--no-ignore`: ignore files, patterns and default skips do not count. Only `.git` is still left out. */
   readonly ignore: boolean
   /** The text of git's global excludes file. */
   readonly globalExcludes?: string
-  /** Told once of every folder that cannot be listed: its path as in the result, and one line saying why. */
+  /** Called once for each folder that cannot be listed, with its path as in the result and one line that says why. */
   readonly onUnreadable?: (path: string, message: string) => void
 }
 
@@ -32,28 +33,30 @@ export type ListFolder = (
 ) => void
 
 /**
- * The files to look at: POSIX paths relative to `cwd` (`../` first for those outside it), each once, sorted by
- * code unit. A file that is named and ignored is left out like any other, and so is whatever is a symbolic link,
- * named or not. Ignored folders are never entered.
+ * Finds the files to check, in three steps: it resolves the given paths, walks the folders among them without entering
+ * ignored ones (ignores.ts), and puts the paths in order (listing.ts).
  *
- * @throws UserError where a path does not exist or a glob matches no file on disk, ignored ones included
+ * An ignored file is left out even if the user names it. So is a symbolic link.
+ *
+ * @returns POSIX paths relative to `cwd` (they begin with `../` outside of it), each once, sorted by code unit
+ * @throws UserError if a path does not exist, or a glob matches no file on disk, not even an ignored one
  */
-export async function discover(options: DiscoverOptions, list: ListFolder = listAtOnce): Promise<string[]> {
+export async function discover(options: DiscoverOptions, list: ListFolder = listSync): Promise<string[]> {
   const { cwd } = options
-  const named = options.paths.map((written) => look(cwd, written))
+  const named = options.paths.map((written) => resolvePath(cwd, written))
   const folders = outermostFolders(named.filter((path) => path.stats?.isDirectory()).map((path) => path.absolute))
   const ignores = options.ignore
     ? ignoresOf({ ...options, patterns: options.ignorePatterns, starts: named.flatMap((path) => path.starts) })
-    : ignoresGitAlone(cwd)
+    : ignoresGitOnly(cwd)
   const unlisted = new Map<string, string>()
 
   const kept = pruned(list, ignores, (path, error) => unlisted.set(pathFrom(cwd, path), reasonOf(error)))
   const walker = { dot: true, followSymbolicLinks: false, suppressErrors: true, onlyFiles: true, unique: false }
   const listings = new Map<string, Listing>()
-  const noting = foldersAlone(kept, (folder, listing) => listings.set(pathFrom(cwd, folder), listing))
+  const listFolders = foldersOnly(kept, (folder, listing) => listings.set(pathFrom(cwd, folder), listing))
   for (const folder of folders) {
-    // The folder is handed over as the place to start, not as a pattern: its name may hold `[`, `(` or `*`.
-    await loadGlob()('**', { ...walker, cwd: folder, fs: { readdir: adapted(noting) } })
+    // The folder is the `cwd` of the walk and no part of the pattern: its name may hold `[`, `(` or `*`.
+    await loadGlob()('**', { ...walker, cwd: folder, fs: { readdir: adapted(listFolders) } })
   }
   const found = new Set<string>()
   for (const { written, absolute, stats } of named) {
@@ -66,13 +69,13 @@ export async function discover(options: DiscoverOptions, list: ListFolder = list
       throw new UserError(`no file matches '${written}'`)
     for (const match of matches) {
       const path = resolve(cwd, match)
-      // A pattern such as `{a,b}.ts` is looked up without listing any folder.
+      // fast-glob finds a pattern such as `{a,b}.ts` without listing a folder, so nothing was left out yet.
       if (!ignores.ignoresFile(path)) found.add(pathFrom(cwd, path))
     }
   }
   for (const [path, message] of unlisted) options.onUnreadable?.(path, message)
   const tops = folders.map((folder) => pathFrom(cwd, folder))
-  // A tree that begins above holds the working directory, and what is in that has shorter paths.
+  // A tree above the working directory holds it too, and the paths inside of it are written without `../`.
   const isAbove = tops.some((top) => top.endsWith('..'))
   if (found.size === 0 && !isAbove) return pathsOf(listings, tops)
   for (const [folder, { files }] of listings) for (const name of files) found.add(pathIn(folder, name))
@@ -80,10 +83,10 @@ export async function discover(options: DiscoverOptions, list: ListFolder = list
 }
 
 /**
- * Lists a folder on this thread: to hand it to another and be told of the answer takes twice as long. The answer comes
- * later all the same, or a deep tree would overflow the stack.
+ * Lists a folder on this thread, because the asynchronous `readdir` takes twice as long. The callback is still called
+ * later: otherwise a deep tree would overflow the stack.
  */
-const listAtOnce: ListFolder = (directory, options, done) => {
+const listSync: ListFolder = (directory, options, done) => {
   let entries: Dirent[] = []
   let failed: NodeJS.ErrnoException | null = null
   try {
@@ -94,18 +97,19 @@ const listAtOnce: ListFolder = (directory, options, done) => {
   queueMicrotask(() => done(failed, entries))
 }
 
-interface Named {
+/** A path or glob that the user gave. */
+interface GivenPath {
   readonly written: string
   readonly absolute: string
   /** Unset for a glob. */
   readonly stats?: Stats
-  /** The folders that the search for it begins in, absolute. */
+  /** The folders in which the search for it begins, absolute. */
   readonly starts: readonly string[]
 }
 
-function look(cwd: string, written: string): Named {
+function resolvePath(cwd: string, written: string): GivenPath {
   const absolute = resolve(cwd, written)
-  // Asked only where it matters: what it takes to tell is loaded for it.
+  // Only called if needed, because it loads fast-glob.
   const isGlob = () => loadGlob().isDynamicPattern(written || '.')
   const stats = written === '' ? undefined : statsOf(cwd, written, isGlob)
   if (stats) return { written, absolute, stats, starts: [stats.isDirectory() ? absolute : dirname(absolute)] }
@@ -120,7 +124,7 @@ function statsOf(cwd: string, written: string, isGlob: () => boolean): Stats | u
   try {
     return lstatSync(resolve(cwd, written), { throwIfNoEntry: false })
   } catch (error) {
-    // `file.ts/x` is nowhere, and a glob may be longer than any name can be.
+    // ENOTDIR: `file.ts/x` cannot exist. A glob may fail otherwise, because it may be longer than any file name.
     if (isGlob() || (error instanceof Error && 'code' in error && error.code === 'ENOTDIR')) return undefined
     throw new UserError(`cannot look at '${written}': ${reasonOf(error)}`)
   }
@@ -132,6 +136,7 @@ async function matchesOnDisk(pattern: string, cwd: string): Promise<boolean> {
   return entries.some((entry) => !entry.dirent.isDirectory())
 }
 
+/** Lists what is not ignored in a folder. */
 function pruned(
   list: ListFolder,
   ignores: Ignores,
@@ -140,17 +145,17 @@ function pruned(
   return (directory, options, done) =>
     list(directory, options, (error, entries) => {
       if (!error) return done(null, ignores.keep(directory, entries))
-      // A glob such as `{src,lib}/**` begins in folders that need not exist.
+      // The folders in which a glob such as `{src,lib}/**` begins need not exist.
       if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') onError(directory, error)
       done(error, [])
     })
 }
 
-/** The adapter's other form, without options, is for file systems that cannot tell folders from files. */
+/** `readdir` for fast-glob. Its type has a second form, without options, that fast-glob does not call here. */
 const adapted = (list: ListFolder) => list as unknown as FileSystemAdapter['readdir']
 
-/** Lists the folders in a folder, and tells of its files: where all are wanted, the walk need remember none of them. */
-function foldersAlone(list: ListFolder, onListed: (folder: string, listing: Listing) => void): ListFolder {
+/** Lists only the folders in a folder, and passes on the names of its files. So fast-glob does not keep all files. */
+function foldersOnly(list: ListFolder, onListed: (folder: string, listing: Listing) => void): ListFolder {
   return (directory, options, done) =>
     list(directory, options, (error, entries) => {
       const folders = entries.filter((entry) => entry.isDirectory())
@@ -160,12 +165,12 @@ function foldersAlone(list: ListFolder, onListed: (folder: string, listing: List
     })
 }
 
-/** For `--no-ignore`. Even then `.git` holds nothing that anybody wrote. */
-function ignoresGitAlone(cwd: string): Ignores {
-  const isGits = (path: string) => relative(cwd, path).split(sep).includes('.git')
+/** For `--no-ignore`. `.git` is left out even then, because nobody writes what is in it. */
+function ignoresGitOnly(cwd: string): Ignores {
+  const isInGit = (path: string) => relative(cwd, path).split(sep).includes('.git')
   return {
-    keep: (directory, entries) => (isGits(directory) ? [] : entries.filter((entry) => entry.name !== '.git')),
-    ignoresFile: isGits,
+    keep: (directory, entries) => (isInGit(directory) ? [] : entries.filter((entry) => entry.name !== '.git')),
+    ignoresFile: isInGit,
   }
 }
 
@@ -174,7 +179,7 @@ function pathIn(folder: string, name: string): string {
 }
 
 function pathFrom(cwd: string, path: string): string {
-  // Asked of every folder of a tree, most of which lie below.
+  // This is called for every folder. Most lie below `cwd`, and there slicing is faster than `relative`.
   const isBelow = path.startsWith(cwd) && path[cwd.length] === sep && cwd.length > 1
   const written = (isBelow ? path.slice(cwd.length + 1) : relative(cwd, path)) || '.'
   return sep === '/' ? written : written.split(sep).join('/')

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { delimiter, dirname, join, resolve } from 'node:path'
 
-/** The top of the git work tree that a directory (absolute) lies in: the nearest one upward that has a `.git`. */
+/** The top of the git work tree that a directory (absolute) lies in: the nearest folder upward that has a `.git`. */
 export function gitRoot(directory: string): string | undefined {
   for (let at = directory; ; at = dirname(at)) {
     if (existsSync(join(at, '.git'))) return at
@@ -11,14 +11,15 @@ export function gitRoot(directory: string): string | undefined {
   }
 }
 
-/** The text of `info/exclude` of the work tree whose top is `root`, if there is one. */
+/** The text of `info/exclude` of the work tree whose top is `root`. Undefined if there is none. */
 export function readInfoExclude(root: string): string | undefined {
   return readIfThere(join(commonDirectory(root), 'info', 'exclude'))
 }
 
 /**
- * The text of the user's own excludes file: `core.excludesFile`, or git's default place for it.
- * Asks git only inside a work tree; a machine without git has the default place alone.
+ * The text of the user's global excludes file: the one that `core.excludesFile` names, or git's default one.
+ * Undefined if there is none, or outside of a work tree. Without git only the default one counts.
+ * https://git-scm.com/docs/gitignore
  */
 export function readGlobalExcludes(
   directory: string,
@@ -26,30 +27,30 @@ export function readGlobalExcludes(
 ): string | undefined {
   const root = gitRoot(directory)
   if (root === undefined) return undefined
-  if (!mayNameExcludes(root, env)) return readAt(usersFile('ignore', env), root)
+  if (!mayNameExcludes(root, env)) return readAt(userGitFile('ignore', env), root)
   const args = ['config', '--get', '--path', 'core.excludesFile']
-  const asked = callGit(args, { cwd: root, env: { ...env }, stdio: ['ignore', 'pipe', 'ignore'] })
-  const file = asked.status === 0 ? asked.stdout.toString().replace(/\r?\n$/, '') : usersFile('ignore', env)
+  const answer = callGit(args, { cwd: root, env: { ...env }, stdio: ['ignore', 'pipe', 'ignore'] })
+  const file = answer.status === 0 ? answer.stdout.toString().replace(/\r?\n$/, '') : userGitFile('ignore', env)
   return readAt(file, root)
 }
 
-/** Set to nothing is how git is told to have none. */
+/** Reads a file relative to `root`. With an empty `core.excludesFile` git has no such file. */
 function readAt(file: string | undefined, root: string): string | undefined {
   return file ? readIfThere(resolve(root, file)) : undefined
 }
 
 /**
- * Whether git's configuration may name an excludes file: false where each file that git reads is known and says nothing
- * of it. To start git takes a good part of the time that one file takes.
+ * Whether git's configuration may name an excludes file. False if all files are known that git reads, and none of them
+ * sets it. So git is seldom started: that takes long, compared with the check of one file.
  */
 function mayNameExcludes(root: string, env: Readonly<Record<string, string | undefined>>): boolean {
-  // Where another git is called, its configuration of the whole system is at another place.
+  // Another git may have its system-wide configuration elsewhere.
   if (firstIn(env.PATH, 'git') !== '/usr/bin/git') return true
   if (Object.keys(env).some((name) => /^GIT_(?:CONFIG|DIR|COMMON_DIR|WORK_TREE)/.test(name))) return true
   const common = commonDirectory(root)
   const files = [
     '/etc/gitconfig',
-    usersFile('config', env),
+    userGitFile('config', env),
     env.HOME && join(env.HOME, '.gitconfig'),
     join(common, 'config'),
     join(common, 'config.worktree'),
@@ -57,6 +58,7 @@ function mayNameExcludes(root: string, env: Readonly<Record<string, string | und
   return files.some((file) => file && /excludesfile|\[\s*include/i.test(readIfThere(file) ?? ''))
 }
 
+/** The first program of that name in the folders of `PATH`. */
 function firstIn(path: string | undefined, name: string): string | undefined {
   return path
     ?.split(delimiter)
@@ -64,7 +66,7 @@ function firstIn(path: string | undefined, name: string): string | undefined {
     .find((file) => existsSync(file))
 }
 
-/** Runs git. What starts programs is loaded with the first call: most runs make none. */
+/** Runs git. `node:child_process` is loaded with the first call, because most runs do not need it. */
 export function callGit(
   args: readonly string[],
   options: children.SpawnSyncOptions,
@@ -73,7 +75,7 @@ export function callGit(
   return spawnSync('git', args, options) as children.SpawnSyncReturns<Buffer>
 }
 
-/** The text of a file that need not exist; unreadable counts as absent, as it does for git. */
+/** The text of a file. Undefined if it does not exist or cannot be read: git treats both the same. */
 export function readIfThere(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8')
@@ -82,15 +84,16 @@ export function readIfThere(path: string): string | undefined {
   }
 }
 
-/** Where git looks for a file of the user's own. */
-function usersFile(name: string, env: Readonly<Record<string, string | undefined>>): string | undefined {
+/** The path of a file in the user's own git folder. */
+function userGitFile(name: string, env: Readonly<Record<string, string | undefined>>): string | undefined {
   if (env.XDG_CONFIG_HOME) return join(env.XDG_CONFIG_HOME, 'git', name)
   return env.HOME ? join(env.HOME, '.config', 'git', name) : undefined
 }
 
 /**
- * Where a repository keeps what all its work trees share. In a linked work tree and in a submodule `.git` is a
- * file that points elsewhere, and only the linked one has a `commondir` there.
+ * The folder of a repository that all its work trees share. In a linked work tree and in a submodule, `.git` is a file
+ * that names another folder. Only that of a linked work tree has a `commondir` file.
+ * https://git-scm.com/docs/gitrepository-layout
  */
 function commonDirectory(root: string): string {
   const entry = join(root, '.git')

@@ -1,11 +1,13 @@
 import ignore from 'ignore'
 
 /**
- * The patterns of a `.gitignore`-style text, rewritten so that they mean the same from a folder further up.
- * One set of rules for a whole chain of folders is what makes a deeper file's `!pattern` win over a shallower
- * one's pattern, which separate sets cannot do: each would judge the parents of a path by itself.
+ * The patterns of an ignore file, rewritten so that they mean the same relative to a folder further up.
  *
- * @param folder where the text stands, POSIX, relative to the folder further up; '' for that folder itself
+ * So the files of a whole chain of folders become one set of rules, and a `!pattern` of a deeper file wins over a
+ * pattern of a shallower one. Separate sets cannot do that, because each decides about the parent folders alone.
+ *
+ * @param text the content of the ignore file
+ * @param folder the folder of the file, POSIX, relative to the folder further up; '' for that folder itself
  */
 export function patternsOf(text: string, folder: string): string[] {
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/)
@@ -13,24 +15,25 @@ export function patternsOf(text: string, folder: string): string[] {
   return folder === '' ? patterns : patterns.map((pattern) => moved(pattern, folder))
 }
 
-/** Whether a pattern is bound to the folder it stands in: it has a slash elsewhere than at its end. */
+/** Whether a pattern only counts relative to its own folder: it has a slash that is not at its end. */
 export function isAnchored(pattern: string): boolean {
   return /\/(?! *$)/.test(pattern)
 }
 
+/** A pattern of `folder` as one of the folder further up. */
 function moved(pattern: string, folder: string): string {
   const negated = pattern.startsWith('!')
-  // `\!` and `\#` are escapes at the start of a line alone.
+  // `\!` and `\#` are escapes only at the start of a line.
   const body = (negated ? pattern.slice(1) : pattern).replace(/^\\([!#])/, '$1')
   const place = folder.replace(/[\\*?[\]]/g, '\\$&')
   return `${negated ? '!' : ''}/${place}/${isAnchored(body) ? body.replace(/^\//, '') : `**/${body}`}`
 }
 
 /**
- * A quick look at a name: false where no pattern, negated or not, can match any path that ends in it. Of a long
- * list of patterns hardly any concerns a given file, and to try them all one by one costs more than the walk.
+ * A quick test for a file name: false if no pattern, negated or not, can match a path that ends in it. Of a long list of
+ * patterns hardly any concerns a given file, and trying all of them takes longer than the walk itself.
  */
-export function namesOf(patterns: readonly string[]): (name: string) => boolean {
+export function nameFilter(patterns: readonly string[]): (name: string) => boolean {
   const exact = new Set<string>()
   const endings = new Set<string>()
   const others: string[] = []
@@ -45,7 +48,7 @@ export function namesOf(patterns: readonly string[]): (name: string) => boolean 
 }
 
 function lastSegment(pattern: string): string {
-  // A class may hold a slash, and then the last one is no border.
+  // A class such as `[a/b]` may hold a slash, and then the last slash separates nothing.
   if (/\[[^\]]*\//.test(pattern)) return '*'
   const body = pattern.replace(/^!/, '').replace(/^\\([!#])/, '$1')
   const trimmed = body.replace(/(?<!\\) +$/, '').replace(/\/$/, '')

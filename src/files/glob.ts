@@ -3,7 +3,7 @@ import type glob from 'fast-glob'
 
 let loaded: typeof glob | undefined
 
-/** Loaded where a folder or a pattern has to be looked through: for files that are named nothing is. */
+/** Loads fast-glob. Only folders and patterns need it, so a run on named files never loads it. */
 export function loadGlob(): typeof glob {
   return (loaded ??= createRequire(import.meta.url)('fast-glob') as typeof glob)
 }

@@ -1,28 +1,29 @@
 import { existsSync } from 'node:fs'
 import { basename, dirname, join, sep } from 'node:path'
 import ignore, { type Ignore } from 'ignore'
-import { isAnchored, namesOf, patternsOf } from './gitignore.ts'
+import { isAnchored, nameFilter, patternsOf } from './gitignore.ts'
 import { gitRoot, readIfThere, readInfoExclude } from './git.ts'
 import { isSkippedByDefault } from './skips.ts'
 
+/** What leaves files out of a run. */
 export interface IgnoreOptions {
   /** Absolute. */
   readonly cwd: string
-  /** Every folder a walk begins in, absolute, and those of the files that are asked for. */
+  /** The folders in which a walk begins, and the folders of the files that are named. Absolute. */
   readonly starts: readonly string[]
-  /** Gitignore syntax; those with a slash are relative to `cwd`, the others count in every start outside it too. */
+  /** Gitignore syntax. Patterns with a slash are relative to `cwd`; the others count in starts outside of it too. */
   readonly patterns: readonly string[]
-  /** Gitignore syntax too, relative to a folder (absolute) that is `cwd` or above it. */
+  /** The same, relative to a folder (absolute) that is `cwd` or above it. */
   readonly ownIgnores?: { readonly folder: string; readonly patterns: readonly string[] }
   /** The text of git's global excludes file. */
   readonly globalExcludes?: string
 }
 
-/** Which entries of a tree are left out. Remembers what it has read, so one of these is good for one walk. */
+/** Tells which entries of a tree are ignored. It remembers the ignore files it has read, so make one for each walk. */
 export interface Ignores {
-  /** Which of a folder's entries stay. `directory` is absolute; nothing stays in a folder that is itself left out. */
+  /** The entries of a folder (absolute) that are not ignored. None, if the folder itself is ignored. */
   keep<Entry extends FolderEntry>(directory: string, entries: readonly Entry[]): Entry[]
-  /** Whether a file (absolute), or any folder above it in its tree, is left out. */
+  /** Whether a file (absolute), or any folder above it in its tree, is ignored. */
   ignoresFile(path: string): boolean
 }
 
@@ -32,8 +33,8 @@ export interface FolderEntry {
 }
 
 /**
- * What counts in one folder. What the project says to emeritus (`own`, from `.emeritusignore`) beats what it says
- * to `git`, wherever either stands, and `flags` beat both; inside each, the deeper file beats the shallower.
+ * The rules that count in one folder, in three layers: `git`, `own` (`.emeritusignore`) and `flags`. A later layer wins
+ * over an earlier one, wherever their files are. In one layer, the deeper file wins over the shallower one.
  */
 interface Scope {
   /** The top of the tree, absolute: every rule is written relative to it. */
@@ -54,17 +55,20 @@ interface Layer {
   readonly mayMatch: (name: string) => boolean
 }
 
-type Has = (name: string) => boolean
+type HasEntry = (name: string) => boolean
 
-/** Reads ignore files on the way down; the files above a start count too, up to the top of its git work tree. */
+/**
+ * Reads ignore files from the top of each tree down. The files above a start count too, up to the top of its git work
+ * tree.
+ */
 export function ignoresOf(options: IgnoreOptions): Ignores {
   const { cwd, patterns, ownIgnores } = options
   const starts = outermostFolders([cwd, ...options.starts])
-  // A start inside a repository obeys the whole repository, and a folder above a repository has its say in it.
+  // The ignore files of the whole repository count for a start inside of it, and those of a start for a repository below.
   const tops = outermostFolders(starts.map((start) => gitRoot(start) ?? start))
   const scopes = new Map<string, Scope | 'ignored'>()
 
-  function scopeOf(directory: string, has: Has): Scope | 'ignored' {
+  function scopeOf(directory: string, has: HasEntry): Scope | 'ignored' {
     let scope = scopes.get(directory)
     if (!scope) {
       scope = enter(directory, has)
@@ -73,7 +77,7 @@ export function ignoresOf(options: IgnoreOptions): Ignores {
     return scope
   }
 
-  function enter(directory: string, has: Has): Scope | 'ignored' {
+  function enter(directory: string, has: HasEntry): Scope | 'ignored' {
     const top = tops.find((folder) => isInside(directory, folder)) ?? directory
     if (directory === top) return extend(directory, { top, folder: '', own: empty, flags: empty, all: empty }, has)
     const above = dirname(directory)
@@ -84,10 +88,10 @@ export function ignoresOf(options: IgnoreOptions): Ignores {
     return extend(directory, { ...parent, folder: pathIn(parent, name) }, has)
   }
 
-  function extend(directory: string, inherited: Scope, has: Has): Scope {
+  function extend(directory: string, inherited: Scope, has: HasEntry): Scope {
     const { top, folder } = inherited
     const read = (name: string): string => (has(name) ? (readIfThere(join(directory, name)) ?? '') : '')
-    // Git's rules end where another repository begins.
+    // Another repository begins here: the rules of the outer one do not count in it.
     const outer = has('.git')
       ? layer(empty, patternsOf(`${options.globalExcludes ?? ''}\n${readInfoExclude(directory) ?? ''}`, folder))
       : inherited.git
@@ -125,17 +129,18 @@ function isIgnored(scope: Scope, name: string, isFolder: boolean): boolean {
   if (name === '.git') return true
   const path = pathIn(scope, name) + (isFolder ? '/' : '')
   if (scope.all.mayMatch(name) && scope.all.rules.ignores(path)) return true
-  // A `!yarn.lock` meant for git does not take a lockfile back in.
+  // A `!yarn.lock` in a .gitignore is meant for git. It does not include a file that is skipped by default.
   if (!isSkippedByDefault(name, isFolder)) return false
   return !scope.own.rules.test(path).unignored && !scope.flags.rules.test(path).unignored
 }
 
 const asGit = { ignorecase: false }
+/** A layer without rules. */
 const empty: Layer = { rules: ignore(asGit), mayMatch: () => false }
 
 function layer(below: Layer, patterns: readonly string[]): Layer {
   if (patterns.length === 0) return below
-  return joined([below, { rules: ignore(asGit).add(patterns), mayMatch: namesOf(patterns) }])
+  return joined([below, { rules: ignore(asGit).add(patterns), mayMatch: nameFilter(patterns) }])
 }
 
 function joined(layers: readonly Layer[]): Layer {
@@ -150,11 +155,11 @@ function pathIn(scope: Scope, name: string): string {
   return scope.folder === '' ? name : `${scope.folder}/${name}`
 }
 
-function onDisk(directory: string): Has {
+function onDisk(directory: string): HasEntry {
   return (name) => existsSync(join(directory, name))
 }
 
-/** Without those that lie inside another. Shallowest first. */
+/** The folders that do not lie inside another of them. Shortest path first. */
 export function outermostFolders(folders: readonly string[]): string[] {
   const kept: string[] = []
   for (const folder of folders.toSorted((a, b) => a.length - b.length)) {
@@ -163,7 +168,7 @@ export function outermostFolders(folders: readonly string[]): string[] {
   return kept
 }
 
-/** Whether a path is the folder or lies below it, both absolute. */
+/** Whether a path is the folder or lies below it. Both are absolute. */
 export function isInside(directory: string, folder: string): boolean {
   return directory === folder || directory.startsWith(folder.endsWith(sep) ? folder : folder + sep)
 }

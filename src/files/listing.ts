@@ -1,48 +1,51 @@
-/** What stands in a folder, by name. */
+/** The names of what a folder holds. */
 export interface Listing {
   readonly files: readonly string[]
   readonly folders: readonly string[]
 }
 
 /**
- * The files of trees in the order of their paths, by code unit.
+ * The paths of all files of some trees, sorted by code unit.
  *
- * The paths of a large tree are the most that a run has to remember. So a walk keeps names alone, folder by folder, and
- * the paths are parts of one string: half the memory of as many strings, and no sorting of them all.
+ * The paths of a large tree take more memory than anything else in a run. So the walk keeps only names, folder by
+ * folder, and the paths are made as slices of one string: that takes half the memory of separate strings, and the whole
+ * list needs no sorting.
  *
- * @param listings by the paths of the folders; `.` is the working directory
- * @param tops the folders that the trees begin in, none of them in another
+ * @param listings the content of each folder, by its path; `.` is the working directory
+ * @param tops the folders in which the trees begin, none of them inside another
  */
 export function pathsOf(listings: ReadonlyMap<string, Listing>, tops: readonly string[]): string[] {
   const parts: string[] = []
-  for (const top of tops.toSorted((a, b) => (`${a}/` < `${b}/` ? -1 : 1))) tell(top, listings, parts)
+  for (const top of tops.toSorted((a, b) => (`${a}/` < `${b}/` ? -1 : 1))) addTree(top, listings, parts)
   return parts.length === 0 ? [] : parts.join('\0').split('\0')
 }
 
-/** A folder on the way to where the telling is, and what of it comes next. */
-interface Open {
-  /** What its files begin with: '' or `src/`. */
+/** A folder whose files are being added. */
+interface OpenFolder {
+  /** The start of the paths of its files: '' or `src/`. */
   readonly prefix: string
-  /** A slash behind a folder's name: so they stand in the order of the paths. */
+  /** Its entries, sorted. A folder has a slash after its name, so that the names sort as the paths do. */
   readonly names: readonly string[]
+  /** The index of the next name. */
   next: number
 }
 
-function tell(top: string, listings: ReadonlyMap<string, Listing>, parts: string[]): void {
-  const opened = (path: string): Open => {
+/** Adds the paths of a tree to `parts`, in order. */
+function addTree(top: string, listings: ReadonlyMap<string, Listing>, parts: string[]): void {
+  const opened = (path: string): OpenFolder => {
     const { files = [], folders = [] } = listings.get(path) ?? {}
     const names = [...files, ...folders.map((name) => `${name}/`)].toSorted()
     return { prefix: path === '.' ? '' : `${path}/`, names, next: 0 }
   }
-  // Not by calls: a tree may be deeper than the stack.
-  const way = [opened(top)]
-  for (let here = way.at(-1); here; here = way.at(-1)) {
+  // No recursion: a tree may be deeper than the stack.
+  const open = [opened(top)]
+  for (let here = open.at(-1); here; here = open.at(-1)) {
     const { prefix, names } = here
     const from = here.next
     while (here.next < names.length && !names[here.next]!.endsWith('/')) here.next++
     if (here.next > from) parts.push(prefix + names.slice(from, here.next).join(`\0${prefix}`))
     const folder = names[here.next++]
-    if (folder === undefined) way.pop()
-    else way.push(opened(prefix + folder.slice(0, -1)))
+    if (folder === undefined) open.pop()
+    else open.push(opened(prefix + folder.slice(0, -1)))
   }
 }

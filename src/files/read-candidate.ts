@@ -2,40 +2,49 @@ import { closeSync, constants, openSync, readSync } from 'node:fs'
 import { head, wideMark } from './decode.ts'
 import { type FileText, reasonOf, textOf } from './read.ts'
 
-/** Tells of the first `length` bytes whether they may hold what is looked for. Two NULs stand behind them. */
-export type Holds = (bytes: Uint8Array, length: number) => boolean
+/**
+ * The prefilter: whether the first `length` bytes of a file may contain a model ID, or anything else that the run
+ * searches for. Two NULs must follow them.
+ */
+export type MayContain = (bytes: Uint8Array, length: number) => boolean
 
 /**
- * The text of a file, or `nothing` where it is one and holds nothing of what is looked for. Where its digest is `known`
- * already it is not looked through, nor made a text.
+ * What a file mayContain. `nothing`: it cannot contain what the run searches for. `known`: the cache isKnown the findings of its
+ * digest, so the file is neither searched nor decoded.
  */
 export type CandidateText = (FileText | { readonly kind: 'nothing' } | { readonly kind: 'known' }) & {
-  /** Of its bytes, where digests are wanted and it could be read. */
+  /** The digest of its bytes. Set if digests are wanted and the file could be read. */
   readonly digest?: string
 }
 
-/** Sixteen hexadecimal digits that stand for bytes. */
+/** The digest of bytes: 16 hexadecimal digits. */
 export type DigestOf = (bytes: Uint8Array) => string
 
-/** Whether all is known of bytes with such a digest. */
-export type Knows = (digest: string) => boolean
+/** Whether the cache isKnown the findings of a file with this digest. */
+export type IsKnown = (digest: string) => boolean
 
-/** Reads files one after another, into the same memory: only what holds something becomes a text. */
+/** Reads files one after another into the same memory, and decodes only those that pass the prefilter. */
 export interface ReadCandidate {
-  /** A regular file, absolute. Never throws: what goes wrong is in the answer. */
-  file(path: string, knows?: Knows): CandidateText
-  /** The same for bytes that are at hand. */
+  /** Reads a regular file (absolute). Never throws: an error is part of the answer. */
+  file(path: string, isKnown?: IsKnown): CandidateText
+  /** The same for bytes that are in memory already. */
   bytes(bytes: Uint8Array): CandidateText
 }
 
-/** How much is asked for at first, in bytes. Most files are smaller. */
-const usual = 256 * 1024
+/** The size of the memory at first, in bytes. Most files are smaller. */
+const initialSize = 256 * 1024
 
-/** Larger files than `maxBytes` are skipped. */
-export function candidateReader(holds: Holds, maxBytes: number, digestOf?: DigestOf): ReadCandidate {
-  let room = Buffer.allocUnsafeSlow(usual + 2)
+/**
+ * Makes a reader of candidates.
+ *
+ * @param mayContain the prefilter
+ * @param maxBytes larger files are skipped
+ * @param digestOf makes the digest of each file. No digest is made unless given.
+ */
+export function candidateReader(mayContain: MayContain, maxBytes: number, digestOf?: DigestOf): ReadCandidate {
+  let room = Buffer.allocUnsafeSlow(initialSize + 2)
 
-  /** How many bytes the file has, at most one more than are wanted. */
+  /** Reads a file into `room`. Returns its size, at most `maxBytes` + 1. */
   function fill(file: number): number {
     for (let length = 0; ;) {
       const free = Math.min(room.length - 2, maxBytes + 1) - length
@@ -52,29 +61,29 @@ export function candidateReader(holds: Holds, maxBytes: number, digestOf?: Diges
     room = larger
   }
 
-  function sift(length: number, knows?: Knows): CandidateText {
+  function candidate(length: number, isKnown?: IsKnown): CandidateText {
     const digest = digestOf?.(room.subarray(0, length))
-    if (digest === undefined) return siftBytes(length)
-    return knows?.(digest) ? { kind: 'known', digest } : { ...siftBytes(length), digest }
+    if (digest === undefined) return filteredText(length)
+    return isKnown?.(digest) ? { kind: 'known', digest } : { ...filteredText(length), digest }
   }
 
-  function siftBytes(length: number): FileText | { readonly kind: 'nothing' } {
+  function filteredText(length: number): FileText | { readonly kind: 'nothing' } {
     room[length] = 0
     room[length + 1] = 0
-    // Of what may be UTF-16 the bytes tell nothing.
+    // The prefilter does not understand UTF-16.
     const zero = room.indexOf(0)
     if ((zero < length && zero < head) || wideMark(room)) return textOf(room.subarray(0, length))
-    return holds(room, length) ? textOf(room.subarray(0, length)) : { kind: 'nothing' }
+    return mayContain(room, length) ? textOf(room.subarray(0, length)) : { kind: 'nothing' }
   }
 
   return {
-    file(path, knows) {
+    file(path, isKnown) {
       let file: number | undefined
       try {
-        // Not to wait, should it be a pipe by now.
+        // Without O_NONBLOCK, opening would wait forever if the file has become a pipe.
         file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
         const length = fill(file)
-        return length > maxBytes ? { kind: 'skipped', reason: 'too-large' } : sift(length, knows)
+        return length > maxBytes ? { kind: 'skipped', reason: 'too-large' } : candidate(length, isKnown)
       } catch (error) {
         return { kind: 'unreadable', message: reasonOf(error) }
       } finally {
@@ -85,14 +94,14 @@ export function candidateReader(holds: Holds, maxBytes: number, digestOf?: Diges
       if (bytes.length > maxBytes) return { kind: 'skipped', reason: 'too-large' }
       if (bytes.length > room.length - 2) room = Buffer.allocUnsafeSlow(bytes.length + 2)
       room.set(bytes)
-      return sift(bytes.length)
+      return candidate(bytes.length)
     },
   }
 }
 
-/** Reads regular files (absolute) as `readText` does, one after another into the same memory. */
+/** Reads regular files (absolute) as `readText` does, but one after another into the same memory. */
 export function readerOf(maxBytes: number): (path: string) => FileText {
   const { file } = candidateReader(() => true, maxBytes)
-  // Whatever is a text holds what is looked for here.
+  // Every text passes this prefilter, and without digests none is known.
   return (path) => file(path) as FileText
 }

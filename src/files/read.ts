@@ -1,19 +1,22 @@
 import { readFileSync, statSync } from 'node:fs'
 import { decode, type Decoded } from './decode.ts'
+import { resolve } from 'node:path'
+import { UserError } from '../core/errors.ts'
 
+/** The text of a file, or why there is none. */
 export type FileText =
   | ({ readonly kind: 'text' } & Decoded)
   | { readonly kind: 'skipped'; readonly reason: 'binary' | 'too-large' }
   /** `message` is one line that does not name the file: `permission denied`. */
   | { readonly kind: 'unreadable'; readonly message: string }
 
-/** The size above which a file is skipped unless the user says otherwise, in bytes. */
+/** Larger files are skipped by default. In bytes. */
 export const defaultMaxBytes = 2 * 1024 * 1024
 
-/** Reads a file of at most `maxBytes` bytes as text. Never throws: what goes wrong is in the answer. */
+/** Reads a file (absolute) of at most `maxBytes` bytes as text. Never throws: an error is part of the answer. */
 export function readText(absolutePath: string, maxBytes: number): FileText {
   try {
-    // Asked first because to open a pipe would be to wait for its other end.
+    // Before opening: opening a pipe would wait for its other end.
     const stats = statSync(absolutePath)
     if (stats.isDirectory()) return { kind: 'unreadable', message: 'is a folder, not a file' }
     if (!stats.isFile()) return { kind: 'unreadable', message: 'not a regular file' }
@@ -24,7 +27,7 @@ export function readText(absolutePath: string, maxBytes: number): FileText {
   }
 }
 
-/** The same for bytes that are at hand. */
+/** The same for bytes that are in memory already. */
 export function textOf(bytes: Uint8Array): FileText {
   const decoded = decode(bytes)
   return decoded ? { kind: 'text', ...decoded } : { kind: 'skipped', reason: 'binary' }
@@ -47,8 +50,22 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: 'is a folder, not a file',
 }
 
-/** What a failed system call has to say, in one line without a path. */
+/** Why a system call failed, in one line that does not name the file. */
 export function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
   return reasons[code] ?? `cannot be read (${code})`
+}
+
+/**
+ * Reads a file that a flag names.
+ *
+ * @param file absolute, or relative to `cwd`
+ * @throws UserError that names the flag and the file, if it cannot be read
+ */
+export function readFlagFile(flag: string, file: string, cwd: string): string {
+  try {
+    return readFileSync(resolve(cwd, file), 'utf8')
+  } catch (error) {
+    throw new UserError(`${flag} ${file}: ${reasonOf(error)}`, { cause: error })
+  }
 }

@@ -6,12 +6,13 @@ import { loadGlob } from './glob.ts'
 import { isInside } from './ignores.ts'
 
 /**
- * Those of some files (absolute) that paths name as they would name files on disk: by themselves, by a folder above
- * them, or by a glob. A file that is not on disk counts all the same.
+ * Selects files from a given list, as `discover` selects files on disk: by their own path, by a folder above them, or by
+ * a glob. The files need not be on disk.
  *
- * @param cwd absolute; paths are taken from here
- * @throws UserError for a path that is neither one of the files, nor a folder of one, nor there on disk; a glob may
- *   match nothing
+ * @param files the list, absolute
+ * @param paths files, folders or globs, as the user gave them
+ * @param cwd what `paths` are relative to, absolute
+ * @throws UserError for a path that selects no file and does not exist on disk. A glob may select nothing.
  */
 export function selected(files: readonly string[], paths: readonly string[], cwd: string): string[] {
   const chosen = new Set<string>()
@@ -33,12 +34,12 @@ function isOnDisk(path: string): boolean {
   try {
     return lstatSync(path, { throwIfNoEntry: false }) !== undefined
   } catch {
-    // A name that no file can have: too long, or below a file.
+    // No file can have this name: it is too long, or below a file.
     return false
   }
 }
 
-/** A disk that holds these files alone. */
+/** A file system for fast-glob that holds only these files. */
 function diskOf(files: readonly string[]): Partial<FileSystemAdapter> {
   const folders = new Map<string, Set<string>>()
   for (const file of files) {
@@ -68,6 +69,6 @@ function diskOf(files: readonly string[]): Partial<FileSystemAdapter> {
     statSync: stat,
     readdirSync: (path: string) => [...(folders.get(resolve(path)) ?? [])].map(entryOf),
   }
-  // fast-glob asks entries for no more than their kinds and names.
+  // fast-glob uses only the kinds and names of entries.
   return disk as unknown as Partial<FileSystemAdapter>
 }

@@ -1,11 +1,11 @@
-/** Folders that hold no code of the project's own, or a tool's state. */
+/** Folders that hold the code of others or the state of a tool. */
 const folders = new Set(
   'node_modules bower_components jspm_packages .hg .svn .jj .sl .venv .tox .nox __pycache__ __pypackages__ .emeritus-cache'.split(
     ' ',
   ),
 )
 
-/** Written by package managers, never by hand. */
+/** Files that package managers write. */
 const lockfiles = new Set([
   'package-lock.json',
   'npm-shrinkwrap.json',
@@ -47,16 +47,16 @@ const lockfiles = new Set([
   '.terraform.lock.hcl',
 ])
 
-/** A configuration names models to say what is thought of them; none is asked for. */
+/** The configuration of emeritus names models, but sends no request to them. */
 const ownConfig = /^emeritus\.config\.(?:jsonc?|m?js|ts)$/
 
-/** Whether an entry of this name is left out unless `.emeritusignore` or `--ignore-pattern` takes it back in. */
+/** Whether an entry is skipped by its name. A `!pattern` of `.emeritusignore` or `--ignore-pattern` includes it again. */
 export function isSkippedByDefault(name: string, isFolder: boolean): boolean {
   if (isFolder) return folders.has(name)
   return lockfiles.has(name) || name.endsWith('.map') || isMinified(name) || ownConfig.test(name)
 }
 
-/** `app.min.js`. Asked of every entry: without a pattern it is answered at once. */
+/** Whether the name is like `app.min.js`. Called for every entry: without a regular expression it is much faster. */
 function isMinified(name: string): boolean {
   const at = name.indexOf('.min.', 1)
   return at > 0 && at + 5 < name.length

@@ -1,146 +1,167 @@
 import { lstatSync } from 'node:fs'
 import { dirname, relative, resolve, sep } from 'node:path'
 import { UserError } from '../core/errors.ts'
-import { type Environment, repositoryOf } from './ask-git.ts'
-import { blobAs, blobBytes } from './blobs.ts'
-import { pathsSince, stagedFiles, unstagedPaths } from './changed.ts'
+import { type Environment, repositoryOf } from './git-repository.ts'
+import { blobAs, blobBytes } from './git-blobs.ts'
+import { pathsSince, stagedFiles, unstagedPaths } from './git-changes.ts'
 import { discover, type DiscoverOptions } from './discover.ts'
 import { ignoresOf } from './ignores.ts'
 import { type FileText, readText, textOf } from './read.ts'
 import { selected } from './select.ts'
 import {
   type DigestOf,
-  type Holds,
-  type Knows,
+  type MayContain,
+  type IsKnown,
   readerOf,
   type CandidateText,
   candidateReader,
 } from './read-candidate.ts'
 
-/** Where the texts of a run come from. */
+/**
+ * Where the texts of a run come from. `sourceOf` makes one of four:
+ *
+ * - the files below the given paths on disk: discover.ts, with ignores.ts, gitignore.ts and skips.ts
+ * - `--since`: those of them that were changed since a commit: git-changes.ts
+ * - `--staged`: the content that is staged in git: git-changes.ts, git-blobs.ts
+ * - standard input: one given text
+ *
+ * read.ts and decode.ts read a file as text. read-candidate.ts reads only what passes the prefilter.
+ */
 export interface Source {
   /** POSIX paths relative to the working directory, each once, sorted by code unit. */
   readonly files: readonly string[]
   /**
-   * The text of one of them. Asked for in their order it is cheapest.
+   * Reads the text of one of the files. Reading in the order of `files` is fastest.
    *
-   * @throws UserError where the source itself fails, such as git
+   * @throws UserError if the source itself fails, for example git
    */
   read(path: string): FileText
   /**
-   * The same, but nothing of a text that holds nothing of what is looked for.
+   * The same, but only decodes a file that passes the prefilter.
    *
    * @throws UserError as `read` does
    */
-  readCandidate(path: string, knows?: Knows): CandidateText
-  /** True where other threads can read the files as well: they lie on the disk. */
+  readCandidate(path: string, isKnown?: IsKnown): CandidateText
+  /** True if the files are read from disk. Then other threads can read them too. */
   readonly onDisk: boolean
   /**
-   * Refuses a file whose text on disk is another than the one that is read.
+   * Refuses a file whose text on disk is not the text that `read` gives.
    *
-   * @throws UserError naming the file
+   * @throws UserError that names the file
    */
   assertSame?(path: string): void
 }
 
-/** A text that is handed over, and where it would stand. */
+/** A text that is not read from disk, and the path that it stands for. */
 export interface GivenText {
-  /** Relative to the working directory, or absolute. Nothing needs to be there. */
+  /** Relative to the working directory, or absolute. The file need not exist. */
   readonly path: string
   readonly bytes: Uint8Array
 }
 
+/** What a run reads. */
 export interface SourceOptions extends DiscoverOptions {
-  /** Larger files are skipped, in bytes. */
+  /** Larger files are skipped. In bytes. */
   readonly maxBytes: number
-  /** Whether bytes may hold what is looked for. */
-  readonly holds: Holds
-  /** Makes the digests of what is sifted. None are made unless given. */
+  /** The prefilter. */
+  readonly mayContain: MayContain
+  /** Makes the digests of candidates. No digest is made unless given. */
   readonly digestOf?: DigestOf | undefined
-  /** The content that is staged, of the files that the next commit adds or changes. */
+  /** Reads the staged content of the files that the next commit adds or changes. */
   readonly staged?: boolean
-  /** Files that were changed since the last commit in common with this one. */
+  /** A commit: reads the files that were changed since its merge base with `HEAD`. */
   readonly since?: string
-  /** This text and no other. */
+  /** Reads only this text. */
   readonly given?: GivenText
-  /** Whether what is found is to be mended on disk. */
-  readonly mends: boolean
-  /** The environment that git is run in, the process' own unless given. */
+  /** Whether the run makes fixes. Their edits must fit the text on disk. */
+  readonly writesFixes: boolean
+  /** The environment of git; the one of this process unless given. */
   readonly env?: Environment
 }
 
-/** @throws UserError where a path does not exist, and where git is wanted and fails */
+/**
+ * Makes the source of a run.
+ *
+ * @throws UserError if a path does not exist, or if git is needed and fails
+ */
 export async function sourceOf(options: SourceOptions): Promise<Source> {
-  if (options.given) return givenSource(options.given, options)
+  if (options.given) return givenTextSource(options.given, options)
   if (options.staged) return stagedSource(options)
   const { since } = options
   return diskSource(since === undefined ? await discover(options) : changedSince(since, options), options)
 }
 
-/** Files that lie on the disk: POSIX paths relative to `cwd`. */
+/** A source of files on disk. `files` are POSIX paths relative to `cwd`. */
 export function diskSource<Files>(
   files: Files,
-  { cwd, maxBytes, holds, digestOf }: Pick<SourceOptions, 'cwd' | 'maxBytes' | 'holds' | 'digestOf'>,
+  {
+    cwd,
+    maxBytes,
+    mayContain: mayContain,
+    digestOf,
+  }: Pick<SourceOptions, 'cwd' | 'maxBytes' | 'mayContain' | 'digestOf'>,
 ): Omit<Source, 'files'> & { readonly files: Files } {
-  const sifter = candidateReader(holds, maxBytes, digestOf)
+  const reader = candidateReader(mayContain, maxBytes, digestOf)
   const read = readerOf(maxBytes)
-  // Joined by hand: to resolve a path costs more than to open a small file.
+  // Joined by hand, because `resolve` takes longer than opening a small file.
   const at = sep === '/' ? (path: string) => `${cwd}/${path}` : (path: string) => resolve(cwd, path)
   return {
     files,
     onDisk: true,
     read: (path) => read(at(path)),
-    readCandidate: (path, knows) => sifter.file(at(path), knows),
+    readCandidate: (path, isKnown) => reader.file(at(path), isKnown),
   }
 }
 
-/** A text that the ignore files leave out where it would stand is left out here too. */
-function givenSource({ path, bytes }: GivenText, options: SourceOptions): Source {
-  const { cwd, maxBytes, holds } = options
-  const sifter = candidateReader(holds, maxBytes)
+/** A source of one text. If the ignore files leave out its path, it has no file. */
+function givenTextSource({ path, bytes }: GivenText, options: SourceOptions): Source {
+  const { cwd, maxBytes, mayContain: mayContain } = options
+  const reader = candidateReader(mayContain, maxBytes)
   const isLarge = bytes.length > maxBytes
   return {
-    files: counted([resolve(cwd, path)], options),
+    files: withoutIgnored([resolve(cwd, path)], options),
     onDisk: false,
     read: () => (isLarge ? { kind: 'skipped', reason: 'too-large' } : textOf(bytes)),
-    readCandidate: () => sifter.bytes(bytes),
+    readCandidate: () => reader.bytes(bytes),
   }
 }
 
+/** A source of the staged content. With fixes, a file without unstaged changes is read from disk. */
 function stagedSource(options: SourceOptions): Source {
-  const { cwd, paths, maxBytes, holds, digestOf, mends, env } = options
+  const { cwd, paths, maxBytes, mayContain, digestOf, writesFixes, env } = options
   const repository = repositoryOf(cwd, '--staged', env)
   const staged = new Map(stagedFiles(repository).map(({ path, blob }) => [resolve(repository.root, path), blob]))
-  const files = counted(selected([...staged.keys()], paths, cwd), options)
+  const files = withoutIgnored(selected([...staged.keys()], paths, cwd), options)
   const blobOf = (path: string) => staged.get(resolve(cwd, path))!
   const readBytes = blobBytes(repository, files.map(blobOf), maxBytes, undefined, likelySize(files, cwd))
-  const sifter = candidateReader(holds, maxBytes, digestOf)
+  const reader = candidateReader(mayContain, maxBytes, digestOf)
   const readBlob = (path: string): FileText => blobAs(readBytes(blobOf(path)), textOf)
-  const siftBlob = (path: string): CandidateText => blobAs(readBytes(blobOf(path)), sifter.bytes)
-  if (!mends) return { files, onDisk: false, read: readBlob, readCandidate: siftBlob }
+  const readCandidateBlob = (path: string): CandidateText => blobAs(readBytes(blobOf(path)), reader.bytes)
+  if (!writesFixes) return { files, onDisk: false, read: readBlob, readCandidate: readCandidateBlob }
 
-  // What is mended is the file on disk, so that is the text its edits have to fit: git may store other line ends.
-  const apart = new Set([...unstagedPaths(repository)].map((path) => resolve(repository.root, path)))
-  const isApart = (path: string) => apart.has(resolve(cwd, path))
+  // A fix is written to the file on disk, so its edits have to fit that text. Git may store other line ends.
+  const unstaged = new Set([...unstagedPaths(repository)].map((path) => resolve(repository.root, path)))
+  const hasUnstaged = (path: string) => unstaged.has(resolve(cwd, path))
   return {
     files,
     onDisk: false,
-    read: (path) => (isApart(path) ? readBlob(path) : readText(resolve(cwd, path), maxBytes)),
-    readCandidate: (path) => (isApart(path) ? siftBlob(path) : sifter.file(resolve(cwd, path))),
+    read: (path) => (hasUnstaged(path) ? readBlob(path) : readText(resolve(cwd, path), maxBytes)),
+    readCandidate: (path) => (hasUnstaged(path) ? readCandidateBlob(path) : reader.file(resolve(cwd, path))),
     assertSame(path) {
-      if (isApart(path)) throw new UserError(`${path}: not fixed: it has changes that are not staged`)
+      if (hasUnstaged(path)) throw new UserError(`${path}: not fixed: it has changes that are not staged`)
     },
   }
 }
 
+/** The paths, relative to the working directory, of files that were changed since the merge base with a commit. */
 function changedSince(ref: string, options: SourceOptions): string[] {
   const repository = repositoryOf(options.cwd, '--since', options.env)
   const changed = pathsSince(repository, ref).map((path) => resolve(repository.root, path))
   const regular = changed.filter((path) => lstatSync(path, { throwIfNoEntry: false })?.isFile())
-  return counted(selected(regular, options.paths, options.cwd), options)
+  return withoutIgnored(selected(regular, options.paths, options.cwd), options)
 }
 
-/** How many bytes staged files are likely to have: as many as on the disk, as a rule. */
+/** How many bytes the staged files probably have: as many as on disk. */
 function likelySize(files: readonly string[], cwd: string): number {
   return files.reduce((sum, path) => sum + sizeOf(resolve(cwd, path)), 0)
 }
@@ -153,8 +174,8 @@ function sizeOf(absolute: string): number {
   }
 }
 
-/** Paths from the working directory of the files (absolute) that are not left out, sorted. */
-function counted(files: readonly string[], options: SourceOptions): string[] {
+/** The paths, relative to the working directory, of those files (absolute) that are not ignored. Sorted. */
+function withoutIgnored(files: readonly string[], options: SourceOptions): string[] {
   const { cwd, ignore, ignorePatterns: patterns, ownIgnores, globalExcludes } = options
   const starts = [...new Set(files.map(dirname))]
   const ignores =

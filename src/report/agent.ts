@@ -5,7 +5,7 @@ import { clean } from './clean.ts'
 import { keepNote } from './ignore-line.ts'
 import type { Report } from './report.ts'
 import { isListed, type ReportOptions } from './reporter.ts'
-import { fixableOf, fixedOf, displayName, remedyOf, replacementText, verdictOf } from './words.ts'
+import { fixableCount, fixedCount, displayName, remedy, replacementText, verdict } from './words.ts'
 
 /** For coding agents: a line per finding that says all there is to know, and a last one that says what it adds up to. */
 export function agent(report: Report, options: ReportOptions): string {
@@ -13,7 +13,7 @@ export function agent(report: Report, options: ReportOptions): string {
   const lines = [
     ...listed.map((finding) => lineOf(finding, report.asOf)),
     ...report.unreadable.map(({ path, message }) => `${path} could not be read: ${message}`),
-    `emeritus: ${[fixedOf(report), verdictOf(report), fixableOf(report)].filter((part) => part !== undefined).join('; ')}`,
+    `emeritus: ${[fixedCount(report), verdict(report), fixableCount(report)].filter((part) => part !== undefined).join('; ')}`,
   ]
   return lines.map((line) => `${clean(line)}\n`).join('')
 }
@@ -27,7 +27,7 @@ function lineOf(finding: Finding, asOf: Day): string {
     describeLife(finding, asOf),
     describeChoice(finding),
     request?.advice,
-    remedyOf(finding),
+    remedy(finding),
     keepNote(finding),
   ]
   return parts.filter((part) => part !== undefined).join('; ')

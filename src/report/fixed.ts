@@ -4,15 +4,15 @@ import type { Colors } from './colors.ts'
 import { clean } from './clean.ts'
 import type { Report } from './report.ts'
 import type { ReportOptions } from './reporter.ts'
-import { count, fixedOf } from './words.ts'
+import { count, fixedCount } from './words.ts'
 
 /** After `--fix`: what it did, by file and model, and what it left, by reason. With `--quiet` only how much it did. */
 export function fixedLines(report: Report, { verbose, quiet }: ReportOptions, colors: Colors): string[] {
   const { fixed, findings } = report
   if (!fixed) return []
-  const head = colors.green(fixedOf(report)!)
+  const head = colors.green(fixedCount(report)!)
   if (quiet) return [head]
-  const left = findings.filter((finding) => verbose || isWorthAWord(finding))
+  const left = findings.filter((finding) => verbose || isListedAsLeft(finding))
   const reasons = leftLines(left)
   return [
     head,
@@ -23,7 +23,7 @@ export function fixedLines(report: Report, { verbose, quiet }: ReportOptions, co
 }
 
 /** Notes that nothing can be done about are many, and nobody asked for them. */
-function isWorthAWord({ severity, fix }: Finding): boolean {
+function isListedAsLeft({ severity, fix }: Finding): boolean {
   return severity !== 'info' || fix.applicability !== 'none'
 }
 

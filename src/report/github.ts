@@ -1,11 +1,11 @@
 import type { Finding, Severity } from '../core/finding.ts'
 import { clean } from './clean.ts'
 import { keepNote } from './ignore-line.ts'
-import { repositoryPath } from './places.ts'
+import { repositoryPath } from './repository-paths.ts'
 import type { Report } from './report.ts'
 import { isListed, type ReportOptions } from './reporter.ts'
 import { ruleInfo } from './rule-info.ts'
-import { count, fixableOf, fixedOf, remedyOf, rulesOf, sentenceOf, verdictOf } from './words.ts'
+import { count, fixableCount, fixedCount, remedy, rulesLabel, sentence, verdict } from './words.ts'
 
 const commands = { error: 'error', warning: 'warning', info: 'notice' } as const satisfies Record<Severity, string>
 const order = ['error', 'warning', 'info'] as const satisfies readonly Severity[]
@@ -27,7 +27,7 @@ export function github(report: Report, options: ReportOptions): string {
       command('warning', { file: repositoryPath(report, path) }, [`could not be read: ${message}`]),
     ),
     ...annotate('warning'),
-    closing(
+    summaryNotice(
       report,
       order.some((severity) => of(severity).length > shown),
     ),
@@ -43,21 +43,21 @@ function annotationOf(finding: Finding, report: Report): string {
   // GitHub takes columns only where the span is in one line.
   const columns = start.line === end.line ? { col: start.column, endColumn: end.column } : {}
   return command(commands[severity], { ...place, ...columns, title }, [
-    sentenceOf(finding, report.asOf),
-    remedyOf(finding),
+    sentence(finding, report.asOf),
+    remedy(finding),
     keepNote(finding),
   ])
 }
 
-function closing(report: Report, tooMany: boolean): string {
+function summaryNotice(report: Report, tooMany: boolean): string {
   const { infos, unreadable } = report.summary
   const lines = [
-    fixedOf(report),
-    verdictOf(report),
-    fixableOf(report),
+    fixedCount(report),
+    verdict(report),
+    fixableCount(report),
     infos > 0 ? count(infos, 'info') : undefined,
     unreadable > 0 ? `${count(unreadable, 'file')} could not be read` : undefined,
-    rulesOf(report),
+    rulesLabel(report),
     tooMany ? `GitHub shows ${shown} annotations of a kind; the log and the job summary have more` : undefined,
   ]
   return command(

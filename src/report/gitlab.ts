@@ -1,15 +1,15 @@
 import { digest } from '../core/digest.ts'
 import type { Finding } from '../core/finding.ts'
 import { clean } from './clean.ts'
-import { fingerprintOf, repositoryPath } from './places.ts'
+import { fingerprintOf, repositoryPath } from './repository-paths.ts'
 import type { Report } from './report.ts'
-import { remedyOf, sentenceOf } from './words.ts'
+import { remedy, sentence } from './words.ts'
 
 /** A code quality report of GitLab: an array of what GitLab reads, with paths from the top of the repository. */
 export function gitlab(report: Report): string {
   const issues = [
     ...report.findings.map((finding) => ({
-      description: clean(`${sentenceOf(finding, report.asOf)}; ${remedyOf(finding)}`),
+      description: clean(`${sentence(finding, report.asOf)}; ${remedy(finding)}`),
       check_name: finding.rule,
       fingerprint: fingerprintOf(report, finding),
       severity: severityOf(finding),

@@ -1,7 +1,7 @@
 import type { Day } from '../core/day.ts'
 import { describe, describeReason } from '../core/describe.ts'
 import type { Finding, Fix } from '../core/finding.ts'
-import { ownersOf } from './places.ts'
+import { ownersOf } from './repository-paths.ts'
 import type { BaselineState, Report } from './report.ts'
 
 /**

@@ -1,9 +1,9 @@
 import type { Finding, Severity } from '../core/finding.ts'
 import { clean, wellFormed } from './clean.ts'
-import { repositoryPath } from './places.ts'
+import { repositoryPath } from './repository-paths.ts'
 import type { Report, SuppressedFinding } from './report.ts'
 import type { ReportOptions } from './reporter.ts'
-import { groupsBy, displayName, remedyOf, rulesOf, sentenceOf, verdictOf } from './words.ts'
+import { groupsBy, displayName, remedy, rulesLabel, sentence, verdict } from './words.ts'
 
 const loudness = { error: 2, warning: 1, info: 0 } as const satisfies Record<Severity, number>
 
@@ -39,7 +39,7 @@ export function junit(report: Report, { failOn = 'error' }: Pick<ReportOptions, 
     })),
   ]
   if (cases.length === 0) {
-    cases.push({ path: 'emeritus', name: verdictOf(report), outcome: 'passed', message: rulesOf(report) })
+    cases.push({ path: 'emeritus', name: verdict(report), outcome: 'passed', message: rulesLabel(report) })
   }
   const suites = [...groupsBy(cases, ({ path }) => path)].flatMap(([path, own]) => suiteOf(path, own))
   const lines = [
@@ -57,7 +57,7 @@ function caseOf(finding: Finding, report: Report, outcome: Outcome): Case {
     path: repositoryPath(report, path),
     name: `${start.line}:${start.column} ${rule} ${displayName(finding)}`,
     outcome,
-    message: `${finding.severity}: ${sentenceOf(finding, report.asOf)}; ${remedyOf(finding)}`,
+    message: `${finding.severity}: ${sentence(finding, report.asOf)}; ${remedy(finding)}`,
     line: start.line,
     type: rule,
   }

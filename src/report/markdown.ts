@@ -1,10 +1,19 @@
 import { describeChoice, describeLife, describeReason } from '../core/describe.ts'
 import type { Finding, Severity } from '../core/finding.ts'
 import { clean } from './clean.ts'
-import { ownersOf, repositoryPath } from './places.ts'
+import { ownersOf, repositoryPath } from './repository-paths.ts'
 import type { Report } from './report.ts'
 import { isListed, type ReportOptions } from './reporter.ts'
-import { count, fixableOf, fixedOf, groupsBy, requestNote, rulesOf, replacementText, verdictOf } from './words.ts'
+import {
+  count,
+  fixableCount,
+  fixedCount,
+  groupsBy,
+  requestNote,
+  rulesLabel,
+  replacementText,
+  verdict,
+} from './words.ts'
 
 /** Places of one model that are listed. The others are counted. */
 const placesShown = 10
@@ -22,14 +31,14 @@ export function markdown(report: Report, options: ReportOptions): string {
   const groups = [...groupsBy(loudestFirst, keyOf).values()].toSorted(byUrgency)
   const hidden = report.findings.length - listed.length
   const facts = [
-    fixedOf(report),
-    fixableOf(report)?.replaceAll(/--fix(?: --unsafe-fixes)?/g, '`$&`'),
+    fixedCount(report),
+    fixableCount(report)?.replaceAll(/--fix(?: --unsafe-fixes)?/g, '`$&`'),
     hidden > 0 ? `${hidden} more not listed` : undefined,
     report.summary.suppressed > 0 ? `${report.summary.suppressed} suppressed` : undefined,
-    rulesOf(report),
+    rulesLabel(report),
   ]
   const blocks = [
-    `## emeritus: ${verdictOf(report)}`,
+    `## emeritus: ${verdict(report)}`,
     `${facts.filter((fact) => fact !== undefined).join(' · ')}`,
     ...unreadable(report),
     ...withinRoom(groups, (group) => sectionOf(group, report)),

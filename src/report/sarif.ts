@@ -3,10 +3,10 @@ import type { Edit, Finding, Rule, Severity } from '../core/finding.ts'
 import type { Position } from '../core/range.ts'
 import { clean } from './clean.ts'
 import { ignoreForm, keepNote } from './ignore-line.ts'
-import { uriOf, fingerprintOf, ownersOf, repositoryPath } from './places.ts'
+import { uriOf, fingerprintOf, ownersOf, repositoryPath } from './repository-paths.ts'
 import type { Report, SuppressedFinding } from './report.ts'
 import { ruleInfo } from './rule-info.ts'
-import { remedyOf, sentenceOf } from './words.ts'
+import { remedy, sentence } from './words.ts'
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<Severity, string>
 const ruleIds = Object.keys(ruleInfo) as Rule[]
@@ -65,7 +65,7 @@ function resultOf(finding: Finding, report: Report) {
     ruleId: rule,
     ruleIndex: ruleIds.indexOf(rule),
     level: levels[severity],
-    message: { text: clean(`${sentenceOf(finding, report.asOf)}; ${remedyOf(finding)}`) },
+    message: { text: clean(`${sentence(finding, report.asOf)}; ${remedy(finding)}`) },
     locations: [{ physicalLocation: { artifactLocation: artifact(report, path), region: regionOf(start, end) } }],
     partialFingerprints: { 'emeritus/v1': fingerprintOf(report, finding) },
     ...(fixes && { fixes: [fixes] }),
@@ -102,7 +102,7 @@ function fixOf(finding: Finding, report: Report) {
   const replacements = fix.edits.map(replacementOf)
   if (!replacements.every((made) => made !== undefined)) return undefined
   const aim = replacement === undefined ? 'Mend it' : `Use ${replacement}`
-  const notes = [describeChoice(finding), remedyOf(finding)].filter((note) => note !== undefined)
+  const notes = [describeChoice(finding), remedy(finding)].filter((note) => note !== undefined)
   return {
     description: { text: clean([aim, ...notes].join('; ')) },
     artifactChanges: [{ artifactLocation: artifact(report, path), replacements }],

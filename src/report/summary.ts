@@ -5,7 +5,7 @@ import { fixedLines } from './fixed.ts'
 import type { Report, SkipReason, Summary } from './report.ts'
 import type { ReportOptions } from './reporter.ts'
 import { baselineLines, staleIgnoreLines, suppressedLine, toPrune } from './suppressed.ts'
-import { count, fixableOf, rulesOf, verdictOf } from './words.ts'
+import { count, fixableCount, rulesLabel, verdict } from './words.ts'
 
 /** What the findings add up to, what the fixes did and could do, and what was not looked at. */
 export function summaryLines(report: Report, options: ReportOptions, colors: Colors): string[] {
@@ -28,11 +28,11 @@ function headline(report: Report, colors: Colors): string {
   const { errors, files, unreadable } = report.summary
   if (files === 0 && unreadable === 0) return colors.yellow(`⚠ no file was checked: ${whyNone(report)}`)
   if (isClear(report.summary)) {
-    const line = `${verdictOf(report)} (${rulesOf(report)})`
+    const line = `${verdict(report)} (${rulesLabel(report)})`
     // What could not be read is unknown, and unknown is not clear.
     return unreadable > 0 || toPrune(report) !== undefined ? colors.yellow(`⚠ ${line}`) : colors.green(`✔ ${line}`)
   }
-  const line = verdictOf(report)
+  const line = verdict(report)
   return colors.bold(errors > 0 ? colors.red(`✖ ${line}`) : colors.yellow(`⚠ ${line}`))
 }
 
@@ -42,7 +42,7 @@ function whyNone({ shard }: Report): string {
 }
 
 function fixableLine(report: Report): string | undefined {
-  const words = fixableOf(report)
+  const words = fixableCount(report)
   return words === undefined ? undefined : `  ${words}`
 }
 
@@ -71,7 +71,7 @@ function scannedLine(report: Report, { verbose }: ReportOptions): string | undef
 }
 
 function rulesLine(report: Report): string | undefined {
-  return isClear(report.summary) ? undefined : `  ${rulesOf(report)}`
+  return isClear(report.summary) ? undefined : `  ${rulesLabel(report)}`
 }
 
 const skipReasons = { binary: 'binary', 'too-large': 'over 2 MiB' } satisfies Record<SkipReason, string>

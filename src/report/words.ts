@@ -14,7 +14,7 @@ export function replacementText({ rule, replacement }: Finding): string | undefi
 }
 
 /** The finding as one sentence that needs nothing beside it, without its full stop. */
-export function sentenceOf(finding: Finding, asOf: Day): string {
+export function sentence(finding: Finding, asOf: Day): string {
   // What is wrong with a request names the model itself.
   const said = describe(finding, asOf)
   return finding.rule === 'incompatible-request' ? said : `${displayName(finding)}: ${said}`
@@ -38,7 +38,7 @@ export function requestNote({ applicability, edits, changes = [], leaves = [], u
 }
 
 /** What can be done about it: which flag mends it, or why none does. */
-export function remedyOf(finding: Finding): string {
+export function remedy(finding: Finding): string {
   const { fix } = finding
   const made = fix.edits.length > 0
   const flag = fix.applicability === 'safe' && made ? '--fix mends it' : undefined
@@ -47,7 +47,7 @@ export function remedyOf(finding: Finding): string {
 }
 
 /** `4 errors, 2 warnings in 3 files`, or what there is to say where there are neither. */
-export function verdictOf({ summary, findings }: Report): string {
+export function verdict({ summary, findings }: Report): string {
   const { errors, warnings, infos, files, suppressed } = summary
   const counts = [errors > 0 && count(errors, 'error'), warnings > 0 && count(warnings, 'warning')].filter(Boolean)
   if (counts.length === 0) {
@@ -58,12 +58,12 @@ export function verdictOf({ summary, findings }: Report): string {
 }
 
 /** What `--fix` did, where it was asked to do something. */
-export function fixedOf({ fixed }: Report): string | undefined {
+export function fixedCount({ fixed }: Report): string | undefined {
   return fixed && `fixed ${count(fixed.findings, 'finding')} in ${count(fixed.files, 'file')}`
 }
 
 /** What the flags could mend of it all; undefined where they could mend nothing. */
-export function fixableOf({ summary: { fixable, unsafeFixable } }: Report): string | undefined {
+export function fixableCount({ summary: { fixable, unsafeFixable } }: Report): string | undefined {
   if (fixable > 0 && unsafeFixable > 0) {
     return `${fixable} fixable with --fix, ${unsafeFixable} more with --fix --unsafe-fixes`
   }
@@ -71,7 +71,7 @@ export function fixableOf({ summary: { fixable, unsafeFixable } }: Report): stri
   return unsafeFixable > 0 ? `${unsafeFixable} fixable with --fix --unsafe-fixes` : undefined
 }
 
-export function rulesOf({ rules, asOf }: Report): string {
+export function rulesLabel({ rules, asOf }: Report): string {
   return `rules of ${rules.date}, ${count(rules.models, 'model')}, judged as of ${asOf}`
 }
 

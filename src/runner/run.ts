@@ -6,7 +6,7 @@ import { resultCache } from './cache/result-cache.ts'
 import { crossFilePath } from './cache/cross-file-cache.ts'
 import { digest } from '../core/digest.ts'
 import { defaultMaxBytes } from '../files/read.ts'
-import type { DigestOf, Holds } from '../files/read-candidate.ts'
+import type { DigestOf, MayContain } from '../files/read-candidate.ts'
 import { type Source, sourceOf } from '../files/source.ts'
 import { sieveOf } from '../engine/prefilter/byte-search.ts'
 import { scanFiles, type ScanFilesOptions, type ScanResults } from './scan-files.ts'
@@ -54,7 +54,7 @@ function without(source: Source, file: string | undefined, cwd: string): Source 
 
 function sourceFor(
   options: RunOptions,
-  holds: Holds,
+  holds: MayContain,
   unreadable: UnreadableFile[],
   digestOf?: DigestOf,
 ): Promise<Source> {
@@ -62,7 +62,7 @@ function sourceFor(
   // A folder that cannot be listed is of no shard: the first one tells of it.
   const isTold = (options.shard?.index ?? 1) === 1
   const onUnreadable = (path: string, message: string) => isTold && unreadable.push({ path, message })
-  const reading = { maxBytes, holds, digestOf, mends: mode !== 'check' }
+  const reading = { maxBytes, mayContain: holds, digestOf, writesFixes: mode !== 'check' }
   return sourceOf({ ...options, ignorePatterns, ignore, ...reading, onUnreadable })
 }
 

@@ -27,7 +27,7 @@ async function work({ cwd, maxBytes, words, anywhere, counters, ...task }: Worke
     source: diskSource(files, {
       cwd,
       maxBytes,
-      holds: sieveOf({ ...words, marker }, anywhere),
+      mayContain: sieveOf({ ...words, marker }, anywhere),
       digestOf: memory && digest,
     }),
     isOwn,

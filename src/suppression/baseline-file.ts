@@ -5,21 +5,22 @@ import { UserError } from '../core/errors.ts'
 import { orUserError } from '../fix/revise.ts'
 import { positionsIn } from '../core/range.ts'
 
-/** How many findings of each kind a file had. The kind is the model, behind its rule where that is not about its life. */
+/** How many findings a file has, by key. `countKey` makes the keys: `<model>`, or `<rule>/<model>`. */
 export type Counts = ReadonlyMap<string, number>
 
-/** What was recorded, by file: POSIX, relative to the folder of the baseline. */
+/** The counts of a baseline, by path: POSIX, relative to the folder of the baseline. */
 export type Recorded = ReadonlyMap<string, Counts>
 
-/** Where the baseline of a repository is, unless somebody says otherwise: at its root. */
+/** The file name of a baseline. By default it is at the root of the repository. */
 export const baselineName = 'emeritus-baseline.json'
 const version = 1
 
 /**
- * Reads a baseline; undefined where there is no such file.
+ * Reads a baseline. Undefined if there is no such file.
  *
- * @param shown the file as the user knows it, for messages
- * @throws UserError where it cannot be read, naming the line and what is wrong there
+ * @param absolute the path of the file
+ * @param shown the path as the user knows it, for messages
+ * @throws UserError if it cannot be read or is not valid; the message names the line and the problem
  */
 export function readBaseline(absolute: string, shown: string): Recorded | undefined {
   if (!existsSync(absolute)) return undefined
@@ -27,7 +28,11 @@ export function readBaseline(absolute: string, shown: string): Recorded | undefi
   return parseBaseline(text, shown)
 }
 
-/** @throws UserError naming the file, the line and what is wrong there */
+/**
+ * Parses the text of a baseline.
+ *
+ * @throws UserError that names the file, the line and the problem
+ */
 export function parseBaseline(text: string, shown: string): Recorded {
   const { parseTree, printParseErrorCode } = createRequire(import.meta.url)('jsonc-parser') as typeof Jsonc
   const positionAt = positionsIn(text)
@@ -45,10 +50,10 @@ export function parseBaseline(text: string, shown: string): Recorded {
   if (errors[0]) throw wrong(errors[0].offset, `no JSON: ${printParseErrorCode(errors[0].error)}`)
   if (!tree) throw new UserError(`${shown}: no JSON`)
   const top = new Map(membersOf(tree, 'a baseline').map(([key, value]) => [key.value as string, { key, value }]))
-  const stranger = [...top].find(([name]) => name !== 'version' && name !== 'findings')
-  if (stranger) throw wrong(stranger[1].key.offset, `'${stranger[0]}' is no key of a baseline`)
-  const said = top.get('version')?.value
-  if (said?.value !== version) throw wrong(said?.offset ?? tree.offset, `wants "version": ${version}`)
+  const unknownKey = [...top].find(([name]) => name !== 'version' && name !== 'findings')
+  if (unknownKey) throw wrong(unknownKey[1].key.offset, `'${unknownKey[0]}' is no key of a baseline`)
+  const versionNode = top.get('version')?.value
+  if (versionNode?.value !== version) throw wrong(versionNode?.offset ?? tree.offset, `wants "version": ${version}`)
   const findings = top.get('findings')?.value
   if (!findings) throw wrong(tree.offset, `wants "findings"`)
   return new Map(
@@ -65,7 +70,7 @@ export function parseBaseline(text: string, shown: string): Recorded {
   )
 }
 
-/** The text of a baseline: sorted, so that two branches that record the same differ in nothing. */
+/** The text of a baseline. Its keys are sorted, so that two branches with the same findings write the same text. */
 export function printBaseline(recorded: Recorded): string {
   const findings = Object.fromEntries(
     sorted(recorded)
@@ -79,7 +84,7 @@ function sorted<Value>(entries: Iterable<readonly [string, Value]>): (readonly [
   return [...entries].toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
 }
 
-/** @throws UserError where it cannot be written */
+/** @throws UserError if it cannot be written */
 export function writeBaseline(absolute: string, shown: string, recorded: Recorded): void {
   orUserError(`${shown}: cannot be written`, () => writeFileSync(absolute, printBaseline(recorded)))
 }

@@ -13,59 +13,66 @@ import {
   renamedIn,
   type FoundCounts,
   sumOf,
-  updated,
-  weigh,
+  updatedCounts,
+  splitByBaseline,
 } from './baseline-compare.ts'
 
-/** What is done with the record: held against the findings, made anew of them, or rid of what is gone. */
+/**
+ * What a run does with the baseline.
+ *
+ * - `apply`: suppresses the findings that it records
+ * - `update`: writes all findings into it (`--update-baseline`)
+ * - `prune`: removes from it what is no longer found (`--prune-baseline`)
+ */
 export type BaselineUse = 'apply' | 'update' | 'prune'
 
 export interface BaselineOptions {
   /** Absolute. */
   readonly cwd: string
-  /** What the run looks at: files, folders or globs, as the user gave them. */
+  /** What the run checks: files, folders or globs, as the user gave them. */
   readonly paths: readonly string[]
-  /** The file, taken from `cwd`. By default the one at the root of the repository, if it is there. False: none. */
+  /** The file, relative to `cwd`. By default the one at the root of the repository, if it exists. False: none. */
   readonly baseline?: string | false
   readonly baselineUse?: BaselineUse
-  /** True where not all that is there is looked at: a file that was not seen may be gone or not. */
-  readonly partly?: boolean
+  /** True if the run checks only some of the files: a file that it did not check may still exist. */
+  readonly isPartial?: boolean
 }
 
-/** What of the findings of a file (absolute) is not recorded, and what is. */
+/** Splits the findings of a file (absolute) into those that the baseline does not record and those that it does. */
 export type ApplyBaseline = (
   absolute: string,
   findings: readonly Finding[],
 ) => { readonly findings: readonly Finding[]; readonly suppressed: readonly SuppressedFinding[] }
 
-/** A baseline that findings are held against. */
+/** The baseline of a run. */
 export interface Baseline {
   /** Absolute. */
   readonly file: string
-  readonly heed: ApplyBaseline
+  readonly apply: ApplyBaseline
   /**
-   * Says how the run stands against the record, and writes it where that is wanted. `seen`: what the files (absolute)
-   * came to that were looked at, the recorded findings among them. `heed` goes by what is recorded from now on.
+   * Compares the whole run with the baseline, and writes the file if the run updates or prunes it. The `apply` of the
+   * result uses what the file records afterwards.
    *
-   * @throws UserError where the file cannot be written
+   * @param findings by checked file (absolute), the recorded findings included
+   * @throws UserError if the file cannot be written
    */
-  conclude(seen: ReadonlyMap<string, readonly Finding[]>): {
+  finish(findings: ReadonlyMap<string, readonly Finding[]>): {
     readonly state: BaselineState
-    readonly heed: ApplyBaseline
+    readonly apply: ApplyBaseline
   }
 }
 
 /**
  * The baseline of a run, if it has one.
  *
- * @throws UserError where it cannot be read, or was named and is not there
+ * @throws UserError if it cannot be read, or if it was named and does not exist
  */
 export function baselineFor({
   cwd,
   paths,
   baseline,
   baselineUse = 'apply',
-  partly = false,
+  isPartial = false,
 }: BaselineOptions): Baseline | undefined {
   if (baseline === false) return undefined
   const file = baseline === undefined ? join(gitRoot(cwd) ?? cwd, baselineName) : resolve(cwd, baseline)
@@ -80,30 +87,30 @@ export function baselineFor({
   const pathOf = (absolute: string) => posix(relative(folder, absolute))
   const covers = coverage(cwd, paths)
 
-  const heedBy =
+  const applying =
     (record: Recorded): ApplyBaseline =>
     (absolute, findings) => {
-      const { known, shown: fresh } = weigh(findings, record.get(pathOf(absolute)))
+      const { known, fresh } = splitByBaseline(findings, record.get(pathOf(absolute)))
       return { findings: fresh, suppressed: known.map(inBaseline) }
     }
 
   return {
     file,
-    // What is about to be recorded is all that is there.
-    heed: baselineUse === 'update' ? heedBy(new Map()) : heedBy(recorded),
-    conclude(all) {
+    // An update records every finding, so none may be suppressed before it.
+    apply: baselineUse === 'update' ? applying(new Map()) : applying(recorded),
+    finish(all) {
       const found = new Map<string, Counts>([...all].map(([path, findings]) => [pathOf(path), countsOf(findings)]))
       const isGone = (path: string) => {
         const absolute = resolve(folder, path)
-        return !partly && !found.has(path) && !existsSync(absolute) && covers(absolute)
+        return !isPartial && !found.has(path) && !existsSync(absolute) && covers(absolute)
       }
-      const seen: FoundCounts = { found, isGone }
-      const state = { path: shown, gone: goneFrom(recorded, seen), renamed: renamedIn(recorded, seen) }
-      if (baselineUse === 'apply') return { state: { ...state, recorded: sumOf(recorded) }, heed: heedBy(recorded) }
-      const next = baselineUse === 'update' ? updated(recorded, seen) : prunedCounts(recorded, seen)
+      const counts: FoundCounts = { found, isGone }
+      const state = { path: shown, gone: goneFrom(recorded, counts), renamed: renamedIn(recorded, counts) }
+      if (baselineUse === 'apply') return { state: { ...state, recorded: sumOf(recorded) }, apply: applying(recorded) }
+      const next = baselineUse === 'update' ? updatedCounts(recorded, counts) : prunedCounts(recorded, counts)
       writeBaseline(file, shown, next)
       const written = baselineUse === 'update' ? 'updated' : 'pruned'
-      return { state: { ...state, recorded: sumOf(next), written }, heed: heedBy(next) }
+      return { state: { ...state, recorded: sumOf(next), written }, apply: applying(next) }
     },
   }
 }
@@ -112,17 +119,17 @@ function inBaseline(finding: Finding): SuppressedFinding {
   return { finding, kind: 'external', reason: 'baseline' }
 }
 
-/** Whether a path (absolute) that is no longer there is one that the run would have looked at. */
+/** Tells of a path (absolute) that no longer exists whether the run would have checked it. */
 function coverage(cwd: string, paths: readonly string[]): (absolute: string) => boolean {
   const globs = ignore({ ignorecase: false })
-  const places: string[] = []
+  const existing: string[] = []
   for (const path of paths) {
-    const place = resolve(cwd, path)
-    if (existsSync(place)) places.push(lstatSync(place).isDirectory() && !place.endsWith(sep) ? place + sep : place)
+    const given = resolve(cwd, path)
+    if (existsSync(given)) existing.push(lstatSync(given).isDirectory() && !given.endsWith(sep) ? given + sep : given)
     else globs.add(`/${posix(path).replace(/^(?:\.?\/)+/, '')}`)
   }
   return (absolute) => {
-    if (places.some((place) => absolute === place || (place.endsWith(sep) && absolute.startsWith(place)))) return true
+    if (existing.some((given) => absolute === given || (given.endsWith(sep) && absolute.startsWith(given)))) return true
     const path = posix(relative(cwd, absolute))
     return ignore.isPathValid(path) && globs.ignores(path)
   }

@@ -1,34 +1,34 @@
 import type { Literal } from '../core/literal.ts'
-import { positionsIn, type Range } from '../core/range.ts'
-import { type Directive, directiveIn } from './directive.ts'
-import { nextCodeLineIn } from './next-line.ts'
+import { positionsIn, type Range, countWhile } from '../core/range.ts'
+import { type Directive, parseDirective } from './directive.ts'
 
-/** A directive with what it is about. */
+/** A directive with the lines that it covers. */
 export interface PlacedDirective extends Directive {
-  /** The lines it is about, first and last, counted from 1; undefined where it is about none. */
+  /** Undefined if it covers no line: an end, or a start without one. */
   readonly lines?: Lines
-  /** The directive that ends it, where it is a start. */
+  /** The end of a start. */
   readonly closedBy?: Directive
-  /** True where it stands in a sample of a document. */
+  /** True in a code sample of a document. */
   readonly sample: boolean
 }
 
+/** Lines of a text, the first and the last included. The first line of a text is 1. */
 export interface Lines {
   readonly first: number
   readonly last: number
 }
 
 /**
- * The directives in the comments of a text, in order. A documentation string is no comment: it is a value of the
- * program, and says what it says to readers.
+ * The directives in the comments of a text, in order, each with the lines that it covers. Languages give documentation
+ * strings the role `comment` too. A directive in one does not count, because the string is a value of the program.
  */
 export function directivesIn(text: string, literals: readonly Literal[]): PlacedDirective[] {
   const comments = literals.filter(
     ({ role, range }) => role === 'comment' && !/["'`]/.test(text[range.start - 1] ?? ' '),
   )
   const found = comments.flatMap(({ range, sample = false }) =>
-    linesWithin(text, range).flatMap(({ start, end }) => {
-      const directive = directiveIn(text.slice(start, end), start)
+    lineRanges(text, range).flatMap(({ start, end }) => {
+      const directive = parseDirective(text.slice(start, end), start)
       return directive ? [{ ...directive, sample }] : []
     }),
   )
@@ -39,7 +39,7 @@ export function directivesIn(text: string, literals: readonly Literal[]): Placed
   )
 }
 
-function linesWithin(text: string, { start, end }: Range): Range[] {
+function lineRanges(text: string, { start, end }: Range): Range[] {
   return [...text.slice(start, end).matchAll(/[^\r\n]+/g)].map(({ 0: line, index }) => ({
     start: start + index,
     end: start + index + line.length,
@@ -51,7 +51,7 @@ function withLines(text: string, found: readonly (Directive & { sample: boolean 
   const lineAt = (offset: number) => positionAt(offset).line
   const ends = pairsOf(found)
   const closing = new Set(ends.values())
-  const nextSaying = nextCodeLineIn(text, comments)
+  const nextCodeLine = nextCodeLineIn(text, comments)
   return found.map((directive): PlacedDirective => {
     const { scope, range } = directive
     const line = lineAt(range.start)
@@ -61,21 +61,21 @@ function withLines(text: string, found: readonly (Directive & { sample: boolean 
       case 'line':
         return { ...directive, lines: { first: line, last: line } }
       case 'next-line':
-        return { ...directive, lines: { first: line + 1, last: nextSaying(line) } }
+        return { ...directive, lines: { first: line + 1, last: nextCodeLine(line) } }
       case 'start': {
         const closedBy = ends.get(directive)
-        if (!closedBy) return troubled(directive, 'no-end')
+        if (!closedBy) return withTrouble(directive, 'no-end')
         return { ...directive, closedBy, lines: { first: line, last: lineAt(closedBy.range.start) } }
       }
       case 'end':
-        return closing.has(directive) ? directive : troubled(directive, 'no-start')
+        return closing.has(directive) ? directive : withTrouble(directive, 'no-start')
       default:
         return directive
     }
   })
 }
 
-/** Which end closes which start. A start inside of another's stretch has an end of its own. */
+/** Which end closes which start. Pairs nest, as brackets do. */
 function pairsOf<Found extends Directive>(found: readonly Found[]): Map<Found, Found> {
   const open: Found[] = []
   const pairs = new Map<Found, Found>()
@@ -87,6 +87,51 @@ function pairsOf<Found extends Directive>(found: readonly Found[]): Map<Found, F
   return pairs
 }
 
-function troubled<Found extends Directive>(directive: Found, cause: 'no-end' | 'no-start'): Found {
+function withTrouble<Found extends Directive>(directive: Found, cause: 'no-end' | 'no-start'): Found {
   return directive.trouble ? directive : { ...directive, trouble: { cause } }
+}
+
+/** What may stand on a line around its comments: the marks of comments, and the braces around them in JSX and templates. */
+const marks = /^(?:\{{0,2}-?\/\*|\*\/[ \t]{0,9}-?\}{0,2}|\/\/|<!--|-->|--|<#|#>|[#;%*!/]|\s)*$/
+
+/**
+ * Finds the next line after a given one that holds more than comments. `emeritus-ignore-next-line` covers all lines up
+ * to that one, because formatters put blank lines after comments, and several comments may stand below each other.
+ * The first line is 1. If no such line follows, the answer is larger than any line number.
+ *
+ * @param comments the content of the comments, without their marks, ascending
+ */
+function nextCodeLineIn(text: string, comments: readonly Range[]): (line: number) => number {
+  let lines: readonly number[] | undefined
+  return (line) => {
+    lines ??= codeLines(text, comments)
+    return lines[countWhile(lines, (one) => one <= line)] ?? Number.MAX_SAFE_INTEGER
+  }
+}
+
+/** The numbers of the lines that hold more than comments, ascending. */
+function codeLines(text: string, comments: readonly Range[]): number[] {
+  const lines: number[] = []
+  let line = 1
+  let next = 0
+  for (let start = 0; start <= text.length; line++) {
+    const end = lineEnd(text, start)
+    while (next < comments.length && comments[next]!.end < start) next++
+    let bare = ''
+    let at = start
+    for (let index = next; index < comments.length && comments[index]!.start <= end; index++) {
+      bare += text.slice(at, Math.max(at, comments[index]!.start))
+      at = Math.max(at, comments[index]!.end)
+    }
+    bare += text.slice(at, Math.max(at, end))
+    if (!marks.test(bare)) lines.push(line)
+    start = text.startsWith('\r\n', end) ? end + 2 : end + 1
+  }
+  return lines
+}
+
+function lineEnd(text: string, offset: number): number {
+  const ends = /[\r\n]/g
+  ends.lastIndex = offset
+  return ends.exec(text)?.index ?? text.length
 }

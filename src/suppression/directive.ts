@@ -2,66 +2,71 @@ import { isDay, type Day } from '../core/day.ts'
 import type { IgnoreTrouble } from '../core/finding.ts'
 import type { Range } from '../core/range.ts'
 
-/** What every directive begins with: a text without it has none. */
+/** Every directive begins with this word: a text without it has no directive. */
 export const marker = 'emeritus-ignore'
 
+/** Which findings a directive is for: those of the next line, its own line, the lines up to its end, or the file. */
 export type DirectiveScope = 'next-line' | 'line' | 'start' | 'end' | 'file'
 
 /** An ID that a directive names. */
-export interface NamedId {
+export interface IdInDirective {
   readonly id: string
   readonly range: Range
 }
 
-/** A comment that is to silence findings, as it is written. */
+/** A comment that suppresses findings, as it is written: `emeritus-ignore-line gpt-4 until 2027-01-31 -- the reason`. */
 export interface Directive {
-  /** Undefined where the word is none of ours. */
+  /** Undefined if the word begins like a directive and is none: `emeritus-ignore-nextline`. */
   readonly scope?: DirectiveScope
-  /** From the word itself to what stands before the reason. */
+  /** From the word up to the reason. */
   readonly head: Range
-  /** From the word itself to the end of the comment on that line. */
+  /** From the word up to the end of the comment on that line. */
   readonly range: Range
-  /** Empty: it silences every finding. */
-  readonly ids: readonly NamedId[]
-  /** The last day on which it holds. */
+  /** Empty: the directive suppresses every finding that it covers. */
+  readonly ids: readonly IdInDirective[]
+  /** The last day on which it suppresses. */
   readonly until?: Day
   readonly reason?: string
-  /** What is wrong with how it is written, where something is. */
+  /** What is wrong with the way it is written. */
   readonly trouble?: IgnoreTrouble
 }
 
-/** Marks of comments may stand before it, and it may be a second comment on the line: `# noqa # emeritus-ignore-line`. */
+/**
+ * The start of a directive. Marks of comments may stand before it, and it may be the second comment of a line:
+ * `# noqa # emeritus-ignore-line`.
+ */
 const opening = /(?:^|\s(?:#|\/\/|;))[\s*#/!;%{<>-]{0,40}(emeritus-ignore[\w-]*):?(?=\s|$)/
-/** What closes a comment that a language reads with its marks. */
+/** The end mark of a comment. Some languages leave it in the content of the comment. */
 const closing = /(?:\*+\/[ \t]{0,9}(?:-?\}){0,2}|-->|-?\}\}|#>)$/
-/** A reason may stand behind a long dash too: two hyphens may not stand in a comment of XML. */
+/** What separates the reason. A long dash is allowed too, because a comment of XML cannot hold two hyphens. */
 const beforeReason = /(?:^|\s)(?:--|—|–)(?=\s|$)/
 const scopes: ReadonlyMap<string, DirectiveScope> = new Map(
   (['next-line', 'line', 'start', 'end', 'file'] as const).map((scope) => [`${marker}-${scope}`, scope]),
 )
 
 /**
- * The directive on one line of a comment, if there is one. Never throws.
+ * Parses the directive on one line of a comment. Undefined if there is none. Never throws: what is wrong with a
+ * directive is in its `trouble`.
  *
- * @param line what the comment says there, without the line's end
- * @param offset where that stands in the file
+ * @param line the content of the comment on that line, without the line end
+ * @param offset where `line` starts in the file, in UTF-16 code units
  */
-export function directiveIn(line: string, offset: number): Directive | undefined {
+export function parseDirective(line: string, offset: number): Directive | undefined {
   const opened = opening.exec(line)
   if (!opened) return undefined
   const word = opened[1]!
   const from = opened.index + opened[0].lastIndexOf(word)
-  const said = line.trimEnd().replace(closing, '').trimEnd()
-  const rest = said.slice(opened.index + opened[0].length)
+  const content = line.trimEnd().replace(closing, '').trimEnd()
+  const rest = content.slice(opened.index + opened[0].length)
   const restAt = offset + opened.index + opened[0].length
   const dash = beforeReason.exec(rest)
   const named = dash ? rest.slice(0, dash.index) : rest
   const reason = dash ? rest.slice(dash.index + dash[0].length).trim() : ''
-  const { ids, until, trouble } = readHead(named, restAt)
-  const range = { start: offset + from, end: offset + Math.max(said.length, from + word.length) }
+  const { ids, until, trouble: headTrouble } = parseHead(named, restAt)
+  const range = { start: offset + from, end: offset + Math.max(content.length, from + word.length) }
   const head = { start: range.start, end: Math.max(restAt + named.trimEnd().length, range.start + word.length) }
   const scope = scopes.get(word)
-  const wrong = scope === undefined ? ({ cause: 'no-such-directive', word } as const) : trouble
+  const trouble = scope === undefined ? ({ cause: 'no-such-directive', word } as const) : headTrouble
   return {
     ...(scope !== undefined && { scope }),
     head,
@@ -69,14 +74,14 @@ export function directiveIn(line: string, offset: number): Directive | undefined
     ids,
     ...(until !== undefined && { until }),
     ...(reason !== '' && { reason }),
-    ...(wrong && { trouble: wrong }),
+    ...(trouble && { trouble }),
   }
 }
 
-/** `gpt-4, gpt-4-32k until 2027-01-31` */
-function readHead(text: string, offset: number): Pick<Directive, 'ids' | 'until' | 'trouble'> {
+/** Parses what stands between the word and the reason: `gpt-4, gpt-4-32k until 2027-01-31`. */
+function parseHead(text: string, offset: number): Pick<Directive, 'ids' | 'until' | 'trouble'> {
   const words = [...text.matchAll(/[^\s,]+/g)]
-  const ids: NamedId[] = []
+  const ids: IdInDirective[] = []
   let until: string | undefined
   for (let at = 0; at < words.length; at++) {
     const { 0: word, index } = words[at]!

@@ -5,61 +5,74 @@ import { UserError } from '../core/errors.ts'
 import type { Finding } from '../core/finding.ts'
 import type { StaleIgnore, SuppressedFinding } from '../report/report.ts'
 
-/** What a team wants to hear nothing of, as its configuration says. */
+/** An entry of `ignore` in the configuration: the findings that it covers are suppressed. */
 export interface IgnoreEntry {
-  /** Globs in gitignore syntax, relative to the folder of the configuration. Every file where there are none. */
+  /** Globs in gitignore syntax, relative to the folder of the configuration. Every file if unset. */
   readonly files?: readonly string[]
-  /** IDs, in which a `*` stands for anything. Every model where there are none. */
+  /** IDs, in which `*` stands for any characters. Every model if unset. */
   readonly models?: readonly string[]
   readonly reason: string
-  /** The last day on which it holds. */
+  /** The last day on which it suppresses. */
   readonly until?: Day
 }
 
 export interface EntryRules {
+  /** The day of the run. */
   readonly asOf: Day
+  /** Whether an entry without a reason is an error. */
   readonly requireReason: boolean
   /** The folder that `files` are relative to, absolute. */
   readonly base: string
+  /** The ID under which the rules know a written ID. Undefined if no rule knows it. */
   readonly idOf: (written: string) => string | undefined
 }
 
+/** The entries of a run. */
 export interface IgnoreEntries {
-  /** What the entries leave of the findings of a file (absolute). `hit` are those that are about any of them. */
-  heed(
+  /** Suppresses findings of a file (absolute). `used`: the entries that cover any of them, expired ones too. */
+  apply(
     absolute: string,
     findings: readonly Finding[],
-  ): { findings: readonly Finding[]; suppressed: readonly SuppressedFinding[]; hit: readonly IgnoreEntry[] }
-  /** The entries that silence nothing. `whole`: the run looked at everything, so what was not hit is not needed. */
-  stale(hit: ReadonlySet<IgnoreEntry>, whole: boolean): StaleIgnore[]
+  ): { findings: readonly Finding[]; suppressed: readonly SuppressedFinding[]; used: readonly IgnoreEntry[] }
+  /**
+   * The entries that suppress nothing.
+   *
+   * @param used the entries that cover a finding of the run
+   * @param whole whether the run checked the whole project: only then an entry that is not used is not needed
+   */
+  stale(used: ReadonlySet<IgnoreEntry>, whole: boolean): StaleIgnore[]
 }
 
-/** @throws UserError where an entry has no reason and must have one, or its day is none */
+/**
+ * Prepares the entries of the configuration for a run.
+ *
+ * @throws UserError if an entry has no reason and needs one, or if its `until` is no day
+ */
 export function entriesOf(entries: readonly IgnoreEntry[], rules: EntryRules): IgnoreEntries {
   const { asOf, base } = rules
-  const read = entries.map((entry, index) => reading(entry, index, rules))
-  const holds = ({ until }: IgnoreEntry) => until === undefined || until >= asOf
+  const prepared = entries.map((entry, index) => prepare(entry, index, rules))
+  const isActive = ({ until }: IgnoreEntry) => until === undefined || until >= asOf
   return {
-    heed(absolute, findings) {
+    apply(absolute, findings) {
       const path = relative(base, absolute).split(sep).join('/')
-      const near = read.filter(({ ofFile }) => ofFile(path))
-      const hit = near.filter(({ ofModel }) => findings.some(ofModel)).map(({ entry }) => entry)
+      const ofFile = prepared.filter(({ coversFile }) => coversFile(path))
+      const used = ofFile.filter(({ coversFinding }) => findings.some(coversFinding)).map(({ entry }) => entry)
       const kept: Finding[] = []
       const suppressed: SuppressedFinding[] = []
       for (const finding of findings) {
-        const by = near.find(({ entry, ofModel }) => holds(entry) && ofModel(finding))?.entry
+        const by = ofFile.find(({ entry, coversFinding }) => isActive(entry) && coversFinding(finding))?.entry
         if (!by) kept.push(finding)
         else {
           const { reason, until } = by
           suppressed.push({ finding, kind: 'external', reason, ...(until !== undefined && { until }) })
         }
       }
-      return { findings: kept, suppressed, hit }
+      return { findings: kept, suppressed, used }
     },
-    stale(hit, whole) {
+    stale(used, whole) {
       return entries.flatMap((entry): StaleIgnore[] => {
         const word = entry.models?.find((model) => !model.includes('*') && rules.idOf(model) === undefined)
-        if (hit.has(entry)) return holds(entry) ? [] : [{ cause: 'expired', ...entry }]
+        if (used.has(entry)) return isActive(entry) ? [] : [{ cause: 'expired', ...entry }]
         if (word !== undefined) return [{ cause: 'no-such-model', ...entry, word }]
         return whole ? [{ cause: 'unused', ...entry }] : []
       })
@@ -67,13 +80,14 @@ export function entriesOf(entries: readonly IgnoreEntry[], rules: EntryRules): I
   }
 }
 
-interface ReadEntry {
+/** An entry with its globs and IDs made ready to match. */
+interface PreparedEntry {
   readonly entry: IgnoreEntry
-  readonly ofFile: (path: string) => boolean
-  readonly ofModel: (finding: Finding) => boolean
+  readonly coversFile: (path: string) => boolean
+  readonly coversFinding: (finding: Finding) => boolean
 }
 
-function reading(entry: IgnoreEntry, index: number, { requireReason, idOf }: EntryRules): ReadEntry {
+function prepare(entry: IgnoreEntry, index: number, { requireReason, idOf }: EntryRules): PreparedEntry {
   const { files, models, reason, until } = entry
   if (until !== undefined && !isDay(until)) {
     throw new UserError(`ignore[${index}].until: wants a day as YYYY-MM-DD, got '${until}'`)
@@ -83,13 +97,14 @@ function reading(entry: IgnoreEntry, index: number, { requireReason, idOf }: Ent
   const patterns = models?.map((model) => ({ known: idOf(model), pattern: patternOf(model) }))
   return {
     entry,
-    // The library knows no paths outside its folder.
-    ofFile: (path) => !globs || (ignore.isPathValid(path) && globs.ignores(path)),
-    ofModel: ({ text, model }) =>
+    // `ignores` throws for a path outside of the folder.
+    coversFile: (path) => !globs || (ignore.isPathValid(path) && globs.ignores(path)),
+    coversFinding: ({ text, model }) =>
       !patterns || patterns.some(({ known, pattern }) => known === model || pattern.test(text) || pattern.test(model)),
   }
 }
 
+/** Matches a whole ID; `*` stands for any characters. */
 function patternOf(model: string): RegExp {
   const parts = model.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\/-]/g, '\\$&'))
   return new RegExp(`^${parts.join('.*')}$`)

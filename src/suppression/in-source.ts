@@ -8,10 +8,11 @@ import type { SuppressedFinding } from '../report/report.ts'
 import { isSilent } from '../policy/policy-table.ts'
 import { zoneOf } from '../policy/zones.ts'
 import { directivesIn, type PlacedDirective } from './comments.ts'
-import { idRemoval, removalOf } from './removal.ts'
+import { idRemoval, directiveRemoval } from './removal.ts'
 
-/** A text, and what was found in it. */
+/** A text and its findings. */
 export interface FoundText {
+  /** POSIX, relative to the working directory. */
   readonly path: string
   readonly text: string
   readonly language: string
@@ -19,46 +20,51 @@ export interface FoundText {
   readonly findings: readonly Finding[]
 }
 
+/** How ignore comments count in a run. */
 export interface CommentRules {
+  /** The day of the run. */
   readonly asOf: Day
-  /** Whether a comment that gives no reason covers nothing. */
+  /** Whether a comment without a reason suppresses inactive. */
   readonly requireReason: boolean
-  /** Whether a comment that is not needed is a warning. */
+  /** Whether a comment that is not needed is a warning. Otherwise it is an info. */
   readonly reportUnused: boolean
-  /** The ID by which the rules know what is written, if they do. */
+  /** The ID under which the rules know a written ID. Undefined if no rule knows it. */
   readonly idOf: (written: string) => string | undefined
-  /** What the user has decided otherwise: of zones, and of where nothing is reported. */
+  /** The user's own policy: it may change zones, and turn off reports in a zone. */
   readonly policy?: OwnPolicy
 }
 
 export interface SuppressedText {
-  /** What remains, and what is wrong with the comments, in order. */
+  /** The findings that remain, and the problems of the comments, in the order of the text. */
   readonly findings: readonly Finding[]
   readonly suppressed: readonly SuppressedFinding[]
 }
 
-/** Heeds the comments of a text that has some. What is named in them is named for their sake, and no finding. */
+/**
+ * Applies the ignore comments of a text: suppresses the findings that they cover, and adds a finding for each problem
+ * of a comment. An ID that a comment names is no finding itself.
+ */
 export function applyIgnoreComments(found: FoundText, rules: CommentRules): SuppressedText {
   const { path, text, language } = found
   const directives = directivesIn(text, found.literals())
   if (directives.length === 0) return { findings: found.findings, suppressed: [] }
   const findings = found.findings.filter(({ range }) => !directives.some((one) => isWithin(range, one.range)))
-  const judged = directives.map((one) => evaluateDirective(one, findings, text, rules))
+  const evaluated = directives.map((one) => evaluateDirective(one, findings, text, rules))
   const suppressed: SuppressedFinding[] = []
   const kept: Finding[] = []
   for (const finding of findings) {
-    const by = judged.find(({ holds, covers }) => holds && covers.has(finding))?.directive
+    const by = evaluated.find(({ isActive, covers }) => isActive && covers.has(finding))?.directive
     if (by) suppressed.push(suppressedBy(by, finding))
     else kept.push(finding)
   }
   const { policy } = rules
   const zone = zoneOf(path, text, policy?.zone)
   const about = { path, zone, language }
-  const troubles = isSilent(zone, policy?.table)
+  const reported = isSilent(zone, policy?.table)
     ? []
-    : judged.flatMap(({ directive, troubled }) => troubled.map((one) => ({ directive, ...one })))
-  const problems = troubles.map((trouble) => problemOf(trouble, text, about, rules))
-  return { findings: [...kept, ...withPositions(text, problems)].toSorted(byStart), suppressed }
+    : evaluated.flatMap(({ directive, problems }) => problems.map((problem) => ({ directive, ...problem })))
+  const drafts = reported.map((problem) => problemFinding(problem, text, about, rules))
+  return { findings: [...kept, ...withPositions(text, drafts)].toSorted(byStart), suppressed }
 }
 
 const byStart = (a: Finding, b: Finding) => a.range.start - b.range.start
@@ -73,20 +79,22 @@ function suppressedBy({ reason, until }: PlacedDirective, finding: Finding): Sup
   }
 }
 
-/** What is wrong with a directive, where it says so, and what would mend it. */
-interface Troubled {
+/** A problem of a directive: the words it is about, and the edits that solve it. */
+interface DirectiveProblem {
   readonly trouble: IgnoreTrouble
   readonly range: Range
+  /** The ID that the problem is about, if it is about one. */
   readonly model?: string
   readonly edits: readonly Edit[]
 }
 
 interface EvaluatedDirective {
   readonly directive: PlacedDirective
-  /** What it is about, whether or not it holds. */
+  /** The findings that it is for, whether or not it is active. */
   readonly covers: ReadonlySet<Finding>
-  readonly holds: boolean
-  readonly troubled: readonly Troubled[]
+  /** Whether it suppresses what it covers: it has not expired, and inactive is malformed with it. */
+  readonly isActive: boolean
+  readonly problems: readonly DirectiveProblem[]
 }
 
 function evaluateDirective(
@@ -95,47 +103,50 @@ function evaluateDirective(
   text: string,
   rules: CommentRules,
 ): EvaluatedDirective {
-  const nothing = { directive, covers: new Set<Finding>(), holds: false }
-  const wrong = (trouble: IgnoreTrouble, range = directive.head, model?: string): EvaluatedDirective => ({
-    ...nothing,
-    troubled: [{ trouble, range, ...(model !== undefined && { model }), edits: [] }],
+  const inactive = { directive, covers: new Set<Finding>(), isActive: false }
+  const malformed = (trouble: IgnoreTrouble, range = directive.head, model?: string): EvaluatedDirective => ({
+    ...inactive,
+    problems: [{ trouble, range, ...(model !== undefined && { model }), edits: [] }],
   })
   const { trouble, scope, ids, lines, until, reason } = directive
-  if (trouble) return wrong(trouble)
-  if (scope === 'end' || !lines) return { ...nothing, troubled: [] }
-  const about = findings.filter(({ start }) => start.line >= lines.first && start.line <= lines.last)
-  const stranger = ids.find(({ id }) => rules.idOf(id) === undefined && !standsOn(id, directive, text))
-  if (stranger) return wrong({ cause: 'no-such-model', word: stranger.id }, stranger.range, stranger.id)
-  if (reason === undefined && rules.requireReason) return wrong({ cause: 'no-reason' })
+  if (trouble) return malformed(trouble)
+  if (scope === 'end' || !lines) return { ...inactive, problems: [] }
+  const onLines = findings.filter(({ start }) => start.line >= lines.first && start.line <= lines.last)
+  const unknownId = ids.find(({ id }) => rules.idOf(id) === undefined && !standsOn(id, directive, text))
+  if (unknownId) return malformed({ cause: 'no-such-model', word: unknownId.id }, unknownId.range, unknownId.id)
+  if (reason === undefined && rules.requireReason) return malformed({ cause: 'no-reason' })
 
-  const byId = ids.map(({ id }) => about.filter((finding) => names(finding, id, rules)))
-  const covers = new Set(ids.length === 0 ? about : byId.flat())
+  const byId = ids.map(({ id }) => onLines.filter((finding) => names(finding, id, rules)))
+  const covers = new Set(ids.length === 0 ? onLines : byId.flat())
   if (covers.size === 0) {
-    const edits = [directive, ...(directive.closedBy ? [directive.closedBy] : [])].map((one) => removalOf(text, one))
-    return { ...nothing, troubled: [{ trouble: { cause: 'unused' }, range: directive.head, edits }] }
+    const edits = [directive, ...(directive.closedBy ? [directive.closedBy] : [])].map((one) =>
+      directiveRemoval(text, one),
+    )
+    return { ...inactive, problems: [{ trouble: { cause: 'unused' }, range: directive.head, edits }] }
   }
   if (until !== undefined && until < rules.asOf) {
     const expired = { cause: 'expired', until, ...(reason !== undefined && { reason }) } as const
     return {
       directive,
       covers,
-      holds: false,
-      troubled: [{ trouble: expired, range: directive.head, edits: [] }],
+      isActive: false,
+      problems: [{ trouble: expired, range: directive.head, edits: [] }],
     }
   }
-  const unused = ids.flatMap(({ id, range }, index): Troubled[] => {
+  const unused = ids.flatMap(({ id, range }, index): DirectiveProblem[] => {
     if (byId[index]!.length > 0) return []
     const edits = [idRemoval(text, directive, index)]
     return [{ trouble: { cause: 'unused', word: id }, range, model: id, edits }]
   })
-  return { directive, covers, holds: true, troubled: unused }
+  return { directive, covers, isActive: true, problems: unused }
 }
 
+/** Whether an ID of a directive names the model of a finding. */
 function names({ text, model }: Finding, id: string, { idOf }: CommentRules): boolean {
   return id === text || id === model || idOf(id) === model
 }
 
-/** Whether a word stands on the lines that a directive is about, beside the directive itself. */
+/** Whether a word stands on the lines that a directive covers, outside of the directive itself. */
 function standsOn(word: string, { lines, range }: PlacedDirective, text: string): boolean {
   if (!lines) return false
   const start = lineIn(text, lines.first)?.start ?? text.length
@@ -147,14 +158,14 @@ function standsOn(word: string, { lines, range }: PlacedDirective, text: string)
 const ruleOf = (cause: IgnoreTrouble['cause']): IgnoreRule =>
   cause === 'expired' ? 'expired-ignore' : cause === 'unused' ? 'unused-ignore' : 'malformed-ignore'
 
-function problemOf(
-  { directive, trouble, range, model = '', edits }: Troubled & { readonly directive: PlacedDirective },
+function problemFinding(
+  { directive, trouble, range, model = '', edits }: DirectiveProblem & { readonly directive: PlacedDirective },
   text: string,
   about: Pick<Finding, 'path' | 'zone' | 'language'>,
   { reportUnused }: CommentRules,
 ): FindingDraft {
   const rule = ruleOf(trouble.cause)
-  // A sample in a document may show how a comment is written.
+  // A code sample in a document may only show how a comment is written.
   const severity: Severity = directive.sample || (rule === 'unused-ignore' && !reportUnused) ? 'info' : 'warning'
   return {
     rule,

@@ -3,26 +3,29 @@ import { UserError } from '../core/errors.ts'
 import { type Baseline, baselineFor, type BaselineUse } from './baseline.ts'
 import type { IgnoreEntry } from './entries.ts'
 
-/** What a run is told of what nobody wants to hear. */
+/**
+ * The options of a run that suppress findings. This file is apart from sources.ts because every call loads it, and
+ * sources.ts needs the registry and the languages.
+ */
 export interface SilenceOptions {
-  /** Findings that are silenced by path and model. */
+  /** The entries of `ignore` in the configuration. */
   readonly ignores?: readonly IgnoreEntry[]
   /** The folder that their globs are relative to, absolute. `cwd` unless given. */
   readonly ignoreBase?: string
-  /** Whether a comment or an entry that gives no reason silences nothing. True unless given. */
+  /** Whether a comment without a reason suppresses nothing, and an entry without one is an error. True unless given. */
   readonly requireReason?: boolean
-  /** Whether a comment that silences nothing is a warning, and not only a note. */
+  /** Whether a comment that suppresses nothing is a warning. Otherwise it is an info. False unless given. */
   readonly reportUnusedIgnores?: boolean
   /**
-   * The file of recorded findings, taken from `cwd`. By default `emeritus-baseline.json` at the root of the repository,
-   * if it is there. False: none.
+   * The file of recorded findings, relative to `cwd`. By default `emeritus-baseline.json` at the root of the
+   * repository, if it exists. False: none.
    */
   readonly baseline?: string | false
-  /** `update` records what is there, `prune` takes out of the record what is gone. `apply` unless given. */
+  /** `update` records all findings, `prune` removes from the file what is no longer found. `apply` unless given. */
   readonly baselineUse?: BaselineUse
 }
 
-/** What of a run says how much of the tree it looks at. */
+/** The options that say which part of a project a run checks. */
 export interface RunExtent extends SilenceOptions {
   readonly staged?: boolean
   readonly since?: string
@@ -34,28 +37,33 @@ export interface RunExtent extends SilenceOptions {
 }
 
 /**
- * The record that the findings of a run are held against, if there is one.
+ * Reads the baseline of a run, if it has one.
  *
- * @throws UserError where it is not as it must be
+ * @throws UserError if it cannot be read, or if a run that only prints a patch should write it
  */
 export function loadBaseline(options: RunExtent): Baseline | undefined {
   if (options.mode === 'diff' && (options.baselineUse ?? 'apply') !== 'apply') {
     throw new UserError('a patch writes nothing, and so no baseline either')
   }
-  return baselineFor({ ...options, partly: isPart(options) })
+  return baselineFor({ ...options, isPartial: isPartialRun(options) })
 }
 
-/** Whether a run looks at some of the files alone, whatever paths it is given. */
-function isPart({ staged, since, given, shard }: Pick<RunExtent, 'staged' | 'since' | 'given' | 'shard'>): boolean {
+/** Whether a run checks only some of the files under its paths. */
+function isPartialRun({
+  staged,
+  since,
+  given,
+  shard,
+}: Pick<RunExtent, 'staged' | 'since' | 'given' | 'shard'>): boolean {
   return staged === true || since !== undefined || given !== undefined || shard !== undefined
 }
 
-/** Whether a run looks at all that its entries may be about: what none of them silences then is not needed. */
+/** Whether a run checks every file that an ignore entry can cover. Only then an entry that is not used is not needed. */
 export function coversWholeProject(options: RunExtent): boolean {
   const { cwd, paths, ignoreBase = cwd } = options
-  if (isPart(options)) return false
+  if (isPartialRun(options)) return false
   return paths.some((path) => {
-    const place = resolve(cwd, path)
-    return ignoreBase === place || ignoreBase.startsWith(place.endsWith(sep) ? place : place + sep)
+    const folder = resolve(cwd, path)
+    return ignoreBase === folder || ignoreBase.startsWith(folder.endsWith(sep) ? folder : folder + sep)
   })
 }

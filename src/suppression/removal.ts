@@ -2,11 +2,12 @@ import type { Edit } from '../core/finding.ts'
 import type { Range } from '../core/range.ts'
 import type { Directive } from './directive.ts'
 
-/** What opens a comment that goes to the end of its line. A star opens a line inside of a longer comment. */
+/** The mark before a comment that goes to the end of its line. */
 const lineMark = /(?:^|(?<=\s))(?:\/\/[/!]?|#+!?|;+|--|%+)[ \t]*$/
+/** The star that begins a line inside of a longer comment. */
 const innerMark = /^[ \t]*\**[ \t]*$/
 
-/** Comments that can stand among other things on a line: what opens them and what closes them. */
+/** The opening and closing marks of comments that can end before the line does. */
 const blocks: readonly (readonly [open: RegExp, close: RegExp])[] = [
   [/\{\{-?[ \t]*\/\*+[ \t]*$/, /^[ \t]*\*\/[ \t]*-?\}\}/],
   [/\{[ \t]*\/\*+[ \t]*$/, /^[ \t]*\*+\/[ \t]*\}/],
@@ -17,10 +18,10 @@ const blocks: readonly (readonly [open: RegExp, close: RegExp])[] = [
 ]
 
 /**
- * Takes a directive out of its text: with its comment where it is all that the comment says, and with its line where
- * that is all there is on the line.
+ * The edit that removes a directive. It removes the whole comment if the comment says nothing else, and the whole line
+ * if the line holds nothing else.
  */
-export function removalOf(text: string, { range }: Pick<Directive, 'range'>): Edit {
+export function directiveRemoval(text: string, { range }: Pick<Directive, 'range'>): Edit {
   const { start, end } = lineAround(text, range)
   const before = text.slice(start, range.start)
   const after = text.slice(range.end, end)
@@ -35,11 +36,11 @@ export function removalOf(text: string, { range }: Pick<Directive, 'range'>): Ed
     const mark = innerMark.exec(before) ?? lineMark.exec(before)
     if (mark) return withLine(text, { start: start + mark.index, end })
   }
-  // A comment that says more, or is written in a way that is not known here.
+  // The comment says more, or its marks are not known here.
   return cut(text, range)
 }
 
-/** Takes one ID out of those that a directive names. There must be another. */
+/** The edit that removes one of the IDs that a directive names. There must be another one. */
 export function idRemoval(text: string, { ids }: Directive, index: number): Edit {
   const { range } = ids[index]!
   return index > 0
@@ -47,7 +48,7 @@ export function idRemoval(text: string, { ids }: Directive, index: number): Edit
     : cut(text, { start: range.start, end: ids[1]!.range.start })
 }
 
-/** What is cut takes its line with it where it fills it, and the blanks before it where it ends it. */
+/** Cuts a range. Cuts the whole line if the range fills it, and the blanks before the range if it ends the line. */
 function withLine(text: string, range: Range): Edit {
   const line = lineAround(text, range)
   const before = text.slice(line.start, range.start)

@@ -17,9 +17,9 @@ interface RunFacts extends RunExtent {
 }
 
 /**
- * What silences findings in a run.
+ * Makes the suppression sources of a run from its options.
  *
- * @throws UserError where an entry is not as it must be
+ * @throws UserError if an ignore entry is not valid
  */
 export function suppressionSources(options: RunFacts, baseline: Baseline | undefined): SuppressionSources {
   const { cwd, ignores = [], ignoreBase: base = cwd } = options
@@ -32,7 +32,7 @@ export function suppressionSources(options: RunFacts, baseline: Baseline | undef
   }
 }
 
-/** How comments are heeded. */
+/** How ignore comments count in a run. The registry is made at the first use of `idOf`. */
 export function commentRules({
   asOf,
   requireReason = true,

@@ -7,7 +7,20 @@ import { marker } from './directive.ts'
 import type { IgnoreEntries, IgnoreEntry } from './entries.ts'
 import { type CommentRules, applyIgnoreComments } from './in-source.ts'
 
-/** A file as it was looked at. */
+/**
+ * Suppression: which findings of a run are not reported. Three sources suppress findings, in this order:
+ *
+ * 1. Ignore comments in the file. directive.ts parses one, comments.ts finds the lines that it covers, in-source.ts
+ *    applies the comments of a text and reports what is wrong with them, removal.ts makes the edits that remove them.
+ * 2. `ignore` entries of the configuration: entries.ts.
+ * 3. The baseline, a file of recorded findings: baseline.ts, with baseline-file.ts for its format and
+ *    baseline-compare.ts for its counts.
+ *
+ * linked-fixes.ts then takes away fixes that depend on a suppressed finding. options.ts has the options of a run,
+ * sources.ts makes the three sources from them. `createSuppression` is for one file, `applyToRun` for the whole run.
+ */
+
+/** A file and its findings. */
 export interface CheckedFile {
   /** POSIX, relative to the working directory. */
   readonly path: string
@@ -16,22 +29,23 @@ export interface CheckedFile {
   readonly findings: readonly Finding[]
 }
 
-/** What there is to say of a file, and what somebody wants to hear nothing of. */
+/** What suppression makes of the findings of a file. */
 export interface SuppressionResult {
+  /** The findings that are reported, with those about ignore comments. */
   readonly findings: readonly Finding[]
   readonly suppressed: readonly SuppressedFinding[]
-  /** The entries of the configuration that are about any of it. */
-  readonly hit: readonly IgnoreEntry[]
-  /** Those of the suppressed that the baseline records. */
-  readonly recorded: readonly SuppressedFinding[]
+  /** The entries of the configuration that cover any of the findings. */
+  readonly usedEntries: readonly IgnoreEntry[]
+  /** The suppressed findings that the baseline records. */
+  readonly inBaseline: readonly SuppressedFinding[]
 }
 
-/** What silences findings in a run: the comments of the files, the entries of the configuration, the baseline. */
+/** Suppresses findings file by file. */
 export interface Suppression {
   applySuppressions(file: CheckedFile): SuppressionResult
 }
 
-/** How a language reads a text, as far as comments go. */
+/** The part of a language that finds comments. */
 export interface CommentReader {
   readonly name: string
   literals(text: string, path: string): Iterable<Literal>
@@ -44,23 +58,28 @@ export interface SuppressionSources {
   readonly baseline?: Baseline
 }
 
-/** Hears comments first, then the configuration, then the baseline: who says more of why comes first. */
+/** Applies the sources in the order of how exactly they say why: comments, entries of the configuration, baseline. */
 export function createSuppression({ comments, languageFor, entries, baseline }: SuppressionSources): Suppression {
   return {
     applySuppressions({ path, absolute, text, findings }) {
-      const heard = text.includes(marker)
+      const byComments = text.includes(marker)
         ? applyIgnoreComments({ path, text, findings, ...readBy(languageFor(path), path, text) }, comments)
         : { findings, suppressed: [] }
-      const entered = entries?.heed(absolute, heard.findings) ?? { ...heard, suppressed: [], hit: [] }
-      // An entry that a comment forestalled is not unused.
-      const hit = new Set([...entered.hit, ...(entries?.heed(absolute, findings).hit ?? [])])
-      const weighed = baseline?.heed(absolute, entered.findings) ?? { findings: entered.findings, suppressed: [] }
-      const suppressed = [...heard.suppressed, ...entered.suppressed, ...weighed.suppressed].toSorted(byPlace)
+      const byEntries = entries?.apply(absolute, byComments.findings) ?? { ...byComments, suppressed: [], used: [] }
+      // An entry is used too if a comment suppresses all that it covers.
+      const used = new Set([...byEntries.used, ...(entries?.apply(absolute, findings).used ?? [])])
+      const byBaseline = baseline?.apply(absolute, byEntries.findings) ?? {
+        findings: byEntries.findings,
+        suppressed: [],
+      }
+      const suppressed = [...byComments.suppressed, ...byEntries.suppressed, ...byBaseline.suppressed].toSorted(
+        byOffset,
+      )
       return {
-        findings: dropLinkedFixes(weighed.findings, suppressed),
+        findings: dropLinkedFixes(byBaseline.findings, suppressed),
         suppressed,
-        hit: [...hit],
-        recorded: weighed.suppressed,
+        usedEntries: [...used],
+        inBaseline: byBaseline.suppressed,
       }
     },
   }
@@ -70,9 +89,9 @@ function readBy(language: CommentReader, path: string, text: string) {
   return { language: language.name, literals: () => [...language.literals(text, path)] }
 }
 
-const byPlace = (a: SuppressedFinding, b: SuppressedFinding) => a.finding.range.start - b.finding.range.start
+const byOffset = (a: SuppressedFinding, b: SuppressedFinding) => a.finding.range.start - b.finding.range.start
 
-/** What a run comes to: each file (absolute) with what was made of it. */
+/** What suppression makes of the findings of a run. */
 export interface RunSuppression {
   readonly findings: readonly Finding[]
   readonly suppressed: readonly SuppressedFinding[]
@@ -81,35 +100,35 @@ export interface RunSuppression {
 }
 
 /**
- * What all files together come to.
+ * Puts the files of a run together: finds the entries that suppress nothing, and compares the run with the baseline.
  *
- * @param whole whether the run looked at everything there is
- * @throws UserError where the baseline cannot be written
+ * @param files by path (absolute)
+ * @param whole whether the run checked the whole project
+ * @throws UserError if the baseline cannot be written
  */
 export function applyToRun(
   files: ReadonlyMap<string, SuppressionResult>,
   { entries, baseline }: Pick<SuppressionSources, 'entries' | 'baseline'>,
   whole: boolean,
 ): RunSuppression {
-  const looked = [...files.values()]
-  const hit = new Set(looked.flatMap((file) => file.hit))
-  const staleIgnores = entries?.stale(hit, whole) ?? []
-  const end = baseline?.conclude(new Map([...files].map(([path, file]) => [path, recordable(file)])))
-  // What was just recorded is known from now on.
-  const last = [...files].map(([path, { findings, suppressed }]) => {
-    if (!end?.state.written) return { findings, suppressed }
-    const weighed = end.heed(path, findings)
-    return { findings: weighed.findings, suppressed: [...suppressed, ...weighed.suppressed].toSorted(byPlace) }
+  const used = new Set([...files.values()].flatMap((file) => file.usedEntries))
+  const staleIgnores = entries?.stale(used, whole) ?? []
+  const compared = baseline?.finish(new Map([...files].map(([path, file]) => [path, recordable(file)])))
+  // If the baseline was written, it suppresses by what it records now.
+  const results = [...files].map(([path, { findings, suppressed }]) => {
+    if (!compared?.state.written) return { findings, suppressed }
+    const byBaseline = compared.apply(path, findings)
+    return { findings: byBaseline.findings, suppressed: [...suppressed, ...byBaseline.suppressed].toSorted(byOffset) }
   })
   return {
-    findings: last.flatMap(({ findings }) => findings),
-    suppressed: last.flatMap(({ suppressed }) => suppressed),
+    findings: results.flatMap(({ findings }) => findings),
+    suppressed: results.flatMap(({ suppressed }) => suppressed),
     staleIgnores,
-    ...(end && { baseline: end.state }),
+    ...(compared && { baseline: compared.state }),
   }
 }
 
-/** What a baseline counts: what remains, and what it silenced itself. */
-function recordable({ findings, recorded }: SuppressionResult): Finding[] {
+/** The findings that a baseline counts: those that are reported, and those that the baseline itself suppresses. */
+function recordable({ findings, inBaseline: recorded }: SuppressionResult): Finding[] {
   return [...findings, ...recorded.map(({ finding }) => finding)]
 }

@@ -21,7 +21,7 @@ describe('a pattern', () => {
   })
 })
 
-test('the last line that matches decides, also where it names nobody', () => {
+test('the last line that matches decides, also if it names no owner', () => {
   const ownersOf = ownersIn('# all\n* @all # everybody\r\n/src/ @src a@b.example\n\n/src/free/\n!/src/x @no\n')
   expect(['a.md', 'src/a.ts', 'src/free/a.ts', 'src/x'].map((path) => ownersOf(path))).toEqual([
     ['@all'],
@@ -31,7 +31,7 @@ test('the last line that matches decides, also where it names nobody', () => {
   ])
 })
 
-test('with sections each has its last, and its default', () => {
+test('in each section the last line decides, and the section has default owners', () => {
   const ownersOf = ownersIn('* @all\n[Docs][2] @writers\n*.md\n/api.md @api\n^[Ops]\n/deploy/ @ops @all\n')
   expect(['a.md', 'api.md', 'deploy/a.ts'].map((path) => ownersOf(path))).toEqual([
     ['@all', '@writers'],
@@ -40,7 +40,7 @@ test('with sections each has its last, and its default', () => {
   ])
 })
 
-test('the first place that has the file counts', () => {
+test('the first location that has the file counts', () => {
   const all = { CODEOWNERS: 'top', 'docs/CODEOWNERS': 'docs', '.gitlab/CODEOWNERS': 'gitlab' }
   expect(readCodeowners(tree({ ...all, '.github/CODEOWNERS': 'github' }))).toBe('github')
   expect(readCodeowners(tree(all))).toBe('top')

@@ -48,7 +48,7 @@ describe('decode', () => {
   })
 })
 
-/** Bytes of every kind that decodes, and some that do not. */
+/** Bytes in every encoding, and some that are binary. */
 const anyBytes = fc.oneof(
   fc.uint8Array({ maxLength: 64 }).map((array) => Buffer.from(array)),
   fc.uint8Array({ min: 1, maxLength: 64 }).map((array) => Buffer.from(array)),
@@ -63,7 +63,7 @@ const anyBytes = fc.oneof(
 )
 
 describe('encode', () => {
-  it('gives back the bytes', () => {
+  it('returns the same bytes', () => {
     fc.assert(
       fc.property(anyBytes, (given) => {
         const decoded = decode(given)
@@ -73,7 +73,7 @@ describe('encode', () => {
     )
   })
 
-  it('changes only the bytes of a splice', () => {
+  it('changes only the bytes that an edit covers', () => {
     fc.assert(
       fc.property(anyBytes, fc.nat(), fc.stringMatching(/^[a-z0-9.-]{1,12}$/), (given, seed, id) => {
         const decoded = decode(given)
@@ -90,7 +90,7 @@ describe('encode', () => {
     )
   })
 
-  it('does not write another character than it was given', () => {
+  it('refuses a character that the encoding does not have', () => {
     expect(() => encode('日本', { encoding: 'latin1', bom: false })).toThrow(RangeError)
   })
 })

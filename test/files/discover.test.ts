@@ -38,7 +38,7 @@ describe('paths', () => {
     expect(await files(tree(content), paths)).toEqual(found)
   })
 
-  it('are sorted by code unit and relative, whatever was given', async () => {
+  it('are sorted by code unit and relative to the working directory', async () => {
     const top = tree(blank('here/b.ts', 'here/é.ts', 'here/Z.ts', 'there/a.ts', 'there/b.js'))
     const found = await files(join(top, 'here'), [join(top, 'here'), '../there/*.ts', join(top, 'there')])
     expect(found).toEqual(['../there/a.ts', '../there/b.js', 'Z.ts', 'b.ts', 'é.ts'])
@@ -50,7 +50,7 @@ describe('paths', () => {
   })
 })
 
-describe('what matches nothing', () => {
+describe('a path that matches nothing', () => {
   it.each(['srcc', 'srcc/**', '*.py', 'src/a.ts/b', '', '!src'])('%j is an error', async (path) => {
     const found = files(tree(blank('src/a.ts')), ['src', path])
     await expect(found).rejects.toThrow(UserError)
@@ -68,7 +68,7 @@ describe('what matches nothing', () => {
   )
 })
 
-it('ignores apply to what is named, unless they are off', async () => {
+it('a named file is ignored like any other, unless ignores are off', async () => {
   const top = tree({ '.git/': '', '.gitignore': 'a.ts\nout', ...blank('a.ts', 'b.ts', 'out/c.ts', 'out/d/e.ts') })
   const paths = ['a.ts', 'b.ts', 'out/c.ts', 'out/d']
   expect(await files(top, paths)).toEqual(['b.ts'])
@@ -96,7 +96,7 @@ it('ignored folders are never listed', async () => {
   expect(listed.toSorted()).toEqual(['', 'src'])
 })
 
-it('tells of a folder that cannot be listed and goes on', async () => {
+it('reports a folder that cannot be listed and goes on', async () => {
   const top = tree(blank('a/b.ts', 'locked/c.ts'))
   const told: [string, string][] = []
   const onUnreadable = (path: string, message: string) => void told.push([path, message])

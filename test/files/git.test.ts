@@ -35,7 +35,7 @@ describe('readInfoExclude', () => {
 describe('readGlobalExcludes', () => {
   const noGit = { PATH: '' }
 
-  it('has two default places, and needs no git for them', () => {
+  it('has two default paths, and needs no git for them', () => {
     const top = tree({ '.git/': '', 'xdg/git/ignore': 'a', 'home/.config/git/ignore': 'b' })
     const home = { HOME: join(top, 'home') }
     expect(readGlobalExcludes(top, { ...noGit, ...home, XDG_CONFIG_HOME: join(top, 'xdg') })).toBe('a')
@@ -43,7 +43,7 @@ describe('readGlobalExcludes', () => {
     expect(readGlobalExcludes(top, noGit)).toBeUndefined()
   })
 
-  it('counts inside a work tree only', () => {
+  it('counts only inside a work tree', () => {
     const top = tree({ 'home/.config/git/ignore': 'b' })
     expect(readGlobalExcludes(top, { ...noGit, HOME: join(top, 'home') })).toBeUndefined()
   })
@@ -51,7 +51,7 @@ describe('readGlobalExcludes', () => {
   it.skipIf(spawnSync('git', ['--version']).status !== 0).each([
     ['~/mine', 'c'],
     ['', undefined],
-  ])('is where git says: %j', (setting, text) => {
+  ])('is the file that git names: %j', (setting, text) => {
     const top = tree({
       '.git/': '',
       'home/mine': 'c',
@@ -64,12 +64,12 @@ describe('readGlobalExcludes', () => {
 
   it.skipIf(spawnSync('git', ['--version']).status !== 0).each([
     ['nothing', ''],
-    ['of other things', '[core]\n\teditor = vi\n'],
-    ['by a path', '[core]\n\texcludesFile = ~/mine\n'],
-    ['in other letters', '[CORE]\n\tExcludesfile=~/mine\n'],
-    ['in a file that it includes', '[include]\n\tpath = more\n'],
-    ['in a file that it includes in some places', '[includeIf "gitdir:/"]\n\tpath = more\n'],
-  ])('is the same whether or not git is asked: where it says %s', (_, config) => {
+    ['other settings', '[core]\n\teditor = vi\n'],
+    ['a path', '[core]\n\texcludesFile = ~/mine\n'],
+    ['a path, in other letter case', '[CORE]\n\tExcludesfile=~/mine\n'],
+    ['it in an included file', '[include]\n\tpath = more\n'],
+    ['it in a conditionally included file', '[includeIf "gitdir:/"]\n\tpath = more\n'],
+  ])('is the same with and without git, if the configuration has %s', (_, config) => {
     const top = tree({
       '.git/HEAD': 'ref: refs/heads/main\n',
       '.git/objects/': '',

@@ -13,21 +13,21 @@ describe('.gitignore', () => {
   const cases: readonly [string, Record<string, string>, readonly string[]][] = [
     ['a name, at every depth', { '.gitignore': 'b.ts', ...blank('a.ts', 'b.ts', 'c/b.ts') }, ['a.ts']],
     ['anchored by a slash', { '.gitignore': '/b.ts', ...blank('b.ts', 'c/b.ts') }, ['c/b.ts']],
-    ['a folder alone', { '.gitignore': 'out/', ...blank('out/a.ts', 'c/out/a.ts', 'd/e.ts') }, ['d/e.ts']],
+    ['a folder, not a file', { '.gitignore': 'out/', ...blank('out/a.ts', 'c/out/a.ts', 'd/e.ts') }, ['d/e.ts']],
     ['a negation', { '.gitignore': '*.ts\n!b.ts', ...blank('a.ts', 'b.ts', 'c/b.ts') }, ['b.ts', 'c/b.ts']],
-    ['nothing comes back below an ignored folder', { '.gitignore': 'out\n!out/a.ts', ...blank('out/a.ts') }, []],
+    ['no negation counts below an ignored folder', { '.gitignore': 'out\n!out/a.ts', ...blank('out/a.ts') }, []],
     [
-      'unless its content is what is ignored',
+      'unless only the content of the folder is ignored',
       { '.gitignore': 'o/*\n!o/a.ts', ...blank('o/a.ts', 'o/b.ts') },
       ['o/a.ts'],
     ],
     [
-      'deeper wins',
+      'the deeper file wins',
       { '.gitignore': 'gen.ts', 'a/.gitignore': '!gen.ts', ...blank('a/b/gen.ts', 'c/gen.ts') },
       ['a/b/gen.ts'],
     ],
     [
-      'a folder taken back deeper obeys the rest',
+      'other rules still count in a folder that a deeper file includes again',
       {
         '.gitignore': 'build/\nx.ts',
         'a/.gitignore': '!build/',
@@ -36,15 +36,15 @@ describe('.gitignore', () => {
       ['a/build/y.ts'],
     ],
     [
-      'deeper is anchored deeper',
+      'a slash in a deeper file is relative to its folder',
       { 'a/.gitignore': '/b.ts', ...blank('a/b.ts', 'a/c/b.ts', 'b.ts') },
       ['a/c/b.ts', 'b.ts'],
     ],
     ['in a folder whose name is a glob', { '[id]/.gitignore': 'a.ts', ...blank('[id]/a.ts', 'i/a.ts') }, ['i/a.ts']],
-    ['case counts', { '.gitignore': 'B.ts', ...blank('B.ts', 'b.ts') }, ['b.ts']],
+    ['case matters', { '.gitignore': 'B.ts', ...blank('B.ts', 'b.ts') }, ['b.ts']],
     ['comments, escapes, CRLF', { '.gitignore': '# a.ts\r\n\\#b.ts\r\n', ...blank('a.ts', '#b.ts') }, ['a.ts']],
     [
-      'classes and endings',
+      'character classes and extensions',
       { '.gitignore': '*.[cd].ts\n*.gen.ts', ...blank('a.c.ts', 'a.e.ts', 'a.gen.ts') },
       ['a.e.ts'],
     ],
@@ -53,11 +53,11 @@ describe('.gitignore', () => {
     expect(await code(tree({ '.git/': '', ...content }))).toEqual(kept)
   })
 
-  it('counts inside a git work tree only', async () => {
+  it('counts only inside a git work tree', async () => {
     expect(await code(tree({ '.gitignore': 'a.ts', 'a.ts': '' }))).toEqual(['a.ts'])
   })
 
-  it('counts from above the working directory, up to the top of the work tree', async () => {
+  it('counts above the working directory, up to the top of the work tree', async () => {
     const top = tree({
       '.gitignore': 'c.ts',
       'repo/.git/': '',
@@ -67,12 +67,12 @@ describe('.gitignore', () => {
     expect(await code(join(top, 'repo/sub'))).toEqual(['c.ts'])
   })
 
-  it('empties a working directory that is ignored itself', async () => {
+  it('leaves no file in a working directory that is ignored itself', async () => {
     const top = tree({ '.git/': '', '.gitignore': 'build', 'build/a.ts': '' })
     expect(await files(join(top, 'build'))).toEqual([])
   })
 
-  it('ends where another repository begins', async () => {
+  it('does not count in another repository below', async () => {
     const top = tree({ '.git/': '', '.gitignore': 'a.ts', 'lib/.git': 'gitdir: ../.git/modules/lib', 'lib/a.ts': '' })
     expect(await code(top)).toEqual(['lib/a.ts'])
   })
@@ -83,7 +83,7 @@ describe("git's other excludes", () => {
     expect(await code(tree({ '.git/info/exclude': 'a.ts', ...blank('a.ts', 'b.ts') }))).toEqual(['b.ts'])
   })
 
-  it('reads the one of the main work tree in a linked one', async () => {
+  it('reads info/exclude of the main work tree in a linked one', async () => {
     const top = tree({
       'main/.git/info/exclude': 'a.ts',
       'main/.git/worktrees/w/commondir': '../..\n',
@@ -93,7 +93,7 @@ describe("git's other excludes", () => {
     expect(await code(join(top, 'linked'))).toEqual(['b.ts'])
   })
 
-  it('takes the global excludes as the weakest', async () => {
+  it('lets every other file win over the global excludes', async () => {
     const content = { '.gitignore': '!b.ts', ...blank('a.ts', 'b.ts', 'c/a.ts') }
     const globalExcludes = 'a.ts\nb.ts\n'
     expect(await code(tree({ '.git/': '', ...content }), { globalExcludes })).toEqual(['b.ts'])
@@ -102,7 +102,7 @@ describe("git's other excludes", () => {
 })
 
 describe('.emeritusignore', () => {
-  it('counts everywhere, nested too', async () => {
+  it('counts without git, and in every folder', async () => {
     const content = {
       '.emeritusignore': 'a.ts',
       'c/.emeritusignore': '!a.ts\nb.ts',
@@ -111,12 +111,12 @@ describe('.emeritusignore', () => {
     expect(await code(tree(content))).toEqual(['c/a.ts'])
   })
 
-  it('beats .gitignore, even a deeper one', async () => {
+  it('wins over .gitignore, even a deeper one', async () => {
     const content = { '.emeritusignore': '!gen/', 'a/.gitignore': 'gen/', ...blank('a/gen/b.ts') }
     expect(await code(tree({ '.git/': '', ...content }))).toEqual(['a/gen/b.ts'])
   })
 
-  it('takes back what is skipped by default, which .gitignore does not', async () => {
+  it('can include files that are skipped by default, which .gitignore cannot', async () => {
     const content = {
       '.gitignore': '!go.sum\n!yarn.lock',
       '.emeritusignore': '!go.sum',
@@ -127,7 +127,7 @@ describe('.emeritusignore', () => {
 })
 
 describe('--ignore-pattern', () => {
-  it('is relative to the working directory and beats every file', async () => {
+  it('is relative to the working directory and wins over every file', async () => {
     const top = tree({
       '.git/': '',
       'a/.emeritusignore': '!b.ts',
@@ -137,7 +137,7 @@ describe('--ignore-pattern', () => {
     expect(await code(join(top, 'a/tests'), { ignorePatterns: ['tests'] })).toEqual(['c.ts'])
   })
 
-  it('counts outside the working directory where it has no slash', async () => {
+  it('counts outside of the working directory if it has no slash', async () => {
     const top = tree(blank('here/a.ts', 'there/gen/a.ts', 'there/b.ts'))
     const options = { paths: ['../there'], ignorePatterns: ['gen', '/b.ts'] }
     expect(await code(join(top, 'here'), options)).toEqual(['../there/b.ts'])
@@ -148,11 +148,11 @@ describe('what is skipped by default', () => {
   const skipped = ['.git/config', 'node_modules/a/b.ts', 'c/.venv/d.py', 'pnpm-lock.yaml', 'e/a.min.js', 'a.js.map']
   const kept = ['.env', '.github/ci.yml', 'Dockerfile', 'lock.ts', 'map', 'min.js']
 
-  it('is nothing that people write', async () => {
+  it('is what tools write', async () => {
     expect(await files(tree(blank(...skipped, ...kept)))).toEqual(kept)
   })
 
-  it('is .git alone without ignores', async () => {
+  it('is only .git without ignores', async () => {
     const content = { '.gitignore': 'map', '.emeritusignore': 'min.js', ...blank(...skipped, ...kept) }
     const top = tree(content)
     const found = await files(top, { ignore: false, ignorePatterns: ['map'] })

@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Listing, pathsOf } from '../../src/files/listing.ts'
 
-/** Names whose order changes with a slash behind them: `a`, `a-b`, `a.b`, `a0`. */
+/** Names whose order changes if a slash follows them: `a`, `a-b`, `a.b`, `a0`. */
 const name = fc.stringMatching(/^[ab][-.0é]?[ab\n]?$/)
 const path = fc.array(name, { minLength: 1, maxLength: 5 }).map((names) => names.join('/'))
 
-/** What a walk notes of a tree with these files, some of which would have to be folders as well: those are left out. */
+/** The listings of a tree with these files. A file that would have to be a folder too is left out. */
 function listingsOf(files: readonly string[], top: string): { listings: Map<string, Listing>; files: string[] } {
   const isFile = files.filter((file) => !files.some((other) => other.startsWith(`${file}/`)))
   const folders = new Map<string, { files: Set<string>; folders: Set<string> }>([
@@ -32,7 +32,7 @@ function listingsOf(files: readonly string[], top: string): { listings: Map<stri
   return { listings: new Map(listings), files: paths }
 }
 
-test('the files of a tree stand in the order of their paths', () => {
+test('the files of a tree are in the order of their paths', () => {
   fc.assert(
     fc.property(fc.uniqueArray(path, { maxLength: 30 }), fc.constantFrom('.', 'a', 'x/y'), (files, top) => {
       const tree = listingsOf(files, top)
@@ -41,7 +41,7 @@ test('the files of a tree stand in the order of their paths', () => {
   )
 })
 
-test('several trees too, whichever was walked first', () => {
+test('the files of several trees are in the order of their paths, whichever was walked first', () => {
   fc.assert(
     fc.property(fc.uniqueArray(path, { maxLength: 20 }), fc.uniqueArray(path, { maxLength: 20 }), (some, others) => {
       const [one, other] = [listingsOf(some, 'a'), listingsOf(others, 'a-b')]

@@ -6,14 +6,14 @@ import { afterAll, expect, test } from 'vitest'
 import { defaultMaxBytes, readText } from '../../src/files/read.ts'
 import { candidateReader } from '../../src/files/read-candidate.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'emeritus-sift-'))
+const folder = mkdtempSync(join(tmpdir(), 'emeritus-candidate-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const file = join(folder, 'file')
 
 const byX = (bytes: Uint8Array, length: number) => bytes.subarray(0, length).includes(0x78)
 
-test('is what readText gives, or nothing where the bytes hold nothing', () => {
-  const sifter = candidateReader(byX, 1000)
+test('a candidate is the same as readText reads, or nothing if the prefilter refuses it', () => {
+  const reader = candidateReader(byX, 1000)
   fc.assert(
     fc.property(
       fc.oneof(
@@ -24,8 +24,8 @@ test('is what readText gives, or nothing where the bytes hold nothing', () => {
       (bytes) => {
         writeFileSync(file, bytes)
         const read = readText(file, 1000)
-        for (const sifted of [sifter.file(file), sifter.bytes(bytes)]) {
-          if (sifted.kind !== 'nothing') expect(sifted).toEqual(read)
+        for (const candidate of [reader.file(file), reader.bytes(bytes)]) {
+          if (candidate.kind !== 'nothing') expect(candidate).toEqual(read)
           else {
             expect(read.kind).toBe('text')
             expect(Buffer.from(bytes).includes(0x78)).toBe(false)
@@ -36,21 +36,21 @@ test('is what readText gives, or nothing where the bytes hold nothing', () => {
   )
 })
 
-test('files larger than what is asked for at first', () => {
-  const sifter = candidateReader(byX, 3_000_000)
+test('files larger than the initial memory are read whole', () => {
+  const reader = candidateReader(byX, 3_000_000)
   for (const size of [262_143, 262_144, 262_145, 1_048_578, 2_999_999, 3_000_000, 3_000_001]) {
     writeFileSync(file, `${'a'.repeat(size - 1)}x`)
     const expected = size > 3_000_000 ? { kind: 'skipped', reason: 'too-large' } : { kind: 'text' }
-    expect([size, sifter.file(file)]).toMatchObject([size, expected])
+    expect([size, reader.file(file)]).toMatchObject([size, expected])
   }
-  // And what was there before is not seen again.
+  // The memory still has bytes of the file before. They must not count.
   writeFileSync(file, 'short')
-  expect(sifter.file(file)).toEqual({ kind: 'nothing' })
+  expect(reader.file(file)).toEqual({ kind: 'nothing' })
 })
 
-test('what cannot be read says why', () => {
-  const sifter = candidateReader(byX, defaultMaxBytes)
+test('a file that cannot be read gives the reason', () => {
+  const reader = candidateReader(byX, defaultMaxBytes)
   mkdirSync(join(folder, 'sub'))
-  expect(sifter.file(join(folder, 'sub'))).toEqual({ kind: 'unreadable', message: 'is a folder, not a file' })
-  expect(sifter.file(join(folder, 'none'))).toEqual({ kind: 'unreadable', message: 'no such file' })
+  expect(reader.file(join(folder, 'sub'))).toEqual({ kind: 'unreadable', message: 'is a folder, not a file' })
+  expect(reader.file(join(folder, 'none'))).toEqual({ kind: 'unreadable', message: 'no such file' })
 })

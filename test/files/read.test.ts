@@ -14,21 +14,24 @@ it('reads text', () => {
   })
 })
 
-it('skips what is binary or larger than allowed', () => {
+it('skips files that are binary or too large', () => {
   const top = tree({ 'a.bin': 'a\0b', 'b.ts': '12345' })
   expect(readText(join(top, 'a.bin'), 10)).toEqual({ kind: 'skipped', reason: 'binary' })
   expect(readText(join(top, 'b.ts'), 4)).toEqual({ kind: 'skipped', reason: 'too-large' })
   expect(readText(join(top, 'b.ts'), 5)).toMatchObject({ kind: 'text', text: '12345' })
 })
 
-it.each(['gone.ts', 'folder', 'file/below'])('%s is unreadable, in one line without its path', (name) => {
-  const top = tree({ 'folder/': '', file: '' })
-  const read = readText(join(top, name), defaultMaxBytes)
-  expect(read.kind).toBe('unreadable')
-  const message = read.kind === 'unreadable' ? read.message : top
-  expect(message).not.toMatch(/\n/)
-  expect(message).not.toContain(top)
-})
+it.each(['gone.ts', 'folder', 'file/below'])(
+  '%s is unreadable, with a message of one line without the path',
+  (name) => {
+    const top = tree({ 'folder/': '', file: '' })
+    const read = readText(join(top, name), defaultMaxBytes)
+    expect(read.kind).toBe('unreadable')
+    const message = read.kind === 'unreadable' ? read.message : top
+    expect(message).not.toMatch(/\n/)
+    expect(message).not.toContain(top)
+  },
+)
 
 it.skipIf(spawnSync('mkfifo', ['--version']).status !== 0)('does not wait for a pipe', () => {
   const top = tree({})
@@ -40,6 +43,6 @@ it.each([
   [Object.assign(new Error('x'), { code: 'EACCES' }), 'permission denied'],
   [Object.assign(new Error('x'), { code: 'EXDEV' }), 'cannot be read (EXDEV)'],
   ['x', 'cannot be read (unknown error)'],
-])('words for %s', (error, words) => {
+])('the message for %s', (error, words) => {
   expect(reasonOf(error)).toBe(words)
 })

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { tree } from './tree.ts'
 
-/** What git is run in: nobody's settings, and no hook's idea of which repository is meant. */
+/** The environment of git: without the user's settings and without the variables that a hook sets. */
 export const env = {
   PATH: process.env.PATH,
   HOME: '/nonexistent',
@@ -17,13 +17,13 @@ export const env = {
   GIT_COMMITTER_DATE: '2026-11-20T12:00:00Z',
 }
 
-/** A repository of a test's own, gone after the test. */
+/** A repository for one test. It is removed after the test. */
 export interface TestRepository {
   readonly top: string
   git(...args: readonly string[]): string
   /** Writes files. */
   write(files: Readonly<Record<string, string | Buffer>>): void
-  /** Commits all there is. */
+  /** Commits all files. */
   commit(message?: string): void
 }
 
@@ -35,7 +35,7 @@ export function repository(files: Readonly<Record<string, string>> = {}): TestRe
   return made
 }
 
-/** The same for a work tree that is there. */
+/** The same for a work tree that exists already. */
 export function at(top: string): TestRepository {
   const git = (...args: readonly string[]) =>
     execFileSync('git', args, { cwd: top, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })

@@ -9,7 +9,7 @@ afterEach(() => {
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true })
 })
 
-/** Writes files into a new temporary folder, which is gone after the test. A path ending in `/` is an empty folder. */
+/** Writes files into a new temporary folder, which is removed after the test. A path that ends in `/` is a folder. */
 export function tree(files: Readonly<Record<string, string>>): string {
   const top = realpathSync(mkdtempSync(join(tmpdir(), 'emeritus-')))
   made.push(top)
@@ -20,7 +20,7 @@ export function tree(files: Readonly<Record<string, string>>): string {
   return top
 }
 
-/** The same content, that is none, for many files. */
+/** Many files without content. */
 export function blank(...paths: readonly string[]): Record<string, string> {
   return Object.fromEntries(paths.map((path) => [path, '']))
 }

@@ -6,8 +6,8 @@ import {
   prunedCounts,
   renamedIn,
   sumOf,
-  updated,
-  weigh,
+  updatedCounts,
+  splitByBaseline,
 } from '../../src/suppression/baseline-compare.ts'
 import { finding } from '../report/sample.ts'
 
@@ -24,11 +24,11 @@ describe('findings of one file', () => {
     [{ 'gpt-4': 3 }, 0],
     [{ 'gpt-4': 4 }, 0],
     [{ 'gpt-5': 9 }, 3],
-  ])('against %j: %i are shown', (recorded, shown) => {
-    expect(weigh(findings, recorded && counts(recorded)).shown).toHaveLength(shown)
+  ])('with %j recorded: %i are fresh', (recorded, fresh) => {
+    expect(splitByBaseline(findings, recorded && counts(recorded)).fresh).toHaveLength(fresh)
   })
 
-  test('are counted by model, those of requests apart, and no notes', () => {
+  test('are counted by model, those of requests under their rule, and infos not at all', () => {
     const others = [
       finding({ rule: 'retiring-model', severity: 'warning', text: 'gpt-4' }),
       finding({ rule: 'incompatible-request', text: 'temperature', model: 'gpt-5' }),
@@ -40,27 +40,29 @@ describe('findings of one file', () => {
 })
 
 const recorded = record({ 'a.ts': { 'gpt-4': 3, 'gpt-5': 1 }, 'gone.ts': { o3: 2 }, 'elsewhere.ts': { o1: 1 } })
-const seen = { found: record({ 'a.ts': { 'gpt-4': 1, new: 5 } }), isGone: (path: string) => path === 'gone.ts' }
+const counted = { found: record({ 'a.ts': { 'gpt-4': 1, new: 5 } }), isGone: (path: string) => path === 'gone.ts' }
 
-test('what is gone is counted, and of files that were not looked at nothing is said', () => {
-  expect(goneFrom(recorded, seen)).toEqual([
+test('findings that are gone are counted, but not those of files that the run did not check', () => {
+  expect(goneFrom(recorded, counted)).toEqual([
     { path: 'a.ts', key: 'gpt-4', count: 2 },
     { path: 'a.ts', key: 'gpt-5', count: 1 },
     { path: 'gone.ts', key: 'o3', count: 2 },
   ])
 })
 
-test('to prune lowers, and adds nothing', () => {
-  expect(prunedCounts(recorded, seen)).toEqual(record({ 'a.ts': { 'gpt-4': 1 }, 'elsewhere.ts': { o1: 1 } }))
+test('pruning lowers counts and adds none', () => {
+  expect(prunedCounts(recorded, counted)).toEqual(record({ 'a.ts': { 'gpt-4': 1 }, 'elsewhere.ts': { o1: 1 } }))
 })
 
-test('to update records what is there', () => {
-  expect(updated(recorded, seen)).toEqual(record({ 'a.ts': { 'gpt-4': 1, new: 5 }, 'elsewhere.ts': { o1: 1 } }))
+test('updating records what the run found', () => {
+  expect(updatedCounts(recorded, counted)).toEqual(
+    record({ 'a.ts': { 'gpt-4': 1, new: 5 }, 'elsewhere.ts': { o1: 1 } }),
+  )
 })
 
-test('a file with a new name takes its record along', () => {
+test('a renamed file keeps its counts', () => {
   const moved = {
-    ...seen,
+    ...counted,
     found: record({ 'a.ts': { 'gpt-4': 3, 'gpt-5': 1 }, 'new.ts': { o3: 2 }, 'twin.ts': { o3: 2 } }),
   }
   expect(renamedIn(recorded, moved)).toEqual([{ from: 'gone.ts', to: 'new.ts' }])
@@ -73,15 +75,15 @@ const some = fc.dictionary(
   fc.dictionary(fc.constantFrom('x', 'y'), fc.integer({ min: 1, max: 4 })),
 )
 
-test('to prune never raises a count, and leaves nothing to prune', () => {
+test('pruning never raises a count, and a second pruning changes nothing', () => {
   fc.assert(
     fc.property(some, some, fc.constantFrom('a', 'b', 'c'), (before, now, away) => {
       const [from, found] = [record(before), record(now)]
-      const look = { found, isGone: (path: string) => path === away && !found.has(path) }
-      const after = prunedCounts(from, look)
+      const foundCounts = { found, isGone: (path: string) => path === away && !found.has(path) }
+      const after = prunedCounts(from, foundCounts)
       expect(sumOf(after)).toBeLessThanOrEqual(sumOf(from))
-      expect(goneFrom(after, look)).toEqual([])
-      const names = new Map(renamedIn(from, look).map(({ from: old, to }) => [to, old]))
+      expect(goneFrom(after, foundCounts)).toEqual([])
+      const names = new Map(renamedIn(from, foundCounts).map(({ from: old, to }) => [to, old]))
       for (const [path, kept] of after) {
         for (const [key, count] of kept) {
           expect(count).toBeLessThanOrEqual(from.get(names.get(path) ?? path)?.get(key) ?? 0)

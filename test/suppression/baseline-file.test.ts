@@ -18,7 +18,7 @@ const records = fc
   )
   .map((entries) => new Map(entries))
 
-test('what is printed is read again, in one order', () => {
+test('a printed baseline is read back equal, and the order of the keys does not matter', () => {
   fc.assert(
     fc.property(records, (recorded) => {
       const text = printBaseline(recorded)

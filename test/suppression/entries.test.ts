@@ -10,26 +10,26 @@ const rules = {
   idOf: (id: string) => (id.startsWith('claude') || id.startsWith('gpt') ? id : undefined),
 }
 const why = { reason: 'why' }
-const heed = (entries: readonly IgnoreEntry[], path = 'src/a.ts') =>
-  entriesOf(entries, rules).heed(`/repo/${path}`, [finding(), finding({ text: 'gpt-4' })])
-const left = (...given: Parameters<typeof heed>) => heed(...given).findings.map(({ text }) => text)
+const applyEntries = (entries: readonly IgnoreEntry[], path = 'src/a.ts') =>
+  entriesOf(entries, rules).apply(`/repo/${path}`, [finding(), finding({ text: 'gpt-4' })])
+const left = (...given: Parameters<typeof applyEntries>) => applyEntries(...given).findings.map(({ text }) => text)
 
-describe('an entry silences', () => {
+describe('an entry suppresses', () => {
   test.each<[string, IgnoreEntry, string[]]>([
-    ['everything', why, []],
+    ['every finding', why, []],
     ['a model', { models: ['gpt-4'], ...why }, ['claude-3-5-sonnet-20241022']],
     ['models by a star', { models: ['claude-*'], ...why }, ['gpt-4']],
     ['a folder', { files: ['src'], ...why }, []],
     ['files by a glob', { files: ['**/*.ts'], models: ['gpt-4'], ...why }, ['claude-3-5-sonnet-20241022']],
     ['no other file', { files: ['lib/**'], ...why }, ['claude-3-5-sonnet-20241022', 'gpt-4']],
     [
-      'nothing that a glob takes back',
+      'no file that a later glob excludes',
       { files: ['src/**', '!src/a.ts'], ...why },
       ['claude-3-5-sonnet-20241022', 'gpt-4'],
     ],
     ['until its last day', { until: '2026-11-20', ...why }, []],
-    ['nothing after it', { until: '2026-11-19', ...why }, ['claude-3-5-sonnet-20241022', 'gpt-4']],
-    ['no ID of which its own is a part', { models: ['gpt', '3-5'], ...why }, ['claude-3-5-sonnet-20241022', 'gpt-4']],
+    ['nothing after its last day', { until: '2026-11-19', ...why }, ['claude-3-5-sonnet-20241022', 'gpt-4']],
+    ['no ID that only contains its own', { models: ['gpt', '3-5'], ...why }, ['claude-3-5-sonnet-20241022', 'gpt-4']],
   ])('%s', (_, entry, remaining) => {
     expect(left([entry])).toEqual(remaining)
   })
@@ -38,8 +38,8 @@ describe('an entry silences', () => {
     expect(left([{ files: ['**'], ...why }], '../other/a.ts')).toHaveLength(2)
   })
 
-  test('and says why', () => {
-    expect(heed([{ ...why, until: '2027-01-01' }]).suppressed[0]).toMatchObject({
+  test('and gives its reason and its last day', () => {
+    expect(applyEntries([{ ...why, until: '2027-01-01' }]).suppressed[0]).toMatchObject({
       kind: 'external',
       reason: 'why',
       until: '2027-01-01',
@@ -48,18 +48,18 @@ describe('an entry silences', () => {
 })
 
 describe('an entry is stale', () => {
-  const stale = (entry: IgnoreEntry, hit: boolean, whole: boolean) =>
+  const stale = (entry: IgnoreEntry, isUsed: boolean, whole: boolean) =>
     entriesOf([entry], rules)
-      .stale(new Set(hit ? [entry] : []), whole)
+      .stale(new Set(isUsed ? [entry] : []), whole)
       .map(({ cause }) => cause)
 
-  test('where it is past its day, and something is there', () => {
+  test('if it has expired and covers a finding', () => {
     expect(stale({ ...why, until: '2026-11-19' }, true, false)).toEqual(['expired'])
   })
-  test('where nothing is there, and everything was looked at', () => {
+  test('if it covers no finding of a run that checked the whole project', () => {
     expect([stale(why, false, true), stale(why, false, false), stale(why, true, true)]).toEqual([['unused'], [], []])
   })
-  test('where no rule knows its model', () => {
+  test('if no rule knows its model', () => {
     expect(stale({ models: ['gtp-4'], ...why }, false, false)).toEqual(['no-such-model'])
   })
 })
@@ -67,7 +67,7 @@ describe('an entry is stale', () => {
 test.each([
   [{ reason: ' ' }, 'ignore[1].reason'],
   [{ reason: 'why', until: '2027-02-30' }, 'ignore[1].until'],
-])('%j is refused, and named', (entry, place) => {
+])('%j is refused with its place', (entry, place) => {
   expect(() => entriesOf([why, entry], rules)).toThrow(UserError)
   expect(() => entriesOf([why, entry], rules)).toThrow(place)
 })

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { look, rulesIn, silencedIn } from './samples.ts'
+import { applyComments, rulesIn, suppressedLines } from './samples.ts'
 
 const call = (model: string) => `ask({ model: '${model}' })`
 const old = 'claude-3-5-sonnet-20241022'
 
-describe('a comment silences', () => {
+describe('a comment suppresses', () => {
   test.each([
     ['the next line', `// emeritus-ignore-next-line -- why\n${call(old)}\n`, [2]],
     ['its own line', `${call(old)} // emeritus-ignore-line -- why\n`, [1]],
     [
-      'what lies between start and end',
+      'the lines between start and end',
       `// emeritus-ignore-start -- why\n${call(old)}\n// emeritus-ignore-end\n${call(old)}\n`,
       [2],
     ],
@@ -17,40 +17,50 @@ describe('a comment silences', () => {
     ['as a second comment', `${call(old)} // noqa // emeritus-ignore-line -- why\n`, [1]],
     ['as a block', `/* emeritus-ignore-next-line -- why */\n${call(old)}\n`, [2]],
     ['as a line of a block', `/**\n * Asks.\n * emeritus-ignore-next-line -- why\n */\n${call(old)}\n`, [5]],
-    ['behind a blank line', `// emeritus-ignore-next-line -- why\n\n${call(old)}\n${call(old)}\n`, [3]],
-    ['past another comment', `// emeritus-ignore-next-line -- why\n// eslint-disable-next-line\n${call(old)}\n`, [3]],
+    ['the line after a blank line', `// emeritus-ignore-next-line -- why\n\n${call(old)}\n${call(old)}\n`, [3]],
+    [
+      'the line after another comment',
+      `// emeritus-ignore-next-line -- why\n// eslint-disable-next-line\n${call(old)}\n`,
+      [3],
+    ],
     ['with a colon, and CRLF', `// emeritus-ignore-next-line: ${old} -- why\r\n${call(old)}\r\n`, [2]],
     ['on its last day', `// emeritus-ignore-next-line until 2026-11-20 -- why\n${call(old)}\n`, [2]],
     [
-      'of a stretch inside another',
+      'a nested start and end',
       `// emeritus-ignore-start -- a\n// emeritus-ignore-start ${old} -- b\n${call(old)}\n// emeritus-ignore-end\n${call(old)}\n// emeritus-ignore-end\n`,
       [3, 5],
     ],
-    ['by the ID of a prefixed one', `// emeritus-ignore-next-line ${old} -- why\n${call(`anthropic/${old}`)}\n`, [2]],
+    [
+      'a prefixed ID by the ID without its prefix',
+      `// emeritus-ignore-next-line ${old} -- why\n${call(`anthropic/${old}`)}\n`,
+      [2],
+    ],
   ])('%s', (_, text, lines) => {
-    const looked = look(text)
-    expect(silencedIn(looked)).toEqual(lines)
-    expect(looked.findings.filter(({ ignore }) => ignore)).toEqual([])
+    const result = applyComments(text)
+    expect(suppressedLines(result)).toEqual(lines)
+    expect(result.findings.filter(({ ignore }) => ignore)).toEqual([])
   })
 
   test('only the IDs it names', () => {
-    const looked = look(
+    const result = applyComments(
       `// emeritus-ignore-next-line gpt-4-0314, gpt-4-32k -- why\nask({ model: 'gpt-4-0314' }, { model: '${old}' }, { model: 'gpt-4-32k' })\n`,
     )
-    expect(looked.suppressed.map(({ finding }) => finding.text)).toEqual(['gpt-4-0314', 'gpt-4-32k'])
-    expect(rulesIn(looked)).toEqual([`retired-model ${old}`])
+    expect(result.suppressed.map(({ finding }) => finding.text)).toEqual(['gpt-4-0314', 'gpt-4-32k'])
+    expect(rulesIn(result)).toEqual([`retired-model ${old}`])
   })
 
-  test('and says why, and until when', () => {
-    const [one] = look(
+  test('and gives its reason and its last day', () => {
+    const [one] = applyComments(
       `// emeritus-ignore-next-line ${old} until 2027-01-31 -- customer pins it\n${call(old)}\n`,
     ).suppressed
     expect(one).toMatchObject({ kind: 'inSource', reason: 'customer pins it', until: '2027-01-31' })
   })
 
-  test('without a reason where none is required', () => {
+  test('without a reason if none is required', () => {
     expect(
-      silencedIn(look(`// emeritus-ignore-next-line\n${call(old)}\n`, 'src/a.ts', { requireReason: false })),
+      suppressedLines(
+        applyComments(`// emeritus-ignore-next-line\n${call(old)}\n`, 'src/a.ts', { requireReason: false }),
+      ),
     ).toEqual([2])
   })
 })
@@ -85,14 +95,14 @@ const languages: Readonly<Record<string, string>> = {
   ),
 }
 
-test.each(Object.entries(languages))('the comments of %s', (path, text) => {
-  expect(look(text.replaceAll('emeritus-ignore', 'other'), path).findings).not.toEqual([])
-  const looked = look(text, path)
-  expect(looked.findings).toEqual([])
-  expect(looked.suppressed).toHaveLength(1)
+test.each(Object.entries(languages))('a comment suppresses in %s', (path, text) => {
+  expect(applyComments(text.replaceAll('emeritus-ignore', 'other'), path).findings).not.toEqual([])
+  const result = applyComments(text, path)
+  expect(result.findings).toEqual([])
+  expect(result.suppressed).toHaveLength(1)
 })
 
-describe('a comment silences nothing and says so', () => {
+describe('a comment suppresses nothing, and a finding says why', () => {
   test.each([
     ['no-reason', `// emeritus-ignore-next-line ${old}\n${call(old)}\n`, `emeritus-ignore-next-line ${old}`],
     [
@@ -106,57 +116,63 @@ describe('a comment silences nothing and says so', () => {
     ['no-such-model', `// emeritus-ignore-next-line claud-3 -- why\n${call(old)}\n`, 'claud-3'],
     ['no-end', `// emeritus-ignore-start -- why\n${call(old)}\n`, 'emeritus-ignore-start'],
     ['no-start', `${call(old)}\n// emeritus-ignore-end\n`, 'emeritus-ignore-end'],
-  ])('%s: %s', (cause, text, said) => {
-    const looked = look(text)
-    expect(looked.suppressed).toEqual([])
-    expect(looked.findings.map(({ rule }) => rule).toSorted()).toEqual(['malformed-ignore', 'retired-model'])
-    const { ignore, text: at, severity } = looked.findings.find(({ rule }) => rule === 'malformed-ignore')!
-    expect([ignore?.cause, at, severity]).toEqual([cause, said, 'warning'])
+  ])('%s: %s', (cause, text, expected) => {
+    const result = applyComments(text)
+    expect(result.suppressed).toEqual([])
+    expect(result.findings.map(({ rule }) => rule).toSorted()).toEqual(['malformed-ignore', 'retired-model'])
+    const { ignore, text: at, severity } = result.findings.find(({ rule }) => rule === 'malformed-ignore')!
+    expect([ignore?.cause, at, severity]).toEqual([cause, expected, 'warning'])
   })
 
   test('after its last day', () => {
-    const looked = look(`// emeritus-ignore-next-line until 2026-11-19 -- why\n${call(old)}\n`)
-    expect(rulesIn(looked)).toEqual([
+    const result = applyComments(`// emeritus-ignore-next-line until 2026-11-19 -- why\n${call(old)}\n`)
+    expect(rulesIn(result)).toEqual([
       'expired-ignore emeritus-ignore-next-line until 2026-11-19',
       `retired-model ${old}`,
     ])
-    expect(looked.findings[0]!.ignore).toEqual({ cause: 'expired', until: '2026-11-19', reason: 'why' })
+    expect(result.findings[0]!.ignore).toEqual({ cause: 'expired', until: '2026-11-19', reason: 'why' })
   })
 
-  test('in a documentation string, which is a value of the program', () => {
-    expect(look(`"""emeritus-ignore-file -- why"""\nask(model="${old}")\n`, 'a.py').suppressed).toEqual([])
+  test('in a documentation string, because that is a value of the program', () => {
+    expect(applyComments(`"""emeritus-ignore-file -- why"""\nask(model="${old}")\n`, 'a.py').suppressed).toEqual([])
   })
 })
 
 describe('a comment that is not needed', () => {
   const text = `// emeritus-ignore-next-line ${old} -- why\nask({ model: 'gpt-6-luna' })\n`
 
-  test('is a note', () => {
-    expect(look(text).findings.map(({ rule, severity }) => [rule, severity])).toEqual([['unused-ignore', 'info']])
+  test('is an info', () => {
+    expect(applyComments(text).findings.map(({ rule, severity }) => [rule, severity])).toEqual([
+      ['unused-ignore', 'info'],
+    ])
   })
 
-  test('or a warning where that is wanted', () => {
-    const { findings } = look(text, 'src/a.ts', { reportUnusedIgnores: true })
+  test('is a warning with reportUnusedIgnores', () => {
+    const { findings } = applyComments(text, 'src/a.ts', { reportUnusedIgnores: true })
     expect(findings.map(({ rule, severity }) => [rule, severity])).toEqual([['unused-ignore', 'warning']])
   })
 
-  test('says which of its IDs is not needed', () => {
-    const { findings, suppressed } = look(`// emeritus-ignore-next-line gpt-4-0314 ${old} -- why\n${call(old)}\n`)
+  test('is reported for the one ID that is not needed', () => {
+    const { findings, suppressed } = applyComments(
+      `// emeritus-ignore-next-line gpt-4-0314 ${old} -- why\n${call(old)}\n`,
+    )
     expect(suppressed).toHaveLength(1)
     expect(findings.map(({ rule, text: at, model }) => [rule, at, model])).toEqual([
       ['unused-ignore', 'gpt-4-0314', 'gpt-4-0314'],
     ])
   })
 
-  test('is nothing to speak of where nothing is reported', () => {
-    expect(look(text, 'CHANGELOG.md').findings).toEqual([])
+  test('is not reported in a zone where nothing is reported', () => {
+    expect(applyComments(text, 'CHANGELOG.md').findings).toEqual([])
   })
 })
 
-test('in a test what is to be rewritten together stays together', () => {
+test('in a test file an ID is not rewritten if the same ID is suppressed elsewhere in the file', () => {
   const lines = `mock({ model: '${old}' }) // emeritus-ignore-line -- why\nask({ model: '${old}' })\n`
-  expect(look(lines.replace(/ \/\/.*/, ''), 'test/a.test.ts').findings.map(({ fix }) => fix.edits.length)).toEqual([
-    1, 1,
+  expect(
+    applyComments(lines.replace(/ \/\/.*/, ''), 'test/a.test.ts').findings.map(({ fix }) => fix.edits.length),
+  ).toEqual([1, 1])
+  expect(applyComments(lines, 'test/a.test.ts').findings.map(({ fix }) => [fix.reason, fix.edits])).toEqual([
+    ['test', []],
   ])
-  expect(look(lines, 'test/a.test.ts').findings.map(({ fix }) => [fix.reason, fix.edits])).toEqual([['test', []]])
 })

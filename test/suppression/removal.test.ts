@@ -3,12 +3,12 @@ import { expect, test } from 'vitest'
 import { composeEdits } from '../../src/fix/compose.ts'
 import { isIntactAfterFix } from '../../src/fix/verify.ts'
 import { languageFor } from '../../src/languages/index.ts'
-import { directiveIn } from '../../src/suppression/directive.ts'
-import { look } from './samples.ts'
+import { parseDirective } from '../../src/suppression/directive.ts'
+import { applyComments } from './samples.ts'
 
-/** The text without the comments that are not needed. */
+/** The text after the fixes of all `unused-ignore` findings. */
 function tidied(text: string, path: string): string {
-  const unused = look(text, path).findings.filter(({ rule }) => rule === 'unused-ignore')
+  const unused = applyComments(text, path).findings.filter(({ rule }) => rule === 'unused-ignore')
   return composeEdits(
     text,
     unused.map(({ fix }) => fix.edits),
@@ -38,7 +38,7 @@ test.each([
 test.each([
   [0, `gpt-4-0314 -- why`],
   [1, `claude-3-5-sonnet-20241022 -- why`],
-])('the ID at %i alone goes', (index, rest) => {
+])('only the unused ID at index %i is removed', (index, rest) => {
   const ids = ['claude-3-5-sonnet-20241022', 'gpt-4-0314']
   const text = `// emeritus-ignore-next-line ${ids.join(', ')} -- why\nask({ model: '${ids[1 - index]}' })\n`
   expect(tidied(text, 'src/a.ts').split('\n')[0]).toBe(`// emeritus-ignore-next-line ${rest}`)
@@ -66,28 +66,28 @@ const paths = fc.constantFrom(
   'a.txt',
 )
 
-test('whatever stands there, nothing is thrown, and every range lies in the text', () => {
+test('for any text nothing is thrown, and every range lies in the text', () => {
   fc.assert(
     fc.property(texts, paths, (text, path) => {
-      const { findings, suppressed } = look(text, path)
-      for (const { range, text: said, fix } of [...findings, ...suppressed.map(({ finding }) => finding)]) {
+      const { findings, suppressed } = applyComments(text, path)
+      for (const { range, text: written, fix } of [...findings, ...suppressed.map(({ finding }) => finding)]) {
         for (const { start, end } of [range, ...fix.edits.map((edit) => edit.range)]) {
           expect(start).toBeGreaterThanOrEqual(0)
           expect(end).toBeGreaterThanOrEqual(start)
           expect(end).toBeLessThanOrEqual(text.length)
         }
         for (const edit of fix.edits) expect(text.slice(edit.range.start, edit.range.end)).toBe(edit.expected)
-        expect(said).toBe(text.slice(range.start, range.end))
+        expect(written).toBe(text.slice(range.start, range.end))
       }
     }),
     { numRuns: 400 },
   )
 })
 
-test('a directive on one line lies in that line', () => {
+test('the ranges of a directive lie in its line', () => {
   fc.assert(
     fc.property(fc.oneof(texts, fc.string()), fc.nat(1000), (line, offset) => {
-      const directive = directiveIn(line, offset)
+      const directive = parseDirective(line, offset)
       if (!directive) return
       for (const { start, end } of [directive.range, directive.head, ...directive.ids.map(({ range }) => range)]) {
         expect(start).toBeGreaterThanOrEqual(offset)
@@ -100,7 +100,7 @@ test('a directive on one line lies in that line', () => {
   )
 })
 
-/** Programs with comments, as people write them. */
+/** Programs with ignore comments, as people write them. */
 const code = fc
   .array(
     fc.constantFrom(
@@ -118,14 +118,14 @@ const code = fc
   )
   .map((lines) => `${lines.join('\n')}\n`)
 
-test('to take out what is not needed leaves the rest as it is, and is done once', () => {
+test('removing unused ignores suppresses the same findings as before, and a second removal changes nothing', () => {
   fc.assert(
     fc.property(code, (text) => {
       const path = 'src/a.ts'
-      const before = look(text, path)
+      const before = applyComments(text, path)
       let tidy = tidied(text, path)
       for (let next = tidied(tidy, path); next !== tidy; next = tidied(tidy, path)) tidy = next
-      const after = look(tidy, path)
+      const after = applyComments(tidy, path)
       const about = ({ suppressed }: typeof before) => suppressed.map(({ finding }) => finding.text)
       expect(after.findings.filter(({ rule }) => rule === 'unused-ignore')).toEqual([])
       expect(about(after)).toEqual(about(before))
@@ -135,10 +135,10 @@ test('to take out what is not needed leaves the rest as it is, and is done once'
   )
 })
 
-test('a fix of comments is sound', () => {
+test('the fix of an unused ignore leaves the syntax of the file intact', () => {
   fc.assert(
     fc.property(code, (text) => {
-      const edits = look(text).findings.find(({ rule }) => rule === 'unused-ignore')?.fix.edits ?? []
+      const edits = applyComments(text).findings.find(({ rule }) => rule === 'unused-ignore')?.fix.edits ?? []
       const after = composeEdits(text, [edits]).text
       expect(isIntactAfterFix(languageFor('src/a.ts'), 'src/a.ts', { before: text, after, edits })).toBe(true)
     }),

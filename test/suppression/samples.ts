@@ -8,14 +8,15 @@ import { contextFor } from '../../src/runner/scan-context.ts'
 const asOf = '2026-11-20'
 const context = contextFor({ asOf, within: 90 })
 
-/** What is made of a text whose comments are heeded, on 2026-11-20. */
-export function look(text: string, path = 'src/a.ts', options: SilenceOptions = {}): SuppressionResult {
-  const { applySuppressions: heed } = createSuppression({ comments: commentRules({ asOf, ...options }), languageFor })
-  return heed({ path, absolute: `/repo/${path}`, text, findings: checkText(path, text, context) })
+/** The findings of a text on 2026-11-20, after its ignore comments are applied. */
+export function applyComments(text: string, path = 'src/a.ts', options: SilenceOptions = {}): SuppressionResult {
+  const { applySuppressions } = createSuppression({ comments: commentRules({ asOf, ...options }), languageFor })
+  return applySuppressions({ path, absolute: `/repo/${path}`, text, findings: checkText(path, text, context) })
 }
 
-/** The rule of each finding, with what stands there. */
+/** The rule of each finding, with its text. */
 export const rulesIn = ({ findings }: SuppressionResult) => findings.map(({ rule, text }) => `${rule} ${text}`)
 
-/** The line of each finding that is silenced. */
-export const silencedIn = ({ suppressed }: SuppressionResult) => suppressed.map(({ finding }) => finding.start.line)
+/** The line of each suppressed finding. */
+export const suppressedLines = ({ suppressed }: SuppressionResult) =>
+  suppressed.map(({ finding }) => finding.start.line)

@@ -1,4 +1,4 @@
-import { got, type KeyPath } from '../../config/validate.ts'
+import { wantsButGot, type KeyPath } from '../../config/validate.ts'
 
 /** A JSON Schema, as far as those here go. A keyword that is not named says nothing of a value. */
 export interface Schema {
@@ -36,7 +36,8 @@ export function troubleIn(value: unknown, schema: Schema): Trouble | undefined {
     // The first of several is what is meant, the others are exceptions to it.
     if (anyOf) return anyOf.some((one) => !look(at, one)) ? undefined : look(at, anyOf[0]!)
     const types = type === undefined ? undefined : [type].flat()
-    if (types && !types.some((one) => isOf(one, at))) return here(got(`wants ${types.map(wordFor).join(' or ')}`, at))
+    if (types && !types.some((one) => isOf(one, at)))
+      return here(wantsButGot(`wants ${types.map(wordFor).join(' or ')}`, at))
     const message = troubleWith(at, rules)
     if (message !== undefined) return here(message)
     return Array.isArray(at) ? lookInList(at, rules) : isObject(at) ? lookInObject(at, rules) : undefined
@@ -69,12 +70,12 @@ export function troubleIn(value: unknown, schema: Schema): Trouble | undefined {
 /** What is wrong with a value by itself, whatever it holds. */
 function troubleWith(value: unknown, rules: Schema): string | undefined {
   const { enum: choices, pattern, minimum = -Infinity, minLength = 0, minItems = 0, maxItems = Infinity } = rules
-  if ('const' in rules && value !== rules.const) return got(`wants ${JSON.stringify(rules.const)}`, value)
-  if (choices && !choices.includes(value)) return got(`wants one of ${choices.join(', ')}`, value)
-  if (typeof value === 'number' && value < minimum) return got(`wants ${minimum} or more`, value)
+  if ('const' in rules && value !== rules.const) return wantsButGot(`wants ${JSON.stringify(rules.const)}`, value)
+  if (choices && !choices.includes(value)) return wantsButGot(`wants one of ${choices.join(', ')}`, value)
+  if (typeof value === 'number' && value < minimum) return wantsButGot(`wants ${minimum} or more`, value)
   if (typeof value === 'string') {
     if (value.length < minLength) return 'is empty'
-    if (pattern !== undefined && !new RegExp(pattern, 'u').test(value)) return got(`wants ${pattern}`, value)
+    if (pattern !== undefined && !new RegExp(pattern, 'u').test(value)) return wantsButGot(`wants ${pattern}`, value)
   }
   if (Array.isArray(value) && (value.length < minItems || value.length > maxItems)) {
     return `wants ${minItems === maxItems ? minItems : `at least ${minItems}`}, got ${value.length}`

@@ -1,34 +1,39 @@
-import type { Repository } from './ask-git.ts'
+import type { Repository } from './git-repository.ts'
 import type { FileText } from './read.ts'
 
-/** The content of a blob, or why there is none. */
+/** The content of a blob of git, or why it was not read. */
 export type Blob =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   | Extract<FileText, { kind: 'skipped' | 'unreadable' }>
 
-/** What is made of a blob, or why there is none. */
+/** Makes something of the bytes of a blob. A blob that was not read is returned as it is. */
 export function blobAs<Made>(blob: Blob, make: (bytes: Uint8Array) => Made) {
   return blob.kind === 'bytes' ? make(blob.bytes) : blob
 }
 
 /**
- * Reads blobs out of git's store. They are fetched some at a time, in the order of `names`, so asking in that
- * order starts git seldom and holds little: `portion` bytes at most, unless one blob has more. What is larger than `maxBytes`
- * is not fetched. Where all of them are `likely` to have no more bytes than a portion, they are fetched at once, unasked.
+ * Reads blobs from git's store. They are fetched in portions, in the order of `names`. Read in that order, git is
+ * started seldom and little memory is used.
  *
- * @throws UserError where git fails, now or when a blob is read
+ * @param names the object names of the blobs
+ * @param maxBytes larger blobs are not fetched
+ * @param portion how many bytes are fetched at once, unless one blob has more
+ * @param likely how many bytes all blobs probably have. If they fit in one portion, they are fetched without asking for
+ *   their sizes first.
+ * @returns a function that reads one of the blobs
+ * @throws UserError if git fails, now or when a blob is read
  */
 export function blobBytes(
-  { ask }: Pick<Repository, 'ask'>,
+  { run: run }: Pick<Repository, 'run'>,
   names: readonly string[],
   maxBytes: number,
   portion = 32 * 1024 * 1024,
   likely = Infinity,
 ): (name: string) => Blob {
-  const few = likely <= portion ? contentsOf(ask(['cat-file', '--batch'], listed(names))) : undefined
+  const few = likely <= portion ? contentsOf(run(['cat-file', '--batch'], listed(names))) : undefined
   const sizes = few
     ? new Map([...few].map(([name, { length }]) => [name, length]))
-    : sizesOf(ask(['cat-file', '--batch-check'], listed(names)))
+    : sizesOf(run(['cat-file', '--batch-check'], listed(names)))
   const small = [...new Set(names)].filter((name) => sizes.has(name) && sizes.get(name)! <= maxBytes)
   let held = few ?? new Map<string, Buffer>()
 
@@ -40,7 +45,7 @@ export function blobBytes(
       if (wanted.length > 0 && bytes > portion) break
       wanted.push(next)
     }
-    held = contentsOf(ask(['cat-file', '--batch'], listed(wanted)))
+    held = contentsOf(run(['cat-file', '--batch'], listed(wanted)))
   }
 
   return (name) => {
@@ -56,13 +61,16 @@ function listed(names: readonly string[]): string {
   return names.map((name) => `${name}\n`).join('')
 }
 
-/** What `cat-file --batch-check` prints: a line `<name> <type> <size>` for each, or `<name> missing`. */
+/**
+ * Reads the output of `git cat-file --batch-check`: a line `<name> <type> <size>` for each object, or `<name> missing`.
+ * https://git-scm.com/docs/git-cat-file
+ */
 function sizesOf(output: Buffer): Map<string, number> {
   const lines = output.toString('latin1').matchAll(/^(\w+) blob (\d+)$/gm)
   return new Map([...lines].map(([, name = '', size]) => [name, Number(size)]))
 }
 
-/** What `cat-file --batch` prints for each: `<name> <type> <size>`, a line end, the content and a line end, or `<name> missing`. */
+/** Reads the output of `git cat-file --batch`: as above, with the content and a line end after each line with a size. */
 function contentsOf(output: Buffer): Map<string, Buffer> {
   const contents = new Map<string, Buffer>()
   for (let at = 0; at < output.length;) {

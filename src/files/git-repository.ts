@@ -1,0 +1,68 @@
+import { UserError } from '../core/errors.ts'
+import { callGit, gitRoot } from './git.ts'
+
+/** A git work tree, and how to run git there. */
+export interface Repository {
+  /** The top of the work tree, absolute. */
+  readonly root: string
+  /**
+   * Runs git and returns what it prints.
+   *
+   * @throws UserError with the first line of git's own message if git fails
+   */
+  run(args: readonly string[], input?: string): Buffer
+  /**
+   * The same, but undefined if git exits with an error.
+   *
+   * @throws UserError if git cannot be started
+   */
+  tryRun(args: readonly string[]): Buffer | undefined
+}
+
+/** Environment variables, as in `process.env`. */
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * Flags of every call. No lock is taken: another git may hold it, such as the one that runs emeritus as a hook. Paths are
+ * relative to the top of the work tree, whatever the user's configuration says.
+ */
+const globalFlags = ['--no-optional-locks', '-c', 'diff.relative=false']
+
+/** The most that git may print, in bytes. No listing is as long, and of a blob the size is known before it is read. */
+const maxOutput = 1024 * 1024 * 1024
+
+/**
+ * The repository that a directory (absolute) lies in.
+ *
+ * git is run at the top of the work tree. A git hook sets relative paths in `GIT_INDEX_FILE` and `GIT_DIR`, and they are
+ * right only there.
+ *
+ * @param flag the flag that needs a repository, for messages
+ * @param env the environment of git; the one of this process unless given
+ * @throws UserError if the directory lies in no work tree
+ */
+export function repositoryOf(directory: string, flag: string, env?: Environment): Repository {
+  const root = gitRoot(directory)
+  if (root === undefined) throw new UserError(`${flag} wants a git work tree, and this is none`)
+  const call = (args: readonly string[], input = '') =>
+    callGit([...globalFlags, ...args], { cwd: root, env: env && { ...env }, input, maxBuffer: maxOutput })
+  return {
+    root,
+    run(args, input) {
+      const { status, stdout, stderr, error } = call(args, input)
+      if (status === 0) return stdout
+      const words = error?.message ?? stderr.toString().split('\n')[0]
+      throw new UserError(`${flag}: git ${args[0]}: ${words}`, { cause: error })
+    },
+    tryRun(args) {
+      const { status, stdout, error } = call(args)
+      if (error) throw new UserError(`${flag}: git cannot be run: ${error.message}`, { cause: error })
+      return status === 0 ? stdout : undefined
+    },
+  }
+}
+
+/** The items of a list that git prints with `-z`: each ends with a NUL. */
+export function splitNuls(output: Buffer): string[] {
+  return output.toString('utf8').split('\0').slice(0, -1)
+}
