@@ -1,11 +1,47 @@
+import { existsSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
+
+/**
+ * The end-to-end tests: they build the program and call it as a process, install the package, compile against SDKs, or
+ * read megabytes. `npm run test:quick` leaves them out. A test file that takes 5 seconds of a processor belongs here. So
+ * does one that mocks a module or sets V8's flags: it needs a process of its own.
+ */
+const slow = [
+  'test/action.test.ts',
+  'test/bootstrap/launch.test.ts',
+  'test/cli/standard-stream.test.ts',
+  'test/cli/terminal/terminal.test.ts',
+  'test/compile.test.ts',
+  'test/config/built.test.ts',
+  'test/consumer.test.ts',
+  'test/languages/tokenizer/scanners.test.ts',
+  'test/large.test.ts',
+  'test/runner/cache/installed.test.ts',
+  'test/runner/cache/run.test.ts',
+  'test/runner/merge/whole.test.ts',
+  'test/runner/shard.test.ts',
+  'test/runner/threads.test.ts',
+  'test/runner/v8-flags.test.ts',
+  'test/scripts/compiler-part.test.ts',
+  'test/work.test.ts',
+]
+const gone = slow.filter((file) => !existsSync(new URL(file, import.meta.url)))
+if (gone.length > 0) throw new Error(`no such test, moved or renamed? ${gone.join(', ')}`)
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    globalSetup: ['test/builds.setup.ts'],
     testTimeout: 30_000,
+    // Vitest leaves a core to itself, which is half of two. It has little to do once the first files are loaded.
+    maxWorkers: '100%',
     // Programs that are built for a test leave nothing behind.
     env: { NODE_DISABLE_COMPILE_CACHE: '1' },
+    projects: [
+      {
+        extends: true,
+        // One process reads the rules and the sources once for all its test files, which halves the time.
+        test: { name: 'quick', include: ['test/**/*.test.ts'], exclude: slow, isolate: false },
+      },
+      { extends: true, test: { name: 'slow', include: slow, globalSetup: ['test/builds.setup.ts'] } },
+    ],
   },
 })
