@@ -1,5 +1,5 @@
-// Makes modules of src that the package does not export loadable: bundles them into a folder below node_modules, where
-// their dependencies resolve and no index looks, imports them, and removes the folder again.
+// Loads modules of src that the package does not export. They are bundled into a folder in node_modules, where their
+// dependencies can be found. The folder is removed after they are imported.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -8,7 +8,7 @@ import { build } from 'tsdown'
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 /**
- * The exports of several modules, by the names given to them.
+ * The exports of several modules, by name.
  * `modules`: name → path from the top of the repository.
  */
 export async function importSources(modules) {

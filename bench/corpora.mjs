@@ -1,9 +1,9 @@
-// Gets the trees that `npm run bench` checks into a folder outside of the repository.
+// Fetches the trees that `npm run bench` checks, into a folder outside of the repository.
 //
 //   node bench/corpora.mjs --into <folder>
 //
-// Most are shallow clones of public repositories. The Linux tree is Debian's package of it, as it comes from any mirror
-// of Debian and is the same for everybody. What is there already is left as it is; what cannot be had is said.
+// Most are shallow clones of public repositories. The Linux tree is Debian's package, which is the same on every mirror.
+// A tree that exists already is not changed. A tree that cannot be fetched is named.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -27,7 +27,7 @@ mkdirSync(into, { recursive: true })
 for (const [name, address] of Object.entries(repositories)) get(name, (folder) => clone(address, join(folder, name)))
 get('linux-source-', linux)
 
-/** Makes a tree in a folder beside its place and moves it there once it is whole. */
+/** Makes a tree in a temporary folder beside its path, and moves it there when it is complete. */
 function get(name, make) {
   const known = readdirSync(into).find((entry) => (name.endsWith('-') ? entry.startsWith(name) : entry === name))
   if (known) return console.log(`${known}: there already`)

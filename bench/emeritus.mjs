@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 
 const bin = fileURLToPath(new URL('../bin/emeritus.js', import.meta.url))
 
-/** What emeritus prints in a folder; findings (exit code 1) are no failure. */
+/** What emeritus prints in a folder. Exit code 1 (findings) is no failure. */
 export function emeritus(cwd, args, input = '') {
   const { stdout, stderr, status, error } = spawnSync(process.execPath, [bin, ...args], {
     cwd,

@@ -1,12 +1,12 @@
-// How well the findings agree with places that somebody has judged by hand.
+// Compares the findings with places that somebody has labelled by hand.
 //
 //   npm run build
 //   node bench/labels.mjs <labels.jsonl> <folder> [--misses] [--zones docs]
 //
-// Each line of the labels is one judged place: repo, path, line, col (UTF-16, from 1, a BOM not counted), match,
-// language, role, zone, platform, report (what to say supposing the ID is retired: yes, info-only, no), rewrite (yes,
-// unsure, no), status (on the day below), why. The work trees are the folders <owner>+<name> below the one given; those
-// that are not there are named and left out. `--misses` lists every place where finding and label differ.
+// Each line of the labels is one place: repo, path, line, col (UTF-16, from 1, without a BOM), match, language, role, zone,
+// platform, report (whether to report the ID if it were retired: yes, info-only, no), rewrite (yes, unsure, no), status (on
+// the day below), why. The work trees are the folders <owner>+<name> in the given folder. Missing trees are named and left
+// out. `--misses` lists every place where finding and label differ.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -16,7 +16,7 @@ import { printTable, share } from './table.mjs'
 const asOf = '2026-11-20'
 const loudness = ['info', 'warning', 'error']
 
-/** Each kind of difference with its test. */
+/** Each kind of difference, with the test for it. */
 const kinds = {
   missed: (place) => isDue(place) && !place.loud,
   'too loud': ({ label, loud }) => loud && label.report !== 'yes',
@@ -49,7 +49,7 @@ for (const { what, count } of absent) console.log(`  not there: ${what} (${count
 for (const by of ['role', 'zone', 'language']) printTables(by)
 if (flags.misses) printMisses()
 
-/** The labels of one repository, each with the loudest finding at its place. */
+/** The labels of one repository, each with the worst finding at its place. */
 function placesIn(repo, some) {
   const tree = join(folder, repo.replace('/', '+'))
   if (!existsSync(tree)) {
@@ -96,7 +96,7 @@ function overlap({ line, col, match }, { start, end }) {
   return start.column < col + match.length && col < endColumn
 }
 
-/** Whether there is something to say today. */
+/** Whether the place should be reported today. */
 function isDue({ label }) {
   return label.report === 'yes' && (label.status === 'retired' || label.status === 'deprecated')
 }

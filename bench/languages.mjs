@@ -1,11 +1,11 @@
-// How fast each language is read: text → literals, on real files, in MB of UTF-8 a second.
+// Measures how fast each language finds literals in real files, in MB of UTF-8 per second.
 //
 //   npm run build
 //   node bench/languages.mjs <work tree>... [--megabytes <n>] [--runs <n>]
 //
-// Of each language the files are taken in the order of their paths until there are that many megabytes (4). One round
-// is not counted; of the others (5) the median is shown, with the slowest and the fastest. A check reads only files that
-// name a model, so this is not its speed.
+// For each language, files are taken in the order of their paths until they have so many megabytes (4). The first round is
+// not counted. Of the others (5) the median, the slowest and the fastest are printed. A check parses only files that may
+// name a model, so this is not the speed of a check.
 import { parseArgs } from 'node:util'
 import { importSources } from './bundle.mjs'
 import { printTable } from './table.mjs'

@@ -1,19 +1,19 @@
-// Checks the table-driven scanner against grammars: every string and comment of real files, as both see them.
+// Compares the tokenizer (src/languages/tokenizer) with grammars: every string and comment of real files.
 //
 //   npm run build
 //   node bench/oracle.mjs <work tree>... [--language <name>] [--show <n>]
 //
-// Grammars of Lezer: cpp, go, java, php, python, rust; of tree-sitter: csharp, powershell, ruby, shell. Files that a
-// grammar itself cannot read without an error are counted apart: there it guesses. Our shell reads words and commands in
-// strings as well, so there only what the grammar alone sees is a difference. `--show` says how many differences of each
-// language are listed (5).
+// Grammars of Lezer: cpp, go, java, php, python, rust. Grammars of tree-sitter: csharp, powershell, ruby, shell. Files that a
+// grammar cannot read without an error are counted separately, because there it guesses. Our shell language also reads words
+// and commands in strings, so for shell only what the grammar alone finds is a difference. `--show` says how many
+// differences of each language are listed (5).
 import { parseArgs } from 'node:util'
 import { importSources } from './bundle.mjs'
 import { printTable } from './table.mjs'
 import { filesIn, textOf } from './trees.mjs'
 import { treeSitterGrammars } from './tree-sitter.mjs'
 
-/** What a shell puts in the place of something. */
+/** Expansions of a shell. */
 const expansion = /\$\{[^{}]*\}|\$\([^()]*\)|\$\w+|[0-9]+/g
 const nothing = { files: 0, theirs: 0, ours: 0, missing: 0, extra: 0, other: 0 }
 
@@ -85,7 +85,7 @@ function ofCode(text, name, { seen, unseen }) {
   }
 }
 
-/** A string or comment with words in it is seen by us where a literal has a part of it. */
+/** A string or comment with words counts as found if a literal has a part of it. */
 function ofShell(text, path, { seen }) {
   const literals = [...languages.languageFor(path).literals(text, path)]
   const theirs = seen.filter(({ start, end }) => /\w/.test(text.slice(start, end).replaceAll(expansion, '')))
@@ -103,7 +103,7 @@ function keyOf({ kind, start }) {
   return `${kind}:${start}`
 }
 
-/** `missing`: the grammar alone sees it; `extra`: we alone; `other`: we let it end elsewhere. */
+/** `missing`: only the grammar finds it. `extra`: only emeritus finds it. `other`: emeritus finds another end. */
 function differences(theirs, ours) {
   const mine = new Map(ours.map((seen) => [keyOf(seen), seen]))
   const known = new Set(theirs.map(keyOf))

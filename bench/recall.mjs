@@ -1,12 +1,12 @@
-// Recall against a plain search: is every retired ID that a search finds also a finding, and if not, why not?
+// Compares emeritus with a plain search: is every retired ID that a search finds also a finding, and if not, why not?
 //
 //   npm run build
 //   node bench/recall.mjs <work tree>... [--as-of <day>] [--all]
 //
-// The search knows the rules' rows and nothing else of this program: it takes the longest run of characters that an ID
-// may hold, cuts off the punctuation at its ends, and asks whether that is an ID which is retired on every platform
-// that has it. A hit without a finding has to be explained, by what `emeritus explain <file>:<line> --format json` says.
-// Whatever is not is listed; the goal is none. `--all` lists the explained ones as well, silent zones left out.
+// The search uses only the rows of the rules. It takes the longest run of characters that an ID may have, cuts off the
+// punctuation at both ends, and tests whether the rest is an ID that is retired on every platform that has it. A hit without
+// a finding needs an explanation from `emeritus explain <file>:<line> --format json`. Hits without one are listed; the goal
+// is none. `--all` lists the explained hits too, but not those in zones where nothing is reported.
 import { readdirSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { importSources } from './bundle.mjs'
@@ -14,7 +14,7 @@ import { emeritus } from './emeritus.mjs'
 import { printTable } from './table.mjs'
 import { filesIn, textOf } from './trees.mjs'
 
-/** What is said of a place where a model is named, and why that is right for an ID that is retired everywhere. */
+/** Explanations for a place that names a model: why it is right that there is no finding for a retired ID. */
 const reasons = new Set([
   'silent-zone',
   'policy',
@@ -27,7 +27,7 @@ const reasons = new Set([
   'answer',
 ])
 
-/** What is said of a place where nothing is read. */
+/** Explanations for a place that names no model. */
 const unread = new Set(['outside', 'no-id'])
 
 const { values: flags, positionals: trees } = parseArgs({
@@ -65,7 +65,7 @@ for (const { name, explained, unexplained } of results) {
   if (unexplained.length > 0) console.log(`\n${name}: unexplained\n${unexplained.join('\n')}`)
 }
 
-/** The IDs whose every row, on every platform and in every version, says that the model is gone. */
+/** The IDs that are retired in every row, on every platform and in every version. */
 function retiredEverywhere(folder) {
   const fates = new Map()
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
@@ -78,7 +78,7 @@ function retiredEverywhere(folder) {
   return new Set([...fates].filter(([, gone]) => gone).map(([id]) => id))
 }
 
-/** What a request may call it. A row may also stand for a whole endpoint, by its address. */
+/** The names that a request may use for a model. A row may also be for a whole endpoint: that has an address. */
 function namesOf({ id, aliases = [] }) {
   return [id, ...aliases].filter((name) => !name.includes('://'))
 }
@@ -88,7 +88,7 @@ function isGone({ retires, dateKind, retired: confirmed, checked }) {
   return confirmed === true && (retires ?? checked) <= asOf
 }
 
-/** Dots and colons at the end of a token belong to the text around it. */
+/** Without dots and colons at the end of a token: they belong to the text around it. */
 function* hitsIn(text) {
   for (const { 0: token, index: start } of text.matchAll(/[A-Za-z0-9_.:/@-]+/g)) {
     const id = token.replace(/[.:]+$/, '')
@@ -161,7 +161,7 @@ function reasonAt({ language, zone, literals, outside }, column, id) {
   return { reason: isWord(id) ? 'ordinary-word' : 'not seen', place: `${language} in ${zone}` }
 }
 
-/** IDs that name a variable or stand in a sentence more often than they name a model. */
+/** IDs that are more often the name of a variable or a word of a sentence than the name of a model. */
 function isWord(id) {
   return /^[a-z]+$|^o\d$/.test(id)
 }

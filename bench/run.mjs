@@ -1,10 +1,10 @@
-// How fast emeritus is: whole processes, against what nobody can do without and against other programs.
+// Measures how fast emeritus is: whole processes, compared with the least possible work and with other programs.
 //
 //   npm run build
 //   npm run bench -- [--only startup,trees,peers,size,findings] [--trees <folder>]... [--peers <folder>]
 //                    [--runs 5] [--limit <seconds>] [--languages <names>] [--bin <file>] [--write]
 //
-// README.md in this folder says what is measured and how to read it.
+// README.md in this folder says what is measured and how to read the results.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -54,7 +54,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.e
 const setting = {
   bin,
   emeritus: (...args) => [process.execPath, bin, '--no-config', '--as-of', asOf, '--format', 'json', ...args],
-  // As a hook calls it, for people.
+  // As a hook calls it: with the format for people.
   plainly: (...args) => [process.execPath, bin, '--no-config', '--as-of', asOf, ...args],
   folders: flags.trees.map((folder) => resolve(folder)),
   peers: flags.peers && resolve(flags.peers),
@@ -78,7 +78,7 @@ for (const name of chosen) {
     if (flags.write) writeSection(join(here, 'RESULTS.md'), Object.keys(sections), name, text)
     else console.log(`\n${text}`)
   } catch (error) {
-    // A long run is not lost for one section.
+    // If one section fails, the results of the others are kept.
     console.error(error)
     process.exitCode = 1
   }

@@ -1,4 +1,4 @@
-/** Prints rows under a title: the first column to the left, the others to the right. */
+/** Prints a table with a title. The first column is aligned left, the others right. */
 export function printTable(title, head, rows) {
   const lines = [head, ...rows].map((cells) => cells.map(String))
   const widths = head.map((_, column) => Math.max(...lines.map((cells) => cells[column].length)))

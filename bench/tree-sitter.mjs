@@ -1,9 +1,9 @@
-// The strings and comments of a text by the grammars of tree-sitter, for languages that Lezer has none of.
+// Finds the strings and comments of a text with the grammars of tree-sitter, for languages without a Lezer grammar.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import treeSitter from '@vscode/tree-sitter-wasm'
 
-/** By the name of the language: the grammar's own, and its nodes that are strings. */
+/** For each language: the name of its grammar, and the nodes of the grammar that are strings. */
 const grammars = {
   ruby: { file: 'ruby', strings: /^(?:string|subshell|string_array|symbol_array|delimited_symbol|heredoc_body)$/ },
   csharp: {
@@ -46,7 +46,7 @@ function read(parser, text, strings) {
   return { seen, unseen: [], clean }
 }
 
-/** To the node after this one and all that it holds. False at the end of the tree. */
+/** Moves to the next node that is not inside this one. False at the end of the tree. */
 function goOn(cursor) {
   while (!cursor.gotoNextSibling()) if (!cursor.gotoParent()) return false
   return true

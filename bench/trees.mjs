@@ -1,19 +1,19 @@
-// The text files of work trees, as emeritus would read them.
+// The text files of work trees, as emeritus reads them.
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { emeritus } from './emeritus.mjs'
 
-/** Larger ones are not read. */
+/** Larger files are not read. In bytes. */
 const maxBytes = 2 * 1024 * 1024
 
-/** The files that a check of the tree would look at. */
+/** The files that a check of the tree would read. */
 export function filesIn(tree) {
   return emeritus(tree, ['--list-files'])
     .split('\n')
     .filter((path) => path !== '')
 }
 
-/** The text of a file; undefined where it is large, or binary. */
+/** The text of a file. Undefined if it is too large or binary. */
 export function textOf(tree, path) {
   const file = join(tree, path)
   if (statSync(file).size > maxBytes) return undefined

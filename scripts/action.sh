@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# What action.yml runs. Annotations go to the log, a table to the job's summary (the format `github` sees to both), and
-# SARIF to a file if one is named. Exits as emeritus does.
-# Reads EMERITUS_VERSION, EMERITUS_PATHS (one a line), EMERITUS_ARGS (blanks between) and EMERITUS_SARIF.
+# The script of action.yml. The format `github` writes annotations to the log and a table to the job's summary. SARIF goes to
+# a file if one is named. The exit code is that of emeritus.
+# Reads EMERITUS_VERSION, EMERITUS_PATHS (one on each line), EMERITUS_ARGS (separated by blanks) and EMERITUS_SARIF.
 set -uo pipefail
 
 read -r -d '' -a args <<<"${EMERITUS_ARGS:-}" || true
@@ -13,7 +13,7 @@ done <<<"${EMERITUS_PATHS:-.}"
 formats=(--format github)
 if [[ -n "${EMERITUS_SARIF:-}" ]]; then formats+=(--format "sarif=$EMERITUS_SARIF"); fi
 
-# `--` because a path may begin with a dash, and bash 3.2 (macOS) takes an empty array for an unset name.
+# `--`: a path may begin with a dash. `${a[@]+…}`: bash 3.2 (macOS) treats an empty array as an unset variable.
 npx --yes "emeritus@${EMERITUS_VERSION:-latest}" "${formats[@]}" ${args[@]+"${args[@]}"} -- ${paths[@]+"${paths[@]}"}
 code=$?
 

@@ -1,21 +1,21 @@
 import ts from 'typescript'
 
-/** A statement of the compiler's, and the names of its own scope that it speaks of. */
+/** A statement of the compiler, and the names of the compiler's scope that it uses. */
 interface Piece {
   readonly statement: ts.Statement
   readonly names: ReadonlySet<string>
 }
 
 /**
- * Of TypeScript's compiler the part that some of its names need, as a module: a tenth of its 9 MB, which
- * loads in a tenth of the time.
+ * Cuts a part out of TypeScript's compiler, as a module: everything that some of its names need. That is a tenth of its 9 MB,
+ * and it loads in a tenth of the time.
  *
- * The compiler is one function of some 5,000 statements, nearly all of them declarations. A declaration is kept where
- * something that is kept speaks of its name, and so is what is done to it. What is done to nothing in particular is left
- * out: that is the language service registering its parts. `test/scripts/compiler-part.test.ts` compares what both say.
+ * The compiler is one function of some 5,000 statements, nearly all of them declarations. A declaration is kept if a kept
+ * statement uses its name. So is a statement that changes a kept object. Other statements are left out: in them the language
+ * service registers its parts. `test/scripts/compiler-part.test.ts` compares the part with the whole compiler.
  *
  * @param compiler the text of `typescript.js`
- * @param wanted names of the compiler's, which the module exports
+ * @param wanted names of the compiler that the module exports
  */
 export function compilerPart(compiler: string, wanted: readonly string[]): string {
   const source = ts.createSourceFile('typescript.js', compiler, ts.ScriptTarget.Latest, false, ts.ScriptKind.JS)
@@ -31,7 +31,7 @@ export function compilerPart(compiler: string, wanted: readonly string[]): strin
   return `${code.join('')}\n${nodes}\nexport { ${wanted.join(', ')} }\n`
 }
 
-/** Of the first function in which there are as many statements as only that one has. */
+/** The statements of the compiler's function: the first function with so many statements. */
 function statementsIn(node: ts.Node): readonly ts.Statement[] | undefined {
   if (ts.isBlock(node) && node.statements.length > 1000) return node.statements
   return ts.forEachChild(node, statementsIn)
@@ -54,7 +54,7 @@ function reached(pieces: readonly Piece[], wanted: readonly string[]): ReadonlyS
   return kept
 }
 
-/** The names that a statement declares, or whose object it adds to. */
+/** The names that a statement declares, or whose object it changes. */
 function subjectsOf(statement: ts.Statement): readonly string[] {
   if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) return [statement.name!.text]
   if (ts.isVariableStatement(statement)) {
@@ -83,7 +83,7 @@ function rootOf(node: ts.Expression): readonly string[] {
   return ts.isIdentifier(node) ? [node.text] : []
 }
 
-/** Every name but those of members. That one inside hides one outside makes no difference: more is kept than need be. */
+/** Every name in a statement, except names of members. Local names are included: then more is kept than necessary. */
 function namesIn(statement: ts.Node): ReadonlySet<string> {
   const names = new Set<string>()
   const visit = (node: ts.Node): void => {
@@ -106,12 +106,12 @@ function messagesIn(texts: readonly string[]): ReadonlySet<string> {
   return new Set(texts.flatMap((text) => Array.from(text.matchAll(/\bDiagnostics\.(\w+)/g), ([, name]) => name!)))
 }
 
-/** The table of messages, each on a line of its own, with those alone that are spoken of: nine in ten are not. */
+/** The table of messages, one on each line, with only those that are used: one in ten. */
 function withMessages(text: string, wanted: ReadonlySet<string>): string {
   return text.replaceAll(/^ *(\w+): diag\(.*\),?\n/gm, (line, name: string) => (wanted.has(name) ? line : ''))
 }
 
-/** What the language service adds to nodes, as far as it is asked for. Its own way brings most of the compiler along. */
+/** The methods that the language service adds to nodes, as far as emeritus uses them. Its own code needs most of the compiler. */
 const ofNodes = ['getTokenPosOfNode', 'idText', 'objectAllocator']
 const nodes = `
 function PrivateIdentifier(kind, pos, end) {

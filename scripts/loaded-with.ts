@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 /**
- * The files of ours (absolute) that are loaded with one: all that it imports and what those import. `import()` comes
- * later, and types are gone by then. The build puts what it says in place of src/registry/builtin-words.ts: it imports nothing.
+ * The files of src (absolute) that are loaded together with one file: what it imports, and what those files import. `import()`
+ * and imports of types do not count. The build replaces src/registry/builtin-words.ts by its result, so its imports do not
+ * count.
  */
 export function loadedWith(entry: string): ReadonlySet<string> {
   const loaded = new Set<string>()

@@ -1,11 +1,11 @@
-// Builds after an install from source. `npm install -g git+…`, which is what pre-commit does, calls this before anything
-// is installed that it could build with: https://github.com/npm/cli/issues/8440
+// Builds after an install from source. pre-commit runs `npm install -g git+…`, and npm then calls this script before it has
+// installed the packages that the build needs: https://github.com/npm/cli/issues/8440
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-// What npm was called with goes on in the environment, and `-g` would again install nothing here.
+// npm passes its flags on in the environment. With `-g` this install too would install nothing here.
 const env = { ...process.env, npm_config_global: 'false', npm_config_location: 'project' }
 const npm = (...args) =>
   execFileSync('npm', args, { cwd: root, env, stdio: 'inherit', shell: process.platform === 'win32' })

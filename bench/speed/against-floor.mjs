@@ -1,4 +1,4 @@
-// Whole trees, against starting Node and searching the same tree for the same stems with ripgrep.
+// Whole trees, compared with starting Node and then searching the same tree for the same stems with ripgrep.
 import { join } from 'node:path'
 import { bareNode, locate, ripgrep, trees } from './floor.mjs'
 import { byTurns, ratio, spread } from './measure.mjs'

@@ -1,11 +1,11 @@
-// The same trees by other programs: what they take, and what they find for it.
+// Other programs on the same trees: how long they take, and what they find.
 import { join, relative } from 'node:path'
 import { bareNode, locate, ripgrep, trees } from './floor.mjs'
 import { byTurns, ratio, run, spread } from './measure.mjs'
 import { installedPeers } from './peers.mjs'
 import { megabytes, shown, table } from './report.mjs'
 
-/** A small tree, and one that is full of model names. */
+/** A small tree, and one with very many model names. */
 const asked = trees.filter(({ title }) => title === 'opencommit' || title === 'vercel/ai')
 
 export const againstPeers = {
@@ -73,7 +73,7 @@ function numbers(result, ours) {
   return [shown(spread(result.times)), result === ours ? '1' : shown(ratio(result, ours)), megabytes(result.mb)]
 }
 
-/** One after the other. */
+/** Runs the commands one after the other. */
 function sumOf(...results) {
   const turns = Math.min(...results.map(({ times }) => times.length))
   const times = Array.from({ length: turns }, (_, turn) => results.reduce((sum, result) => sum + result.times[turn], 0))

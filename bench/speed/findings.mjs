@@ -1,4 +1,4 @@
-// How the time grows with the findings: trees of more and more files, of four languages by turns, all with findings.
+// Measures how the time grows with the findings: trees of more and more files in four languages, all with findings.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { byTurns, spread } from './measure.mjs'
@@ -47,7 +47,7 @@ function treeOf(folder, count, ids) {
     const { extension, text } = samples.get(languages[number % languages.length])
     const place = join(folder, `part-${number % 40}`)
     mkdirSync(place, { recursive: true })
-    // Other IDs in each, as in a tree that has grown.
+    // Each file has other IDs, as in a real tree.
     const turned = { ...ids, retired: ids.retired.slice(number % 200, (number % 200) + 50) }
     writeFileSync(join(place, `file-${number}.${extension}`), text(4000, turned))
   }

@@ -1,10 +1,10 @@
-// General programs, set up for the job with the IDs that our rules call retired everywhere: what a team does that knows
-// of no program of the kind. They know no platform, no day and no replacement.
+// General programs, set up for this task with the IDs that our rules call retired on every platform. A team does this if it
+// knows no special program. They know no platforms, no days and no replacements.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const scripts = '**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}'
-/** What stands between the quotes, in each grammar. */
+/** The node for the content of a string, in each grammar. */
 const strings = {
   TypeScript: 'string_fragment',
   Tsx: 'string_fragment',
@@ -40,7 +40,7 @@ export function generalTools(scratch, { retired }) {
     {
       name: 'ast-grep',
       package: '@ast-grep/cli',
-      // As its install script would have linked it.
+      // Links the binary as its install script would.
       entry: `../cli-${process.platform}-${process.arch}${process.platform === 'linux' ? '-gnu' : ''}/ast-grep`,
       native: true,
       args: () => ['scan', '--rule', configured('ast-grep.yml', astGrepRules(any)), '--json=compact', '.'],
@@ -79,7 +79,7 @@ export default [{
 `
 }
 
-/** Each rule is for one language; JSON is YAML. */
+/** One rule for each language. JSON is read as YAML. */
 function astGrepRules(any) {
   const rules = Object.entries(strings).map(([language, kind]) => ({
     id: `retired-${language.toLowerCase()}`,

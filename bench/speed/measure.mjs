@@ -1,11 +1,11 @@
-// Runs whole processes and takes their time and their peak memory.
+// Runs whole processes and measures their time and their peak memory.
 import { spawn } from 'node:child_process'
 import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-// GNU time says how much memory the process took at its peak. Without it there are times alone. It is started between
-// us and the process, as a fork of this one would begin with this one's memory.
+// GNU time measures the peak memory of the process. Without it only times are measured. It is started between this process
+// and the measured one, because a fork of this process would begin with the memory of this process.
 const clock = '/usr/bin/time'
 export const knowsMemory = existsSync(clock) && process.platform === 'linux'
 const scratch = join(tmpdir(), `emeritus-bench-${process.pid}`)
@@ -14,8 +14,8 @@ const [notes, printed, complaints] = ['rss', 'out', 'err'].map((name) => `${scra
 process.on('exit', () => [notes, printed, complaints].forEach((path) => rmSync(path, { force: true })))
 
 /**
- * One run of `{ argv, cwd, env, codes }`: its milliseconds, its peak in MB, and all that it printed. It prints to a file:
- * some programs end before a pipe has taken everything. `codes` are the exit codes of a run that worked.
+ * One run of `{ argv, cwd, env, codes }`: its milliseconds, its peak in MB, and its output. It prints to a file, because some
+ * programs end before a pipe has taken everything. `codes` are the exit codes of a run that worked.
  */
 export async function run({ argv, cwd, env, codes = [0, 1] }, limit = 120) {
   const [file, ...args] = knowsMemory ? [clock, '-q', '-f', '%M', '-o', notes, ...argv] : argv
@@ -23,7 +23,7 @@ export async function run({ argv, cwd, env, codes = [0, 1] }, limit = 120) {
   const err = openSync(complaints, 'w')
   let stalled = false
   const begin = process.hrtime.bigint()
-  // A group of its own, so that all of it can be ended.
+  // In its own process group, so that all its processes can be ended.
   const child = spawn(file, args, { cwd, env: { ...process.env, ...env }, detached: true, stdio: ['ignore', out, err] })
   const end = () => process.kill(-child.pid, 'SIGKILL')
   process.on('exit', end)
@@ -48,9 +48,9 @@ export async function run({ argv, cwd, env, codes = [0, 1] }, limit = 120) {
 }
 
 /**
- * Several commands by turns, A B C A B C …, so that what else the machine does hits all alike. The first turn fills the
- * caches and is not counted, unless it takes `budget` seconds by itself; no new turn is begun after those. A command
- * that fails or stalls is left out of the turns that follow.
+ * Runs several commands in turns, A B C A B C …, so that other work of the machine slows all of them equally. The first turn
+ * fills the caches and is not counted, unless it alone takes `budget` seconds. After that time no new turn begins. A command
+ * that fails or takes too long is left out of later turns.
  */
 export async function byTurns(commands, { runs, limit, budget = 60 }) {
   const results = commands.map(() => ({ times: [], mb: 0, stdout: '', trouble: undefined }))
@@ -70,7 +70,7 @@ export async function byTurns(commands, { runs, limit, budget = 60 }) {
   return results
 }
 
-/** Median, least and most. */
+/** The median, the smallest and the largest value. */
 export function spread(values) {
   const sorted = values.toSorted((a, b) => a - b)
   const middle = sorted.length >> 1
@@ -78,7 +78,7 @@ export function spread(values) {
   return { median, least: sorted[0], most: sorted.at(-1) }
 }
 
-/** How many times as long as what is given in the same turns. */
+/** How many times as long as the other command, in the same turns. */
 export function ratio(result, ...floors) {
   const turns = Math.min(...[result, ...floors].map(({ times }) => times.length))
   const sum = (turn) => floors.reduce((total, { times }) => total + times[turn], 0)

@@ -1,12 +1,12 @@
-// Other programs that look for retired models. Each is a folder of its own name below the one that is given, into which
-// its package has been installed: npm install --ignore-scripts --prefix <folder>/<name> <package>
+// Other programs that find retired models. Each must be installed in a folder of its name in the given folder:
+// npm install --ignore-scripts --prefix <folder>/<name> <package>
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { generalTools } from './general.mjs'
 
 /**
- * `entry`: the file of the package that is run. `args`: how it is asked about the tree that is its working directory.
- * `lines`: the `path:line` that it reports, out of what it prints. `note`: what to know when reading the numbers.
+ * `entry`: the file of the package that is run. `args`: its arguments for a check of its working directory. `lines`: finds
+ * each `path:line` in its output. `note`: what to know about its numbers.
  */
 const peers = [
   {
@@ -34,14 +34,14 @@ const peers = [
     name: 'readystack',
     package: '@readystack/ai-model-retirement-lint',
     entry: 'cli.js',
-    // Whole folders and machine-readable reports need a licence. The files one by one do not.
+    // Folders and machine-readable reports need a licence. Single files do not.
     args: (files) => files,
     lines: linesOfText,
     note: '33 patterns; asked about every file by name, as that needs no licence',
   },
 ]
 
-/** Those that have been installed: `{ name, version, kind, note, lines, commandIn(tree, files) }`; and the absent ones. */
+/** The installed programs, as `{ name, version, kind, note, lines, commandIn(tree, files) }`, and the missing ones. */
 export function installedPeers(folder, scratch, ids) {
   const all = [
     ...peers.map((peer) => ({ ...peer, kind: 'peer' })),
@@ -59,7 +59,7 @@ export function installedPeers(folder, scratch, ids) {
   return { found, absent: all.filter(({ name }) => !found.some((peer) => peer.name === name)) }
 }
 
-/** A path at the margin, its lines under it. */
+/** For a report with a path at the margin and its lines below. */
 function linesOfText(out) {
   let path = ''
   return out.split('\n').flatMap((line) => {

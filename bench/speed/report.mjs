@@ -1,4 +1,4 @@
-// What was measured, as Markdown: tables, the machine, and a file of sections that are replaced one by one.
+// Writes the results as Markdown: tables, the machine, and a file whose sections are replaced one by one.
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { arch, cpus, totalmem } from 'node:os'
@@ -6,14 +6,14 @@ import { knowsMemory } from './measure.mjs'
 
 const lay = (cells) => `| ${cells.join(' | ')} |`
 
-/** A table: the first column to the left, the others to the right. */
+/** A table. The first column is aligned left, the others right. */
 export function table(head, rows) {
   return [lay(head), lay(head.map((_, column) => (column === 0 ? '---' : '--:'))), ...rows.map(lay)].join('\n')
 }
 
 const digits = (value) => (value < 10 ? value.toFixed(2) : value < 100 ? value.toFixed(1) : value.toFixed(0))
 
-/** `41.2 (40.1–43.0)` */
+/** A median with its range: `41.2 (40.1–43.0)`. */
 export function shown({ median, least, most }, unit = '') {
   const edges = least === most ? '' : ` (${digits(least)}–${digits(most)})`
   return `${digits(median)}${unit}${edges}`
@@ -21,7 +21,7 @@ export function shown({ median, least, most }, unit = '') {
 
 export const megabytes = (mb) => (knowsMemory && mb > 0 ? mb.toFixed(0) : '–')
 
-/** A word for the programs that were run, and where: no name of a host, no path, no address. */
+/** Describes the machine and the versions of the programs, without the name of a host, a path or an address. */
 export function machine(emeritus, runs) {
   const memory = Math.round(totalmem() / 2 ** 30)
   const rg = firstLine('rg', ['--version'])
@@ -35,7 +35,7 @@ export function machine(emeritus, runs) {
   ].join('\n')
 }
 
-/** What a program prints first; undefined where there is none. */
+/** The first line that a program prints. Undefined if the program is missing. */
 export function firstLine(file, args) {
   try {
     return execFileSync(file, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).split('\n')[0]
@@ -50,7 +50,7 @@ Written by \`npm run bench -- --write\`, section by section: each says when it w
 measured and how to read it: [README.md](README.md).
 `
 
-/** Puts a section into the file, in the place of its forerunner. `names`: all there are, in their order. */
+/** Puts a section into the file, in place of the old one. `names`: all sections, in order. */
 export function writeSection(file, names, name, text) {
   const bare = names.map((other) => section(other, 'Not measured yet.')).join('\n\n')
   const old = existsSync(file) ? readFileSync(file, 'utf8') : `${introduction}\n${bare}\n`

@@ -1,4 +1,4 @@
-// What the rules say, for the programs that emeritus is measured against.
+// The IDs and stems of the rules, for the programs that emeritus is compared with.
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -6,7 +6,7 @@ import { importSources } from '../bundle.mjs'
 
 export const asOf = '2026-11-20'
 
-/** A file for `rg -f`: the pieces of text of which every ID holds one, as the scan looks for them first. */
+/** Writes a file for `rg -f` with the stems that the prefilter searches for: every ID contains one of them. */
 export async function stemsFile(folder) {
   const { shipped } = await importSources({ shipped: 'src/registry/builtin-words.ts' })
   const { stems, alone } = shipped.shipped.words
@@ -16,8 +16,8 @@ export async function stemsFile(folder) {
 }
 
 /**
- * IDs that are retired on every platform, and such as are active on every one; the longer ones first. Left out is what
- * is also an ordinary word or a whole address: no plain search could look for it.
+ * The IDs that are retired on every platform, and those that are active on every platform. Longer ones first. An ID that is
+ * also an ordinary word or an address is left out, because a plain search cannot find it.
  */
 export function idsOf(bin) {
   const args = [bin, 'list', '--as-of', asOf, '--no-config', '--format', 'json']

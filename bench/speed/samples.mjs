@@ -1,11 +1,11 @@
-// Texts of any size: a small realistic one in each language, repeated with a number in it. The samples name no model
-// themselves; of eight repetitions one gets a retired ID, one an active one, and six something that is no ID at all.
+// Makes texts of any size: a small realistic sample of each language is repeated, each time with another number. The samples
+// themselves name no model. Of eight repetitions one gets a retired ID, one an active ID, and six a text that is no ID.
 import { readdirSync, readFileSync } from 'node:fs'
 
 const folder = new URL('samples/', import.meta.url)
 const other = 'the-usual-one'
 
-/** By the name of the language: `extension`, and `text(bytes, ids)`. */
+/** For each language: `extension`, and `text(bytes, ids)`. */
 export const samples = new Map(
   readdirSync(folder)
     .filter((file) => file.endsWith('.sample'))
@@ -18,7 +18,7 @@ export const samples = new Map(
     }),
 )
 
-/** Lines of %%% part what stands once at the top and once at the bottom from what is repeated. */
+/** Lines of %%% separate the part that is repeated from the top and the bottom, which are not. */
 function filled(sample, bytes, { retired, active }) {
   const parts = sample.split(/^[ \t]*%%%\n/m)
   const [head, body, foot] = parts.length === 1 ? ['', ...parts, ''] : [...parts, '']
@@ -34,7 +34,7 @@ function filled(sample, bytes, { retired, active }) {
   return [...made, foot].join('')
 }
 
-/** Two texts that are one line: what has stopped scanners before. */
+/** Two texts of a single line. Some scanners never end on such files. */
 export const killers = new Map([
   [
     'JSON, one line',

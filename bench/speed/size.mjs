@@ -1,4 +1,4 @@
-// Time against size: one file of each language, larger and larger, so that what grows faster than the text stands out.
+// Measures time by size: one file of each language, in growing sizes. Time that grows faster than the text is marked.
 import { rmSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { importSources } from '../bundle.mjs'
@@ -20,7 +20,7 @@ export const size = {
       const cells = []
       for (const bytes of sizes) {
         const before = cells.at(-1)
-        // What has already stalled is not asked for more.
+        // A language that took too long is not run with larger files.
         cells.push(before?.trouble ? { trouble: '–' } : await one(sample, bytes, { bin, folder, ids, runs, limit }))
       }
       rows.push([name, ...cells.map(timeOf), speedOf(cells), ...growthOf(cells), foundIn(cells)])
@@ -41,7 +41,7 @@ async function one({ extension, text }, bytes, { bin, folder, ids, runs, limit }
   const cwd = join(folder, 'size')
   mkdirSync(cwd)
   writeFileSync(join(cwd, `file.${extension}`), text(bytes, ids))
-  // Files of the size are read, and as source, whatever their names say.
+  // All files are read as source, whatever their size and name.
   writeFileSync(join(folder, 'size.json'), JSON.stringify({ maxFileSize: 64e6, zones: { source: ['*'] } }))
   const argv = [
     process.execPath,
@@ -62,19 +62,19 @@ async function one({ extension, text }, bytes, { bin, folder, ids, runs, limit }
 
 const timeOf = ({ trouble, ms }) => trouble ?? ms.toFixed(0)
 
-/** Of the largest file, without what the smallest takes already: that is the start. */
+/** The speed for the largest file, without the time of the smallest: that is the start-up. */
 function speedOf([first, ...others]) {
   const last = others.findLast(({ trouble }) => !trouble)
   return first.trouble || !last ? '–' : ((last.bytes - first.bytes) / 1e3 / Math.max(1, last.ms - first.ms)).toFixed(1)
 }
 
-/** The exponent with which the time grows from one size to the next: 1 is in step with the text, 2 is its square. */
+/** The exponent with which the time grows from one size to the next: 1 is linear, 2 is quadratic. */
 function growthOf([first, ...others]) {
   return others.slice(1).map((cell, index) => {
     const before = others[index]
     if (first.trouble || cell.trouble || before.trouble) return '–'
     const [less, more] = [before.ms - first.ms, cell.ms - first.ms]
-    // Noise has no exponent.
+    // A time that is too short is mostly noise: it has no exponent.
     if (less < 15 || more < 15) return '·'
     const exponent = Math.log(more / less) / Math.log((cell.bytes - first.bytes) / (before.bytes - first.bytes))
     return exponent > 1.25 ? `**${exponent.toFixed(2)}**` : exponent.toFixed(2)

@@ -1,4 +1,4 @@
-// How long one file takes, against Node alone: what a hook or an editor waits for.
+// Measures how long one file takes, compared with Node alone. A hook or an editor waits so long.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -16,7 +16,7 @@ const files = [
 ]
 
 const tsMorph = createRequire(import.meta.url).resolve('ts-morph')
-/** What emeritus asks git first. */
+/** The git command that emeritus runs first. */
 const gitDiff = ['git', '--no-optional-locks', 'diff', '--cached', '--raw', '--no-abbrev', '--no-renames', '-z']
 
 export const startup = {
@@ -52,7 +52,7 @@ export const startup = {
   },
 }
 
-/** Commands against the first of them; those of staged files also against it and git's together. */
+/** Compares commands with the first one. Those of staged files are also compared with the first one and git's together. */
 async function tableOf(commands, how) {
   const results = await byTurns(commands, how)
   const [node] = results
@@ -76,7 +76,7 @@ function written(cwd, { language, ids }, usual) {
   return { cwd, name }
 }
 
-/** A repository with a commit of twenty files, and one more that is staged. */
+/** A repository with a commit of twenty files and one staged file. */
 function repositoryWith(cwd, staged) {
   const git = (...args) => {
     const { status, stderr } = spawnSync('git', args, { cwd, env: { ...process.env, ...plainGit }, encoding: 'utf8' })

@@ -15,17 +15,20 @@ import { resolvedReplacements } from './replacements.ts'
 import type { Zone } from '../core/zone.ts'
 import { errorAt } from './validate.ts'
 
-/** What a configuration says to a run: a part of its options. What fails it, and how it is reported, is not here. */
+/** The options of a run that come from a configuration. `failOn`, `maxWarnings` and `format` are not options of a run. */
 export interface ConfiguredRun {
   readonly policy: OwnPolicy
-  /** The same for the same policy: what it is made of. */
+  /** Identifies the policy for the cache: two runs with the same key have the same policy. */
   readonly policyKey: string
+  /** The files of `rules`, and `replacements` as rules. */
   readonly extraRules: readonly ExtraRules[]
+  /** `ignorePatterns`, relative to `folder` (absolute). */
   readonly ownIgnores: { readonly folder: string; readonly patterns: readonly string[] }
   /** In days. */
   readonly within?: number
   /** In bytes. */
   readonly maxBytes?: number
+  /** The entries of `ignore`. */
   readonly ignores: readonly IgnoreEntry[]
   /** The folder that their globs are relative to, absolute. */
   readonly ignoreBase: string
@@ -33,10 +36,10 @@ export interface ConfiguredRun {
 }
 
 /**
- * Makes the options of a run of a configuration.
+ * Makes options of a run from a configuration.
  *
- * @param cwd absolute; the paths of the run start there
- * @throws UserError naming the place, where a file of rules cannot be read, or an ID or platform is not known
+ * @param cwd what the paths of the run are relative to, absolute
+ * @throws UserError that names the place, if a file of rules cannot be read, or if an ID or a platform is not known
  */
 export function configuredRun(loaded: LoadedConfig, cwd: string): ConfiguredRun {
   const { config, document, folder } = loaded
@@ -57,11 +60,13 @@ export function configuredRun(loaded: LoadedConfig, cwd: string): ConfiguredRun 
   }
 }
 
+/** Finds the parts of a text that are the configuration itself: a model that it names is no finding. */
 function settingsOf({ document }: LoadedConfig, cwd: string): NonNullable<OwnPolicy['settings']> {
   const file = relative(cwd, resolve(cwd, document.shown)).split(sep).join('/')
   return (path, text) => (path === file ? document.partsOf(text) : [])
 }
 
+/** Reads the files of `rules`. */
 function userRules({ config, document, folder }: LoadedConfig): ExtraRules[] {
   return (config.rules ?? []).flatMap((file, index) => {
     let text: string
@@ -74,7 +79,7 @@ function userRules({ config, document, folder }: LoadedConfig): ExtraRules[] {
   })
 }
 
-/** The replacements as rules, for every platform that has the old ID. */
+/** Makes rules of `replacements`, for every platform that has the old ID. */
 function replacementRules({ config, document }: LoadedConfig, registry: Registry): ExtraRules[] {
   return [...resolvedReplacements((config.replacements ?? {}) as Record<string, string>)].flatMap(
     ([id, replacement]) => {
@@ -88,10 +93,11 @@ function replacementRules({ config, document }: LoadedConfig, registry: Registry
   )
 }
 
+/** Makes the policy of the keys that change it. */
 function policyOf({ config, document }: LoadedConfig, prefix: string, registry: Registry): OwnPolicy {
   const { zones = {}, severity, platforms = {}, banned = [], approved } = config
-  const zoned = Object.entries(zones).map(([zone, globs]) => [globs ?? [], zone as Zone] as const)
-  const hinted = Object.entries(platforms).map(([glob, platform = '']) => {
+  const zoneGlobs = Object.entries(zones).map(([zone, globs]) => [globs ?? [], zone as Zone] as const)
+  const platformGlobs = Object.entries(platforms).map(([glob, platform = '']) => {
     if (!registry.platforms.includes(platform)) {
       const message = `platforms: no rules for '${platform}'${suggestion(platform, registry.platforms)}`
       throw errorAt(document, ['platforms', glob], message)
@@ -100,12 +106,13 @@ function policyOf({ config, document }: LoadedConfig, prefix: string, registry: 
   })
   return {
     ...(severity && { table: tableWith(severity) }),
-    ...(zoned.length > 0 && { zone: firstMatch(zoned, prefix) }),
-    ...(hinted.length > 0 && { platform: firstMatch(hinted, prefix) }),
+    ...(zoneGlobs.length > 0 && { zone: firstMatch(zoneGlobs, prefix) }),
+    ...(platformGlobs.length > 0 && { platform: firstMatch(platformGlobs, prefix) }),
     ...((banned.length > 0 || approved) && { bars: barring(banned, approved) }),
   }
 }
 
+/** The end of a message: the name that is most like the wrong word, if one is like it. */
 function suggestion(word: string, names: readonly string[]): string {
   const name = nearest(word.toLowerCase(), names, Math.ceil(word.length / 3))
   return name === undefined ? '' : `; did you mean '${name}'?`

@@ -7,26 +7,26 @@ import { reasonOf } from '../files/read.ts'
 import { readJson } from './read-json.ts'
 import { readToml } from './read-toml.ts'
 
-/** The names that a configuration can have. */
+/** The file names of a configuration. */
 export const configNames = ['json', 'jsonc', 'js', 'mjs', 'ts'].map((extension) => `emeritus.config.${extension}`)
 
-/** Files of other tools that can hold one. */
+/** Files of other tools that can hold a configuration. */
 const hosts = ['package.json', 'pyproject.toml']
 
-/** A configuration, and the folder that its paths and patterns start in. */
+/** A configuration that was found and read, but is not validated yet. */
 export interface FoundConfig {
   readonly document: Document
-  /** Absolute. */
+  /** The folder that its paths and patterns are relative to, absolute. */
   readonly folder: string
 }
 
 /**
- * The configuration that holds in a folder: the nearest one from there upward to the top of the repository; in no
- * repository only that of the folder itself. Never one below: a configuration may be code, and what is only scanned is
- * not run.
+ * Finds the configuration that counts in a folder: the nearest one, from the folder itself up to the top of the git
+ * repository. Outside of a repository only the folder itself is searched. Folders below are never searched, because a
+ * configuration may be code, and a file that is only scanned must not be run.
  *
- * @param cwd absolute
- * @throws UserError where a folder has several, or the one that is found cannot be read
+ * @param cwd the folder, absolute
+ * @throws UserError if a folder has several configurations, or if the one that is found cannot be read
  */
 export async function findConfig(cwd: string): Promise<FoundConfig | undefined> {
   const top = gitRoot(cwd) ?? cwd
@@ -38,9 +38,9 @@ export async function findConfig(cwd: string): Promise<FoundConfig | undefined> 
 }
 
 /**
- * The configuration that is named. Its paths and patterns start in the working directory.
+ * Reads the configuration that `--config` names. Its paths and patterns are relative to the working directory.
  *
- * @throws UserError where it cannot be read, or is of a kind that holds none
+ * @throws UserError if it cannot be read, or if a file of its kind cannot hold a configuration
  */
 export async function namedConfig(name: string, cwd: string): Promise<FoundConfig> {
   if (!/^\.(?:jsonc?|[cm]?[jt]s|toml)$/.test(extname(name))) {
@@ -52,9 +52,9 @@ export async function namedConfig(name: string, cwd: string): Promise<FoundConfi
 }
 
 /**
- * The configuration in a folder itself.
+ * Reads the configuration in one folder. Undefined if there is none.
  *
- * @throws UserError where there are several. None of them is run then.
+ * @throws UserError if there are several. None of them is run then.
  */
 export async function configIn(folder: string, cwd: string): Promise<Document | undefined> {
   const own = configNames.filter((name) => existsSync(join(folder, name)))
@@ -73,21 +73,21 @@ function shownFrom(cwd: string, folder: string, name: string): string {
 }
 
 /**
- * Reads a configuration by its name: `package.json` and TOML files hold it in a table of their own. Code is run.
+ * Reads one file. Its name says how: a module is run, `package.json` and TOML files hold the configuration in a table.
  *
  * @param file absolute
- * @param shown the file as the user knows it, for messages
- * @returns undefined where a file of another tool holds none
- * @throws UserError naming the file and the place where it cannot be read
+ * @param shown the path as the user knows it, for messages
+ * @returns undefined if a file of another tool holds no configuration of emeritus
+ * @throws UserError that names the file and the place, if it cannot be read
  */
-export async function readConfigFile(file: string, shown: string): Promise<Document | undefined> {
+async function readConfigFile(file: string, shown: string): Promise<Document | undefined> {
   if (/^\.[cm]?[jt]s$/.test(extname(file))) {
     textOf(file, shown)
     return (await import('./read-module.ts')).readModule(file, shown)
   }
   const text = textOf(file, shown)
   const isHosted = extname(file) === '.toml' || basename(file) === 'package.json'
-  // Most of them say nothing of emeritus: no reason to load a parser.
+  // Most of these files do not name emeritus. Then no parser is loaded.
   if (isHosted && !text.includes('emeritus')) return undefined
   if (extname(file) === '.toml') return readToml(text, shown, ['tool', 'emeritus'])
   return basename(file) === 'package.json' ? readJson(text, shown, 'emeritus') : readJson(text, shown)

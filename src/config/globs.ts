@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import ignore from 'ignore'
 
-/** Why a pattern would not do what it seems to, as a phrase; undefined where it is sound. */
+/** Why a pattern would not do what it seems to do, as a phrase. Undefined if it is good. */
 export function globProblem(glob: string): string | undefined {
   if (glob.trim() === '') return 'an empty pattern matches nothing'
   if (glob.startsWith('./')) return `'${glob}' matches nothing: leave out the './'`
@@ -17,16 +17,16 @@ function hasOpenBracket(glob: string): boolean {
   return /\[/.test(glob.replaceAll(/\\./g, '').replaceAll(/\[[!^]?\]?[^\]]*\]/g, ''))
 }
 
-/** Tells whether a path matches one of the patterns, which are as in `.gitignore` and start in the same folder. */
+/** Matches paths with patterns as in `.gitignore`. Paths and patterns are relative to the same folder. */
 export function matcherOf(globs: readonly string[]): (path: string) => boolean {
   const rules = ignore({ ignorecase: false }).add([...globs])
   return (path) => ignore.isPathValid(path) && rules.ignores(path)
 }
 
 /**
- * The first value whose patterns match a path.
+ * Gives each path the value of the first entry with a matching pattern.
  *
- * @param prefix leads from the folder of the patterns to the one that paths start in, POSIX
+ * @param prefix the way from the folder of the patterns to the folder of the paths, POSIX
  */
 export function firstMatch<Value>(
   entries: readonly (readonly [globs: readonly string[], value: Value])[],
@@ -34,7 +34,7 @@ export function firstMatch<Value>(
 ): (path: string) => Value | undefined {
   const rows = entries.map(([globs, value]) => ({ matches: matcherOf(globs), value }))
   return (path) => {
-    const placed = posix.join(prefix, path)
-    return rows.find(({ matches }) => matches(placed))?.value
+    const fromPatterns = posix.join(prefix, path)
+    return rows.find(({ matches }) => matches(fromPatterns))?.value
   }
 }

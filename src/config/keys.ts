@@ -23,7 +23,10 @@ const ignore = {
   },
 } as const satisfies ConfigShape
 
-/** Every key of a configuration, in the order in which they are told of. Paths and patterns start in its folder. */
+/**
+ * Every key of a configuration, in the order of the documentation. Validation, the types, the JSON Schema and
+ * `docs/config.md` follow from it. Paths and patterns are relative to the folder of the configuration.
+ */
 export const keys = {
   $schema: { shape: text, description: 'The address of the schema, for editors. emeritus does not read it.' },
   within: {
@@ -109,5 +112,5 @@ export const keys = {
   },
 } as const satisfies Readonly<Record<string, ConfigField>>
 
-/** What a team has set. */
+/** A valid configuration, as the user wrote it: no defaults are filled in. */
 export type Config = RecordOf<typeof keys>

@@ -5,11 +5,12 @@ import { positionsIn } from '../core/range.ts'
 import { type KeyPath, allOf, type Document } from './validate.ts'
 
 /**
- * A configuration in JSON; comments and trailing commas are fine.
+ * Reads a configuration in JSON. Comments and trailing commas are allowed.
  *
- * @param within the key that holds it; the whole file where there is none
- * @returns undefined where the file has no such key
- * @throws UserError where the text is no JSON
+ * @param shown the path as the user knows it, for messages
+ * @param within the key that holds the configuration; the whole file if unset
+ * @returns undefined if the file has no such key
+ * @throws UserError if the text is no JSON
  */
 export function readJson(text: string, shown: string, within?: string): Document | undefined {
   const { parseTree, findNodeAtLocation, getNodeValue, printParseErrorCode } = createRequire(import.meta.url)(
@@ -23,7 +24,7 @@ export function readJson(text: string, shown: string, within?: string): Document
   const errors: Jsonc.ParseError[] = []
   const tree = parseTree(text, errors, { allowTrailingComma: true })
   const root = tree && (within === undefined ? tree : findNodeAtLocation(tree, [within]))
-  // Somebody else's file that is broken is not ours to complain of.
+  // If another tool's file is broken, that tool will report it.
   if (!root && within !== undefined) return undefined
   if (text.trim() === '') throw new UserError(`${shown}: the file is empty`)
   if (errors[0]) throw new UserError(`${at(errors[0].offset)}: no JSON: ${printParseErrorCode(errors[0].error)}`)

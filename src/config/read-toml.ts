@@ -3,41 +3,44 @@ import { UserError } from '../core/errors.ts'
 import type { Range } from '../core/range.ts'
 import type { KeyPath, Document } from './validate.ts'
 
-interface Place {
-  readonly key: Position
-  readonly value: Position
+/** Where a key and its value are in the file. */
+interface KeyPlace {
+  readonly key: TomlPosition
+  readonly value: TomlPosition
 }
 
-/** As the parser counts: columns start at 0. */
-interface Position {
+/** A position as the parser gives it: the first line is 1, the first column is 0. */
+interface TomlPosition {
   readonly line: number
   readonly column: number
 }
 
-type Table = { [key: string]: unknown }
+type TomlTable = { [key: string]: unknown }
 
 /**
- * The configuration in a table of a TOML file, such as `[tool.emeritus]`. A day may be written as a date.
+ * Reads the configuration in a table of a TOML file, such as `[tool.emeritus]`. A day may be written as a TOML date.
  *
- * @returns undefined where the file has no such table
- * @throws UserError where the text is no TOML, and the table seems to be there
+ * @param shown the path as the user knows it, for messages
+ * @param within the keys that lead to the table
+ * @returns undefined if the file has no such table
+ * @throws UserError if the text is no TOML but seems to have the table
  */
 export async function readToml(text: string, shown: string, within: KeyPath): Promise<Document | undefined> {
   const { parseTOML, ParseError } = await import('toml-eslint-parser')
   const found = tablesOf(() => parseTOML(text), text)
   if (found instanceof Error) {
-    const said = new RegExp(within.join(String.raw`['"]?\s*\.\s*['"]?`)).test(text)
+    const namesTable = new RegExp(within.join(String.raw`['"]?\s*\.\s*['"]?`)).test(text)
     if (!(found instanceof ParseError)) throw found
-    // Somebody else's file that is broken is not ours to complain of.
-    if (!said) return undefined
+    // If another tool's file is broken, that tool will report it.
+    if (!namesTable) return undefined
     const place = `${shown}:${found.lineNumber}:${found.column + 1}`
     throw new UserError(`${place}: no TOML: ${found.message}`, { cause: found })
   }
   const { root, places } = found
-  const value = within.reduce<unknown>((at, key) => (at as Table | undefined)?.[key], root)
+  const value = within.reduce<unknown>((at, key) => (at as TomlTable | undefined)?.[key], root)
   if (value === undefined) return undefined
 
-  function placeAt(path: KeyPath): Place | undefined {
+  function placeAt(path: KeyPath): KeyPlace | undefined {
     const place = places.get(JSON.stringify([...within, ...path]))
     return place ?? (path.length === 0 ? undefined : placeAt(path.slice(0, -1)))
   }
@@ -55,10 +58,10 @@ export async function readToml(text: string, shown: string, within: KeyPath): Pr
   }
 }
 
-/** The file's values, and where each path of keys first stands; or why there are none. */
+/** The values of the file and the place of each key path, or the error of the parser. */
 function tablesOf(parse: () => AST.TOMLProgram, text: string) {
-  const root: Table = {}
-  const places = new Map<string, Place>()
+  const root: TomlTable = {}
+  const places = new Map<string, KeyPlace>()
   const nodes: { readonly path: KeyPath; readonly range: Range }[] = []
   try {
     for (const node of parse().body[0].body) {
@@ -86,14 +89,14 @@ function tablesOf(parse: () => AST.TOMLProgram, text: string) {
     put(holder, steps.at(-1)!, valueOf(value, path))
   }
 
-  /** The table or list at a path, made where it is not there yet. */
-  function at(path: KeyPath, place: Place): Table {
+  /** The table or list at a path. It is made if it does not exist yet. */
+  function at(path: KeyPath, place: KeyPlace): TomlTable {
     let holder = root
     for (const [index, step] of path.entries()) {
       if (holder[step] === undefined) put(holder, step, typeof path[index + 1] === 'number' ? [] : {})
       const key = JSON.stringify(path.slice(0, index + 1))
       if (!places.has(key)) places.set(key, place)
-      holder = holder[step] as Table
+      holder = holder[step] as TomlTable
     }
     return holder
   }
@@ -109,7 +112,7 @@ function tablesOf(parse: () => AST.TOMLProgram, text: string) {
     if (node.type === 'TOMLInlineTable') {
       for (const each of node.body) pair(each, path)
       const empty = node.body.length === 0
-      return empty ? {} : path.reduce<unknown>((table, key) => (table as Table)[key], root)
+      return empty ? {} : path.reduce<unknown>((table, key) => (table as TomlTable)[key], root)
     }
     return node.value instanceof Date ? text.slice(...node.range) : node.value
   }
@@ -119,7 +122,7 @@ function stepsOf({ keys }: AST.TOMLKey): string[] {
   return keys.map((step) => (step.type === 'TOMLBare' ? step.name : step.value))
 }
 
-/** `__proto__` is a key like any other. */
-function put(table: Table, key: string | number, value: unknown): void {
+/** Sets a key. With an assignment `__proto__` would change the prototype. */
+function put(table: TomlTable, key: string | number, value: unknown): void {
   Object.defineProperty(table, key, { value, enumerable: true, writable: true, configurable: true })
 }

@@ -1,17 +1,17 @@
-/** The IDs that lead back to the first of them, which closes the list; undefined where none does. */
+/** The first cycle of replacements: its IDs in order, the first one again at the end. Undefined if there is none. */
 export function cycleIn(replacements: Readonly<Record<string, string>>): readonly string[] | undefined {
   for (const start of Object.keys(replacements)) {
-    const passed = [start]
+    const chain = [start]
     for (let id = next(replacements, start); id !== undefined; id = next(replacements, id)) {
-      const from = passed.indexOf(id)
-      passed.push(id)
-      if (from >= 0) return passed.slice(from)
+      const from = chain.indexOf(id)
+      chain.push(id)
+      if (from >= 0) return chain.slice(from)
     }
   }
   return undefined
 }
 
-/** Each ID with the one at the end of its chain. There must be no circle. */
+/** Each old ID with the ID at the end of its chain of replacements. There must be no cycle. */
 export function resolvedReplacements(replacements: Readonly<Record<string, string>>): Map<string, string> {
   const end = (id: string): string => {
     const following = next(replacements, id)

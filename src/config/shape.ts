@@ -1,38 +1,39 @@
-/** What a value of the configuration has to look like. Validation, the JSON Schema and the types are all made from it. */
+/** The shape of a value of the configuration. Validation, the JSON Schema and the types are made from it. */
 export type ConfigShape =
   | Plain
   | { readonly kind: 'list'; readonly of: ConfigShape }
-  /** An object whose keys are the user's own, or some of a few. */
+  /** An object whose keys the user chooses. */
   | { readonly kind: 'map'; readonly keys: Key; readonly of: ConfigShape }
-  /** An object whose keys are known. */
+  /** An object with fixed keys. */
   | { readonly kind: 'record'; readonly fields: Fields }
 
-/** A value that has no parts. */
+/** The shape of a value without parts. */
 export type Plain =
   | Key
   | { readonly kind: 'day' }
   | { readonly kind: 'boolean' }
   | { readonly kind: 'count'; readonly least: number; readonly most: number }
 
-/** What a key of a map can be as well. */
+/** The shape of a text. The keys of a map have one of these shapes. */
 export type Key =
   | { readonly kind: 'text'; readonly pattern?: string; readonly wants?: string }
-  /** A pattern as `.gitignore` has them. */
+  /** A pattern as in `.gitignore`. */
   | { readonly kind: 'glob' }
   | { readonly kind: 'choice'; readonly of: readonly string[] }
 
+/** A key of a record. */
 export interface ConfigField {
   readonly shape: ConfigShape
   readonly required?: true
   /** One sentence, for the schema and the documentation. */
   readonly description: string
-  /** What holds where the key is not given, as JSON has it. */
+  /** The default, as in JSON. */
   readonly initial?: unknown
 }
 
 export type Fields = Readonly<Record<string, ConfigField>>
 
-/** The type of the values that have a shape. */
+/** The type of the values of a shape. */
 export type ValueOf<S extends ConfigShape> = S extends { kind: 'boolean' }
   ? boolean
   : S extends { kind: 'count' }
@@ -49,6 +50,7 @@ export type ValueOf<S extends ConfigShape> = S extends { kind: 'boolean' }
 
 type KeyOf<K extends Key> = K extends { kind: 'choice'; of: readonly (infer Name extends string)[] } ? Name : string
 
+/** The type of the objects with these fields. */
 export type RecordOf<Known extends Fields> = {
   readonly [key in keyof Known as Known[key] extends { required: true } ? key : never]: ValueOf<Known[key]['shape']>
 } & {

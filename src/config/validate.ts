@@ -5,18 +5,19 @@ import type { Fields, Key, Plain, ConfigShape } from './shape.ts'
 import { UserError } from '../core/errors.ts'
 import type { Range } from '../core/range.ts'
 
+/** The keys and indexes that lead to a value of the configuration. */
 export type KeyPath = readonly (string | number)[]
 
-/** What is wrong with a value, and where. */
+/** A problem of a configuration, and where it is. */
 export interface Problem {
   readonly path: KeyPath
-  /** Whether the last key of the path is wrong, or what it is given. */
+  /** Whether the last key of the path is wrong, or its value. */
   readonly on: 'key' | 'value'
   /** A phrase without the place. */
   readonly message: string
 }
 
-/** The first thing that is wrong with a value, in the order of its text; undefined where it has the shape. */
+/** The first problem of a value, in the order of its text. Undefined if it has the shape. */
 export function problemIn(value: unknown, shape: ConfigShape, path: KeyPath = []): Problem | undefined {
   switch (shape.kind) {
     case 'list':
@@ -38,7 +39,7 @@ export function problemIn(value: unknown, shape: ConfigShape, path: KeyPath = []
   }
 }
 
-/** `zones.docs[0]` */
+/** A key path as messages show it: `zones.docs[0]`. */
 export function pathWords(path: KeyPath): string {
   return path.map((key, index) => (typeof key === 'number' ? `[${key}]` : index === 0 ? key : `.${key}`)).join('')
 }
@@ -99,12 +100,12 @@ function wrong(path: KeyPath, wants: string, value: unknown): Problem {
 
 const atPath = (path: KeyPath) => (path.length === 0 ? '' : `${pathWords(path)}: `)
 
-/** What is wanted, and in few words what is there instead. */
+/** The end of a message: what is wanted, and in few words what is there instead. */
 export function wantsButGot(wants: string, value: unknown): string {
   return `${wants}, got ${shown(value)}`
 }
 
-/** A value in few words: the message is one line. */
+/** A value in few words, because a message is one line. */
 function shown(value: unknown): string {
   if (Array.isArray(value)) return 'a list'
   if (value === null || typeof value === 'boolean' || typeof value === 'number') return String(value)
@@ -116,34 +117,35 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** The first result that is not undefined. */
 function first<Item, Found>(
   items: readonly Item[],
-  look: (item: Item, index: number) => Found | undefined,
+  find: (item: Item, index: number) => Found | undefined,
 ): Found | undefined {
   for (const [index, item] of items.entries()) {
-    const found = look(item, index)
+    const found = find(item, index)
     if (found !== undefined) return found
   }
   return undefined
 }
 
-/** A configuration as it was read. */
+/** A configuration as it was read from a file. */
 export interface Document {
-  /** The file as the user knows it, for messages. */
+  /** The path as the user knows it, for messages. */
   readonly shown: string
   readonly value: unknown
-  /** Where something stands, for messages: `emeritus.config.jsonc:4:3`, or the file alone where nothing tells more. */
+  /** The place of a key or value, for messages: `emeritus.config.jsonc:4:3`, or only the file if it is code. */
   readonly placeOf: (path: KeyPath, on: 'key' | 'value') => string
-  /** Which parts of the file's text, as it may stand by now, are the configuration. */
+  /** The ranges of the file's text that are the configuration. The text may have been changed since it was read. */
   readonly partsOf: (text: string) => readonly Range[]
 }
 
-/** For a file that holds nothing else. */
+/** `partsOf` for a file that holds nothing but the configuration. */
 export function allOf(text: string): readonly Range[] {
   return [{ start: 0, end: text.length }]
 }
 
-/** What is wrong at a place of the configuration, as one line. */
+/** The error for a problem at a place of the configuration: one line. */
 export function errorAt(document: Document, path: KeyPath, message: string, on: 'key' | 'value' = 'value'): UserError {
   return new UserError(`${document.placeOf(path, on)}: ${message}`)
 }

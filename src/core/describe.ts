@@ -1,12 +1,19 @@
 import { type Day, daysBetween } from './day.ts'
 import type { DateKind, Finding, Reason, IgnoreTrouble } from './finding.ts'
 
-/** What a finding says, as one sentence without its full stop: what happens to the model, and what to use instead. */
+/**
+ * The words for findings. A finding is data; only this file makes sentences of it, and reporters arrange them.
+ *
+ * `describe` gives the whole sentence. `describeLife` and `describeChoice` give its two parts, `describeReason` the words
+ * for a fix, `describeIgnore` those for an ignore comment.
+ */
+
+/** A finding as one sentence, without the full stop: what happens to the model, and what to use instead. */
 export function describe(finding: Finding, asOf: Day): string {
   return [describeLife(finding, asOf), describeAdvice(finding)].filter(Boolean).join('; ')
 }
 
-/** What has happened to the model, or will, and who answers in its place: `retired on anthropic since 2025-10-28 (…)`. */
+/** What has happened or will happen to the model, and what answers instead: `retired on anthropic since 2025-10-28 (…)`. */
 export function describeLife(finding: Finding, asOf: Day): string {
   const { served = [] } = finding
   const doubt = served.length > 0 ? `may mean ${served.join(' or ')}, where it is served` : undefined
@@ -14,13 +21,13 @@ export function describeLife(finding: Finding, asOf: Day): string {
 }
 
 /**
- * What there is to know about the choice of the replacement beside its name: whose word it is where it is not the
- * platform's, which ones are named where none is chosen. Undefined where the name says it all.
+ * What to know about the replacement beside its name: who recommends it if not the platform, and which ones are named if
+ * none is chosen. Undefined if the name is enough.
  */
 export function describeChoice(finding: Finding): string | undefined {
   const named = finding.candidates ?? []
   if (finding.rule === 'unknown-model') {
-    // The nearest is said already, among those that are retired.
+    // `describeStatus` names the nearest IDs already, and all of them are retired.
     if (finding.namesakes !== undefined) return undefined
     const nearest = finding.replacement === undefined ? named : [finding.replacement]
     return nearest.length > 0 ? `perhaps ${nearest.join(' or ')} is meant` : undefined
@@ -35,14 +42,16 @@ export function describeChoice(finding: Finding): string | undefined {
     : `several replacements are named: ${named.join(', ')}`
 }
 
-/** Why a fix is not safe, or why there is none: a phrase that can follow a colon. */
+/** Why a fix is not safe, or why there is no fix: a phrase that can follow a colon. */
 export function describeReason(reason: Reason): string {
   return reasons[reason]
 }
 
 /**
- * How far away a day is, as people say it: days up to two months, months up to two years, then years.
- * Negative is the past. Rounded, so the exact day should stand beside it.
+ * How far away a day is, in words: in days up to two months, in months up to two years, then in years. The words are
+ * rounded, so show the exact day beside them.
+ *
+ * @param days negative for the past
  */
 export function relativeDays(days: number): string {
   if (days === 0) return 'today'
@@ -92,14 +101,14 @@ function describeStatus(finding: Finding, asOf: Day): string {
   }
 }
 
-/** What the day of a date kind is called once it has passed and the model is still there. */
+/** The name of a model's day, if the day has passed and the model still works. */
 const passedDay = {
   exact: 'announced day',
   'not-before': 'earliest day',
   tentative: 'tentative day',
 } satisfies Record<DateKind, string>
 
-/** When a model that still works ends. */
+/** When a model that still works will end. */
 function describeEnd({ retires, dateKind }: Finding, asOf: Day): string | undefined {
   if (retires === undefined) return undefined
   const away = distance(asOf, retires, dateKind)
@@ -185,7 +194,7 @@ const reasons = {
   variant: 'the suffix may not exist on the replacement',
 } satisfies Record<Reason, string>
 
-/** What is wrong with a comment that is to silence findings, as one sentence without its full stop. */
+/** What is wrong with an ignore comment, as one sentence without the full stop. */
 export function describeIgnore({ ignore, text }: Pick<Finding, 'ignore' | 'text'>): string {
   return ignore ? wordsOf(ignore, text) : 'silences nothing'
 }

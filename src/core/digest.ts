@@ -3,12 +3,12 @@ import { createRequire } from 'node:module'
 
 let loaded: typeof crypto | undefined
 
-/** What makes digests. Loaded with the first one: it takes 3 ms, and a run that finds nothing makes none. */
+/** `node:crypto`. Loading it takes 3 ms, so it is loaded with the first digest: a run without findings makes none. */
 export function hashes(): typeof crypto {
   return (loaded ??= createRequire(import.meta.url)('node:crypto') as typeof crypto)
 }
 
-/** Sixteen hexadecimal digits that stand for a text, or for bytes. */
+/** The first 16 hexadecimal digits of the SHA-256 of a text or of bytes. */
 export function digest(of: string | Uint8Array): string {
   return hashes().hash('sha256', of, 'hex').slice(0, 16)
 }

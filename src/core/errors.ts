@@ -1,6 +1,6 @@
 /**
- * Something the person running emeritus can mend: bad usage, an unreadable file, a wrong configuration.
- * The message is one clear line that names the file and the place. Ends the run with exit code 2 and no stack.
+ * An error that the user can correct: wrong usage, an unreadable file, a wrong configuration. The message is one line
+ * that names the file and the place. It ends the run with exit code 2 and without a stack.
  */
 export class UserError extends Error {
   override readonly name = 'UserError'

@@ -3,6 +3,7 @@ import type { Role } from './literal.ts'
 import type { Position, Range } from './range.ts'
 import type { Zone } from './zone.ts'
 
+/** The rule that a finding breaks. `ruleInfo` in report/rule-info.ts says what each one reports. */
 export type Rule =
   | 'retired-model'
   | 'retiring-model'
@@ -12,34 +13,37 @@ export type Rule =
   | 'incompatible-request'
   | IgnoreRule
 
-/** What is said of a comment that is to silence findings. */
+/** The rules about ignore comments. */
 export type IgnoreRule = 'expired-ignore' | 'unused-ignore' | 'malformed-ignore'
 
+/** How bad a finding is. By default errors fail a run. */
 export type Severity = 'error' | 'warning' | 'info'
 
-/** Where a model stands in its life, on one day. */
+/** Where a model is in its life on one day. */
 export type Status = 'active' | 'legacy' | 'deprecated' | 'retired' | 'unknown'
 
-/** How firm a date is: `not-before` is a floor that the end cannot come before, not an end. */
+/** How certain a date is. `not-before`: the model does not end before that day, but no end is announced. */
 export type DateKind = 'exact' | 'not-before' | 'tentative'
 
-/** Whose word a replacement is: the platform's, the model's vendor's, or the user's own. */
+/** Who recommends a replacement: the platform, the vendor of the model, or the user's configuration. */
 export type Basis = 'platform' | 'vendor' | 'configured'
 
-/** Whether `--fix` makes an edit (`safe`), only `--unsafe-fixes` does, or nothing does. */
+/** Which flag makes the edits of a fix: `--fix` (`safe`), `--fix --unsafe-fixes` (`unsafe`), or none. */
 export type Applicability = 'safe' | 'unsafe' | 'none'
 
-/** A replacement of one span. `expected` is what must stand there for the edit to be made. */
+/** A replacement of one range of a text. */
 export interface Edit {
   readonly range: Range
+  /** The old text. If something else is at the range, the edit is not made. */
   readonly expected: string
+  /** The new text. */
   readonly text: string
-  /** Where the range starts and ends in lines and columns: set in the findings of a scan. */
+  /** The start and the end of the range as lines and columns. Set in the findings of a scan. */
   readonly start?: Position
   readonly end?: Position
 }
 
-/** Why a fix is not safe, or why there is none. `describeReason` has the words. */
+/** Why a fix is not safe, or why there is no fix. `describeReason` has the words. */
 export type Reason =
   | 'alive'
   | 'already-listed'
@@ -93,24 +97,25 @@ export type Reason =
   | 'unknown'
   | 'variant'
 
-/** Why a team's own policy does not have a model: it is banned, or it is not among those that are approved. */
+/** Why the user's policy forbids a model: it is banned, or it is not one of the approved models. */
 export type Bar = 'banned' | 'not-approved'
 
+/** How a finding can be fixed. */
 export interface Fix {
   readonly applicability: Applicability
-  /** Set unless the fix is safe. */
+  /** Why it is not safe, or why there is none. */
   readonly reason?: Reason
-  /** One atomic set: all of them are applied, or none. Empty where there is no fix. */
+  /** One atomic set: either all edits are made, or none. Empty if there is no fix. */
   readonly edits: readonly Edit[]
-  /** What the edits beside the ID's own do to the request, as short phrases. */
+  /** What the other edits, beside the one of the ID, change in the request. Short phrases. */
   readonly changes?: readonly string[]
-  /** Parameters that the new model does not take and that are left to the user, as they are written. */
+  /** Parameters, as they are written, that the new model does not accept and that the user has to change by hand. */
   readonly leaves?: readonly string[]
-  /** Set where not all of the request can be seen: parameters are spread into it, or kept elsewhere. */
+  /** Set if a part of the request is not visible: parameters are spread into it, or are kept elsewhere. */
   readonly unchecked?: true
 }
 
-/** What a request holds that the model it names does not take. */
+/** A parameter or value of a request that its model does not accept. */
 export interface RequestTrouble {
   /** The check's name in `rules/requests/`. */
   readonly check: string
@@ -118,11 +123,11 @@ export interface RequestTrouble {
   readonly field: string
   /** What is wrong, in one line. */
   readonly title: string
-  /** What to do, where an edit does not say it. */
+  /** What to do, if no edit does it. */
   readonly advice?: string
 }
 
-/** Why a comment that is to silence findings silences nothing. `describeIgnore` has the words. */
+/** What is wrong with an ignore comment. `describeIgnore` has the words. */
 export interface IgnoreTrouble {
   readonly cause:
     | 'expired'
@@ -133,60 +138,62 @@ export interface IgnoreTrouble {
     | 'no-start'
     | 'no-such-directive'
     | 'no-such-model'
-  /** The word that is wrong; for `unused` the ID that is not needed, where the others are. */
+  /** The wrong word. For `unused`: the ID that is not needed, if other IDs of the comment are. */
   readonly word?: string
-  /** The last day it held. */
+  /** The last day on which it suppressed. */
   readonly until?: Day
-  /** What its author gave as the reason. */
+  /** The reason that the comment gives. */
   readonly reason?: string
 }
 
-/** Something somebody should look at, as data. Words are made by `describe`. */
+/** One finding, as data. `describe` makes its words. */
 export interface Finding {
   readonly rule: Rule
   readonly severity: Severity
   /** POSIX, relative to the working directory. */
   readonly path: string
-  /** The ID alone, without quotes. */
+  /** The range of the ID in the text of the file, without quotes. Offsets are UTF-16 code units. */
   readonly range: Range
+  /** The start and the end of the range. Lines and columns begin at 1. */
   readonly start: Position
   readonly end: Position
-  /** What stands at `range`. */
+  /** The text at `range`. */
   readonly text: string
-  /** The ID as the platform's rules know it. */
+  /** The ID as the rules of the platform have it. */
   readonly model: string
   readonly platform: string
-  /** Why that platform: `form of the ID`, `import of @anthropic-ai/bedrock-sdk`, … */
+  /** Why this platform: `form of the ID`, `import of @anthropic-ai/bedrock-sdk`, … */
   readonly evidence: string
   readonly status: Status
+  /** The day on which the model ends. `dateKind` says how certain it is. */
   readonly retires?: Day
   readonly dateKind?: DateKind
-  /** What to write instead, in the form that stands there. */
+  /** The ID to write instead, in the same form as the text. For `unknown-model`: the nearest known ID. */
   readonly replacement?: string
   readonly basis?: Basis
-  /** Every official candidate, where there are several and none is chosen. */
+  /** Every recommended replacement, if there are several and none is chosen. */
   readonly candidates?: readonly string[]
-  /** The model that answers in its place, where the platform redirects instead of failing. */
+  /** The model that answers instead, if the platform redirects requests instead of refusing them. */
   readonly redirect?: string
-  /** Of a model that no rule names: every ID of that name, where all of them are retired. */
+  /** For `unknown-model`: every known ID of the same name, if all of them are retired. */
   readonly namesakes?: readonly string[]
-  /** Platforms that may be meant as well, and that serve it: why the finding is only a note. */
+  /** Other platforms that may be meant and that serve the model. Because of them the finding is only an info. */
   readonly served?: readonly string[]
-  /** Set for `not-approved-model`, and only there. */
+  /** Set only for `not-approved-model`. */
   readonly bar?: Bar
-  /** Set for `incompatible-request`, and only there. */
+  /** Set only for `incompatible-request`. */
   readonly request?: RequestTrouble
-  /** Set for the rules of ignoring, and only there: `model` and `platform` are then empty, or `model` is the ID named. */
+  /** Set only for the rules about ignore comments. Then `platform` is empty, and `model` is the ID of the problem or empty. */
   readonly ignore?: IgnoreTrouble
   readonly role: Role
   readonly zone: Zone
   readonly language: string
-  /** Where the dates were read. */
+  /** The address where the dates were read. */
   readonly source?: string
   readonly fix: Fix
-  /** Stable over line moves: no line number goes into it. */
+  /** Identifies the finding. It contains no line number, so it stays the same if lines move. */
   readonly fingerprint: string
 }
 
-/** What a finding says of its file. */
+/** The parts of a finding that describe its file. */
 export type About = Pick<Finding, 'path' | 'zone' | 'language'>

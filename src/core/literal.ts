@@ -1,17 +1,17 @@
 import type { Range } from './range.ts'
 
 /**
- * What the syntax says a literal is. Says nothing about models.
+ * What a literal is in the syntax of its language. A role says nothing about models.
  *
- * - `argument`: handed to a call, by position or by keyword
+ * - `argument`: passed to a call, by position or by keyword
  * - `property`: the value of a key in an object, mapping or configuration file
- * - `assignment`: the value given to a variable, constant or field
- * - `default`: what a parameter, field or `a || b`, `${A:-b}` falls back to
- * - `element`: one of a list, tuple, set or array
- * - `type`: stands in a type: union member, literal type, enum member
+ * - `assignment`: the value that a variable, constant or field is set to
+ * - `default`: the default of a parameter or field, or the fallback in `a || b`, `${A:-b}`
+ * - `element`: an item of a list, tuple, set or array
+ * - `type`: part of a type: union member, literal type, enum member
  * - `key`: the key of an object, mapping or table
  * - `comparison`: compared with, matched against, a `case` label
- * - `constant`: an identifier that stands for a value
+ * - `constant`: an identifier whose value is meant
  * - `comment`: inside a comment or documentation string
  * - `prose`: running text written for people
  * - `text`: any other string: a message, a template, a shell line, output
@@ -30,23 +30,23 @@ export type Role =
   | 'prose'
   | 'text'
 
-/** A place in a text where an ID may stand. */
+/** A part of a text that may contain a model ID. Languages find literals. */
 export interface Literal {
-  /** The raw content in the text, without its quotes. */
+  /** The content in the text, without its quotes. Offsets are UTF-16 code units. */
   readonly range: Range
-  /** The content as the program would see it: escapes resolved. */
+  /** The content as the program sees it, with escapes resolved. */
   readonly value: string
-  /** True where the raw content equals `value`, so that a splice inside it is safe. */
+  /** True if the text at `range` equals `value`: then an edit inside of it is safe. */
   readonly exact: boolean
   readonly role: Role
-  /** What the literal goes by: `model` in `model="…"`, `MODEL` in `MODEL=…`, the key of a property. */
+  /** The name that the literal is given: `model` in `model="…"`, `MODEL` in `MODEL=…`, the key of a property. */
   readonly name?: string
-  /** The call it is handed to, as written: `openai.chat`, `encoding_for_model`, `ChatOpenAI`. */
+  /** The call that it is passed to, as written: `openai.chat`, `encoding_for_model`, `ChatOpenAI`. */
   readonly callee?: string
-  /** The innermost list, object or call it stands in, as that one's offset: equal for siblings. */
+  /** The offset of the innermost list, object or call that contains it. Equal for siblings. */
   readonly group?: number
-  /** True for a fixed chunk of a template whose other pieces are computed. */
+  /** True for a fixed piece of a template that has computed pieces too. */
   readonly partial?: boolean
-  /** True inside a fenced or inline code sample of a document, which people copy. */
+  /** True in a code sample of a document, fenced or inline. People copy samples. */
   readonly sample?: boolean
 }

@@ -1,22 +1,22 @@
-/** The same answers, each worked out once for as long as somebody holds what was asked about. */
-export function memoize<Asked extends object, Answer>(answer: (asked: Asked) => Answer): (asked: Asked) => Answer {
-  const known = new WeakMap<Asked, { readonly answer: Answer }>()
-  return (asked) => {
-    const before = known.get(asked) ?? { answer: answer(asked) }
-    known.set(asked, before)
-    return before.answer
+/** Calls a function once for each object and keeps the result as long as the object is in use. */
+export function memoize<Input extends object, Result>(compute: (input: Input) => Result): (input: Input) => Result {
+  const known = new WeakMap<Input, { readonly result: Result }>()
+  return (input) => {
+    const before = known.get(input) ?? { result: compute(input) }
+    known.set(input, before)
+    return before.result
   }
 }
 
-/** The same answers, each worked out once for what `keyOf` says is the same. They are kept: there must be few. */
-export function memoizeBy<Asked, Answer>(
-  keyOf: (asked: Asked) => string,
-  answer: (asked: Asked) => Answer,
-): (asked: Asked) => Answer {
-  const known = new Map<string, Answer>()
-  return (asked) => {
-    const key = keyOf(asked)
-    if (!known.has(key)) known.set(key, answer(asked))
+/** Calls a function once for each key and keeps all results, so there must be few keys. */
+export function memoizeBy<Input, Result>(
+  keyOf: (input: Input) => string,
+  compute: (input: Input) => Result,
+): (input: Input) => Result {
+  const known = new Map<string, Result>()
+  return (input) => {
+    const key = keyOf(input)
+    if (!known.has(key)) known.set(key, compute(input))
     return known.get(key)!
   }
 }

@@ -1,31 +1,34 @@
 /**
- * A half-open span of a text: `start` is included, `end` is not.
- * Offsets are UTF-16 code units, so that `text.slice(start, end)` is the span.
+ * A half-open range of a text: `start` is included, `end` is not. Offsets are UTF-16 code units, so the range is
+ * `text.slice(start, end)`.
  */
 export interface Range {
   readonly start: number
   readonly end: number
 }
 
-/** A place in a text as people count: both numbers start at 1, the column counts UTF-16 code units. */
+/** A position in a text as editors show it. Both numbers start at 1. The column counts UTF-16 code units. */
 export interface Position {
   readonly line: number
   readonly column: number
 }
 
-/** How many of some items, from the first on, something holds of. It must hold of none behind one of which it does not. */
-export function countWhile<Item>(items: readonly Item[], holds: (item: Item) => boolean): number {
+/**
+ * How many items at the start of a list match, found by binary search. All items that match must come before all items
+ * that do not.
+ */
+export function countWhile<Item>(items: readonly Item[], matches: (item: Item) => boolean): number {
   let low = 0
   let high = items.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if (holds(items[middle]!)) low = middle + 1
+    if (matches(items[middle]!)) low = middle + 1
     else high = middle
   }
   return low
 }
 
-/** Turns offsets into positions. Builds its table of line starts once, on the first question. */
+/** Makes a function that turns offsets into positions. Its table of line starts is made once, at the first call. */
 export function positionsIn(text: string): (offset: number) => Position {
   let starts: number[] | undefined
   return (offset) => {
@@ -35,7 +38,7 @@ export function positionsIn(text: string): (offset: number) => Position {
   }
 }
 
-/** A line of the text without its end; undefined where there is no such line. Lines are counted from 1. */
+/** A line of the text, without its line end. Undefined if there is no such line. The first line is 1. */
 export function lineIn(text: string, line: number): Range | undefined {
   const starts = lineStarts(text)
   const start = starts[line - 1]
@@ -44,12 +47,12 @@ export function lineIn(text: string, line: number): Range | undefined {
   return { start, end: start + whole.replace(/[\r\n]+$/, '').length }
 }
 
-/** How many lines a text has: what an editor shows, with an empty last one after a line's end. */
+/** How many lines a text has. As in an editor, there is an empty last line after a line end. */
 export function linesOf(text: string): number {
   return lineStarts(text).length
 }
 
-/** Where each line begins. A line ends at LF, CRLF or a lone CR, as editors count. */
+/** Where each line begins. A line ends with LF, CRLF or CR alone, as in editors. */
 function lineStarts(text: string): number[] {
   const starts = [0]
   const ends = /\r\n?|\n/g

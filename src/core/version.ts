@@ -1,4 +1,4 @@
 import manifest from '../../package.json' with { type: 'json' }
 
-/** The tool as reports name it. */
+/** The name and the version of the tool, for reports. The build puts `package.json` into this file. */
 export const tool = { name: manifest.name, version: manifest.version } as const

@@ -2,14 +2,14 @@ import { digest } from './digest.ts'
 import type { Edit, Finding } from './finding.ts'
 import { positionsIn } from './range.ts'
 
-/** What a finding says before its place among the others of the file is known. */
+/** A finding without what depends on the whole text: positions and fingerprint. */
 export type FindingDraft = Omit<Finding, 'start' | 'end' | 'fingerprint'>
 
-/** The findings of one text in order, each with its lines and columns and its fingerprint. */
+/** Completes the findings of one text: sorts them, and adds lines, columns and fingerprints. */
 export function withPositions(text: string, findings: readonly FindingDraft[]): Finding[] {
   const positionAt = positionsIn(text)
   const occurrences = new Map<string, number>()
-  const placedEdit = (edit: Edit): Edit => {
+  const withEditPositions = (edit: Edit): Edit => {
     const { start, end } = edit.range
     return { ...edit, start: positionAt(start), end: positionAt(end) }
   }
@@ -24,9 +24,9 @@ export function withPositions(text: string, findings: readonly FindingDraft[]): 
         ...finding,
         start: positionAt(range.start),
         end: positionAt(range.end),
-        fix: { ...fix, edits: fix.edits.map(placedEdit) },
-        // The same as long as the file has as many of that finding before it: lines may move. Made when it is asked for:
-        // what a person reads does not show it, and the first one takes 3 ms.
+        fix: { ...fix, edits: fix.edits.map(withEditPositions) },
+        // It stays the same if lines move, as long as the same number of equal findings comes before it in the file. It is
+        // made when it is read: formats for people do not show it, and loading `node:crypto` takes 3 ms.
         get fingerprint() {
           return digest(`${key}\n${nth}`)
         },

@@ -24,7 +24,7 @@ export function blobAs<Made>(blob: Blob, make: (bytes: Uint8Array) => Made) {
  * @throws UserError if git fails, now or when a blob is read
  */
 export function blobBytes(
-  { run: run }: Pick<Repository, 'run'>,
+  { run }: Pick<Repository, 'run'>,
   names: readonly string[],
   maxBytes: number,
   portion = 32 * 1024 * 1024,

@@ -13,7 +13,7 @@ export interface Staged {
  * The regular files that the next commit adds or changes. A moved file counts as added, because its new path may put it
  * in another zone. Files of `git add --intent-to-add` and submodules are left out.
  */
-export function stagedFiles({ run: run }: Repository): Staged[] {
+export function stagedFiles({ run }: Repository): Staged[] {
   const words = splitNuls(run(['diff', '--cached', '--raw', '--no-abbrev', '--no-renames', '--diff-filter=AMT', '-z']))
   const staged: Staged[] = []
   // `:<old mode> <new mode> <old blob> <new blob> <status>`, then the path.
@@ -25,7 +25,7 @@ export function stagedFiles({ run: run }: Repository): Staged[] {
 }
 
 /** The paths, relative to the top, of files that differ between the work tree and the index. */
-export function unstagedPaths({ run: run }: Repository): ReadonlySet<string> {
+export function unstagedPaths({ run }: Repository): ReadonlySet<string> {
   return new Set(splitNuls(run(['diff', '--name-only', '--no-renames', '--ignore-submodules', '-z'])))
 }
 
@@ -35,7 +35,7 @@ export function unstagedPaths({ run: run }: Repository): ReadonlySet<string> {
  *
  * @throws UserError if `ref` is no commit, or if it has no merge base with `HEAD`
  */
-export function pathsSince({ run: run, tryRun: tryRun }: Repository, ref: string): string[] {
+export function pathsSince({ run, tryRun }: Repository, ref: string): string[] {
   const commit = tryRun(['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`])
   if (!commit) throw new UserError(`--since ${ref}: no such commit`)
   const base = tryRun(['merge-base', 'HEAD', commit.toString().trim()])

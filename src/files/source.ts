@@ -94,12 +94,7 @@ export async function sourceOf(options: SourceOptions): Promise<Source> {
 /** A source of files on disk. `files` are POSIX paths relative to `cwd`. */
 export function diskSource<Files>(
   files: Files,
-  {
-    cwd,
-    maxBytes,
-    mayContain: mayContain,
-    digestOf,
-  }: Pick<SourceOptions, 'cwd' | 'maxBytes' | 'mayContain' | 'digestOf'>,
+  { cwd, maxBytes, mayContain, digestOf }: Pick<SourceOptions, 'cwd' | 'maxBytes' | 'mayContain' | 'digestOf'>,
 ): Omit<Source, 'files'> & { readonly files: Files } {
   const reader = candidateReader(mayContain, maxBytes, digestOf)
   const read = readerOf(maxBytes)
@@ -115,7 +110,7 @@ export function diskSource<Files>(
 
 /** A source of one text. If the ignore files leave out its path, it has no file. */
 function givenTextSource({ path, bytes }: GivenText, options: SourceOptions): Source {
-  const { cwd, maxBytes, mayContain: mayContain } = options
+  const { cwd, maxBytes, mayContain } = options
   const reader = candidateReader(mayContain, maxBytes)
   const isLarge = bytes.length > maxBytes
   return {

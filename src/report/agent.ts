@@ -7,7 +7,7 @@ import type { Report } from './report.ts'
 import { isListed, type ReportOptions } from './reporter.ts'
 import { fixableCount, fixedCount, displayName, remedy, replacementText, verdict } from './words.ts'
 
-/** For coding agents: a line per finding that says all there is to know, and a last one that says what it adds up to. */
+/** For coding agents: one line for each finding, with everything there is to know about it, and a last line with the sum. */
 export function agent(report: Report, options: ReportOptions): string {
   const listed = report.findings.filter(({ severity }) => isListed(severity, options))
   const lines = [

@@ -1,14 +1,14 @@
 const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
 
 /**
- * A text from a file or a path, made safe to print: a terminal would obey its control characters, and its
- * bidirectional and invisible ones would make it look like another text.
+ * Makes a text from a file or a path safe to print. Control characters are removed, because a terminal would execute
+ * them. Bidirectional and invisible characters are removed, because they make a text look like another one.
  */
 export function clean(text: string): string {
   return text.replace(unprintable, '')
 }
 
-/** A text without halves of surrogate pairs, which neither an address nor XML can hold: each becomes U+FFFD. */
+/** Replaces each half of a surrogate pair with U+FFFD: neither an address nor XML can hold one. */
 export function wellFormed(text: string): string {
   return text.replace(/\p{Cs}/gu, '\uFFFD')
 }

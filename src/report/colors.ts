@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import type Picocolors from 'picocolors'
 
-/** How words are told apart on a terminal; where there are no colours, not at all. */
+/** Functions that colour a text for a terminal. Without colours they return the text as it is. */
 export type Colors = Readonly<Record<Color, (text: string) => string>>
 
 type Color = 'blue' | 'bold' | 'cyan' | 'dim' | 'green' | 'red' | 'underline' | 'yellow'
@@ -19,7 +19,10 @@ const plain: Colors = {
   yellow: same,
 }
 
-/** picocolors asks, when it is loaded, whether the standard output is a terminal, and that alone takes 3 ms. */
+/**
+ * The colours of a report. picocolors is only loaded if they are wanted: it asks whether the standard output is a
+ * terminal, and that takes 3 ms.
+ */
 export function colorsFor(color: boolean): Colors {
   if (!color) return plain
   return (createRequire(import.meta.url)('picocolors') as typeof Picocolors).createColors(true)

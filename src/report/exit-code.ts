@@ -1,6 +1,7 @@
 import type { Severity } from '../core/finding.ts'
 import type { BaselineState, Summary } from './report.ts'
 
+/** What makes a run fail. */
 export interface FailureLevel {
   /** The mildest severity that makes a run fail. */
   readonly failOn: Severity
@@ -8,8 +9,10 @@ export interface FailureLevel {
 }
 
 /**
- * 0 where nothing is at the level that fails a run, 1 where something is or the warnings are too many, or where a
- * baseline records more than there is: left alone, it would let as many new findings pass.
+ * The exit code of a run that did its work.
+ *
+ * 1 if a finding is at the level that fails the run, or if there are too many warnings. Also 1 if the baseline records
+ * findings that are gone: otherwise as many new findings would pass. 0 in all other cases.
  */
 export function exitCodeFor(
   summary: Pick<Summary, 'errors' | 'warnings' | 'infos'>,

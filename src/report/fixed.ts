@@ -6,7 +6,7 @@ import type { Report } from './report.ts'
 import type { ReportOptions } from './reporter.ts'
 import { count, fixedCount } from './words.ts'
 
-/** After `--fix`: what it did, by file and model, and what it left, by reason. With `--quiet` only how much it did. */
+/** After `--fix`: what was fixed, by file and model, and what was left, by reason. With `--quiet` only the count. */
 export function fixedLines(report: Report, { verbose, quiet }: ReportOptions, colors: Colors): string[] {
   const { fixed, findings } = report
   if (!fixed) return []
@@ -22,17 +22,17 @@ export function fixedLines(report: Report, { verbose, quiet }: ReportOptions, co
   ]
 }
 
-/** Notes that nothing can be done about are many, and nobody asked for them. */
+/** An info without a fix is not listed: there are many, and nothing can be done about them. */
 function isListedAsLeft({ severity, fix }: Finding): boolean {
   return severity !== 'info' || fix.applicability !== 'none'
 }
 
-/** `src/a.ts: claude-3-5-sonnet-20241022 → claude-sonnet-4-6 (3), temperature removed (1)` */
+/** Lines such as `src/a.ts: claude-3-5-sonnet-20241022 → claude-sonnet-4-6 (3), temperature removed (1)`. */
 function doneLines(applied: readonly Finding[]): string[] {
   const lines = new Map<string, { ids: number; changes: Map<string, number> }>()
   for (const finding of applied) {
     const { path, rule, text, model, replacement, ignore, fix } = finding
-    // The ID itself stays where only the request beside it was wrong.
+    // If only the request was wrong, its ID was not rewritten.
     const rewritten = rule !== 'incompatible-request' && replacement !== undefined
     const key = ignore ? path : `${path}: ${rewritten ? `${text} → ${replacement}` : model}`
     const line = lines.get(key) ?? { ids: 0, changes: new Map() }
@@ -48,6 +48,7 @@ function doneLines(applied: readonly Finding[]): string[] {
   })
 }
 
+/** How many findings were left for each reason, the most frequent first. */
 function leftLines(left: readonly Finding[]): string[] {
   const counts = new Map<string, number>()
   for (const finding of left) {
@@ -61,7 +62,7 @@ function leftLines(left: readonly Finding[]): string[] {
 }
 
 function reasonOf({ fix: { applicability, reason } }: Finding): string {
-  // Refused when asked, or in a file that could not be written.
+  // The user refused it (`--interactive`), or the file could not be written.
   if (applicability === 'safe') return 'safe fix that was not made'
   const kind = applicability === 'unsafe' ? 'unsafe fix' : 'no fix'
   return reason === undefined ? kind : `${kind}: ${describeReason(reason)}`

@@ -10,12 +10,15 @@ import { count, fixableCount, fixedCount, remedy, rulesLabel, sentence, verdict 
 const commands = { error: 'error', warning: 'warning', info: 'notice' } as const satisfies Record<Severity, string>
 const order = ['error', 'warning', 'info'] as const satisfies readonly Severity[]
 
-/** How many annotations of a kind GitHub shows for one step. The log has them all. */
+/**
+ * How many annotations of each kind GitHub shows for one step. The log has all of them.
+ * https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
+ */
 const shown = 10
 
 /**
- * Workflow commands of GitHub Actions, which become annotations at the lines of a pull request. The loudest come first,
- * and the total stands before any note, since GitHub shows the first of each kind only.
+ * Workflow commands of GitHub Actions. GitHub shows them as annotations at the lines of a pull request. GitHub shows only
+ * the first ones of each kind: so the worst findings come first, and the summary comes before the infos.
  */
 export function github(report: Report, options: ReportOptions): string {
   const listed = report.findings.filter(({ severity }) => isListed(severity, options))
@@ -40,7 +43,7 @@ function annotationOf(finding: Finding, report: Report): string {
   const { rule, severity, path, start, end } = finding
   const place = { file: repositoryPath(report, path), line: start.line, endLine: end.line }
   const title = `${rule}: ${ruleInfo[rule].title}`
-  // GitHub takes columns only where the span is in one line.
+  // GitHub takes columns only if the range is in one line.
   const columns = start.line === end.line ? { col: start.column, endColumn: end.column } : {}
   return command(commands[severity], { ...place, ...columns, title }, [
     sentence(finding, report.asOf),
@@ -76,12 +79,12 @@ function command(
   return `::${name} ${given.join(',')}::${data(message.map(clean).join('\n'))}`
 }
 
-/** GitHub's escapes for what follows `::`. */
+/** Escapes a message, the text after `::`. */
 function data(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
 }
 
-/** In a property a colon and a comma would end it. */
+/** Escapes the value of a property. A colon or a comma would end it. */
 function property(text: string): string {
   return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
 }

@@ -5,7 +5,10 @@ import { fingerprintOf, repositoryPath } from './repository-paths.ts'
 import type { Report } from './report.ts'
 import { remedy, sentence } from './words.ts'
 
-/** A code quality report of GitLab: an array of what GitLab reads, with paths from the top of the repository. */
+/**
+ * A code quality report for GitLab. Its paths start at the top of the repository.
+ * https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+ */
 export function gitlab(report: Report): string {
   const issues = [
     ...report.findings.map((finding) => ({
@@ -26,7 +29,7 @@ export function gitlab(report: Report): string {
   return `${JSON.stringify(issues, null, 2)}\n`
 }
 
-/** An error of a model that is gone breaks what runs today; the other errors are of requests to models that answer. */
+/** A retired model breaks what runs today, so it is a blocker. Other errors concern models that still answer. */
 function severityOf({ severity, rule }: Finding): 'blocker' | 'major' | 'minor' | 'info' {
   if (severity === 'error') return rule === 'retired-model' ? 'blocker' : 'major'
   return severity === 'warning' ? 'minor' : 'info'

@@ -8,10 +8,22 @@ import { pretty } from './pretty.ts'
 import type { Reporter } from './reporter.ts'
 import { sarif } from './sarif.ts'
 
+/**
+ * The report of a run, in every format. `report.ts` defines the report as data, `reporter.ts` defines a reporter: a
+ * function from a report to a text. Each format is one file, and one row below.
+ *
+ * core/describe.ts makes the words for a finding. words.ts makes those that several formats share, rule-info.ts has the
+ * words for a rule, ignore-line.ts the comment that keeps a finding. pretty.ts gets its last lines from summary.ts, fixed.ts
+ * and suppressed.ts. Texts from files go through clean.ts before they are printed. repository-paths.ts writes paths as the
+ * repository names them. summarize.ts counts findings, exit-code.ts tells whether they fail the run.
+ */
+
 export type { Reporter, ReportOptions } from './reporter.ts'
 
+/** The formats of `--format`. */
 export type FormatName = 'pretty' | 'json' | 'sarif' | 'github' | 'gitlab' | 'junit' | 'markdown' | 'agent'
 
+/** Every format with its reporter. */
 export const reporters: Readonly<Record<FormatName, Reporter>> = {
   pretty,
   json: jsonReport,

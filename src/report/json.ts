@@ -5,8 +5,8 @@ import { ownersOf } from './repository-paths.ts'
 import type { BaselineState, Report } from './report.ts'
 
 /**
- * The report as JSON, a public contract: `schema/report.schema.json`. Keys keep their order and are always there,
- * `null` where nothing is known, but for `shard`. A change that breaks a reader raises `version`.
+ * The report as JSON. It is a public contract: `schema/report.schema.json`. Keys keep their order. Every key is always
+ * there, with `null` if nothing is known; only `shard` may be missing. A change that breaks readers must raise `version`.
  */
 export function jsonReport(report: Report): string {
   const { tool, rules, asOf, shard, summary } = report
@@ -16,7 +16,7 @@ export function jsonReport(report: Report): string {
     tool: { name: tool.name, version: tool.version },
     rules: { date: rules.date, models: rules.models },
     asOf,
-    // Not `null` in the others: the report of a whole run is the same whether or not there are shards.
+    // The key is missing in the report of a whole run, not `null`: so it is equal to the merged report of all shards.
     ...(shard && { shard: { index: shard.index, count: shard.count, tree: shard.tree } }),
     summary: {
       files: summary.files,

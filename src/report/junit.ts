@@ -13,20 +13,21 @@ interface Case {
   readonly path: string
   readonly name: string
   readonly outcome: Outcome
-  /** One line. */
+  /** One line of text. */
   readonly message: string
   readonly line?: number
   readonly type?: string
 }
 
 /**
- * JUnit's XML: a suite per file, and a case per finding that fails where the finding fails the run. Infos are left out
- * unless they fail it. A run with nothing to say has one case that passes, since an empty report is taken for a defect.
+ * JUnit XML: a suite for each file and a case for each finding. A case fails if its finding fails the run. Infos are left
+ * out unless they fail the run. A run without findings has one case that passes, because many tools take an empty report
+ * for a failure.
  */
 export function junit(report: Report, { failOn = 'error' }: Pick<ReportOptions, 'failOn'>): string {
-  const told = report.findings.filter(({ severity }) => severity !== 'info' || failOn === 'info')
+  const listed = report.findings.filter(({ severity }) => severity !== 'info' || failOn === 'info')
   const cases = [
-    ...told.map((finding) =>
+    ...listed.map((finding) =>
       caseOf(finding, report, loudness[finding.severity] >= loudness[failOn] ? 'failure' : 'passed'),
     ),
     ...(report.suppressed ?? []).map((one) => suppressedCase(one, report)),
@@ -88,7 +89,7 @@ function suiteOf(path: string, cases: readonly Case[]): string[] {
 function detailOf({ outcome, path, line, message, type }: Case): string {
   if (outcome === 'passed') return `<system-out>${escaped(message)}</system-out>`
   if (outcome === 'skipped') return `<skipped${attributes({ message })}/>`
-  // Some viewers show the attribute, and some the text.
+  // Some viewers show the attribute, others the text.
   const place = line === undefined ? path : `${path}:${line}`
   return `<${outcome}${attributes({ message, type })}>${escaped(`${place}: ${message}`)}</${outcome}>`
 }
@@ -100,7 +101,7 @@ function attributes(values: Readonly<Record<string, string | number | undefined>
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
-/** Safe in attributes and between tags. XML can hold neither control characters nor the noncharacters. */
+/** Escapes a text for attributes and for content. XML can hold neither control characters nor U+FFFE and U+FFFF. */
 function escaped(text: string): string {
   const allowed = wellFormed(clean(text)).replace(/[\uFFFE\uFFFF]/g, '\uFFFD')
   return allowed.replace(/[&<>"]/g, (character) => entities[character]!)

@@ -15,16 +15,16 @@ import {
   verdict,
 } from './words.ts'
 
-/** Places of one model that are listed. The others are counted. */
+/** How many places of a model are listed. The others are only counted. */
 const placesShown = 10
 
-/** A comment on GitHub or GitLab holds little more, in characters. */
+/** How many characters all sections may have. A comment on GitHub holds 65,536. */
 const roomForModels = 55_000
 
 const signs = { error: '❌', warning: '⚠️', info: 'ℹ️' } as const satisfies Record<Severity, string>
 const loudness = { error: 2, warning: 1, info: 0 } as const satisfies Record<Severity, number>
 
-/** For pull requests and job summaries: grouped by model, what ends first at the top. */
+/** For pull requests and job summaries: findings grouped by model, those with the earliest end first. */
 export function markdown(report: Report, options: ReportOptions): string {
   const listed = report.findings.filter(({ severity }) => isListed(severity, options))
   const loudestFirst = listed.toSorted((a, b) => loudness[b.severity] - loudness[a.severity])
@@ -46,12 +46,12 @@ export function markdown(report: Report, options: ReportOptions): string {
   return `${blocks.join('\n\n')}\n`
 }
 
-/** What is wrong with a request is another story than the end of the model that it names. */
+/** Findings with the same key are one group. A problem of a request is not in the group of the model that it names. */
 function keyOf({ model, platform, rule, request }: Finding): string {
   return [platform, model, rule, request?.title].join('\n')
 }
 
-/** Of groups that begin with their loudest. */
+/** Orders groups: the worst severity first, then the earliest end. A group must begin with its worst finding. */
 function byUrgency([a]: readonly Finding[], [b]: readonly Finding[]): number {
   const louder = loudness[b!.severity] - loudness[a!.severity]
   if (louder !== 0) return louder
@@ -59,7 +59,7 @@ function byUrgency([a]: readonly Finding[], [b]: readonly Finding[]): number {
   return first < second ? -1 : first > second ? 1 : 0
 }
 
-/** As many as there is room for, and then how many there are beside them. */
+/** Writes as many groups as there is room for, and counts the others. */
 function withinRoom(groups: readonly (readonly Finding[])[], write: (group: readonly Finding[]) => string): string[] {
   const written: string[] = []
   let room = roomForModels
@@ -78,14 +78,14 @@ function withinRoom(groups: readonly (readonly Finding[])[], write: (group: read
 
 function sectionOf(group: readonly Finding[], report: Report): string {
   const first = group[0]!
-  const said = [describeLife(first, report.asOf), describeChoice(first), first.request?.advice]
-  // What is wrong with a request names its model itself.
+  const facts = [describeLife(first, report.asOf), describeChoice(first), first.request?.advice]
+  // The advice of a request names the model itself.
   const name = first.rule === 'incompatible-request' ? '' : `${code(first.model)} `
   const more = group.length - placesShown
   const owned = report.owners !== undefined && group.some(({ path }) => ownersOf(report, path).length > 0)
   const head = ['severity', 'place', 'replacement', 'fix', ...(owned ? ['owners'] : [])]
   return [
-    `### ${signs[first.severity]} ${name}${words(said.filter((part) => part !== undefined).join('; '))}`,
+    `### ${signs[first.severity]} ${name}${words(facts.filter((part) => part !== undefined).join('; '))}`,
     '',
     row(head),
     row(head.map(() => '---')),
@@ -103,7 +103,7 @@ function cellsOf(finding: Finding, report: Report, owned: boolean): string[] {
     `${code(`${repositoryPath(report, path)}:${start.line}`)}${written}`,
     target === undefined ? '' : code(target),
     words(fixWords(finding)),
-    // As code: a comment would call everybody it names.
+    // As code, because a comment would notify everybody whom it names.
     ...(owned ? [ownersOf(report, path).map(code).join(' ')] : []),
   ]
 }
@@ -126,12 +126,12 @@ function unreadable(report: Report): string[] {
   ]
 }
 
-/** A bar would end a cell even in code. */
+/** A row of a table. A `|` would end a cell, even in code. */
 function row(cells: readonly string[]): string {
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
 }
 
-/** As code, which nothing in it can end. */
+/** A text as code. The fence is longer than any run of backticks in the text. */
 function code(text: string): string {
   const safe = clean(text)
   const longest = Math.max(0, ...[...safe.matchAll(/`+/g)].map(([ticks]) => ticks.length))
@@ -139,7 +139,7 @@ function code(text: string): string {
   return longest > 0 ? `${fence} ${safe} ${fence}` : `${fence}${safe}${fence}`
 }
 
-/** As words, in which nothing is markup and nobody is called. */
+/** A text as prose. Markup is escaped, and a zero-width space after each `@` keeps it from notifying anybody. */
 function words(text: string): string {
   return clean(text)
     .replace(/[\\`*_[\]<>#~&]/g, '\\$&')

@@ -11,10 +11,10 @@ import { fixNote, groupsBy, displayName, requestNote, replacementText } from './
 const severityColors = { error: 'red', warning: 'yellow', info: 'blue' } as const satisfies Record<Severity, string>
 const severityWidth = widest(Object.keys(severityColors))
 
-/** Columns after which the details of a finding go on in the next line. */
+/** The details of a finding are broken into lines of this many columns. */
 const lineWidth = 100
 
-/** The report for people: findings by file, files that could not be read, and what it all adds up to. */
+/** The report for people: findings by file, files that could not be read, and the summary. */
 export function pretty(report: Report, options: ReportOptions): string {
   const colors = colorsFor(options.color)
   const blocks: string[][] = []
@@ -32,8 +32,8 @@ export function pretty(report: Report, options: ReportOptions): string {
 }
 
 /**
- * The findings of one file. The first line of each is what is wanted at a glance, in columns: place, severity, ID and
- * replacement. The details stand below the ID, since beside two IDs of fifty characters they would never fit.
+ * The findings of one file. The first line of each has columns: place, severity, ID and replacement. The details are
+ * below the ID, because there is no room for them beside two IDs of fifty characters.
  */
 function linesOf(findings: readonly Finding[], asOf: Day, verbose: boolean, colors: Colors): string[] {
   const rows = findings.map((finding) => ({ finding, place: placeOf(finding), name: clean(displayName(finding)) }))
@@ -70,14 +70,14 @@ function detailsOf(finding: Finding, asOf: Day): string[] {
   ].filter((note) => note !== undefined)
 }
 
-/** Where the verdict comes from. */
+/** Why the finding was made: role, zone, platform and source. */
 function originOf({ platform, evidence, role, zone, source, ignore }: Finding): string {
   if (ignore) return `${role} in ${zone}`
   const origin = `${role} in ${zone}; ${platform} by ${evidence}`
   return source === undefined ? origin : `${origin}; ${source}`
 }
 
-/** Phrases joined into as few lines as the width allows. No phrase is broken: a terminal does that better. */
+/** Joins phrases into as few lines as the width allows. No phrase is broken: the terminal does that. */
 function packed(phrases: readonly string[], width: number): string[] {
   const lines: string[] = []
   for (const phrase of phrases) {

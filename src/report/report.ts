@@ -4,18 +4,22 @@ import type { Finding } from '../core/finding.ts'
 /** Why a file was not scanned. */
 export type SkipReason = 'binary' | 'too-large'
 
+/** A file that was not scanned. */
 export interface SkippedFile {
   /** POSIX, relative to the working directory. */
   readonly path: string
   readonly reason: SkipReason
 }
 
+/** A file or folder that could not be read. */
 export interface UnreadableFile {
+  /** POSIX, relative to the working directory. */
   readonly path: string
-  /** One line: what the system said. */
+  /** Why, in one line. */
   readonly message: string
 }
 
+/** The counts of a report. */
 export interface Summary {
   /** Files whose text was scanned. */
   readonly files: number
@@ -23,56 +27,57 @@ export interface Summary {
   readonly errors: number
   readonly warnings: number
   readonly infos: number
-  /** Findings that `--fix` would mend. */
+  /** Findings that `--fix` would fix. */
   readonly fixable: number
-  /** Findings that only `--unsafe-fixes` would mend. */
+  /** Findings that only `--fix --unsafe-fixes` would fix. */
   readonly unsafeFixable: number
   readonly suppressed: number
   readonly unreadable: number
   readonly skipped: number
 }
 
-/** A finding that somebody has answered for: it is no longer counted, and still told where a format has a place for it. */
+/** A finding that is not counted, because somebody decided so. Formats that have a place for it still report it. */
 export interface SuppressedFinding {
   readonly finding: Finding
-  /** `inSource`: by a comment beside it; `external`: by the configuration or a baseline. */
+  /** `inSource`: by a comment in the file. `external`: by the configuration or a baseline. The words are SARIF's. */
   readonly kind: 'inSource' | 'external'
-  /** Why it may stay, in the user's words; `baseline` for what the baseline records. */
+  /** The user's reason; `baseline` for a finding that the baseline records. */
   readonly reason?: string
-  /** The last day it may. */
+  /** The last day on which it is suppressed. */
   readonly until?: Day
 }
 
-/** Everything one run has to say. Reporters arrange it and add nothing. */
+/** The result of a run, as data. Reporters arrange it and add nothing. */
 export interface Report {
   readonly tool: { readonly name: string; readonly version: string }
-  /** `date` is the newest day a source of the rules was read; `models` counts their rows. */
+  /** `date`: the latest day on which a source of the rules was read. `models`: the number of their rows. */
   readonly rules: { readonly date: Day; readonly models: number }
+  /** The day for which models were judged. */
   readonly asOf: Day
   /** The window of `retiring-model`, in days. */
   readonly within: number
-  /** Set where only that part of the files was looked at. `tree` stands for all of them. */
+  /** Set if only one part of the files was checked. `tree` is a hash of all paths: shards of one tree have the same. */
   readonly shard?: { readonly index: number; readonly count: number; readonly tree: string }
   readonly summary: Summary
   /** Sorted by path, then offset. After `--fix`: what remains. */
   readonly findings: readonly Finding[]
   readonly skipped: readonly SkippedFile[]
   readonly unreadable: readonly UnreadableFile[]
-  /** Sorted as the findings are; none of them is among `findings`, and none is fixed. */
+  /** Sorted as the findings are. None of them is in `findings`, and none is fixed. */
   readonly suppressed?: readonly SuppressedFinding[]
-  /** The working directory as its repository names it, POSIX; unset at the top, and outside of repositories. */
+  /** The working directory, relative to the top of its repository, POSIX. Unset at the top and outside of repositories. */
   readonly folder?: string
-  /** Who owns the files that have findings, by path, where a CODEOWNERS says so. */
+  /** The owners of the files that have findings, by path. Set if there is a CODEOWNERS file. */
   readonly owners?: ReadonlyMap<string, readonly string[]>
   /** Set after `--fix`. */
   readonly fixed?: Fixed
-  /** Entries of the configuration that silence nothing. */
+  /** The `ignore` entries of the configuration that suppress nothing. */
   readonly staleIgnores?: readonly StaleIgnore[]
-  /** Set where there is a baseline, or one was written. */
+  /** Set if there is a baseline, or one was written. */
   readonly baseline?: BaselineState
 }
 
-/** An entry of the configuration that silences nothing, and why. */
+/** An `ignore` entry of the configuration that suppresses nothing, and why. */
 export interface StaleIgnore {
   readonly cause: 'expired' | 'unused' | 'no-such-model'
   readonly files?: readonly string[]
@@ -83,23 +88,25 @@ export interface StaleIgnore {
   readonly word?: string
 }
 
-/** How the findings stand against those that were recorded. */
+/** The findings of a run, compared with those that the baseline records. */
 export interface BaselineState {
   /** The file, relative to the working directory. */
   readonly path: string
-  /** What was made of the file, if anything. */
+  /** How the file was changed. Unset if it was not. */
   readonly written?: 'updated' | 'pruned'
   /** How many findings the file records now. */
   readonly recorded: number
-  /** Recorded findings that are no longer there, by file and model: what `--prune-baseline` takes out. */
+  /** Recorded findings that are gone, by file and model. `--prune-baseline` removes them from the file. */
   readonly gone: readonly GoneCount[]
-  /** Files that are gone, and the new ones that have just their findings. */
+  /** Files that are gone, each with a new file that has the same findings. */
   readonly renamed: readonly { readonly from: string; readonly to: string }[]
 }
 
+/** How many recorded findings of a file and a model are gone. */
 export interface GoneCount {
-  /** As the baseline has it: POSIX, relative to its folder. */
+  /** As in the baseline: POSIX, relative to its folder. */
   readonly path: string
+  /** `<model>`, or `<rule>/<model>` for a rule that is not about the model's life. */
   readonly key: string
   readonly count: number
 }
@@ -108,6 +115,6 @@ export interface GoneCount {
 export interface Fixed {
   readonly files: number
   readonly findings: number
-  /** The findings that were mended, file by file. What one pass put there another may have mended in turn. */
+  /** The findings that were fixed, file by file. A later pass may have fixed what an earlier pass wrote. */
   readonly applied: readonly Finding[]
 }

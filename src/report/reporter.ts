@@ -1,12 +1,12 @@
 import type { Severity } from '../core/finding.ts'
 import type { Report } from './report.ts'
 
-/** How a report is shown to people. Formats made for machines take none of it but `failOn`. */
+/** How a report is shown to people. Formats for machines use only `failOn`. */
 export interface ReportOptions {
   readonly color: boolean
-  /** Lists the infos too, and says why each finding was judged as it was. */
+  /** Lists infos too, and says why each finding was made. */
   readonly verbose: boolean
-  /** Lists the errors alone. The counts stay what they are. */
+  /** Lists only errors. The counts do not change. */
   readonly quiet: boolean
   /** The mildest severity that makes the run fail. `error` unless given. */
   readonly failOn?: Severity
@@ -15,7 +15,7 @@ export interface ReportOptions {
 /** Arranges a report as text that ends in a newline. */
 export type Reporter = (report: Report, options: ReportOptions) => string
 
-/** Whether a format for people lists findings of that severity. */
+/** Whether a format for people lists findings of this severity. */
 export function isListed(severity: Severity, { verbose, quiet }: ReportOptions): boolean {
   if (quiet) return severity === 'error'
   return verbose || severity !== 'info'

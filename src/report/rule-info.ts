@@ -1,6 +1,6 @@
 import type { Rule, Severity } from '../core/finding.ts'
 
-/** What is to be said of a rule whatever it found. */
+/** What reports say about a rule. */
 export interface RuleInfo {
   /** A few words, without a full stop. */
   readonly title: string
@@ -8,7 +8,7 @@ export interface RuleInfo {
   readonly summary: string
   /** What to do about it. */
   readonly advice: string
-  /** How loud it is at its loudest. */
+  /** The highest severity of its findings. */
   readonly severity: Severity
 }
 

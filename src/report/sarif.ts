@@ -11,7 +11,10 @@ import { remedy, sentence } from './words.ts'
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<Severity, string>
 const ruleIds = Object.keys(ruleInfo) as Rule[]
 
-/** The whole report as SARIF 2.1.0 (OASIS), for code scanning. Paths are relative to the top of the repository. */
+/**
+ * The whole report as SARIF 2.1.0, for code scanning. Paths are relative to the top of the repository.
+ * https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+ */
 export function sarif(report: Report): string {
   const { tool, rules, asOf, within, shard, suppressed } = report
   const run = {
@@ -19,7 +22,7 @@ export function sarif(report: Report): string {
       driver: { name: tool.name, version: tool.version, semanticVersion: tool.version, rules: ruleIds.map(ruleOf) },
     },
     columnKind: 'utf16CodeUnits',
-    // Without a `uri`: a report should not tell where on whose machine it was made.
+    // No `uri`: a report should not name a path of the machine on which it was made.
     originalUriBaseIds: {
       [base]: { description: { text: 'The top of the repository, or the working directory where there is none.' } },
     },
@@ -69,7 +72,7 @@ function resultOf(finding: Finding, report: Report) {
     locations: [{ physicalLocation: { artifactLocation: artifact(report, path), region: regionOf(start, end) } }],
     partialFingerprints: { 'emeritus/v1': fingerprintOf(report, finding) },
     ...(fixes && { fixes: [fixes] }),
-    // The standard has them in all results of a run, or in none.
+    // The standard wants `suppressions` in all results of a run or in none.
     ...(report.suppressed && { suppressions: [] }),
     properties: {
       model: clean(model),
@@ -95,7 +98,7 @@ function regionOf(start: Position, end: Position) {
   return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column }
 }
 
-/** The edits as one fix. None where an edit does not know its lines, since a viewer could not make all of it. */
+/** The edits as one fix. Undefined if an edit has no lines: a viewer could make only a part of the fix. */
 function fixOf(finding: Finding, report: Report) {
   const { fix, path, replacement } = finding
   if (fix.applicability === 'none' || fix.edits.length === 0) return undefined
@@ -119,7 +122,7 @@ function suppressionOf({ kind, reason, until }: SuppressedFinding) {
   return { kind, status: 'accepted', ...(words.length > 0 && { justification: clean(words.join(', ')) }) }
 }
 
-/** What could not be read is unknown, and unknown is not clear. */
+/** Files that could not be read are reported: nobody knows whether they have findings. */
 function unreadable(report: Report) {
   return report.unreadable.map(({ path, message }) => ({
     level: 'warning',

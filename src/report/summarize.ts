@@ -1,12 +1,12 @@
 import type { Finding, Severity } from '../core/finding.ts'
 import type { Summary } from './report.ts'
 
-/** A finding, as far as it is counted. */
+/** The parts of a finding that are counted. */
 interface Counted extends Pick<Finding, 'severity'> {
   readonly fix: Pick<Finding['fix'], 'applicability'> & { readonly edits: readonly unknown[] }
 }
 
-/** The counts of a report. */
+/** Counts findings for a report. */
 export function summarize(
   findings: readonly Counted[],
   counts: Pick<Summary, 'files' | 'unreadable' | 'skipped'> & Partial<Pick<Summary, 'suppressed'>>,

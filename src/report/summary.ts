@@ -7,7 +7,7 @@ import type { ReportOptions } from './reporter.ts'
 import { baselineLines, staleIgnoreLines, suppressedLine, toPrune } from './suppressed.ts'
 import { count, fixableCount, rulesLabel, verdict } from './words.ts'
 
-/** What the findings add up to, what the fixes did and could do, and what was not looked at. */
+/** The end of the report for people: counts, what was fixed and can be fixed, and what was not checked. */
 export function summaryLines(report: Report, options: ReportOptions, colors: Colors): string[] {
   const lines = [
     ...fixedLines(report, options, colors),
@@ -29,14 +29,14 @@ function headline(report: Report, colors: Colors): string {
   if (files === 0 && unreadable === 0) return colors.yellow(`⚠ no file was checked: ${whyNone(report)}`)
   if (isClear(report.summary)) {
     const line = `${verdict(report)} (${rulesLabel(report)})`
-    // What could not be read is unknown, and unknown is not clear.
+    // A file that could not be read may have findings, so the line is a warning.
     return unreadable > 0 || toPrune(report) !== undefined ? colors.yellow(`⚠ ${line}`) : colors.green(`✔ ${line}`)
   }
   const line = verdict(report)
   return colors.bold(errors > 0 ? colors.red(`✖ ${line}`) : colors.yellow(`⚠ ${line}`))
 }
 
-/** Where the files are few, some shards have none, and nothing is wrong. */
+/** Why no file was checked. If there are few files, a shard may have none, and nothing is wrong. */
 function whyNone({ shard }: Report): string {
   return shard ? `shard ${shard.index}/${shard.count} has none` : 'what is named is empty or ignored'
 }
@@ -56,7 +56,7 @@ function hiddenLine({ summary: { warnings, infos } }: Report, { verbose, quiet }
   return infos > 0 && !verbose ? `  ${count(infos, 'info')} hidden, --verbose lists them` : undefined
 }
 
-/** Nothing to report is one line: its count of files and its rules stand in the headline. */
+/** A run without errors and warnings has a short summary: its headline has the count of files and the rules. */
 function isClear({ errors, warnings }: Summary): boolean {
   return errors === 0 && warnings === 0
 }
@@ -76,7 +76,7 @@ function rulesLine(report: Report): string | undefined {
 
 const skipReasons = { binary: 'binary', 'too-large': 'over 2 MiB' } satisfies Record<SkipReason, string>
 
-/** Binaries are a number; what was too large is named while the names are few, since somebody may miss it. */
+/** Binary files are counted. Files that are too large are named too if they are few, because somebody may miss them. */
 function skippedOf({ skipped }: Report, verbose: boolean): string {
   const binary = skipped.filter((file) => file.reason === 'binary').length
   const large = skipped.filter((file) => file.reason === 'too-large').map((file) => clean(file.path))
@@ -89,7 +89,7 @@ function skippedOf({ skipped }: Report, verbose: boolean): string {
   return parts.join(', ')
 }
 
-/** Announcements come weekly: rules of this age miss some. In days. */
+/** Rules older than this many days miss announcements, because there are new ones every week. */
 const staleAfter = 60
 
 function staleLine({ rules, asOf }: Report, colors: Colors): string | undefined {

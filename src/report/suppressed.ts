@@ -2,10 +2,10 @@ import type { Colors } from './colors.ts'
 import { clean } from './clean.ts'
 import type { BaselineState, Report, StaleIgnore, SuppressedFinding } from './report.ts'
 
-/** How many findings are silenced, and by what. */
+/** How many findings are suppressed, and by what. */
 export function suppressedLine({ summary, suppressed = [] }: Report): string | undefined {
   if (summary.suppressed === 0) return undefined
-  const count = (by: (one: (typeof suppressed)[number]) => boolean) => suppressed.filter(by).length
+  const count = (matches: (one: SuppressedFinding) => boolean) => suppressed.filter(matches).length
   const comments = count(({ kind }) => kind === 'inSource')
   const recorded = count(isRecorded)
   const others = suppressed.length - comments - recorded
@@ -21,7 +21,7 @@ function isRecorded({ kind, reason }: SuppressedFinding): boolean {
   return kind === 'external' && reason === 'baseline'
 }
 
-/** Entries of the configuration that silence nothing, one a line. */
+/** The `ignore` entries of the configuration that suppress nothing, one in each line. */
 export function staleIgnoreLines({ staleIgnores = [] }: Report, colors: Colors): string[] {
   return staleIgnores.map((entry) => colors.yellow(`  ignore of ${clean(placeOf(entry))}: ${clean(causeOf(entry))}`))
 }
@@ -36,7 +36,7 @@ function causeOf({ cause, until, word, reason }: StaleIgnore): string {
   return cause === 'unused' ? 'there is nothing to silence' : `no rule knows '${word}'`
 }
 
-/** Where the baseline records findings that are gone, and was left as it is: what to do, in one line. */
+/** What to do if the baseline records findings that are gone and was not written, in one line. */
 export function toPrune({
   baseline,
 }: {
@@ -47,7 +47,7 @@ export function toPrune({
   return `${gone} recorded finding${gone === 1 ? ' is' : 's are'} gone: run emeritus --prune-baseline`
 }
 
-/** What became of the baseline, or what has to. */
+/** What was done with the baseline, or what the user has to do with it. */
 export function baselineLines(report: Report, colors: Colors): string[] {
   const { baseline } = report
   if (!baseline) return []

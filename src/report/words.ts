@@ -3,31 +3,31 @@ import { describe, describeReason } from '../core/describe.ts'
 import type { Finding, Fix } from '../core/finding.ts'
 import type { Report } from './report.ts'
 
-/** The ID as it stands there, with the model it means where that is not plain to see. */
+/** The ID as it is written, with its model if the text does not contain the name of the model. */
 export function displayName({ text, model }: Finding): string {
   return text.includes(model) ? text : `${text} (${model})`
 }
 
-/** The nearest known ID of an unknown one is a guess at what was meant: no arrow leads to it. */
+/** The replacement to show behind an arrow. None for an unknown model: its nearest known ID is only a guess. */
 export function replacementText({ rule, replacement }: Finding): string | undefined {
   return rule === 'unknown-model' ? undefined : replacement
 }
 
-/** The finding as one sentence that needs nothing beside it, without its full stop. */
+/** The finding as one sentence that can stand alone, without the full stop. */
 export function sentence(finding: Finding, asOf: Day): string {
-  // What is wrong with a request names the model itself.
-  const said = describe(finding, asOf)
-  return finding.rule === 'incompatible-request' ? said : `${displayName(finding)}: ${said}`
+  // The words for a request name the model themselves.
+  const words = describe(finding, asOf)
+  return finding.rule === 'incompatible-request' ? words : `${displayName(finding)}: ${words}`
 }
 
-/** Why `--fix` does not mend it, where it does not. */
+/** Why `--fix` does not fix it. Undefined if it does. */
 export function fixNote({ rule, ignore, fix: { applicability, reason } }: Finding): string | undefined {
   if (applicability === 'safe' || rule === 'unknown-model' || (ignore && reason === undefined)) return undefined
   const kind = applicability === 'unsafe' ? 'unsafe fix' : 'no fix'
   return reason === undefined ? kind : `${kind}: ${describeReason(reason)}`
 }
 
-/** What becomes of the request beside the ID. */
+/** What the fix changes in the request beside the ID, and what it leaves. */
 export function requestNote({ applicability, edits, changes = [], leaves = [], unchecked }: Fix): string | undefined {
   const does =
     applicability !== 'none' && edits.length > 0 && changes.length > 0 ? `with it: ${changes.join(', ')}` : undefined
@@ -37,7 +37,7 @@ export function requestNote({ applicability, edits, changes = [], leaves = [], u
   return notes.length > 0 ? notes.join('; ') : undefined
 }
 
-/** What can be done about it: which flag mends it, or why none does. */
+/** What can be done about a finding: which flag fixes it, or why none does. */
 export function remedy(finding: Finding): string {
   const { fix } = finding
   const made = fix.edits.length > 0
@@ -46,7 +46,7 @@ export function remedy(finding: Finding): string {
   return notes.length > 0 ? notes.join('; ') : 'no fix'
 }
 
-/** `4 errors, 2 warnings in 3 files`, or what there is to say where there are neither. */
+/** The verdict of a run: `4 errors, 2 warnings in 3 files`, or that there are neither. */
 export function verdict({ summary, findings }: Report): string {
   const { errors, warnings, infos, files, suppressed } = summary
   const counts = [errors > 0 && count(errors, 'error'), warnings > 0 && count(warnings, 'warning')].filter(Boolean)
@@ -57,12 +57,12 @@ export function verdict({ summary, findings }: Report): string {
   return `${counts.join(', ')} in ${count(paths.size, 'file')}`
 }
 
-/** What `--fix` did, where it was asked to do something. */
+/** How many findings `--fix` fixed. Undefined without `--fix`. */
 export function fixedCount({ fixed }: Report): string | undefined {
   return fixed && `fixed ${count(fixed.findings, 'finding')} in ${count(fixed.files, 'file')}`
 }
 
-/** What the flags could mend of it all; undefined where they could mend nothing. */
+/** How many findings the flags could fix. Undefined if there are none. */
 export function fixableCount({ summary: { fixable, unsafeFixable } }: Report): string | undefined {
   if (fixable > 0 && unsafeFixable > 0) {
     return `${fixable} fixable with --fix, ${unsafeFixable} more with --fix --unsafe-fixes`
@@ -71,15 +71,17 @@ export function fixableCount({ summary: { fixable, unsafeFixable } }: Report): s
   return unsafeFixable > 0 ? `${unsafeFixable} fixable with --fix --unsafe-fixes` : undefined
 }
 
+/** The age of the rules, their size and the day of the run. */
 export function rulesLabel({ rules, asOf }: Report): string {
   return `rules of ${rules.date}, ${count(rules.models, 'model')}, judged as of ${asOf}`
 }
 
+/** A number with its noun: `1 file`, `2 files`. */
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`
 }
 
-/** In the order in which each key comes first. */
+/** Groups items by key. The groups are in the order of their first items. */
 export function groupsBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
   const groups = new Map<string, Item[]>()
   for (const item of items) {

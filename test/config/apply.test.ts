@@ -31,7 +31,7 @@ const dead = "export const model = 'claude-3-opus-20240229'\n"
 const alive = "import OpenAI from 'openai'\nexport const model = 'gpt-5.4'\n"
 
 describe('zones', () => {
-  test('come before the built-in rules, from the folder of the configuration', async () => {
+  test('win over the built-in rules, with patterns from the folder of the configuration', async () => {
     const files = { 'evals/runs/a.ts': dead, 'evals/b.ts': dead, 'docs/agents/c.ts': dead }
     const zones = { data: ['/evals/runs/'], source: ['docs/agents/'] }
     const found = await findingsIn(files, { zones })
@@ -44,23 +44,23 @@ describe('zones', () => {
 })
 
 describe('severity', () => {
-  test('moves a cell, and leaves the fix as it was', async () => {
+  test('changes a cell and not the fix', async () => {
     const found = await findingsIn({ 'a.ts': dead }, { severity: { selects: { source: 'warning' } } })
     expect(found).toMatchObject([{ rule: 'retired-model', severity: 'warning', fix: 'safe' }])
   })
 
-  test('silences one', async () => {
+  test('turns a cell off', async () => {
     expect(await findingsIn({ 'a.ts': dead }, { severity: { selects: { source: 'off' } } })).toEqual([])
   })
 
-  test('opens one, which is never rewritten', async () => {
+  test('turns a cell on, but without a fix', async () => {
     const found = await findingsIn({ 'vendor/a.ts': dead }, { severity: { selects: { data: 'error' } } })
     expect(found).toMatchObject([{ severity: 'error', zone: 'data', fix: 'only-reported' }])
   })
 })
 
 describe('replacements', () => {
-  test('win over what the platform recommends, to the end of their chain', async () => {
+  test('win over the recommendation of the platform, and are followed to the end of their chain', async () => {
     const replacements = { 'claude-3-opus-20240229': 'claude-x', 'claude-x': 'claude-haiku-4-5' }
     const found = await findingsIn({ 'a.ts': dead }, { replacements, rules: ['own.json'] }).catch(String)
     expect(found).toContain('rules[0]: own.json: no such file')
@@ -70,7 +70,7 @@ describe('replacements', () => {
     ).toMatchObject([{ replacement: 'claude-haiku-4-5', basis: 'configured', fix: 'safe' }])
   })
 
-  test('are refused where no rule names the old ID', async () => {
+  test('are refused if no rule names the old ID', async () => {
     await expect(findingsIn({}, { replacements: { 'claude-3-opus-2024022': 'a' } })).rejects.toThrow(
       /^emeritus\.config\.json:1:18: replacements: no rule names 'claude-3-opus-2024022'; did you mean 'claude-3-opus-20240229'/,
     )
@@ -78,7 +78,7 @@ describe('replacements', () => {
 })
 
 describe('platforms', () => {
-  test('say whom a file asks', async () => {
+  test('name the platform of a file', async () => {
     const text = "export const model = 'gemini-2.0-flash'\n"
     const found = await findingsIn({ 'a.ts': text, 'b.ts': text }, { platforms: { 'b.ts': 'vertex' } })
     expect(found.map(({ path, platform }) => [path, platform])).toEqual([
@@ -87,7 +87,7 @@ describe('platforms', () => {
     ])
   })
 
-  test('have to be known', async () => {
+  test('must be platforms that have rules', async () => {
     await expect(findingsIn({}, { platforms: { 'a/': 'bedrok' } })).rejects.toThrow(
       /^emeritus\.config\.json:1:\d+: platforms: no rules for 'bedrok'; did you mean 'bedrock'/,
     )
@@ -105,7 +105,7 @@ describe('approved and banned', () => {
     expect(await one(alive, { approved: [] })).toHaveLength(1)
   })
 
-  test('a ban counts before an approval', async () => {
+  test('a ban wins over an approval', async () => {
     expect(await one(alive, { approved: ['gpt-*'], banned: ['gpt-5.?', 'gpt-5*4'] })).toMatchObject([
       { rule: 'not-approved-model' },
     ])
@@ -120,13 +120,13 @@ describe('approved and banned', () => {
     expect(await one(alive, { ...config, banned: ['gpt-5*'] })).toMatchObject([{ fix: 'not-approved' }])
   })
 
-  test('what is dead is said to be dead, and never becomes what is not approved', async () => {
+  test('a retired model stays a retired-model finding, and is never rewritten to a model that is not approved', async () => {
     const [free] = await one(dead, {})
     expect(await one(dead, { approved: ['claude-*'] })).toEqual([free])
     expect(await one(dead, { approved: ['gpt-*'] })).toMatchObject([{ rule: 'retired-model', fix: 'not-approved' }])
   })
 
-  test('what is only retiring is not approved first of all', async () => {
+  test('a model that is only retiring is a not-approved-model finding', async () => {
     const text = "export const model = 'claude-sonnet-4-5'\n"
     expect(await one(text, {})).toMatchObject([{ rule: 'retiring-model', severity: 'warning' }])
     expect(await one(text, { banned: ['claude-sonnet-4-5'] })).toMatchObject([
@@ -134,7 +134,7 @@ describe('approved and banned', () => {
     ])
   })
 
-  test('a model is meant on every platform', async () => {
+  test('an ID counts on every platform', async () => {
     const text = "modelId: 'us.anthropic.claude-haiku-4-5-20251001-v1:0'\n"
     expect(await one(text, { banned: ['claude-haiku-4-5*'] }, 'a.yaml')).toHaveLength(1)
   })
@@ -151,7 +151,7 @@ describe('approved and banned', () => {
     ['a.ts', "// gpt-5.4 is fast\nexport const models = ['gpt-5.4']\n"],
     ['a.ts', "if (model === 'gpt-5.4') throw new Error('gpt-5.4 is slow')\n"],
     ['a.py', "tiktoken.encoding_for_model('gpt-5.4')\n"],
-  ])('nothing else is under the policy: %s: %j', async (path, text) => {
+  ])('an ID that selects no model in source is not reported: %s: %j', async (path, text) => {
     expect(
       (await one(text, { approved: ['claude-*'] }, path)).filter(({ rule }) => rule === 'not-approved-model'),
     ).toEqual([])
@@ -159,14 +159,14 @@ describe('approved and banned', () => {
 })
 
 describe('files', () => {
-  test('patterns start in the folder of the configuration', async () => {
+  test('patterns are relative to the folder of the configuration', async () => {
     const files = { 'a/b/c.ts': dead, 'a/d.ts': dead, 'b/e.ts': dead }
     const options = await optionsIn(files, { ignorePatterns: ['/a/b/', 'b/e.ts'] }, 'a')
     expect(await filesOf(options)).toEqual(['d.ts'])
     expect(await filesOf({ ...options, paths: ['..'] })).toEqual(['d.ts'])
   })
 
-  test('the size', async () => {
+  test('larger than maxFileSize are skipped', async () => {
     const { report } = await run(await optionsIn({ 'a.ts': dead }, { maxFileSize: 10 }))
     expect(report.skipped).toContainEqual({ path: 'a.ts', reason: 'too-large' })
   })
@@ -178,21 +178,21 @@ test.each([
     'pyproject.toml',
     'model = "gpt-4-0613"\ntool.emeritus.within = 90\n[[tool.emeritus.ignore]]\nmodels = ["gpt-4-0613"]\nreason = "a"\n',
   ],
-])('what a configuration in %s names is not asked for', async (name, text) => {
+])('an ID in a configuration in %s is no finding', async (name, text) => {
   const cwd = folderOf({ [name]: text })
   const loaded = await loadConfig({ cwd })
   const { report } = await run({ cwd, paths: ['.'], asOf, policy: configuredRun(loaded!, cwd).policy })
   expect(report.findings.map(({ range }) => range.start)).toEqual([text.indexOf('gpt-4-0613')])
 })
 
-test('what is ignored is handed on with the folder it counts from', async () => {
+test('ignore entries come with the folder that they are relative to', async () => {
   const options = await optionsIn({ 'a/': '' }, { ignore: [{ files: ['b/'] }], requireReason: false }, 'a')
   expect(options.ignores).toEqual([{ files: ['b/'], reason: '' }])
   expect(options.ignoreBase).toBe(join(options.cwd, '..'))
   expect(options.requireReason).toBe(false)
 })
 
-test('a request to a model of another file is read by the same policy', async () => {
+test('a request with a model of another file follows the same policy', async () => {
   const files = {
     'model.ts': "export const model = 'claude-opus-4-8'\n",
     'a.ts':
@@ -206,7 +206,7 @@ test('a request to a model of another file is read by the same policy', async ()
   expect(await rules({ severity: { selects: { source: 'off' } } })).toEqual([])
 })
 
-test('what is ignored is not reported, from the folder of the configuration', async () => {
+test('ignore entries suppress, with patterns from the folder of the configuration', async () => {
   const ignore = [{ files: ['/a/old/'], models: ['claude-3-*'], reason: 'customers choose' }]
   const files = { 'a/old/x.ts': dead, 'a/y.ts': dead }
   expect((await findingsIn(files, { ignore }, 'a')).map(({ path }) => path)).toEqual(['y.ts'])

@@ -14,7 +14,7 @@ const inFolder = (files: Readonly<Record<string, string>>, query: { config?: str
 }
 const within = { within: 30 }
 
-describe('every form', () => {
+describe('every kind of file is read', () => {
   test.each([
     ['emeritus.config.json', '{ "within": 30 }'],
     ['emeritus.config.jsonc', '\uFEFF// ours\n{ "within": 30, }'],
@@ -68,7 +68,7 @@ describe('every form', () => {
     }
   })
 
-  test('a table of TOML reads as the same in JSON', async () => {
+  test('a TOML table has the same value as the same configuration in JSON', async () => {
     const text = `
 [tool.emeritus]
 banned = ["gpt-4*"]
@@ -94,7 +94,7 @@ reason = "older"
   })
 })
 
-describe('which one holds', () => {
+describe('the configuration that counts is', () => {
   const code = "throw new Error('must not run')"
 
   test('the nearest, up to the top of the repository', async () => {
@@ -105,27 +105,27 @@ describe('which one holds', () => {
     expect([loaded?.config, loaded?.document.shown]).toEqual([{ within: 2 }, '../../package.json'])
   })
 
-  test('never one above the top, or above a folder that is in no repository', async () => {
+  test('never one above the top of the repository, or above a folder outside of repositories', async () => {
     expect(await inFolder({ 'emeritus.config.mjs': code, 'a/.git/': '' }, { at: 'a' })).toBeUndefined()
     expect(await inFolder({ 'emeritus.config.mjs': code, 'a/': '' }, { at: 'a' })).toBeUndefined()
   })
 
-  test('never one below', async () => {
+  test('never one in a folder below', async () => {
     expect(await inFolder({ '.git/': '', 'a/emeritus.config.mjs': code })).toBeUndefined()
   })
 
-  test('the one that is named, or none', async () => {
+  test('the one that --config names, or none with --no-config', async () => {
     const files = { 'emeritus.config.mjs': code, 'ours/e.json': '{ "within": 3 }' }
     expect((await inFolder(files, { config: 'ours/e.json' }))?.config).toEqual({ within: 3 })
     expect(await inFolder(files, { config: false })).toBeUndefined()
   })
 
-  test('files of other tools that say nothing of it do not count', async () => {
+  test('no file of another tool that does not configure emeritus', async () => {
     const files = { 'package.json': '{ "devDependencies": { "emeritus": "1" } ', 'pyproject.toml': '[emeritus' }
     expect(await inFolder(files)).toBeUndefined()
   })
 
-  test('two are an error, and neither runs', async () => {
+  test('never one of two in a folder: that is an error, and neither is run', async () => {
     const both = { 'emeritus.config.mjs': code, 'package.json': '{ "emeritus": {} }' }
     await expect(inFolder(both)).rejects.toThrow(/^emeritus\.config\.mjs and package\.json both/)
     const same = { 'emeritus.config.mjs': code, 'emeritus.config.json': '{}' }
@@ -133,7 +133,7 @@ describe('which one holds', () => {
   })
 })
 
-describe('places', () => {
+describe('an error names its place', () => {
   test.each([
     ['json', '{\n  "severitys": {}\n}', ':2:3: "severitys" is no key; did you mean "severity"?'],
     ['json', '{ "fail-on": "error" }', ':1:3: "fail-on" is no key; did you mean "failOn"?'],
@@ -203,7 +203,7 @@ describe('places', () => {
     await expect(inFolder({ 'pyproject.toml': text })).rejects.toThrow(message)
   })
 
-  test('a file that is named has to be there and hold one', async () => {
+  test('a file that --config names must exist and hold a configuration', async () => {
     await expect(inFolder({}, { config: 'gone.json' })).rejects.toThrow('gone.json: no such file')
     await expect(inFolder({ 'a.yaml': '' }, { config: 'a.yaml' })).rejects.toThrow(
       '--config a.yaml: a configuration is',
@@ -211,7 +211,7 @@ describe('places', () => {
     await expect(inFolder({ 'a.toml': '' }, { config: 'a.toml' })).rejects.toThrow('--config a.toml: holds no')
   })
 
-  test('whatever a text holds, reading it ends in a value or in one line', async () => {
+  test('reading any text gives a value or an error of one line', async () => {
     const words = fc.constantFrom('{', '}', '[', ']', '"a"', ':', ',', '=', 'tool', '.', 'emeritus', '1', '\n', '#')
     await fc.assert(
       fc.asyncProperty(fc.array(words, { maxLength: 12 }), async (parts) => {

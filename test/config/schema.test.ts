@@ -10,8 +10,8 @@ import { problemIn } from '../../src/config/validate.ts'
 
 const file = fileURLToPath(new URL('../../schema/config.schema.json', import.meta.url))
 
-/** `npm run schema` writes it anew. */
-test('the published schema is made of the table', async () => {
+/** `npm run schema` writes the file again. */
+test('the published schema is the one that the keys give', async () => {
   await expect(`${JSON.stringify(configSchema(), null, 2)}\n`).toMatchFileSnapshot(file)
 })
 
@@ -41,7 +41,7 @@ test('the schema and the validation agree', () => {
   )
 })
 
-test('every default is what its key takes', () => {
+test('every default is a valid value of its key', () => {
   const defaults = Object.entries(configSchema() as { properties: Record<string, { default?: unknown }> })
     .filter(([key]) => key === 'properties')
     .flatMap(([, properties]) => Object.entries(properties as unknown as Record<string, { default?: unknown }>))

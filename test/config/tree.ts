@@ -6,7 +6,7 @@ import { afterAll } from 'vitest'
 const made: string[] = []
 afterAll(() => made.forEach((folder) => rmSync(folder, { recursive: true, force: true })))
 
-/** A folder with these files, gone when the tests of the file are done. A name that ends in `/` is an empty folder. */
+/** A folder with these files, removed after the tests of the file. A name that ends in `/` is an empty folder. */
 export function folderOf(files: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'emeritus-config-'))
   made.push(folder)

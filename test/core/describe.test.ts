@@ -109,7 +109,7 @@ suite('describe', () => {
   })
 })
 
-test('every reason has words of its own, that can follow a colon', () => {
+test('every reason has its own words, and they can follow a colon', () => {
   const words = (Object.keys(reasons) as Reason[]).map(describeReason)
   expect(new Set(words).size).toBe(words.length)
   for (const phrase of words) expect(phrase).toMatch(/^(ID|[a-z]).*[^.]$/)

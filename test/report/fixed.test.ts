@@ -4,7 +4,7 @@ import type { Finding, Fix } from '../../src/core/finding.ts'
 import { pretty } from '../../src/report/pretty.ts'
 import { finding, report } from './sample.ts'
 
-/** What is printed before the headline. */
+/** The lines before the headline. */
 function printed(applied: readonly Finding[], left: readonly Finding[], more: { quiet?: true; verbose?: true } = {}) {
   const given = report(left, { fixed: { files: 2, findings: applied.length, applied } })
   const lines = pretty(given, { color: false, verbose: false, quiet: false, ...more }).split('\n')
@@ -23,7 +23,7 @@ const left = (
 ) => finding({ severity, fix: { applicability, reason, edits: [] } })
 
 describe('after --fix', () => {
-  test('says by file and model what was done, and what else was changed', () => {
+  test('the report says by file and model what was fixed, and what else was changed', () => {
     const applied = [
       finding(),
       finding({ fix: safe(['temperature removed']) }),
@@ -45,7 +45,7 @@ describe('after --fix', () => {
     ])
   })
 
-  test('says what is left by reason, the most frequent first', () => {
+  test('the report says what is left by reason, the most frequent first', () => {
     const some = [
       left('none', 'embedding', 'error'),
       left('unsafe', 'list', 'warning'),
@@ -64,7 +64,7 @@ describe('after --fix', () => {
     expect(printed([], some, { quiet: true })).toEqual(['fixed 0 findings in 2 files'])
   })
 
-  test('no text of a file or path reaches the terminal as a command', () => {
+  test('no control character of a text or a path reaches the terminal', () => {
     const hostile = '\u001b[2J\n\u202ex'
     const applied = [finding({ path: hostile, text: hostile, replacement: hostile, fix: safe([hostile]) })]
     expect(printed(applied, []).join('')).not.toMatch(/[\p{Cc}\p{Cf}]/u)

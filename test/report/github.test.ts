@@ -23,7 +23,7 @@ const unescaped = (text: string) =>
     .replaceAll('%0D', '\r')
     .replaceAll('%25', '%')
 
-/** Reads workflow commands as GitHub's runner does: line by line, the properties up to the next `::`. */
+/** Reads workflow commands as the runner of GitHub does: line by line, with properties up to the next `::`. */
 function commandsIn(text: string): Command[] {
   return text
     .trimEnd()
@@ -41,7 +41,7 @@ function commandsIn(text: string): Command[] {
 const namesOf = (given: Report, how = options) => commandsIn(github(given, how)).map(({ name }) => name)
 const of = (severity: Finding['severity']) => finding({ severity })
 
-test('an annotation stands at the ID, in the path that the repository has', () => {
+test('an annotation has the position of the ID and the path in the repository', () => {
   const [first] = commandsIn(github(report([finding()], { folder: 'packages/api' }), options))
   expect(first).toMatchObject({
     name: 'error',
@@ -50,7 +50,7 @@ test('an annotation stands at the ID, in the path that the repository has', () =
   expect(first!.message).toContain('// emeritus-ignore-next-line claude-3-5-sonnet-20241022 until')
 })
 
-test('errors come first, then warnings, then the total, then the infos if they are asked for', () => {
+test('errors come first, then warnings, then the summary, then infos if they are listed', () => {
   const given = report([of('info'), of('warning'), of('error'), of('warning')])
   expect(namesOf(given)).toEqual(['error', 'warning', 'warning', 'notice'])
   expect(namesOf(given, verbose)).toEqual(['error', 'warning', 'warning', 'notice', 'notice'])
@@ -60,18 +60,18 @@ test('errors come first, then warnings, then the total, then the infos if they a
 test.each([
   [10, false],
   [11, true],
-])('of %i errors says that GitHub shows ten: %s', (number, said) => {
+])('with %i errors the summary says that GitHub shows ten: %s', (number, said) => {
   const lines = commandsIn(github(report(Array.from({ length: number }, () => of('error'))), options))
   expect(lines.at(-1)!.message.includes('GitHub shows 10')).toBe(said)
   expect(lines).toHaveLength(number + 1)
 })
 
-test('a span over lines has no columns, since GitHub takes none there', () => {
+test('a range over several lines has no columns, because GitHub takes none', () => {
   const [first] = commandsIn(github(report([finding({ end: { line: 4, column: 2 } })]), options))
   expect(Object.keys(first!.properties)).toEqual(['file', 'line', 'endLine', 'title'])
 })
 
-test('nothing in a path or a text ends a command or begins another', () => {
+test('no character of a path or a text ends a command or begins another', () => {
   const odd = fc.string({ unit: fc.constantFrom(...'a%:,=\r\n', '::', '%0A', '\u0085', '\u2028'), maxLength: 12 })
   fc.assert(
     fc.property(odd, odd, (part, text) => {
@@ -84,7 +84,7 @@ test('nothing in a path or a text ends a command or begins another', () => {
   )
 })
 
-test('a file that could not be read is a warning there', () => {
+test('a file that could not be read is a warning', () => {
   const [first] = commandsIn(github(report([], { unreadable: [{ path: 'a.env', message: 'denied' }] }), options))
   expect(first).toMatchObject({ name: 'warning', properties: { file: 'a.env' } })
 })

@@ -16,7 +16,7 @@ function errorsOf(text: string) {
   return validate.errors ?? []
 }
 
-test('a report keeps its contract', () => {
+test('a report follows the schema', () => {
   const text = jsonReport(
     report(
       [
@@ -31,7 +31,7 @@ test('a report keeps its contract', () => {
   expect(text.endsWith('}\n')).toBe(true)
 })
 
-test('keys stand in the order of the contract, unknown ones are null', () => {
+test('keys are in the order of the contract, and unknown values are null', () => {
   const [first] = JSON.parse(jsonReport(report([{ ...bare, path: 'a.ts' }]))).findings
   expect(Object.entries(first)).toEqual([
     ['rule', 'retired-model'],
@@ -70,7 +70,7 @@ test('keys stand in the order of the contract, unknown ones are null', () => {
   expect(summary).toEqual(report([]).summary)
 })
 
-test('an edit is flat, a reason is in words', () => {
+test('an edit has plain offsets, and a reason is a text', () => {
   const edit = { range: { start: 120, end: 125 }, expected: 'gpt-4', text: 'gpt-5' }
   const [{ fix }] = JSON.parse(
     jsonReport(report([finding({ fix: { applicability: 'unsafe', reason: 'copied-sample', edits: [edit] } })])),
@@ -89,12 +89,12 @@ test.each([
   ['an unknown key', { ...JSON.parse(jsonReport(report([]))), extra: 1 }],
   ['a missing key', { ...JSON.parse(jsonReport(report([]))), asOf: undefined }],
   ['a line 0', JSON.parse(jsonReport(report([finding({ start: { line: 0, column: 1 } })])))],
-  ['a status that is none', JSON.parse(jsonReport(report([finding({ status: 'gone' as Status })])))],
+  ['an unknown status', JSON.parse(jsonReport(report([finding({ status: 'gone' as Status })])))],
 ])('the schema refuses %s', (_, document) => {
   expect(validate(document)).toBe(false)
 })
 
-test('the schema knows every value of the types, and no other', () => {
+test('the schema has every value of the types, and no others', () => {
   const { properties } = schema.$defs.finding
   expect(values(properties.rule)).toEqual(
     names<Rule>({
@@ -135,7 +135,7 @@ test('the schema knows every value of the types, and no other', () => {
   expect(values(properties.fix.properties.applicability)).toEqual(names<Applicability>({ safe: 1, unsafe: 1, none: 1 }))
 })
 
-/** The type makes the keys complete, so that a value added to it fails here until the schema has it. */
+/** All values of a type. The compiler checks that none is missing, so a new value fails here until the schema has it. */
 function names<Name extends string>(all: Readonly<Record<Name, 1>>): string[] {
   return Object.keys(all).toSorted()
 }
@@ -144,7 +144,7 @@ function values({ enum: all }: { readonly enum: readonly (string | null)[] }): s
   return all.filter((value) => value !== null).toSorted()
 }
 
-test('what a request holds is told by its check and field', () => {
+test('a finding of a request has its check and its field', () => {
   const request = { check: 'claude-sampling', field: 'temperature', title: 'takes no temperature' }
   const fix = {
     applicability: 'safe',

@@ -14,7 +14,7 @@ interface Element {
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' }
 const decoded = (text: string) => text.replace(/&(\w+);/g, (_, name: string) => entities[name]!)
 
-/** Reads XML as strictly as this report needs it: throws where a tag is not closed, or a character is none of XML's. */
+/** Reads XML as strictly as this report needs: throws if a tag is not closed, or a character is not allowed in XML. */
 function read(xml: string): Element {
   if (/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u.test(xml)) throw new Error('no character of XML')
   const top: Element = { name: '', attributes: {}, children: [] }
@@ -51,11 +51,11 @@ test.each<[Finding['severity'], string[]]>([
   ['error', ['failure', 'system-out']],
   ['warning', ['failure', 'failure']],
   ['info', ['failure', 'failure', 'failure']],
-])('what fails the run at %s fails there', (failOn, expected) => {
+])('with --fail-on %s the cases fail that fail the run', (failOn, expected) => {
   expect(outcomes(all, failOn)).toEqual(expected)
 })
 
-test('a suite is a file, and its counts are those of its cases', () => {
+test('each file is a suite with the counts of its cases', () => {
   const suppressed = [{ finding: finding({ path: 'b.py' }), kind: 'external', reason: 'a demo' }] as const
   const unreadable = [{ path: 'c.env', message: 'denied' }]
   const suites = read(junit(report([finding(), finding()], { suppressed, unreadable }), {}))
@@ -67,12 +67,12 @@ test('a suite is a file, and its counts are those of its cases', () => {
   ])
 })
 
-test('nothing to say is one case that passes', () => {
+test('a run without findings has one case that passes', () => {
   expect(outcomes(report([]))).toEqual(['system-out'])
   expect(outcomes(report([finding({ severity: 'info' })]))).toEqual(['system-out'])
 })
 
-test('is well-formed whatever a path and a text hold', () => {
+test('the XML is well-formed for any path and text', () => {
   const odd = fc.oneof(
     fc.string({ unit: 'binary' }),
     fc.string({ unit: fc.constantFrom(...'<>&"\'\uFFFE\uD800\u0000]', 'a') }),
@@ -89,7 +89,7 @@ test('is well-formed whatever a path and a text hold', () => {
   )
 })
 
-test('what has meaning in XML is still there when it is read', () => {
+test('characters with a meaning in XML are read back', () => {
   const path = `src/a<b>&"c".ts`
   expect(read(junit(report([finding({ path })]), {})).children[0]!.attributes.name).toBe(path)
 })

@@ -7,7 +7,7 @@ import { finding, report } from './sample.ts'
 
 const options = { color: false, verbose: false, quiet: false }
 
-/** The tables: heading, and the cells of each row below the head. */
+/** The tables: the heading of each, and the cells of each row below the head. */
 function sectionsOf(given: Report, how = options) {
   const [, ...sections] = markdown(given, how).split(/^### /m)
   return sections.map((section) => {
@@ -28,7 +28,7 @@ const dying = (model: string, retires: string, changes: Partial<Finding> = {}) =
   finding({ rule: 'retiring-model', severity: 'warning', status: 'deprecated', text: model, retires, ...changes })
 
 describe('groups', () => {
-  test('are models: the loudest first, then what ends first, with the days left', () => {
+  test('are models: the worst severity first, then the earliest end, with the days that are left', () => {
     const given = report([
       dying('gpt-b', '2026-12-24'),
       finding({ severity: 'info' }),
@@ -49,7 +49,7 @@ describe('groups', () => {
     ])
   })
 
-  test('begin with their loudest place, which also decides their own', () => {
+  test('begin with their worst finding, and its severity decides the order of the groups', () => {
     const given = report([
       finding({ severity: 'warning', path: 'README.md' }),
       finding(),
@@ -68,7 +68,7 @@ describe('groups', () => {
     expect(section!.lines).toContain('…and 13 more places.')
   })
 
-  test('are as many as a comment has room for, and the others are counted', () => {
+  test('are listed as far as a comment has room, and the others are counted', () => {
     const given = report(
       Array.from({ length: 2000 }, (_, index) => finding({ text: `gpt-${index}`, path: `src/${index % 7}.ts` })),
     )
@@ -79,7 +79,7 @@ describe('groups', () => {
   })
 })
 
-test('owners are named as code, so that a comment calls nobody', () => {
+test('owners are written as code, so that a comment notifies nobody', () => {
   const owners = new Map([['src/client.ts', ['@acme/ai', 'a@acme.example']]])
   const [section] = sectionsOf(report([finding(), finding({ path: 'b.py' })], { owners }))
   expect(section!.head.at(-1)).toBe('owners')
@@ -87,13 +87,13 @@ test('owners are named as code, so that a comment calls nobody', () => {
   expect(sectionsOf(report([finding()]))[0]!.head).not.toContain('owners')
 })
 
-test('a place is named by its path in the repository', () => {
+test('a place has its path in the repository', () => {
   expect(sectionsOf(report([finding()], { folder: 'packages/api' }))[0]!.rows[0]![1]).toBe(
     '`packages/api/src/client.ts:3`',
   )
 })
 
-test('a row has its cells whatever is in them', () => {
+test('a row has the right number of cells, whatever their texts contain', () => {
   const odd = fc.string({ unit: fc.constantFrom(...'a|`*_\n<>[]', '``', '| ') })
   fc.assert(
     fc.property(odd, odd, (part, text) => {
@@ -111,7 +111,7 @@ test('a clean run says so, without a table', () => {
   expect(sectionsOf(report([]))).toEqual([])
 })
 
-test('what could not be read is named', () => {
+test('files that could not be read are named', () => {
   const unreadable = Array.from({ length: 12 }, (_, index) => ({ path: `${index}.env`, message: 'denied' }))
   const lines = markdown(report([], { unreadable }), options).split('\n')
   expect(lines).toContain('- `0.env` denied')

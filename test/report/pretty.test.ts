@@ -22,7 +22,7 @@ function lineWith(part: string, ...given: Parameters<typeof lines>): string {
 }
 
 describe('findings', () => {
-  test('stand below their path, in columns', () => {
+  test('are below their path, in columns', () => {
     const other = finding({ ...at(141, 7), text: 'claude-3-opus-20240229', replacement: 'claude-opus-4-8' })
     expect(lines(report([error, other])).slice(0, 5)).toEqual([
       'src/client.ts',
@@ -33,7 +33,7 @@ describe('findings', () => {
     ])
   })
 
-  test('are not merged where they are the same', () => {
+  test('are not merged if they are equal', () => {
     const rows = lines(report([error, { ...error, ...at(9, 12) }])).filter((line) => line.includes(error.text))
     expect(rows).toHaveLength(2)
   })
@@ -47,7 +47,7 @@ describe('findings', () => {
     expect(listed.filter((line) => [error, warning, info].some(({ path }) => path === line))).toEqual(paths)
   })
 
-  test.each(['unsafe', 'none'] as const)('say why where the fix is %s', (applicability) => {
+  test.each(['unsafe', 'none'] as const)('say why if the fix is %s', (applicability) => {
     const given = finding({ fix: { applicability, reason: 'embedding', edits: [] } })
     expect(lineWith(describeReason('embedding'), report([given]))).toContain(
       applicability === 'unsafe' ? 'unsafe fix' : 'no fix',
@@ -61,12 +61,12 @@ describe('findings', () => {
     expect(lines(report([given])).join('\n')).not.toContain('→')
   })
 
-  test('name the model where the text does not', () => {
+  test('name the model if the text does not', () => {
     const given = finding({ text: 'ChatModelGPT4o', model: 'gpt-4o' })
     expect(lineWith('ChatModelGPT4o', report([given]))).toContain('ChatModelGPT4o (gpt-4o)')
   })
 
-  test('say with --verbose where the verdict comes from', () => {
+  test('have the reasons of the verdict with --verbose', () => {
     const given = finding({ evidence: 'import of openai' })
     expect(lineWith('import of openai', report([given]), { verbose: true })).toContain(error.source)
     expect(lineWith('import of openai', report([given]))).toBe('')
@@ -94,8 +94,8 @@ describe('summary', () => {
   })
 
   test.each<[string, string, Report, Partial<typeof plain>]>([
-    ['warnings alone', '⚠ 1 warning in 1 file', report([warning]), {}],
-    ['unsafe fixes alone', '  1 fixable with --fix --unsafe-fixes', report([unsafe]), {}],
+    ['only warnings', '⚠ 1 warning in 1 file', report([warning]), {}],
+    ['only unsafe fixes', '  1 fixable with --fix --unsafe-fixes', report([unsafe]), {}],
     ['what --quiet hides', '  1 warning, 1 info hidden by --quiet', report([error, warning, info]), { quiet: true }],
     ['warnings, hidden or not', '✖ 1 error, 1 warning in 2 files', report([error, warning]), { quiet: true }],
     [
@@ -108,13 +108,13 @@ describe('summary', () => {
     expect(lines(given, options)).toContain(line)
   })
 
-  test('is one line where there is nothing to report', () => {
+  test('is one line if there is nothing to report', () => {
     expect(pretty(report([]), plain)).toBe(
       '✔ no retired model IDs in 123 files (rules of 2026-11-17, 893 models, judged as of 2026-11-20)\n',
     )
   })
 
-  test('does not call a run clear that has infos, or files that could not be read', () => {
+  test('is not the clear one for a run with infos, or with files that could not be read', () => {
     expect(lines(report([info]))[0]).not.toContain('no retired model IDs')
     const blind = lines(report([], { unreadable: [{ path: 'secret.env', message: 'permission denied' }] }))
     expect(blind).toContain('  secret.env  permission denied')
@@ -124,7 +124,7 @@ describe('summary', () => {
   test.each([
     [3, true],
     [4, false],
-  ])('of %i large files names them: %s', (number, named) => {
+  ])('with %i files that are too large names them: %s', (number, named) => {
     const skipped = Array.from({ length: number }, (_, index) => ({
       path: `large-${index}.json`,
       reason: 'too-large' as const,
@@ -141,7 +141,7 @@ test('colour changes no character', () => {
   expect(stripVTControlCharacters(coloured)).toBe(pretty(given, plain))
 })
 
-test('no text of a file or path reaches the terminal as a command', () => {
+test('no control character of a text or a path reaches the terminal', () => {
   const hostile = fc
     .array(fc.constantFrom('\u001b[2J', '\r', '\n', '\u0007', '\u009b1m', '\u202e', '\u2028', '\u200b', 'a', ' '))
     .map((parts) => parts.join(''))
@@ -153,7 +153,7 @@ test('no text of a file or path reaches the terminal as a command', () => {
       })
       const printed = pretty(given, { ...plain, verbose: true })
       expect(printed.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u)
-      // A line feed of theirs would make more lines than the same report has with a tame text.
+      // A line feed in a text would make more lines than the same report has with plain texts.
       const tame = finding({ path: 'p', text: 'a', model: 'a', evidence: 'a', replacement: 'a' })
       const skipped = [{ path: 'a', reason: 'too-large' as const }]
       const same = report([tame], { skipped, unreadable: [{ path: 'a', message: 'a' }] })
@@ -164,7 +164,7 @@ test('no text of a file or path reaches the terminal as a command', () => {
 
 describe('the age of the rules', () => {
   const stale = (asOf: string) => lineWith('days old', report([], { asOf, rules: { date: '2026-11-20', models: 3 } }))
-  test('is said once it is over sixty days', () => {
+  test('is reported if they are more than sixty days old', () => {
     expect(stale('2027-01-19')).toBe('')
     expect(stale('2027-01-20')).toContain('61 days old')
   })

@@ -1,7 +1,7 @@
 import type { Finding, Reason } from '../../src/core/finding.ts'
 import type { Report } from '../../src/report/report.ts'
 
-/** A retired model in source code with a safe fix, and whatever a test wants to be different. */
+/** A finding: a retired model in source code with a safe fix. A test can change any of its keys. */
 export function finding(changes: Partial<Finding> = {}): Finding {
   const { range = { start: 120, end: 146 }, text = 'claude-3-5-sonnet-20241022' } = changes
   return {
@@ -30,12 +30,12 @@ export function finding(changes: Partial<Finding> = {}): Finding {
   }
 }
 
-/** The same finding without some of its optional keys. */
+/** A finding without some of its optional keys. */
 export function without(base: Finding, ...keys: readonly (keyof Finding)[]): Finding {
   return Object.fromEntries(Object.entries(base).filter(([key]) => !keys.includes(key as keyof Finding))) as never
 }
 
-/** A report of these findings, counted, and whatever a test wants to be different. */
+/** A report of these findings, with their counts. A test can change any of its keys. */
 export function report(findings: readonly Finding[], changes: Partial<Report> = {}): Report {
   const { skipped = [], unreadable = [] } = changes
   const bySeverity = (severity: string) => findings.filter((one) => one.severity === severity).length
@@ -64,7 +64,7 @@ export function report(findings: readonly Finding[], changes: Partial<Report> = 
   }
 }
 
-/** Every reason there is: the type makes it complete. */
+/** Every reason. The compiler checks that none is missing. */
 export const reasons: Readonly<Record<Reason, true>> = {
   alive: true,
   'added-beside': true,

@@ -9,12 +9,12 @@ import { sarif } from '../../src/report/sarif.ts'
 import { positionsIn } from '../../src/core/range.ts'
 import { finding, report, without } from './sample.ts'
 
-// The schema is of draft 4, whose `id` and `$schema` Ajv no longer reads; nothing else in it is of that draft alone.
+// The schema is in draft 4. Ajv does not read the `id` and `$schema` of that draft. The rest is the same in later drafts.
 const { id: _id, $schema: _draft, ...schema } = officialSchema
 const validate = new Ajv({
   allErrors: true,
   strict: false,
-  // One of its patterns is none where `u` is set.
+  // One of its patterns is not valid with the flag `u`.
   unicodeRegExp: false,
   formats: {
     uri: (text: string) => URL.canParse(text),
@@ -48,7 +48,7 @@ describe('the official schema', () => {
   const owners = new Map([['src/client.ts', ['@acme/ai']]])
   test.each<[string, Report]>([
     ['nothing', report([])],
-    ['findings with and without what may be missing', report([finding(), bare, finding({ fix: placedFix('a') })])],
+    ['findings with and without optional keys', report([finding(), bare, finding({ fix: placedFix('a') })])],
     ['a deletion', report([finding({ fix: placedFix('') })])],
     ['files that could not be read', report([], { unreadable: [{ path: 'a b/ü.ts', message: 'denied' }] })],
     ['owners and a folder', report([finding()], { owners, folder: 'packages/api' })],
@@ -61,11 +61,11 @@ describe('the official schema', () => {
         ],
       }),
     ],
-  ])('takes %s', (_, given) => {
+  ])('accepts %s', (_, given) => {
     expect(errorsOf(sarif(given))).toEqual([])
   })
 
-  test('takes whatever a path and a text may hold', () => {
+  test('accepts any path and text', () => {
     const odd = fc.string({ unit: 'binary', minLength: 1 })
     fc.assert(
       fc.property(odd, odd, odd, (path, text, message) => {
@@ -75,7 +75,7 @@ describe('the official schema', () => {
     )
   })
 
-  test('would refuse what is none', () => {
+  test('refuses a report that is not SARIF', () => {
     const log = JSON.parse(sarif(report([finding()])))
     log.runs[0].results[0].locations[0].physicalLocation.region.startLine = 0
     log.runs[0].columnKind = 'bytes'
@@ -87,7 +87,7 @@ describe('the official schema', () => {
   })
 })
 
-test('a result names a rule that is described, with the line that silences it', () => {
+test('a result names a rule, whose help has the comment that suppresses it', () => {
   const { tool, results } = runOf(report([finding(), finding({ rule: 'unknown-model', severity: 'info' })]))
   for (const { ruleId, ruleIndex } of results) expect(tool.driver.rules[ruleIndex].id).toBe(ruleId)
   for (const { help } of tool.driver.rules) {
@@ -100,7 +100,7 @@ test('levels are those of SARIF', () => {
   expect(resultsOf(report(given)).map(({ level }: { level: string }) => level)).toEqual(['error', 'warning', 'note'])
 })
 
-test('a fingerprint has no line in it, and differs between two folders of a repository', () => {
+test('a fingerprint does not depend on lines, and differs between two folders of a repository', () => {
   const printsOf = (one: Finding, folder?: string) =>
     resultsOf(report([one], folder === undefined ? {} : { folder }))[0].partialFingerprints
   const moved = finding({ start: { line: 99, column: 1 }, end: { line: 99, column: 27 } })
@@ -108,7 +108,7 @@ test('a fingerprint has no line in it, and differs between two folders of a repo
   expect(printsOf(finding(), 'a')).not.toEqual(printsOf(finding(), 'b'))
 })
 
-test('addresses are paths from the top of the repository, and nothing tells of the machine', () => {
+test('addresses are paths from the top of the repository, and no path of the machine is in the report', () => {
   const given = report([finding({ path: '../a b/c#1%.ts' })], { folder: 'packages/api' })
   expect(resultsOf(given)[0].locations[0].physicalLocation.artifactLocation).toEqual({
     uri: 'packages/a%20b/c%231%25.ts',
@@ -119,7 +119,7 @@ test('addresses are paths from the top of the repository, and nothing tells of t
 
 describe('suppressions', () => {
   const suppressed = [{ finding: bare, kind: 'inSource', reason: 'a demo', until: '2027-01-31' }] as const
-  test('say whose word it is, why and how long', () => {
+  test('have a kind, a reason and a last day', () => {
     expect(resultsOf(report([], { suppressed }))[0].suppressions).toEqual([
       { kind: 'inSource', status: 'accepted', justification: 'a demo, until 2027-01-31' },
     ])
@@ -132,7 +132,7 @@ describe('suppressions', () => {
 })
 
 describe('fixes', () => {
-  test('are left out where nothing makes them, or where an edit does not know its lines', () => {
+  test('are left out if there is no edit, or if an edit has no lines', () => {
     const none = finding({ fix: { ...placedFix('a'), applicability: 'none' } })
     for (const one of [none, finding()]) expect(resultsOf(report([one]))[0]).not.toHaveProperty('fixes')
   })
@@ -145,7 +145,7 @@ describe('fixes', () => {
     '  messages: [] })',
     '',
   ]
-  test.each(['\n', '\r\n'])('lead by lines and columns to where the edits lead by offsets (%j)', (lineEnd) => {
+  test.each(['\n', '\r\n'])('have lines and columns of the same places as the offsets of the edits (%j)', (lineEnd) => {
     const text = request.join(lineEnd)
     const findings = check(text, { path: 'src/a.ts', asOf: '2026-11-20' })
     const edits = findings.flatMap(({ fix }) => (fix.applicability === 'none' ? [] : fix.edits))
