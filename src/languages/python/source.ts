@@ -1,21 +1,21 @@
 import { readEscape } from '../tokenizer/escapes.ts'
-import { type Names, readNames } from './names.ts'
-import { callParts, childrenOf, type Node, parsePython, type PythonTree, unwrappedNode } from './tree.ts'
+import { type PythonBindings, readBindings } from './bindings.ts'
+import { callParts, childrenOf, type PythonNode, parsePython, type PythonTree, unwrappedNode } from './tree.ts'
 
 /** A text of Python, read once. */
 export interface PythonSource {
   readonly text: string
   readonly tree: PythonTree
-  readonly names: Names
+  readonly bindings: PythonBindings
   /** Where plain strings begin, ascending, and the quote of each. */
   readonly quotes: readonly { readonly at: number; readonly quote: '"' | "'" }[]
   /** Whether the parser had to guess inside of a node. */
-  readonly isBroken: (node: Node) => boolean
+  readonly isBroken: (node: PythonNode) => boolean
 }
 
 /** What tells a node from the others of its tree. */
-type Span = Pick<Node, 'from' | 'to' | 'name'>
-const keyOf = ({ from, to, name }: Span) => `${from}:${to}:${name}`
+type NodeSpan = Pick<PythonNode, 'from' | 'to' | 'name'>
+const spanKey = ({ from, to, name }: NodeSpan) => `${from}:${to}:${name}`
 
 /** Parses a text and reads its names. Never throws: what is broken is read as far as it goes. */
 export function readPython(text: string): PythonSource {
@@ -23,7 +23,7 @@ export function readPython(text: string): PythonSource {
   const quotes: { at: number; quote: '"' | "'" }[] = []
   const broken = new Set<string>()
   /** The nodes around, outermost first; `templates` counts the f-strings among them. */
-  const around: Span[] = []
+  const around: NodeSpan[] = []
   let templates = 0
   tree.iterate({
     enter({ name, from, to, type }) {
@@ -33,15 +33,16 @@ export function readPython(text: string): PythonSource {
       if (quote !== undefined && templates === 0) quotes.push({ at: from, quote: quote as '"' | "'" })
       const unclosed = (name === 'String' || name === 'FormatString') && !isClosed(text, from, to)
       if (!type.isError && !unclosed) return
-      for (let at = around.length - 1; at >= 0 && !broken.has(keyOf(around[at]!)); at--) broken.add(keyOf(around[at]!))
+      for (let at = around.length - 1; at >= 0 && !broken.has(spanKey(around[at]!)); at--)
+        broken.add(spanKey(around[at]!))
     },
     leave({ name }) {
       around.pop()
       if (name === 'FormatString') templates--
     },
   })
-  const isBroken = (node: Node) => broken.size > 0 && broken.has(keyOf(node))
-  return { text, tree, names: readNames(tree, text), quotes, isBroken }
+  const isBroken = (node: PythonNode) => broken.size > 0 && broken.has(spanKey(node))
+  return { text, tree, bindings: readBindings(tree, text), quotes, isBroken }
 }
 
 /** Whether a string has its closing quotes. The grammar lets it end with the line without them. */
@@ -66,7 +67,7 @@ export interface PythonContent {
 const plainString = /^([rRuU]?)("""|'''|"|')([\s\S]*)\2$/
 
 /** What a plain string holds; undefined for bytes, strings that are filled in and such as have no end. */
-export function contentOf(node: Node, { text, isBroken }: PythonSource): PythonContent | undefined {
+export function stringContentOf(node: PythonNode, { text, isBroken }: PythonSource): PythonContent | undefined {
   if (node.name !== 'String' || isBroken(node)) return undefined
   const match = plainString.exec(text.slice(node.from, node.to))
   if (!match) return undefined
@@ -86,13 +87,13 @@ function unescaped(raw: string): string {
   return value + raw.slice(copied)
 }
 
-const longestCallee = 80
+const maxCalleeLength = 80
 
 /** A callee in one line: `client.messages.create`, `OpenAI().chat`. Arguments and keys are left out. */
-export function calleeText(node: Node, { text }: PythonSource): string | undefined {
+export function calleeText(node: PythonNode, { text }: PythonSource): string | undefined {
   let at = unwrappedNode(node)
   let tail = ''
-  while (tail.length < longestCallee) {
+  while (tail.length < maxCalleeLength) {
     const children = childrenOf(at)
     const called = callParts(at)
     if (called) {
@@ -107,20 +108,20 @@ export function calleeText(node: Node, { text }: PythonSource): string | undefin
       break
     }
   }
-  return tail.slice(-longestCallee).replace(/^\./, '') || undefined
+  return tail.slice(-maxCalleeLength).replace(/^\./, '') || undefined
 }
 
 /** The last name of a callee: `create` in `client.messages.create`. */
-export function lastName(callee: string): string {
+export function lastCalleeSegment(callee: string): string {
   return callee.slice(callee.lastIndexOf('.') + 1)
 }
 
 /** The expression that an expression stands for: through names that are given something once, and no parameters. */
-export function meantBy(node: Node, source: PythonSource): Node {
+export function resolvedNode(node: PythonNode, source: PythonSource): PythonNode {
   let at = unwrappedNode(node)
   for (let steps = 0; steps < 8; steps++) {
-    const binding = source.names.bindingOf(at)
-    if (binding?.times !== 1 || binding.parameter || !binding.value) return at
+    const binding = source.bindings.bindingOf(at)
+    if (binding?.assignmentCount !== 1 || binding.parameter || !binding.value) return at
     // An attribute with an annotation is a field, to dataclasses and pydantic: its value is but a default.
     if (at.name === 'MemberExpression' && binding.value.parent?.getChild('TypeDef')) return at
     at = unwrappedNode(binding.value)

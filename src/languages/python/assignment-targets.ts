@@ -1,19 +1,19 @@
-import { childrenOf, isNamed, type Node } from './tree.ts'
+import { childrenOf, isKeywordArgument, type PythonNode } from './tree.ts'
 
 /** A place where a name, or an attribute, is given something. */
 export interface AssignmentTarget {
   /** A `VariableName`, or a `MemberExpression`. */
-  readonly node: Node
+  readonly node: PythonNode
   /** What it is given, where that is one expression. */
-  readonly value?: Node
+  readonly value?: PythonNode
   readonly kind: 'assigned' | 'parameter' | 'annotated'
 }
 
 /** What a node gives values to: an assignment its targets, a loop its variables, an import the imported names. */
-export function targetsOf(node: Node): readonly AssignmentTarget[] {
+export function assignmentTargetsOf(node: PythonNode): readonly AssignmentTarget[] {
   switch (node.name) {
     case 'AssignStatement':
-      return assigned(node)
+      return assignedTargets(node)
     case 'NamedExpression':
     case 'UpdateStatement':
       return namesIn([node.firstChild])
@@ -27,24 +27,24 @@ export function targetsOf(node: Node): readonly AssignmentTarget[] {
     case 'ComprehensionExpression':
     case 'DictionaryComprehensionExpression':
     case 'SetComprehensionExpression':
-      return looped(node)
+      return loopTargets(node)
     case 'ArgList':
-      return [...looped(node), ...walrus(node)]
+      return [...loopTargets(node), ...walrusTargets(node)]
     case 'WithStatement':
     case 'TryStatement':
     case 'AsPattern':
-      return after(node, 'as')
+      return targetsAfter(node, 'as')
     case 'ImportStatement':
-      return imported(node)
+      return importedTargets(node)
     case 'ParamList':
-      return parameters(node)
+      return parameterTargets(node)
     default:
       return []
   }
 }
 
-function assigned(statement: Node): AssignmentTarget[] {
-  const groups: Node[][] = [[]]
+function assignedTargets(statement: PythonNode): AssignmentTarget[] {
+  const groups: PythonNode[][] = [[]]
   let annotated = false
   for (const child of childrenOf(statement)) {
     if (child.name === 'AssignOp') groups.push([])
@@ -63,7 +63,7 @@ function assigned(statement: Node): AssignmentTarget[] {
 }
 
 /** The names and attributes in a pattern of targets: `a, (b, *c), d.e`. */
-function namesIn(nodes: readonly (Node | null | undefined)[]): AssignmentTarget[] {
+function namesIn(nodes: readonly (PythonNode | null | undefined)[]): AssignmentTarget[] {
   const found: AssignmentTarget[] = []
   const open = [...nodes]
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
@@ -74,8 +74,8 @@ function namesIn(nodes: readonly (Node | null | undefined)[]): AssignmentTarget[
 }
 
 /** What stands between `for` and `in`. */
-function looped(node: Node): AssignmentTarget[] {
-  const targets: Node[] = []
+function loopTargets(node: PythonNode): AssignmentTarget[] {
+  const targets: PythonNode[] = []
   let within = false
   for (const child of childrenOf(node)) {
     if (child.name === 'for') within = true
@@ -86,18 +86,20 @@ function looped(node: Node): AssignmentTarget[] {
 }
 
 /** `f(x := 1)`. */
-function walrus(list: Node): AssignmentTarget[] {
+function walrusTargets(list: PythonNode): AssignmentTarget[] {
   return childrenOf(list).flatMap((child, index, all) => {
     const sign = all[index + 1]
-    return child.name === 'VariableName' && sign?.name === 'AssignOp' && !isNamed(child, sign) ? namesIn([child]) : []
+    return child.name === 'VariableName' && sign?.name === 'AssignOp' && !isKeywordArgument(child, sign)
+      ? namesIn([child])
+      : []
   })
 }
 
-function after(node: Node, word: string): AssignmentTarget[] {
+function targetsAfter(node: PythonNode, word: string): AssignmentTarget[] {
   return childrenOf(node).flatMap((child, index, all) => (all[index - 1]?.name === word ? namesIn([child]) : []))
 }
 
-function imported(statement: Node): AssignmentTarget[] {
+function importedTargets(statement: PythonNode): AssignmentTarget[] {
   const children = childrenOf(statement)
   const names = children.slice(children.findIndex(({ name }) => name === 'import') + 1)
   return names.flatMap((child, index) => {
@@ -106,7 +108,7 @@ function imported(statement: Node): AssignmentTarget[] {
   })
 }
 
-function parameters(list: Node): AssignmentTarget[] {
+function parameterTargets(list: PythonNode): AssignmentTarget[] {
   const children = childrenOf(list)
   return children.flatMap((child, index): AssignmentTarget[] => {
     if (child.name !== 'VariableName') return []

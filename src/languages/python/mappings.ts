@@ -1,54 +1,54 @@
 import { countWhile } from '../../core/range.ts'
 import type { Field, ListValue, Mapping, Scalar, Style, Value } from '../../core/request.ts'
-import { handsOn, looksOnly, mutates } from './calls.ts'
-import { calleeText, contentOf, lastName, meantBy, type PythonSource } from './source.ts'
-import { argumentsOf, callParts, childrenOf, pythonItemsOf, type Node, sameNode, unwrappedNode } from './tree.ts'
+import { encodedNode, isOnlyInspected, mutates } from './calls.ts'
+import { calleeText, stringContentOf, lastCalleeSegment, resolvedNode, type PythonSource } from './source.ts'
+import { argumentsOf, callParts, childrenOf, pythonItemsOf, type PythonNode, sameNode, unwrappedNode } from './tree.ts'
 
 /** Deeper than anybody writes a request. */
-const deepest = 40
+const maxValueDepth = 40
 
 /** What an expression says, as far as the syntax shows it. */
-export function pythonValueOf(node: Node, source: PythonSource, depth = 0): Value {
+export function pythonValueOf(node: PythonNode, source: PythonSource, depth = 0): Value {
   const at = unwrappedNode(node)
   const range = { start: at.from, end: at.to }
-  if (depth > deepest) return { kind: 'unseen', range }
+  if (depth > maxValueDepth) return { kind: 'unseen', range }
   const scalar = scalarOf(at, source)
   if (scalar !== undefined) return { kind: 'scalar', range, value: scalar }
   switch (at.name) {
     case 'DictionaryExpression':
-      return dictionary(at, source, depth)
+      return dictionaryMapping(at, source, depth)
     case 'ArrayExpression':
     case 'TupleExpression':
       return listOf(at, source, depth)
     case 'CallExpression':
-      return called(at, source, depth) ?? { kind: 'unseen', range }
+      return valueOfCall(at, source, depth) ?? { kind: 'unseen', range }
     case 'VariableName':
     case 'MemberExpression':
-      return named(at, source, depth) ?? { kind: 'unseen', range }
+      return valueOfName(at, source, depth) ?? { kind: 'unseen', range }
     default:
       return { kind: 'unseen', range }
   }
 }
 
-function scalarOf(node: Node, source: PythonSource): Scalar['value'] | undefined {
+function scalarOf(node: PythonNode, source: PythonSource): Scalar['value'] | undefined {
   const written = source.text.slice(node.from, node.to)
   switch (node.name) {
     case 'String':
-      return contentOf(node, source)?.value
+      return stringContentOf(node, source)?.value
     case 'Boolean':
       return written === 'True'
     case 'None':
       return null
     case 'Number':
     case 'UnaryExpression':
-      return numberOf(written)
+      return pythonNumber(written)
     default:
       return undefined
   }
 }
 
 /** The number that a literal of Python writes; undefined for imaginary ones. */
-function numberOf(written: string): number | undefined {
+function pythonNumber(written: string): number | undefined {
   const match = /^(-?)\s*([\d.][\w.+-]*)$/.exec(written)
   if (!match) return undefined
   const value = Number(match[2]!.replaceAll('_', ''))
@@ -56,44 +56,44 @@ function numberOf(written: string): number | undefined {
   return match[1] === '-' ? -value : value
 }
 
-function listOf(node: Node, source: PythonSource, depth: number): ListValue {
+function listOf(node: PythonNode, source: PythonSource, depth: number): ListValue {
   const items = pythonItemsOf(node)
-  const seen = items.flatMap(({ nodes }) => (nodes.length === 1 ? [pythonValueOf(nodes[0]!, source, depth + 1)] : []))
+  const values = items.flatMap(({ nodes }) => (nodes.length === 1 ? [pythonValueOf(nodes[0]!, source, depth + 1)] : []))
   const range = { start: node.from, end: node.to }
-  return { kind: 'list', range, items: seen, open: source.isBroken(node) || seen.length < items.length }
+  return { kind: 'list', range, items: values, open: source.isBroken(node) || values.length < items.length }
 }
 
 /** `dict(…)`, `json.dumps(…)`, or a constructor that is handed nothing but keywords. */
-function called(node: Node, source: PythonSource, depth: number): Value | undefined {
+function valueOfCall(node: PythonNode, source: PythonSource, depth: number): Value | undefined {
   const { callee, list } = callParts(node) ?? {}
   if (!callee || !list) return undefined
-  const handed = handsOn(node, source)
-  if (handed) return pythonValueOf(handed, source, depth + 1)
+  const encoded = encodedNode(node, source)
+  if (encoded) return pythonValueOf(encoded, source, depth + 1)
   const name = calleeText(callee, source)
-  if (name === undefined || (name !== 'dict' && !/^_*[A-Z]/.test(lastName(name)))) return undefined
+  if (name === undefined || (name !== 'dict' && !/^_*[A-Z]/.test(lastCalleeSegment(name)))) return undefined
   if (argumentsOf(list).some(({ kind }) => kind === 'positional' || kind === 'star')) return undefined
-  const mapping = keywordArguments(list, source, depth)
+  const mapping = keywordMapping(list, source, depth)
   return { ...mapping, range: { start: node.from, end: node.to }, ...(name !== 'dict' && { callee: name }) }
 }
 
 /** What a name stands for, where that cannot change. A mapping or a list that other code reads too is not shown. */
-function named(node: Node, source: PythonSource, depth: number): Value | undefined {
-  const meant = meantBy(node, source)
-  if (sameNode(meant, node)) return undefined
+function valueOfName(node: PythonNode, source: PythonSource, depth: number): Value | undefined {
+  const resolved = resolvedNode(node, source)
+  if (sameNode(resolved, node)) return undefined
   const range = { start: node.from, end: node.to }
-  const scalar = scalarOf(meant, source)
+  const scalar = scalarOf(resolved, source)
   if (scalar !== undefined)
-    return { kind: 'scalar', range, value: scalar, origin: { start: meant.from, end: meant.to } }
-  return isOwn(node, source) ? pythonValueOf(meant, source, depth + 1) : undefined
+    return { kind: 'scalar', range, value: scalar, origin: { start: resolved.from, end: resolved.to } }
+  return isUnshared(node, source) ? pythonValueOf(resolved, source, depth + 1) : undefined
 }
 
 /** Whether each name on the way to a value is read here alone, and nothing changes what it stands for. */
-function isOwn(node: Node, source: PythonSource): boolean {
+function isUnshared(node: PythonNode, source: PythonSource): boolean {
   let at = node
   for (let steps = 0; steps < 8; steps++) {
-    const binding = source.names.bindingOf(at)
+    const binding = source.bindings.bindingOf(at)
     if (!binding?.value) return true
-    const uses = source.names.usesOf(binding).filter((use) => !looksOnly(use, source))
+    const uses = source.bindings.usesOf(binding).filter((use) => !isOnlyInspected(use, source))
     if (uses.length > 1 || uses.some((use) => mutates(use, source))) return false
     at = unwrappedNode(binding.value)
   }
@@ -101,13 +101,13 @@ function isOwn(node: Node, source: PythonSource): boolean {
 }
 
 /** The entries of a dictionary. */
-export function dictionary(node: Node, source: PythonSource, depth = 0): Mapping {
+export function dictionaryMapping(node: PythonNode, source: PythonSource, depth = 0): Mapping {
   const items = pythonItemsOf(node)
   let open = false
   const fields: Field[] = []
   for (const { nodes, comma } of items) {
     const [key, colon, value] = nodes
-    const content = key && contentOf(key, source)
+    const content = key && stringContentOf(key, source)
     if (nodes.length !== 3 || colon!.name !== ':' || !content || isGuessed(value!, source)) {
       open = true
       continue
@@ -120,11 +120,11 @@ export function dictionary(node: Node, source: PythonSource, depth = 0): Mapping
       value: pythonValueOf(value!, source, depth + 1),
     })
   }
-  return mappingOf(node, fields, open, source)
+  return mappingWith(node, fields, open, source)
 }
 
 /** The keyword arguments of a call. The range has the parentheses. */
-export function keywordArguments(list: Node, source: PythonSource, depth = 0): Mapping {
+export function keywordMapping(list: PythonNode, source: PythonSource, depth = 0): Mapping {
   const all = argumentsOf(list)
   const fields = all.flatMap((argument): Field[] => {
     if (argument.kind !== 'keyword' || isGuessed(argument.value, source)) return []
@@ -139,7 +139,7 @@ export function keywordArguments(list: Node, source: PythonSource, depth = 0): M
       },
     ]
   })
-  return mappingOf(
+  return mappingWith(
     list,
     fields,
     all.some(({ kind }) => kind === 'spread'),
@@ -148,19 +148,19 @@ export function keywordArguments(list: Node, source: PythonSource, depth = 0): M
 }
 
 /** Whether a value is broken. Where the parser closes an expression that has no end it takes in what follows. */
-function isGuessed(value: Node, source: PythonSource): boolean {
+function isGuessed(value: PythonNode, source: PythonSource): boolean {
   if (source.isBroken(value)) return true
   return !value.name.endsWith('String') && value.lastChild !== null && value.lastChild.to < value.to
 }
 
-function mappingOf(node: Node, fields: readonly Field[], open: boolean, source: PythonSource): Mapping {
+function mappingWith(node: PythonNode, fields: readonly Field[], open: boolean, source: PythonSource): Mapping {
   const range = { start: node.from, end: node.to }
-  return { kind: 'mapping', range, fields, open: open || source.isBroken(node), style: styleOf(node, source) }
+  return { kind: 'mapping', range, fields, open: open || source.isBroken(node), style: mappingStyle(node, source) }
 }
 
-const words = { true: 'True', false: 'False', null: 'None' }
+const pythonWords = { true: 'True', false: 'False', null: 'None' }
 
-function styleOf(node: Node, source: PythonSource): Style {
+function mappingStyle(node: PythonNode, source: PythonSource): Style {
   const quotedKeys = node.name === 'DictionaryExpression'
   return {
     layout: 'commas',
@@ -168,12 +168,12 @@ function styleOf(node: Node, source: PythonSource): Style {
     quotedKeys,
     quote: quoteNear(node, source),
     trailingComma: true,
-    words,
+    words: pythonWords,
   }
 }
 
 /** How the first key and its value are parted, where they stand on one line. */
-function separatorIn(node: Node, { text }: PythonSource): string | undefined {
+function separatorIn(node: PythonNode, { text }: PythonSource): string | undefined {
   const sign = childrenOf(node).find(({ name, from, to }) => name === ':' || (name === 'AssignOp' && to - from === 1))
   if (!sign?.prevSibling || !sign.nextSibling) return undefined
   const written = text.slice(sign.prevSibling.to, sign.nextSibling.from)
@@ -181,9 +181,9 @@ function separatorIn(node: Node, { text }: PythonSource): string | undefined {
 }
 
 /** The quote of the nearest plain string: the first one inside, or else the nearest around. */
-function quoteNear(node: Node, { quotes }: PythonSource): '"' | "'" {
-  const place = countWhile(quotes, ({ at }) => at < node.from)
-  const [before, behind] = [quotes[place - 1], quotes[place]]
+function quoteNear(node: PythonNode, { quotes }: PythonSource): '"' | "'" {
+  const index = countWhile(quotes, ({ at }) => at < node.from)
+  const [before, behind] = [quotes[index - 1], quotes[index]]
   if (behind && (behind.at < node.to || !before || behind.at - node.to < node.from - before.at)) return behind.quote
   return before?.quote ?? '"'
 }

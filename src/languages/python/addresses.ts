@@ -1,0 +1,157 @@
+import { memoize } from '../../core/memoize.ts'
+import { isDeferredCall } from './calls.ts'
+import { calleeText, lastCalleeSegment, resolvedNode, type PythonSource, stringContentOf } from './source.ts'
+import { argumentsOf, callParts, childrenOf, type PythonNode, unwrappedNode } from './tree.ts'
+
+/** Where a call sends its arguments, as far as the text shows it. */
+export interface RequestAddress {
+  /** The address that the call itself is given. */
+  readonly url?: string
+  /** The base address of its client; empty where it is computed. */
+  readonly base?: string
+}
+
+/** How clients name the address that all their requests go to. */
+const baseKey = /^(?:base_url|api_base|base_path|openai_api_base)$/
+
+/** So many links of a chain are followed. */
+const maxChainLinks = 24
+
+/**
+ * The base address of the client that the call of these arguments belongs to, as far as it is fixed: `https://a.b` for
+ * `client.chat.completions.create(…)` where `client = OpenAI(base_url="https://a.b")`. Empty where it is computed;
+ * undefined where none is given. A client that is not seen being made may be any of those that are made in the file.
+ */
+export function pythonClientBase(list: PythonNode, source: PythonSource): string | undefined {
+  const call = list.parent && callParts(list.parent)
+  if (!call) return undefined
+  const first = isDeferredCall(list, source) ? argumentsOf(list)[0] : undefined
+  let at: PythonNode | undefined = first?.value ?? call.callee
+  for (let steps = 0; at && steps < maxChainLinks; steps++) {
+    const node: PythonNode = unwrappedNode(at)
+    const parts = callParts(node)
+    if (parts) {
+      const base = baseInArguments(parts.list, source)
+      if (base !== undefined) return base
+      if (isConstructorName(parts.callee, source)) return undefined
+      at = parts.callee
+    } else if (node.name === 'MemberExpression') at = assignedValue(node, source) ?? node.firstChild ?? undefined
+    else if (node.name !== 'VariableName') return undefined
+    else if (source.text.slice(node.from, node.to) === 'openai') return moduleBase(source)
+    else at = assignedValue(node, source)
+  }
+  return baseOfAnyClient(source)
+}
+
+function isConstructorName(callee: PythonNode, source: PythonSource): boolean {
+  const name = calleeText(callee, source)
+  return name !== undefined && /^_*[A-Z]/.test(lastCalleeSegment(name))
+}
+
+/** A base that some client of the file is made with. */
+const baseOfAnyClient = memoize((source: PythonSource): string | undefined => {
+  if (!/base_url|api_base|base_path/.test(source.text)) return undefined
+  let base: string | undefined
+  source.tree.iterate({
+    enter(cursor) {
+      if (base === undefined && cursor.name === 'ArgList') base = baseInArguments(cursor.node, source)
+    },
+  })
+  return base
+})
+
+function baseInArguments(list: PythonNode, source: PythonSource): string | undefined {
+  for (const argument of argumentsOf(list)) {
+    if (argument.kind !== 'keyword' || !baseKey.test(source.text.slice(argument.key.from, argument.key.to))) continue
+    const value = resolvedNode(argument.value, source)
+    return value.name === 'None' ? undefined : foldedPrefix(value, source).head
+  }
+  return undefined
+}
+
+/** What a name or `self.name` stands for. A parameter may be anything. */
+function assignedValue(node: PythonNode, source: PythonSource): PythonNode | undefined {
+  const binding = source.bindings.bindingOf(node)
+  return binding?.parameter === false ? binding.value : undefined
+}
+
+/** `openai.api_base = …`, which counts for the whole program. */
+const moduleBase = memoize((source: PythonSource): string | undefined => {
+  let base: string | undefined
+  source.tree.iterate({
+    enter(cursor) {
+      if (cursor.name !== 'AssignStatement') return
+      const [target, sign, value] = childrenOf(cursor.node)
+      if (!target || !value || sign?.name !== 'AssignOp') return
+      if (/^openai\.(?:api_base|base_url)$/.test(source.text.slice(target.from, target.to))) {
+        base = foldedPrefix(value, source).head
+      }
+    },
+  })
+  return base
+})
+
+/** The address that a call is given: its `url`, or the first string by position that is one, as far as it is fixed. */
+export function callUrlOf(list: PythonNode, source: PythonSource): string | undefined {
+  for (const argument of argumentsOf(list)) {
+    const named = argument.kind === 'keyword' && source.text.slice(argument.key.from, argument.key.to)
+    if (argument.kind !== 'positional' && named !== 'url') continue
+    const { head } = foldedPrefix(argument.value, source)
+    if (/^(?:https?:\/\/|\/)/.test(head)) return head
+  }
+  return undefined
+}
+
+/** What a string surely begins with; `whole` where that is all of it. */
+export function foldedPrefix(node: PythonNode, source: PythonSource, depth = 0): { head: string; whole: boolean } {
+  const at = resolvedNode(node, source)
+  const plain = stringContentOf(at, source)
+  if (plain) return { head: plain.value, whole: true }
+  if (depth > 8) return { head: '', whole: false }
+  if (at.name === 'BinaryExpression') {
+    const [left, sign, right] = childrenOf(at)
+    if (!left || !right || !sign || source.text.slice(sign.from, sign.to) !== '+') return { head: '', whole: false }
+    return joinedPrefixes([left, right].map((part) => () => foldedPrefix(part, source, depth + 1)))
+  }
+  if (at.name === 'ContinuedString') {
+    return joinedPrefixes(childrenOf(at).map((part) => () => foldedPrefix(part, source, depth + 1)))
+  }
+  if (at.name === 'FormatString') return joinedPrefixes(formatParts(at, source, depth))
+  return { head: '', whole: false }
+}
+
+type FoldedPrefix = ReturnType<typeof foldedPrefix>
+
+/** Heads one after the other, up to the first that is not whole. */
+function joinedPrefixes(parts: readonly (() => FoldedPrefix)[]): FoldedPrefix {
+  let head = ''
+  for (const part of parts) {
+    const next = part()
+    head += next.head
+    if (!next.whole) return { head, whole: false }
+  }
+  return { head, whole: true }
+}
+
+/** The fixed pieces and the holes of an f-string, in order. */
+function formatParts(node: PythonNode, source: PythonSource, depth: number): (() => FoldedPrefix)[] {
+  const opening = /^\w*("""|'''|"|')/.exec(source.text.slice(node.from, node.from + 6))
+  if (!opening) return [() => ({ head: '', whole: false })]
+  const parts: (() => FoldedPrefix)[] = []
+  let at = node.from + opening[0].length
+  const fixed = (from: number, to: number) => () => ({ head: source.text.slice(from, to), whole: true })
+  for (const hole of childrenOf(node).filter(({ name }) => name === 'FormatReplacement')) {
+    parts.push(fixed(at, hole.from))
+    const inner = childrenOf(hole)[1]
+    parts.push(() => (inner ? foldedPrefix(unwrappedNode(inner), source, depth + 1) : { head: '', whole: false }))
+    at = hole.to
+  }
+  return [...parts, fixed(at, Math.max(at, node.to - opening[1]!.length))]
+}
+
+/** Where the call of these arguments sends them, as far as the text shows it. */
+export function addressesOf(list: PythonNode, source: PythonSource): RequestAddress {
+  const url = callUrlOf(list, source)
+  const base = pythonClientBase(list, source)
+  return { ...(url !== undefined && { url }), ...(base !== undefined && { base }) }
+}
