@@ -7,7 +7,7 @@ import type { Language } from '../language.ts'
 import { shifted } from '../tokenizer/line-literals.ts'
 import { readTemplate } from '../markup/template.ts'
 
-interface Kind {
+interface ComponentKind {
   readonly name: string
   readonly extension: RegExp
   readonly dialect: Dialect
@@ -17,7 +17,7 @@ interface Kind {
   readonly tagsInCode?: true
 }
 
-const kinds: readonly Kind[] = [
+const componentKinds: readonly ComponentKind[] = [
   { name: 'vue', extension: /\.vue$/i, dialect: { holes: '{{', bindings: true } },
   { name: 'svelte', extension: /\.svelte$/i, dialect: { holes: '{', holesInQuotes: true } },
   {
@@ -30,7 +30,7 @@ const kinds: readonly Kind[] = [
 ]
 
 /** Components: a template with scripts and styles beside it. The scripts and all expressions are parsed at once. */
-export const components: readonly Language[] = kinds.map((kind) => ({
+export const components: readonly Language[] = componentKinds.map((kind) => ({
   name: kind.name,
   matches: (path) => kind.extension.test(path),
   literals: (text) => componentLiterals(text, kind),
@@ -40,19 +40,19 @@ export const components: readonly Language[] = kinds.map((kind) => ({
 /** Scripts that say so hold tags themselves. */
 const scriptWithTags = /<script[^>]{0,200}\slang=["'](?:jsx|tsx)["']/i
 
-function componentLiterals(text: string, kind: Kind): Literal[] {
+function componentLiterals(text: string, kind: ComponentKind): Literal[] {
   const { literals, parts, path } = componentOf(text, kind)
   return [...literals, ...codePartLiterals(text, parts, path)].toSorted((a, b) => a.range.start - b.range.start)
 }
 
-function componentRequests(text: string, kind: Kind, models: readonly Range[]): Request[] {
+function componentRequests(text: string, kind: ComponentKind, models: readonly Range[]): Request[] {
   if (models.length === 0) return []
   const { parts, path } = componentOf(text, kind)
   return codePartRequests(text, parts, path, models)
 }
 
 /** The template's literals, all the code, and the path that tells the dialect of the code. */
-function componentOf(text: string, { dialect, head, tagsInCode }: Kind): Template & { readonly path: string } {
+function componentOf(text: string, { dialect, head, tagsInCode }: ComponentKind): Template & { readonly path: string } {
   const opening = head?.exec(text)
   const from = opening?.[0].length ?? 0
   const template = readTemplate(text.slice(from), dialect)

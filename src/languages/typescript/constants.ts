@@ -1,19 +1,20 @@
 import type { ts } from 'ts-morph'
-import { boundUsesOf } from './bound.ts'
-import { encoded, propertyKeyOf, memberKey } from './enclosing.ts'
+import { usesOfValue } from './value-uses.ts'
+import { encodedExpression, propertyKeyOf, memberKey } from './enclosing.ts'
 import { compiler } from './compiler.ts'
-import { unwrappedExpression } from './names.ts'
+import { memoize } from '../../core/memoize.ts'
+import { unwrappedExpression } from './expression-names.ts'
 import { declarationOf, isExported, referencesOf } from './scopes.ts'
 import type { ScriptTree } from './tree.ts'
 
 /** So many names lead to one another, or strings are joined, before we stop following. */
-const patience = 16
+const maxLinks = 16
 
 /** An expression without what wraps and encodes it, names of the file replaced by what they always hold. */
 export function resolvedConstant(tree: ScriptTree, node: ts.Node): ts.Node {
   let at = unwrappedExpression(node)
-  for (let steps = 0; steps < patience; steps++) {
-    const next = encoded(at) ?? constantOf(tree, at)
+  for (let steps = 0; steps < maxLinks; steps++) {
+    const next = encodedExpression(at) ?? constantOf(tree, at)
     if (!next) return at
     at = unwrappedExpression(next)
   }
@@ -34,17 +35,11 @@ function constantOf(tree: ScriptTree, node: ts.Node): ts.Expression | undefined 
   const declaration = ts.isIdentifier(at) ? declarationOf(tree, at) : undefined
   const value = declaration && valueAt(declaration, keys.toReversed())
   // The value must lead to the name too: on that way writes and shadows are looked for.
-  return value && setOf(boundUsesOf(tree, value)).has(node) ? value : undefined
+  return value && useSetOf(usesOfValue(tree, value)).has(node) ? value : undefined
 }
 
 /** By the list, which is the same for each use of a name. */
-const sets = new WeakMap<readonly ts.Node[], ReadonlySet<ts.Node>>()
-
-function setOf(nodes: readonly ts.Node[]): ReadonlySet<ts.Node> {
-  const set = sets.get(nodes) ?? new Set(nodes)
-  sets.set(nodes, set)
-  return set
-}
+const useSetOf = memoize((uses: readonly ts.Node[]): ReadonlySet<ts.Node> => new Set(uses))
 
 function valueAt(declaration: ts.Node, keys: readonly string[]): ts.Expression | undefined {
   const ts = compiler()
@@ -54,7 +49,7 @@ function valueAt(declaration: ts.Node, keys: readonly string[]): ts.Expression |
   }
   let value = ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined
   for (const key of keys) {
-    const object = value && unwrappedExpression(encoded(unwrappedExpression(value)) ?? value)
+    const object = value && unwrappedExpression(encodedExpression(unwrappedExpression(value)) ?? value)
     if (!object || !ts.isObjectLiteralExpression(object)) return undefined
     // What is spread after it may take its place.
     const property = object.properties.findLast(
@@ -66,19 +61,19 @@ function valueAt(declaration: ts.Node, keys: readonly string[]): ts.Expression |
 }
 
 /** The object or list that an expression is, through a constant that is used here alone. */
-export function onlyHere(tree: ScriptTree, node: ts.Node): ts.Node | undefined {
+export function unsharedContainer(tree: ScriptTree, node: ts.Node): ts.Node | undefined {
   const ts = compiler()
   let at = unwrappedExpression(node)
-  for (let steps = 0; steps < patience; steps++) {
+  for (let steps = 0; steps < maxLinks; steps++) {
     if (ts.isObjectLiteralExpression(at) || ts.isArrayLiteralExpression(at)) return at
-    const next = encoded(at) ?? soleConstant(tree, at)
+    const next = encodedExpression(at) ?? unsharedConstant(tree, at)
     if (!next) return undefined
     at = unwrappedExpression(next)
   }
   return undefined
 }
 
-function soleConstant(tree: ScriptTree, node: ts.Node): ts.Expression | undefined {
+function unsharedConstant(tree: ScriptTree, node: ts.Node): ts.Expression | undefined {
   if (!compiler().isIdentifier(node)) return undefined
   const declaration = declarationOf(tree, node)
   if (!declaration || isExported(tree, declaration) || referencesOf(tree, declaration).length !== 1) return undefined
@@ -86,7 +81,7 @@ function soleConstant(tree: ScriptTree, node: ts.Node): ts.Expression | undefine
 }
 
 /** The text that an expression begins with, as far as it is fixed; `whole` where that is all of it. */
-export function fixedText(
+export function foldedText(
   tree: ScriptTree,
   node: ts.Node,
   depth = 0,
@@ -94,11 +89,11 @@ export function fixedText(
   const ts = compiler()
   const at = resolvedConstant(tree, node)
   if (ts.isStringLiteralLike(at)) return { text: at.text, whole: true }
-  if (depth > patience) return { text: '', whole: false }
+  if (depth > maxLinks) return { text: '', whole: false }
   if (ts.isTemplateExpression(at)) {
     let text = at.head.text
     for (const { expression, literal } of at.templateSpans) {
-      const hole = fixedText(tree, expression, depth + 1)
+      const hole = foldedText(tree, expression, depth + 1)
       text += hole.text
       if (!hole.whole) return { text, whole: false }
       text += literal.text
@@ -106,9 +101,9 @@ export function fixedText(
     return { text, whole: true }
   }
   if (ts.isBinaryExpression(at) && at.operatorToken.kind === ts.SyntaxKind.PlusToken) {
-    const left = fixedText(tree, at.left, depth + 1)
+    const left = foldedText(tree, at.left, depth + 1)
     if (!left.whole) return left
-    const right = fixedText(tree, at.right, depth + 1)
+    const right = foldedText(tree, at.right, depth + 1)
     return { text: left.text + right.text, whole: right.whole }
   }
   return { text: '', whole: false }

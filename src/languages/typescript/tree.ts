@@ -1,6 +1,65 @@
 import type { ts } from 'ts-morph'
+import { isTooLarge } from '../parsed-size.ts'
 import { compiler } from './compiler.ts'
+import { memoize } from '../../core/memoize.ts'
 import { countWhile, type Range } from '../../core/range.ts'
+
+interface RecentTree {
+  readonly path: string
+  readonly source: ts.SourceFile | undefined
+}
+
+/** The trees of the last scripts, by their texts: one that is put together for a key would be copied and hashed whole. */
+const recentTrees = new Map<string, RecentTree>()
+/** How long they are together, in UTF-16 units. */
+let recentLength = 0
+/** As much is kept as the samples of a document have, and of longer ones the last one. */
+const recentLimit = 64 * 1024
+
+/**
+ * The tree of a script; the last ones are kept, as literals and requests are asked one after the other, of each sample
+ * of a document. None where the parser gives up: it overflows the stack on some thousand nested brackets. None of a text
+ * that is too large for one.
+ */
+export function parsedScript(text: string, path: string): ts.SourceFile | undefined {
+  if (isTooLarge(text)) return undefined
+  const before = recentTrees.get(text)
+  if (before?.path === path) return before.source
+  if (!before) recentLength += text.length
+  for (const oldest of recentTrees.keys()) {
+    if (recentLength <= recentLimit) break
+    if (oldest === text) continue
+    recentTrees.delete(oldest)
+    recentLength -= oldest.length
+  }
+  const source = parseScript(withoutConflictMarks(text), path)
+  recentTrees.set(text, { path, source })
+  return source
+}
+
+function parseScript(text: string, path: string): ts.SourceFile | undefined {
+  const ts = compiler()
+  const options = { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone }
+  try {
+    return ts.createSourceFile(path, text, options, false, scriptKindOf(path))
+  } catch {
+    return undefined
+  }
+}
+
+function scriptKindOf(path: string): ts.ScriptKind {
+  const { ScriptKind } = compiler()
+  if (/\.(?:ts|mts|cts)$/i.test(path)) return ScriptKind.TS
+  return /\.tsx$/i.test(path) ? ScriptKind.TSX : ScriptKind.JSX
+}
+
+const conflictMark = /^(?:(?:<{7}|\|{7}|>{7}) .*|={7}$)/gm
+
+/** The parser skips one side of a conflict. With blank marks, which keep every offset, it reads both. */
+function withoutConflictMarks(text: string): string {
+  if (!/^<{7} /m.test(text) || !/^>{7} /m.test(text)) return text
+  return text.replace(conflictMark, (mark) => ' '.repeat(mark.length))
+}
 
 /** A parsed script whose nodes know their parents, and what is looked up in it by name or offset. */
 export interface ScriptTree {
@@ -8,37 +67,29 @@ export interface ScriptTree {
   /** Strings and templates in the order of the text; a template with holes stands for its fixed chunks. */
   readonly strings: readonly ts.Expression[]
   /** Every identifier, by its name, in the order of the text. */
-  readonly names: ReadonlyMap<string, readonly ts.Identifier[]>
+  readonly identifiers: ReadonlyMap<string, readonly ts.Identifier[]>
   /** `this.name` and `this.#name`, by the name. */
-  readonly own: ReadonlyMap<string, readonly ts.PropertyAccessExpression[]>
+  readonly thisMembers: ReadonlyMap<string, readonly ts.PropertyAccessExpression[]>
   /** Every node that gives a name a meaning. */
   readonly declarations: readonly ts.Node[]
 }
 
-const trees = new WeakMap<ts.SourceFile, ScriptTree>()
+export const treeOf = memoize(indexTree)
 
-export function treeOf(source: ts.SourceFile): ScriptTree {
-  const known = trees.get(source)
-  if (known) return known
-  const tree = grown(source)
-  trees.set(source, tree)
-  return tree
-}
-
-function grown(source: ts.SourceFile): ScriptTree {
+function indexTree(source: ts.SourceFile): ScriptTree {
   const ts = compiler()
   const strings: ts.Expression[] = []
-  const names = new Map<string, ts.Identifier[]>()
-  const own = new Map<string, ts.PropertyAccessExpression[]>()
+  const identifiers = new Map<string, ts.Identifier[]>()
+  const thisMembers = new Map<string, ts.PropertyAccessExpression[]>()
   const declarations: ts.Node[] = []
   // An own stack: trees nest deeper than calls can.
   const pending: ts.Node[] = [source]
   for (let node = pending.pop(); node; node = pending.pop()) {
-    if (ts.isIdentifier(node)) add(names, node.text, node)
+    if (ts.isIdentifier(node)) addTo(identifiers, node.text, node)
     else if (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node)) strings.push(node)
     else if (ts.isPropertyAccessExpression(node) && node.expression.kind === ts.SyntaxKind.ThisKeyword)
-      add(own, node.name.text, node)
-    else if (declares(node)) declarations.push(node)
+      addTo(thisMembers, node.name.text, node)
+    else if (isDeclaration(node)) declarations.push(node)
     const children: ts.Node[] = []
     ts.forEachChild(node, (child) => {
       // The parser sets parents only if asked to, and literals do without.
@@ -48,10 +99,10 @@ function grown(source: ts.SourceFile): ScriptTree {
     for (let child = children.pop(); child; child = children.pop()) pending.push(child)
   }
   strings.sort((a, b) => a.pos - b.pos)
-  return { source, strings, names, own, declarations }
+  return { source, strings, identifiers, thisMembers, declarations }
 }
 
-function declares(node: ts.Node): boolean {
+function isDeclaration(node: ts.Node): boolean {
   const { SyntaxKind } = compiler()
   switch (node.kind) {
     case SyntaxKind.VariableDeclaration:
@@ -73,7 +124,7 @@ function declares(node: ts.Node): boolean {
   }
 }
 
-function add<T>(map: Map<string, T[]>, key: string, value: T): void {
+function addTo<T>(map: Map<string, T[]>, key: string, value: T): void {
   const list = map.get(key)
   if (list) list.push(value)
   else map.set(key, [value])

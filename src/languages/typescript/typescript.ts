@@ -3,10 +3,10 @@ import { codeLiterals } from '../tokenizer/code-literals.ts'
 import { nameByFlag } from '../tokenizer/embedded.ts'
 import type { Language, Wanted } from '../language.ts'
 import { isTooLarge } from '../parsed-size.ts'
-import { plainLiterals } from './plain.ts'
+import { scannedLiterals } from './scanned-literals.ts'
 import { scriptRequests } from './requests.ts'
-import { parsedScript } from './source.ts'
-import { harvest } from './walk.ts'
+import { parsedScript } from './tree.ts'
+import { treeLiterals } from './tree-literals.ts'
 import { lineLiterals, withStretches } from '../tokenizer/line-literals.ts'
 import { script } from '../tokenizer/syntaxes/script.ts'
 
@@ -33,19 +33,19 @@ export const javascript: Language = {
  * that is the comments alone, in broken code also the strings that the parser skipped.
  */
 function scriptLiterals(text: string, path: string, wanted?: Wanted): Literal[] {
-  if (isTooLarge(text)) return everyWord(text)
+  if (isTooLarge(text)) return unparsedLiterals(text)
   const source = parsedScript(text, path)
-  if (!source) return plainLiterals(text)
-  const { literals, walls } = harvest(source, text, wanted)
+  if (!source) return scannedLiterals(text)
+  const { literals, covered: walls } = treeLiterals(source, text, wanted)
   walls.sort((a, b) => a.start - b.start)
-  return nameByFlag(ascending([...literals, ...plainLiterals(text, walls)]))
+  return nameByFlag(inTextOrder([...literals, ...scannedLiterals(text, walls)]))
 }
 
 /**
  * Without a tree a regular expression may be taken for a division, and the quotes in it turn all strings behind it
  * inside out. So what stands between the strings is read as well.
  */
-function everyWord(text: string): Literal[] {
+function unparsedLiterals(text: string): Literal[] {
   return withStretches(text, codeLiterals(text, script), (start, end) =>
     lineLiterals(text, start, end, { role: 'text' }),
   )
@@ -59,7 +59,7 @@ function parsesAsScript(text: string, path: string): boolean {
 }
 
 /** In order, and without what overlaps an earlier one, as a tree of broken code may. */
-function ascending(literals: Literal[]): Literal[] {
+function inTextOrder(literals: Literal[]): Literal[] {
   literals.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end)
   let end = 0
   return literals.filter(({ range }) => {

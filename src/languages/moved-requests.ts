@@ -1,16 +1,16 @@
-import { countWhile, type Range } from '../../core/range.ts'
-import type { Field, Mapping, Request, Value } from '../../core/request.ts'
-import { depthLimit } from '../data-requests.ts'
+import { countWhile, type Range } from '../core/range.ts'
+import type { Field, Mapping, Request, Value } from '../core/request.ts'
+import { depthLimit } from './data-requests.ts'
 
 /** How requests of one text stand in another. */
-export interface Move {
+export interface RequestMove {
   readonly range: (range: Range) => Range
   /** What else changes of a mapping; `there` has its new ranges. */
   readonly mapping?: (there: Mapping, here: Mapping) => Mapping
 }
 
 /** The requests as they stand in another text. What several of them share, they share there too. */
-export function movedRequests(requests: readonly Request[], move: Move): Request[] {
+export function movedRequests(requests: readonly Request[], move: RequestMove): Request[] {
   const done = new Map<Mapping, Mapping>()
   const mapping = (here: Mapping, depth: number): Mapping => {
     const known = done.get(here)
@@ -62,6 +62,6 @@ export function rangesWithin(ranges: readonly Range[], start: number, end: numbe
 }
 
 /** In the order of the text. */
-export function byModel(a: Request, b: Request): number {
+export function byModelStart(a: Request, b: Request): number {
   return a.model.start - b.model.start
 }

@@ -1,10 +1,10 @@
 import { memoize } from '../../core/memoize.ts'
 import type { ts } from 'ts-morph'
-import { boundUsesOf } from './bound.ts'
+import { usesOfValue } from './value-uses.ts'
 import { propertyKeyOf } from './enclosing.ts'
 import { compiler } from './compiler.ts'
-import { fixedText, resolvedConstant } from './constants.ts'
-import { unwrappedExpression } from './names.ts'
+import { foldedText, resolvedConstant } from './constants.ts'
+import { unwrappedExpression, calleeOf, type CallNode } from './expression-names.ts'
 import { declarationOf } from './scopes.ts'
 import type { ScriptTree } from './tree.ts'
 
@@ -12,34 +12,34 @@ import type { ScriptTree } from './tree.ts'
 const baseKey = /^(?:base_?(?:url|path)|api_?base)$/i
 
 /** So many links of a chain are followed. */
-const patience = 24
+const maxChainLinks = 24
 
 /**
  * The base address of the client that a callee belongs to, as far as it is fixed: `https://a.b` for
  * `client.chat.completions.create` where `const client = new OpenAI({ baseURL: 'https://a.b' })`.
- * Empty where it is computed; undefined where none is given, or the client is imported. One that a function gives, or a
+ * Empty where it is computed; undefined where none is args, or the client is imported. One that a function gives, or a
  * parameter, may be any of those that are made in the file.
  */
-export function scriptClientHost(tree: ScriptTree, callee: ts.Node): string | undefined {
+export function scriptClientBase(tree: ScriptTree, callee: ts.Node): string | undefined {
   const ts = compiler()
   let at: ts.Node | undefined = callee
-  for (let steps = 0; at && steps < patience; steps++) {
+  for (let steps = 0; at && steps < maxChainLinks; steps++) {
     const node: ts.Node = unwrappedExpression(at)
     if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
-      const base = baseAmong(tree, node.arguments ?? [])
+      const base = baseInArguments(tree, node.arguments ?? [])
       if (base !== undefined || ts.isNewExpression(node)) return base
       at = node.expression
     } else if (ts.isPropertyAccessExpression(node)) {
       const isOwn = node.expression.kind === ts.SyntaxKind.ThisKeyword
       at = isOwn ? fieldValue(tree, node) : node.expression
-      if (!at) return anyBase(tree)
+      if (!at) return baseOfAnyClient(tree)
     } else if (ts.isElementAccessExpression(node)) at = node.expression
     else if (ts.isIdentifier(node)) {
       const declaration = declarationOf(tree, node)
       if (!declaration || isImport(declaration)) return undefined
       at = ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined
-      if (!at) return anyBase(tree)
-    } else return ts.isFunctionLike(node) ? anyBase(tree) : undefined
+      if (!at) return baseOfAnyClient(tree)
+    } else return ts.isFunctionLike(node) ? baseOfAnyClient(tree) : undefined
   }
   return undefined
 }
@@ -50,24 +50,24 @@ function isImport(declaration: ts.Node): boolean {
 }
 
 /** A base that some client of the file is made with. Looked for once, and not for each call of the file. */
-const anyBase = memoize((tree: ScriptTree): string | undefined => {
+const baseOfAnyClient = memoize((tree: ScriptTree): string | undefined => {
   const ts = compiler()
-  for (const [name, identifiers] of tree.names) {
+  for (const [name, identifiers] of tree.identifiers) {
     if (!baseKey.test(name)) continue
     for (const { parent } of identifiers) {
       const object = parent.parent
       if (!ts.isPropertyAssignment(parent) && !ts.isShorthandPropertyAssignment(parent)) continue
       if (!ts.isCallExpression(object.parent) && !ts.isNewExpression(object.parent)) continue
-      const base = baseAmong(tree, [object])
+      const base = baseInArguments(tree, [object])
       if (base !== undefined) return base
     }
   }
   return undefined
 })
 
-function baseAmong(tree: ScriptTree, given: readonly ts.Node[]): string | undefined {
+function baseInArguments(tree: ScriptTree, args: readonly ts.Node[]): string | undefined {
   const ts = compiler()
-  for (const each of given) {
+  for (const each of args) {
     const object = resolvedConstant(tree, each)
     if (!ts.isObjectLiteralExpression(object)) continue
     for (const property of object.properties) {
@@ -75,7 +75,7 @@ function baseAmong(tree: ScriptTree, given: readonly ts.Node[]): string | undefi
       if (!ts.isPropertyAssignment(property)) return ''
       const value = unwrappedExpression(property.initializer)
       if (ts.isIdentifier(value) && value.text === 'undefined') continue
-      return fixedText(tree, value).text
+      return foldedText(tree, value).text
     }
   }
   return undefined
@@ -84,18 +84,46 @@ function baseAmong(tree: ScriptTree, given: readonly ts.Node[]): string | undefi
 /** What `this.client` is made of: the value from which the file leads here. */
 function fieldValue(tree: ScriptTree, access: ts.PropertyAccessExpression): ts.Node | undefined {
   const ts = compiler()
-  for (const other of tree.own.get(access.name.text) ?? []) {
+  for (const other of tree.thisMembers.get(access.name.text) ?? []) {
     const { parent } = other
     if (!ts.isBinaryExpression(parent) || parent.left !== other) continue
-    if (boundUsesOf(tree, parent.right).includes(access)) return parent.right
+    if (usesOfValue(tree, parent.right).includes(access)) return parent.right
   }
   for (let at: ts.Node = access; at.parent; at = at.parent) {
     if (!ts.isClassLike(at)) continue
     for (const member of at.members) {
       if (!ts.isPropertyDeclaration(member) || !member.initializer) continue
       if ((member.name as { text?: string }).text !== access.name.text) continue
-      if (boundUsesOf(tree, member.initializer).includes(access)) return member.initializer
+      if (usesOfValue(tree, member.initializer).includes(access)) return member.initializer
     }
+  }
+  return undefined
+}
+
+const addressStart = /^(?:[a-z][\w+.-]*:)?\/\/|^\.{0,2}\//i
+
+/** Calls whose first argument is an address, whatever it looks like. */
+const sendingCallee =
+  /^(?:(?:window|globalThis)\.)?(?:\$?fetch|ofetch|undici\.(?:fetch|request))$|^(?:axios|got|ky|needle|superagent)(?:\.|$)/
+
+/** The address that a call is args as its first argument, as far as it is fixed. */
+export function scriptAddressOf(tree: ScriptTree, call: CallNode): string | undefined {
+  const first = call.arguments?.[0]
+  if (!first) return undefined
+  if (compiler().isObjectLiteralExpression(resolvedConstant(tree, first)))
+    return addressInObject(tree, resolvedConstant(tree, first))
+  const { text } = foldedText(tree, first)
+  return addressStart.test(text) || sendingCallee.test(calleeOf(call.expression) ?? '') ? text : undefined
+}
+
+/** `axios({ url: '…', data: … })`. */
+export function addressInObject(tree: ScriptTree, object: ts.Node): string | undefined {
+  const ts = compiler()
+  if (!ts.isObjectLiteralExpression(object)) return undefined
+  for (const property of object.properties) {
+    const key = propertyKeyOf(property.name)
+    if (key !== 'url' && key !== 'uri') continue
+    return ts.isPropertyAssignment(property) ? foldedText(tree, property.initializer).text : ''
   }
   return undefined
 }

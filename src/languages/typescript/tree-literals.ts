@@ -4,71 +4,71 @@ import type { Range } from '../../core/range.ts'
 import type { Wanted } from '../language.ts'
 import { compiler } from './compiler.ts'
 import { withoutPatternEscapes, withoutReferences } from './escapes.ts'
-import { type ScriptPlace, plain, roleIn, type ScriptStep } from './place.ts'
-import { descend } from './roles.ts'
+import { type LiteralContext, textContext, literalRole, type ContextVisitor } from './literal-context.ts'
+import { visitChildren } from './context-rules.ts'
 
 /**
- * What a tree holds, neither in any order. `walls` are the spans of strings and the like, with their quotes, and of
+ * What a tree holds, neither in any order. `covered` are the spans of strings and the like, with their quotes, and of
  * what was left out.
  */
-export interface Harvest {
+export interface TreeLiterals {
   readonly literals: Literal[]
-  readonly walls: Range[]
+  readonly covered: Range[]
 }
 
 interface Visit {
   readonly node: ts.Node
-  readonly place: ScriptPlace
-  readonly owner: string | undefined
+  readonly context: LiteralContext
+  readonly functionName: string | undefined
 }
 
 /**
  * Every literal of a tree; of statements only those that are wanted. `text` is the file's own, where `source` may have
  * been parsed from a mended one.
  */
-export function harvest(source: ts.SourceFile, text: string, wanted?: Wanted): Harvest {
+export function treeLiterals(source: ts.SourceFile, text: string, wanted?: Wanted): TreeLiterals {
   const literals: Literal[] = []
-  const walls: Range[] = []
+  const covered: Range[] = []
   // An own stack: trees nest deeper than calls can.
-  const pending: Visit[] = [{ node: source, place: plain, owner: undefined }]
-  let owner: string | undefined
-  const step: ScriptStep = {
+  const pending: Visit[] = [{ node: source, context: textContext, functionName: undefined }]
+  let enclosingFunction: string | undefined
+  const visitor: ContextVisitor = {
     source,
-    get owner() {
-      return owner
+    get functionName() {
+      return enclosingFunction
     },
-    visit: (node, place) => {
-      if (node && !isBare(node)) step.enter(node, place, owner)
+    visit: (node, context) => {
+      if (node && !isToken(node)) visitor.visitInFunction(node, context, enclosingFunction)
     },
-    enter: (node, place, name) => {
+    visitInFunction: (node, context, name) => {
       // Nothing around a statement knows of what is in it.
-      if (wanted && place === plain && isStatement(node) && !wanted(node.pos, node.end)) {
-        if (node.pos < node.end) walls.push({ start: node.pos, end: node.end })
-      } else pending.push({ node, place, owner: name })
+      if (wanted && context === textContext && isStatement(node) && !wanted(node.pos, node.end)) {
+        if (node.pos < node.end) covered.push({ start: node.pos, end: node.end })
+      } else pending.push({ node, context, functionName: name })
     },
-    key: (name, place) => {
+    addKey: (name, context) => {
       const range = { start: name.getStart(source), end: name.end }
-      const literal = range.start < range.end && literalAt(text, range, name.text, place)
+      const literal = range.start < range.end && literalAt(text, range, name.text, context)
       if (literal) literals.push(literal)
     },
   }
   for (let visit = pending.pop(); visit; visit = pending.pop()) {
-    const piece = pieceAt(visit.node, source)
-    if (!piece) {
-      owner = visit.owner
-      descend(visit.node, visit.place, step)
+    const span = textSpanOf(visit.node, source)
+    if (!span) {
+      enclosingFunction = visit.functionName
+      visitChildren(visit.node, visit.context, visitor)
       continue
     }
-    if (piece.outer.start >= piece.outer.end) continue
-    walls.push(piece.outer)
-    const literal = literalOf(piece, visit.node, visit.place, text)
+    if (span.outer.start >= span.outer.end) continue
+    covered.push(span.outer)
+    const literal = literalOf(span, visit.node, visit.context, text)
     if (literal) literals.push(literal)
   }
-  return { literals, walls }
+  return { literals, covered }
 }
 
 /** Punctuation, keywords and identifiers: half of a tree, with neither text nor children. */
-function isBare({ kind }: ts.Node): boolean {
+function isToken({ kind }: ts.Node): boolean {
   const { SyntaxKind } = compiler()
   return kind > SyntaxKind.LastTemplateToken && kind < SyntaxKind.FirstNode
 }
@@ -80,23 +80,23 @@ function isStatement({ kind }: ts.Node): boolean {
 }
 
 /** A node that holds text: its span with and without the marks around it. */
-interface Piece {
+interface TextSpan {
   readonly outer: Range
   readonly inner: Range
 }
 
-function pieceAt(node: ts.Node, source: ts.SourceFile): Piece | undefined {
+function textSpanOf(node: ts.Node, source: ts.SourceFile): TextSpan | undefined {
   const { SyntaxKind } = compiler()
   switch (node.kind) {
     case SyntaxKind.StringLiteral:
     case SyntaxKind.NoSubstitutionTemplateLiteral:
     case SyntaxKind.TemplateTail:
-      return pieceBetween(node as ts.LiteralLikeNode, source, 1)
+      return spanInside(node as ts.LiteralLikeNode, source, 1)
     case SyntaxKind.TemplateHead:
     case SyntaxKind.TemplateMiddle:
-      return pieceBetween(node as ts.LiteralLikeNode, source, 2)
+      return spanInside(node as ts.LiteralLikeNode, source, 2)
     case SyntaxKind.RegularExpressionLiteral:
-      return pieceBetween(node as ts.LiteralLikeNode, source, 1 + flagsOf(node as ts.RegularExpressionLiteral))
+      return spanInside(node as ts.LiteralLikeNode, source, 1 + flagCount(node as ts.RegularExpressionLiteral))
     case SyntaxKind.JsxText: {
       const range = { start: node.pos, end: node.end }
       return { outer: range, inner: range }
@@ -106,31 +106,31 @@ function pieceAt(node: ts.Node, source: ts.SourceFile): Piece | undefined {
   }
 }
 
-function pieceBetween(node: ts.LiteralLikeNode, source: ts.SourceFile, close: number): Piece {
+function spanInside(node: ts.LiteralLikeNode, source: ts.SourceFile, close: number): TextSpan {
   const outer = { start: node.getStart(source), end: node.end }
   const end = node.isUnterminated ? outer.end : outer.end - close
   return { outer, inner: { start: outer.start + 1, end: Math.max(outer.start + 1, end) } }
 }
 
-function flagsOf(node: ts.RegularExpressionLiteral): number {
+function flagCount(node: ts.RegularExpressionLiteral): number {
   return node.text.length - 1 - node.text.lastIndexOf('/')
 }
 
-function literalOf({ inner }: Piece, node: ts.Node, place: ScriptPlace, text: string): Literal | undefined {
+function literalOf({ inner }: TextSpan, node: ts.Node, context: LiteralContext, text: string): Literal | undefined {
   const { SyntaxKind } = compiler()
   const raw = text.slice(inner.start, inner.end)
   switch (node.kind) {
     case SyntaxKind.JsxText:
       return raw.trim() ? literalAt(text, inner, withoutReferences(raw), { role: 'prose' }) : undefined
     case SyntaxKind.RegularExpressionLiteral:
-      return literalAt(text, inner, withoutPatternEscapes(raw), { ...place, role: 'comparison' }, raw.includes('\\'))
+      return literalAt(text, inner, withoutPatternEscapes(raw), { ...context, role: 'comparison' }, raw.includes('\\'))
     case SyntaxKind.StringLiteral:
     case SyntaxKind.NoSubstitutionTemplateLiteral: {
       const value = (node as ts.StringLiteralLike).text
-      return literalAt(text, inner, place.markup ? withoutReferences(value) : value, place)
+      return literalAt(text, inner, context.markup ? withoutReferences(value) : value, context)
     }
     default:
-      return raw ? literalAt(text, inner, (node as ts.LiteralLikeNode).text, place) : undefined
+      return raw ? literalAt(text, inner, (node as ts.LiteralLikeNode).text, context) : undefined
   }
 }
 
@@ -138,21 +138,21 @@ function literalAt(
   text: string,
   range: Range,
   value: string,
-  place: ScriptPlace,
+  context: LiteralContext,
   escaped = false,
 ): Literal | undefined {
-  const role = roleIn(place, value)
+  const role = literalRole(context, value)
   if (!role) return undefined
   // A list or a function handed over goes by a name, a plain argument does not.
-  const name = place.role === 'argument' ? undefined : place.name
+  const name = context.role === 'argument' ? undefined : context.name
   return {
     range,
     value,
     exact: !escaped && text.slice(range.start, range.end) === value,
     role,
     ...(name !== undefined && { name }),
-    ...(place.callee !== undefined && { callee: place.callee }),
-    ...(place.group !== undefined && { group: place.group }),
-    ...(place.piece && { partial: true }),
+    ...(context.callee !== undefined && { callee: context.callee }),
+    ...(context.group !== undefined && { group: context.group }),
+    ...(context.fragment && { partial: true }),
   }
 }

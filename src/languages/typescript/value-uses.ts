@@ -1,88 +1,88 @@
 import type { ts } from 'ts-morph'
-import { encodedAround, propertyKeyOf, memberAround, memberKey, outermost } from './enclosing.ts'
+import { outermostEncoding, propertyKeyOf, memberAccessOf, memberKey, outermostExpression } from './enclosing.ts'
 import { compiler } from './compiler.ts'
-import { type Declaration, isSteady, isWritten, referencesOf } from './scopes.ts'
+import { type Declaration, isNeverReassigned, isWritten, referencesOf } from './scopes.ts'
 import type { ScriptTree } from './tree.ts'
 
 /**
  * Where the value that stands here is used under a name it is given: a constant, a parameter that falls back to it,
  * a field of a class, a member of an enum. Empty where it is given none, or the name takes other values too.
  */
-export function boundUsesOf(tree: ScriptTree, node: ts.Node): readonly ts.Node[] {
+export function usesOfValue(tree: ScriptTree, node: ts.Node): readonly ts.Node[] {
   const ts = compiler()
   const { parent } = node
-  if (ts.isVariableDeclaration(parent) && parent.initializer === node) return usesOfName(tree, parent, [])
+  if (ts.isVariableDeclaration(parent) && parent.initializer === node) return usesOfDeclaration(tree, parent, [])
   if ((ts.isParameter(parent) || ts.isBindingElement(parent)) && parent.initializer === node) {
     const field = ts.isParameter(parent) && ts.isParameterPropertyDeclaration(parent, parent.parent)
-    const fields = field && ts.isIdentifier(parent.name) ? ownUses(tree, parent, parent.name.text) : []
-    return [...usesOfName(tree, parent, []), ...fields]
+    const fields = field && ts.isIdentifier(parent.name) ? thisUses(tree, parent, parent.name.text) : []
+    return [...usesOfDeclaration(tree, parent, []), ...fields]
   }
   if (ts.isPropertyDeclaration(parent) && parent.initializer === node) return usesOfField(tree, parent)
   if (ts.isEnumMember(parent) && parent.initializer === node) {
     const key = propertyKeyOf(parent.name)
-    return key === undefined ? [] : usesOfName(tree, parent.parent, [key])
+    return key === undefined ? [] : usesOfDeclaration(tree, parent.parent, [key])
   }
-  if (ts.isBinaryExpression(parent) && parent.right === node) return usesOfAssigned(tree, parent)
+  if (ts.isBinaryExpression(parent) && parent.right === node) return usesOfAssignment(tree, parent)
   if (ts.isPropertyAssignment(parent) || ts.isShorthandPropertyAssignment(parent)) return usesOfProperty(tree, parent)
   return []
 }
 
 /** The uses of what `keys` lead to, from the name of a declaration on. */
-export function usesOfName(
+export function usesOfDeclaration(
   tree: ScriptTree,
   declaration: ts.Node & { readonly name: ts.Node },
   keys: readonly string[],
 ): readonly ts.Node[] {
   const ts = compiler()
   const { name } = declaration
-  if (ts.isObjectBindingPattern(name)) return usesOfPattern(tree, name, keys)
-  if (!ts.isIdentifier(name) || !isSteady(tree, declaration as Declaration)) return []
-  return members(tree, referencesOf(tree, declaration as Declaration), keys)
+  if (ts.isObjectBindingPattern(name)) return usesOfBinding(tree, name, keys)
+  if (!ts.isIdentifier(name) || !isNeverReassigned(tree, declaration as Declaration)) return []
+  return memberUses(tree, referencesOf(tree, declaration as Declaration), keys)
 }
 
 /** `a.b` around each `a`, for the keys `b`; also what is taken out by `const { b } = a`. */
-function members(tree: ScriptTree, uses: readonly ts.Node[], keys: readonly string[]): readonly ts.Node[] {
+function memberUses(tree: ScriptTree, uses: readonly ts.Node[], keys: readonly string[]): readonly ts.Node[] {
   const [key, ...rest] = keys
   if (key === undefined) return uses
-  const { byKey, patterns } = membersOf(uses)
+  const { byKey, patterns } = memberIndexOf(uses)
   const around = byKey.get(key) ?? []
   if (around.some(isWritten)) return []
-  const taken = patterns.flatMap((pattern) => usesOfPattern(tree, pattern, keys))
-  const inside = members(tree, around, rest)
+  const taken = patterns.flatMap((pattern) => usesOfBinding(tree, pattern, keys))
+  const inside = memberUses(tree, around, rest)
   return taken.length === 0 ? inside : [...inside, ...taken]
 }
 
-interface Members {
+interface MemberIndex {
   readonly byKey: ReadonlyMap<string, readonly ts.Node[]>
   readonly patterns: readonly ts.ObjectBindingPattern[]
 }
 
 /** By the list of uses, so that a table with many rows is gone through once and not for each row. */
-const known = new WeakMap<readonly ts.Node[], Members>()
+const memberIndexes = new WeakMap<readonly ts.Node[], MemberIndex>()
 
-function membersOf(uses: readonly ts.Node[]): Members {
-  const before = known.get(uses)
-  if (before) return before
+function memberIndexOf(uses: readonly ts.Node[]): MemberIndex {
+  const known = memberIndexes.get(uses)
+  if (known) return known
   const ts = compiler()
   const byKey = new Map<string, ts.Node[]>()
   const patterns: ts.ObjectBindingPattern[] = []
   for (const use of uses) {
-    const member = memberAround(use)
+    const member = memberAccessOf(use)
     const key = member && memberKey(member)
     if (member && key !== undefined) {
       const list = byKey.get(key)
       if (list) list.push(member)
       else byKey.set(key, [member])
     }
-    const { parent } = outermost(use)
+    const { parent } = outermostExpression(use)
     if (ts.isVariableDeclaration(parent) && ts.isObjectBindingPattern(parent.name)) patterns.push(parent.name)
   }
-  const found: Members = { byKey, patterns }
-  known.set(uses, found)
-  return found
+  const index: MemberIndex = { byKey, patterns }
+  memberIndexes.set(uses, index)
+  return index
 }
 
-function usesOfPattern(
+function usesOfBinding(
   tree: ScriptTree,
   pattern: ts.ObjectBindingPattern,
   keys: readonly string[],
@@ -92,7 +92,7 @@ function usesOfPattern(
   const element = pattern.elements.find(
     ({ propertyName, name, dotDotDotToken }) => !dotDotDotToken && propertyKeyOf(propertyName ?? name) === key,
   )
-  return element ? usesOfName(tree, element, rest) : []
+  return element ? usesOfDeclaration(tree, element, rest) : []
 }
 
 /** `MODELS.fast` for the property `fast` of the object that `MODELS` holds. */
@@ -107,42 +107,42 @@ function usesOfProperty(
     const key = propertyKeyOf(at.name)
     if (key === undefined) return []
     keys.unshift(key)
-    at = encodedAround(at.parent).parent
+    at = outermostEncoding(at.parent).parent
   }
-  if (ts.isVariableDeclaration(at)) return usesOfName(tree, at, keys)
+  if (ts.isVariableDeclaration(at)) return usesOfDeclaration(tree, at, keys)
   if (!ts.isPropertyDeclaration(at)) return []
-  return members(tree, usesOfField(tree, at), keys)
+  return memberUses(tree, usesOfField(tree, at), keys)
 }
 
 function usesOfField(tree: ScriptTree, field: ts.PropertyDeclaration): ts.Node[] {
   const ts = compiler()
   const key = ts.isPrivateIdentifier(field.name) ? field.name.text : propertyKeyOf(field.name)
   if (key === undefined) return []
-  const named = field.parent.name ? usesOfName(tree, field.parent as Declaration, [key]) : []
-  return [...ownUses(tree, field, key), ...(isStatic(field) ? named : [])]
+  const named = field.parent.name ? usesOfDeclaration(tree, field.parent as Declaration, [key]) : []
+  return [...thisUses(tree, field, key), ...(isStatic(field) ? named : [])]
 }
 
 /** `this.key` in the class of a member. Empty where it is assigned to, other than at `first`. */
-function ownUses(tree: ScriptTree, member: ts.Node, key: string, first?: ts.Node): ts.Node[] {
-  const owner = ownerOf(member)
-  const uses = (tree.own.get(key) ?? []).filter((use) => use !== first && ownerOf(use) === owner)
+function thisUses(tree: ScriptTree, member: ts.Node, key: string, first?: ts.Node): ts.Node[] {
+  const owner = enclosingClass(member)
+  const uses = (tree.thisMembers.get(key) ?? []).filter((use) => use !== first && enclosingClass(use) === owner)
   return owner === undefined || uses.some(isWritten) ? [] : uses
 }
 
 /** `this.model = 'x'`, where nothing else gives the field a value. */
-function usesOfAssigned(tree: ScriptTree, { left, operatorToken }: ts.BinaryExpression): ts.Node[] {
+function usesOfAssignment(tree: ScriptTree, { left, operatorToken }: ts.BinaryExpression): ts.Node[] {
   const ts = compiler()
   if (operatorToken.kind !== ts.SyntaxKind.EqualsToken || !ts.isPropertyAccessExpression(left)) return []
   if (left.expression.kind !== ts.SyntaxKind.ThisKeyword) return []
   const key = left.name.text
-  const owner = ownerOf(left)
+  const owner = enclosingClass(left)
   const field = owner?.members.find(({ name }) => name && 'text' in name && name.text === key)
   if (field && ts.isPropertyDeclaration(field) && field.initializer) return []
-  return ownUses(tree, left, key, left)
+  return thisUses(tree, left, key, left)
 }
 
 /** The class whose instance, or which itself, `this` is at a node. */
-function ownerOf(node: ts.Node): ts.ClassLikeDeclaration | undefined {
+function enclosingClass(node: ts.Node): ts.ClassLikeDeclaration | undefined {
   const ts = compiler()
   for (let at = node; at; at = at.parent) {
     if (ts.isClassElement(at)) return ts.isClassLike(at.parent) ? at.parent : undefined

@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph'
 import { compiler } from './compiler.ts'
 
-const longestCallee = 80
+const maxCalleeLength = 80
 
 /** Whether a node only wraps the value of its expression: parentheses, `as X`, `satisfies X`, `<X>`, `!` and `await`. */
 export function isWrapper(node: ts.Node): node is ts.Node & { readonly expression: ts.Expression } {
@@ -38,10 +38,10 @@ export function declaredName(node: ts.Node | undefined): string | undefined {
 }
 
 /** Calls that read a setting by its name: `env.get('MODEL')`, `getenv('MODEL')`. */
-const readers = new Set(['get', 'getItem', 'getOrThrow', 'env', 'getenv', 'getEnv'])
+const settingReaders = new Set(['get', 'getItem', 'getOrThrow', 'env', 'getenv', 'getEnv'])
 
 /** Chained words between `expect(x)` and the matcher that say nothing about `x`. */
-const fillers = new Set(['not', 'to', 'be', 'resolves', 'rejects', 'should'])
+const expectChainWords = new Set(['not', 'to', 'be', 'resolves', 'rejects', 'should'])
 
 /** What an expression goes by: its last segment, `MODEL` in `process.env.MODEL` and in `env.get('MODEL')`. */
 export function scriptNameOf(node: ts.Node | undefined): string | undefined {
@@ -51,7 +51,7 @@ export function scriptNameOf(node: ts.Node | undefined): string | undefined {
     at = unwrappedExpression(at)
     if (ts.isIdentifier(at)) return at.text || undefined
     if (ts.isPropertyAccessExpression(at)) {
-      if (!fillers.has(at.name.text)) return declaredName(at.name)
+      if (!expectChainWords.has(at.name.text)) return declaredName(at.name)
       at = at.expression
     } else if (ts.isElementAccessExpression(at)) {
       const key = stringOf(at.argumentExpression)
@@ -59,9 +59,9 @@ export function scriptNameOf(node: ts.Node | undefined): string | undefined {
       at = at.expression
     } else if (ts.isBinaryExpression(at)) at = isFallback(at) ? at.left : undefined
     else if (ts.isCallExpression(at)) {
-      const method = nameOfCallee(at.expression)
+      const method = lastCalleeName(at.expression)
       const first = at.arguments[0]
-      const setting = first && method !== undefined && readers.has(method) ? stringOf(first) : undefined
+      const setting = first && method !== undefined && settingReaders.has(method) ? stringOf(first) : undefined
       if (setting !== undefined) return setting
       at = method === 'expect' ? first : at.expression
     } else return undefined
@@ -76,7 +76,7 @@ export function isFallback({ operatorToken }: ts.BinaryExpression): boolean {
 }
 
 /** The last segment of a callee: `create` in `client.messages.create`. */
-export function nameOfCallee(node: ts.Node): string | undefined {
+export function lastCalleeName(node: ts.Node): string | undefined {
   const ts = compiler()
   const callee = unwrappedExpression(node)
   if (ts.isPropertyAccessExpression(callee)) return callee.name.text
@@ -91,17 +91,17 @@ export function calleeOf(node: ts.Node): string | undefined {
   const ts = compiler()
   let at = unwrappedExpression(node)
   let tail = ''
-  while (tail.length < longestCallee) {
+  while (tail.length < maxCalleeLength) {
     if (ts.isPropertyAccessExpression(at)) tail = `.${at.name.text}${tail}`
     else if (ts.isElementAccessExpression(at)) tail = elementSegment(at) + tail
     else if (ts.isCallExpression(at) || ts.isNewExpression(at)) tail = `()${tail}`
     else {
-      tail = root(at) + tail
+      tail = rootName(at) + tail
       break
     }
     at = unwrappedExpression(at.expression)
   }
-  return tail.slice(-longestCallee).replace(/^\./, '') || undefined
+  return tail.slice(-maxCalleeLength).replace(/^\./, '') || undefined
 }
 
 function elementSegment(node: ts.ElementAccessExpression): string {
@@ -109,7 +109,7 @@ function elementSegment(node: ts.ElementAccessExpression): string {
   return key === undefined ? '[]' : `.${key}`
 }
 
-function root(node: ts.Node): string {
+function rootName(node: ts.Node): string {
   const ts = compiler()
   if (ts.isIdentifier(node)) return node.text
   if (node.kind === ts.SyntaxKind.ThisKeyword) return 'this'
@@ -121,4 +121,10 @@ function root(node: ts.Node): string {
 export function stringOf(node: ts.Node): string | undefined {
   const inner = unwrappedExpression(node)
   return compiler().isStringLiteralLike(inner) ? inner.text : undefined
+}
+
+export type CallNode = ts.CallExpression | ts.NewExpression
+
+export function isCallNode(node: ts.Node): node is CallNode {
+  return compiler().isCallExpression(node) || compiler().isNewExpression(node)
 }

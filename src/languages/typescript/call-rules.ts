@@ -1,0 +1,114 @@
+import type { ts } from 'ts-morph'
+import { compiler } from './compiler.ts'
+import { calleeOf, scriptNameOf, lastCalleeName, stringOf, unwrappedExpression } from './expression-names.ts'
+import { noLiteralContext, type LiteralContext } from './literal-context.ts'
+
+/** Methods that ask whether a value is, or holds, what they are args. */
+const comparisonMethods = new Set([
+  'includes',
+  'startsWith',
+  'endsWith',
+  'indexOf',
+  'match',
+  'test',
+  'has',
+  'equals',
+  'localeCompare',
+  'search',
+])
+
+/** Questions whose receiver may be a list written on the spot: `['a', 'b'].includes(model)`. */
+const listSearchMethods = new Set(['includes', 'indexOf', 'has'])
+
+/** Methods that rewrite text by what they are args. */
+const replaceMethods = new Set(['replace', 'replaceAll'])
+
+const expectMatcher = /^to(?:Be|Equal|StrictEqual|Have|Match|Contain|Throw|Include|StartWith|EndWith)/
+
+const assertionMethods = new Set(['equal', 'strictEqual', 'deepEqual', 'deepStrictEqual', 'notEqual', 'eq', 'eql'])
+
+/** Calls that give back the list they are handed, so that it goes by the name the result is bound to. */
+const listConstructors = new Set([
+  'Set',
+  'Map',
+  'from',
+  'of',
+  'freeze',
+  'fromEntries',
+  'enum',
+  'nativeEnum',
+  'picklist',
+  'oneOf',
+  'tuple',
+])
+
+/** What a call means for the strings around its parentheses. */
+export interface CallContexts {
+  /** For `['a'].includes(x)`: the context of what stands before the last dot. */
+  readonly receiver: LiteralContext
+  /** One per argument. */
+  readonly args: readonly LiteralContext[]
+}
+
+/** The places of a call that itself stands in `context`; `group` is its offset. */
+export function contextsOfCall(
+  call: ts.CallExpression | ts.NewExpression,
+  context: LiteralContext,
+  group: number,
+): CallContexts {
+  const ts = compiler()
+  const expression = unwrappedExpression(call.expression)
+  const args = call.arguments ?? []
+  const callee = calleeOf(expression)
+  const last = lastCalleeName(expression) ?? ''
+  const subject = ts.isPropertyAccessExpression(expression) ? expression.expression : undefined
+  const argument: LiteralContext = { role: 'argument', callee, group }
+  const receiver: LiteralContext = { role: 'text', name: context.name }
+  const all = (each: LiteralContext): LiteralContext[] => args.map(() => each)
+
+  if (expression.kind === ts.SyntaxKind.ImportKeyword || callee === 'require')
+    return { receiver, args: all(noLiteralContext) }
+  if (last === 'expect') return { receiver, args: all({ ...argument, role: 'comparison' }) }
+  if (subject && comparisonMethods.has(last)) {
+    return {
+      receiver: {
+        role: 'comparison',
+        name: scriptNameOf(args[0]),
+        list: listSearchMethods.has(last) ? 'checked' : undefined,
+      },
+      args: all({ ...argument, role: 'comparison', name: scriptNameOf(subject) }),
+    }
+  }
+  if (subject && (replaceMethods.has(last) || expectMatcher.test(last))) {
+    return { receiver, args: all({ ...argument, role: 'comparison', name: scriptNameOf(subject) }) }
+  }
+  if (subject && assertionMethods.has(last)) {
+    return {
+      receiver,
+      args: all({ ...argument, role: 'comparison', name: scriptNameOf(args[0]) ?? scriptNameOf(subject) }),
+    }
+  }
+  if (subject && last === 'default') return { receiver, args: defaultContexts(args, argument, context) }
+  // A validator of one value says what a type says: `z.literal('a')`, `Type.Literal('a')`.
+  if (subject && last.toLowerCase() === 'literal')
+    return { receiver, args: all({ ...argument, role: 'type', name: context.name }) }
+  // `prices.set('a', 1)`: the key of an entry.
+  if (subject && (last === 'set' || last === 'put') && args.length === 2)
+    return { receiver, args: [{ ...argument, role: 'key' }, argument] }
+  if (listConstructors.has(last)) {
+    const list = last === 'Map' || last === 'fromEntries' ? 'pairs' : context.list
+    return { receiver, args: all({ ...argument, name: context.name, list }) }
+  }
+  return { receiver, args: all(argument) }
+}
+
+/** `.default('a')` of a schema goes by what the schema is bound to; `.default('model', 'a')` of yargs by its first argument. */
+function defaultContexts(
+  args: readonly ts.Node[],
+  argument: LiteralContext,
+  context: LiteralContext,
+): LiteralContext[] {
+  const fallback = (name: string | undefined): LiteralContext => ({ ...argument, role: 'default', name })
+  if (args.length < 2) return args.map(() => fallback(context.name))
+  return args.map((_, index) => (index === 0 ? argument : fallback(stringOf(args[0]!))))
+}

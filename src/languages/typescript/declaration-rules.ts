@@ -1,0 +1,103 @@
+import type { ts } from 'ts-morph'
+import { compiler } from './compiler.ts'
+import { declaredName, scriptNameOf } from './expression-names.ts'
+import {
+  visitEachChild,
+  noLiteralContext,
+  type LiteralContext,
+  textContext,
+  type ContextVisitor,
+  typeContext,
+} from './literal-context.ts'
+
+type TypedDeclaration = ts.VariableDeclaration | ts.PropertyDeclaration | ts.PropertySignature
+
+export function valueDeclaration(node: TypedDeclaration, _: LiteralContext, visitor: ContextVisitor): void {
+  const name = declaredName(node.name)
+  if ('modifiers' in node) for (const modifier of node.modifiers ?? []) visitor.visit(modifier, textContext)
+  visitor.visit(node.name, { role: 'key' })
+  visitor.visit(node.type, typeContext(name))
+  if ('initializer' in node) visitor.visit(node.initializer, { role: 'assignment', name })
+}
+
+export function parameterDeclaration(
+  node: ts.ParameterDeclaration | ts.BindingElement,
+  _: LiteralContext,
+  visitor: ContextVisitor,
+): void {
+  const name = declaredName('propertyName' in node && node.propertyName ? node.propertyName : node.name)
+  if ('modifiers' in node) for (const modifier of node.modifiers ?? []) visitor.visit(modifier, textContext)
+  if ('propertyName' in node) visitor.visit(node.propertyName, { role: 'key' })
+  visitor.visit(node.name, textContext)
+  if ('type' in node) visitor.visit(node.type, typeContext(name))
+  visitor.visit(node.initializer, { role: 'default', name })
+}
+
+export function typeAlias(node: ts.TypeAliasDeclaration, _: LiteralContext, visitor: ContextVisitor): void {
+  for (const each of node.typeParameters ?? []) visitor.visit(each, textContext)
+  visitor.visit(node.type, typeContext(node.name.text))
+}
+
+export function enumDeclaration(node: ts.EnumDeclaration, _: LiteralContext, visitor: ContextVisitor): void {
+  const context = { ...typeContext(node.name.text), group: node.getStart(visitor.source) }
+  for (const member of node.members) visitor.visit(member, context)
+}
+
+export function templateType(node: ts.TemplateLiteralTypeNode, context: LiteralContext, visitor: ContextVisitor): void {
+  visitEachChild(node, { ...typeContext(context.name), group: context.group, fragment: 'joined' }, visitor)
+}
+
+export function unionType(node: ts.UnionTypeNode, context: LiteralContext, visitor: ContextVisitor): void {
+  visitEachChild(
+    node,
+    { ...typeContext(context.role === 'type' ? context.name : undefined), group: node.getStart(visitor.source) },
+    visitor,
+  )
+}
+
+export function importType(node: ts.ImportTypeNode, context: LiteralContext, visitor: ContextVisitor): void {
+  const type = context.role === 'type' ? context : typeContext(undefined)
+  compiler().forEachChild(node, (child) => visitor.visit(child, child === node.argument ? noLiteralContext : type))
+}
+
+export function functionLike(node: ts.FunctionLikeDeclaration, context: LiteralContext, visitor: ContextVisitor): void {
+  const ts = compiler()
+  const functionName = declaredName(node.name) ?? context.name
+  ts.forEachChild(node, (child) => {
+    if (child !== node.body) visitor.visit(child, child === node.name ? { role: 'key' } : textContext)
+    else visitor.visitInFunction(child, ts.isBlock(child) ? textContext : resultContext(functionName), functionName)
+  })
+}
+
+export function returnStatement(node: ts.ReturnStatement, _: LiteralContext, visitor: ContextVisitor): void {
+  visitor.visit(node.expression, resultContext(visitor.functionName))
+}
+
+function resultContext(functionName: string | undefined): LiteralContext {
+  return { role: 'assignment', name: functionName, returned: true }
+}
+
+export function switchStatement(node: ts.SwitchStatement, _: LiteralContext, visitor: ContextVisitor): void {
+  visitor.visit(node.expression, textContext)
+  const context: LiteralContext = { role: 'comparison', name: scriptNameOf(node.expression) }
+  for (const clause of node.caseBlock.clauses) visitor.visit(clause, context)
+}
+
+export function caseClause(node: ts.CaseClause, context: LiteralContext, visitor: ContextVisitor): void {
+  visitor.visit(node.expression, { ...context, role: 'comparison' })
+  for (const statement of node.statements) visitor.visit(statement, textContext)
+}
+
+export function exportAssignment(node: ts.ExportAssignment, _: LiteralContext, visitor: ContextVisitor): void {
+  visitor.visit(node.expression, { role: 'assignment' })
+}
+
+/** Import and export declarations: their strings name modules and foreign names. */
+export function moduleStatement(node: ts.Node, _: LiteralContext, visitor: ContextVisitor): void {
+  visitEachChild(node, noLiteralContext, visitor)
+}
+
+export function namespaceDeclaration(node: ts.ModuleDeclaration, _: LiteralContext, visitor: ContextVisitor): void {
+  visitor.visit(node.name, noLiteralContext)
+  visitor.visit(node.body, textContext)
+}
