@@ -3,24 +3,24 @@ import { isDeferredCall } from './calls.ts'
 import { calleeText, lastCalleeSegment, resolvedNode, type PythonSource, stringContentOf } from './source.ts'
 import { argumentsOf, callParts, childrenOf, type PythonNode, unwrappedNode } from './tree.ts'
 
-/** Where a call sends its arguments, as far as the text shows it. */
+/** Where a call sends its request, as far as it is constant. See the fields of the same names in `Request`. */
 export interface RequestAddress {
-  /** The address that the call itself is given. */
+  /** The address among the arguments of the call. */
   readonly url?: string
-  /** The base address of its client; empty where it is computed. */
+  /** The base address of its client. Empty where it is computed. */
   readonly base?: string
 }
 
-/** How clients name the address that all their requests go to. */
+/** The names of the option that sets the base address of a client. */
 const baseKey = /^(?:base_url|api_base|base_path|openai_api_base)$/
 
-/** So many links of a chain are followed. */
+/** How many calls, members and names we follow from a call to its client. */
 const maxChainLinks = 24
 
 /**
- * The base address of the client that the call of these arguments belongs to, as far as it is fixed: `https://a.b` for
- * `client.chat.completions.create(…)` where `client = OpenAI(base_url="https://a.b")`. Empty where it is computed;
- * undefined where none is given. A client that is not seen being made may be any of those that are made in the file.
+ * The base address of the client whose call has these arguments, as far as it is constant: `https://a.b` for
+ * `client.chat.completions.create(…)` where `client = OpenAI(base_url="https://a.b")`. Empty where it is computed.
+ * Undefined where the client has none. A client that the file does not make visibly may be any client of the file.
  */
 export function pythonClientBase(list: PythonNode, source: PythonSource): string | undefined {
   const call = list.parent && callParts(list.parent)
@@ -43,12 +43,13 @@ export function pythonClientBase(list: PythonNode, source: PythonSource): string
   return baseOfAnyClient(source)
 }
 
+/** Whether a callee is named like a class. */
 function isConstructorName(callee: PythonNode, source: PythonSource): boolean {
   const name = calleeText(callee, source)
   return name !== undefined && /^_*[A-Z]/.test(lastCalleeSegment(name))
 }
 
-/** A base that some client of the file is made with. */
+/** The first base address that the file gives to a client. Looked for once for each text. */
 const baseOfAnyClient = memoize((source: PythonSource): string | undefined => {
   if (!/base_url|api_base|base_path/.test(source.text)) return undefined
   let base: string | undefined
@@ -60,6 +61,7 @@ const baseOfAnyClient = memoize((source: PythonSource): string | undefined => {
   return base
 })
 
+/** The base address among the keyword arguments of a call. Empty where it is computed. */
 function baseInArguments(list: PythonNode, source: PythonSource): string | undefined {
   for (const argument of argumentsOf(list)) {
     if (argument.kind !== 'keyword' || !baseKey.test(source.text.slice(argument.key.from, argument.key.to))) continue
@@ -69,13 +71,15 @@ function baseInArguments(list: PythonNode, source: PythonSource): string | undef
   return undefined
 }
 
-/** What a name or `self.name` stands for. A parameter may be anything. */
+/** The expression assigned to a name or `self.name`. Undefined for a parameter, which may have any value. */
 function assignedValue(node: PythonNode, source: PythonSource): PythonNode | undefined {
   const binding = source.bindings.bindingOf(node)
   return binding?.parameter === false ? binding.value : undefined
 }
 
-/** `openai.api_base = …`, which counts for the whole program. */
+/**
+ * The base address in `openai.api_base = …`, which holds for every call of the module. Looked for once for each text.
+ */
 const moduleBase = memoize((source: PythonSource): string | undefined => {
   let base: string | undefined
   source.tree.iterate({
@@ -91,7 +95,10 @@ const moduleBase = memoize((source: PythonSource): string | undefined => {
   return base
 })
 
-/** The address that a call is given: its `url`, or the first string by position that is one, as far as it is fixed. */
+/**
+ * The address among the arguments of a call: `url`, or the first positional argument that is one, as far as it is
+ * constant.
+ */
 export function callUrlOf(list: PythonNode, source: PythonSource): string | undefined {
   for (const argument of argumentsOf(list)) {
     const named = argument.kind === 'keyword' && source.text.slice(argument.key.from, argument.key.to)
@@ -102,7 +109,10 @@ export function callUrlOf(list: PythonNode, source: PythonSource): string | unde
   return undefined
 }
 
-/** What a string surely begins with; `whole` where that is all of it. */
+/**
+ * The text of an expression, as far as it is constant from its beginning: strings, f-strings, sums and constants are
+ * folded. `whole` is true where that is all of the text.
+ */
 export function foldedPrefix(node: PythonNode, source: PythonSource, depth = 0): { head: string; whole: boolean } {
   const at = resolvedNode(node, source)
   const plain = stringContentOf(at, source)
@@ -122,7 +132,7 @@ export function foldedPrefix(node: PythonNode, source: PythonSource, depth = 0):
 
 type FoldedPrefix = ReturnType<typeof foldedPrefix>
 
-/** Heads one after the other, up to the first that is not whole. */
+/** The parts of a text joined, up to the first that is not whole. */
 function joinedPrefixes(parts: readonly (() => FoldedPrefix)[]): FoldedPrefix {
   let head = ''
   for (const part of parts) {
@@ -133,7 +143,7 @@ function joinedPrefixes(parts: readonly (() => FoldedPrefix)[]): FoldedPrefix {
   return { head, whole: true }
 }
 
-/** The fixed pieces and the holes of an f-string, in order. */
+/** The constant parts and the holes of an f-string, in order. */
 function formatParts(node: PythonNode, source: PythonSource, depth: number): (() => FoldedPrefix)[] {
   const opening = /^\w*("""|'''|"|')/.exec(source.text.slice(node.from, node.from + 6))
   if (!opening) return [() => ({ head: '', whole: false })]
@@ -149,7 +159,7 @@ function formatParts(node: PythonNode, source: PythonSource, depth: number): (()
   return [...parts, fixed(at, Math.max(at, node.to - opening[1]!.length))]
 }
 
-/** Where the call of these arguments sends them, as far as the text shows it. */
+/** Where the call with these arguments sends its request. */
 export function addressesOf(list: PythonNode, source: PythonSource): RequestAddress {
   const url = callUrlOf(list, source)
   const base = pythonClientBase(list, source)

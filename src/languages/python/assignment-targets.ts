@@ -1,15 +1,18 @@
 import { childrenOf, isKeywordArgument, type PythonNode } from './tree.ts'
 
-/** A place where a name, or an attribute, is given something. */
+/** A name or an attribute that is assigned a value. */
 export interface AssignmentTarget {
   /** A `VariableName`, or a `MemberExpression`. */
   readonly node: PythonNode
-  /** What it is given, where that is one expression. */
+  /** The assigned value, where that is one expression. */
   readonly value?: PythonNode
   readonly kind: 'assigned' | 'parameter' | 'annotated'
 }
 
-/** What a node gives values to: an assignment its targets, a loop its variables, an import the imported names. */
+/**
+ * The targets that a node assigns to: of an assignment, the variables of a loop, the names of an import, the
+ * parameters of a function.
+ */
 export function assignmentTargetsOf(node: PythonNode): readonly AssignmentTarget[] {
   switch (node.name) {
     case 'AssignStatement':
@@ -73,7 +76,7 @@ function namesIn(nodes: readonly (PythonNode | null | undefined)[]): AssignmentT
   return found
 }
 
-/** What stands between `for` and `in`. */
+/** The targets between `for` and `in`. */
 function loopTargets(node: PythonNode): AssignmentTarget[] {
   const targets: PythonNode[] = []
   let within = false
@@ -85,7 +88,7 @@ function loopTargets(node: PythonNode): AssignmentTarget[] {
   return namesIn(targets)
 }
 
-/** `f(x := 1)`. */
+/** The target in `f(x := 1)`. */
 function walrusTargets(list: PythonNode): AssignmentTarget[] {
   return childrenOf(list).flatMap((child, index, all) => {
     const sign = all[index + 1]
@@ -95,6 +98,7 @@ function walrusTargets(list: PythonNode): AssignmentTarget[] {
   })
 }
 
+/** The targets behind a keyword: `with open(f) as x`. */
 function targetsAfter(node: PythonNode, word: string): AssignmentTarget[] {
   return childrenOf(node).flatMap((child, index, all) => (all[index - 1]?.name === word ? namesIn([child]) : []))
 }

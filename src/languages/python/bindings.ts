@@ -4,33 +4,36 @@ import { type AssignmentTarget, assignmentTargetsOf } from './assignment-targets
 
 /** A name of one scope: a variable, a parameter, an attribute of a class. */
 export interface Binding {
-  /** How often it is given something. */
+  /** How many times it is assigned. */
   readonly assignmentCount: number
-  /** What it is given last, where that is one expression. */
+  /** The last value assigned to it, where that is one expression. */
   readonly value?: PythonNode
-  /** True for a parameter: `value` is its default, and a caller may hand over something else. */
+  /** True for a parameter: `value` is its default, and a caller may pass another value. */
   readonly parameter: boolean
 }
 
-/** Which name stands for what, by Python's scopes. */
+/** What each name of a text is bound to, by Python's scopes. */
 export interface PythonBindings {
-  /** The binding that a name, `self.name` or `Class.name` reads or is given something for; undefined where the text shows none. */
+  /** The binding that a name, `self.name` or `Class.name` reads or assigns to. Undefined where the text has none. */
   bindingOf(node: PythonNode): Binding | undefined
   /** Every place that reads a binding, in the order of the text. */
   usesOf(binding: Binding): readonly PythonNode[]
 }
 
-/** A name or an attribute as it is met, to be resolved when every binding is known. */
+/** A name or an attribute in the text. It is resolved when all bindings are known. */
 interface Occurrence {
   readonly node: PythonNode
   readonly scope: PythonScope
   readonly target?: AssignmentTarget
 }
 
-/** The nodes that scopes and names are read from. */
+/** The kinds of nodes that make a scope, assign to a name or use one. */
 const scopedNode = /(?:Expression|Statement|Definition|Pattern)$|^(?:VariableName|ArgList|ParamList|TypeParam|Script)$/
 
-/** Reads the scopes of a tree. `text` is what the tree was made of. */
+/**
+ * Reads the bindings of a tree: first it collects scopes, names and attributes, then it resolves them, targets before
+ * uses. `text` is the text of the tree.
+ */
 export function readBindings(tree: PythonTree, text: string): PythonBindings {
   const names: Occurrence[] = []
   const attributes: Occurrence[] = []
@@ -48,7 +51,7 @@ export function readBindings(tree: PythonTree, text: string): PythonBindings {
       if (node.name === 'FunctionDefinition' || node.name === 'ClassDefinition') {
         const name = childrenOf(node).find((child) => child.name === 'VariableName')
         if (name && scope) {
-          // The name belongs to the scope around; it is met inside.
+          // The name of a function or class belongs to the scope around it, but its node lies inside.
           names.push({ node: name, scope, target: { node: name, kind: 'assigned' } })
           keywords.add(name.from)
         }
@@ -79,6 +82,7 @@ export function readBindings(tree: PythonTree, text: string): PythonBindings {
   })
 
   const entryByNode = new Map<string, ScopeEntry>()
+  /** Resolves all names, or all attributes: first those that are assigned to, then those that are read. */
   function resolve(
     occurrences: readonly Occurrence[],
     entryOf: (occurrence: Occurrence, create: boolean) => ScopeEntry | undefined,
@@ -113,7 +117,7 @@ export function readBindings(tree: PythonTree, text: string): PythonBindings {
     usesOf: (binding) => (binding as ScopeEntry).uses,
   }
 
-  /** The class that `self`, its name or an object of it stands for. */
+  /** The scope of the class that `self`, the name of the class or an object of the class stands for. */
   function classOf(object: string, within: PythonScope): PythonScope | undefined {
     if (object === 'self' || object === 'cls') {
       let at: PythonScope | undefined = within
@@ -123,7 +127,7 @@ export function readBindings(tree: PythonTree, text: string): PythonBindings {
     const entry = resolveName(object, within)
     if (entry?.assignmentCount !== 1) return undefined
     if (entry.body) return entry.body
-    // An object that is made without arguments has what its class gives it.
+    // An object that is made without arguments has the attributes of its class.
     const construction = entry.value && !entry.parameter ? callParts(entry.value) : undefined
     if (construction?.callee.name !== 'VariableName' || childrenOf(construction.list).length > 2) return undefined
     const constructed = resolveName(textOf(construction.callee), within)
@@ -150,6 +154,7 @@ function memberParts(node: PythonNode): { object: PythonNode; property: PythonNo
   return { object, property }
 }
 
+/** Records an assignment. An annotation without a value assigns nothing. */
 function recordValue(entry: ScopeEntry, { value, kind }: AssignmentTarget): void {
   if (kind === 'annotated') return
   entry.assignmentCount++

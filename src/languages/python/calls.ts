@@ -1,10 +1,10 @@
 import { calleeText, lastCalleeSegment, type PythonSource } from './source.ts'
 import { argumentsOf, callParts, type PythonNode, sameNode } from './tree.ts'
 
-/** Calls that run another one later or elsewhere, which is their first argument. */
+/** Calls that run their first argument, later or in another thread, with the other arguments. */
 const deferringCalls = new Set(['partial', 'to_thread'])
 
-/** What the arguments are handed to: the call's callee, or the decorator's name. */
+/** The callee that receives a list of arguments: of a call or of a decorator. In `partial(f, …)` it is `f`. */
 export function pythonCalleeOf(list: PythonNode, source: PythonSource): string | undefined {
   const { parent } = list
   if (parent?.name === 'Decorator') return source.text.slice(parent.from + 1, list.from).trim() || undefined
@@ -26,7 +26,7 @@ export function isDeferredCall(list: PythonNode, source: PythonSource): boolean 
 const encodingFunctions = new Set(['dumps', 'bytes', 'deepcopy', 'copy'])
 const encodingMethods = new Set(['encode', 'decode', 'copy'])
 
-/** What a call only encodes or copies: `x` in `json.dumps(x)`, `x.encode()`, `dict(x)`. */
+/** The expression that a call only encodes or copies: `x` in `json.dumps(x)`, `x.encode()`, `dict(x)`. */
 export function encodedNode(call: PythonNode, source: PythonSource): PythonNode | undefined {
   const parts = callParts(call)
   const name = parts && calleeText(parts.callee, source)
@@ -40,7 +40,7 @@ export function encodedNode(call: PythonNode, source: PythonSource): PythonNode 
   return method ? (parts.callee.firstChild ?? undefined) : undefined
 }
 
-/** The call that only hands on an expression, if one does. */
+/** The call that only encodes or copies an expression, if there is one. */
 export function encodingCallOf(node: PythonNode, source: PythonSource): PythonNode | undefined {
   const call = node.parent?.parent
   if (call?.name !== 'CallExpression') return undefined
@@ -51,12 +51,12 @@ export function encodingCallOf(node: PythonNode, source: PythonSource): PythonNo
 const inspectingCall =
   /^(?:p?print|len|type|repr|str|format|isinstance|id|hash)$|\.(?:p?print|debug|info|warning|error|exception|critical|log)$/
 
-/** Whether a call by that name only shows or measures what it is handed. */
+/** Whether a call of this callee only prints or measures its arguments. */
 export function isInspectingCallee(callee: string): boolean {
   return inspectingCall.test(callee)
 }
 
-/** Whether an expression is only shown or measured: `print(json.dumps(x))`. */
+/** Whether an expression is only printed or measured: `print(json.dumps(x))`. */
 export function isOnlyInspected(node: PythonNode, source: PythonSource): boolean {
   let at = node
   for (let by = encodingCallOf(at, source); by; by = encodingCallOf(at, source)) at = by
@@ -67,7 +67,7 @@ export function isOnlyInspected(node: PythonNode, source: PythonSource): boolean
 const mutatingMethod =
   /\.(?:update|pop|popitem|setdefault|clear|append|extend|insert|remove|reverse|sort|__setitem__|__delitem__)$/
 
-/** Whether a use of a name changes what it stands for: `x["a"] = 1`, `del x.a`, `x.update(…)`. */
+/** Whether a use of a name changes the value: `x["a"] = 1`, `del x.a`, `x.update(…)`. */
 export function mutates(use: PythonNode, source: PythonSource): boolean {
   let at = use
   while (at.parent?.name === 'MemberExpression' && at.parent.firstChild && sameNode(at.parent.firstChild, at)) {
@@ -79,6 +79,7 @@ export function mutates(use: PythonNode, source: PythonSource): boolean {
   return isFirst(at) && at.parent?.name === 'CallExpression' && mutatingMethod.test(source.text.slice(at.from, at.to))
 }
 
+/** Whether a node is the target of a statement, or the object of a call. Every node of `del a, b` is a target. */
 function isFirst(node: PythonNode): boolean {
   return node.parent?.name === 'DeleteStatement' || node.prevSibling === null
 }

@@ -5,19 +5,19 @@ import { stringContentOf, type PythonSource } from './source.ts'
 import { assignmentTargetsOf } from './assignment-targets.ts'
 import { argumentsOf, callParts, childrenOf, type PythonNode, sameNode } from './tree.ts'
 
-/** How many names and calls a value is followed through. */
+/** How many names and calls we follow a value through. */
 export const maxFollowedSteps = 8
 
-/** Where a mapping is handed to. */
+/** A call that receives a mapping. The callee is missing where code changes the mapping and no call receives it. */
 export interface ReceivingCall extends RequestAddress {
   readonly callee?: string
-  /** True where other keys join those of the mapping on the way. */
+  /** True where the request may have more keys than the mapping. */
   readonly open: boolean
 }
 
 /**
- * The calls that a mapping is handed to: `create(**params)`, `post(url, json=payload)`, through names that are given
- * something once, encoders and copies. Empty where it stands alone.
+ * The calls that receive a mapping: `create(**params)`, `post(url, json=payload)`. The mapping is followed through
+ * names that are assigned once, encoders and copies. Empty where no call receives it.
  */
 export function receivingCallsOf(
   node: PythonNode,
@@ -42,6 +42,7 @@ export function receivingCallsOf(
   return calls.length === 0 && changed ? [{ open: true }] : calls
 }
 
+/** The call whose argument `at` is. A call of `dict` only copies the mapping, which is then followed further. */
 function receivingCallOf(
   list: PythonNode,
   at: PythonNode,
@@ -63,7 +64,7 @@ function receivingCallOf(
   return [{ callee, open: isOpen, ...addressesOf(list, source) }]
 }
 
-/** What reads the names that are given an expression, and nothing else. */
+/** Where the names are read that are assigned an expression, and nothing else. */
 export function pythonUsesOf(value: PythonNode, source: PythonSource): readonly PythonNode[] {
   if (!value.parent) return []
   const targets = assignmentTargetsOf(value.parent).filter((target) => target.value && sameNode(target.value, value))
@@ -73,7 +74,7 @@ export function pythonUsesOf(value: PythonNode, source: PythonSource): readonly 
   })
 }
 
-/** Where the entry of a table that has this value is looked up: `MODELS["fast"]`, `MODELS.get("fast")`. */
+/** Where code looks up the entry of a table that has this value: `MODELS["fast"]`, `MODELS.get("fast")`. */
 export function tableLookUpsOf(value: PythonNode, source: PythonSource): readonly PythonNode[] {
   const table = outermostNode(value.parent!, source)
   const keyNode = value.prevSibling?.prevSibling
@@ -92,10 +93,10 @@ export function tableLookUpsOf(value: PythonNode, source: PythonSource): readonl
 }
 
 /**
- * Whether other code reads a mapping than the calls that it is handed to as a whole: `params["temperature"]`, or a call
- * that names another model beside it. What is taken out of it, or renamed, would be missed there.
+ * Whether other code reads a mapping than the calls that receive all of it: `params["temperature"]`, or a call that
+ * names another model beside it. An edit that removes or renames a key would break that code.
  *
- * @param depth how many look-ups lead from what is followed to the mapping
+ * @param depth how many look-ups lead from the followed value to the mapping
  */
 export function isSharedInPython(mapping: PythonNode, source: PythonSource, depth = 0, steps = 0): boolean {
   if (steps > maxFollowedSteps) return true
@@ -112,7 +113,7 @@ export function isSharedInPython(mapping: PythonNode, source: PythonSource, dept
   })
 }
 
-/** The outermost expression that is only an encoding or a copy of this one. */
+/** The outermost expression that only encodes or copies this one. */
 function outermostEncoded(node: PythonNode, source: PythonSource): PythonNode {
   let at = outermostNode(node, source)
   for (let by = encodingCallOf(at, source); by; by = encodingCallOf(at, source)) at = outermostNode(by, source)
@@ -124,7 +125,11 @@ function isContainerItem({ parent, prevSibling }: PythonNode): boolean {
   return (parent?.name === 'DictionaryExpression' && prevSibling?.name === ':') || parent?.name === 'ArrayExpression'
 }
 
-/** @param depth how many look-ups lead from what is used to the mapping */
+/**
+ * Whether a use of a value takes nothing out of the mapping, but prints it, changes it, or passes all of it on.
+ *
+ * @param depth how many look-ups lead from the value to the mapping
+ */
 function staysWhole(use: PythonNode, source: PythonSource, depth: number, steps: number): boolean {
   if (isOnlyInspected(use, source) || mutates(use, source)) return true
   const at = outermostEncoded(use, source)

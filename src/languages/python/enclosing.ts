@@ -3,8 +3,8 @@ import { lastCalleeSegment, type PythonSource } from './source.ts'
 import { argumentsOf, childrenOf, type PythonNode, sameNode } from './tree.ts'
 
 /**
- * The outermost expression that has the value of this one, or falls back to it: through parentheses, `await`,
- * `x or …`, `os.getenv("MODEL", …)`, `Field(default=…)`, the `.value` of an enum's member.
+ * The outermost expression around a node that has the node's value, or falls back to it: parentheses, `await`, `x or
+ * …`, `os.getenv("MODEL", …)`, `Field(default=…)`, the `.value` of a member of an enum.
  */
 export function outermostNode(node: PythonNode, source: PythonSource): PythonNode {
   let at = node
@@ -12,6 +12,7 @@ export function outermostNode(node: PythonNode, source: PythonSource): PythonNod
   return at
 }
 
+/** The next expression around a node that has, or may have, its value. */
 function enclosingValue(node: PythonNode, source: PythonSource): PythonNode | undefined {
   const { parent } = node
   switch (parent?.name) {
@@ -36,9 +37,10 @@ function enclosingValue(node: PythonNode, source: PythonSource): PythonNode | un
   }
 }
 
+/** Calls that read a setting, and return their last argument where there is none. */
 const fallbackReaders = new Set(['get', 'getenv', 'getattr', 'pop'])
 
-/** Whether a call gives back this argument where it finds nothing else. */
+/** Whether a call returns this argument where it finds no other value. */
 function isFallbackArgument(list: PythonNode, node: PythonNode, source: PythonSource): boolean {
   if (list.parent?.name !== 'CallExpression') return false
   const callee = pythonCalleeOf(list, source)

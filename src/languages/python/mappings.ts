@@ -4,10 +4,10 @@ import { encodedNode, isOnlyInspected, mutates } from './calls.ts'
 import { calleeText, stringContentOf, lastCalleeSegment, resolvedNode, type PythonSource } from './source.ts'
 import { argumentsOf, callParts, childrenOf, pythonItemsOf, type PythonNode, sameNode, unwrappedNode } from './tree.ts'
 
-/** Deeper than anybody writes a request. */
+/** How deep values are read. No request is deeper. A deeper value is `unseen`. */
 const maxValueDepth = 40
 
-/** What an expression says, as far as the syntax shows it. */
+/** The value of an expression, as far as the syntax shows it. */
 export function pythonValueOf(node: PythonNode, source: PythonSource, depth = 0): Value {
   const at = unwrappedNode(node)
   const range = { start: at.from, end: at.to }
@@ -47,7 +47,7 @@ function scalarOf(node: PythonNode, source: PythonSource): Scalar['value'] | und
   }
 }
 
-/** The number that a literal of Python writes; undefined for imaginary ones. */
+/** The value of a number in Python's syntax. Undefined for an imaginary one. */
 function pythonNumber(written: string): number | undefined {
   const match = /^(-?)\s*([\d.][\w.+-]*)$/.exec(written)
   if (!match) return undefined
@@ -63,7 +63,7 @@ function listOf(node: PythonNode, source: PythonSource, depth: number): ListValu
   return { kind: 'list', range, items: values, open: source.isBroken(node) || values.length < items.length }
 }
 
-/** `dict(…)`, `json.dumps(…)`, or a constructor that is handed nothing but keywords. */
+/** The value of `dict(…)`, of `json.dumps(…)`, or of a constructor whose arguments are all keywords. */
 function valueOfCall(node: PythonNode, source: PythonSource, depth: number): Value | undefined {
   const { callee, list } = callParts(node) ?? {}
   if (!callee || !list) return undefined
@@ -76,7 +76,7 @@ function valueOfCall(node: PythonNode, source: PythonSource, depth: number): Val
   return { ...mapping, range: { start: node.from, end: node.to }, ...(name !== 'dict' && { callee: name }) }
 }
 
-/** What a name stands for, where that cannot change. A mapping or a list that other code reads too is not shown. */
+/** The value of a name that is assigned once. Undefined for a mapping or a list that other code reads, too. */
 function valueOfName(node: PythonNode, source: PythonSource, depth: number): Value | undefined {
   const resolved = resolvedNode(node, source)
   if (sameNode(resolved, node)) return undefined
@@ -87,7 +87,10 @@ function valueOfName(node: PythonNode, source: PythonSource, depth: number): Val
   return isUnshared(node, source) ? pythonValueOf(resolved, source, depth + 1) : undefined
 }
 
-/** Whether each name on the way to a value is read here alone, and nothing changes what it stands for. */
+/**
+ * Whether each name on the way to a value is used once, and nothing changes the value. Printing does not count as a
+ * use.
+ */
 function isUnshared(node: PythonNode, source: PythonSource): boolean {
   let at = node
   for (let steps = 0; steps < 8; steps++) {
@@ -100,7 +103,7 @@ function isUnshared(node: PythonNode, source: PythonSource): boolean {
   return false
 }
 
-/** The entries of a dictionary. */
+/** The entries of a dictionary as keys and values. */
 export function dictionaryMapping(node: PythonNode, source: PythonSource, depth = 0): Mapping {
   const items = pythonItemsOf(node)
   let open = false
@@ -123,7 +126,7 @@ export function dictionaryMapping(node: PythonNode, source: PythonSource, depth 
   return mappingWith(node, fields, open, source)
 }
 
-/** The keyword arguments of a call. The range has the parentheses. */
+/** The keyword arguments of a call as keys and values. The range includes the parentheses. */
 export function keywordMapping(list: PythonNode, source: PythonSource, depth = 0): Mapping {
   const all = argumentsOf(list)
   const fields = all.flatMap((argument): Field[] => {
@@ -147,7 +150,7 @@ export function keywordMapping(list: PythonNode, source: PythonSource, depth = 0
   )
 }
 
-/** Whether a value is broken. Where the parser closes an expression that has no end it takes in what follows. */
+/** Whether a value is broken. Where an expression has no end, the parser takes the code that follows into it. */
 function isGuessed(value: PythonNode, source: PythonSource): boolean {
   if (source.isBroken(value)) return true
   return !value.name.endsWith('String') && value.lastChild !== null && value.lastChild.to < value.to
@@ -160,6 +163,7 @@ function mappingWith(node: PythonNode, fields: readonly Field[], open: boolean, 
 
 const pythonWords = { true: 'True', false: 'False', null: 'None' }
 
+/** How a dictionary or a list of arguments is written. */
 function mappingStyle(node: PythonNode, source: PythonSource): Style {
   const quotedKeys = node.name === 'DictionaryExpression'
   return {
@@ -172,7 +176,7 @@ function mappingStyle(node: PythonNode, source: PythonSource): Style {
   }
 }
 
-/** How the first key and its value are parted, where they stand on one line. */
+/** The text between the first key and its value, where both are on one line. */
 function separatorIn(node: PythonNode, { text }: PythonSource): string | undefined {
   const sign = childrenOf(node).find(({ name, from, to }) => name === ':' || (name === 'AssignOp' && to - from === 1))
   if (!sign?.prevSibling || !sign.nextSibling) return undefined
@@ -180,7 +184,7 @@ function separatorIn(node: PythonNode, { text }: PythonSource): string | undefin
   return /^[ \t]*[:=][ \t]*$/.test(written) ? written : undefined
 }
 
-/** The quote of the nearest plain string: the first one inside, or else the nearest around. */
+/** The quote of the nearest plain string: the first one inside the node, or else the nearest before or behind it. */
 function quoteNear(node: PythonNode, { quotes }: PythonSource): '"' | "'" {
   const index = countWhile(quotes, ({ at }) => at < node.from)
   const [before, behind] = [quotes[index - 1], quotes[index]]

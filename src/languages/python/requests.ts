@@ -16,20 +16,23 @@ import { type Argument, argumentsOf, callParts, type PythonNode, sameNode } from
 import { dictionaryMapping, keywordMapping } from './mappings.ts'
 import { addressesOf } from './addresses.ts'
 
-/** What is known of a model on its call from the literal to a call. */
+/** What is known of a model on the way from its literal to a call. */
 interface ModelFlow {
+  /** The literal, in UTF-16 offsets. */
   readonly model: Range
+  /** The callee that made an object with the model, which the way goes on with. */
   readonly via?: string
-  /** True where other parameters were left behind on the call. */
+  /** True where the way passed a call with more parameters, which are not in the body. */
   readonly open: boolean
-  /** True where other code reads the mapping. */
+  /** True where other code reads the mapping, too. */
   readonly shared?: boolean
+  /** How many names and calls the way has passed. */
   readonly steps: number
 }
 
 /**
- * The requests of a Python text that name their model at the given ranges: contents of strings, in UTF-16 offsets. The
- * model is followed through names that are given something once. Never throws: of broken code it shows what can be read.
+ * The requests of a Python text whose models stand at the given ranges: contents of strings, in UTF-16 offsets. A model
+ * is followed through names that are assigned once. Never throws: of broken code it reads what it can.
  */
 export function pythonRequests(text: string, models: readonly Range[]): readonly Request[] {
   if (models.length === 0 || isTooLarge(text)) return []
@@ -44,6 +47,7 @@ export function pythonRequests(text: string, models: readonly Range[]): readonly
     (one, other) => one.model.start - other.model.start || one.body.range.start - other.body.range.start,
   )
 
+  /** Adds a request with this body: the keyword arguments of a call, or a dictionary. */
   function addRequest(
     body: PythonNode,
     { model, via, open, shared }: ModelFlow,
@@ -54,7 +58,7 @@ export function pythonRequests(text: string, models: readonly Range[]): readonly
       bodies.get(bodyKey) ?? (body.name === 'ArgList' ? keywordMapping(body, source) : dictionaryMapping(body, source))
     bodies.set(bodyKey, mapping)
     const key = JSON.stringify([model.start, model.end, bodyKey, callee, via])
-    // Of two calls to one call the one that hides nothing says more.
+    // Two ways may lead to one call. We keep the one on which every key is known.
     if (found.get(key)?.body.open === false) return
     found.set(key, {
       model,
@@ -66,7 +70,7 @@ export function pythonRequests(text: string, models: readonly Range[]): readonly
     })
   }
 
-  /** Looks at what holds an expression that stands for the model, or for what was expression with it. */
+  /** Goes on from an expression whose value is the model, or an object made with the model. */
   function follow(node: PythonNode, flow: ModelFlow): void {
     if (flow.steps > maxFollowedSteps) return
     const at = outermostNode(node, source)
@@ -81,7 +85,7 @@ export function pythonRequests(text: string, models: readonly Range[]): readonly
     } else if (flow.via !== undefined) followMethodCall(at, flow)
   }
 
-  /** A call is handed the model. */
+  /** The model is an argument of a call. */
   function followArgument(list: PythonNode, at: PythonNode, flow: ModelFlow): void {
     const all = argumentsOf(list)
     const argument = all.find(({ value }) => sameNode(value, at))
@@ -101,7 +105,10 @@ export function pythonRequests(text: string, models: readonly Range[]): readonly
     }
   }
 
-  /** A mapping holds the model: the request goes where the mapping goes. */
+  /**
+   * The model is in a mapping: the request goes where the mapping goes. `expression` is the mapping, or the call that
+   * makes it.
+   */
   function followMapping(body: PythonNode, expression: PythonNode, flow: ModelFlow): void {
     const calls = receivingCallsOf(expression, source)
     const shared = flow.shared || isSharedInPython(expression, source)
@@ -110,7 +117,7 @@ export function pythonRequests(text: string, models: readonly Range[]): readonly
     }
   }
 
-  /** A method is called on what was expression with the model: `llm.bind(temperature=0)`. */
+  /** The code calls a method of an object made with the model: `llm.bind(temperature=0)`. */
   function followMethodCall(at: PythonNode, flow: ModelFlow): void {
     const member = at.parent
     const call = member?.parent
@@ -123,7 +130,7 @@ export function pythonRequests(text: string, models: readonly Range[]): readonly
       addRequest(parts.list, { ...flow, open: true }, { callee, ...addressesOf(parts.list, source) })
   }
 
-  /** Whether a call is told a model by another argument than this one. */
+  /** Whether another argument than this one names a model. */
   function namesOtherModel(all: readonly Argument[], at: PythonNode): boolean {
     return all.some(
       (argument) =>
@@ -134,13 +141,13 @@ export function pythonRequests(text: string, models: readonly Range[]): readonly
   }
 }
 
-/** Whether a call makes what requests are sent with later: a constructor, `init_chat_model`. */
+/** Whether a call makes an object that sends requests later: a constructor, `init_chat_model`. */
 function isFactory(callee: string): boolean {
   const name = lastCalleeSegment(callee)
   return /^_*[A-Z]/.test(name) || /(?:^|_)(?:model|llm)s?$/.test(name)
 }
 
-/** The plain string, not a piece of one, that a range lies in. */
+/** The plain string that a range lies in. A string that continues another one does not count. */
 function stringAround(range: Range, source: PythonSource): PythonNode | undefined {
   let node: PythonNode | null = source.tree.resolveInner(Math.max(0, range.start), 1)
   while (node && node.name !== 'String') node = node.parent

@@ -1,7 +1,7 @@
 import type { AssignmentTarget } from './assignment-targets.ts'
 import type { PythonNode } from './tree.ts'
 
-/** A name of one scope, and what reads it. */
+/** A name of one scope, with its uses. See `Binding`, which is what others see of it. */
 export interface ScopeEntry {
   assignmentCount: number
   value?: PythonNode
@@ -11,17 +11,17 @@ export interface ScopeEntry {
   readonly uses: PythonNode[]
 }
 
-/** What names belong to. A comprehension is one, too. */
+/** A scope of names. A comprehension is one, too. */
 export interface PythonScope {
   readonly kind: 'module' | 'function' | 'class' | 'comprehension'
   readonly node: PythonNode
   readonly parent?: PythonScope
   readonly entries: Map<string, ScopeEntry>
-  /** Names that a `global` or `nonlocal` says are another scope's. */
+  /** The names that `global` or `nonlocal` gives to another scope. */
   readonly declaredElsewhere: Map<string, 'global' | 'nonlocal'>
 }
 
-/** The scope that a node of that name makes, if it makes one. */
+/** The kind of scope that a node with this name makes, if it makes one. */
 export function scopeKind(name: string): PythonScope['kind'] | undefined {
   if (name === 'Script') return 'module'
   if (name === 'FunctionDefinition' || name === 'LambdaExpression') return 'function'
@@ -34,7 +34,7 @@ export function newScope(kind: PythonScope['kind'], node: PythonNode, parent: Py
   return { kind, node, entries: new Map(), declaredElsewhere: new Map(), ...(parent && { parent }) }
 }
 
-/** The entry of a name in a scope, made where there is none yet. */
+/** The entry of a name in a scope. It is made if there is none. */
 export function entryIn(scope: PythonScope, name: string): ScopeEntry {
   const known = scope.entries.get(name)
   if (known) return known
@@ -43,10 +43,10 @@ export function entryIn(scope: PythonScope, name: string): ScopeEntry {
   return entry
 }
 
-/** The scope that a name given something belongs to. */
+/** The scope that an assigned name belongs to. */
 export function targetScope(name: string, from: PythonScope, { node, kind }: AssignmentTarget): PythonScope {
   let scope = from
-  // `:=` in a comprehension binds outside of it.
+  // `:=` in a comprehension assigns to a name of the scope around it.
   if (kind === 'assigned' && isWalrus(node)) {
     while (scope.kind === 'comprehension' && scope.parent) scope = scope.parent
   }
@@ -75,10 +75,10 @@ function moduleScopeOf(scope: PythonScope): PythonScope {
   return at
 }
 
-/** What a name stands for where it is read. */
+/** The entry that a name means where it is read in the scope `from`. */
 export function resolveName(name: string, from: PythonScope): ScopeEntry | undefined {
   for (let at: PythonScope | undefined = from; at; at = at.parent) {
-    // What a class body binds is seen in that body, not in its functions.
+    // The names of a class body are visible in that body, and not in its functions.
     if (at.kind === 'class' && at !== from) continue
     const word = at.declaredElsewhere.get(name)
     if (word === 'global') return moduleScopeOf(at).entries.get(name)

@@ -6,15 +6,18 @@ type Parser = typeof parser
 /** A syntax tree of Python. Its offsets are UTF-16 code units of the text that was parsed. */
 export type PythonTree = ReturnType<Parser['parse']>
 
-/** A node of such a tree. Two objects may stand for one node: `sameNode` compares them. */
+/** A node of a tree. Two objects may stand for one node, so compare nodes by `sameNode`. */
 export type PythonNode = PythonTree['topNode']
 
+/** The parser, once it is loaded. It keeps no state between texts, so all callers share it. */
 let loadedParser: Parser | undefined
 
-/** The tree of a text, broken or not. Loads the grammar on the first call: most runs need none. */
+/** The tree of a text, also of a broken one. The first call loads the grammar, as most runs need none. */
 export function parsePython(text: string): PythonTree {
   loadedParser ??= (createRequire(import.meta.url)('@lezer/python') as { parser: Parser }).parser
-  // The grammar knows a backslash that continues a line only in front of a single character.
+  // In the grammar, a backslash continues a line only in front of one character. So a blank takes the place of the
+  // backslash
+  // in front of `\r\n`, and the backslash that of `\r`.
   return loadedParser.parse(text.replaceAll('\\\r\n', ' \\\n'))
 }
 
@@ -22,7 +25,7 @@ export function sameNode(one: PythonNode, other: PythonNode): boolean {
   return one.from === other.from && one.to === other.to && one.name === other.name
 }
 
-/** The children that mean something: no comments. Errors stay in. */
+/** The children of a node without comments. Errors stay. */
 export function childrenOf(node: PythonNode): PythonNode[] {
   const children: PythonNode[] = []
   for (let child = node.firstChild; child; child = child.nextSibling) {
@@ -31,16 +34,16 @@ export function childrenOf(node: PythonNode): PythonNode[] {
   return children
 }
 
-/** What stands between two commas of a call, a dictionary, a list. */
+/** The nodes between two commas of a call, a dictionary or a list. */
 export interface ArgumentItem {
   readonly nodes: readonly PythonNode[]
-  /** The offset of the comma after it. */
+  /** The UTF-16 offset of the comma behind it. */
   readonly comma?: number
 }
 
 const brackets = new Set(['(', ')', '[', ']', '{', '}'])
 
-/** The items of a bracket, as far as the parser understood them. */
+/** The items between brackets, as far as the parser understood them. */
 export function pythonItemsOf(node: PythonNode): readonly ArgumentItem[] {
   const items: ArgumentItem[] = []
   let nodes: PythonNode[] = []
@@ -60,7 +63,7 @@ export type Argument =
   | { readonly kind: 'keyword'; readonly key: PythonNode; readonly value: PythonNode; readonly comma?: number }
   | { readonly kind: 'positional' | 'star' | 'spread'; readonly value: PythonNode }
 
-/** The arguments between the parentheses of a call, as far as the parser understood them; no generator. */
+/** The arguments of a call, as far as the parser understood them. A generator is no argument here. */
 export function argumentsOf(list: PythonNode): readonly Argument[] {
   const all: Argument[] = []
   for (const { nodes, comma } of pythonItemsOf(list)) {
@@ -69,7 +72,7 @@ export function argumentsOf(list: PythonNode): readonly Argument[] {
     else if (first.name === '*' && second) all.push({ kind: 'star', value: second })
     else if (nodes.length === 1) all.push({ kind: 'positional', value: first })
     else if (nodes.length === 3 && second?.name === 'AssignOp' && third) {
-      // In `f(x := "…")` the value is what is handed over.
+      // In `f(x := "…")` the value is the argument.
       if (!isKeywordArgument(first, second)) all.push({ kind: 'positional', value: third })
       else all.push({ kind: 'keyword', key: first, value: third, ...(comma !== undefined && { comma }) })
     }
@@ -82,7 +85,7 @@ export function isKeywordArgument(name: PythonNode, sign: PythonNode | undefined
   return name.name === 'VariableName' && sign?.name === 'AssignOp' && sign.to - sign.from === 1
 }
 
-/** The expression inside parentheses, `await` and `(name := …)`. */
+/** The expression inside all parentheses, `await` and `(name := …)`. */
 export function unwrappedNode(node: PythonNode): PythonNode {
   let at = node
   for (;;) {
@@ -100,7 +103,7 @@ function unwrappedOnce(node: PythonNode): PythonNode | undefined {
   return inner.length === 1 && !inner[0]!.type.isError ? inner[0] : undefined
 }
 
-/** The parts of a call. */
+/** The parts of a call: its callee, and the list of its arguments with the parentheses. */
 export function callParts(node: PythonNode): { callee: PythonNode; list: PythonNode } | undefined {
   if (node.name !== 'CallExpression') return undefined
   const [callee, list] = childrenOf(node)
