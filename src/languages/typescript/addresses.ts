@@ -8,17 +8,17 @@ import { unwrappedExpression, calleeOf, type CallNode } from './expression-names
 import { declarationOf } from './scopes.ts'
 import type { ScriptTree } from './tree.ts'
 
-/** How clients name the address that all their requests go to. */
+/** The names of the option that sets the base address of a client. */
 const baseKey = /^(?:base_?(?:url|path)|api_?base)$/i
 
-/** So many links of a chain are followed. */
+/** How many calls, members and names we follow from a callee to its client. */
 const maxChainLinks = 24
 
 /**
- * The base address of the client that a callee belongs to, as far as it is fixed: `https://a.b` for
- * `client.chat.completions.create` where `const client = new OpenAI({ baseURL: 'https://a.b' })`.
- * Empty where it is computed; undefined where none is args, or the client is imported. One that a function gives, or a
- * parameter, may be any of those that are made in the file.
+ * The base address of the client that a callee belongs to, as far as it is constant: `https://a.b` for
+ * `client.chat.completions.create` where `const client = new OpenAI({ baseURL: 'https://a.b' })`. Empty where it is
+ * computed. Undefined where the client has none, or is imported. A client that comes from a function or a parameter may
+ * be any client of the file.
  */
 export function scriptClientBase(tree: ScriptTree, callee: ts.Node): string | undefined {
   const ts = compiler()
@@ -49,7 +49,7 @@ function isImport(declaration: ts.Node): boolean {
   return ts.isImportClause(declaration) || ts.isImportSpecifier(declaration) || ts.isNamespaceImport(declaration)
 }
 
-/** A base that some client of the file is made with. Looked for once, and not for each call of the file. */
+/** The first base address that the file gives to a client. Looked for once for each tree. */
 const baseOfAnyClient = memoize((tree: ScriptTree): string | undefined => {
   const ts = compiler()
   for (const [name, identifiers] of tree.identifiers) {
@@ -65,6 +65,7 @@ const baseOfAnyClient = memoize((tree: ScriptTree): string | undefined => {
   return undefined
 })
 
+/** The base address among the options in the arguments of a call. Empty where it is computed. */
 function baseInArguments(tree: ScriptTree, args: readonly ts.Node[]): string | undefined {
   const ts = compiler()
   for (const each of args) {
@@ -81,7 +82,7 @@ function baseInArguments(tree: ScriptTree, args: readonly ts.Node[]): string | u
   return undefined
 }
 
-/** What `this.client` is made of: the value from which the file leads here. */
+/** The value of `this.client`: the expression that the class assigns to this field and to no other name. */
 function fieldValue(tree: ScriptTree, access: ts.PropertyAccessExpression): ts.Node | undefined {
   const ts = compiler()
   for (const other of tree.thisMembers.get(access.name.text) ?? []) {
@@ -100,13 +101,14 @@ function fieldValue(tree: ScriptTree, access: ts.PropertyAccessExpression): ts.N
   return undefined
 }
 
+/** What a text begins with that is an address: `https://`, `//`, `/`, `./`. */
 const addressStart = /^(?:[a-z][\w+.-]*:)?\/\/|^\.{0,2}\//i
 
-/** Calls whose first argument is an address, whatever it looks like. */
+/** Calls whose first argument is always an address. */
 const sendingCallee =
   /^(?:(?:window|globalThis)\.)?(?:\$?fetch|ofetch|undici\.(?:fetch|request))$|^(?:axios|got|ky|needle|superagent)(?:\.|$)/
 
-/** The address that a call is args as its first argument, as far as it is fixed. */
+/** The address in the first argument of a call, as far as it is constant. Undefined where that is no address. */
 export function scriptAddressOf(tree: ScriptTree, call: CallNode): string | undefined {
   const first = call.arguments?.[0]
   if (!first) return undefined
@@ -116,7 +118,7 @@ export function scriptAddressOf(tree: ScriptTree, call: CallNode): string | unde
   return addressStart.test(text) || sendingCallee.test(calleeOf(call.expression) ?? '') ? text : undefined
 }
 
-/** `axios({ url: '…', data: … })`. */
+/** The address among the keys of an object, as in `axios({ url: '…', data: … })`. Empty where it is computed. */
 export function addressInObject(tree: ScriptTree, object: ts.Node): string | undefined {
   const ts = compiler()
   if (!ts.isObjectLiteralExpression(object)) return undefined

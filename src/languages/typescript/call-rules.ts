@@ -3,7 +3,7 @@ import { compiler } from './compiler.ts'
 import { calleeOf, scriptNameOf, lastCalleeName, stringOf, unwrappedExpression } from './expression-names.ts'
 import { noLiteralContext, type LiteralContext } from './literal-context.ts'
 
-/** Methods that ask whether a value is, or holds, what they are args. */
+/** Methods that compare a value with their argument, or search it for their argument. */
 const comparisonMethods = new Set([
   'includes',
   'startsWith',
@@ -17,17 +17,19 @@ const comparisonMethods = new Set([
   'search',
 ])
 
-/** Questions whose receiver may be a list written on the spot: `['a', 'b'].includes(model)`. */
+/** Those of them that a list literal may have: `['a', 'b'].includes(model)`. */
 const listSearchMethods = new Set(['includes', 'indexOf', 'has'])
 
-/** Methods that rewrite text by what they are args. */
+/** Methods that replace one text by another. */
 const replaceMethods = new Set(['replace', 'replaceAll'])
 
+/** Methods behind `expect(…)`: `toBe`, `toEqual`. */
 const expectMatcher = /^to(?:Be|Equal|StrictEqual|Have|Match|Contain|Throw|Include|StartWith|EndWith)/
 
+/** Methods of assertion libraries: `assert.equal(a, b)`. */
 const assertionMethods = new Set(['equal', 'strictEqual', 'deepEqual', 'deepStrictEqual', 'notEqual', 'eq', 'eql'])
 
-/** Calls that give back the list they are handed, so that it goes by the name the result is bound to. */
+/** Calls that return a collection of their arguments. The elements have the name that the result is assigned to. */
 const listConstructors = new Set([
   'Set',
   'Map',
@@ -42,15 +44,18 @@ const listConstructors = new Set([
   'tuple',
 ])
 
-/** What a call means for the strings around its parentheses. */
+/** The contexts of the parts of a call. */
 export interface CallContexts {
-  /** For `['a'].includes(x)`: the context of what stands before the last dot. */
+  /** The context of what stands before the last dot: `['a']` in `['a'].includes(x)`. */
   readonly receiver: LiteralContext
-  /** One per argument. */
+  /** The context of each argument. */
   readonly args: readonly LiteralContext[]
 }
 
-/** The places of a call that itself stands in `context`; `group` is its offset. */
+/**
+ * The contexts of the parts of a call. `context` is that of the call, `group` is where the call begins (UTF-16
+ * offset).
+ */
 export function contextsOfCall(
   call: ts.CallExpression | ts.NewExpression,
   context: LiteralContext,
@@ -89,10 +94,10 @@ export function contextsOfCall(
     }
   }
   if (subject && last === 'default') return { receiver, args: defaultContexts(args, argument, context) }
-  // A validator of one value says what a type says: `z.literal('a')`, `Type.Literal('a')`.
+  // A validator of one value is like a literal type: `z.literal('a')`, `Type.Literal('a')`.
   if (subject && last.toLowerCase() === 'literal')
     return { receiver, args: all({ ...argument, role: 'type', name: context.name }) }
-  // `prices.set('a', 1)`: the key of an entry.
+  // `prices.set('a', 1)`: the first argument is the key of an entry.
   if (subject && (last === 'set' || last === 'put') && args.length === 2)
     return { receiver, args: [{ ...argument, role: 'key' }, argument] }
   if (listConstructors.has(last)) {
@@ -102,7 +107,10 @@ export function contextsOfCall(
   return { receiver, args: all(argument) }
 }
 
-/** `.default('a')` of a schema goes by what the schema is bound to; `.default('model', 'a')` of yargs by its first argument. */
+/**
+ * The contexts of the arguments of `default`. The name of the default value is, for `.default('a')` of a schema, the
+ * name that the schema is assigned to, and for `.default('model', 'a')` of yargs, the first argument.
+ */
 function defaultContexts(
   args: readonly ts.Node[],
   argument: LiteralContext,

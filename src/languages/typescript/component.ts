@@ -7,11 +7,12 @@ import type { Language } from '../language.ts'
 import { shifted } from '../tokenizer/line-literals.ts'
 import { readTemplate } from '../markup/template.ts'
 
+/** A kind of component file. */
 interface ComponentKind {
   readonly name: string
   readonly extension: RegExp
   readonly dialect: Dialect
-  /** The script in front of the template. */
+  /** Finds the script in front of the template. */
   readonly head?: RegExp
   /** True where expressions hold tags. */
   readonly tagsInCode?: true
@@ -29,7 +30,10 @@ const componentKinds: readonly ComponentKind[] = [
   },
 ]
 
-/** Components: a template with scripts and styles beside it. The scripts and all expressions are parsed at once. */
+/**
+ * Files with a component: a template, with scripts and styles. All scripts and expressions of a file are parsed as one
+ * program.
+ */
 export const components: readonly Language[] = componentKinds.map((kind) => ({
   name: kind.name,
   matches: (path) => kind.extension.test(path),
@@ -37,7 +41,7 @@ export const components: readonly Language[] = componentKinds.map((kind) => ({
   requests: (text, _, models) => componentRequests(text, kind, models),
 }))
 
-/** Scripts that say so hold tags themselves. */
+/** A script whose `lang` says that it has JSX. */
 const scriptWithTags = /<script[^>]{0,200}\slang=["'](?:jsx|tsx)["']/i
 
 function componentLiterals(text: string, kind: ComponentKind): Literal[] {
@@ -51,7 +55,7 @@ function componentRequests(text: string, kind: ComponentKind, models: readonly R
   return codePartRequests(text, parts, path, models)
 }
 
-/** The template's literals, all the code, and the path that tells the dialect of the code. */
+/** The literals of the template, all parts that are code, and the path that tells the dialect of the code. */
 function componentOf(text: string, { dialect, head, tagsInCode }: ComponentKind): Template & { readonly path: string } {
   const opening = head?.exec(text)
   const from = opening?.[0].length ?? 0

@@ -7,10 +7,13 @@ import { unwrappedExpression } from './expression-names.ts'
 import { declarationOf, isExported, referencesOf } from './scopes.ts'
 import type { ScriptTree } from './tree.ts'
 
-/** So many names lead to one another, or strings are joined, before we stop following. */
+/** How many names that lead to one another, or joined strings, we follow. */
 const maxLinks = 16
 
-/** An expression without what wraps and encodes it, names of the file replaced by what they always hold. */
+/**
+ * The expression that an expression always stands for: inside what wraps or encodes it, and through constants of the
+ * file.
+ */
 export function resolvedConstant(tree: ScriptTree, node: ts.Node): ts.Node {
   let at = unwrappedExpression(node)
   for (let steps = 0; steps < maxLinks; steps++) {
@@ -21,7 +24,10 @@ export function resolvedConstant(tree: ScriptTree, node: ts.Node): ts.Node {
   return at
 }
 
-/** What a name or a member of the file always holds: the expression it is declared with. */
+/**
+ * The value of a constant, or of a member of a constant: the expression in its declaration. Undefined for any other
+ * node.
+ */
 function constantOf(tree: ScriptTree, node: ts.Node): ts.Expression | undefined {
   const ts = compiler()
   const keys: string[] = []
@@ -34,13 +40,15 @@ function constantOf(tree: ScriptTree, node: ts.Node): ts.Expression | undefined 
   }
   const declaration = ts.isIdentifier(at) ? declarationOf(tree, at) : undefined
   const value = declaration && valueAt(declaration, keys.toReversed())
-  // The value must lead to the name too: on that way writes and shadows are looked for.
+  // The value must also lead to the name. `usesOfValue` checks for other assignments, and for other names that hide
+  // this one.
   return value && useSetOf(usesOfValue(tree, value)).has(node) ? value : undefined
 }
 
-/** By the list, which is the same for each use of a name. */
+/** A list of uses as a set, made once for the list that all uses of a name share. */
 const useSetOf = memoize((uses: readonly ts.Node[]): ReadonlySet<ts.Node> => new Set(uses))
 
+/** The expression that `keys` lead to in the value of a declaration. */
 function valueAt(declaration: ts.Node, keys: readonly string[]): ts.Expression | undefined {
   const ts = compiler()
   if (ts.isEnumDeclaration(declaration)) {
@@ -51,7 +59,7 @@ function valueAt(declaration: ts.Node, keys: readonly string[]): ts.Expression |
   for (const key of keys) {
     const object = value && unwrappedExpression(encodedExpression(unwrappedExpression(value)) ?? value)
     if (!object || !ts.isObjectLiteralExpression(object)) return undefined
-    // What is spread after it may take its place.
+    // A spread behind the property may replace its value.
     const property = object.properties.findLast(
       (each) => ts.isSpreadAssignment(each) || propertyKeyOf(each.name) === key,
     )
@@ -60,7 +68,7 @@ function valueAt(declaration: ts.Node, keys: readonly string[]): ts.Expression |
   return value
 }
 
-/** The object or list that an expression is, through a constant that is used here alone. */
+/** The object or list that an expression is. A constant that holds it counts only if it is used nowhere else. */
 export function unsharedContainer(tree: ScriptTree, node: ts.Node): ts.Node | undefined {
   const ts = compiler()
   let at = unwrappedExpression(node)
@@ -80,7 +88,10 @@ function unsharedConstant(tree: ScriptTree, node: ts.Node): ts.Expression | unde
   return constantOf(tree, node)
 }
 
-/** The text that an expression begins with, as far as it is fixed; `whole` where that is all of it. */
+/**
+ * The text of an expression, as far as it is constant from its beginning: strings, templates, sums and constants are
+ * folded. `whole` is true where that is all of the text.
+ */
 export function foldedText(
   tree: ScriptTree,
   node: ts.Node,

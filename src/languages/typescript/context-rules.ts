@@ -10,11 +10,13 @@ import {
   type ContextVisitor,
 } from './literal-context.ts'
 
+/** Visits the children of a node of one kind, each in its context. `context` is that of the node. */
 type ContextRule = (node: never, context: LiteralContext, visitor: ContextVisitor) => void
 
+/** Made on the first call, as its keys come from the compiler, which is loaded late. It never changes after that. */
 let rulesByKind: ReadonlyMap<ts.SyntaxKind, ContextRule> | undefined
 
-/** Gives every child of `node`, which stands in `context`, its own context. */
+/** Visits every child of a node in a context of its own. `context` is that of the node. */
 export function visitChildren(node: ts.Node, context: LiteralContext, visitor: ContextVisitor): void {
   rulesByKind ??= buildRules()
   const rule = rulesByKind.get(node.kind)
@@ -22,7 +24,10 @@ export function visitChildren(node: ts.Node, context: LiteralContext, visitor: C
   else visitEachChild(node, inheritedContext(node, context), visitor)
 }
 
-/** Without a rule of its own a type hands its context on, and so does what is hidden; all else starts afresh. */
+/**
+ * The context of the children of a node without a rule. A type passes its context on, and so does a node in which
+ * strings are no literals. The children of any other node have the plain context.
+ */
 function inheritedContext(node: ts.Node, context: LiteralContext): LiteralContext {
   const { SyntaxKind } = compiler()
   if (context.role === 'none') return noLiteralContext

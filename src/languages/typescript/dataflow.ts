@@ -7,36 +7,39 @@ import { calleeOf, type CallNode, isCallNode } from './expression-names.ts'
 import { isWritten, type Declaration, isExported, isNeverReassigned, someReferenceIs } from './scopes.ts'
 import type { ScriptTree } from './tree.ts'
 
-/** What becomes of an object literal. */
+/** Where an object literal goes. */
 export interface ObjectFlow {
-  /** The calls it is handed to, each once. */
+  /** The calls that receive it as an argument, each once. */
   readonly calls: readonly CallSite[]
   /** The objects it is spread into, in the order of the text. */
   readonly spreads: readonly ts.SpreadAssignment[]
-  /** Keys that the file reads or writes by name elsewhere: `config.temperature`. */
+  /** The keys that other code of the file reads or writes by name: `config.temperature`. */
   readonly accessedKeys: ReadonlySet<string>
-  /** Those of them that are given another value there. */
+  /** Those of them that other code writes. */
   readonly writtenKeys: ReadonlySet<string>
-  /** Whether keys are added that cannot be seen: `params[key] = value`, `Object.assign(params, …)`. */
+  /** True where the code adds keys that we cannot read: `params[key] = value`, `Object.assign(params, …)`. */
   readonly open: boolean
-  /** Whether code that cannot be seen may read it too: it is exported, or part of a table. */
+  /** True where code that we do not follow may read it, too: it is exported, or part of a table. */
   readonly shared: boolean
 }
 
+/** What a call says of the request that it sends: see the fields of the same names in `Request`. */
 export interface CallSite {
   readonly callee?: string
   readonly url?: string
   readonly base?: string
 }
 
-/** Keys under which a call is handed what it sends. */
+/** The keys that hold what a call sends, in an object with options: `{ method, body }`. */
 const payloadKeys = new Set(['body', 'data', 'json', 'form', 'payload', 'params', 'requests'])
 
-/** Calls that show or ask, and send nothing. */
+/** Calls that print, check or convert a value, and send nothing. */
 const inspectingCallee = /^(?:console|log|logger|debug|expect|assert|Object|Array)(?:\.|$)|\.(?:debug|info|warn|log)$/
 
+/** How many uses of one object we follow. */
 const maxUses = 200
 
+/** Follows an object literal through constants, encoders and objects that hold it, to the calls that receive it. */
 export function objectFlowOf(tree: ScriptTree, object: ts.Node): ObjectFlow {
   const ts = compiler()
   const calls = new Map<string, CallSite>()
@@ -77,6 +80,7 @@ export function objectFlowOf(tree: ScriptTree, object: ts.Node): ObjectFlow {
   return { calls: [...calls.values()], spreads, accessedKeys, writtenKeys, open, shared }
 }
 
+/** Adds the keys that a use of the object reads or writes by name: `params.n`, `const { n } = params`. */
 function recordAccess(node: ts.Node, accessedKeys: Set<string>, writtenKeys: Set<string>): void {
   const ts = compiler()
   const member = memberAccessOf(node)
@@ -93,6 +97,7 @@ function recordAccess(node: ts.Node, accessedKeys: Set<string>, writtenKeys: Set
   }
 }
 
+/** Whether a use of the object adds keys to it that we cannot read. */
 function takesUnknownKeys(node: ts.Node): boolean {
   const ts = compiler()
   const { parent } = node
@@ -102,7 +107,7 @@ function takesUnknownKeys(node: ts.Node): boolean {
   return member !== undefined && memberKey(member) === undefined && isWritten(outermostExpression(member))
 }
 
-/** The object that holds a payload: `{ method, body }` around the body, also by way of a list of requests. */
+/** The object around a payload: `{ method, body }` around the body. The payload may also be an item of a list there. */
 function envelopeOf(node: ts.Node): ts.Node | undefined {
   const ts = compiler()
   const { parent } = node
@@ -113,7 +118,7 @@ function envelopeOf(node: ts.Node): ts.Node | undefined {
   return key !== undefined && payloadKeys.has(key) ? property.parent : undefined
 }
 
-/** What a call says of what it is handed. `known` is an address that stands beside the payload. */
+/** What a call says of its request. `knownUrl` is an address that stands beside the payload, if there is one. */
 export function callSiteOf(tree: ScriptTree, call: CallNode, knownUrl?: string): CallSite {
   const callee = calleeOf(call.expression)
   const url = knownUrl ?? scriptAddressOf(tree, call)
@@ -126,8 +131,8 @@ export function callSiteOf(tree: ScriptTree, call: CallNode, knownUrl?: string):
 }
 
 /**
- * Whether code that we do not follow may read an object's fields by name: it is exported, a field that others see, or
- * one of a table that is looked into by computed keys. What is handed to a call is not.
+ * Whether code that we do not follow may read the fields of an object by name: the object is exported, is in a public
+ * field, or is an entry of a table that code reads by computed keys. An argument of a call does not count.
  */
 function isSharedObject(tree: ScriptTree, object: ts.Node): boolean {
   const ts = compiler()
@@ -173,7 +178,10 @@ function isPrivateField({ name, modifiers }: ts.PropertyDeclaration): boolean {
   return ts.isPrivateIdentifier(name) || modifiers?.some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword) === true
 }
 
-/** `TABLE[key]`, `TABLE.map(…)`, `Object.values(TABLE)`, `for (const row of TABLE)`. */
+/**
+ * Whether a use of a table may read any entry: `TABLE[key]`, `TABLE.map(…)`, `Object.values(TABLE)`, `for (const row
+ * of TABLE)`.
+ */
 function readsByComputedKey(table: ts.Node): boolean {
   const ts = compiler()
   const member = memberAccessOf(table)

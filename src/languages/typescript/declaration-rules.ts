@@ -12,6 +12,7 @@ import {
 
 type TypedDeclaration = ts.VariableDeclaration | ts.PropertyDeclaration | ts.PropertySignature
 
+/** A variable or a field. */
 export function valueDeclaration(node: TypedDeclaration, _: LiteralContext, visitor: ContextVisitor): void {
   const name = declaredName(node.name)
   if ('modifiers' in node) for (const modifier of node.modifiers ?? []) visitor.visit(modifier, textContext)
@@ -20,6 +21,7 @@ export function valueDeclaration(node: TypedDeclaration, _: LiteralContext, visi
   if ('initializer' in node) visitor.visit(node.initializer, { role: 'assignment', name })
 }
 
+/** A parameter, or an element of a destructuring pattern. */
 export function parameterDeclaration(
   node: ts.ParameterDeclaration | ts.BindingElement,
   _: LiteralContext,
@@ -73,6 +75,7 @@ export function returnStatement(node: ts.ReturnStatement, _: LiteralContext, vis
   visitor.visit(node.expression, resultContext(visitor.functionName))
 }
 
+/** The context of what the function `functionName` returns. */
 function resultContext(functionName: string | undefined): LiteralContext {
   return { role: 'assignment', name: functionName, returned: true }
 }
@@ -92,7 +95,7 @@ export function exportAssignment(node: ts.ExportAssignment, _: LiteralContext, v
   visitor.visit(node.expression, { role: 'assignment' })
 }
 
-/** Import and export declarations: their strings name modules and foreign names. */
+/** Import and export declarations. Their strings are the names of modules and of what these export. */
 export function moduleStatement(node: ts.Node, _: LiteralContext, visitor: ContextVisitor): void {
   visitEachChild(node, noLiteralContext, visitor)
 }

@@ -3,7 +3,7 @@ import { compiler } from './compiler.ts'
 import { calleeOf, isFallback, isWrapper, lastCalleeName } from './expression-names.ts'
 
 /**
- * The outermost expression whose value an expression is or may be: around parentheses, assertions, `await`,
+ * The outermost expression around a node that has, or may have, the node's value: parentheses, assertions, `await`,
  * `a ? x : y`, `a ?? x`, `a && x`.
  */
 export function outermostExpression(node: ts.Node): ts.Node {
@@ -12,6 +12,7 @@ export function outermostExpression(node: ts.Node): ts.Node {
   return at
 }
 
+/** Whether the value of `node` is, or may be, the value of `parent`. */
 function passesValueOn(parent: ts.Node, node: ts.Node): boolean {
   const ts = compiler()
   const { SyntaxKind } = ts
@@ -45,14 +46,14 @@ export function encodedExpression(node: ts.Node): ts.Expression | undefined {
   return wraps && encodedExpression(first) ? first : undefined
 }
 
-/** The outermost expression that still is an object, or encodes or freezes it. */
+/** The outermost expression that is an object, or that only encodes or freezes it. */
 export function outermostEncoding(object: ts.Node): ts.Node {
   let at = outermostExpression(object)
   while (at.parent && encodedExpression(at.parent) === at) at = outermostExpression(at.parent)
   return at
 }
 
-/** The key of a member, through assertions: `fast` in `MODELS.fast`, `MODELS!['fast']`. */
+/** The key of a member access: `fast` in `MODELS.fast` and in `MODELS!['fast']`. Undefined for a computed key. */
 export function memberKey(node: ts.Node): string | undefined {
   const ts = compiler()
   if (ts.isPropertyAccessExpression(node)) return node.name.text
@@ -61,7 +62,7 @@ export function memberKey(node: ts.Node): string | undefined {
   return ts.isStringLiteralLike(key) || ts.isNumericLiteral(key) ? key.text : undefined
 }
 
-/** What is read of the value that stands here: `MODELS.fast` around `MODELS`. */
+/** The member access that an expression is the object of: `MODELS.fast` around `MODELS`. */
 export function memberAccessOf(node: ts.Node): ts.Node | undefined {
   const ts = compiler()
   const at = outermostExpression(node)
@@ -70,7 +71,7 @@ export function memberAccessOf(node: ts.Node): ts.Node | undefined {
   return parent.expression === at ? parent : undefined
 }
 
-/** The key of a property or of a piece of a pattern; none where it is computed. */
+/** The key of a property, or of an element of a destructuring pattern. Undefined where it is computed. */
 export function propertyKeyOf(name: ts.Node | undefined): string | undefined {
   const ts = compiler()
   if (!name) return undefined

@@ -8,9 +8,10 @@ const singleEscapes: Readonly<Record<string, string>> = {
   '0': '\0',
 }
 
+/** Only `replace` uses this pattern, and that sets `lastIndex` to 0 at its start: the pattern keeps no state. */
 const escapeSequence = /\\(?:u\{([\da-f]{1,8})\}|u([\da-f]{4})|x([\da-f]{2})|(\r\n|[^]))/gi
 
-/** The content of a JavaScript string or template as the program sees it. */
+/** The content of a JavaScript string or template as the program sees it, with its escapes decoded. */
 export function withoutEscapes(raw: string): string {
   if (!raw.includes('\\')) return raw
   return raw.replace(escapeSequence, (whole, braced?: string, four?: string, two?: string, other?: string) => {
@@ -21,7 +22,7 @@ export function withoutEscapes(raw: string): string {
   })
 }
 
-/** A pattern with `\.`, `\/`, `\-` and the like read as the character they stand for; classes such as `\d` stay. */
+/** A regular expression with `\.`, `\/`, `\-` and the like replaced by the character. Classes such as `\d` stay. */
 export function withoutPatternEscapes(raw: string): string {
   return raw.replace(/\\([^\w\s])/g, '$1')
 }
@@ -35,7 +36,9 @@ const namedReferences: Readonly<Record<string, string>> = {
   nbsp: '\u00A0',
 }
 
-/** JSX text and attributes have no backslash escapes, but character references. */
+/**
+ * JSX text, or a JSX attribute, with its character references (`&amp;`, `&#39;`) decoded. It has no backslash escapes.
+ */
 export function withoutReferences(raw: string): string {
   if (!raw.includes('&')) return raw
   return raw.replace(

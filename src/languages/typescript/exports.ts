@@ -12,29 +12,33 @@ import { parsedScript, type ScriptTree, treeOf } from './tree.ts'
 export interface ExportedString {
   /** The exported name (`default` for the default export) and the keys that lead on from it. */
   readonly names: readonly string[]
-  /** Its content, without quotes. */
+  /** Its content, without quotes, in UTF-16 offsets. */
   readonly range: Range
   readonly value: string
   /** The call that wraps it: `anthropic` in `export const model = anthropic('…')`. */
   readonly via?: string
 }
 
-/** What a module hands on from another: `export { name as as } from 'specifier'`, with `*` for everything. */
+/**
+ * What a module exports that it takes from another: `export { name as as } from 'specifier'`. `*` stands for
+ * everything.
+ */
 export interface ReExport {
   readonly specifier: string
   readonly name: string
   readonly as: string
 }
 
+/** All that a module exports and that may name a model. */
 export interface Exports {
   readonly strings: readonly ExportedString[]
   readonly reExports: readonly ReExport[]
 }
 
-/** So deep are objects searched for strings. */
+/** How many names lead to a string at most: the exported name, and keys of objects. */
 const maxObjectDepth = 4
 
-/** So many expressions are looked at for one export. */
+/** How many expressions are read for one export. */
 const maxExpressions = 2000
 
 /** What a script exports that may name a model, in the order of the exports. Never throws. */
@@ -81,7 +85,7 @@ export function exportsOf(text: string, path: string): Exports {
   return { strings, reExports }
 }
 
-/** `module.exports = { MODEL }`, `exports.MODEL = '…'`. */
+/** The strings that CommonJS exports: `module.exports = { MODEL }`, `exports.MODEL = '…'`. */
 function assignedStrings(tree: ScriptTree, node: ts.Expression): ExportedString[] {
   const ts = compiler()
   if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return []
@@ -96,6 +100,7 @@ function hasExportKeyword(statement: ts.Statement): boolean {
   return statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false
 }
 
+/** The strings of an exported enum or constant. `as` is the exported name. */
 function stringsOf(tree: ScriptTree, declaration: ts.Node, as: string): ExportedString[] {
   const ts = compiler()
   if (ts.isEnumDeclaration(declaration)) {
@@ -110,12 +115,12 @@ function stringsOf(tree: ScriptTree, declaration: ts.Node, as: string): Exported
   return stringsIn(tree, declaration.initializer, [as])
 }
 
-/** The strings without white space that an expression is, falls back to, wraps in a call or holds under keys. */
+/** The strings without white space that an expression is, falls back to, wraps in a call, or holds under keys. */
 function stringsIn(tree: ScriptTree, root: ts.Node, names: readonly string[]): ExportedString[] {
   const ts = compiler()
   const strings: ExportedString[] = []
   const pending: { node: ts.Node; names: readonly string[]; via?: string | undefined }[] = [{ node: root, names }]
-  // Names may lead to themselves: `const a = on ? a : a`.
+  // A name may lead to itself: `const a = on ? a : a`. So the number of steps has a limit.
   for (let count = 0, step = pending.pop(); step && count < maxExpressions; step = pending.pop(), count++) {
     const node = resolvedConstant(tree, step.node)
     if (ts.isStringLiteralLike(node)) {

@@ -1,9 +1,13 @@
 import type { ts } from 'ts-morph'
 import { compiler } from './compiler.ts'
 
+/** In UTF-16 code units. */
 const maxCalleeLength = 80
 
-/** Whether a node only wraps the value of its expression: parentheses, `as X`, `satisfies X`, `<X>`, `!` and `await`. */
+/**
+ * Whether a node only wraps an expression and has the same value: parentheses, `as X`, `satisfies X`, `<X>`, `!`,
+ * `await`.
+ */
 export function isWrapper(node: ts.Node): node is ts.Node & { readonly expression: ts.Expression } {
   const { SyntaxKind } = compiler()
   switch (node.kind) {
@@ -19,14 +23,17 @@ export function isWrapper(node: ts.Node): node is ts.Node & { readonly expressio
   }
 }
 
-/** The expression inside what only wraps it. */
+/** The expression inside all nodes that only wrap it. */
 export function unwrappedExpression(node: ts.Node): ts.Node {
   let at = node
   while (isWrapper(at)) at = at.expression
   return at
 }
 
-/** What a property, parameter or variable is called; none for patterns and computed names that are no plain string. */
+/**
+ * The name of a property, a parameter or a variable. A computed name counts if it is a string or the name of a
+ * variable. Undefined for a pattern.
+ */
 export function declaredName(node: ts.Node | undefined): string | undefined {
   if (!node) return undefined
   const ts = compiler()
@@ -40,10 +47,10 @@ export function declaredName(node: ts.Node | undefined): string | undefined {
 /** Calls that read a setting by its name: `env.get('MODEL')`, `getenv('MODEL')`. */
 const settingReaders = new Set(['get', 'getItem', 'getOrThrow', 'env', 'getenv', 'getEnv'])
 
-/** Chained words between `expect(x)` and the matcher that say nothing about `x`. */
+/** Words in the chain between `expect(x)` and the matcher. They say nothing about `x`. */
 const expectChainWords = new Set(['not', 'to', 'be', 'resolves', 'rejects', 'should'])
 
-/** What an expression goes by: its last segment, `MODEL` in `process.env.MODEL` and in `env.get('MODEL')`. */
+/** The name of an expression, which is its last segment: `MODEL` in `process.env.MODEL` and in `env.get('MODEL')`. */
 export function scriptNameOf(node: ts.Node | undefined): string | undefined {
   const ts = compiler()
   let at = node
@@ -84,8 +91,8 @@ export function lastCalleeName(node: ts.Node): string | undefined {
 }
 
 /**
- * A callee in one line, for people and rules: `client.messages.create`, `expect().toBe`, `this.llm`.
- * Type arguments, arguments, assertions and `?` are left out; of a long chain the end is kept.
+ * A callee in one line, for people and rules: `client.messages.create`, `expect().toBe`, `this.llm`. It has no
+ * arguments, type arguments, assertions and `?`. Of a long chain only the end stays.
  */
 export function calleeOf(node: ts.Node): string | undefined {
   const ts = compiler()
@@ -109,6 +116,7 @@ function elementSegment(node: ts.ElementAccessExpression): string {
   return key === undefined ? '[]' : `.${key}`
 }
 
+/** The name that a chain of members and calls begins with. */
 function rootName(node: ts.Node): string {
   const ts = compiler()
   if (ts.isIdentifier(node)) return node.text
@@ -117,12 +125,13 @@ function rootName(node: ts.Node): string {
   return declaredName(node) ?? ''
 }
 
-/** The content of a plain string, through wrappers. */
+/** The content of a plain string, also inside nodes that only wrap it. */
 export function stringOf(node: ts.Node): string | undefined {
   const inner = unwrappedExpression(node)
   return compiler().isStringLiteralLike(inner) ? inner.text : undefined
 }
 
+/** A call, with or without `new`. */
 export type CallNode = ts.CallExpression | ts.NewExpression
 
 export function isCallNode(node: ts.Node): node is CallNode {

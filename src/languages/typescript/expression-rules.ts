@@ -12,6 +12,7 @@ import {
   typeContext,
 } from './literal-context.ts'
 
+/** `(x)`, `x as T`, `await x`, `...x` and the like: the expression inside has the context of the whole. */
 export function wrapperExpression(node: ts.AsExpression, context: LiteralContext, visitor: ContextVisitor): void {
   visitor.visit(node.expression, context)
   visitor.visit(node.type, typeContext(context.name))
@@ -74,7 +75,7 @@ export function binaryExpression(node: ts.BinaryExpression, context: LiteralCont
   }
 }
 
-/** `a || b ?? c`: what comes after the first operand stands in for it. */
+/** `a || b ?? c`: every operand but the first is a default. */
 function alternatives(node: ts.BinaryExpression, context: LiteralContext, visitor: ContextVisitor): void {
   const operands = operandsOf(node, isFallback)
   let name: string | undefined
@@ -82,6 +83,7 @@ function alternatives(node: ts.BinaryExpression, context: LiteralContext, visito
   operands.forEach((operand, index) => visitor.visit(operand, index === 0 ? context : defaultContext(context, name)))
 }
 
+/** `a + b + c`: every operand is a part of a longer text. */
 function concatenation(node: ts.BinaryExpression, context: LiteralContext, visitor: ContextVisitor): void {
   const { SyntaxKind } = compiler()
   const operands = operandsOf(node, ({ operatorToken }) => operatorToken.kind === SyntaxKind.PlusToken)
@@ -89,7 +91,10 @@ function concatenation(node: ts.BinaryExpression, context: LiteralContext, visit
   for (const operand of operands) visitor.visit(operand, { ...context, fragment: prose ? 'prose' : 'joined' })
 }
 
-/** A whole chain `a + b + c` at once, so that its pieces know each other and long chains stay cheap. */
+/**
+ * All operands of a chain `a + b + c` at once: a part must know the others, and a long chain must not cost quadratic
+ * time.
+ */
 function operandsOf(node: ts.BinaryExpression, joins: (node: ts.BinaryExpression) => boolean): ts.Node[] {
   const ts = compiler()
   const operands: ts.Node[] = []

@@ -8,7 +8,7 @@ import { requestsOfSlots } from './requests.ts'
 import { modelSlotsFrom } from './model-slots.ts'
 import { parsedScript, type ScriptTree, treeOf } from './tree.ts'
 
-/** Something of another module that may name a model. The caller knows which file a specifier means. */
+/** An export of another module that may name a model. The caller knows which file a specifier means. */
 export interface ImportedModel {
   /** As written: `./models.js`. */
   readonly specifier: string
@@ -18,9 +18,10 @@ export interface ImportedModel {
   readonly via?: string
 }
 
+/** A request whose model comes from another module. */
 export interface ImportedRequest {
   readonly imported: ImportedModel
-  /** Its `model` is the name that stands for the model in this file, not a literal. */
+  /** Its `model` is the range of the name that stands for the model in this file. There is no literal. */
   readonly request: Request
 }
 
@@ -45,7 +46,7 @@ export function importedRequests(text: string, path: string, models: readonly Im
   })
 }
 
-/** Where the imported value stands in the file. */
+/** Where the file uses the imported value. */
 function usesOf(tree: ScriptTree, { specifier, names }: ImportedModel): ts.Node[] {
   return tree.declarations.flatMap((node) => {
     const from = importOf(node)
@@ -56,7 +57,7 @@ function usesOf(tree: ScriptTree, { specifier, names }: ImportedModel): ts.Node[
   })
 }
 
-/** What a declaration imports: `*` for all of a module. */
+/** What a declaration imports, by `import` or `require`. The name is `*` for a whole module. */
 export function importOf(node: ts.Node): { readonly specifier: string; readonly name: string } | undefined {
   const ts = compiler()
   if (ts.isImportSpecifier(node)) return importFrom(node.parent.parent.parent, (node.propertyName ?? node.name).text)

@@ -3,61 +3,73 @@ import type { Role } from '../../core/literal.ts'
 import { compiler } from './compiler.ts'
 
 /**
- * A position of the syntax, seen from above: what a string that stands there is. The walk hands places down,
- * so a role is decided once per position, however deep the parentheses, conditions and lists around a string are.
+ * What a literal at a position of the syntax tree is: its role, its name, its callee. The walk goes from the top down
+ * and gives each child its context. So the role is decided once for a position, however many parentheses, conditions
+ * and lists stand around the literal.
  */
 export interface LiteralContext {
-  /** `hidden`: a module specifier, which is no literal. */
+  /** `none` where a string is no literal for us: the specifier of a module. */
   readonly role: Role | 'none'
-  /** What a literal, or a list, or a function standing here goes by. */
+  /** The name that a literal, a list or a function at this position has. */
   readonly name?: string | undefined
+  /** The call that a literal here is an argument of, as `calleeOf` writes it. */
   readonly callee?: string | undefined
+  /** Where the list, the object or the call begins that holds the literal, in UTF-16 offsets. */
   readonly group?: number | undefined
-  /** How a list here hands itself down: `checked` for `[…].includes(x)`, `pairs` for `new Map([…])`, `pair` inside it. */
+  /**
+   * What a list at this position is: `checked` in `[…].includes(x)`, `pairs` in `new Map([…])`, `pair` for each list
+   * in that one.
+   */
   readonly list?: 'checked' | 'pairs' | 'pair' | undefined
-  /** A piece of a longer text whose other pieces stand elsewhere: `prose` where one of them has white space. */
+  /**
+   * Set where a string is only a part of a longer text: `prose` if a part of that text has white space, else `joined`.
+   */
   readonly fragment?: 'joined' | 'prose' | undefined
-  /** A quoted attribute of JSX: character references instead of escapes. */
+  /** True for a quoted attribute of JSX, which has character references (`&amp;`) instead of escapes. */
   readonly markup?: boolean | undefined
-  /** What a function gives back: its name is the function's, so any other name is closer. */
+  /** True for what a function returns. `name` is the function's then, and any other name is better. */
   readonly returned?: boolean | undefined
 }
 
+/** The context of code that says nothing of a string in it. */
 export const textContext: LiteralContext = { role: 'text' }
+/** The context of the specifiers and names of other modules. */
 export const noLiteralContext: LiteralContext = { role: 'none' }
 
+/** The context of a type. `name` is the name of what has this type. */
 export function typeContext(name: string | undefined): LiteralContext {
   return { role: 'type', name }
 }
 
-/** One visitor of the walk: hands each child of a node its context. */
+/** What a rule calls to give each child of a node its context. */
 export interface ContextVisitor {
   readonly source: ts.SourceFile
-  /** The name of the function around. */
+  /** The name of the function around the node. */
   readonly functionName: string | undefined
+  /** Visits a child of the node. */
   visit(child: ts.Node | undefined, context: LiteralContext): void
-  /** Visits a function's body: what it returns goes by `functionName`. */
+  /** Visits the body of a function. What the body returns has the name `functionName`. */
   visitInFunction(body: ts.Node, context: LiteralContext, functionName: string | undefined): void
-  /** An unquoted key, which is a literal though it is no string. */
+  /** Adds an unquoted key, which is a literal although it is no string. */
   addKey(name: ts.Identifier, context: LiteralContext): void
 }
 
-/** Gives all children of a node the same context. */
+/** Visits all children of a node in the same context. */
 export function visitEachChild(node: ts.Node, context: LiteralContext, visitor: ContextVisitor): void {
   compiler().forEachChild(node, (child) => visitor.visit(child, context))
 }
 
-/** Roles in which a string with white space is a message, not an ID. */
+/** The roles in which a string with white space is a message and no ID. */
 const valueRoles: ReadonlySet<string> = new Set(['argument', 'property', 'assignment', 'default', 'element'])
 
-/** The role of a string in a context, or none where the context is hidden. */
+/** The role of a string in a context. Undefined where a string is no literal. */
 export function literalRole(context: LiteralContext, value: string): Role | undefined {
   if (context.role === 'none') return undefined
   if (!valueRoles.has(context.role)) return context.role
   return context.fragment === 'prose' || /\s/.test(value.trim()) ? 'text' : context.role
 }
 
-/** The context of what stands in when the value named `fallbackFor` is missing. */
+/** The context of a value that is used where the value named `fallbackFor` is missing. */
 export function defaultContext(context: LiteralContext, fallbackFor: string | undefined): LiteralContext {
   const hasOwnName =
     !context.returned && (context.role === 'property' || context.role === 'assignment' || context.role === 'default')
@@ -65,7 +77,7 @@ export function defaultContext(context: LiteralContext, fallbackFor: string | un
   return { ...context, role: 'default', name }
 }
 
-/** The context of the elements of a list. */
+/** The context of the elements of a list. `group` is where the list begins, in UTF-16 offsets. */
 export function elementContext(list: LiteralContext, group: number): LiteralContext {
   const role = list.list === 'checked' ? 'comparison' : 'element'
   const inner = list.list === 'pairs' ? 'pair' : undefined

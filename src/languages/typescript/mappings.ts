@@ -7,10 +7,10 @@ import { unsharedContainer, resolvedConstant } from './constants.ts'
 import { unwrappedExpression } from './expression-names.ts'
 import type { ScriptTree } from './tree.ts'
 
-/** So deep do values go; below they are unseen. */
+/** How deep values are read. A deeper one is `unseen`. */
 const maxDepth = 40
 
-/** An object literal of the tree, with its braces. `quote` is what strings have where the object holds none. */
+/** An object literal as keys and values. `quote` is the quote for new strings, where the object has no string. */
 export function scriptMappingOf(
   tree: ScriptTree,
   object: ts.ObjectLiteralExpression,
@@ -21,13 +21,13 @@ export function scriptMappingOf(
   const range = rangeOf(tree, object)
   const style = objectStyle(source, object, quote)
   const fields: Field[] = []
-  // A parser that misses the closing brace takes what follows for the object's own.
+  // Without a closing brace the parser takes the code that follows into the object.
   let broken = source.text[range.end - 1] !== '}'
   let open = broken
   let end = range.start + 1
   for (const property of object.properties) {
     const field = fieldOf(tree, property, style.quote || quote, depth)
-    // Fields of broken code may lie in one another.
+    // In broken code one field may lie in another.
     const overlaps = field !== undefined && (field.range.start < end || field.range.end > range.end)
     if (overlaps) broken = true
     if (!field || overlaps) {
@@ -41,7 +41,9 @@ export function scriptMappingOf(
   return { kind: 'mapping', range, fields, open, ...(broken && { readonly: true }), style }
 }
 
-/** None for a spread, a computed key, and what is not sent as it is undefined. */
+/**
+ * A property as a field. Undefined for a spread, for a computed key, and for the value `undefined`, which is not sent.
+ */
 function fieldOf(
   tree: ScriptTree,
   property: ts.ObjectLiteralElementLike,
@@ -65,19 +67,20 @@ function fieldOf(
   return { ...key, range, value: scriptValueOf(tree, property.initializer, quote, depth) }
 }
 
+/** The key that a property name stands for, and its range without quotes. */
 function keyAt(tree: ScriptTree, name: ts.PropertyName): { key: string; keyRange: Range } | undefined {
   const ts = compiler()
   const node = ts.isComputedPropertyName(name) ? name.expression : name
   const { start, end } = rangeOf(tree, node)
   if (ts.isStringLiteralLike(node)) {
-    // A string that is not closed is no key, whatever it swallows.
+    // A string that is not closed is no key: it contains code that follows.
     return node.isUnterminated ? undefined : { key: node.text, keyRange: { start: start + 1, end: end - 1 } }
   }
   if (node !== name || !ts.isIdentifier(node) || start === end) return undefined
   return { key: node.text, keyRange: { start, end } }
 }
 
-/** What an expression is. `quote` as for `mappingOf`. */
+/** The value of an expression. `quote` has the meaning that it has in `scriptMappingOf`. */
 export function scriptValueOf(tree: ScriptTree, expression: ts.Expression, quote: Quote, depth = 0): Value {
   const ts = compiler()
   const node = unwrappedExpression(expression)
@@ -119,7 +122,7 @@ function primitiveOf(node: ts.Node): Scalar['value'] | undefined {
   return node.operator === SyntaxKind.PlusToken ? Number(node.operand.text) : undefined
 }
 
-/** `undefined` and `void 0`. */
+/** Whether an expression is `undefined` or `void 0`. */
 function isUndefined(node: ts.Node): boolean {
   const ts = compiler()
   return ts.isVoidExpression(node) || (ts.isIdentifier(node) && node.text === 'undefined')
@@ -130,7 +133,7 @@ function rangeOf(tree: ScriptTree, node: ts.Node): Range {
   return { start: Math.min(start, node.end), end: node.end }
 }
 
-/** The offset of the comma between a field and the next, over white space and comments. */
+/** The UTF-16 offset of the comma behind a field. White space and comments may stand between them. */
 function commaAfter(text: string, from: number, limit: number): number | undefined {
   for (let at = from; at < limit;) {
     if (text[at] === ',') return at
@@ -146,11 +149,12 @@ function commaAfter(text: string, from: number, limit: number): number | undefin
   return undefined
 }
 
+/** The quote of a string. */
 export type Quote = '"' | "'"
 
 const literalWords = { true: 'true', false: 'false', null: 'null' }
 
-/** How an object is written, measured from the text. `quote` is taken where it holds no string of its own. */
+/** How an object is written, from its text. Where the object has no string, the quote is `quote`. */
 function objectStyle(source: ts.SourceFile, object: ts.ObjectLiteralExpression, quote: Quote): Style {
   const ts = compiler()
   const properties = object.properties.filter((property) => ts.isPropertyAssignment(property))
@@ -170,7 +174,7 @@ function objectStyle(source: ts.SourceFile, object: ts.ObjectLiteralExpression, 
   }
 }
 
-/** The quote of a plain string; none for templates. */
+/** The quote of a plain string. Undefined for a template. */
 export function quoteOf(source: ts.SourceFile, node: ts.Node): Quote | undefined {
   if (!compiler().isStringLiteral(node)) return undefined
   return source.text[node.getStart(source)] === '"' ? '"' : "'"

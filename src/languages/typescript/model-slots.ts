@@ -10,41 +10,45 @@ import { textContext } from './literal-context.ts'
 import { stringAt, type ScriptTree } from './tree.ts'
 import type { Declaration } from './scopes.ts'
 
-/** A place where a request may name its model. */
+/** A place where a request may name its model: a property of an object, or an argument of a call. */
 export type ModelSlot = Wrapping &
   (
     | { readonly kind: 'property'; readonly property: PropertyNode }
     | { readonly kind: 'argument'; readonly call: CallNode; readonly argument: ts.Node }
   )
 
-/** The call that wraps the ID alone, and the base address of the provider it belongs to. */
+/** The call that wraps the ID alone: its callee, and the base address of its provider. See the fields of `Request`. */
 interface Wrapping {
   readonly via?: string
   readonly base?: string
 }
 
+/** `model: x` or, in short, `model`. */
 export type PropertyNode = ts.PropertyAssignment | ts.ShorthandPropertyAssignment
 
+/** An expression that has the value of the ID, and waits to be followed. */
 interface FlowStep {
   readonly node: ts.Node
   readonly wrapping: Wrapping
-  /** How many calls the ID is wrapped in. */
+  /** How many calls wrap the ID here. */
   readonly calls: number
 }
 
-/** Calls around an ID: `withTracing(anthropic('…'))`. */
+/** How many calls around an ID we follow: `withTracing(anthropic('…'))` are two. */
 const maxWrappingCalls = 3
 
-/** One ID is not followed to more places. */
+/** How many expressions we follow one ID to. */
 const maxNodes = 2000
 
-/** Where the string that holds a range ends up as a property's value or as an argument. */
+/** Follows the string around a range (UTF-16 offsets) to the properties and arguments that receive its value. */
 export function modelSlotsOf(tree: ScriptTree, model: Range): ModelSlot[] {
   const start = stringAt(tree, model)
   return start && mayHoldModel(start) ? modelSlotsFrom(tree, start) : []
 }
 
-/** Where the value of an expression ends up. `via` is a call that wraps it already. */
+/**
+ * Follows an expression to the properties and arguments that receive its value. `via` is a call that already wraps it.
+ */
 export function modelSlotsFrom(tree: ScriptTree, start: ts.Node, via?: string): ModelSlot[] {
   const slots: ModelSlot[] = []
   const pending: FlowStep[] = [{ node: start, calls: 0, wrapping: via === undefined ? {} : { via } }]
@@ -60,6 +64,7 @@ export function modelSlotsFrom(tree: ScriptTree, start: ts.Node, via?: string): 
   return slots
 }
 
+/** The slot that an expression stands in, if it stands in one. */
 function slotAt(node: ts.Node, { wrapping }: FlowStep): ModelSlot | undefined {
   const ts = compiler()
   const { parent } = node
@@ -73,6 +78,7 @@ function slotAt(node: ts.Node, { wrapping }: FlowStep): ModelSlot | undefined {
   return role === 'argument' ? { kind: 'argument', call: parent, argument: node, ...wrapping } : undefined
 }
 
+/** Where the value of an expression goes next: to the result of a wrapping call, a longer address, its uses by name. */
 function nextSteps(
   tree: ScriptTree,
   node: ts.Node,
@@ -89,14 +95,17 @@ function nextSteps(
   return [...next, ...callsOfReturningFunction(tree, node)].map((use) => ({ node: use, calls, wrapping }))
 }
 
-/** The innermost call says what the ID is; it may be made in another module. */
+/** The innermost call around the ID, which says what the ID is. `known` has it where another module makes that call. */
 function wrappingOf(tree: ScriptTree, call: CallNode, known: Wrapping): Wrapping {
   const via = known.via ?? calleeOf(call.expression)
   const base = scriptClientBase(tree, call.expression)
   return { ...(via !== undefined && { via }), ...(base !== undefined && { base }) }
 }
 
-/** Whether a text may be a model ID, or an address with one: a sentence that mentions a model names none. */
+/**
+ * Whether a string may be a model ID, or an address with one. A text with white space mentions a model and selects
+ * none.
+ */
 function mayHoldModel(node: ts.Expression): boolean {
   const ts = compiler()
   if (ts.isStringLiteralLike(node)) return !/\s/.test(node.text)
@@ -104,8 +113,8 @@ function mayHoldModel(node: ts.Expression): boolean {
 }
 
 /**
- * The address or the prefixed ID that an expression is a segment of: `…/models/${MODEL}`, `'…/models/' + MODEL`.
- * None where it is a piece of another text; undefined where it is no piece.
+ * The address or the prefixed ID that an expression is a segment of: `…/models/${MODEL}`, `'…/models/' + MODEL`. Empty
+ * where the expression is a part of another text. Undefined where it is no part of a text.
  */
 function enclosingPath(node: ts.Node): readonly ts.Node[] | undefined {
   const ts = compiler()
@@ -124,24 +133,25 @@ function isConcatenation(node: ts.Node): node is ts.BinaryExpression {
   return ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken
 }
 
-/** The text that a sum's left side ends with. */
+/** The text that the left side of a sum ends with. */
 function closingText(node: ts.Expression): string | undefined {
   const last = isConcatenation(node) ? node.right : node
   return compiler().isStringLiteralLike(last) ? last.text : undefined
 }
 
-/** A template without white space. */
+/** Whether a template has no white space. */
 function isPathTemplate({ head, templateSpans }: ts.TemplateExpression): boolean {
   return !/\s/.test(head.text) && templateSpans.every(({ literal }) => !/\s/.test(literal.text))
 }
 
+/** Whether a hole of a template stands behind a slash. */
 function followsSlash(span: ts.TemplateSpan): boolean {
   const { head, templateSpans } = span.parent
   const index = templateSpans.indexOf(span)
   return (index > 0 ? templateSpans[index - 1]!.literal : head).text.endsWith('/')
 }
 
-/** The calls of a function that does nothing but give an expression back: `const model = () => openai('…')`. */
+/** The calls of the function that only returns this expression: `const model = () => openai('…')`. */
 function callsOfReturningFunction(tree: ScriptTree, node: ts.Node): ts.Node[] {
   const ts = compiler()
   const getter = functionReturning(node)
@@ -155,6 +165,7 @@ function callsOfReturningFunction(tree: ScriptTree, node: ts.Node): ts.Node[] {
   )
 }
 
+/** The function that does nothing but return this expression, if there is one. */
 function functionReturning(
   node: ts.Node,
 ): ts.FunctionDeclaration | ts.FunctionExpression | ts.ArrowFunction | undefined {

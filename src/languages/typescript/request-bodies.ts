@@ -10,28 +10,32 @@ import { scriptAddressOf } from './addresses.ts'
 
 const modelKey = /^model(?:_?(?:id|name))?$/i
 
+/** Whether a key is a name for the model: `model`, `modelId`, `model_name`. */
 export function isModelKey(name: ts.Node | undefined): boolean {
   return modelKey.test(propertyKeyOf(name) ?? '')
 }
 
+/** Whether an object has such a key. */
 export function hasModelKey({ properties }: ts.ObjectLiteralExpression): boolean {
   return properties.some(({ name }) => isModelKey(name))
 }
 
-/** Beside a key that says `model` no other names the model. */
+/**
+ * Whether a property may name the model. Where one key of the object is a name for the model, no other property does.
+ */
 export function isModelProperty({ name, parent }: PropertyNode): boolean {
   return isModelKey(name) || !hasModelKey(parent)
 }
 
-/** `{ ...params, model: other }`. */
+/** Whether a key behind a spread replaces the model: `{ ...params, model: other }`. */
 export function isModelOverridden(spread: ts.SpreadAssignment): boolean {
   const { properties } = spread.parent
   return properties.slice(properties.indexOf(spread) + 1).some(({ name }) => isModelKey(name))
 }
 
 /**
- * A mapping without the fields that other code of the file reads or sets by name, which nobody may take from it, and
- * not to be edited where code elsewhere may do so.
+ * A mapping as far as it may be judged and edited. Fields that other code of the file reads or writes by name are left
+ * out, as an edit would break that code. The mapping is `readonly` where code of other files may read it.
  */
 export function visibleMapping(
   mapping: Mapping,
@@ -44,7 +48,9 @@ export function visibleMapping(
   return { ...mapping, ...lock, fields, open: true }
 }
 
-/** The object that a call is handed beside an ID; of what is sent to an address, the body. */
+/**
+ * The object among the arguments beside an ID. Where the call sends a request to an address, the body in that object.
+ */
 export function bodyOfCall(
   tree: ScriptTree,
   { call, argument }: Extract<ModelSlot, { kind: 'argument' }>,
@@ -63,7 +69,7 @@ export function bodyOfCall(
   return object
 }
 
-/** The first object among arguments; one that a constant holds counts where it is used here alone. */
+/** The first object among the arguments of a call. An object in a constant counts only if it is used nowhere else. */
 export function firstObjectArgument(
   tree: ScriptTree,
   args: readonly ts.Node[],

@@ -19,7 +19,7 @@ import { parsedScript, stringAt, type ScriptTree, treeOf } from './tree.ts'
 import { usesOfValue } from './value-uses.ts'
 import { compiler } from './compiler.ts'
 
-/** The requests of a script whose models stand at the given ranges: see `Language.requests`. */
+/** The requests of a script whose models stand at the given ranges (UTF-16 offsets): see `Language.requests`. */
 export function scriptRequests(text: string, path: string, models: readonly Range[]): Request[] {
   const source = models.length > 0 ? parsedScript(text, path) : undefined
   if (!source) return []
@@ -30,13 +30,13 @@ export function scriptRequests(text: string, path: string, models: readonly Rang
   )
 }
 
-/** A slot, and what names the model that ends up there. */
+/** A slot, and the range of the literal or name whose value it receives. */
 export interface FilledSlot {
   readonly model: Range
   readonly slot: ModelSlot
 }
 
-/** The requests that name their models in slots, in the order of the text, each once. */
+/** The requests whose models are in the slots, in the order of the text, each once. */
 export function requestsOfSlots(tree: ScriptTree, slots: readonly FilledSlot[]): Request[] {
   const tables = tablesAmong(slots)
   const reader = objectReader(tree)
@@ -56,6 +56,7 @@ export function requestsOfSlots(tree: ScriptTree, slots: readonly FilledSlot[]):
 /** A request without its model. */
 type RequestPart = Omit<Request, 'model'>
 
+/** The requests that take their model from one slot. `tables` are the objects that are lists of models. */
 function partsOf(slot: ModelSlot, reader: ObjectReader, quote: Quote, tables: ReadonlySet<ts.Node>): RequestPart[] {
   const { tree, mapping } = reader
   const { via, base } = slot
@@ -77,7 +78,7 @@ function partsOf(slot: ModelSlot, reader: ObjectReader, quote: Quote, tables: Re
     ...callSites.map((call): RequestPart => ({ body, ...call, ...wrapping })),
     ...spreads.flatMap(({ parent }) =>
       callSitesOf(reader.flow(parent)).flatMap((call): RequestPart[] => [
-        // What it is spread into may hold more.
+        // The object around the spread may have more keys. So both are bodies: this one open, and the one around it.
         { body: { ...body, open: true }, ...call, ...wrapping },
         { body: mapping(parent, quote), ...call, ...wrapping },
       ]),
@@ -86,7 +87,7 @@ function partsOf(slot: ModelSlot, reader: ObjectReader, quote: Quote, tables: Re
   ]
 }
 
-/** What is sent by calls on something that was made for a model. */
+/** The requests that calls on the result of a factory send: `factory` made that result for the model. */
 function partsOnResult(factory: CallNode, { tree, mapping }: ObjectReader, quote: Quote): RequestPart[] {
   const via = calleeOf(factory.expression)
   return callsOnResult(tree, factory).flatMap((call): RequestPart[] => {
@@ -100,7 +101,7 @@ function callSitesOf({ calls }: ObjectFlow): readonly CallSite[] {
   return calls.length > 0 ? calls : [{}]
 }
 
-/** Mappings and handoffs of objects, each found once: a table of models is asked for as often as it has rows. */
+/** Reads objects, each once: a table with many models is wanted again for each of its rows. */
 interface ObjectReader {
   readonly tree: ScriptTree
   readonly mapping: (object: ts.ObjectLiteralExpression, quote: Quote) => Mapping
@@ -125,7 +126,10 @@ function objectReader(tree: ScriptTree): ObjectReader {
   }
 }
 
-/** Objects that hold several models under keys that do not say `model`: lists of what there is. */
+/**
+ * The objects that hold several models, under keys that are no names for a model. They are lists of models, not
+ * requests.
+ */
 function tablesAmong(slots: readonly FilledSlot[]): ReadonlySet<ts.Node> {
   const keys = new Map<ts.Node, ts.Node>()
   const tables = new Set<ts.Node>()
@@ -138,17 +142,18 @@ function tablesAmong(slots: readonly FilledSlot[]): ReadonlySet<ts.Node> {
   return tables
 }
 
+/** The quote of the string at a range, for new strings in an object that has none. */
 function quoteAt(tree: ScriptTree, model: Range): Quote {
   const string = stringAt(tree, model)
   return (string && quoteOf(tree.source, string)) ?? "'"
 }
 
-/** What makes something that sends requests later: `getGenerativeModel`, `initChatModel`, `chats.create`. */
+/** Calls that make an object which sends requests later: `getGenerativeModel`, `initChatModel`, `chats.create`. */
 const factoryCallee = /(?:^|\.)(?:(?:get|create|init|make|build|start)[A-Z]\w*|chats\.create)$/
 
 /**
- * The calls that are made on what a call makes of a model: `model.generateContent(…)` for
- * `const model = genAI.getGenerativeModel({ model: '…' })`. None for a call that sends the request itself.
+ * The calls on the result of a factory: `model.generateContent(…)` for
+ * `const model = genAI.getGenerativeModel({ model: '…' })`. Empty for a call that sends the request itself.
  */
 function callsOnResult(tree: ScriptTree, call: CallNode): ts.CallExpression[] {
   const ts = compiler()

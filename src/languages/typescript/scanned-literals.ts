@@ -2,13 +2,15 @@ import type { Literal, Role } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
 import { withoutEscapes } from './escapes.ts'
 
+/** What ends a line in JavaScript. */
 const lineBreak = /[\n\r\u2028\u2029]/
 
 /**
- * Comments and quoted strings of JavaScript-like text, found without a parser. Strings have the role `text`.
+ * The comments and strings of a text, found without a parser. Strings have the role `text`.
  *
- * `covered` are ascending spans already read by other means: nothing is looked for inside them and no literal crosses one.
- * What is not closed ends at the end of its line (quotes) or at the next span (templates, block comments).
+ * `covered` are ascending spans (UTF-16 offsets) that the parser has read: no literal begins in one or crosses one. A
+ * quoted string that is not closed ends with its line; a template or block comment that is not closed ends at the next
+ * span.
  */
 export function scannedLiterals(text: string, covered: readonly Range[] = []): Literal[] {
   const found: Literal[] = []
@@ -24,7 +26,7 @@ export function scannedLiterals(text: string, covered: readonly Range[] = []): L
   return found
 }
 
-/** Reads what opens at `start`, never past `limit`, and tells where to go on. */
+/** Reads the comment or string that opens at `start`, at most up to `limit`. Returns the offset to go on from. */
 function readOpening(text: string, start: number, limit: number, found: Literal[]): number {
   const mark = text[start]!
   if (mark !== '/') return readString(text, start, limit, mark, found)
@@ -34,7 +36,7 @@ function readOpening(text: string, start: number, limit: number, found: Literal[
     pushLiteral(found, text, start + 2, end, 'comment')
     return end
   }
-  // Searched in the slice alone: a search through the whole text from every gap would be quadratic.
+  // We search only up to `limit`. To search the whole text from every gap would take quadratic time.
   const length = text.slice(start + 2, limit).indexOf('*/')
   const end = length < 0 ? limit : start + 2 + length
   const documentation = text[start + 2] === '*' && end > start + 2
@@ -61,7 +63,7 @@ function readString(text: string, start: number, limit: number, quote: string, f
   return end < limit ? end + 1 : limit
 }
 
-/** After the brace that closes a `${`. Braces inside strings are rare enough to be counted too. */
+/** The offset behind the brace that closes a `${`. A brace in a string counts, too; that is rare. */
 function endOfSubstitution(text: string, from: number, limit: number): number {
   let depth = 1
   for (let at = from; at < limit; at++) {

@@ -2,15 +2,23 @@ import type { ts } from 'ts-morph'
 import { compiler } from './compiler.ts'
 import type { ScriptTree } from './tree.ts'
 
-/** What gives a name a meaning: a variable, a parameter, a piece of a pattern, a class, an enum, an import. */
+/**
+ * A node that declares a name: a variable, a parameter, an element of a pattern, a function, a class, an enum, an
+ * import.
+ */
 export type Declaration = ts.Node & { readonly name: ts.Identifier }
 
+/** The declarations in one scope, by their names. */
 type ScopeNames = Map<string, Declaration[]>
 
+/**
+ * What is known of a tree, a name or a test, worked out once for each. These caches are safe: a tree never changes, all
+ * work is synchronous, and an entry goes when its tree goes.
+ */
 const scopesByTree = new WeakMap<ScriptTree, Map<ts.Node, ScopeNames>>()
 const referencesByTree = new WeakMap<ScriptTree, Map<string, Map<Declaration, ts.Identifier[]>>>()
 
-/** What an identifier refers to. Undefined where the file does not declare it, or does so twice in one scope. */
+/** The declaration that an identifier refers to. Undefined where the file has none, or has two in one scope. */
 export function declarationOf(tree: ScriptTree, identifier: ts.Identifier): Declaration | undefined {
   const scopes = scopesOf(tree)
   for (let at: ts.Node | undefined = identifier.parent; at; at = at.parent) {
@@ -20,7 +28,7 @@ export function declarationOf(tree: ScriptTree, identifier: ts.Identifier): Decl
   return undefined
 }
 
-/** Where the value of a declared name is read or written, in the order of the text; an `export { name }` counts. */
+/** Where the value of a declared name is read or written, in the order of the text. `export { name }` counts. */
 export function referencesOf(tree: ScriptTree, declaration: Declaration): readonly ts.Identifier[] {
   const known = referencesByTree.get(tree) ?? new Map<string, Map<Declaration, ts.Identifier[]>>()
   referencesByTree.set(tree, known)
@@ -30,7 +38,7 @@ export function referencesOf(tree: ScriptTree, declaration: Declaration): readon
   return groups.get(declaration) ?? []
 }
 
-/** Whether a name keeps the value it is declared with. */
+/** Whether a name keeps the value that its declaration gives it. */
 export function isNeverReassigned(tree: ScriptTree, declaration: Declaration): boolean {
   if (declarationOf(tree, declaration.name) !== declaration && !declaresItself(declaration)) return false
   return !someReferenceIs(tree, declaration, isWritten)
@@ -49,7 +57,7 @@ export function isExported(tree: ScriptTree, declaration: Declaration): boolean 
 
 const referenceAnswers = new WeakMap<Declaration, Map<(node: ts.Node) => boolean, boolean>>()
 
-/** Whether a test holds for some use of a name. Asked once for each name and test, however often that is wanted. */
+/** Whether a test holds for some reference to a name. The answer is worked out once for each name and test. */
 export function someReferenceIs(
   tree: ScriptTree,
   declaration: Declaration,
@@ -66,6 +74,7 @@ function isExportedAgain({ parent }: ts.Node): boolean {
   return compiler().isExportSpecifier(parent)
 }
 
+/** The references that have one name, by the declaration they refer to. */
 function groupReferences(tree: ScriptTree, name: string): Map<Declaration, ts.Identifier[]> {
   const groups = new Map<Declaration, ts.Identifier[]>()
   for (const identifier of tree.identifiers.get(name) ?? []) {
@@ -89,7 +98,7 @@ function isReference(identifier: ts.Identifier): boolean {
   return (parent as { name?: ts.Node }).name !== identifier
 }
 
-/** Whether what stands here is assigned to: `x = 1`, `x++`, `[x] = list`, `({ a: x } = map)`, `for (x of list)`. */
+/** Whether a node is assigned to: `x = 1`, `x++`, `[x] = list`, `({ a: x } = map)`, `for (x of list)`. */
 export function isWritten(node: ts.Node): boolean {
   const ts = compiler()
   const { SyntaxKind } = ts
@@ -129,6 +138,7 @@ export function isWritten(node: ts.Node): boolean {
   }
 }
 
+/** The declarations of a tree, by the node of their scope. */
 function scopesOf(tree: ScriptTree): Map<ts.Node, ScopeNames> {
   const known = scopesByTree.get(tree)
   if (known) return known
@@ -148,12 +158,13 @@ function scopesOf(tree: ScriptTree): Map<ts.Node, ScopeNames> {
   return scopes
 }
 
-/** A function or class expression is known by its name inside itself alone. */
+/** Whether a node is its own scope: the name of a function or class expression is visible only inside it. */
 function declaresItself(node: ts.Node): boolean {
   const ts = compiler()
   return ts.isFunctionExpression(node) || ts.isClassExpression(node)
 }
 
+/** The node whose scope a declaration belongs to. A `var` belongs to the function, any other variable to the block. */
 function declaringScope(node: ts.Node): ts.Node {
   const ts = compiler()
   if (declaresItself(node)) return node

@@ -7,15 +7,17 @@ import { withoutPatternEscapes, withoutReferences } from './escapes.ts'
 import { type LiteralContext, textContext, literalRole, type ContextVisitor } from './literal-context.ts'
 import { visitChildren } from './context-rules.ts'
 
-/**
- * What a tree holds, neither in any order. `covered` are the spans of strings and the like, with their quotes, and of
- * what was left out.
- */
+/** The literals of a tree, in no order. */
 export interface TreeLiterals {
   readonly literals: Literal[]
+  /**
+   * The spans that need no other reading, in no order: strings and other nodes with text, with their quotes, and the
+   * statements that were left out.
+   */
   readonly covered: Range[]
 }
 
+/** A node that waits for its visit. */
 interface Visit {
   readonly node: ts.Node
   readonly context: LiteralContext
@@ -23,13 +25,13 @@ interface Visit {
 }
 
 /**
- * Every literal of a tree; of statements only those that are wanted. `text` is the file's own, where `source` may have
- * been parsed from a mended one.
+ * Every literal of a tree. A statement that is not `wanted` is left out. `text` is the text of the file; the parser may
+ * have read a copy without the marks of a merge conflict, with the same offsets.
  */
 export function treeLiterals(source: ts.SourceFile, text: string, wanted?: Wanted): TreeLiterals {
   const literals: Literal[] = []
   const covered: Range[] = []
-  // An own stack: trees nest deeper than calls can.
+  // A stack of our own: some trees are deeper than the call stack.
   const pending: Visit[] = [{ node: source, context: textContext, functionName: undefined }]
   let enclosingFunction: string | undefined
   const visitor: ContextVisitor = {
@@ -41,7 +43,8 @@ export function treeLiterals(source: ts.SourceFile, text: string, wanted?: Wante
       if (node && !isToken(node)) visitor.visitInFunction(node, context, enclosingFunction)
     },
     visitInFunction: (node, context, name) => {
-      // Nothing around a statement knows of what is in it.
+      // A statement with the plain context takes nothing from the code around it. So nothing is lost when it is left
+      // out.
       if (wanted && context === textContext && isStatement(node) && !wanted(node.pos, node.end)) {
         if (node.pos < node.end) covered.push({ start: node.pos, end: node.end })
       } else pending.push({ node, context, functionName: name })
@@ -67,19 +70,21 @@ export function treeLiterals(source: ts.SourceFile, text: string, wanted?: Wante
   return { literals, covered }
 }
 
-/** Punctuation, keywords and identifiers: half of a tree, with neither text nor children. */
+/** Punctuation, keywords and identifiers: half of the nodes. They have no children and no literal. */
 function isToken({ kind }: ts.Node): boolean {
   const { SyntaxKind } = compiler()
   return kind > SyntaxKind.LastTemplateToken && kind < SyntaxKind.FirstNode
 }
 
-/** Statements, blocks of them, and declarations. */
+/** Statements, blocks and declarations. */
 function isStatement({ kind }: ts.Node): boolean {
   const { SyntaxKind } = compiler()
   return kind >= SyntaxKind.Block && kind <= SyntaxKind.ExportSpecifier
 }
 
-/** A node that holds text: its span with and without the marks around it. */
+/**
+ * The span of a node that holds text, in UTF-16 offsets: `outer` with its quotes or other marks, `inner` without them.
+ */
 interface TextSpan {
   readonly outer: Range
   readonly inner: Range
@@ -106,6 +111,7 @@ function textSpanOf(node: ts.Node, source: ts.SourceFile): TextSpan | undefined 
   }
 }
 
+/** `close` is the length of the marks behind the text. The marks before it are one character. */
 function spanInside(node: ts.LiteralLikeNode, source: ts.SourceFile, close: number): TextSpan {
   const outer = { start: node.getStart(source), end: node.end }
   const end = node.isUnterminated ? outer.end : outer.end - close
@@ -143,7 +149,8 @@ function literalAt(
 ): Literal | undefined {
   const role = literalRole(context, value)
   if (!role) return undefined
-  // A list or a function handed over goes by a name, a plain argument does not.
+  // The name in the context of an argument is the name of a list or function that holds it. The argument itself has
+  // none.
   const name = context.role === 'argument' ? undefined : context.name
   return {
     range,

@@ -5,8 +5,9 @@ import { type Declaration, isNeverReassigned, isWritten, referencesOf } from './
 import type { ScriptTree } from './tree.ts'
 
 /**
- * Where the value that stands here is used under a name it is given: a constant, a parameter that falls back to it,
- * a field of a class, a member of an enum. Empty where it is given none, or the name takes other values too.
+ * Where the value of an expression is used by a name: the name of a constant, of a parameter whose default it is, of a
+ * field of a class, of a member of an enum, of a property. Empty where the value has no name, or the name is also
+ * assigned other values.
  */
 export function usesOfValue(tree: ScriptTree, node: ts.Node): readonly ts.Node[] {
   const ts = compiler()
@@ -27,7 +28,7 @@ export function usesOfValue(tree: ScriptTree, node: ts.Node): readonly ts.Node[]
   return []
 }
 
-/** The uses of what `keys` lead to, from the name of a declaration on. */
+/** Where the value is used that `keys` lead to, from a declared name on. Without keys, the value of the name itself. */
 export function usesOfDeclaration(
   tree: ScriptTree,
   declaration: ts.Node & { readonly name: ts.Node },
@@ -40,7 +41,10 @@ export function usesOfDeclaration(
   return memberUses(tree, referencesOf(tree, declaration as Declaration), keys)
 }
 
-/** `a.b` around each `a`, for the keys `b`; also what is taken out by `const { b } = a`. */
+/**
+ * The uses of a member of a value, from the uses of the value: `a.b` around each `a`, and the uses of `b` in `const {
+ * b } = a`.
+ */
 function memberUses(tree: ScriptTree, uses: readonly ts.Node[], keys: readonly string[]): readonly ts.Node[] {
   const [key, ...rest] = keys
   if (key === undefined) return uses
@@ -52,12 +56,16 @@ function memberUses(tree: ScriptTree, uses: readonly ts.Node[], keys: readonly s
   return taken.length === 0 ? inside : [...inside, ...taken]
 }
 
+/** The member accesses on the uses of a value, by their keys, and the patterns that take the value apart. */
 interface MemberIndex {
   readonly byKey: ReadonlyMap<string, readonly ts.Node[]>
   readonly patterns: readonly ts.ObjectBindingPattern[]
 }
 
-/** By the list of uses, so that a table with many rows is gone through once and not for each row. */
+/**
+ * The index of each list of uses. A table with many rows is so read once, and not once for each row. The cache is safe:
+ * a list of uses never changes, and an entry goes when its list goes.
+ */
 const memberIndexes = new WeakMap<readonly ts.Node[], MemberIndex>()
 
 function memberIndexOf(uses: readonly ts.Node[]): MemberIndex {
@@ -82,6 +90,7 @@ function memberIndexOf(uses: readonly ts.Node[]): MemberIndex {
   return index
 }
 
+/** The uses of the variable that a destructuring pattern binds to the first key: `b` in `const { b } = a`. */
 function usesOfBinding(
   tree: ScriptTree,
   pattern: ts.ObjectBindingPattern,
@@ -95,7 +104,7 @@ function usesOfBinding(
   return element ? usesOfDeclaration(tree, element, rest) : []
 }
 
-/** `MODELS.fast` for the property `fast` of the object that `MODELS` holds. */
+/** The uses of a property: `MODELS.fast` for the property `fast` of the object in `MODELS`. */
 function usesOfProperty(
   tree: ScriptTree,
   property: ts.PropertyAssignment | ts.ShorthandPropertyAssignment,
@@ -114,6 +123,7 @@ function usesOfProperty(
   return memberUses(tree, usesOfField(tree, at), keys)
 }
 
+/** The uses of a field of a class: `this.model`, and for a static field also `Client.model`. */
 function usesOfField(tree: ScriptTree, field: ts.PropertyDeclaration): ts.Node[] {
   const ts = compiler()
   const key = ts.isPrivateIdentifier(field.name) ? field.name.text : propertyKeyOf(field.name)
@@ -122,14 +132,14 @@ function usesOfField(tree: ScriptTree, field: ts.PropertyDeclaration): ts.Node[]
   return [...thisUses(tree, field, key), ...(isStatic(field) ? named : [])]
 }
 
-/** `this.key` in the class of a member. Empty where it is assigned to, other than at `first`. */
+/** `this.key` in the class of a member. Empty where `this.key` is assigned to anywhere but at `first`. */
 function thisUses(tree: ScriptTree, member: ts.Node, key: string, first?: ts.Node): ts.Node[] {
   const owner = enclosingClass(member)
   const uses = (tree.thisMembers.get(key) ?? []).filter((use) => use !== first && enclosingClass(use) === owner)
   return owner === undefined || uses.some(isWritten) ? [] : uses
 }
 
-/** `this.model = 'x'`, where nothing else gives the field a value. */
+/** The uses of the field in `this.model = 'x'`. Empty where the field is given another value, too. */
 function usesOfAssignment(tree: ScriptTree, { left, operatorToken }: ts.BinaryExpression): ts.Node[] {
   const ts = compiler()
   if (operatorToken.kind !== ts.SyntaxKind.EqualsToken || !ts.isPropertyAccessExpression(left)) return []
@@ -141,7 +151,7 @@ function usesOfAssignment(tree: ScriptTree, { left, operatorToken }: ts.BinaryEx
   return thisUses(tree, left, key, left)
 }
 
-/** The class whose instance, or which itself, `this` is at a node. */
+/** The class that `this` belongs to at a node: `this` is an instance of it or, in static members, the class itself. */
 function enclosingClass(node: ts.Node): ts.ClassLikeDeclaration | undefined {
   const ts = compiler()
   for (let at = node; at; at = at.parent) {
