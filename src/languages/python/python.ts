@@ -27,6 +27,7 @@ import { isTooLarge } from '../parsed-size.ts'
 import { pythonRequests } from './requests.ts'
 import { readPython } from './source.ts'
 
+/** Python, as one of the languages that the tokenizer reads. */
 export const python: Language = {
   name: pythonSyntax.name,
   matches: matchesSyntax(pythonSyntax),

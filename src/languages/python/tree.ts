@@ -21,6 +21,7 @@ export function parsePython(text: string): PythonTree {
   return loadedParser.parse(text.replaceAll('\\\r\n', ' \\\n'))
 }
 
+/** Whether two objects stand for one node of a tree. */
 export function sameNode(one: PythonNode, other: PythonNode): boolean {
   return one.from === other.from && one.to === other.to && one.name === other.name
 }

@@ -35,20 +35,24 @@ export function parameterDeclaration(
   visitor.visit(node.initializer, { role: 'default', name })
 }
 
+/** `type T = …`: the type has the name of the alias. */
 export function typeAlias(node: ts.TypeAliasDeclaration, _: LiteralContext, visitor: ContextVisitor): void {
   for (const each of node.typeParameters ?? []) visitor.visit(each, textContext)
   visitor.visit(node.type, typeContext(node.name.text))
 }
 
+/** `enum E { … }`: the values of the members are a group of types. */
 export function enumDeclaration(node: ts.EnumDeclaration, _: LiteralContext, visitor: ContextVisitor): void {
   const context = { ...typeContext(node.name.text), group: node.getStart(visitor.source) }
   for (const member of node.members) visitor.visit(member, context)
 }
 
+/** A template type: its strings are parts of a longer text. */
 export function templateType(node: ts.TemplateLiteralTypeNode, context: LiteralContext, visitor: ContextVisitor): void {
   visitEachChild(node, { ...typeContext(context.name), group: context.group, fragment: 'joined' }, visitor)
 }
 
+/** `'a' | 'b'`: the members are one group. */
 export function unionType(node: ts.UnionTypeNode, context: LiteralContext, visitor: ContextVisitor): void {
   visitEachChild(
     node,
@@ -57,11 +61,13 @@ export function unionType(node: ts.UnionTypeNode, context: LiteralContext, visit
   )
 }
 
+/** `import('…')` as a type: its string is the name of a module. */
 export function importType(node: ts.ImportTypeNode, context: LiteralContext, visitor: ContextVisitor): void {
   const type = context.role === 'type' ? context : typeContext(undefined)
   compiler().forEachChild(node, (child) => visitor.visit(child, child === node.argument ? noLiteralContext : type))
 }
 
+/** Functions, methods and accessors. The body of an arrow function may be an expression, which is then the result. */
 export function functionLike(node: ts.FunctionLikeDeclaration, context: LiteralContext, visitor: ContextVisitor): void {
   const ts = compiler()
   const functionName = declaredName(node.name) ?? context.name
@@ -71,6 +77,7 @@ export function functionLike(node: ts.FunctionLikeDeclaration, context: LiteralC
   })
 }
 
+/** `return x`: the value has the name of the function. */
 export function returnStatement(node: ts.ReturnStatement, _: LiteralContext, visitor: ContextVisitor): void {
   visitor.visit(node.expression, resultContext(visitor.functionName))
 }
@@ -80,17 +87,20 @@ function resultContext(functionName: string | undefined): LiteralContext {
   return { role: 'assignment', name: functionName, returned: true }
 }
 
+/** `switch (x)`: the cases are compared with `x`. */
 export function switchStatement(node: ts.SwitchStatement, _: LiteralContext, visitor: ContextVisitor): void {
   visitor.visit(node.expression, textContext)
   const context: LiteralContext = { role: 'comparison', name: scriptNameOf(node.expression) }
   for (const clause of node.caseBlock.clauses) visitor.visit(clause, context)
 }
 
+/** `case x:`: the value is compared, the statements are plain code. */
 export function caseClause(node: ts.CaseClause, context: LiteralContext, visitor: ContextVisitor): void {
   visitor.visit(node.expression, { ...context, role: 'comparison' })
   for (const statement of node.statements) visitor.visit(statement, textContext)
 }
 
+/** `export default x` and `export = x`. */
 export function exportAssignment(node: ts.ExportAssignment, _: LiteralContext, visitor: ContextVisitor): void {
   visitor.visit(node.expression, { role: 'assignment' })
 }
@@ -100,6 +110,7 @@ export function moduleStatement(node: ts.Node, _: LiteralContext, visitor: Conte
   visitEachChild(node, noLiteralContext, visitor)
 }
 
+/** `namespace N { … }` and `declare module '…' { … }`. */
 export function namespaceDeclaration(node: ts.ModuleDeclaration, _: LiteralContext, visitor: ContextVisitor): void {
   visitor.visit(node.name, noLiteralContext)
   visitor.visit(node.body, textContext)

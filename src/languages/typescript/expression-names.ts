@@ -134,6 +134,7 @@ export function stringOf(node: ts.Node): string | undefined {
 /** A call, with or without `new`. */
 export type CallNode = ts.CallExpression | ts.NewExpression
 
+/** Whether a node is a call, with or without `new`. */
 export function isCallNode(node: ts.Node): node is CallNode {
   return compiler().isCallExpression(node) || compiler().isNewExpression(node)
 }

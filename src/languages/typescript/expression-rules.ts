@@ -18,6 +18,7 @@ export function wrapperExpression(node: ts.AsExpression, context: LiteralContext
   visitor.visit(node.type, typeContext(context.name))
 }
 
+/** `x.y`: a string before the dot is plain text. */
 export function propertyAccess(
   node: ts.PropertyAccessExpression,
   context: LiteralContext,
@@ -26,11 +27,13 @@ export function propertyAccess(
   visitor.visit(node.expression, { role: 'text', name: context.name })
 }
 
+/** `x[y]`: a string between the brackets is a key. */
 export function elementAccess(node: ts.ElementAccessExpression, _: LiteralContext, visitor: ContextVisitor): void {
   visitor.visit(node.expression, { role: 'text', name: scriptNameOf(node.argumentExpression) })
   visitor.visit(node.argumentExpression, { role: 'key', name: scriptNameOf(node.expression) })
 }
 
+/** `a ? x : y`: both results have the context of the whole. */
 export function conditionalExpression(
   node: ts.ConditionalExpression,
   context: LiteralContext,
@@ -41,6 +44,7 @@ export function conditionalExpression(
   visitor.visit(node.whenFalse, context)
 }
 
+/** Assignments, fallbacks, sums, comparisons, and all other operators with two operands. */
 export function binaryExpression(node: ts.BinaryExpression, context: LiteralContext, visitor: ContextVisitor): void {
   const { SyntaxKind } = compiler()
   const { left, right } = node
@@ -104,6 +108,7 @@ function operandsOf(node: ts.BinaryExpression, joins: (node: ts.BinaryExpression
   return operands.toReversed()
 }
 
+/** A template with holes: its strings are parts of a longer text. */
 export function templateExpression(
   node: ts.TemplateExpression,
   context: LiteralContext,
@@ -114,6 +119,7 @@ export function templateExpression(
   visitEachChild(node, { ...context, fragment: prose ? 'prose' : 'joined' }, visitor)
 }
 
+/** A call, with or without `new`: `contextsOfCall` says the context of each part. */
 export function callExpression(
   node: ts.CallExpression | ts.NewExpression,
   context: LiteralContext,
@@ -127,11 +133,13 @@ export function callExpression(
   args.forEach((each, index) => visitor.visit(node.arguments?.[index], each))
 }
 
+/** A tagged template: the template is an argument of the tag. */
 export function taggedTemplate(node: ts.TaggedTemplateExpression, _: LiteralContext, visitor: ContextVisitor): void {
   visitor.visit(node.tag, textContext)
   visitor.visit(node.template, { role: 'argument', callee: calleeOf(node.tag), group: node.getStart(visitor.source) })
 }
 
+/** A list. In a list of pairs, the first item of each pair is a key, and the second is its value. */
 export function arrayLiteral(node: ts.ArrayLiteralExpression, context: LiteralContext, visitor: ContextVisitor): void {
   const element = elementContext(context, node.getStart(visitor.source))
   if (context.list !== 'pair') return visitEachChild(node, element, visitor)
@@ -141,6 +149,7 @@ export function arrayLiteral(node: ts.ArrayLiteralExpression, context: LiteralCo
   for (const other of rest) visitor.visit(other, element)
 }
 
+/** An object: its keys and values are one group. */
 export function objectLiteral(
   node: ts.ObjectLiteralExpression,
   context: LiteralContext,
@@ -153,12 +162,14 @@ export function objectLiteral(
   )
 }
 
+/** `key: value`. An unquoted key is a literal, too. */
 export function propertyAssignment(node: ts.PropertyAssignment, key: LiteralContext, visitor: ContextVisitor): void {
   if (compiler().isIdentifier(node.name)) visitor.addKey(node.name, key)
   else visitor.visit(node.name, key)
   visitor.visit(node.initializer, { ...key, role: 'property', name: declaredName(node.name) })
 }
 
+/** `{ key = value }`, which gives a variable a default. */
 export function shorthandProperty(
   node: ts.ShorthandPropertyAssignment,
   _: LiteralContext,
@@ -167,10 +178,12 @@ export function shorthandProperty(
   visitor.visit(node.objectAssignmentInitializer, { role: 'default', name: node.name.text })
 }
 
+/** A JSX element: the text between its tags is prose. */
 export function jsxElement(node: ts.JsxElement | ts.JsxFragment, _: LiteralContext, visitor: ContextVisitor): void {
   visitEachChild(node, { role: 'prose' }, visitor)
 }
 
+/** A JSX tag: its attributes are properties, and the tag is their callee. */
 export function jsxTag(node: ts.JsxOpeningLikeElement, _: LiteralContext, visitor: ContextVisitor): void {
   for (const type of node.typeArguments ?? []) visitor.visit(type, { role: 'type' })
   visitor.visit(node.attributes, {
@@ -180,6 +193,7 @@ export function jsxTag(node: ts.JsxOpeningLikeElement, _: LiteralContext, visito
   })
 }
 
+/** A JSX attribute. */
 export function jsxAttribute(node: ts.JsxAttribute, context: LiteralContext, visitor: ContextVisitor): void {
   const markup = node.initializer && compiler().isStringLiteral(node.initializer)
   visitor.visit(node.initializer, { ...context, name: declaredName(node.name), markup })

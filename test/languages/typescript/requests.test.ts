@@ -221,7 +221,7 @@ const cases: Record<string, [code: string, ...expected: string[]][]> = {
     ],
     [`export const list = ['a']; call({ model: 'm1', stop: list })`, `m1 call {model: "m1", stop: ?}`],
   ],
-  'objects handed on': [
+  'objects that other calls receive': [
     [
       `const params: Params = { model: 'm1', temperature: 0 }; console.log(params); await client.messages.create(params)`,
       `m1 client.messages.create {model: "m1", temperature: 0}`,
@@ -360,7 +360,7 @@ test('literals and requests do not disturb each other', () => {
   expect(read(`${text} `)).toEqual(read(text))
 })
 
-test('a file of conflicts is read on both sides', () => {
+test('both sides of a merge conflict are read', () => {
   const text = `<<<<<<< a\nf({ model: 'm1', n: 1 })\n=======\nf({ model: 'm2', n: 2 })\n>>>>>>> b\n`
   expect(read(text)).toEqual([`m1 f {model: "m1", n: 1}`, `m2 f {model: "m2", n: 2}`])
 })
@@ -392,7 +392,7 @@ describe('ranges', () => {
     expect(origin && text.slice(origin.start, origin.end)).toBe('0.25')
   })
 
-  test('an object held in a constant stands where it is written', () => {
+  test('an object in a constant has the range of the object', () => {
     const text = `const t = { type: 'x' }; f({ model: 'm1', thinking: t })`
     const { range } = bodyOf(text).fields[1]!.value
     expect(text.slice(range.start, range.end)).toBe(`{ type: 'x' }`)
@@ -475,7 +475,7 @@ describe('any text', () => {
     )
   })
 
-  test('whatever ranges are asked for', () => {
+  test('is read without fault for any ranges of models', () => {
     const ranges = fc.array(fc.tuple(fc.nat(300), fc.nat(20)), { maxLength: 5 })
     fc.assert(
       fc.property(fc.constantFrom(...samples), ranges, (text, spans) => {

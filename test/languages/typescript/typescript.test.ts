@@ -320,7 +320,7 @@ describe('any text', () => {
     )
   })
 
-  it('is read so when it was code before it was cut, doubled and broken', () => {
+  it('is read in the same way where it is code that was cut, doubled and broken', () => {
     const edits = fc.array(fc.tuple(fc.nat(), fc.nat({ max: 4 }), tokens), { minLength: 1, maxLength: 4 })
     fc.assert(
       fc.property(

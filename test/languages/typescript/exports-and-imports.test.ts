@@ -37,7 +37,7 @@ describe('what a module exports', () => {
     [`export const f = () => 'm1'; namespace A { export const M = 'm1' }`],
   ])('%s', (text, ...expected) => expect(exported(text)).toEqual(expected))
 
-  test('what it hands on', () => {
+  test('what it re-exports', () => {
     const text = `export { A, B as C } from './a'; export * from './b'; export * as m from './c'
       import { D as E } from './d'; import f from './f'; export { E, f as F }; export default f`
     expect(exportsOf(text, 'a.ts')).toEqual({
