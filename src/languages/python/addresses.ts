@@ -115,8 +115,8 @@ export function callUrlOf(list: PythonNode, source: PythonSource): string | unde
  */
 export function foldedPrefix(node: PythonNode, source: PythonSource, depth = 0): { head: string; whole: boolean } {
   const at = resolvedNode(node, source)
-  const plain = stringContentOf(at, source)
-  if (plain) return { head: plain.value, whole: true }
+  const content = stringContentOf(at, source)
+  if (content) return { head: content.value, whole: true }
   if (depth > 8) return { head: '', whole: false }
   if (at.name === 'BinaryExpression') {
     const [left, sign, right] = childrenOf(at)

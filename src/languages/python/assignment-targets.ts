@@ -60,8 +60,8 @@ function assignedTargets(statement: PythonNode): AssignmentTarget[] {
   const values = groups.pop()!
   const value = values.length === 1 && !values[0]!.type.isError ? values[0] : undefined
   return groups.flatMap((group) => {
-    const plain = group.length === 1 && /^(?:VariableName|MemberExpression)$/.test(group[0]!.name)
-    return plain && value ? [{ node: group[0]!, value, kind: 'assigned' as const }] : namesIn(group)
+    const isSingleTarget = group.length === 1 && /^(?:VariableName|MemberExpression)$/.test(group[0]!.name)
+    return isSingleTarget && value ? [{ node: group[0]!, value, kind: 'assigned' as const }] : namesIn(group)
   })
 }
 
@@ -107,8 +107,8 @@ function importedTargets(statement: PythonNode): AssignmentTarget[] {
   const children = childrenOf(statement)
   const names = children.slice(children.findIndex(({ name }) => name === 'import') + 1)
   return names.flatMap((child, index) => {
-    const [before, behind] = [names[index - 1]?.name, names[index + 1]?.name]
-    return before === '.' || behind === 'as' ? [] : namesIn([child])
+    const [previous, next] = [names[index - 1]?.name, names[index + 1]?.name]
+    return previous === '.' || next === 'as' ? [] : namesIn([child])
   })
 }
 

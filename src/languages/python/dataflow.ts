@@ -150,4 +150,5 @@ function staysWhole(use: PythonNode, source: PythonSource, depth: number, steps:
   return !keys.some((key) => key !== undefined && modelKey.test(key)) && !isSharedInPython(parent, source, depth, steps)
 }
 
+/** A key or keyword that names the model. */
 const modelKey = /^model(?:_?(?:name|id))?$/i

@@ -187,7 +187,7 @@ function separatorIn(node: PythonNode, { text }: PythonSource): string | undefin
 /** The quote of the nearest plain string: the first one inside the node, or else the nearest before or behind it. */
 function quoteNear(node: PythonNode, { quotes }: PythonSource): '"' | "'" {
   const index = countWhile(quotes, ({ at }) => at < node.from)
-  const [before, behind] = [quotes[index - 1], quotes[index]]
-  if (behind && (behind.at < node.to || !before || behind.at - node.to < node.from - before.at)) return behind.quote
-  return before?.quote ?? '"'
+  const [previous, next] = [quotes[index - 1], quotes[index]]
+  if (next && (next.at < node.to || !previous || next.at - node.to < node.from - previous.at)) return next.quote
+  return previous?.quote ?? '"'
 }

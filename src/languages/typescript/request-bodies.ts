@@ -8,6 +8,7 @@ import type { PropertyNode, ModelSlot } from './model-slots.ts'
 import type { ScriptTree } from './tree.ts'
 import { scriptAddressOf } from './addresses.ts'
 
+/** A key or keyword that names the model. */
 const modelKey = /^model(?:_?(?:id|name))?$/i
 
 /** Whether a key is a name for the model: `model`, `modelId`, `model_name`. */

@@ -180,7 +180,7 @@ def f():
     ['b.create', { model: 'm1', top_p: 1 }],
   ],
   [
-    'a constant that a function has for itself',
+    'a constant that is local to a function',
     `MODEL = "m1"
 def f(MODEL):
     a.create(model=MODEL, temperature=0)
@@ -194,7 +194,7 @@ def h():
     ['b.create', { model: 'm2', temperature: 0 }],
   ],
   [
-    'names that are given something twice',
+    'names that are assigned twice',
     `MODEL = "m1"
 if fast:
     MODEL = "m2"

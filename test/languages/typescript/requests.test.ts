@@ -128,7 +128,7 @@ const cases: Record<string, [code: string, ...expected: string[]][]> = {
       `m1 fetch <https://g.co/models/m1:generateContent> {contents: []}`,
     ],
   ],
-  'addresses in pieces': [
+  'addresses in parts': [
     [
       `fetch('https://g.co/models/m1:generateContent?key=' + key, { body: JSON.stringify({ n: 1 }) })`,
       `m1 fetch <https://g.co/models/m1:generateContent?key=> {n: 1}`,
@@ -146,7 +146,7 @@ const cases: Record<string, [code: string, ...expected: string[]][]> = {
       `const M = 'm1'; call({ system: \`You are \${M}\`, n: 1 }); call({ system: 'You are ' + M, n: 1 }); call({ id: M + '-1' })`,
     ],
   ],
-  'functions that give a model': [
+  'functions that return a model': [
     [
       `const getModel = () => openai('m1'); generateText({ model: getModel(), n: 1 })`,
       `m1 generateText via openai {model: ?, n: 1}`,
@@ -246,7 +246,7 @@ const cases: Record<string, [code: string, ...expected: string[]][]> = {
     [`const p = { model: 'm1', n: 1 }; p[key] = 2; create(p)`, `m1 create {model: "m1", n: 1, …}`],
     [`const p = { model: 'm1', n: 1 }; p.model = next(); create(p)`],
   ],
-  'calls on what was made for a model': [
+  'calls on the result of a factory': [
     [
       `const model = genAI.getGenerativeModel({ model: 'm1' }); await model.generateContent({ contents, generationConfig: { temperature: 2 } }); model.x.y({ n: 1 })`,
       `m1 genAI.getGenerativeModel {model: "m1"}`,
@@ -309,7 +309,7 @@ const cases: Record<string, [code: string, ...expected: string[]][]> = {
       `m1 OpenAI().chat.completions.create at <u> {model: "m1"}`,
     ],
   ],
-  'what is none, or another one': [
+  'no request, or another one': [
     [`const a = { model: 'm1' }; const b = { model: 'gpt', temperature: 0 }`, `m1 - {model: "m1"}`],
     [
       `f({ model: 'm1', temperature: 0 }); g({ model: 'm2' })`,

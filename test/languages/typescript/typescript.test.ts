@@ -153,7 +153,7 @@ const cases: Record<string, [code: string, ...expected: string[]][]> = {
     [`import d from './d.json' with { type: 'json' }; const e = await import('e'), r = require('r')`],
     [`type T = import('t').T; declare module 'm' { }`],
   ],
-  'texts in pieces': [
+  'parts of longer texts': [
     ['f(`gpt-${v}-mini`)', `"gpt-" argument @f ~`, `"-mini" argument @f ~`],
     [`const m = 'gpt-' + v`, `"gpt-" assignment m ~`],
     [`const m = 'gpt-4' + v + ' is'`, `"gpt-4" text m ~`, `" is" text m ~`],
