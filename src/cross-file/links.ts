@@ -1,5 +1,5 @@
-import { exportsOf, type PassedOn } from '../languages/typescript/exports.ts'
-import type { ImportedModel } from '../languages/typescript/modules.ts'
+import { exportsOf, type ReExport } from '../languages/typescript/exports.ts'
+import type { ImportedModel } from '../languages/typescript/imports.ts'
 import type { ReadText } from './path-aliases.ts'
 import type { Resolve } from './resolve.ts'
 
@@ -92,13 +92,13 @@ function mayName({ names: [name] }: Exported, text: string): boolean {
   return name === undefined || name === 'default' || text.includes(name) || /\bexport\s*\*/.test(text)
 }
 
-function passedOnBy(path: string, text: string, specifier: string): readonly PassedOn[] {
+function passedOnBy(path: string, text: string, specifier: string): readonly ReExport[] {
   if (!/\bexport\b/.test(text)) return []
-  return exportsOf(text, path).passedOn.filter((one) => one.specifier === specifier)
+  return exportsOf(text, path).reExports.filter((one) => one.specifier === specifier)
 }
 
 /** The names that lead on from a file that hands something on; undefined where it does not. */
-function namesBehind({ name, as }: PassedOn, names: readonly string[]): readonly string[] | undefined {
+function namesBehind({ name, as }: ReExport, names: readonly string[]): readonly string[] | undefined {
   if (name === '*') return as !== '*' ? [as, ...names] : names[0] === 'default' ? undefined : names
   return name === names[0] ? [as, ...names.slice(1)] : undefined
 }

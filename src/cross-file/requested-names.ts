@@ -1,6 +1,6 @@
 import type { ScanContext } from '../engine/analyze-text.ts'
 import type { About } from '../core/finding.ts'
-import { importedRequests, type ImportedModel } from '../languages/typescript/modules.ts'
+import { importedRequests, type ImportedModel } from '../languages/typescript/imports.ts'
 import type { Role } from '../core/literal.ts'
 import { isSilent, type Ruling, tableRuling } from '../policy/policy-table.ts'
 import { type PlatformSignals, platformSignalsOf } from '../engine/mentions/platform-signals.ts'

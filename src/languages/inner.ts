@@ -3,7 +3,7 @@ import type { Range } from '../core/range.ts'
 import type { Mapping, Request } from '../core/request.ts'
 import { splitAssignments } from './tokenizer/embedded.ts'
 import type { Language, Wanted } from './language.ts'
-import { movedRequests, rangesWithin, shiftedRequests } from './typescript/moved-requests.ts'
+import { movedRequests, rangesWithin, shiftedRequests } from './moved-requests.ts'
 import { lineLiterals, shifted, withStretches } from './tokenizer/line-literals.ts'
 
 /** Knows the language of a path; also of one that only stands for a kind of file, such as `x.py`. */

@@ -4,7 +4,7 @@ import { fencePath } from './fences.ts'
 import { innerLiterals, type InnerPart, innerRequests, type LanguageFor } from '../inner.ts'
 import type { Language, Wanted } from '../language.ts'
 import { bodyLiterals, bodyRequests } from './mdx.ts'
-import { byModel } from '../typescript/moved-requests.ts'
+import { byModelStart } from '../moved-requests.ts'
 import { indexOr, lineEnd, nextLine } from '../tokenizer/regex-at.ts'
 import { append, lineLiterals, shifted } from '../tokenizer/line-literals.ts'
 
@@ -23,7 +23,7 @@ export function markdownLanguage(languageFor: LanguageFor): Language {
       if (models.length === 0) return []
       const { parts, stretches } = documentParts(text)
       const body = isMdx(path) ? bodyRequests(text, stretches, models) : []
-      return [...innerRequests(text, parts, models, languageFor), ...body].toSorted(byModel)
+      return [...innerRequests(text, parts, models, languageFor), ...body].toSorted(byModelStart)
     },
   }
 }

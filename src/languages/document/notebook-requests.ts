@@ -1,7 +1,7 @@
 import type { Range } from '../../core/range.ts'
 import type { Field, Inner, Mapping, Request, Style } from '../../core/request.ts'
 import type { JsonSource } from '../json/source.ts'
-import { movedRequests } from '../typescript/moved-requests.ts'
+import { movedRequests } from '../moved-requests.ts'
 
 /** A cell, as far as its requests need it. */
 export interface CellSource {

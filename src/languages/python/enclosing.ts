@@ -1,18 +1,19 @@
 import { pythonCalleeOf } from './calls.ts'
-import { lastName, type PythonSource } from './source.ts'
-import { argumentsOf, childrenOf, type Node, sameNode } from './tree.ts'
+import { lastCalleeSegment, type PythonSource } from './source.ts'
+import { argumentsOf, childrenOf, type PythonNode, sameNode } from './tree.ts'
 
 /**
- * The outermost expression that has the value of this one, or falls back to it: through parentheses, `await`,
- * `x or …`, `os.getenv("MODEL", …)`, `Field(default=…)`, the `.value` of an enum's member.
+ * The outermost expression around a node that has the node's value, or falls back to it: parentheses, `await`, `x or
+ * …`, `os.getenv("MODEL", …)`, `Field(default=…)`, the `.value` of a member of an enum.
  */
-export function outermostNode(node: Node, source: PythonSource): Node {
+export function outermostNode(node: PythonNode, source: PythonSource): PythonNode {
   let at = node
-  for (let around = aroundOf(at, source); around; around = aroundOf(at, source)) at = around
+  for (let around = enclosingValue(at, source); around; around = enclosingValue(at, source)) at = around
   return at
 }
 
-function aroundOf(node: Node, source: PythonSource): Node | undefined {
+/** The next expression around a node that has, or may have, its value. */
+function enclosingValue(node: PythonNode, source: PythonSource): PythonNode | undefined {
   const { parent } = node
   switch (parent?.name) {
     case 'ParenthesizedExpression':
@@ -30,16 +31,17 @@ function aroundOf(node: Node, source: PythonSource): Node | undefined {
       return reads && sameNode(object!, node) ? parent : undefined
     }
     case 'ArgList':
-      return isFallback(parent, node, source) ? (parent.parent ?? undefined) : undefined
+      return isFallbackArgument(parent, node, source) ? (parent.parent ?? undefined) : undefined
     default:
       return undefined
   }
 }
 
-const readers = new Set(['get', 'getenv', 'getattr', 'pop'])
+/** Calls that read a setting, and return their last argument where there is none. */
+const fallbackReaders = new Set(['get', 'getenv', 'getattr', 'pop'])
 
-/** Whether a call gives back this argument where it finds nothing else. */
-function isFallback(list: Node, node: Node, source: PythonSource): boolean {
+/** Whether a call returns this argument where it finds no other value. */
+function isFallbackArgument(list: PythonNode, node: PythonNode, source: PythonSource): boolean {
   if (list.parent?.name !== 'CallExpression') return false
   const callee = pythonCalleeOf(list, source)
   if (callee === undefined) return false
@@ -48,5 +50,8 @@ function isFallback(list: Node, node: Node, source: PythonSource): boolean {
   const argument = all[index]
   if (argument?.kind === 'keyword') return source.text.slice(argument.key.from, argument.key.to) === 'default'
   if (argument?.kind !== 'positional') return false
-  return lastName(callee) === 'Field' || (index > 0 && index === all.length - 1 && readers.has(lastName(callee)))
+  return (
+    lastCalleeSegment(callee) === 'Field' ||
+    (index > 0 && index === all.length - 1 && fallbackReaders.has(lastCalleeSegment(callee)))
+  )
 }

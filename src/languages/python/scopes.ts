@@ -1,27 +1,27 @@
-import type { AssignmentTarget } from './targets.ts'
-import type { Node } from './tree.ts'
+import type { AssignmentTarget } from './assignment-targets.ts'
+import type { PythonNode } from './tree.ts'
 
-/** A name of one scope, and what reads it. */
+/** A name of one scope, with its uses. See `Binding`, which is what others see of it. */
 export interface ScopeEntry {
-  times: number
-  value?: Node
+  assignmentCount: number
+  value?: PythonNode
   parameter: boolean
   /** For the name of a class: the scope of its body. */
   body?: PythonScope
-  readonly uses: Node[]
+  readonly uses: PythonNode[]
 }
 
-/** What names belong to. A comprehension is one, too. */
+/** A scope of names. A comprehension is one, too. */
 export interface PythonScope {
   readonly kind: 'module' | 'function' | 'class' | 'comprehension'
-  readonly node: Node
+  readonly node: PythonNode
   readonly parent?: PythonScope
   readonly entries: Map<string, ScopeEntry>
-  /** Names that a `global` or `nonlocal` says are another scope's. */
-  readonly elsewhere: Map<string, 'global' | 'nonlocal'>
+  /** The names that `global` or `nonlocal` gives to another scope. */
+  readonly declaredElsewhere: Map<string, 'global' | 'nonlocal'>
 }
 
-/** The scope that a node of that name makes, if it makes one. */
+/** The kind of scope that a node with this name makes, if it makes one. */
 export function scopeKind(name: string): PythonScope['kind'] | undefined {
   if (name === 'Script') return 'module'
   if (name === 'FunctionDefinition' || name === 'LambdaExpression') return 'function'
@@ -30,28 +30,28 @@ export function scopeKind(name: string): PythonScope['kind'] | undefined {
 }
 
 /** An empty scope. */
-export function newScope(kind: PythonScope['kind'], node: Node, parent: PythonScope | undefined): PythonScope {
-  return { kind, node, entries: new Map(), elsewhere: new Map(), ...(parent && { parent }) }
+export function newScope(kind: PythonScope['kind'], node: PythonNode, parent: PythonScope | undefined): PythonScope {
+  return { kind, node, entries: new Map(), declaredElsewhere: new Map(), ...(parent && { parent }) }
 }
 
-/** The entry of a name in a scope, made where there is none yet. */
+/** The entry of a name in a scope. It is made if there is none. */
 export function entryIn(scope: PythonScope, name: string): ScopeEntry {
   const known = scope.entries.get(name)
   if (known) return known
-  const entry: ScopeEntry = { times: 0, parameter: false, uses: [] }
+  const entry: ScopeEntry = { assignmentCount: 0, parameter: false, uses: [] }
   scope.entries.set(name, entry)
   return entry
 }
 
-/** The scope that a name given something belongs to. */
+/** The scope that an assigned name belongs to. */
 export function targetScope(name: string, from: PythonScope, { node, kind }: AssignmentTarget): PythonScope {
   let scope = from
-  // `:=` in a comprehension binds outside of it.
+  // `:=` in a comprehension assigns to a name of the scope around it.
   if (kind === 'assigned' && isWalrus(node)) {
     while (scope.kind === 'comprehension' && scope.parent) scope = scope.parent
   }
-  const word = scope.elsewhere.get(name)
-  if (word === 'global') return outermost(scope)
+  const word = scope.declaredElsewhere.get(name)
+  if (word === 'global') return moduleScopeOf(scope)
   if (word === 'nonlocal') {
     const around = functionsAround(scope)
     return around.find(({ entries }) => entries.has(name)) ?? around[0] ?? scope
@@ -65,23 +65,23 @@ function functionsAround(scope: PythonScope): PythonScope[] {
   return found
 }
 
-function isWalrus({ parent, nextSibling }: Node): boolean {
+function isWalrus({ parent, nextSibling }: PythonNode): boolean {
   return parent?.name === 'NamedExpression' || (parent?.name === 'ArgList' && nextSibling?.name === 'AssignOp')
 }
 
-function outermost(scope: PythonScope): PythonScope {
+function moduleScopeOf(scope: PythonScope): PythonScope {
   let at = scope
   while (at.parent) at = at.parent
   return at
 }
 
-/** What a name stands for where it is read. */
-export function lookUp(name: string, from: PythonScope): ScopeEntry | undefined {
+/** The entry that a name means where it is read in the scope `from`. */
+export function resolveName(name: string, from: PythonScope): ScopeEntry | undefined {
   for (let at: PythonScope | undefined = from; at; at = at.parent) {
-    // What a class body binds is seen in that body, not in its functions.
+    // The names of a class body are visible in that body, and not in its functions.
     if (at.kind === 'class' && at !== from) continue
-    const word = at.elsewhere.get(name)
-    if (word === 'global') return outermost(at).entries.get(name)
+    const word = at.declaredElsewhere.get(name)
+    if (word === 'global') return moduleScopeOf(at).entries.get(name)
     const entry = word === undefined ? at.entries.get(name) : undefined
     if (entry) return entry
   }

@@ -1,29 +1,29 @@
 import { readEscape } from '../tokenizer/escapes.ts'
-import { type Names, readNames } from './names.ts'
-import { callParts, childrenOf, type Node, parsePython, type PythonTree, unwrappedNode } from './tree.ts'
+import { type PythonBindings, readBindings } from './bindings.ts'
+import { callParts, childrenOf, type PythonNode, parsePython, type PythonTree, unwrappedNode } from './tree.ts'
 
-/** A text of Python, read once. */
+/** A text of Python, parsed and read once. All offsets are UTF-16 code units. */
 export interface PythonSource {
   readonly text: string
   readonly tree: PythonTree
-  readonly names: Names
+  readonly bindings: PythonBindings
   /** Where plain strings begin, ascending, and the quote of each. */
   readonly quotes: readonly { readonly at: number; readonly quote: '"' | "'" }[]
-  /** Whether the parser had to guess inside of a node. */
-  readonly isBroken: (node: Node) => boolean
+  /** Whether a node holds an error of syntax, or a string that is not closed. */
+  readonly isBroken: (node: PythonNode) => boolean
 }
 
-/** What tells a node from the others of its tree. */
-type Span = Pick<Node, 'from' | 'to' | 'name'>
-const keyOf = ({ from, to, name }: Span) => `${from}:${to}:${name}`
+/** What distinguishes a node from the others of its tree. */
+type NodeSpan = Pick<PythonNode, 'from' | 'to' | 'name'>
+const spanKey = ({ from, to, name }: NodeSpan) => `${from}:${to}:${name}`
 
-/** Parses a text and reads its names. Never throws: what is broken is read as far as it goes. */
+/** Parses a text and reads its names. Never throws: of broken code it reads what it can. */
 export function readPython(text: string): PythonSource {
   const tree = parsePython(text)
   const quotes: { at: number; quote: '"' | "'" }[] = []
   const broken = new Set<string>()
-  /** The nodes around, outermost first; `templates` counts the f-strings among them. */
-  const around: Span[] = []
+  /** The nodes around the current one, outermost first. `templates` counts the f-strings among them. */
+  const around: NodeSpan[] = []
   let templates = 0
   tree.iterate({
     enter({ name, from, to, type }) {
@@ -33,18 +33,19 @@ export function readPython(text: string): PythonSource {
       if (quote !== undefined && templates === 0) quotes.push({ at: from, quote: quote as '"' | "'" })
       const unclosed = (name === 'String' || name === 'FormatString') && !isClosed(text, from, to)
       if (!type.isError && !unclosed) return
-      for (let at = around.length - 1; at >= 0 && !broken.has(keyOf(around[at]!)); at--) broken.add(keyOf(around[at]!))
+      for (let at = around.length - 1; at >= 0 && !broken.has(spanKey(around[at]!)); at--)
+        broken.add(spanKey(around[at]!))
     },
     leave({ name }) {
       around.pop()
       if (name === 'FormatString') templates--
     },
   })
-  const isBroken = (node: Node) => broken.size > 0 && broken.has(keyOf(node))
-  return { text, tree, names: readNames(tree, text), quotes, isBroken }
+  const isBroken = (node: PythonNode) => broken.size > 0 && broken.has(spanKey(node))
+  return { text, tree, bindings: readBindings(tree, text), quotes, isBroken }
 }
 
-/** Whether a string has its closing quotes. The grammar lets it end with the line without them. */
+/** Whether a string has its closing quotes. The grammar also takes a string without them, up to the end of the line. */
 function isClosed(text: string, from: number, to: number): boolean {
   const [opening, quotes] = /^\w*("{3}|'{3}|"|')/.exec(text.slice(from, from + 6)) ?? []
   if (opening === undefined || quotes === undefined) return false
@@ -55,18 +56,18 @@ function isClosed(text: string, from: number, to: number): boolean {
   return (end - at) % 2 === 0
 }
 
-/** The content of a string. */
+/** The content of a string: its range without quotes, in UTF-16 offsets, and its value. */
 export interface PythonContent {
   readonly start: number
   readonly end: number
-  /** Escapes resolved. */
+  /** With its escapes decoded. */
   readonly value: string
 }
 
 const plainString = /^([rRuU]?)("""|'''|"|')([\s\S]*)\2$/
 
-/** What a plain string holds; undefined for bytes, strings that are filled in and such as have no end. */
-export function contentOf(node: Node, { text, isBroken }: PythonSource): PythonContent | undefined {
+/** The content of a plain string. Undefined for bytes, for f-strings, and for a string without an end. */
+export function stringContentOf(node: PythonNode, { text, isBroken }: PythonSource): PythonContent | undefined {
   if (node.name !== 'String' || isBroken(node)) return undefined
   const match = plainString.exec(text.slice(node.from, node.to))
   if (!match) return undefined
@@ -86,13 +87,17 @@ function unescaped(raw: string): string {
   return value + raw.slice(copied)
 }
 
-const longestCallee = 80
+/** In UTF-16 code units. */
+const maxCalleeLength = 80
 
-/** A callee in one line: `client.messages.create`, `OpenAI().chat`. Arguments and keys are left out. */
-export function calleeText(node: Node, { text }: PythonSource): string | undefined {
+/**
+ * A callee in one line: `client.messages.create`, `OpenAI().chat`. It has no arguments and keys. Of a long chain only
+ * the end stays.
+ */
+export function calleeText(node: PythonNode, { text }: PythonSource): string | undefined {
   let at = unwrappedNode(node)
   let tail = ''
-  while (tail.length < longestCallee) {
+  while (tail.length < maxCalleeLength) {
     const children = childrenOf(at)
     const called = callParts(at)
     if (called) {
@@ -107,21 +112,24 @@ export function calleeText(node: Node, { text }: PythonSource): string | undefin
       break
     }
   }
-  return tail.slice(-longestCallee).replace(/^\./, '') || undefined
+  return tail.slice(-maxCalleeLength).replace(/^\./, '') || undefined
 }
 
 /** The last name of a callee: `create` in `client.messages.create`. */
-export function lastName(callee: string): string {
+export function lastCalleeSegment(callee: string): string {
   return callee.slice(callee.lastIndexOf('.') + 1)
 }
 
-/** The expression that an expression stands for: through names that are given something once, and no parameters. */
-export function meantBy(node: Node, source: PythonSource): Node {
+/**
+ * The expression that an expression stands for: names that are assigned once, and are no parameters, are replaced by
+ * their values.
+ */
+export function resolvedNode(node: PythonNode, source: PythonSource): PythonNode {
   let at = unwrappedNode(node)
   for (let steps = 0; steps < 8; steps++) {
-    const binding = source.names.bindingOf(at)
-    if (binding?.times !== 1 || binding.parameter || !binding.value) return at
-    // An attribute with an annotation is a field, to dataclasses and pydantic: its value is but a default.
+    const binding = source.bindings.bindingOf(at)
+    if (binding?.assignmentCount !== 1 || binding.parameter || !binding.value) return at
+    // An annotated attribute is a field for dataclasses and pydantic. Its value is only a default.
     if (at.name === 'MemberExpression' && binding.value.parent?.getChild('TypeDef')) return at
     at = unwrappedNode(binding.value)
   }

@@ -6,44 +6,48 @@ type Parser = typeof parser
 /** A syntax tree of Python. Its offsets are UTF-16 code units of the text that was parsed. */
 export type PythonTree = ReturnType<Parser['parse']>
 
-/** A node of such a tree. Two objects may stand for one node: `sameNode` compares them. */
-export type Node = PythonTree['topNode']
+/** A node of a tree. Two objects may stand for one node, so compare nodes by `sameNode`. */
+export type PythonNode = PythonTree['topNode']
 
-let loaded: Parser | undefined
+/** The parser, once it is loaded. It keeps no state between texts, so all callers share it. */
+let loadedParser: Parser | undefined
 
-/** The tree of a text, broken or not. Loads the grammar on the first call: most runs need none. */
+/** The tree of a text, also of a broken one. The first call loads the grammar, as most runs need none. */
 export function parsePython(text: string): PythonTree {
-  loaded ??= (createRequire(import.meta.url)('@lezer/python') as { parser: Parser }).parser
-  // The grammar knows a backslash that continues a line only in front of a single character.
-  return loaded.parse(text.replaceAll('\\\r\n', ' \\\n'))
+  loadedParser ??= (createRequire(import.meta.url)('@lezer/python') as { parser: Parser }).parser
+  // In the grammar, a backslash continues a line only in front of one character. So a blank takes the place of the
+  // backslash
+  // in front of `\r\n`, and the backslash that of `\r`.
+  return loadedParser.parse(text.replaceAll('\\\r\n', ' \\\n'))
 }
 
-export function sameNode(one: Node, other: Node): boolean {
+/** Whether two objects stand for one node of a tree. */
+export function sameNode(one: PythonNode, other: PythonNode): boolean {
   return one.from === other.from && one.to === other.to && one.name === other.name
 }
 
-/** The children that mean something: no comments. Errors stay in. */
-export function childrenOf(node: Node): Node[] {
-  const children: Node[] = []
+/** The children of a node without comments. Errors stay. */
+export function childrenOf(node: PythonNode): PythonNode[] {
+  const children: PythonNode[] = []
   for (let child = node.firstChild; child; child = child.nextSibling) {
     if (child.name !== 'Comment') children.push(child)
   }
   return children
 }
 
-/** What stands between two commas of a call, a dictionary, a list. */
+/** The nodes between two commas of a call, a dictionary or a list. */
 export interface ArgumentItem {
-  readonly nodes: readonly Node[]
-  /** The offset of the comma after it. */
+  readonly nodes: readonly PythonNode[]
+  /** The UTF-16 offset of the comma behind it. */
   readonly comma?: number
 }
 
 const brackets = new Set(['(', ')', '[', ']', '{', '}'])
 
-/** The items of a bracket, as far as the parser understood them. */
-export function pythonItemsOf(node: Node): readonly ArgumentItem[] {
+/** The items between brackets, as far as the parser understood them. */
+export function pythonItemsOf(node: PythonNode): readonly ArgumentItem[] {
   const items: ArgumentItem[] = []
-  let nodes: Node[] = []
+  let nodes: PythonNode[] = []
   for (const child of childrenOf(node)) {
     if (child.type.isError) continue
     if (child.name === ',') {
@@ -57,20 +61,20 @@ export function pythonItemsOf(node: Node): readonly ArgumentItem[] {
 
 /** One argument of a call. */
 export type Argument =
-  | { readonly kind: 'keyword'; readonly key: Node; readonly value: Node; readonly comma?: number }
-  | { readonly kind: 'positional' | 'star' | 'spread'; readonly value: Node }
+  | { readonly kind: 'keyword'; readonly key: PythonNode; readonly value: PythonNode; readonly comma?: number }
+  | { readonly kind: 'positional' | 'star' | 'spread'; readonly value: PythonNode }
 
-/** The arguments between the parentheses of a call, as far as the parser understood them; no generator. */
-export function argumentsOf(list: Node): readonly Argument[] {
+/** The arguments of a call, as far as the parser understood them. A generator is no argument here. */
+export function argumentsOf(list: PythonNode): readonly Argument[] {
   const all: Argument[] = []
   for (const { nodes, comma } of pythonItemsOf(list)) {
-    const [first, second, third] = nodes as [Node, Node?, Node?]
+    const [first, second, third] = nodes as [PythonNode, PythonNode?, PythonNode?]
     if (first.name === '**' && second) all.push({ kind: 'spread', value: second })
     else if (first.name === '*' && second) all.push({ kind: 'star', value: second })
     else if (nodes.length === 1) all.push({ kind: 'positional', value: first })
     else if (nodes.length === 3 && second?.name === 'AssignOp' && third) {
-      // In `f(x := "…")` the value is what is handed over.
-      if (!isNamed(first, second)) all.push({ kind: 'positional', value: third })
+      // In `f(x := "…")` the value is the argument.
+      if (!isKeywordArgument(first, second)) all.push({ kind: 'positional', value: third })
       else all.push({ kind: 'keyword', key: first, value: third, ...(comma !== undefined && { comma }) })
     }
   }
@@ -78,21 +82,21 @@ export function argumentsOf(list: Node): readonly Argument[] {
 }
 
 /** Whether two nodes begin a keyword argument: `name =`, and not `name :=`. */
-export function isNamed(name: Node, sign: Node | undefined): boolean {
+export function isKeywordArgument(name: PythonNode, sign: PythonNode | undefined): boolean {
   return name.name === 'VariableName' && sign?.name === 'AssignOp' && sign.to - sign.from === 1
 }
 
-/** The expression inside parentheses, `await` and `(name := …)`. */
-export function unwrappedNode(node: Node): Node {
+/** The expression inside all parentheses, `await` and `(name := …)`. */
+export function unwrappedNode(node: PythonNode): PythonNode {
   let at = node
   for (;;) {
-    const inner = innerOf(at)
+    const inner = unwrappedOnce(at)
     if (!inner) return at
     at = inner
   }
 }
 
-function innerOf(node: Node): Node | undefined {
+function unwrappedOnce(node: PythonNode): PythonNode | undefined {
   if (node.name === 'AwaitExpression') return node.lastChild ?? undefined
   if (node.name === 'NamedExpression') return childrenOf(node)[2]
   if (node.name !== 'ParenthesizedExpression') return undefined
@@ -100,8 +104,8 @@ function innerOf(node: Node): Node | undefined {
   return inner.length === 1 && !inner[0]!.type.isError ? inner[0] : undefined
 }
 
-/** The parts of a call. */
-export function callParts(node: Node): { callee: Node; list: Node } | undefined {
+/** The parts of a call: its callee, and the list of its arguments with the parentheses. */
+export function callParts(node: PythonNode): { callee: PythonNode; list: PythonNode } | undefined {
   if (node.name !== 'CallExpression') return undefined
   const [callee, list] = childrenOf(node)
   return callee && list?.name === 'ArgList' ? { callee, list } : undefined

@@ -1,7 +1,7 @@
 import type { Range } from '../../core/range.ts'
 import type { Field, Mapping, Request } from '../../core/request.ts'
 import { jsonRequests } from '../json/requests.ts'
-import { byModel, movedRequests, rangesWithin, shiftedRequests } from '../typescript/moved-requests.ts'
+import { byModelStart, movedRequests, rangesWithin, shiftedRequests } from '../moved-requests.ts'
 import { type ShellCommand, shellCommands, type ShellWord } from './commands.ts'
 import { fillerCharacter } from '../yaml/mask.ts'
 
@@ -13,7 +13,7 @@ export function shellRequests(text: string, models: readonly Range[]): Request[]
   if (models.length === 0) return []
   return shellCommands(text)
     .flatMap((command) => requestsOf(text, command, models))
-    .toSorted(byModel)
+    .toSorted(byModelStart)
 }
 
 function requestsOf(text: string, command: ShellCommand, models: readonly Range[]): Request[] {

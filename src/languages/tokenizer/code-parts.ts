@@ -2,7 +2,7 @@ import type { Literal, Role } from '../../core/literal.ts'
 import { countWhile, type Range } from '../../core/range.ts'
 import type { Request } from '../../core/request.ts'
 import type { Language } from '../language.ts'
-import { rangesWithin } from '../typescript/moved-requests.ts'
+import { rangesWithin } from '../moved-requests.ts'
 import { typescript } from '../typescript/typescript.ts'
 
 /** A stretch of a document that is JavaScript or TypeScript: a script, or an expression among its tags. */

@@ -4,26 +4,24 @@ import { codeLiterals } from './code-literals.ts'
 import { csv } from './csv.ts'
 import type { Language } from '../language.ts'
 import { markup } from '../markup/markup.ts'
-import { pythonRequests } from '../python/requests.ts'
-import { parsesAsPython } from '../python/sound.ts'
+import { python } from '../python/python.ts'
 import { settings } from '../settings/settings.ts'
 import { shell } from '../shell/shell.ts'
-import type { Syntax } from './syntax.ts'
+import { matchesSyntax, type Syntax } from './syntax.ts'
 import { syntaxes } from './syntaxes/index.ts'
 import { tomlRequests } from '../settings/toml-requests.ts'
 
 /** The languages of the table that show requests, by their names. */
 const requestsIn: Readonly<Record<string, Language['requests']>> = {
-  python: (text, _, models) => pythonRequests(text, models),
   toml: (text, _, models) => tomlRequests(text, models),
 }
 
-/** The languages of the table that have a parser, by their names. */
-const parsesIn: Readonly<Record<string, Language['parses']>> = { python: parsesAsPython }
+/** The languages of the table that have a folder of their own, by their names. */
+const ownLanguages: Readonly<Record<string, Language>> = { python }
 
 /** Every language that is read by a scanner of our own. No two match the same path. */
 export const codeLanguages: readonly Language[] = [
-  ...syntaxes.map(languageOf),
+  ...syntaxes.map((syntax) => ownLanguages[syntax.name] ?? languageOf(syntax)),
   shell,
   ...buildFiles,
   ...settings,
@@ -33,25 +31,16 @@ export const codeLanguages: readonly Language[] = [
 
 /** The language that one row of the table describes. */
 function languageOf(syntax: Syntax): Language {
-  const extensions = new Set(syntax.extensions)
-  const files = new Set(syntax.files)
   const requests = requestsIn[syntax.name]
-  const parses = parsesIn[syntax.name]
   return {
     name: syntax.name,
-    matches(path) {
-      const file = path.slice(path.lastIndexOf('/') + 1).toLowerCase()
-      // A template of HTML that holds PHP only between its own marks.
-      if (file.endsWith('.blade.php')) return false
-      return files.has(file) || extensions.has(file.slice(Math.max(0, file.lastIndexOf('.'))))
-    },
+    matches: matchesSyntax(syntax),
     literals(text) {
       const literals = codeLiterals(text, syntax)
       if (syntax.describes) return literals.map(described)
       return syntax.bareArguments ? withBareArguments(text, literals) : literals
     },
     ...(requests && { requests }),
-    ...(parses && { parses }),
   }
 }
 

@@ -115,3 +115,15 @@ export interface Hole {
   /** True where a colon in the code begins a format, which is read over. */
   readonly format?: boolean
 }
+
+/** Tells by the extension or the file name whether a path (POSIX, relative) is of the language that a row describes. */
+export function matchesSyntax(syntax: Syntax): (path: string) => boolean {
+  const extensions = new Set(syntax.extensions)
+  const files = new Set(syntax.files)
+  return (path) => {
+    const file = path.slice(path.lastIndexOf('/') + 1).toLowerCase()
+    // A template of HTML that holds PHP only between its own marks.
+    if (file.endsWith('.blade.php')) return false
+    return files.has(file) || extensions.has(file.slice(Math.max(0, file.lastIndexOf('.'))))
+  }
+}

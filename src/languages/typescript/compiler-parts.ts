@@ -1,6 +1,9 @@
 import type { ts } from 'ts-morph'
 
-/** What is taken of the compiler. The build leaves out all that none of it needs: see `scripts/compiler-part.ts`. */
+/**
+ * The functions and enums that we use of the compiler. The build keeps these and what they need, and leaves out the
+ * rest: see `scripts/compiler-part.ts`.
+ */
 export const compilerParts = [
   'createSourceFile',
   'forEachChild',
@@ -74,4 +77,5 @@ export const compilerParts = [
   'isVoidExpression',
 ] as const satisfies readonly (keyof typeof ts)[]
 
+/** The compiler as we use it: what is not in the list above is not there after the build. */
 export type Compiler = Pick<typeof ts, (typeof compilerParts)[number]>

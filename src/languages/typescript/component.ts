@@ -7,17 +7,18 @@ import type { Language } from '../language.ts'
 import { shifted } from '../tokenizer/line-literals.ts'
 import { readTemplate } from '../markup/template.ts'
 
-interface Kind {
+/** A kind of component file. */
+interface ComponentKind {
   readonly name: string
   readonly extension: RegExp
   readonly dialect: Dialect
-  /** The script in front of the template. */
+  /** Finds the script in front of the template. */
   readonly head?: RegExp
   /** True where expressions hold tags. */
   readonly tagsInCode?: true
 }
 
-const kinds: readonly Kind[] = [
+const componentKinds: readonly ComponentKind[] = [
   { name: 'vue', extension: /\.vue$/i, dialect: { holes: '{{', bindings: true } },
   { name: 'svelte', extension: /\.svelte$/i, dialect: { holes: '{', holesInQuotes: true } },
   {
@@ -29,30 +30,33 @@ const kinds: readonly Kind[] = [
   },
 ]
 
-/** Components: a template with scripts and styles beside it. The scripts and all expressions are parsed at once. */
-export const components: readonly Language[] = kinds.map((kind) => ({
+/**
+ * Files with a component: a template, with scripts and styles. All scripts and expressions of a file are parsed as one
+ * program.
+ */
+export const components: readonly Language[] = componentKinds.map((kind) => ({
   name: kind.name,
   matches: (path) => kind.extension.test(path),
   literals: (text) => componentLiterals(text, kind),
   requests: (text, _, models) => componentRequests(text, kind, models),
 }))
 
-/** Scripts that say so hold tags themselves. */
+/** A script whose `lang` says that it has JSX. */
 const scriptWithTags = /<script[^>]{0,200}\slang=["'](?:jsx|tsx)["']/i
 
-function componentLiterals(text: string, kind: Kind): Literal[] {
+function componentLiterals(text: string, kind: ComponentKind): Literal[] {
   const { literals, parts, path } = componentOf(text, kind)
   return [...literals, ...codePartLiterals(text, parts, path)].toSorted((a, b) => a.range.start - b.range.start)
 }
 
-function componentRequests(text: string, kind: Kind, models: readonly Range[]): Request[] {
+function componentRequests(text: string, kind: ComponentKind, models: readonly Range[]): Request[] {
   if (models.length === 0) return []
   const { parts, path } = componentOf(text, kind)
   return codePartRequests(text, parts, path, models)
 }
 
-/** The template's literals, all the code, and the path that tells the dialect of the code. */
-function componentOf(text: string, { dialect, head, tagsInCode }: Kind): Template & { readonly path: string } {
+/** The literals of the template, all parts that are code, and the path that tells the dialect of the code. */
+function componentOf(text: string, { dialect, head, tagsInCode }: ComponentKind): Template & { readonly path: string } {
   const opening = head?.exec(text)
   const from = opening?.[0].length ?? 0
   const template = readTemplate(text.slice(from), dialect)

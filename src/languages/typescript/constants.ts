@@ -1,26 +1,33 @@
 import type { ts } from 'ts-morph'
-import { boundUsesOf } from './bound.ts'
-import { encoded, propertyKeyOf, memberKey } from './enclosing.ts'
+import { usesOfValue } from './value-uses.ts'
+import { encodedExpression, propertyKeyOf, memberKey } from './enclosing.ts'
 import { compiler } from './compiler.ts'
-import { unwrappedExpression } from './names.ts'
+import { memoize } from '../../core/memoize.ts'
+import { unwrappedExpression } from './expression-names.ts'
 import { declarationOf, isExported, referencesOf } from './scopes.ts'
 import type { ScriptTree } from './tree.ts'
 
-/** So many names lead to one another, or strings are joined, before we stop following. */
-const patience = 16
+/** How many names that lead to one another, or joined strings, we follow. */
+const maxLinks = 16
 
-/** An expression without what wraps and encodes it, names of the file replaced by what they always hold. */
+/**
+ * The expression that an expression always stands for: inside what wraps or encodes it, and through constants of the
+ * file.
+ */
 export function resolvedConstant(tree: ScriptTree, node: ts.Node): ts.Node {
   let at = unwrappedExpression(node)
-  for (let steps = 0; steps < patience; steps++) {
-    const next = encoded(at) ?? constantOf(tree, at)
+  for (let steps = 0; steps < maxLinks; steps++) {
+    const next = encodedExpression(at) ?? constantOf(tree, at)
     if (!next) return at
     at = unwrappedExpression(next)
   }
   return at
 }
 
-/** What a name or a member of the file always holds: the expression it is declared with. */
+/**
+ * The value of a constant, or of a member of a constant: the expression in its declaration. Undefined for any other
+ * node.
+ */
 function constantOf(tree: ScriptTree, node: ts.Node): ts.Expression | undefined {
   const ts = compiler()
   const keys: string[] = []
@@ -33,19 +40,15 @@ function constantOf(tree: ScriptTree, node: ts.Node): ts.Expression | undefined 
   }
   const declaration = ts.isIdentifier(at) ? declarationOf(tree, at) : undefined
   const value = declaration && valueAt(declaration, keys.toReversed())
-  // The value must lead to the name too: on that way writes and shadows are looked for.
-  return value && setOf(boundUsesOf(tree, value)).has(node) ? value : undefined
+  // The value must also lead to the name. `usesOfValue` checks for other assignments, and for other names that hide
+  // this one.
+  return value && useSetOf(usesOfValue(tree, value)).has(node) ? value : undefined
 }
 
-/** By the list, which is the same for each use of a name. */
-const sets = new WeakMap<readonly ts.Node[], ReadonlySet<ts.Node>>()
+/** A list of uses as a set, made once for the list that all uses of a name share. */
+const useSetOf = memoize((uses: readonly ts.Node[]): ReadonlySet<ts.Node> => new Set(uses))
 
-function setOf(nodes: readonly ts.Node[]): ReadonlySet<ts.Node> {
-  const set = sets.get(nodes) ?? new Set(nodes)
-  sets.set(nodes, set)
-  return set
-}
-
+/** The expression that `keys` lead to in the value of a declaration. */
 function valueAt(declaration: ts.Node, keys: readonly string[]): ts.Expression | undefined {
   const ts = compiler()
   if (ts.isEnumDeclaration(declaration)) {
@@ -54,9 +57,9 @@ function valueAt(declaration: ts.Node, keys: readonly string[]): ts.Expression |
   }
   let value = ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined
   for (const key of keys) {
-    const object = value && unwrappedExpression(encoded(unwrappedExpression(value)) ?? value)
+    const object = value && unwrappedExpression(encodedExpression(unwrappedExpression(value)) ?? value)
     if (!object || !ts.isObjectLiteralExpression(object)) return undefined
-    // What is spread after it may take its place.
+    // A spread behind the property may replace its value.
     const property = object.properties.findLast(
       (each) => ts.isSpreadAssignment(each) || propertyKeyOf(each.name) === key,
     )
@@ -65,28 +68,31 @@ function valueAt(declaration: ts.Node, keys: readonly string[]): ts.Expression |
   return value
 }
 
-/** The object or list that an expression is, through a constant that is used here alone. */
-export function onlyHere(tree: ScriptTree, node: ts.Node): ts.Node | undefined {
+/** The object or list that an expression is. A constant that holds it counts only if it is used nowhere else. */
+export function unsharedContainer(tree: ScriptTree, node: ts.Node): ts.Node | undefined {
   const ts = compiler()
   let at = unwrappedExpression(node)
-  for (let steps = 0; steps < patience; steps++) {
+  for (let steps = 0; steps < maxLinks; steps++) {
     if (ts.isObjectLiteralExpression(at) || ts.isArrayLiteralExpression(at)) return at
-    const next = encoded(at) ?? soleConstant(tree, at)
+    const next = encodedExpression(at) ?? unsharedConstant(tree, at)
     if (!next) return undefined
     at = unwrappedExpression(next)
   }
   return undefined
 }
 
-function soleConstant(tree: ScriptTree, node: ts.Node): ts.Expression | undefined {
+function unsharedConstant(tree: ScriptTree, node: ts.Node): ts.Expression | undefined {
   if (!compiler().isIdentifier(node)) return undefined
   const declaration = declarationOf(tree, node)
   if (!declaration || isExported(tree, declaration) || referencesOf(tree, declaration).length !== 1) return undefined
   return constantOf(tree, node)
 }
 
-/** The text that an expression begins with, as far as it is fixed; `whole` where that is all of it. */
-export function fixedText(
+/**
+ * The text of an expression, as far as it is constant from its beginning: strings, templates, sums and constants are
+ * folded. `whole` is true where that is all of the text.
+ */
+export function foldedText(
   tree: ScriptTree,
   node: ts.Node,
   depth = 0,
@@ -94,11 +100,11 @@ export function fixedText(
   const ts = compiler()
   const at = resolvedConstant(tree, node)
   if (ts.isStringLiteralLike(at)) return { text: at.text, whole: true }
-  if (depth > patience) return { text: '', whole: false }
+  if (depth > maxLinks) return { text: '', whole: false }
   if (ts.isTemplateExpression(at)) {
     let text = at.head.text
     for (const { expression, literal } of at.templateSpans) {
-      const hole = fixedText(tree, expression, depth + 1)
+      const hole = foldedText(tree, expression, depth + 1)
       text += hole.text
       if (!hole.whole) return { text, whole: false }
       text += literal.text
@@ -106,9 +112,9 @@ export function fixedText(
     return { text, whole: true }
   }
   if (ts.isBinaryExpression(at) && at.operatorToken.kind === ts.SyntaxKind.PlusToken) {
-    const left = fixedText(tree, at.left, depth + 1)
+    const left = foldedText(tree, at.left, depth + 1)
     if (!left.whole) return left
-    const right = fixedText(tree, at.right, depth + 1)
+    const right = foldedText(tree, at.right, depth + 1)
     return { text: left.text + right.text, whole: right.whole }
   }
   return { text: '', whole: false }

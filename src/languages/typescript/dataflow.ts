@@ -1,126 +1,128 @@
 import type { ts } from 'ts-morph'
-import { boundUsesOf } from './bound.ts'
-import { scriptClientHost } from './clients.ts'
-import { encodedAround, propertyKeyOf, memberAround, memberKey, outermost } from './enclosing.ts'
+import { usesOfValue } from './value-uses.ts'
+import { scriptClientBase, scriptAddressOf, addressInObject } from './addresses.ts'
+import { outermostEncoding, propertyKeyOf, memberAccessOf, memberKey, outermostExpression } from './enclosing.ts'
 import { compiler } from './compiler.ts'
-import { fixedText, resolvedConstant } from './constants.ts'
-import { calleeOf } from './names.ts'
-import { isWritten } from './scopes.ts'
-import { isSharedInScript } from './shared.ts'
-import { type Call, isCall } from './slots.ts'
+import { calleeOf, type CallNode, isCallNode } from './expression-names.ts'
+import { isWritten, type Declaration, isExported, isNeverReassigned, someReferenceIs } from './scopes.ts'
 import type { ScriptTree } from './tree.ts'
 
-/** What becomes of an object literal. */
-export interface Handoffs {
-  /** The calls it is handed to, each once. */
-  readonly calls: readonly Handoff[]
+/** Where an object literal goes. */
+export interface ObjectFlow {
+  /** The calls that receive it as an argument, each once. */
+  readonly calls: readonly CallSite[]
   /** The objects it is spread into, in the order of the text. */
   readonly spreads: readonly ts.SpreadAssignment[]
-  /** Keys that the file reads or writes by name elsewhere: `config.temperature`. */
-  readonly touched: ReadonlySet<string>
-  /** Those of them that are given another value there. */
-  readonly written: ReadonlySet<string>
-  /** Whether keys are added that cannot be seen: `params[key] = value`, `Object.assign(params, …)`. */
+  /** The keys that other code of the file reads or writes by name: `config.temperature`. */
+  readonly accessedKeys: ReadonlySet<string>
+  /** Those of them that other code writes. */
+  readonly writtenKeys: ReadonlySet<string>
+  /** True where the code adds keys that we cannot read: `params[key] = value`, `Object.assign(params, …)`. */
   readonly open: boolean
-  /** Whether code that cannot be seen may read it too: it is exported, or part of a table. */
+  /** True where code that we do not follow may read it, too: it is exported, or part of a table. */
   readonly shared: boolean
 }
 
-export interface Handoff {
+/** What a call says of the request that it sends: see the fields of the same names in `Request`. */
+export interface CallSite {
   readonly callee?: string
   readonly url?: string
   readonly base?: string
 }
 
-/** Keys under which a call is handed what it sends. */
-const payloads = new Set(['body', 'data', 'json', 'form', 'payload', 'params', 'requests'])
+/** The keys that hold what a call sends, in an object with options: `{ method, body }`. */
+const payloadKeys = new Set(['body', 'data', 'json', 'form', 'payload', 'params', 'requests'])
 
-/** Calls that show or ask, and send nothing. */
-const onlyLooks = /^(?:console|log|logger|debug|expect|assert|Object|Array)(?:\.|$)|\.(?:debug|info|warn|log)$/
+/** Calls that print, check or convert a value, and send nothing. */
+const inspectingCallee = /^(?:console|log|logger|debug|expect|assert|Object|Array)(?:\.|$)|\.(?:debug|info|warn|log)$/
 
-const patience = 200
+/** How many uses of one object we follow. */
+const maxUses = 200
 
-export function handoffsOf(tree: ScriptTree, object: ts.Node): Handoffs {
+/** Follows an object literal through constants, encoders and objects that hold it, to the calls that receive it. */
+export function objectFlowOf(tree: ScriptTree, object: ts.Node): ObjectFlow {
   const ts = compiler()
-  const calls = new Map<string, Handoff>()
+  const calls = new Map<string, CallSite>()
   const spreads: ts.SpreadAssignment[] = []
-  const touched = new Set<string>()
-  const written = new Set<string>()
+  const accessedKeys = new Set<string>()
+  const writtenKeys = new Set<string>()
   let open = false
   let shared = false
   const pending: { node: ts.Node; url?: string; outer?: true }[] = [{ node: object }]
-  for (let steps = 0, stop = pending.shift(); stop; stop = pending.shift(), steps++) {
-    if (steps >= patience) {
+  for (let count = 0, step = pending.shift(); step; step = pending.shift(), count++) {
+    if (count >= maxUses) {
       shared = true
       break
     }
-    const node = encodedAround(stop.node)
+    const node = outermostEncoding(step.node)
     const { parent } = node
-    if (!stop.outer) {
-      touch(node, touched, written)
-      open ||= isAddedTo(node)
-      shared ||= isSharedInScript(tree, stop.node)
+    if (!step.outer) {
+      recordAccess(node, accessedKeys, writtenKeys)
+      open ||= takesUnknownKeys(node)
+      shared ||= isSharedObject(tree, step.node)
     }
-    if (isCall(parent) && parent.expression !== node) {
-      if (onlyLooks.test(calleeOf(parent.expression) ?? '')) continue
-      const handoff = handoffTo(tree, parent, stop.url)
-      calls.set(JSON.stringify(handoff), handoff)
+    if (isCallNode(parent) && parent.expression !== node) {
+      if (inspectingCallee.test(calleeOf(parent.expression) ?? '')) continue
+      const callSite = callSiteOf(tree, parent, step.url)
+      calls.set(JSON.stringify(callSite), callSite)
     } else if (ts.isSpreadAssignment(parent)) {
-      if (!stop.outer) spreads.push(parent)
+      if (!step.outer) spreads.push(parent)
     } else {
       const outer = envelopeOf(node)
       if (outer) {
-        const url = stop.url ?? addressIn(tree, outer)
+        const url = step.url ?? addressInObject(tree, outer)
         pending.push({ node: outer, outer: true, ...(url !== undefined && { url }) })
-      } else if (!stop.outer || ts.isVariableDeclaration(parent)) {
-        for (const use of boundUsesOf(tree, node)) pending.push({ ...stop, node: use })
+      } else if (!step.outer || ts.isVariableDeclaration(parent)) {
+        for (const use of usesOfValue(tree, node)) pending.push({ ...step, node: use })
       }
     }
   }
-  return { calls: [...calls.values()], spreads, touched, written, open, shared }
+  return { calls: [...calls.values()], spreads, accessedKeys, writtenKeys, open, shared }
 }
 
-function touch(node: ts.Node, touched: Set<string>, written: Set<string>): void {
+/** Adds the keys that a use of the object reads or writes by name: `params.n`, `const { n } = params`. */
+function recordAccess(node: ts.Node, accessedKeys: Set<string>, writtenKeys: Set<string>): void {
   const ts = compiler()
-  const member = memberAround(node)
+  const member = memberAccessOf(node)
   const key = member && memberKey(member)
   if (key !== undefined) {
-    touched.add(key)
-    if (isWritten(outermost(member!))) written.add(key)
+    accessedKeys.add(key)
+    if (isWritten(outermostExpression(member!))) writtenKeys.add(key)
   }
   const { parent } = node
   if (!ts.isVariableDeclaration(parent) || !ts.isObjectBindingPattern(parent.name)) return
   for (const { propertyName, name } of parent.name.elements) {
     const taken = propertyKeyOf(propertyName ?? name)
-    if (taken !== undefined) touched.add(taken)
+    if (taken !== undefined) accessedKeys.add(taken)
   }
 }
 
-function isAddedTo(node: ts.Node): boolean {
+/** Whether a use of the object adds keys to it that we cannot read. */
+function takesUnknownKeys(node: ts.Node): boolean {
   const ts = compiler()
   const { parent } = node
   if (ts.isCallExpression(parent) && parent.arguments[0] === node)
     return calleeOf(parent.expression) === 'Object.assign'
-  const member = memberAround(node)
-  return member !== undefined && memberKey(member) === undefined && isWritten(outermost(member))
+  const member = memberAccessOf(node)
+  return member !== undefined && memberKey(member) === undefined && isWritten(outermostExpression(member))
 }
 
-/** The object that holds a payload: `{ method, body }` around the body, also by way of a list of requests. */
+/** The object around a payload: `{ method, body }` around the body. The payload may also be an item of a list there. */
 function envelopeOf(node: ts.Node): ts.Node | undefined {
   const ts = compiler()
   const { parent } = node
-  const at = ts.isArrayLiteralExpression(parent) ? outermost(parent) : node
+  const at = ts.isArrayLiteralExpression(parent) ? outermostExpression(parent) : node
   const property = at.parent
   if (!ts.isPropertyAssignment(property) && !ts.isShorthandPropertyAssignment(property)) return undefined
   const key = propertyKeyOf(property.name)
-  return key !== undefined && payloads.has(key) ? property.parent : undefined
+  return key !== undefined && payloadKeys.has(key) ? property.parent : undefined
 }
 
-/** What a call says of what it is handed. `known` is an address that stands beside the payload. */
-export function handoffTo(tree: ScriptTree, call: Call, known?: string): Handoff {
+/** What a call says of its request. `knownUrl` is an address that stands beside the payload, if there is one. */
+export function callSiteOf(tree: ScriptTree, call: CallNode, knownUrl?: string): CallSite {
   const callee = calleeOf(call.expression)
-  const url = known ?? scriptAddressOf(tree, call)
-  const base = scriptClientHost(tree, call.expression)
+  const url = knownUrl ?? scriptAddressOf(tree, call)
+  const base = scriptClientBase(tree, call.expression)
   return {
     ...(callee !== undefined && { callee }),
     ...(url !== undefined && { url }),
@@ -128,30 +130,66 @@ export function handoffTo(tree: ScriptTree, call: Call, known?: string): Handoff
   }
 }
 
-const address = /^(?:[a-z][\w+.-]*:)?\/\/|^\.{0,2}\//i
-
-/** Calls whose first argument is an address, whatever it looks like. */
-const senders =
-  /^(?:(?:window|globalThis)\.)?(?:\$?fetch|ofetch|undici\.(?:fetch|request))$|^(?:axios|got|ky|needle|superagent)(?:\.|$)/
-
-/** The address that a call is given as its first argument, as far as it is fixed. */
-export function scriptAddressOf(tree: ScriptTree, call: Call): string | undefined {
-  const first = call.arguments?.[0]
-  if (!first) return undefined
-  if (compiler().isObjectLiteralExpression(resolvedConstant(tree, first)))
-    return addressIn(tree, resolvedConstant(tree, first))
-  const { text } = fixedText(tree, first)
-  return address.test(text) || senders.test(calleeOf(call.expression) ?? '') ? text : undefined
+/**
+ * Whether code that we do not follow may read the fields of an object by name: the object is exported, is in a public
+ * field, or is an entry of a table that code reads by computed keys. An argument of a call does not count.
+ */
+function isSharedObject(tree: ScriptTree, object: ts.Node): boolean {
+  const ts = compiler()
+  const { SyntaxKind } = ts
+  let at = outermostEncoding(object)
+  let nested = false
+  for (; isPartOfContainer(at.parent); nested = true) {
+    at = outermostEncoding(ts.isArrayLiteralExpression(at.parent) ? at.parent : at.parent.parent)
+  }
+  const { parent } = at
+  switch (parent.kind) {
+    case SyntaxKind.CallExpression:
+    case SyntaxKind.NewExpression:
+    case SyntaxKind.SpreadAssignment:
+    case SyntaxKind.ReturnStatement:
+    case SyntaxKind.ArrowFunction:
+    case SyntaxKind.ExpressionStatement:
+    case SyntaxKind.PropertyAccessExpression:
+    case SyntaxKind.ElementAccessExpression:
+      return false
+    case SyntaxKind.PropertyDeclaration:
+      return !isPrivateField(parent as ts.PropertyDeclaration)
+    case SyntaxKind.VariableDeclaration: {
+      if (!ts.isIdentifier((parent as ts.VariableDeclaration).name)) return false
+      const declaration = parent as ts.Node as Declaration
+      if (isExported(tree, declaration) || !isNeverReassigned(tree, declaration)) return true
+      return nested && someReferenceIs(tree, declaration, readsByComputedKey)
+    }
+    default:
+      return true
+  }
 }
 
-/** `axios({ url: '…', data: … })`. */
-function addressIn(tree: ScriptTree, object: ts.Node): string | undefined {
+function isPartOfContainer(parent: ts.Node): boolean {
   const ts = compiler()
-  if (!ts.isObjectLiteralExpression(object)) return undefined
-  for (const property of object.properties) {
-    const key = propertyKeyOf(property.name)
-    if (key !== 'url' && key !== 'uri') continue
-    return ts.isPropertyAssignment(property) ? fixedText(tree, property.initializer).text : ''
+  return (
+    ts.isPropertyAssignment(parent) || ts.isShorthandPropertyAssignment(parent) || ts.isArrayLiteralExpression(parent)
+  )
+}
+
+function isPrivateField({ name, modifiers }: ts.PropertyDeclaration): boolean {
+  const ts = compiler()
+  return ts.isPrivateIdentifier(name) || modifiers?.some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword) === true
+}
+
+/**
+ * Whether a use of a table may read any entry: `TABLE[key]`, `TABLE.map(…)`, `Object.values(TABLE)`, `for (const row
+ * of TABLE)`.
+ */
+function readsByComputedKey(table: ts.Node): boolean {
+  const ts = compiler()
+  const member = memberAccessOf(table)
+  if (member) {
+    const { parent } = member
+    return memberKey(member) === undefined || (ts.isCallExpression(parent) && parent.expression === member)
   }
-  return undefined
+  const { parent } = outermostExpression(table)
+  if (ts.isCallExpression(parent)) return /^(?:Object|Array)\./.test(calleeOf(parent.expression) ?? '')
+  return ts.isForOfStatement(parent) || ts.isSpreadElement(parent)
 }

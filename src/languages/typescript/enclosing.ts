@@ -1,18 +1,19 @@
 import type { ts } from 'ts-morph'
 import { compiler } from './compiler.ts'
-import { calleeOf, isFallback, isWrapper, nameOfCallee } from './names.ts'
+import { calleeOf, isFallback, isWrapper, lastCalleeName } from './expression-names.ts'
 
 /**
- * The outermost expression whose value an expression is or may be: around parentheses, assertions, `await`,
+ * The outermost expression around a node that has, or may have, the node's value: parentheses, assertions, `await`,
  * `a ? x : y`, `a ?? x`, `a && x`.
  */
-export function outermost(node: ts.Node): ts.Node {
+export function outermostExpression(node: ts.Node): ts.Node {
   let at = node
-  while (at.parent && handsOn(at.parent, at)) at = at.parent
+  while (at.parent && passesValueOn(at.parent, at)) at = at.parent
   return at
 }
 
-function handsOn(parent: ts.Node, node: ts.Node): boolean {
+/** Whether the value of `node` is, or may be, the value of `parent`. */
+function passesValueOn(parent: ts.Node, node: ts.Node): boolean {
   const ts = compiler()
   const { SyntaxKind } = ts
   if (isWrapper(parent)) return true
@@ -34,25 +35,25 @@ function handsOn(parent: ts.Node, node: ts.Node): boolean {
  * The expression that a call only encodes or freezes: `x` in `JSON.stringify(x, null, 2)`, `Object.freeze(x)`,
  * `Buffer.from(JSON.stringify(x))`, `new TextEncoder().encode(JSON.stringify(x))`.
  */
-export function encoded(node: ts.Node): ts.Expression | undefined {
+export function encodedExpression(node: ts.Node): ts.Expression | undefined {
   const ts = compiler()
   if (!ts.isCallExpression(node)) return undefined
   const first = node.arguments[0]
   if (!first) return undefined
   const callee = calleeOf(node.expression)
   if (callee === 'JSON.stringify' || callee === 'Object.freeze') return first
-  const wraps = callee === 'Buffer.from' || nameOfCallee(node.expression) === 'encode'
-  return wraps && encoded(first) ? first : undefined
+  const wraps = callee === 'Buffer.from' || lastCalleeName(node.expression) === 'encode'
+  return wraps && encodedExpression(first) ? first : undefined
 }
 
-/** The outermost expression that still is an object, or encodes or freezes it. */
-export function encodedAround(object: ts.Node): ts.Node {
-  let at = outermost(object)
-  while (at.parent && encoded(at.parent) === at) at = outermost(at.parent)
+/** The outermost expression that is an object, or that only encodes or freezes it. */
+export function outermostEncoding(object: ts.Node): ts.Node {
+  let at = outermostExpression(object)
+  while (at.parent && encodedExpression(at.parent) === at) at = outermostExpression(at.parent)
   return at
 }
 
-/** The key of a member, through assertions: `fast` in `MODELS.fast`, `MODELS!['fast']`. */
+/** The key of a member access: `fast` in `MODELS.fast` and in `MODELS!['fast']`. Undefined for a computed key. */
 export function memberKey(node: ts.Node): string | undefined {
   const ts = compiler()
   if (ts.isPropertyAccessExpression(node)) return node.name.text
@@ -61,16 +62,16 @@ export function memberKey(node: ts.Node): string | undefined {
   return ts.isStringLiteralLike(key) || ts.isNumericLiteral(key) ? key.text : undefined
 }
 
-/** What is read of the value that stands here: `MODELS.fast` around `MODELS`. */
-export function memberAround(node: ts.Node): ts.Node | undefined {
+/** The member access that an expression is the object of: `MODELS.fast` around `MODELS`. */
+export function memberAccessOf(node: ts.Node): ts.Node | undefined {
   const ts = compiler()
-  const at = outermost(node)
+  const at = outermostExpression(node)
   const { parent } = at
   if (!ts.isPropertyAccessExpression(parent) && !ts.isElementAccessExpression(parent)) return undefined
   return parent.expression === at ? parent : undefined
 }
 
-/** The key of a property or of a piece of a pattern; none where it is computed. */
+/** The key of a property, or of an element of a destructuring pattern. Undefined where it is computed. */
 export function propertyKeyOf(name: ts.Node | undefined): string | undefined {
   const ts = compiler()
   if (!name) return undefined

@@ -1,29 +1,33 @@
 import type { ts } from 'ts-morph'
 import type { Range } from '../../core/range.ts'
-import type { Field, ListValue, Mapping, Scalar, Value } from '../../core/request.ts'
-import { encoded } from './enclosing.ts'
+import type { Field, ListValue, Mapping, Scalar, Value, Style } from '../../core/request.ts'
+import { encodedExpression } from './enclosing.ts'
 import { compiler } from './compiler.ts'
-import { onlyHere, resolvedConstant } from './constants.ts'
-import { unwrappedExpression } from './names.ts'
-import { type Quote, styleOf } from './style.ts'
+import { unsharedContainer, resolvedConstant } from './constants.ts'
+import { unwrappedExpression } from './expression-names.ts'
 import type { ScriptTree } from './tree.ts'
 
-/** So deep do values go; below they are unseen. */
-const deepest = 40
+/** How deep values are read. A deeper one is `unseen`. */
+const maxDepth = 40
 
-/** An object literal of the tree, with its braces. `quote` is what strings have where the object holds none. */
-export function mappingOf(tree: ScriptTree, object: ts.ObjectLiteralExpression, quote: Quote, depth = 0): Mapping {
+/** An object literal as keys and values. `quote` is the quote for new strings, where the object has no string. */
+export function scriptMappingOf(
+  tree: ScriptTree,
+  object: ts.ObjectLiteralExpression,
+  quote: Quote,
+  depth = 0,
+): Mapping {
   const { source } = tree
   const range = rangeOf(tree, object)
-  const style = styleOf(source, object, quote)
+  const style = objectStyle(source, object, quote)
   const fields: Field[] = []
-  // A parser that misses the closing brace takes what follows for the object's own.
+  // Without a closing brace the parser takes the code that follows into the object.
   let broken = source.text[range.end - 1] !== '}'
   let open = broken
   let end = range.start + 1
   for (const property of object.properties) {
     const field = fieldOf(tree, property, style.quote || quote, depth)
-    // Fields of broken code may lie in one another.
+    // In broken code one field may lie in another.
     const overlaps = field !== undefined && (field.range.start < end || field.range.end > range.end)
     if (overlaps) broken = true
     if (!field || overlaps) {
@@ -37,7 +41,9 @@ export function mappingOf(tree: ScriptTree, object: ts.ObjectLiteralExpression, 
   return { kind: 'mapping', range, fields, open, ...(broken && { readonly: true }), style }
 }
 
-/** None for a spread, a computed key, and what is not sent as it is undefined. */
+/**
+ * A property as a field. Undefined for a spread, for a computed key, and for the value `undefined`, which is not sent.
+ */
 function fieldOf(
   tree: ScriptTree,
   property: ts.ObjectLiteralElementLike,
@@ -45,54 +51,57 @@ function fieldOf(
   depth: number,
 ): Field | undefined {
   const ts = compiler()
-  const named = property.name && keyAt(tree, property.name)
-  if (!named) return undefined
+  const key = property.name && keyAt(tree, property.name)
+  if (!key) return undefined
   const range = rangeOf(tree, property)
   if (ts.isShorthandPropertyAssignment(property)) {
     // `{ a = 1 }` is a pattern, not an object.
     if (property.objectAssignmentInitializer || isUndefined(property.name)) return undefined
-    return { ...named, range, shorthand: true, value: mappingValueOf(tree, property.name, quote, depth) }
+    return { ...key, range, shorthand: true, value: scriptValueOf(tree, property.name, quote, depth) }
   }
   if (!ts.isPropertyAssignment(property)) {
     const value: Value = { kind: 'unseen', range: { start: property.name.end, end: range.end } }
-    return { ...named, range, value }
+    return { ...key, range, value }
   }
   if (isUndefined(unwrappedExpression(property.initializer))) return undefined
-  return { ...named, range, value: mappingValueOf(tree, property.initializer, quote, depth) }
+  return { ...key, range, value: scriptValueOf(tree, property.initializer, quote, depth) }
 }
 
+/** The key that a property name stands for, and its range without quotes. */
 function keyAt(tree: ScriptTree, name: ts.PropertyName): { key: string; keyRange: Range } | undefined {
   const ts = compiler()
   const node = ts.isComputedPropertyName(name) ? name.expression : name
   const { start, end } = rangeOf(tree, node)
   if (ts.isStringLiteralLike(node)) {
-    // A string that is not closed is no key, whatever it swallows.
+    // A string that is not closed is no key: it contains code that follows.
     return node.isUnterminated ? undefined : { key: node.text, keyRange: { start: start + 1, end: end - 1 } }
   }
   if (node !== name || !ts.isIdentifier(node) || start === end) return undefined
   return { key: node.text, keyRange: { start, end } }
 }
 
-/** What an expression is. `quote` as for `mappingOf`. */
-export function mappingValueOf(tree: ScriptTree, expression: ts.Expression, quote: Quote, depth = 0): Value {
+/** The value of an expression. `quote` has the meaning that it has in `scriptMappingOf`. */
+export function scriptValueOf(tree: ScriptTree, expression: ts.Expression, quote: Quote, depth = 0): Value {
   const ts = compiler()
   const node = unwrappedExpression(expression)
   const direct = scalarOf(tree, node)
   if (direct) return direct
   const range = rangeOf(tree, node)
-  if (depth >= deepest) return { kind: 'unseen', range }
-  const container = onlyHere(tree, node)
-  if (container && ts.isObjectLiteralExpression(container)) return mappingOf(tree, container, quote, depth + 1)
+  if (depth >= maxDepth) return { kind: 'unseen', range }
+  const container = unsharedContainer(tree, node)
+  if (container && ts.isObjectLiteralExpression(container)) return scriptMappingOf(tree, container, quote, depth + 1)
   if (container && ts.isArrayLiteralExpression(container)) return listOf(tree, container, quote, depth + 1)
-  const constant = encoded(node) ? undefined : scalarOf(tree, resolvedConstant(tree, node))
+  const constant = encodedExpression(node) ? undefined : scalarOf(tree, resolvedConstant(tree, node))
   return constant ? { ...constant, range, origin: constant.range } : { kind: 'unseen', range }
 }
 
 function listOf(tree: ScriptTree, list: ts.ArrayLiteralExpression, quote: Quote, depth: number): ListValue {
   const ts = compiler()
-  const hidden = (item: ts.Node) => ts.isSpreadElement(item) || ts.isOmittedExpression(item)
-  const items = list.elements.filter((item) => !hidden(item)).map((item) => mappingValueOf(tree, item, quote, depth))
-  return { kind: 'list', range: rangeOf(tree, list), items, open: list.elements.some(hidden) }
+  const isUnreadable = (item: ts.Node) => ts.isSpreadElement(item) || ts.isOmittedExpression(item)
+  const items = list.elements
+    .filter((item) => !isUnreadable(item))
+    .map((item) => scriptValueOf(tree, item, quote, depth))
+  return { kind: 'list', range: rangeOf(tree, list), items, open: list.elements.some(isUnreadable) }
 }
 
 function scalarOf(tree: ScriptTree, node: ts.Node): Scalar | undefined {
@@ -113,7 +122,7 @@ function primitiveOf(node: ts.Node): Scalar['value'] | undefined {
   return node.operator === SyntaxKind.PlusToken ? Number(node.operand.text) : undefined
 }
 
-/** `undefined` and `void 0`. */
+/** Whether an expression is `undefined` or `void 0`. */
 function isUndefined(node: ts.Node): boolean {
   const ts = compiler()
   return ts.isVoidExpression(node) || (ts.isIdentifier(node) && node.text === 'undefined')
@@ -124,7 +133,7 @@ function rangeOf(tree: ScriptTree, node: ts.Node): Range {
   return { start: Math.min(start, node.end), end: node.end }
 }
 
-/** The offset of the comma between a field and the next, over white space and comments. */
+/** The UTF-16 offset of the comma behind a field. White space and comments may stand between them. */
 function commaAfter(text: string, from: number, limit: number): number | undefined {
   for (let at = from; at < limit;) {
     if (text[at] === ',') return at
@@ -138,4 +147,35 @@ function commaAfter(text: string, from: number, limit: number): number | undefin
     } else return undefined
   }
   return undefined
+}
+
+/** The quote of a string. */
+export type Quote = '"' | "'"
+
+const literalWords = { true: 'true', false: 'false', null: 'null' }
+
+/** How an object is written, from its text. Where the object has no string, the quote is `quote`. */
+function objectStyle(source: ts.SourceFile, object: ts.ObjectLiteralExpression, quote: Quote): Style {
+  const ts = compiler()
+  const properties = object.properties.filter((property) => ts.isPropertyAssignment(property))
+  const quoted = properties.filter(({ name }) => ts.isStringLiteral(name))
+  const strings = [...properties.map(({ initializer }) => initializer), ...quoted.map(({ name }) => name)]
+  const nearest = strings.map((node) => quoteOf(source, node)).find((mark) => mark !== undefined)
+  const separators = properties.map(({ name, initializer }) =>
+    source.text.slice(name.end, initializer.getStart(source)),
+  )
+  return {
+    layout: 'commas',
+    separator: separators.find((separator) => /^[ \t]*:[ \t]*$/.test(separator)) ?? ': ',
+    quotedKeys: quoted.length * 2 > properties.length,
+    quote: nearest ?? quote,
+    trailingComma: true,
+    words: literalWords,
+  }
+}
+
+/** The quote of a plain string. Undefined for a template. */
+export function quoteOf(source: ts.SourceFile, node: ts.Node): Quote | undefined {
+  if (!compiler().isStringLiteral(node)) return undefined
+  return source.text[node.getStart(source)] === '"' ? '"' : "'"
 }

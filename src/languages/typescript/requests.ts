@@ -1,38 +1,45 @@
 import type { ts } from 'ts-morph'
 import type { Range } from '../../core/range.ts'
 import type { Mapping, Request } from '../../core/request.ts'
-import { bodyBeside, firstObject, hasModel, hasModelAfter, inPractice, isModelKey, passesModel } from './bodies.ts'
-import { encodedAround, propertyKeyOf } from './enclosing.ts'
-import { type Handoff, type Handoffs, handoffsOf, handoffTo } from './dataflow.ts'
-import { callsOnMade } from './client-factories.ts'
-import { mappingOf } from './mappings.ts'
-import { calleeOf } from './names.ts'
-import { type Call, isCall, type Slot, slotsOf } from './slots.ts'
-import { parsedScript } from './source.ts'
-import { type Quote, quoteOf } from './style.ts'
-import { stringAt, type ScriptTree, treeOf } from './tree.ts'
+import {
+  bodyOfCall,
+  firstObjectArgument,
+  hasModelKey,
+  isModelOverridden,
+  visibleMapping,
+  isModelKey,
+  isModelProperty,
+} from './request-bodies.ts'
+import { outermostEncoding, propertyKeyOf, memberAccessOf, outermostExpression } from './enclosing.ts'
+import { type CallSite, type ObjectFlow, objectFlowOf, callSiteOf } from './dataflow.ts'
+import { scriptMappingOf, type Quote, quoteOf } from './mappings.ts'
+import { calleeOf, type CallNode, isCallNode } from './expression-names.ts'
+import { type ModelSlot, modelSlotsOf } from './model-slots.ts'
+import { parsedScript, stringAt, type ScriptTree, treeOf } from './tree.ts'
+import { usesOfValue } from './value-uses.ts'
+import { compiler } from './compiler.ts'
 
-/** The requests of a script whose models stand at the given ranges: see `Language.requests`. */
+/** The requests of a script whose models stand at the given ranges (UTF-16 offsets): see `Language.requests`. */
 export function scriptRequests(text: string, path: string, models: readonly Range[]): Request[] {
   const source = models.length > 0 ? parsedScript(text, path) : undefined
   if (!source) return []
   const tree = treeOf(source)
-  return scriptRequestsAt(
+  return requestsOfSlots(
     tree,
-    models.flatMap((model) => slotsOf(tree, model).map((slot) => ({ model, slot }))),
+    models.flatMap((model) => modelSlotsOf(tree, model).map((slot) => ({ model, slot }))),
   )
 }
 
-/** A slot, and what names the model that ends up there. */
-export interface NamedSlot {
+/** A slot, and the range of the literal or name whose value it receives. */
+export interface FilledSlot {
   readonly model: Range
-  readonly slot: Slot
+  readonly slot: ModelSlot
 }
 
-/** The requests that name their models in slots, in the order of the text, each once. */
-export function scriptRequestsAt(tree: ScriptTree, slots: readonly NamedSlot[]): Request[] {
+/** The requests whose models are in the slots, in the order of the text, each once. */
+export function requestsOfSlots(tree: ScriptTree, slots: readonly FilledSlot[]): Request[] {
   const tables = tablesAmong(slots)
-  const reader = readerOf(tree)
+  const reader = objectReader(tree)
   const found = new Map<string, Request>()
   for (const { model, slot } of slots) {
     const quote = quoteAt(tree, model)
@@ -47,79 +54,83 @@ export function scriptRequestsAt(tree: ScriptTree, slots: readonly NamedSlot[]):
 }
 
 /** A request without its model. */
-type Part = Omit<Request, 'model'>
+type RequestPart = Omit<Request, 'model'>
 
-function partsOf(slot: Slot, reader: Reader, quote: Quote, tables: ReadonlySet<ts.Node>): Part[] {
+/** The requests that take their model from one slot. `tables` are the objects that are lists of models. */
+function partsOf(slot: ModelSlot, reader: ObjectReader, quote: Quote, tables: ReadonlySet<ts.Node>): RequestPart[] {
   const { tree, mapping } = reader
   const { via, base } = slot
   const wrapping = { ...(via !== undefined && { via }), ...(base !== undefined && { base }) }
   if (slot.kind === 'argument') {
-    const body = bodyBeside(tree, slot)
-    const here = body ? [{ body: mapping(body, quote), ...handoffTo(tree, slot.call), ...wrapping }] : []
-    return [...here, ...partsLater(slot.call, reader, quote)]
+    const body = bodyOfCall(tree, slot)
+    const here = body ? [{ body: mapping(body, quote), ...callSiteOf(tree, slot.call), ...wrapping }] : []
+    return [...here, ...partsOnResult(slot.call, reader, quote)]
   }
   const object = slot.property.parent
-  if (tables.has(object) || !passesModel(slot.property)) return []
-  const fate = reader.handoffs(object)
-  const { calls, spreads, written } = fate
-  if (written.has(propertyKeyOf(slot.property.name) ?? '') || spreads.some(hasModelAfter)) return []
-  const body = inPractice(mapping(object, quote), fate, slot.property)
-  const handoffs = calls.length > 0 || spreads.length > 0 ? calls : [{}]
-  const around = encodedAround(object).parent
+  if (tables.has(object) || !isModelProperty(slot.property)) return []
+  const flow = reader.flow(object)
+  const { calls, spreads, writtenKeys } = flow
+  if (writtenKeys.has(propertyKeyOf(slot.property.name) ?? '') || spreads.some(isModelOverridden)) return []
+  const body = visibleMapping(mapping(object, quote), flow, slot.property)
+  const callSites = calls.length > 0 || spreads.length > 0 ? calls : [{}]
+  const around = outermostEncoding(object).parent
   return [
-    ...handoffs.map((call): Part => ({ body, ...call, ...wrapping })),
+    ...callSites.map((call): RequestPart => ({ body, ...call, ...wrapping })),
     ...spreads.flatMap(({ parent }) =>
-      callsOf(reader.handoffs(parent)).flatMap((call): Part[] => [
-        // What it is spread into may hold more.
+      callSitesOf(reader.flow(parent)).flatMap((call): RequestPart[] => [
+        // The object around the spread may have more keys. So both are bodies: this one open, and the one around it.
         { body: { ...body, open: true }, ...call, ...wrapping },
         { body: mapping(parent, quote), ...call, ...wrapping },
       ]),
     ),
-    ...(isCall(around) ? partsLater(around, reader, quote) : []),
+    ...(isCallNode(around) ? partsOnResult(around, reader, quote) : []),
   ]
 }
 
-/** What is sent by calls on something that was made for a model. */
-function partsLater(made: Call, { tree, mapping }: Reader, quote: Quote): Part[] {
-  const via = calleeOf(made.expression)
-  return callsOnMade(tree, made).flatMap((call): Part[] => {
-    const object = firstObject(tree, call.arguments)
-    if (!object || hasModel(object)) return []
-    return [{ body: mapping(object, quote), ...handoffTo(tree, call), ...(via !== undefined && { via }) }]
+/** The requests that calls on the result of a factory send: `factory` made that result for the model. */
+function partsOnResult(factory: CallNode, { tree, mapping }: ObjectReader, quote: Quote): RequestPart[] {
+  const via = calleeOf(factory.expression)
+  return callsOnResult(tree, factory).flatMap((call): RequestPart[] => {
+    const object = firstObjectArgument(tree, call.arguments)
+    if (!object || hasModelKey(object)) return []
+    return [{ body: mapping(object, quote), ...callSiteOf(tree, call), ...(via !== undefined && { via }) }]
   })
 }
 
-function callsOf({ calls }: Handoffs): readonly Handoff[] {
+function callSitesOf({ calls }: ObjectFlow): readonly CallSite[] {
   return calls.length > 0 ? calls : [{}]
 }
 
-/** Mappings and handoffs of objects, each found once: a table of models is asked for as often as it has rows. */
-interface Reader {
+/** Reads objects, each once: a table with many models is wanted again for each of its rows. */
+interface ObjectReader {
   readonly tree: ScriptTree
   readonly mapping: (object: ts.ObjectLiteralExpression, quote: Quote) => Mapping
-  readonly handoffs: (object: ts.Node) => Handoffs
+  readonly flow: (object: ts.Node) => ObjectFlow
 }
 
-function readerOf(tree: ScriptTree): Reader {
+function objectReader(tree: ScriptTree): ObjectReader {
   const mappings = new Map<ts.Node, Mapping>()
-  const known = new Map<ts.Node, Handoffs>()
+  const flows = new Map<ts.Node, ObjectFlow>()
   return {
     tree,
     mapping: (object, quote) => {
-      const mapping = mappings.get(object) ?? mappingOf(tree, object, quote)
+      const mapping = mappings.get(object) ?? scriptMappingOf(tree, object, quote)
       mappings.set(object, mapping)
       return mapping
     },
-    handoffs: (object) => {
-      const handoffs = known.get(object) ?? handoffsOf(tree, object)
-      known.set(object, handoffs)
-      return handoffs
+    flow: (object) => {
+      const flow = flows.get(object) ?? objectFlowOf(tree, object)
+      flows.set(object, flow)
+      return flow
     },
   }
 }
 
-/** Objects that hold several models under keys that do not say `model`: lists of what there is. */
-function tablesAmong(slots: readonly NamedSlot[]): ReadonlySet<ts.Node> {
+/**
+ * The objects that hold several models, under keys that are no names for a model. They are lists of models, not
+ * requests.
+ */
+function tablesAmong(slots: readonly FilledSlot[]): ReadonlySet<ts.Node> {
   const keys = new Map<ts.Node, ts.Node>()
   const tables = new Set<ts.Node>()
   for (const { slot } of slots) {
@@ -131,7 +142,26 @@ function tablesAmong(slots: readonly NamedSlot[]): ReadonlySet<ts.Node> {
   return tables
 }
 
+/** The quote of the string at a range, for new strings in an object that has none. */
 function quoteAt(tree: ScriptTree, model: Range): Quote {
   const string = stringAt(tree, model)
   return (string && quoteOf(tree.source, string)) ?? "'"
+}
+
+/** Calls that make an object which sends requests later: `getGenerativeModel`, `initChatModel`, `chats.create`. */
+const factoryCallee = /(?:^|\.)(?:(?:get|create|init|make|build|start)[A-Z]\w*|chats\.create)$/
+
+/**
+ * The calls on the result of a factory: `model.generateContent(…)` for
+ * `const model = genAI.getGenerativeModel({ model: '…' })`. Empty for a call that sends the request itself.
+ */
+function callsOnResult(tree: ScriptTree, call: CallNode): ts.CallExpression[] {
+  const ts = compiler()
+  if (!ts.isNewExpression(call) && !factoryCallee.test(calleeOf(call.expression) ?? '')) return []
+  const result = outermostExpression(call)
+  return [result, ...usesOfValue(tree, result)].flatMap((use) => {
+    const member = memberAccessOf(use)
+    const around = member?.parent
+    return around && isCallNode(around) && ts.isCallExpression(around) && around.expression === member ? [around] : []
+  })
 }

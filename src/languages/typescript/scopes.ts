@@ -2,15 +2,23 @@ import type { ts } from 'ts-morph'
 import { compiler } from './compiler.ts'
 import type { ScriptTree } from './tree.ts'
 
-/** What gives a name a meaning: a variable, a parameter, a piece of a pattern, a class, an enum, an import. */
+/**
+ * A node that declares a name: a variable, a parameter, an element of a pattern, a function, a class, an enum, an
+ * import.
+ */
 export type Declaration = ts.Node & { readonly name: ts.Identifier }
 
-type Names = Map<string, Declaration[]>
+/** The declarations in one scope, by their names. */
+type ScopeNames = Map<string, Declaration[]>
 
-const scopesByTree = new WeakMap<ScriptTree, Map<ts.Node, Names>>()
+/**
+ * What is known of a tree, a name or a test, worked out once for each. These caches are safe: a tree never changes, all
+ * work is synchronous, and an entry goes when its tree goes.
+ */
+const scopesByTree = new WeakMap<ScriptTree, Map<ts.Node, ScopeNames>>()
 const referencesByTree = new WeakMap<ScriptTree, Map<string, Map<Declaration, ts.Identifier[]>>>()
 
-/** What an identifier refers to. Undefined where the file does not declare it, or does so twice in one scope. */
+/** The declaration that an identifier refers to. Undefined where the file has none, or has two in one scope. */
 export function declarationOf(tree: ScriptTree, identifier: ts.Identifier): Declaration | undefined {
   const scopes = scopesOf(tree)
   for (let at: ts.Node | undefined = identifier.parent; at; at = at.parent) {
@@ -20,20 +28,20 @@ export function declarationOf(tree: ScriptTree, identifier: ts.Identifier): Decl
   return undefined
 }
 
-/** Where the value of a declared name is read or written, in the order of the text; an `export { name }` counts. */
+/** Where the value of a declared name is read or written, in the order of the text. `export { name }` counts. */
 export function referencesOf(tree: ScriptTree, declaration: Declaration): readonly ts.Identifier[] {
   const known = referencesByTree.get(tree) ?? new Map<string, Map<Declaration, ts.Identifier[]>>()
   referencesByTree.set(tree, known)
   const name = declaration.name.text
-  const groups = known.get(name) ?? grouped(tree, name)
+  const groups = known.get(name) ?? groupReferences(tree, name)
   known.set(name, groups)
   return groups.get(declaration) ?? []
 }
 
-/** Whether a name keeps the value it is declared with. */
-export function isSteady(tree: ScriptTree, declaration: Declaration): boolean {
+/** Whether a name keeps the value that its declaration gives it. */
+export function isNeverReassigned(tree: ScriptTree, declaration: Declaration): boolean {
   if (declarationOf(tree, declaration.name) !== declaration && !declaresItself(declaration)) return false
-  return !someReference(tree, declaration, isWritten)
+  return !someReferenceIs(tree, declaration, isWritten)
 }
 
 /** Whether other files may use the name. */
@@ -44,15 +52,19 @@ export function isExported(tree: ScriptTree, declaration: Declaration): boolean 
   const statement = ts.isVariableDeclarationList(at) ? at.parent : at
   const marked =
     ts.canHaveModifiers(statement) && statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)
-  return marked === true || someReference(tree, declaration, isExportedAgain)
+  return marked === true || someReferenceIs(tree, declaration, isExportedAgain)
 }
 
-const answers = new WeakMap<Declaration, Map<(node: ts.Node) => boolean, boolean>>()
+const referenceAnswers = new WeakMap<Declaration, Map<(node: ts.Node) => boolean, boolean>>()
 
-/** Whether a test holds for some use of a name. Asked once for each name and test, however often that is wanted. */
-export function someReference(tree: ScriptTree, declaration: Declaration, holds: (node: ts.Node) => boolean): boolean {
-  const known = answers.get(declaration) ?? new Map<(node: ts.Node) => boolean, boolean>()
-  answers.set(declaration, known)
+/** Whether a test holds for some reference to a name. The answer is worked out once for each name and test. */
+export function someReferenceIs(
+  tree: ScriptTree,
+  declaration: Declaration,
+  holds: (node: ts.Node) => boolean,
+): boolean {
+  const known = referenceAnswers.get(declaration) ?? new Map<(node: ts.Node) => boolean, boolean>()
+  referenceAnswers.set(declaration, known)
   const answer = known.get(holds) ?? referencesOf(tree, declaration).some(holds)
   known.set(holds, answer)
   return answer
@@ -62,9 +74,10 @@ function isExportedAgain({ parent }: ts.Node): boolean {
   return compiler().isExportSpecifier(parent)
 }
 
-function grouped(tree: ScriptTree, name: string): Map<Declaration, ts.Identifier[]> {
+/** The references that have one name, by the declaration they refer to. */
+function groupReferences(tree: ScriptTree, name: string): Map<Declaration, ts.Identifier[]> {
   const groups = new Map<Declaration, ts.Identifier[]>()
-  for (const identifier of tree.names.get(name) ?? []) {
+  for (const identifier of tree.identifiers.get(name) ?? []) {
     const declaration = isReference(identifier) ? declarationOf(tree, identifier) : undefined
     if (!declaration) continue
     const group = groups.get(declaration)
@@ -85,7 +98,7 @@ function isReference(identifier: ts.Identifier): boolean {
   return (parent as { name?: ts.Node }).name !== identifier
 }
 
-/** Whether what stands here is assigned to: `x = 1`, `x++`, `[x] = list`, `({ a: x } = map)`, `for (x of list)`. */
+/** Whether a node is assigned to: `x = 1`, `x++`, `[x] = list`, `({ a: x } = map)`, `for (x of list)`. */
 export function isWritten(node: ts.Node): boolean {
   const ts = compiler()
   const { SyntaxKind } = ts
@@ -125,16 +138,17 @@ export function isWritten(node: ts.Node): boolean {
   }
 }
 
-function scopesOf(tree: ScriptTree): Map<ts.Node, Names> {
+/** The declarations of a tree, by the node of their scope. */
+function scopesOf(tree: ScriptTree): Map<ts.Node, ScopeNames> {
   const known = scopesByTree.get(tree)
   if (known) return known
   const ts = compiler()
-  const scopes = new Map<ts.Node, Names>()
+  const scopes = new Map<ts.Node, ScopeNames>()
   for (const node of tree.declarations) {
     const { name } = node as { name?: ts.Node }
     if (!name || !ts.isIdentifier(name) || name.text === '') continue
-    const scope = scopeOf(node)
-    const names: Names = scopes.get(scope) ?? new Map<string, Declaration[]>()
+    const scope = declaringScope(node)
+    const names: ScopeNames = scopes.get(scope) ?? new Map<string, Declaration[]>()
     scopes.set(scope, names)
     const declared = names.get(name.text)
     if (declared) declared.push(node as Declaration)
@@ -144,13 +158,14 @@ function scopesOf(tree: ScriptTree): Map<ts.Node, Names> {
   return scopes
 }
 
-/** A function or class expression is known by its name inside itself alone. */
+/** Whether a node is its own scope: the name of a function or class expression is visible only inside it. */
 function declaresItself(node: ts.Node): boolean {
   const ts = compiler()
   return ts.isFunctionExpression(node) || ts.isClassExpression(node)
 }
 
-function scopeOf(node: ts.Node): ts.Node {
+/** The node whose scope a declaration belongs to. A `var` belongs to the function, any other variable to the block. */
+function declaringScope(node: ts.Node): ts.Node {
   const ts = compiler()
   if (declaresItself(node)) return node
   let root: ts.Node = node
@@ -162,19 +177,19 @@ function scopeOf(node: ts.Node): ts.Node {
     ts.isVariableDeclarationList(list) &&
     (list.flags & ts.NodeFlags.BlockScoped) === 0
   let at = root.parent
-  while (at.parent && !(hoisted ? holdsVars(at) : holdsBlocks(at))) at = at.parent
+  while (at.parent && !(hoisted ? isVarScope(at) : isBlockScope(at))) at = at.parent
   return at
 }
 
-function holdsVars(node: ts.Node): boolean {
+function isVarScope(node: ts.Node): boolean {
   const ts = compiler()
   return ts.isFunctionLike(node) || ts.isModuleBlock(node) || ts.isClassStaticBlockDeclaration(node)
 }
 
-function holdsBlocks(node: ts.Node): boolean {
+function isBlockScope(node: ts.Node): boolean {
   const ts = compiler()
   return (
-    holdsVars(node) ||
+    isVarScope(node) ||
     ts.isBlock(node) ||
     ts.isCaseBlock(node) ||
     ts.isCatchClause(node) ||

@@ -1,57 +1,121 @@
 import type { ts } from 'ts-morph'
+import { isTooLarge } from '../parsed-size.ts'
 import { compiler } from './compiler.ts'
+import { memoize } from '../../core/memoize.ts'
 import { countWhile, type Range } from '../../core/range.ts'
 
-/** A parsed script whose nodes know their parents, and what is looked up in it by name or offset. */
+/** A tree, and the path whose dialect it was parsed in. */
+interface RecentTree {
+  readonly path: string
+  readonly source: ts.SourceFile | undefined
+}
+
+/**
+ * The trees of the latest scripts, by their texts, so that literals and requests of one text share a tree. This state
+ * is safe: a tree depends on the text and the path alone, parsing is synchronous, and each thread has its own map. The
+ * key is the text as the caller has it, as a string put together for a key would be copied and hashed as a whole.
+ */
+const recentTrees = new Map<string, RecentTree>()
+/** The length of all texts in `recentTrees` together, in UTF-16 code units. */
+let recentLength = 0
+/**
+ * The largest `recentLength`, in UTF-16 code units: enough for all samples of a usual document. A longer text is kept
+ * alone, until the next one.
+ */
+const recentLimit = 64 * 1024
+
+/**
+ * The tree of a script, in the dialect that the path says. The latest trees are kept: a run wants first the literals
+ * and then the requests of each sample in a document. Undefined for a text that is too large for a tree, and where
+ * the parser gives up: some thousand nested brackets overflow its stack.
+ */
+export function parsedScript(text: string, path: string): ts.SourceFile | undefined {
+  if (isTooLarge(text)) return undefined
+  const before = recentTrees.get(text)
+  if (before?.path === path) return before.source
+  if (!before) recentLength += text.length
+  for (const oldest of recentTrees.keys()) {
+    if (recentLength <= recentLimit) break
+    if (oldest === text) continue
+    recentTrees.delete(oldest)
+    recentLength -= oldest.length
+  }
+  const source = parseScript(withoutConflictMarks(text), path)
+  recentTrees.set(text, { path, source })
+  return source
+}
+
+function parseScript(text: string, path: string): ts.SourceFile | undefined {
+  const ts = compiler()
+  const options = { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone }
+  try {
+    return ts.createSourceFile(path, text, options, false, scriptKindOf(path))
+  } catch {
+    return undefined
+  }
+}
+
+function scriptKindOf(path: string): ts.ScriptKind {
+  const { ScriptKind } = compiler()
+  if (/\.(?:ts|mts|cts)$/i.test(path)) return ScriptKind.TS
+  return /\.tsx$/i.test(path) ? ScriptKind.TSX : ScriptKind.JSX
+}
+
+/** Only `replace` uses this pattern, and that sets `lastIndex` to 0 at its start: the pattern keeps no state. */
+const conflictMark = /^(?:(?:<{7}|\|{7}|>{7}) .*|={7}$)/gm
+
+/**
+ * Replaces the marks of a merge conflict by blanks. The parser would skip one side; now it reads both, at the same
+ * offsets.
+ */
+function withoutConflictMarks(text: string): string {
+  if (!/^<{7} /m.test(text) || !/^>{7} /m.test(text)) return text
+  return text.replace(conflictMark, (mark) => ' '.repeat(mark.length))
+}
+
+/** A parsed script whose nodes know their parents, with an index of what we look up in it by name or offset. */
 export interface ScriptTree {
   readonly source: ts.SourceFile
-  /** Strings and templates in the order of the text; a template with holes stands for its fixed chunks. */
+  /** Strings and templates in the order of the text. A template with holes is one entry. */
   readonly strings: readonly ts.Expression[]
   /** Every identifier, by its name, in the order of the text. */
-  readonly names: ReadonlyMap<string, readonly ts.Identifier[]>
-  /** `this.name` and `this.#name`, by the name. */
-  readonly own: ReadonlyMap<string, readonly ts.PropertyAccessExpression[]>
-  /** Every node that gives a name a meaning. */
+  readonly identifiers: ReadonlyMap<string, readonly ts.Identifier[]>
+  /** `this.name` and `this.#name`, by `name` and `#name`. */
+  readonly thisMembers: ReadonlyMap<string, readonly ts.PropertyAccessExpression[]>
+  /** Every node that declares a name. */
   readonly declarations: readonly ts.Node[]
 }
 
-const trees = new WeakMap<ts.SourceFile, ScriptTree>()
+/** The index of a tree. It is made once for each tree, and kept as long as the tree. */
+export const treeOf = memoize(indexTree)
 
-export function treeOf(source: ts.SourceFile): ScriptTree {
-  const known = trees.get(source)
-  if (known) return known
-  const tree = grown(source)
-  trees.set(source, tree)
-  return tree
-}
-
-function grown(source: ts.SourceFile): ScriptTree {
+function indexTree(source: ts.SourceFile): ScriptTree {
   const ts = compiler()
   const strings: ts.Expression[] = []
-  const names = new Map<string, ts.Identifier[]>()
-  const own = new Map<string, ts.PropertyAccessExpression[]>()
+  const identifiers = new Map<string, ts.Identifier[]>()
+  const thisMembers = new Map<string, ts.PropertyAccessExpression[]>()
   const declarations: ts.Node[] = []
-  // An own stack: trees nest deeper than calls can.
+  // A stack of our own: some trees are deeper than the call stack.
   const pending: ts.Node[] = [source]
   for (let node = pending.pop(); node; node = pending.pop()) {
-    if (ts.isIdentifier(node)) add(names, node.text, node)
+    if (ts.isIdentifier(node)) addTo(identifiers, node.text, node)
     else if (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node)) strings.push(node)
     else if (ts.isPropertyAccessExpression(node) && node.expression.kind === ts.SyntaxKind.ThisKeyword)
-      add(own, node.name.text, node)
-    else if (declares(node)) declarations.push(node)
+      addTo(thisMembers, node.name.text, node)
+    else if (isDeclaration(node)) declarations.push(node)
     const children: ts.Node[] = []
     ts.forEachChild(node, (child) => {
-      // The parser sets parents only if asked to, and literals do without.
+      // The parser would set parents, too, but for every tree. To find literals, we need none.
       ;(child as { parent: ts.Node }).parent = node
       children.push(child)
     })
     for (let child = children.pop(); child; child = children.pop()) pending.push(child)
   }
   strings.sort((a, b) => a.pos - b.pos)
-  return { source, strings, names, own, declarations }
+  return { source, strings, identifiers, thisMembers, declarations }
 }
 
-function declares(node: ts.Node): boolean {
+function isDeclaration(node: ts.Node): boolean {
   const { SyntaxKind } = compiler()
   switch (node.kind) {
     case SyntaxKind.VariableDeclaration:
@@ -73,16 +137,16 @@ function declares(node: ts.Node): boolean {
   }
 }
 
-function add<T>(map: Map<string, T[]>, key: string, value: T): void {
+function addTo<T>(map: Map<string, T[]>, key: string, value: T): void {
   const list = map.get(key)
   if (list) list.push(value)
   else map.set(key, [value])
 }
 
-/** The innermost string or template around a range. */
+/** The innermost string or template around a range, in UTF-16 offsets. */
 export function stringAt({ source, strings }: ScriptTree, range: Range): ts.Expression | undefined {
   const begun = countWhile(strings, (string) => string.getStart(source) <= range.start)
-  // A string inside a hole begins after the template around it, and may end before the range.
+  // A string in a hole of a template begins after the template, and may end before the range. Then we look further out.
   for (let at: ts.Node | undefined = strings[begun - 1]; at; at = at.parent) {
     if (!compiler().isStringLiteralLike(at) && !compiler().isTemplateExpression(at)) continue
     if (at.getStart(source) < range.start && at.end >= range.end) return at as ts.Expression

@@ -1,12 +1,48 @@
+/**
+ * TypeScript and JavaScript: from the text of a script to its literals and its requests. All offsets are UTF-16 code
+ * units.
+ *
+ * Both begin with the syntax tree:
+ *
+ * - `compiler.ts` loads TypeScript's parser. `compiler-parts.ts` lists what we take of it, and the build takes no
+ *   more.
+ * - `tree.ts` parses a text and makes an index of the strings, identifiers and declarations in the tree.
+ *
+ * Literals (`literals`):
+ *
+ * 1. `tree-literals.ts` walks the tree from the top and collects the strings, templates, regular expressions, keys
+ *    and JSX text.
+ * 2. `context-rules.ts` finds, by the kind of a node, the rule that gives each child its `LiteralContext`
+ *    (`literal-context.ts`): the role, the name and the callee that a literal there has. The rules are in
+ *    `expression-rules.ts`, `call-rules.ts` and `declaration-rules.ts`. `expression-names.ts` says what an expression
+ *    and a callee are called.
+ * 3. `scanned-literals.ts` scans the text between those spans for comments, and for strings that the parser
+ *    skipped. `escapes.ts` decodes what is written in escaped form.
+ *
+ * Requests (`requests`):
+ *
+ * 1. `model-slots.ts` follows a model ID from its literal to the properties and arguments that receive it.
+ * 2. `request-bodies.ts` finds the object that is the request's body there.
+ * 3. `dataflow.ts` follows that object to the calls that receive it. `addresses.ts` says where these calls send
+ *    it.
+ * 4. `mappings.ts` reads the object as keys and values.
+ * 5. `requests.ts` does these steps in this order.
+ *
+ * They ask: `enclosing.ts` (what stands around an expression), `scopes.ts` (which declaration a name means),
+ * `value-uses.ts` (where a value is used), `constants.ts` (what an expression always is: constant folding).
+ *
+ * Across files: `exports.ts` and `imports.ts` say which models a script gives to other modules and takes from them.
+ * `component.ts` reads Vue, Svelte and Astro files with the same parser.
+ */
 import type { Literal } from '../../core/literal.ts'
 import { codeLiterals } from '../tokenizer/code-literals.ts'
 import { nameByFlag } from '../tokenizer/embedded.ts'
 import type { Language, Wanted } from '../language.ts'
 import { isTooLarge } from '../parsed-size.ts'
-import { plainLiterals } from './plain.ts'
+import { scannedLiterals } from './scanned-literals.ts'
 import { scriptRequests } from './requests.ts'
-import { parsedScript } from './source.ts'
-import { harvest } from './walk.ts'
+import { parsedScript } from './tree.ts'
+import { treeLiterals } from './tree-literals.ts'
 import { lineLiterals, withStretches } from '../tokenizer/line-literals.ts'
 import { script } from '../tokenizer/syntaxes/script.ts'
 
@@ -19,7 +55,7 @@ export const typescript: Language = {
   parses: parsesAsScript,
 }
 
-/** JavaScript, with or without JSX: any `.js` file may hold some. */
+/** JavaScript. It is always parsed with JSX, because any `.js` file may hold some. */
 export const javascript: Language = {
   name: 'javascript',
   matches: (path) => /\.(?:js|jsx|mjs|cjs)$/i.test(path),
@@ -29,37 +65,41 @@ export const javascript: Language = {
 }
 
 /**
- * Strings and keys come from the syntax tree. What lies between them is read by the plain scanner: in sound code
- * that is the comments alone, in broken code also the strings that the parser skipped.
+ * Strings and keys come from the syntax tree. The scanner reads the text between them: in correct code it finds only
+ * comments there, in broken code also the strings that the parser skipped.
  */
 function scriptLiterals(text: string, path: string, wanted?: Wanted): Literal[] {
-  if (isTooLarge(text)) return everyWord(text)
+  if (isTooLarge(text)) return unparsedLiterals(text)
   const source = parsedScript(text, path)
-  if (!source) return plainLiterals(text)
-  const { literals, walls } = harvest(source, text, wanted)
+  if (!source) return scannedLiterals(text)
+  const { literals, covered: walls } = treeLiterals(source, text, wanted)
   walls.sort((a, b) => a.start - b.start)
-  return nameByFlag(ascending([...literals, ...plainLiterals(text, walls)]))
+  return nameByFlag(inTextOrder([...literals, ...scannedLiterals(text, walls)]))
 }
 
 /**
- * Without a tree a regular expression may be taken for a division, and the quotes in it turn all strings behind it
- * inside out. So what stands between the strings is read as well.
+ * The literals of a text that is too large for a syntax tree, found by the tokenizer of the other languages. Without a
+ * tree, a regular expression may look like a division. A quote in it then swaps code and strings in the text that
+ * follows. So the text between the strings is read as literals, too.
  */
-function everyWord(text: string): Literal[] {
+function unparsedLiterals(text: string): Literal[] {
   return withStretches(text, codeLiterals(text, script), (start, end) =>
     lineLiterals(text, start, end, { role: 'text' }),
   )
 }
 
+/** Whether the parser reads a text without an error. A text with marks of a merge conflict has errors. */
 function parsesAsScript(text: string, path: string): boolean {
   const source = /^<{7} /m.test(text) ? undefined : parsedScript(text, path)
-  // The parser keeps them to itself: the public way to them builds a whole program around the file.
+  // The type of a source file does not show its errors. The public way to get them builds a program around the file.
   const { parseDiagnostics } = (source ?? {}) as { parseDiagnostics?: readonly unknown[] }
   return parseDiagnostics?.length === 0
 }
 
-/** In order, and without what overlaps an earlier one, as a tree of broken code may. */
-function ascending(literals: Literal[]): Literal[] {
+/**
+ * Sorts literals by their start and drops each that overlaps an earlier one. In the tree of broken code some overlap.
+ */
+function inTextOrder(literals: Literal[]): Literal[] {
   literals.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end)
   let end = 0
   return literals.filter(({ range }) => {

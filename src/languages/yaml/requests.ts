@@ -3,7 +3,7 @@ import type * as library from 'yaml'
 import { countWhile, type Range } from '../../core/range.ts'
 import type { Mapping, Request } from '../../core/request.ts'
 import { type Draft, dataRequestsAt } from '../data-requests.ts'
-import { byModel, rangesWithin, shiftedRequests } from '../typescript/moved-requests.ts'
+import { byModelStart, rangesWithin, shiftedRequests } from '../moved-requests.ts'
 import { isTooLarge } from '../parsed-size.ts'
 import { jsonWithHoles, shellRequests } from '../shell/requests.ts'
 import { type Block, lock, readMappings, type YamlReading } from './mappings.ts'
@@ -35,7 +35,7 @@ export function yamlRequests(text: string, models: readonly Range[]): Request[] 
   const requests = dataRequestsAt(masked.text, reading.places, models)
   lockShared(reading, requests)
   return [...requests, ...reading.blocks.flatMap((block) => blockRequests(masked.text, block, models))].toSorted(
-    byModel,
+    byModelStart,
   )
 }
 

@@ -16,9 +16,9 @@ function mappingsIn(value: Value): readonly Mapping[] {
 
 /** What is wrong with requests, by the contract of `src/core/request.ts`. Empty where nothing is. */
 function faults(text: string, requests: readonly Request[]): string[] {
-  const asked = new Set(modelsIn(text).map(({ start, end }) => `${start}-${end}`))
+  const requested = new Set(modelsIn(text).map(({ start, end }) => `${start}-${end}`))
   return requests.flatMap(({ model, body }) => [
-    ...(asked.has(`${model.start}-${model.end}`) ? [] : ['a model nobody asked for']),
+    ...(requested.has(`${model.start}-${model.end}`) ? [] : ['a model that was not passed']),
     ...mappingsIn(body).flatMap((mapping) => faultsOf(text, mapping)),
   ])
 }
@@ -82,7 +82,7 @@ const mutated = fc
     return windows ? text.replaceAll('\n', '\r\n') : text
   })
 
-test('the program that is broken below has requests of each kind', () => {
+test('the program for the next test has requests of each kind', () => {
   expect(requestsOf(program).map(({ callee, via }) => via ?? callee)).toEqual([
     'f',
     'client.messages.create',
@@ -93,7 +93,7 @@ test('the program that is broken below has requests of each kind', () => {
   ])
 })
 
-test('whatever is written, ranges hold', () => {
+test('the ranges of requests are right in any text', () => {
   fc.assert(
     fc.property(fc.oneof(mutated, soup), (text) => {
       expect(faults(text, requestsOf(text))).toEqual([])
@@ -121,7 +121,7 @@ const scalar = fc.constantFrom(
 )
 const argument = fc.tuple(gap, name, scalar, gap)
 
-test('every keyword argument is found with its comma, whatever stands between', () => {
+test('every keyword argument is found with its comma, with anything between them', () => {
   fc.assert(
     fc.property(
       fc.uniqueArray(argument, { maxLength: 6, selector: ([, key]) => key }),

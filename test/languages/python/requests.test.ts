@@ -29,7 +29,7 @@ function requestsOf(text: string): readonly Request[] {
   return languageFor('a.py').requests!(text, 'a.py', modelsIn(text))
 }
 
-/** Each request: its call, and what is handed to it. */
+/** Each request: its call, and its arguments. */
 function seen(text: string): unknown[] {
   return requestsOf(text).map(({ callee, via, url, body }) => [
     [callee ?? '-', via && `via ${via}`, url && `at ${url}`].filter(Boolean).join(' '),
@@ -180,7 +180,7 @@ def f():
     ['b.create', { model: 'm1', top_p: 1 }],
   ],
   [
-    'a constant that a function has for itself',
+    'a constant that is local to a function',
     `MODEL = "m1"
 def f(MODEL):
     a.create(model=MODEL, temperature=0)
@@ -194,7 +194,7 @@ def h():
     ['b.create', { model: 'm2', temperature: 0 }],
   ],
   [
-    'names that are given something twice',
+    'names that are assigned twice',
     `MODEL = "m1"
 if fast:
     MODEL = "m2"
@@ -291,7 +291,7 @@ else: f(model="m8", n=1)`,
     ['h', { model: 'm7', n: '?' }],
     ['f', { model: 'm8', n: 1 }],
   ],
-  // Mappings that are handed on
+  // Mappings that other calls receive
   [
     'dicts that are spread',
     `params = {"model": "m1", "temperature": 0}
@@ -383,7 +383,7 @@ test.each(cases)('%s', (_, code, ...expected) => {
   expect(seen(code.replaceAll('\n', '\r\n'))).toEqual(expected)
 })
 
-describe('where things stand', () => {
+describe('ranges', () => {
   const code = `r = client.create(
     prompt,  # first, of all
     model="m1",  # a, b
@@ -413,7 +413,7 @@ describe('where things stand', () => {
     ])
   })
 
-  test('the model, as it was asked for', () => {
+  test('the model has the range that the caller passes', () => {
     expect(request!.model).toEqual(modelsIn(code)[0])
   })
 
@@ -425,7 +425,7 @@ describe('where things stand', () => {
     ])
   })
 
-  test('a name says where its value is written', () => {
+  test('a name has the range of its value as its origin', () => {
     const text = 'HEAT = -0.5\nf(model="m1", temperature=HEAT)'
     const value = requestsOf(text)[0]!.body.fields[1]!.value
     expect(value).toEqual({
@@ -459,7 +459,7 @@ describe('where things stand', () => {
     ])
   })
 
-  test('only the models that are asked for', () => {
+  test('only the models that the caller passes', () => {
     const text = 'f(model="m1", n=1)\ng(model="m2", n=2)'
     const requests = languageFor('a.py').requests!(text, 'a.py', modelsIn(text).slice(1))
     expect(requests.map(({ callee }) => callee)).toEqual(['g'])
@@ -491,14 +491,14 @@ test.each([
   expect(requestsOf(code).map((request) => fieldsOf(request.body))).toEqual([body])
 })
 
-test('lines for IPython do not hide what stands around them', () => {
+test('lines for IPython do not hide the code around them', () => {
   expect(seen('%pip install x\n!ls "a\nf(model="m1", n=1)\n%%time\ng(model="m2", n=2)')).toEqual([
     ['f', { model: 'm1', n: 1 }],
     ['g', { model: 'm2', n: 2 }],
   ])
 })
 
-test('a backslash carries a line on, with either end of line', () => {
+test('a backslash continues a line, with either end of line', () => {
   const code = 'M = \\\n    "m1"\nr = client \\\n    .create(model=M, n=1)'
   for (const text of [code, code.replaceAll('\n', '\r\n')]) {
     expect(seen(text)).toEqual([['client.create', { model: 'm1', n: 1 }]])
@@ -523,7 +523,7 @@ test.each([
   ['a beginning', 'c = OpenAI(base_url=f"https://a/{x}")\nc.x(model="m1", n=1)', 'https://a/'],
   ['a constant', 'U = "u"\nc = OpenAI(base_url=U)\nc.x(model="m1", n=1)', 'u'],
   ['options on the way', 'c = OpenAI()\nc.with_options(base_url="u").x(model="m1", n=1)', 'u'],
-  ['a mapping handed over', 'c = OpenAI(base_url="u")\np = {"model": "m1", "n": 1}\nc.x(**p)', 'u'],
+  ['a mapping as arguments', 'c = OpenAI(base_url="u")\np = {"model": "m1", "n": 1}\nc.x(**p)', 'u'],
   ['a call run later', 'c = OpenAI(base_url="u")\nf = partial(c.x, model="m1", n=1)', 'u'],
   ['the module', 'import openai\nopenai.api_base = "u"\nopenai.ChatCompletion.create(model="m1", n=1)', 'u'],
   ['none', 'c = OpenAI(api_key="k")\nc.x(model="m1", n=1)', '-'],

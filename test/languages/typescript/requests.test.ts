@@ -128,7 +128,7 @@ const cases: Record<string, [code: string, ...expected: string[]][]> = {
       `m1 fetch <https://g.co/models/m1:generateContent> {contents: []}`,
     ],
   ],
-  'addresses in pieces': [
+  'addresses in parts': [
     [
       `fetch('https://g.co/models/m1:generateContent?key=' + key, { body: JSON.stringify({ n: 1 }) })`,
       `m1 fetch <https://g.co/models/m1:generateContent?key=> {n: 1}`,
@@ -146,7 +146,7 @@ const cases: Record<string, [code: string, ...expected: string[]][]> = {
       `const M = 'm1'; call({ system: \`You are \${M}\`, n: 1 }); call({ system: 'You are ' + M, n: 1 }); call({ id: M + '-1' })`,
     ],
   ],
-  'functions that give a model': [
+  'functions that return a model': [
     [
       `const getModel = () => openai('m1'); generateText({ model: getModel(), n: 1 })`,
       `m1 generateText via openai {model: ?, n: 1}`,
@@ -221,7 +221,7 @@ const cases: Record<string, [code: string, ...expected: string[]][]> = {
     ],
     [`export const list = ['a']; call({ model: 'm1', stop: list })`, `m1 call {model: "m1", stop: ?}`],
   ],
-  'objects handed on': [
+  'objects that other calls receive': [
     [
       `const params: Params = { model: 'm1', temperature: 0 }; console.log(params); await client.messages.create(params)`,
       `m1 client.messages.create {model: "m1", temperature: 0}`,
@@ -246,7 +246,7 @@ const cases: Record<string, [code: string, ...expected: string[]][]> = {
     [`const p = { model: 'm1', n: 1 }; p[key] = 2; create(p)`, `m1 create {model: "m1", n: 1, …}`],
     [`const p = { model: 'm1', n: 1 }; p.model = next(); create(p)`],
   ],
-  'calls on what was made for a model': [
+  'calls on the result of a factory': [
     [
       `const model = genAI.getGenerativeModel({ model: 'm1' }); await model.generateContent({ contents, generationConfig: { temperature: 2 } }); model.x.y({ n: 1 })`,
       `m1 genAI.getGenerativeModel {model: "m1"}`,
@@ -309,7 +309,7 @@ const cases: Record<string, [code: string, ...expected: string[]][]> = {
       `m1 OpenAI().chat.completions.create at <u> {model: "m1"}`,
     ],
   ],
-  'what is none, or another one': [
+  'no request, or another one': [
     [`const a = { model: 'm1' }; const b = { model: 'gpt', temperature: 0 }`, `m1 - {model: "m1"}`],
     [
       `f({ model: 'm1', temperature: 0 }); g({ model: 'm2' })`,
@@ -360,7 +360,7 @@ test('literals and requests do not disturb each other', () => {
   expect(read(`${text} `)).toEqual(read(text))
 })
 
-test('a file of conflicts is read on both sides', () => {
+test('both sides of a merge conflict are read', () => {
   const text = `<<<<<<< a\nf({ model: 'm1', n: 1 })\n=======\nf({ model: 'm2', n: 2 })\n>>>>>>> b\n`
   expect(read(text)).toEqual([`m1 f {model: "m1", n: 1}`, `m2 f {model: "m2", n: 2}`])
 })
@@ -392,7 +392,7 @@ describe('ranges', () => {
     expect(origin && text.slice(origin.start, origin.end)).toBe('0.25')
   })
 
-  test('an object held in a constant stands where it is written', () => {
+  test('an object in a constant has the range of the object', () => {
     const text = `const t = { type: 'x' }; f({ model: 'm1', thinking: t })`
     const { range } = bodyOf(text).fields[1]!.value
     expect(text.slice(range.start, range.end)).toBe(`{ type: 'x' }`)
@@ -475,7 +475,7 @@ describe('any text', () => {
     )
   })
 
-  test('whatever ranges are asked for', () => {
+  test('is read without fault for any ranges of models', () => {
     const ranges = fc.array(fc.tuple(fc.nat(300), fc.nat(20)), { maxLength: 5 })
     fc.assert(
       fc.property(fc.constantFrom(...samples), ranges, (text, spans) => {

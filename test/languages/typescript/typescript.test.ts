@@ -153,7 +153,7 @@ const cases: Record<string, [code: string, ...expected: string[]][]> = {
     [`import d from './d.json' with { type: 'json' }; const e = await import('e'), r = require('r')`],
     [`type T = import('t').T; declare module 'm' { }`],
   ],
-  'texts in pieces': [
+  'parts of longer texts': [
     ['f(`gpt-${v}-mini`)', `"gpt-" argument @f ~`, `"-mini" argument @f ~`],
     [`const m = 'gpt-' + v`, `"gpt-" assignment m ~`],
     [`const m = 'gpt-4' + v + ' is'`, `"gpt-4" text m ~`, `" is" text m ~`],
@@ -320,7 +320,7 @@ describe('any text', () => {
     )
   })
 
-  it('is read so when it was code before it was cut, doubled and broken', () => {
+  it('is read in the same way where it is code that was cut, doubled and broken', () => {
     const edits = fc.array(fc.tuple(fc.nat(), fc.nat({ max: 4 }), tokens), { minLength: 1, maxLength: 4 })
     fc.assert(
       fc.property(

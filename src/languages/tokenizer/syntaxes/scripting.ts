@@ -16,7 +16,7 @@ function pythonShape([, prefix = '', close = '']: RegExpExecArray): SyntaxShape 
   }
 }
 
-const python: Syntax = {
+export const pythonSyntax: Syntax = {
   name: 'python',
   extensions: ['.py', '.pyi', '.pyw', '.pyx'],
   files: ['sconstruct', 'sconscript', 'wscript', 'snakefile'],
@@ -223,4 +223,4 @@ const julia: Syntax = {
   character,
 }
 
-export const scripting: readonly Syntax[] = [python, ruby, elixir, php, lua, r, powershell, dart, groovy, julia]
+export const scripting: readonly Syntax[] = [pythonSyntax, ruby, elixir, php, lua, r, powershell, dart, groovy, julia]

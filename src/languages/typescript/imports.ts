@@ -1,15 +1,14 @@
 import type { ts } from 'ts-morph'
 import type { Range } from '../../core/range.ts'
 import type { Request } from '../../core/request.ts'
-import { usesOfName } from './bound.ts'
+import { usesOfDeclaration } from './value-uses.ts'
 import { compiler } from './compiler.ts'
-import { calleeOf } from './names.ts'
-import { scriptRequestsAt } from './requests.ts'
-import { slotsFrom } from './slots.ts'
-import { parsedScript } from './source.ts'
-import { type ScriptTree, treeOf } from './tree.ts'
+import { calleeOf } from './expression-names.ts'
+import { requestsOfSlots } from './requests.ts'
+import { modelSlotsFrom } from './model-slots.ts'
+import { parsedScript, type ScriptTree, treeOf } from './tree.ts'
 
-/** Something of another module that may name a model. The caller knows which file a specifier means. */
+/** An export of another module that may name a model. The caller knows which file a specifier means. */
 export interface ImportedModel {
   /** As written: `./models.js`. */
   readonly specifier: string
@@ -19,9 +18,10 @@ export interface ImportedModel {
   readonly via?: string
 }
 
+/** A request whose model comes from another module. */
 export interface ImportedRequest {
   readonly imported: ImportedModel
-  /** Its `model` is the name that stands for the model in this file, not a literal. */
+  /** Its `model` is the range of the name that stands for the model in this file. There is no literal. */
   readonly request: Request
 }
 
@@ -29,7 +29,7 @@ export interface ImportedRequest {
 export function specifiersIn(text: string, path: string): string[] {
   const source = parsedScript(text, path)
   if (!source) return []
-  return [...new Set(treeOf(source).declarations.flatMap((node) => importAt(node)?.specifier ?? []))]
+  return [...new Set(treeOf(source).declarations.flatMap((node) => importOf(node)?.specifier ?? []))]
 }
 
 /** The requests of a script that take their models from other modules. Never throws. */
@@ -40,29 +40,29 @@ export function importedRequests(text: string, path: string, models: readonly Im
   return models.flatMap((imported) => {
     const slots = usesOf(tree, imported).flatMap((use) => {
       const model: Range = { start: use.getStart(source), end: use.end }
-      return slotsFrom(tree, use, imported.via).map((slot) => ({ model, slot }))
+      return modelSlotsFrom(tree, use, imported.via).map((slot) => ({ model, slot }))
     })
-    return scriptRequestsAt(tree, slots).map((request) => ({ imported, request }))
+    return requestsOfSlots(tree, slots).map((request) => ({ imported, request }))
   })
 }
 
-/** Where the imported value stands in the file. */
+/** Where the file uses the imported value. */
 function usesOf(tree: ScriptTree, { specifier, names }: ImportedModel): ts.Node[] {
   return tree.declarations.flatMap((node) => {
-    const from = importAt(node)
+    const from = importOf(node)
     if (from?.specifier !== specifier) return []
     // A namespace leads to the exported name as an object leads to its key.
     const keys = from.name === '*' ? names : from.name === names[0] ? names.slice(1) : undefined
-    return keys ? usesOfName(tree, node as ts.Node & { name: ts.Node }, keys) : []
+    return keys ? usesOfDeclaration(tree, node as ts.Node & { name: ts.Node }, keys) : []
   })
 }
 
-/** What a declaration imports: `*` for all of a module. */
-export function importAt(node: ts.Node): { readonly specifier: string; readonly name: string } | undefined {
+/** What a declaration imports, by `import` or `require`. The name is `*` for a whole module. */
+export function importOf(node: ts.Node): { readonly specifier: string; readonly name: string } | undefined {
   const ts = compiler()
-  if (ts.isImportSpecifier(node)) return named(node.parent.parent.parent, (node.propertyName ?? node.name).text)
-  if (ts.isNamespaceImport(node)) return named(node.parent.parent, '*')
-  if (ts.isImportClause(node)) return node.name && named(node.parent, 'default')
+  if (ts.isImportSpecifier(node)) return importFrom(node.parent.parent.parent, (node.propertyName ?? node.name).text)
+  if (ts.isNamespaceImport(node)) return importFrom(node.parent.parent, '*')
+  if (ts.isImportClause(node)) return node.name && importFrom(node.parent, 'default')
   if (!ts.isVariableDeclaration(node) || !node.initializer) return undefined
   const call = node.initializer
   if (!ts.isCallExpression(call) || calleeOf(call.expression) !== 'require') return undefined
@@ -70,7 +70,7 @@ export function importAt(node: ts.Node): { readonly specifier: string; readonly 
   return specifier && ts.isStringLiteralLike(specifier) ? { specifier: specifier.text, name: '*' } : undefined
 }
 
-function named(declaration: ts.Node, name: string): { specifier: string; name: string } | undefined {
+function importFrom(declaration: ts.Node, name: string): { specifier: string; name: string } | undefined {
   const ts = compiler()
   if (!ts.isImportDeclaration(declaration) || !ts.isStringLiteralLike(declaration.moduleSpecifier)) return undefined
   return { specifier: declaration.moduleSpecifier.text, name }

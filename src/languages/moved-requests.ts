@@ -1,16 +1,17 @@
-import { countWhile, type Range } from '../../core/range.ts'
-import type { Field, Mapping, Request, Value } from '../../core/request.ts'
-import { depthLimit } from '../data-requests.ts'
+import { countWhile, type Range } from '../core/range.ts'
+import type { Field, Mapping, Request, Value } from '../core/request.ts'
+import { depthLimit } from './data-requests.ts'
 
-/** How requests of one text stand in another. */
-export interface Move {
+/** How requests of one text are written as requests of another text that contains it. */
+export interface RequestMove {
+  /** The range in the other text. All ranges are UTF-16 offsets. */
   readonly range: (range: Range) => Range
-  /** What else changes of a mapping; `there` has its new ranges. */
+  /** Changes a mapping further. `there` has the new ranges already, `here` the old ones. */
   readonly mapping?: (there: Mapping, here: Mapping) => Mapping
 }
 
-/** The requests as they stand in another text. What several of them share, they share there too. */
-export function movedRequests(requests: readonly Request[], move: Move): Request[] {
+/** The requests as they are in the other text. A mapping that several requests share is still shared. */
+export function movedRequests(requests: readonly Request[], move: RequestMove): Request[] {
   const done = new Map<Mapping, Mapping>()
   const mapping = (here: Mapping, depth: number): Mapping => {
     const known = done.get(here)
@@ -39,7 +40,7 @@ export function movedRequests(requests: readonly Request[], move: Move): Request
   return requests.map((request) => ({ ...request, model: move.range(request.model), body: mapping(request.body, 0) }))
 }
 
-/** The requests of a part of a text, as they stand in the text: `by` is where the part begins. */
+/** The requests of a part of a text as requests of the text. `by` is where the part begins, in UTF-16 offsets. */
 export function shiftedRequests(requests: readonly Request[], by: number): Request[] {
   const shift = ({ start, end }: Range): Range => ({ start: start + by, end: end + by })
   return movedRequests(requests, { range: shift }).map((request) => {
@@ -53,7 +54,7 @@ export function shiftedRequests(requests: readonly Request[], by: number): Reque
   })
 }
 
-/** Those of the ranges, which ascend, that lie in a part of the text. */
+/** The ranges that lie in a part of the text. The ranges ascend. */
 export function rangesWithin(ranges: readonly Range[], start: number, end: number): Range[] {
   const low = countWhile(ranges, (range) => range.start < start)
   let last = low
@@ -61,7 +62,7 @@ export function rangesWithin(ranges: readonly Range[], start: number, end: numbe
   return ranges.slice(low, last)
 }
 
-/** In the order of the text. */
-export function byModel(a: Request, b: Request): number {
+/** Compares two requests by where their models begin. */
+export function byModelStart(a: Request, b: Request): number {
   return a.model.start - b.model.start
 }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { exportsOf } from '../../../src/languages/typescript/exports.ts'
-import { importedRequests, specifiersIn } from '../../../src/languages/typescript/modules.ts'
+import { importedRequests, specifiersIn } from '../../../src/languages/typescript/imports.ts'
 import { textsLike } from '../reading.ts'
 import { faultsOf, told } from '../requested.ts'
 
@@ -37,12 +37,12 @@ describe('what a module exports', () => {
     [`export const f = () => 'm1'; namespace A { export const M = 'm1' }`],
   ])('%s', (text, ...expected) => expect(exported(text)).toEqual(expected))
 
-  test('what it hands on', () => {
+  test('what it re-exports', () => {
     const text = `export { A, B as C } from './a'; export * from './b'; export * as m from './c'
       import { D as E } from './d'; import f from './f'; export { E, f as F }; export default f`
     expect(exportsOf(text, 'a.ts')).toEqual({
       strings: [],
-      passedOn: [
+      reExports: [
         { specifier: './a', name: 'A', as: 'A' },
         { specifier: './a', name: 'B', as: 'C' },
         { specifier: './b', name: '*', as: '*' },

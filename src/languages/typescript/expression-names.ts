@@ -1,9 +1,13 @@
 import type { ts } from 'ts-morph'
 import { compiler } from './compiler.ts'
 
-const longestCallee = 80
+/** In UTF-16 code units. */
+const maxCalleeLength = 80
 
-/** Whether a node only wraps the value of its expression: parentheses, `as X`, `satisfies X`, `<X>`, `!` and `await`. */
+/**
+ * Whether a node only wraps an expression and has the same value: parentheses, `as X`, `satisfies X`, `<X>`, `!`,
+ * `await`.
+ */
 export function isWrapper(node: ts.Node): node is ts.Node & { readonly expression: ts.Expression } {
   const { SyntaxKind } = compiler()
   switch (node.kind) {
@@ -19,14 +23,17 @@ export function isWrapper(node: ts.Node): node is ts.Node & { readonly expressio
   }
 }
 
-/** The expression inside what only wraps it. */
+/** The expression inside all nodes that only wrap it. */
 export function unwrappedExpression(node: ts.Node): ts.Node {
   let at = node
   while (isWrapper(at)) at = at.expression
   return at
 }
 
-/** What a property, parameter or variable is called; none for patterns and computed names that are no plain string. */
+/**
+ * The name of a property, a parameter or a variable. A computed name counts if it is a string or the name of a
+ * variable. Undefined for a pattern.
+ */
 export function declaredName(node: ts.Node | undefined): string | undefined {
   if (!node) return undefined
   const ts = compiler()
@@ -38,12 +45,12 @@ export function declaredName(node: ts.Node | undefined): string | undefined {
 }
 
 /** Calls that read a setting by its name: `env.get('MODEL')`, `getenv('MODEL')`. */
-const readers = new Set(['get', 'getItem', 'getOrThrow', 'env', 'getenv', 'getEnv'])
+const settingReaders = new Set(['get', 'getItem', 'getOrThrow', 'env', 'getenv', 'getEnv'])
 
-/** Chained words between `expect(x)` and the matcher that say nothing about `x`. */
-const fillers = new Set(['not', 'to', 'be', 'resolves', 'rejects', 'should'])
+/** Words in the chain between `expect(x)` and the matcher. They say nothing about `x`. */
+const expectChainWords = new Set(['not', 'to', 'be', 'resolves', 'rejects', 'should'])
 
-/** What an expression goes by: its last segment, `MODEL` in `process.env.MODEL` and in `env.get('MODEL')`. */
+/** The name of an expression, which is its last segment: `MODEL` in `process.env.MODEL` and in `env.get('MODEL')`. */
 export function scriptNameOf(node: ts.Node | undefined): string | undefined {
   const ts = compiler()
   let at = node
@@ -51,7 +58,7 @@ export function scriptNameOf(node: ts.Node | undefined): string | undefined {
     at = unwrappedExpression(at)
     if (ts.isIdentifier(at)) return at.text || undefined
     if (ts.isPropertyAccessExpression(at)) {
-      if (!fillers.has(at.name.text)) return declaredName(at.name)
+      if (!expectChainWords.has(at.name.text)) return declaredName(at.name)
       at = at.expression
     } else if (ts.isElementAccessExpression(at)) {
       const key = stringOf(at.argumentExpression)
@@ -59,9 +66,9 @@ export function scriptNameOf(node: ts.Node | undefined): string | undefined {
       at = at.expression
     } else if (ts.isBinaryExpression(at)) at = isFallback(at) ? at.left : undefined
     else if (ts.isCallExpression(at)) {
-      const method = nameOfCallee(at.expression)
+      const method = lastCalleeName(at.expression)
       const first = at.arguments[0]
-      const setting = first && method !== undefined && readers.has(method) ? stringOf(first) : undefined
+      const setting = first && method !== undefined && settingReaders.has(method) ? stringOf(first) : undefined
       if (setting !== undefined) return setting
       at = method === 'expect' ? first : at.expression
     } else return undefined
@@ -76,7 +83,7 @@ export function isFallback({ operatorToken }: ts.BinaryExpression): boolean {
 }
 
 /** The last segment of a callee: `create` in `client.messages.create`. */
-export function nameOfCallee(node: ts.Node): string | undefined {
+export function lastCalleeName(node: ts.Node): string | undefined {
   const ts = compiler()
   const callee = unwrappedExpression(node)
   if (ts.isPropertyAccessExpression(callee)) return callee.name.text
@@ -84,24 +91,24 @@ export function nameOfCallee(node: ts.Node): string | undefined {
 }
 
 /**
- * A callee in one line, for people and rules: `client.messages.create`, `expect().toBe`, `this.llm`.
- * Type arguments, arguments, assertions and `?` are left out; of a long chain the end is kept.
+ * A callee in one line, for people and rules: `client.messages.create`, `expect().toBe`, `this.llm`. It has no
+ * arguments, type arguments, assertions and `?`. Of a long chain only the end stays.
  */
 export function calleeOf(node: ts.Node): string | undefined {
   const ts = compiler()
   let at = unwrappedExpression(node)
   let tail = ''
-  while (tail.length < longestCallee) {
+  while (tail.length < maxCalleeLength) {
     if (ts.isPropertyAccessExpression(at)) tail = `.${at.name.text}${tail}`
     else if (ts.isElementAccessExpression(at)) tail = elementSegment(at) + tail
     else if (ts.isCallExpression(at) || ts.isNewExpression(at)) tail = `()${tail}`
     else {
-      tail = root(at) + tail
+      tail = rootName(at) + tail
       break
     }
     at = unwrappedExpression(at.expression)
   }
-  return tail.slice(-longestCallee).replace(/^\./, '') || undefined
+  return tail.slice(-maxCalleeLength).replace(/^\./, '') || undefined
 }
 
 function elementSegment(node: ts.ElementAccessExpression): string {
@@ -109,7 +116,8 @@ function elementSegment(node: ts.ElementAccessExpression): string {
   return key === undefined ? '[]' : `.${key}`
 }
 
-function root(node: ts.Node): string {
+/** The name that a chain of members and calls begins with. */
+function rootName(node: ts.Node): string {
   const ts = compiler()
   if (ts.isIdentifier(node)) return node.text
   if (node.kind === ts.SyntaxKind.ThisKeyword) return 'this'
@@ -117,8 +125,16 @@ function root(node: ts.Node): string {
   return declaredName(node) ?? ''
 }
 
-/** The content of a plain string, through wrappers. */
+/** The content of a plain string, also inside nodes that only wrap it. */
 export function stringOf(node: ts.Node): string | undefined {
   const inner = unwrappedExpression(node)
   return compiler().isStringLiteralLike(inner) ? inner.text : undefined
+}
+
+/** A call, with or without `new`. */
+export type CallNode = ts.CallExpression | ts.NewExpression
+
+/** Whether a node is a call, with or without `new`. */
+export function isCallNode(node: ts.Node): node is CallNode {
+  return compiler().isCallExpression(node) || compiler().isNewExpression(node)
 }

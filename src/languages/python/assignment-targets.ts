@@ -1,19 +1,22 @@
-import { childrenOf, isNamed, type Node } from './tree.ts'
+import { childrenOf, isKeywordArgument, type PythonNode } from './tree.ts'
 
-/** A place where a name, or an attribute, is given something. */
+/** A name or an attribute that is assigned a value. */
 export interface AssignmentTarget {
   /** A `VariableName`, or a `MemberExpression`. */
-  readonly node: Node
-  /** What it is given, where that is one expression. */
-  readonly value?: Node
+  readonly node: PythonNode
+  /** The assigned value, where that is one expression. */
+  readonly value?: PythonNode
   readonly kind: 'assigned' | 'parameter' | 'annotated'
 }
 
-/** What a node gives values to: an assignment its targets, a loop its variables, an import the imported names. */
-export function targetsOf(node: Node): readonly AssignmentTarget[] {
+/**
+ * The targets that a node assigns to: of an assignment, the variables of a loop, the names of an import, the
+ * parameters of a function.
+ */
+export function assignmentTargetsOf(node: PythonNode): readonly AssignmentTarget[] {
   switch (node.name) {
     case 'AssignStatement':
-      return assigned(node)
+      return assignedTargets(node)
     case 'NamedExpression':
     case 'UpdateStatement':
       return namesIn([node.firstChild])
@@ -27,24 +30,24 @@ export function targetsOf(node: Node): readonly AssignmentTarget[] {
     case 'ComprehensionExpression':
     case 'DictionaryComprehensionExpression':
     case 'SetComprehensionExpression':
-      return looped(node)
+      return loopTargets(node)
     case 'ArgList':
-      return [...looped(node), ...walrus(node)]
+      return [...loopTargets(node), ...walrusTargets(node)]
     case 'WithStatement':
     case 'TryStatement':
     case 'AsPattern':
-      return after(node, 'as')
+      return targetsAfter(node, 'as')
     case 'ImportStatement':
-      return imported(node)
+      return importedTargets(node)
     case 'ParamList':
-      return parameters(node)
+      return parameterTargets(node)
     default:
       return []
   }
 }
 
-function assigned(statement: Node): AssignmentTarget[] {
-  const groups: Node[][] = [[]]
+function assignedTargets(statement: PythonNode): AssignmentTarget[] {
+  const groups: PythonNode[][] = [[]]
   let annotated = false
   for (const child of childrenOf(statement)) {
     if (child.name === 'AssignOp') groups.push([])
@@ -57,13 +60,13 @@ function assigned(statement: Node): AssignmentTarget[] {
   const values = groups.pop()!
   const value = values.length === 1 && !values[0]!.type.isError ? values[0] : undefined
   return groups.flatMap((group) => {
-    const plain = group.length === 1 && /^(?:VariableName|MemberExpression)$/.test(group[0]!.name)
-    return plain && value ? [{ node: group[0]!, value, kind: 'assigned' as const }] : namesIn(group)
+    const isSingleTarget = group.length === 1 && /^(?:VariableName|MemberExpression)$/.test(group[0]!.name)
+    return isSingleTarget && value ? [{ node: group[0]!, value, kind: 'assigned' as const }] : namesIn(group)
   })
 }
 
 /** The names and attributes in a pattern of targets: `a, (b, *c), d.e`. */
-function namesIn(nodes: readonly (Node | null | undefined)[]): AssignmentTarget[] {
+function namesIn(nodes: readonly (PythonNode | null | undefined)[]): AssignmentTarget[] {
   const found: AssignmentTarget[] = []
   const open = [...nodes]
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
@@ -73,9 +76,9 @@ function namesIn(nodes: readonly (Node | null | undefined)[]): AssignmentTarget[
   return found
 }
 
-/** What stands between `for` and `in`. */
-function looped(node: Node): AssignmentTarget[] {
-  const targets: Node[] = []
+/** The targets between `for` and `in`. */
+function loopTargets(node: PythonNode): AssignmentTarget[] {
+  const targets: PythonNode[] = []
   let within = false
   for (const child of childrenOf(node)) {
     if (child.name === 'for') within = true
@@ -85,28 +88,31 @@ function looped(node: Node): AssignmentTarget[] {
   return namesIn(targets)
 }
 
-/** `f(x := 1)`. */
-function walrus(list: Node): AssignmentTarget[] {
+/** The target in `f(x := 1)`. */
+function walrusTargets(list: PythonNode): AssignmentTarget[] {
   return childrenOf(list).flatMap((child, index, all) => {
     const sign = all[index + 1]
-    return child.name === 'VariableName' && sign?.name === 'AssignOp' && !isNamed(child, sign) ? namesIn([child]) : []
+    return child.name === 'VariableName' && sign?.name === 'AssignOp' && !isKeywordArgument(child, sign)
+      ? namesIn([child])
+      : []
   })
 }
 
-function after(node: Node, word: string): AssignmentTarget[] {
+/** The targets behind a keyword: `with open(f) as x`. */
+function targetsAfter(node: PythonNode, word: string): AssignmentTarget[] {
   return childrenOf(node).flatMap((child, index, all) => (all[index - 1]?.name === word ? namesIn([child]) : []))
 }
 
-function imported(statement: Node): AssignmentTarget[] {
+function importedTargets(statement: PythonNode): AssignmentTarget[] {
   const children = childrenOf(statement)
   const names = children.slice(children.findIndex(({ name }) => name === 'import') + 1)
   return names.flatMap((child, index) => {
-    const [before, behind] = [names[index - 1]?.name, names[index + 1]?.name]
-    return before === '.' || behind === 'as' ? [] : namesIn([child])
+    const [previous, next] = [names[index - 1]?.name, names[index + 1]?.name]
+    return previous === '.' || next === 'as' ? [] : namesIn([child])
   })
 }
 
-function parameters(list: Node): AssignmentTarget[] {
+function parameterTargets(list: PythonNode): AssignmentTarget[] {
   const children = childrenOf(list)
   return children.flatMap((child, index): AssignmentTarget[] => {
     if (child.name !== 'VariableName') return []

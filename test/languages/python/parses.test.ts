@@ -14,7 +14,7 @@ test.each([
   'match x:\n    case {"model": m}:\n        print(m)\n',
   'x = """a\n"b" # no comment\n"""\n',
   '',
-])('takes %j', (text) => expect(parses(text)).toBe(true))
+])('parses %j', (text) => expect(parses(text)).toBe(true))
 
 test.each([
   'f(a, , b)\n',
@@ -26,9 +26,9 @@ test.each([
   'x = """a\n',
   'def f():\nx = 1\n',
   'f(temperature=)\n',
-])('does not take %j', (text) => expect(parses(text)).toBe(false))
+])('rejects %j', (text) => expect(parses(text)).toBe(false))
 
-test('takes the modules that the fixes of requests are tried on', () => {
+test('parses the modules that fixes of requests are tested on', () => {
   const folder = fileURLToPath(new URL('../../../fixtures/requests/', import.meta.url))
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter(({ name }) => name.endsWith('.py'))
