@@ -1,10 +1,10 @@
 import type { Literal } from '../core/literal.ts'
 import type { Range } from '../core/range.ts'
 import type { Mapping, Request } from '../core/request.ts'
-import { splitAssignments } from './tokenizer/embedded.ts'
+import { splitAssignments } from './embedded-settings.ts'
 import type { Language, Wanted } from './language.ts'
 import { movedRequests, rangesWithin, shiftedRequests } from './typescript/moved-requests.ts'
-import { lineLiterals, shifted, withStretches } from './tokenizer/line-literals.ts'
+import { lineLiterals, shifted, withStretches } from './literal-lists.ts'
 
 /** Knows the language of a path; also of one that only stands for a kind of file, such as `x.py`. */
 export type LanguageFor = (path: string) => Language | undefined

@@ -34,3 +34,15 @@ export interface Language {
    */
   parses?(text: string, path: string, like?: string): boolean
 }
+
+/**
+ * The largest text that is parsed, in UTF-16 units. A syntax tree takes 100 to 150 times the memory of its text: for
+ * 20 MB that is two gigabytes and more, and Node ends a process that needs so much. Larger files are scanned only when a
+ * user raises `maxFileSize`. The plain scanners read them, and their requests are not found.
+ */
+const parsedSize = 4 * 1024 * 1024
+
+/** Whether a text is too large for a syntax tree. */
+export function isTooLarge(text: string): boolean {
+  return text.length > parsedSize
+}

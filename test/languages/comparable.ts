@@ -1,4 +1,4 @@
-import { matchEnd } from '../../src/languages/tokenizer/regex-at.ts'
+import { matchEnd } from '../../src/languages/text-search.ts'
 import type { Syntax } from '../../src/languages/tokenizer/syntax.ts'
 import { tokenize } from '../../src/languages/tokenizer/tokens.ts'
 import type { Range } from '../../src/core/range.ts'

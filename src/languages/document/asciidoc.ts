@@ -2,7 +2,7 @@ import { fencePath } from './fences.ts'
 import type { LanguageFor } from '../inner.ts'
 import type { Language } from '../language.ts'
 import { type DocumentPart, partedLiterals, partedRequests } from './document-parts.ts'
-import { lineEnd, nextLine } from '../tokenizer/regex-at.ts'
+import { lineEnd, nextLine } from '../text-search.ts'
 
 /** AsciiDoc: listings in their language, comments, and prose line by line. Every word is in some literal. */
 export function asciidocLanguage(languageFor: LanguageFor): Language {

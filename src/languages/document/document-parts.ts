@@ -2,7 +2,7 @@ import type { Literal } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
 import type { Request } from '../../core/request.ts'
 import { innerLiterals, innerRequests, type LanguageFor } from '../inner.ts'
-import { append, lineLiterals } from '../tokenizer/line-literals.ts'
+import { append, lineLiterals } from '../literal-lists.ts'
 
 /** A stretch of a document: its own text, or a sample in the language that a path stands for. */
 export type DocumentPart = Range &

@@ -5,8 +5,8 @@ import { innerLiterals, type InnerPart, innerRequests, type LanguageFor } from '
 import type { Language, Wanted } from '../language.ts'
 import { bodyLiterals, bodyRequests } from './mdx.ts'
 import { byModel } from '../typescript/moved-requests.ts'
-import { indexOr, lineEnd, nextLine } from '../tokenizer/regex-at.ts'
-import { append, lineLiterals, shifted } from '../tokenizer/line-literals.ts'
+import { indexOr, lineEnd, nextLine } from '../text-search.ts'
+import { append, lineLiterals, shifted } from '../literal-lists.ts'
 
 /**
  * Documents. Prose is read line by line; what is fenced, by the language that `languageFor` knows for a path which

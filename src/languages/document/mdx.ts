@@ -4,7 +4,7 @@ import type { Request } from '../../core/request.ts'
 import { endOfCode } from '../tokenizer/balance.ts'
 import { type CodePart, codePartLiterals, codePartRequests, shiftedPart } from '../tokenizer/code-parts.ts'
 import type { Dialect, Template } from '../markup/dialect.ts'
-import { append, shifted } from '../tokenizer/line-literals.ts'
+import { append, shifted } from '../literal-lists.ts'
 import { readTemplate } from '../markup/template.ts'
 
 const dialect: Dialect = { holes: '{', codeSpans: true }

@@ -1,7 +1,7 @@
 import type { Literal } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
 import type { Request } from '../../core/request.ts'
-import { splitAssignments } from '../tokenizer/embedded.ts'
+import { splitAssignments } from '../embedded-settings.ts'
 import { fencePath } from './fences.ts'
 import type { LanguageFor } from '../inner.ts'
 import { jsonLanguage } from '../json/json.ts'
@@ -11,7 +11,7 @@ import type { Language } from '../language.ts'
 import { rangesWithin } from '../typescript/moved-requests.ts'
 import { type Cell, readNotebook } from './notebook-cells.ts'
 import { cellRequests } from './notebook-requests.ts'
-import { append, lineLiterals } from '../tokenizer/line-literals.ts'
+import { append, lineLiterals } from '../literal-lists.ts'
 
 /**
  * Jupyter notebooks: the source of each cell, in the language of the cell or the kernel. What cells put out and what

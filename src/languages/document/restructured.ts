@@ -2,7 +2,7 @@ import { fencePath } from './fences.ts'
 import type { LanguageFor } from '../inner.ts'
 import type { Language } from '../language.ts'
 import { type DocumentPart, partedLiterals, partedRequests } from './document-parts.ts'
-import { lineEnd, nextLine } from '../tokenizer/regex-at.ts'
+import { lineEnd, nextLine } from '../text-search.ts'
 
 /** reStructuredText: code blocks in their language, and prose line by line. Every word is in some literal. */
 export function restructuredLanguage(languageFor: LanguageFor): Language {

@@ -1,6 +1,6 @@
 import type { Literal, Role } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
-import { nameByFlag } from '../tokenizer/embedded.ts'
+import { nameByFlag } from '../embedded-settings.ts'
 import { jsonRequests } from './requests.ts'
 import { jsonTokens } from './tokens.ts'
 import { parsesAsJson } from './sound.ts'

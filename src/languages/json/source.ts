@@ -1,6 +1,6 @@
 import type { Literal } from '../../core/literal.ts'
 import { countWhile, type Range } from '../../core/range.ts'
-import { lineLiterals } from '../tokenizer/line-literals.ts'
+import { lineLiterals } from '../literal-lists.ts'
 
 /** A text that is kept in JSON strings, one after another, and where each of its characters stands in the file. */
 export interface JsonSource {

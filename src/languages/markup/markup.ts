@@ -1,8 +1,8 @@
 import type { Literal, Role } from '../../core/literal.ts'
 import { codeLiterals } from '../tokenizer/code-literals.ts'
 import type { Language } from '../language.ts'
-import { indexOr } from '../tokenizer/regex-at.ts'
-import { lineLiterals, shifted, withStretches } from '../tokenizer/line-literals.ts'
+import { indexOr } from '../text-search.ts'
+import { lineLiterals, shifted, withStretches } from '../literal-lists.ts'
 import { unknown } from '../tokenizer/syntaxes/declarative.ts'
 
 const html = /\.(?:html?|xhtml|svg|blade\.php)$/i

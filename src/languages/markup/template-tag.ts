@@ -3,7 +3,7 @@ import { endOfCode } from '../tokenizer/balance.ts'
 import type { Attribute, CodePart } from '../tokenizer/code-parts.ts'
 import type { Dialect, Template } from './dialect.ts'
 import { withoutReferences } from '../typescript/escapes.ts'
-import { matchEnd } from '../tokenizer/regex-at.ts'
+import { matchEnd } from '../text-search.ts'
 
 export interface Tag extends Template {
   readonly name: string

@@ -1,8 +1,8 @@
 import { endOfCode } from '../tokenizer/balance.ts'
 import type { Dialect, Template } from './dialect.ts'
 import { withoutReferences } from '../typescript/escapes.ts'
-import { indexOr, matchEnd } from '../tokenizer/regex-at.ts'
-import { append, lineLiterals } from '../tokenizer/line-literals.ts'
+import { indexOr, matchEnd } from '../text-search.ts'
+import { append, lineLiterals } from '../literal-lists.ts'
 import { readTag } from './template-tag.ts'
 
 /** What may begin something else than text. */

@@ -1,6 +1,5 @@
 import type { Range } from '../../core/range.ts'
 import type { Mapping, Request } from '../../core/request.ts'
-import { isTooLarge } from '../parsed-size.ts'
 import { pythonCalleeOf, onlyLooks } from './calls.ts'
 import { addressesOf, type Handed, longestWay, lookUpsOf, pythonUsesOf, waysOf } from './dataflow.ts'
 import { outermostNode } from './enclosing.ts'
@@ -8,6 +7,7 @@ import { isSharedInPython } from './shared.ts'
 import { contentOf, lastName, readPython, type PythonSource } from './source.ts'
 import { type Argument, argumentsOf, callParts, type Node, sameNode } from './tree.ts'
 import { dictionary, keywordArguments } from './values.ts'
+import { isTooLarge } from '../language.ts'
 
 /** What is known of a model on its way from the literal to a call. */
 interface Carried {

@@ -1,5 +1,5 @@
-import { isTooLarge } from '../parsed-size.ts'
 import { readPython } from './source.ts'
+import { isTooLarge } from '../language.ts'
 
 /** Whether a text is Python, as far as the grammar knows it: newer syntax is wrong to it. */
 export function parsesAsPython(text: string): boolean {

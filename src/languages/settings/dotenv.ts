@@ -1,10 +1,9 @@
 import type { Literal } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
-import { commaItems } from '../tokenizer/assignments.ts'
-import { splitAssignments } from '../tokenizer/embedded.ts'
-import { isPhrase } from '../tokenizer/interpolation.ts'
+import { splitAssignments, commaItems } from '../embedded-settings.ts'
+import { isPhrase } from '../interpolation.ts'
 import type { Language } from '../language.ts'
-import { matchAt } from '../tokenizer/regex-at.ts'
+import { matchAt } from '../text-search.ts'
 
 const fileName = /(?:^|\/)(?:\.env(?:[._-][^/]*)?|[^/]*\.env|\.envrc|\.dev\.vars(?:\.[^/]*)?|\.flaskenv)$/i
 /** `.env.ts` is a program that reads one. */
@@ -23,16 +22,16 @@ function literalsIn(text: string): Literal[] {
   const literals: Literal[] = []
   let at = 0
   while (at < text.length) {
-    const end = lineEnd(text, at)
+    const end = endOfLine(text, at)
     const head = matchAt(assignment, text, at)
     const name = head?.[1]
     const from = Math.min(at + (head?.[0].length ?? 0), end)
     const value = name === undefined ? undefined : quotedAt(text, from, end)
     if (value) {
       pushAll(literals, valueLiterals(text, value, name!))
-      const rest = lineEnd(text, value.end)
+      const rest = endOfLine(text, value.end)
       pushComment(literals, text, value.end + 1, rest)
-      at = nextLine(text, rest)
+      at = startOfNext(text, rest)
       continue
     }
     const comment = commentStart(text, from, end)
@@ -40,7 +39,7 @@ function literalsIn(text: string): Literal[] {
     if (name !== undefined) pushAll(literals, valueLiterals(text, bare, name))
     else if (bare.end > bare.start) pushAll(literals, splitAssignments(literalAt(text, bare, 'text'), text))
     pushComment(literals, text, comment, end)
-    at = nextLine(text, end)
+    at = startOfNext(text, end)
   }
   return literals
 }
@@ -61,9 +60,9 @@ function quotedAt(text: string, at: number, firstLineEnd: number): Quoted | unde
       if (text[index] === '\\' && quote === '"') index++
       else if (text[index] === quote) return { start: at + 1, end: index, quote }
     }
-    from = nextLine(text, end)
+    from = startOfNext(text, end)
     if (from >= text.length || startsAssignment(text, from)) return undefined
-    end = lineEnd(text, from)
+    end = endOfLine(text, from)
   }
 }
 
@@ -112,11 +111,11 @@ function trimmed(text: string, { start, end }: Range): Range {
 
 const ending = /\r\n?|\n/g
 
-function lineEnd(text: string, from: number): number {
+function endOfLine(text: string, from: number): number {
   ending.lastIndex = from
   return ending.exec(text)?.index ?? text.length
 }
 
-function nextLine(text: string, end: number): number {
+function startOfNext(text: string, end: number): number {
   return end + (text.startsWith('\r\n', end) ? 2 : 1)
 }

@@ -1,10 +1,9 @@
 import type { Literal } from '../../core/literal.ts'
-import { commaItems } from '../tokenizer/assignments.ts'
-import { splitAssignments } from '../tokenizer/embedded.ts'
+import { splitAssignments, commaItems } from '../embedded-settings.ts'
 import type { Language } from '../language.ts'
-import { placeholderDefault } from '../placeholders.ts'
-import { lineEnd } from '../tokenizer/regex-at.ts'
-import { append } from '../tokenizer/line-literals.ts'
+import { lineEnd } from '../text-search.ts'
+import { append } from '../literal-lists.ts'
+import { placeholderDefault } from '../interpolation.ts'
 
 const properties = /\.properties$/i
 const ini =

@@ -1,7 +1,7 @@
 import type { Literal, Role } from '../../core/literal.ts'
-import { splitAssignments } from '../tokenizer/embedded.ts'
-import { lineEnd } from '../tokenizer/regex-at.ts'
-import { append, lineLiterals } from '../tokenizer/line-literals.ts'
+import { splitAssignments } from '../embedded-settings.ts'
+import { lineEnd } from '../text-search.ts'
+import { append, lineLiterals } from '../literal-lists.ts'
 
 /** Where a word of a command stands. */
 export interface WordPlace {

@@ -1,7 +1,7 @@
 import type { Literal } from '../../core/literal.ts'
 import { type Heredoc, quotedLiterals, readHeredocs, type WordPlace } from './contents.ts'
-import { lineEnd, matchEnd } from '../tokenizer/regex-at.ts'
-import { append } from '../tokenizer/line-literals.ts'
+import { lineEnd, matchEnd } from '../text-search.ts'
+import { append } from '../literal-lists.ts'
 
 /** A word of a command: its fixed pieces, and how many others are filled in when it runs. */
 interface Word {

@@ -2,8 +2,8 @@ import type { Literal } from '../../core/literal.ts'
 import { codeLiterals } from './code-literals.ts'
 import type { Language } from '../language.ts'
 import { shellLiterals } from '../shell/words.ts'
-import { lineEnd } from './regex-at.ts'
-import { shifted } from './line-literals.ts'
+import { lineEnd } from '../text-search.ts'
+import { shifted } from '../literal-lists.ts'
 import { unknown } from './syntaxes/declarative.ts'
 
 /** Files of lines that a shell reads after another program did. */

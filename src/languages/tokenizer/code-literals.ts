@@ -1,14 +1,14 @@
 import type { Literal } from '../../core/literal.ts'
 import { placeOf } from './code-roles.ts'
-import { nameByFlag } from './embedded.ts'
-import { isTooLarge } from '../parsed-size.ts'
+import { nameByFlag } from '../embedded-settings.ts'
 import { before, callOf } from '../paths.ts'
-import { placeholderDefault } from '../placeholders.ts'
 import type { Code, CodePlace } from '../place.ts'
-import { append } from './line-literals.ts'
+import { append } from '../literal-lists.ts'
 import type { Syntax } from './syntax.ts'
 import type { TokenContent, Token } from './token.ts'
 import { tokenize, type Tokens } from './tokens.ts'
+import { placeholderDefault } from '../interpolation.ts'
+import { isTooLarge } from '../language.ts'
 
 /** The tokens of a large text are kept so many at a time: they take fifty times what they are made of. */
 const mostTokens = 25_000

@@ -1,8 +1,8 @@
 import type { Literal } from '../../core/literal.ts'
 import { codeLiterals } from './code-literals.ts'
-import { splitAssignments } from './embedded.ts'
+import { splitAssignments } from '../embedded-settings.ts'
 import type { Language } from '../language.ts'
-import { lineLiterals, withStretches } from './line-literals.ts'
+import { lineLiterals, withStretches } from '../literal-lists.ts'
 import { unknown } from './syntaxes/declarative.ts'
 
 const prose =

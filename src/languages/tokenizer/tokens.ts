@@ -1,7 +1,7 @@
 import type { Range } from '../../core/range.ts'
 import { readComment } from './comments.ts'
 import { startsOf } from './lexer-dispatch.ts'
-import { matchEnd } from './regex-at.ts'
+import { matchEnd } from '../text-search.ts'
 import { readContent } from './string-content.ts'
 import type { StringForm, Syntax } from './syntax.ts'
 import type { TokenContent, Frame, TokenReading, Token } from './token.ts'

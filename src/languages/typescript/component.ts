@@ -4,7 +4,7 @@ import type { Request } from '../../core/request.ts'
 import { codePartLiterals, codePartRequests, shiftedPart } from '../tokenizer/code-parts.ts'
 import type { Dialect, Template } from '../markup/dialect.ts'
 import type { Language } from '../language.ts'
-import { shifted } from '../tokenizer/line-literals.ts'
+import { shifted } from '../literal-lists.ts'
 import { readTemplate } from '../markup/template.ts'
 
 interface Kind {

@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph'
-import { isTooLarge } from '../parsed-size.ts'
 import { compiler } from './compiler.ts'
+import { isTooLarge } from '../language.ts'
 
 interface Parsed {
   readonly path: string

@@ -1,13 +1,12 @@
 import type { Literal } from '../../core/literal.ts'
 import { codeLiterals } from '../tokenizer/code-literals.ts'
-import { nameByFlag } from '../tokenizer/embedded.ts'
-import type { Language, Wanted } from '../language.ts'
-import { isTooLarge } from '../parsed-size.ts'
+import { nameByFlag } from '../embedded-settings.ts'
+import { type Language, type Wanted, isTooLarge } from '../language.ts'
 import { plainLiterals } from './plain.ts'
 import { scriptRequests } from './requests.ts'
 import { parsedScript } from './source.ts'
 import { harvest } from './walk.ts'
-import { lineLiterals, withStretches } from '../tokenizer/line-literals.ts'
+import { lineLiterals, withStretches } from '../literal-lists.ts'
 import { script } from '../tokenizer/syntaxes/script.ts'
 
 /** TypeScript, with or without JSX. */

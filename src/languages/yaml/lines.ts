@@ -1,5 +1,5 @@
 import type { Range } from '../../core/range.ts'
-import { matchAt } from '../tokenizer/regex-at.ts'
+import { matchAt } from '../text-search.ts'
 import type { YamlScalar } from './scalar.ts'
 
 const indicator = /[ \t]*(?:[-?][ \t]+)*/y

@@ -1,5 +1,5 @@
 import type { Range } from '../../core/range.ts'
-import { templatesIn } from '../tokenizer/interpolation.ts'
+import { templatesIn } from '../interpolation.ts'
 import type { YamlScalar } from './scalar.ts'
 
 /** A text of the same length and lines that a YAML parser can read, and what was taken out of it as whole lines. */

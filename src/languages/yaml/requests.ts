@@ -4,11 +4,11 @@ import { countWhile, type Range } from '../../core/range.ts'
 import type { Mapping, Request } from '../../core/request.ts'
 import { type Draft, dataRequestsAt } from '../data-requests.ts'
 import { byModel, rangesWithin, shiftedRequests } from '../typescript/moved-requests.ts'
-import { isTooLarge } from '../parsed-size.ts'
 import { jsonWithHoles, shellRequests } from '../shell/requests.ts'
 import { type Block, lock, readMappings, type YamlReading } from './mappings.ts'
 import { mask } from './mask.ts'
 import { readTree } from './tree.ts'
+import { isTooLarge } from '../language.ts'
 
 /** The requests of a YAML text. Reads it once, however many models it names. */
 export function yamlRequests(text: string, models: readonly Range[]): Request[] {

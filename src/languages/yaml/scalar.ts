@@ -1,7 +1,7 @@
 import type { Literal, Role } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
-import { splitAssignments } from '../tokenizer/embedded.ts'
-import { isPhrase } from '../tokenizer/interpolation.ts'
+import { splitAssignments } from '../embedded-settings.ts'
+import { isPhrase } from '../interpolation.ts'
 
 /** A scalar or comment as it stands in a YAML text, not yet decoded. */
 export interface YamlScalar {

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import type * as library from 'yaml'
-import { isTooLarge } from '../parsed-size.ts'
+import { isTooLarge } from '../language.ts'
 
 /** Whether a text without templates is YAML: every document of it, every alias with its anchor before it. */
 export function parsesAsYaml(text: string): boolean {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { splitAssignments } from '../../src/languages/tokenizer/embedded.ts'
+import { splitAssignments } from '../../src/languages/embedded-settings.ts'
 import type { Literal, Role } from '../../src/core/literal.ts'
 import { brief, expectSound, textsLike } from './reading.ts'
 

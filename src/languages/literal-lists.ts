@@ -1,10 +1,10 @@
-import type { Literal, Role } from '../../core/literal.ts'
+import type { Literal, Role } from '../core/literal.ts'
 
-/** A stretch of a text, line by line: one literal for each line that has a word in it, white space trimmed. */
+/** One literal for each line of a stretch that has a word in it. White space around the line is left out. */
 export function lineLiterals(text: string, start: number, end: number, more: { role: Role; sample?: true }): Literal[] {
   const literals: Literal[] = []
   let at = start
-  // Cut out first: a search for the next newline would run past the end, again for each stretch of a long line.
+  // The stretch is cut out first. A search in the whole text would run past the end, again for each stretch of a long line.
   for (const line of text.slice(start, end).split('\n')) {
     const value = line.trim()
     if (/[^\s\p{P}\p{S}]/u.test(value)) {
@@ -17,8 +17,8 @@ export function lineLiterals(text: string, start: number, end: number, more: { r
 }
 
 /**
- * The literals of a text together with what stands between them, so that no word is left out.
- * `between` makes literals of a stretch in which there are none.
+ * The literals of a text, and literals for the stretches between them, so that no word is left out.
+ * `between` makes the literals of such a stretch.
  */
 export function withStretches(
   text: string,
@@ -36,12 +36,12 @@ export function withStretches(
   return all
 }
 
-/** Adds literals to others, however many they are: a call with spread arguments takes only so many. */
+/** Adds many literals to a list. `push(...more)` would fail: a call takes only so many arguments. */
 export function append(literals: Literal[], more: readonly Literal[]): void {
   for (const literal of more) literals.push(literal)
 }
 
-/** A literal of a text that is a part of another, as it stands there. */
+/** A literal of a part, moved to its place in the whole text. `by` is where the part begins. */
 export function shifted(literal: Literal, by: number): Literal {
   const { range, group } = literal
   const there = { ...literal, range: { start: range.start + by, end: range.end + by } }
