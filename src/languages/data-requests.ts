@@ -6,19 +6,19 @@ export interface DataPlace {
   /** Without its quotes. */
   readonly content: Range
   readonly key: string
-  readonly home: Home
+  readonly home: MappingHome
 }
 
 /** A mapping, and where it stands itself. */
-export interface Home {
+export interface MappingHome {
   readonly mapping: Mapping
   /** The key it is the value of, and the mapping that has this key. A list between them parts them. */
   readonly key?: string
-  readonly parent?: Home
+  readonly parent?: MappingHome
 }
 
 /** A mapping as it is read, which what is read later may open or lock. */
-export interface Draft extends Mapping {
+export interface MappingDraft extends Mapping {
   range: Range
   readonly fields: Field[]
   open: boolean
@@ -43,7 +43,7 @@ export function dataRequestsAt(text: string, places: readonly DataPlace[], model
     const place = ascending[next]
     if (!place || !names(text, place.content, model)) return []
     const homes = [place.home]
-    const outer = idKeys.has(plain(place.key)) ? around(place.home) : undefined
+    const outer = idKeys.has(plainKey(place.key)) ? around(place.home) : undefined
     if (outer) homes.push(outer)
     return homes.map((home): Request => {
       const url = urls(home)
@@ -75,26 +75,26 @@ const naming = new Set(
   ).split(' '),
 )
 
-function plain(key: string): string {
+function plainKey(key: string): string {
   return key.toLowerCase().replaceAll(/[^a-z\d]/g, '')
 }
 
-function aroundOf({ mapping, key, parent }: Home): Home | undefined {
-  if (!parent || key === undefined || mapping.open || !modelKeys.has(plain(key))) return undefined
-  const onlyNames = mapping.fields.every((field) => naming.has(plain(field.key)) || idKeys.has(plain(field.key)))
+function aroundOf({ mapping, key, parent }: MappingHome): MappingHome | undefined {
+  if (!parent || key === undefined || mapping.open || !modelKeys.has(plainKey(key))) return undefined
+  const onlyNames = mapping.fields.every((field) => naming.has(plainKey(field.key)) || idKeys.has(plainKey(field.key)))
   return onlyNames ? parent : undefined
 }
 
 /** What is sent to an address stands beside it: as in the files of batches, and in recorded requests. */
-function urlOf({ key, parent }: Home): string | undefined {
+function urlOf({ key, parent }: MappingHome): string | undefined {
   if (!parent || key === undefined || !/^(?:body|json|data|payload)$/i.test(key)) return undefined
   const value = parent.mapping.fields.find((field) => /^(?:url|uri|endpoint)$/i.test(field.key))?.value
   return value?.kind === 'scalar' && typeof value.value === 'string' ? value.value : undefined
 }
 
 /** Many models may stand in one mapping; each mapping is asked once. */
-function onceEach<T>(ask: (home: Home) => T): (home: Home) => T {
-  const answers = new Map<Home, T>()
+function onceEach<T>(ask: (home: MappingHome) => T): (home: MappingHome) => T {
+  const answers = new Map<MappingHome, T>()
   return (home) => {
     if (!answers.has(home)) answers.set(home, ask(home))
     return answers.get(home)!

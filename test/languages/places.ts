@@ -1,5 +1,5 @@
 import type { Language } from '../../src/languages/language.ts'
-import { codeLanguages } from '../../src/languages/tokenizer/code.ts'
+import { codeLanguages } from '../../src/languages/tokenizer/table-languages.ts'
 import type { Literal } from '../../src/core/literal.ts'
 
 /** What a test says of a literal: role, value, and then name, callee and flags where it has them. */

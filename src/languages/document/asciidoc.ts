@@ -1,7 +1,6 @@
 import { fencePath } from './fences.ts'
-import type { LanguageFor } from '../inner.ts'
 import type { Language } from '../language.ts'
-import { type DocumentPart, partedLiterals, partedRequests } from './document-parts.ts'
+import { type DocumentPart, partedLiterals, partedRequests, type LanguageFor } from './document.ts'
 import { lineEnd, nextLine } from '../text-search.ts'
 
 /** AsciiDoc: listings in their language, comments, and prose line by line. Every word is in some literal. */

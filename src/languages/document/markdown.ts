@@ -1,12 +1,12 @@
 import type { Literal } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
 import { fencePath } from './fences.ts'
-import { innerLiterals, type InnerPart, innerRequests, type LanguageFor } from '../inner.ts'
 import type { Language, Wanted } from '../language.ts'
 import { bodyLiterals, bodyRequests } from './mdx.ts'
 import { byModel } from '../typescript/moved-requests.ts'
 import { indexOr, lineEnd, nextLine } from '../text-search.ts'
 import { append, lineLiterals, shifted } from '../literal-lists.ts'
+import { innerLiterals, type InnerPart, innerRequests, type LanguageFor } from './document.ts'
 
 /**
  * Documents. Prose is read line by line; what is fenced, by the language that `languageFor` knows for a path which

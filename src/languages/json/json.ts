@@ -3,7 +3,7 @@ import type { Range } from '../../core/range.ts'
 import { nameByFlag } from '../embedded-settings.ts'
 import { jsonRequests } from './requests.ts'
 import { jsonTokens } from './tokens.ts'
-import { parsesAsJson } from './sound.ts'
+import { parsesAsJson } from './parser.ts'
 import type { Language } from '../language.ts'
 
 const fileName =

@@ -1,6 +1,6 @@
 import type { Range } from '../../core/range.ts'
 import type { Request, Scalar, Style, Unseen, Value } from '../../core/request.ts'
-import { depthLimit, type Draft, type Home, type DataPlace, dataRequestsAt } from '../data-requests.ts'
+import { depthLimit, type MappingDraft, type MappingHome, type DataPlace, dataRequestsAt } from '../data-requests.ts'
 import { type JsonToken, jsonTokens } from './tokens.ts'
 
 /** The requests of JSON and its relatives. Reads the text once, however many models it names. */
@@ -8,7 +8,7 @@ export function jsonRequests(text: string, models: readonly Range[]): Request[] 
   return models.length === 0 ? [] : dataRequestsAt(text, readJson(text), models)
 }
 
-interface Key {
+interface JsonKey {
   readonly token: JsonToken
   readonly name: string
   /** Where its colon ends, once there was one. */
@@ -16,11 +16,11 @@ interface Key {
 }
 
 /** An object, a list, or the text itself. */
-interface Level {
-  readonly home?: Home & { readonly mapping: Draft }
+interface JsonLevel {
+  readonly home?: MappingHome & { readonly mapping: MappingDraft }
   readonly list?: { readonly kind: 'list'; range: Range; readonly items: Value[]; open: boolean }
   /** The key whose colon or value is awaited. */
-  key?: Key | undefined
+  key?: JsonKey | undefined
   /** True after a value, until a comma follows. */
   filled: boolean
 }
@@ -38,7 +38,7 @@ const strict: Style = {
 function readJson(text: string): DataPlace[] {
   const next = jsonTokens(text)
   const places: DataPlace[] = []
-  const levels: Level[] = [{ filled: false }]
+  const levels: JsonLevel[] = [{ filled: false }]
   let level = levels[0]!
 
   /** What is no JSON makes the object around it one that we neither know whole nor touch. */
@@ -67,7 +67,7 @@ function readJson(text: string): DataPlace[] {
   function enter(token: JsonToken): void {
     const range = { start: token.start, end: token.end }
     const { home, key } = level
-    const outer: Level = level
+    const outer: JsonLevel = level
     const isDeep = levels.length > depthLimit
     const isValue = !home || key?.colon !== undefined
     if (!isValue || isDeep) spoil()
@@ -75,7 +75,7 @@ function readJson(text: string): DataPlace[] {
       const list = { kind: 'list' as const, range, items: [], open: false }
       level = { list, filled: false }
     } else {
-      const mapping: Draft = { kind: 'mapping', range, fields: [], open: false, style: strict }
+      const mapping: MappingDraft = { kind: 'mapping', range, fields: [], open: false, style: strict }
       level = { home: { mapping, ...(home && key && isValue && { key: key.name, parent: home }) }, filled: false }
     }
     levels.push(level)
@@ -168,7 +168,7 @@ function wordValue(word: string, { start, end }: Range): Scalar | Unseen {
 }
 
 /** As the mapping itself is written, where it has fields to learn from. */
-function styleOf(text: string, { fields }: Draft): Style {
+function styleOf(text: string, { fields }: MappingDraft): Style {
   const [first] = fields
   if (!first) return strict
   const quotedKeys = first.keyRange.start > first.range.start

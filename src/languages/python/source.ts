@@ -1,6 +1,6 @@
-import { readEscape } from '../tokenizer/escapes.ts'
 import { type Names, readNames } from './names.ts'
 import { callParts, childrenOf, type Node, parsePython, type PythonTree, unwrappedNode } from './tree.ts'
+import { readEscape } from '../tokenizer/string-content.ts'
 
 /** A text of Python, read once. */
 export interface PythonSource {

@@ -22,18 +22,18 @@ export interface ShellCommand {
   readonly documents: readonly ShellDocument[]
 }
 
-interface Draft {
+interface CommandDraft {
   readonly words: ShellWord[]
   readonly documents: ShellDocument[]
   stage: number
 }
 
-interface Level {
+interface Nesting {
   /** What ends it: nothing, `$( … )`, or a backtick. */
   readonly closes: '' | ')' | '`'
   /** Where it was opened. */
   readonly from: number
-  command: Draft
+  command: CommandDraft
   /** Where the word began that is being read. */
   start?: number | undefined
   gaps: Range[]
@@ -46,26 +46,26 @@ const variable = /\$(?:\{[^}\n]{0,400}\}|[A-Za-z_]\w*|[\d@*#?!$-])/y
 
 /** The commands of a shell's text, with their words, in no particular order. Linear, and never throws. */
 export function shellCommands(text: string): ShellCommand[] {
-  const commands: Draft[] = []
-  const levels: Level[] = []
+  const commands: CommandDraft[] = []
+  const levels: Nesting[] = []
   const waiting: {
     readonly word: string
     readonly isPlain: boolean
-    readonly command: Draft
+    readonly command: CommandDraft
     readonly stage: number
   }[] = []
   let at = 0
   let level = enter('', 0)
 
-  function newCommand(): Draft {
-    const command: Draft = { words: [], documents: [], stage: 0 }
+  function newCommand(): CommandDraft {
+    const command: CommandDraft = { words: [], documents: [], stage: 0 }
     commands.push(command)
     return command
   }
 
   /** Goes into what is filled in for a part of a word. */
-  function enter(closes: Level['closes'], from: number): Level {
-    const next: Level = { closes, from, command: newCommand(), gaps: [] }
+  function enter(closes: Nesting['closes'], from: number): Nesting {
+    const next: Nesting = { closes, from, command: newCommand(), gaps: [] }
     levels.push(next)
     return next
   }

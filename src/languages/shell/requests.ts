@@ -1,9 +1,8 @@
 import type { Range } from '../../core/range.ts'
-import type { Field, Mapping, Request } from '../../core/request.ts'
-import { jsonRequests } from '../json/requests.ts'
-import { byModel, movedRequests, rangesWithin, shiftedRequests } from '../typescript/moved-requests.ts'
+import type { Request } from '../../core/request.ts'
+import { byModel, rangesWithin, shiftedRequests } from '../typescript/moved-requests.ts'
 import { type ShellCommand, shellCommands, type ShellWord } from './commands.ts'
-import { fillerCharacter } from '../yaml/mask.ts'
+import { holeFiller, jsonRequestsWithHoles } from '../json/holes.ts'
 
 /**
  * The requests that a script sends: JSON between apostrophes or in a document of a command. Variables and the quotes
@@ -24,16 +23,13 @@ function requestsOf(text: string, command: ShellCommand, models: readonly Range[
     const within = rangesWithin(models, start, end)
     if (within.length === 0) return []
     const there = within.map((model) => ({ start: model.start - start, end: model.end - start }))
-    const found = jsonWithHoles(filled(text, { start, end }, gaps), there)
+    const found = jsonRequestsWithHoles(filled(text, { start, end }, gaps), there)
     if (found.length === 0) return []
     const sender = senders.get(stage) ?? senderOf(text, words, stage)
     senders.set(stage, sender)
     return shiftedRequests(found, start).map((request) => ({ ...request, ...sender }))
   })
 }
-
-/** The same as in YAML, whose scripts hold templates of YAML, too. It is a word to JSON. */
-const filler = fillerCharacter
 
 function filled(text: string, { start, end }: Range, gaps: readonly Range[]): string {
   const pieces: string[] = []
@@ -42,27 +38,10 @@ function filled(text: string, { start, end }: Range, gaps: readonly Range[]): st
     // The apostrophes around the whole word are none of its content.
     const [from, to] = [Math.max(gap.start, start), Math.min(gap.end, end)]
     if (to <= from) continue
-    pieces.push(text.slice(at, from), filler.repeat(to - from))
+    pieces.push(text.slice(at, from), holeFiller.repeat(to - from))
     at = to
   }
   return pieces.join('') + text.slice(at, end)
-}
-
-/** The requests of JSON in which holes are filled with a character that nothing else has: what holds one is not seen. */
-export function jsonWithHoles(text: string, models: readonly Range[]): Request[] {
-  return movedRequests(jsonRequests(text, models), { range: (range) => range, mapping: withHoles })
-}
-
-function withHoles(mapping: Mapping): Mapping {
-  const fields = mapping.fields.flatMap((field): Field[] => {
-    const { key, value } = field
-    if (key.includes(filler)) return []
-    const isHole = value.kind === 'scalar' && typeof value.value === 'string' && value.value.includes(filler)
-    return [isHole ? { ...field, value: { kind: 'unseen', range: value.range } } : field]
-  })
-  return fields.length === mapping.fields.length
-    ? { ...mapping, fields }
-    : { ...mapping, fields, open: true, readonly: true }
 }
 
 type Sender = Pick<Request, 'callee' | 'url'>

@@ -4,7 +4,7 @@ import { lineEnd, matchEnd } from '../text-search.ts'
 import { append } from '../literal-lists.ts'
 
 /** A word of a command: its fixed pieces, and how many others are filled in when it runs. */
-interface Word {
+interface WordDraft {
   readonly place: WordPlace
   readonly pieces: Literal[]
   holes: number
@@ -12,11 +12,11 @@ interface Word {
 }
 
 /** A nesting: the script, `( … )`, `$( … )`, a list, or the value of `${name:-…}`. */
-interface Level {
+interface WordNesting {
   readonly closes: '' | ')' | '}' | '`'
   /** What each word of a list or of a default is. */
   readonly place?: WordPlace
-  word?: Word | undefined
+  word?: WordDraft | undefined
   /** True between double quotes. */
   quoted?: boolean
   /** The name of the command, once it was read. */
@@ -48,12 +48,12 @@ const noCommand =
 /** The words of a shell's text that may be names, its strings and comments. Linear, and never throws. */
 export function shellLiterals(text: string): Literal[] {
   const literals: Literal[] = []
-  const levels: Level[] = [{ closes: '' }]
+  const levels: WordNesting[] = [{ closes: '' }]
   const heredocs: Heredoc[] = []
   let level = levels[0]!
   let at = 0
 
-  function enter(next: Level): void {
+  function enter(next: WordNesting): void {
     levels.push(next)
     level = next
   }
@@ -65,7 +65,7 @@ export function shellLiterals(text: string): Literal[] {
   }
 
   /** The word that is being read; begins one where none is. */
-  function wordHere(place: WordPlace = placeHere()): Word {
+  function wordHere(place: WordPlace = placeHere()): WordDraft {
     level.word ??= { place, pieces: [], holes: 0, quoted: false }
     return level.word
   }

@@ -1,6 +1,6 @@
 import { type BindingTarget, bindingBefore, statementStart, bindingTargetOf } from './bindings.ts'
 import { compares, isFallbackName } from './callees.ts'
-import { bareName, before, callOf, declares, isKeyword, operandName, pathTo, plainValue } from '../paths.ts'
+import { bareName, before, callOf, declares, isKeyword, operandName, pathTo, plainValue } from './name-paths.ts'
 import { type Code, type CodePlace, type Spot, argumentPlace, isInEnum, named } from '../place.ts'
 import type { Frame, Token } from './token.ts'
 

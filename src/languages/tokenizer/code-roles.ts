@@ -5,7 +5,17 @@ import * as callee from './callees.ts'
 import { comparedPlace } from './compared-places.ts'
 import { keyedPlace } from './keyed-places.ts'
 import { listedPlace } from './listed-places.ts'
-import { bareName, before, callOf, declares, isKeyword, operandName, ownerOf, pathTo, plainValue } from '../paths.ts'
+import {
+  bareName,
+  before,
+  callOf,
+  declares,
+  isKeyword,
+  operandName,
+  ownerOf,
+  pathTo,
+  plainValue,
+} from './name-paths.ts'
 import { sqlPlace } from './sql-places.ts'
 import { type Code, type CodePlace, type Spot, argumentPlace, isInEnum, named } from '../place.ts'
 
@@ -13,7 +23,7 @@ import { type Code, type CodePlace, type Spot, argumentPlace, isInEnum, named } 
  * What the tokens around a string say of it. The string is the token at `index`.
  * Every question looks at a bounded number of tokens, so that a file is read in linear time.
  */
-export function placeOf(code: Code, index: number): CodePlace {
+export function placeOfString(code: Code, index: number): CodePlace {
   const { tokens } = code
   let first = index
   // Neighbouring strings are one, as in Python and C: the first one's place is the place of all.

@@ -1,7 +1,7 @@
 import { compares, pairs } from './callees.ts'
-import { before, callOf, declares } from '../paths.ts'
+import { before, callOf, declares } from './name-paths.ts'
 import { type Code, type CodePlace, type Spot, argumentPlace, named } from '../place.ts'
-import { operandName } from '../paths.ts'
+import { operandName } from './name-paths.ts'
 import type { Frame } from './token.ts'
 
 const marks = new Set(['==', '!=', '===', '!==', '=~'])

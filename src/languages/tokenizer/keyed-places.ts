@@ -1,5 +1,5 @@
 import { keysTable, makesMap, pairs } from './callees.ts'
-import { callOf, isKeyword, operandName, pathTo } from '../paths.ts'
+import { callOf, isKeyword, operandName, pathTo } from './name-paths.ts'
 import { type Code, type CodePlace, type Spot, named } from '../place.ts'
 import type { Frame } from './token.ts'
 

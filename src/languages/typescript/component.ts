@@ -1,16 +1,16 @@
 import type { Literal } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
 import type { Request } from '../../core/request.ts'
-import { codePartLiterals, codePartRequests, shiftedPart } from '../tokenizer/code-parts.ts'
-import type { Dialect, Template } from '../markup/dialect.ts'
+import { codePartLiterals, codePartRequests, shiftedPart } from '../markup/code-parts.ts'
 import type { Language } from '../language.ts'
 import { shifted } from '../literal-lists.ts'
 import { readTemplate } from '../markup/template.ts'
+import type { TemplateDialect, Template } from '../markup/template-tag.ts'
 
 interface Kind {
   readonly name: string
   readonly extension: RegExp
-  readonly dialect: Dialect
+  readonly dialect: TemplateDialect
   /** The script in front of the template. */
   readonly head?: RegExp
   /** True where expressions hold tags. */

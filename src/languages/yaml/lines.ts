@@ -32,7 +32,7 @@ export function readLines(text: string, stretch: Range): YamlScalar[] {
     const hash = commentAt(line, at)
     const end = at + line.slice(at, hash).trimEnd().length
     const name = key?.[2] ?? (isItem ? list : undefined)
-    for (const scalar of readValue(line, { start: at, end }, start, placeOf(key !== null, isItem, name)))
+    for (const scalar of readValue(line, { start: at, end }, start, placeOfValue(key !== null, isItem, name)))
       scalars.push(scalar)
     if (hash < line.length)
       scalars.push({ range: { start: start + hash + 1, end: start + line.length }, role: 'comment' })
@@ -41,13 +41,13 @@ export function readLines(text: string, stretch: Range): YamlScalar[] {
   return scalars
 }
 
-type Place = Pick<YamlScalar, 'role' | 'name'>
+type LinePlace = Pick<YamlScalar, 'role' | 'name'>
 
-function placeOf(isProperty: boolean, isItem: boolean, name: string | undefined): Place {
+function placeOfValue(isProperty: boolean, isItem: boolean, name: string | undefined): LinePlace {
   return { role: isProperty ? 'property' : isItem ? 'element' : 'text', ...(name === undefined ? {} : { name }) }
 }
 
-function readValue(line: string, { start, end }: Range, offset: number, place: Place): YamlScalar[] {
+function readValue(line: string, { start, end }: Range, offset: number, place: LinePlace): YamlScalar[] {
   const value = line.slice(start, end)
   if (value === '' || blockHeader.test(value)) return []
   const quoted = matchAt(quotedValue, line, start)

@@ -1,16 +1,13 @@
 import type { Range } from '../../core/range.ts'
 import { templatesIn } from '../interpolation.ts'
 import type { YamlScalar } from './scalar.ts'
+import { holeFiller } from '../json/holes.ts'
 
 /** A text of the same length and lines that a YAML parser can read, and what was taken out of it as whole lines. */
 export interface Masked {
   readonly text: string
   readonly scalars: readonly YamlScalar[]
 }
-
-/** Stands for one character of a template: no syntax in YAML, so that a template is a word. */
-export const fillerCharacter = '\uE000'
-const filler = fillerCharacter
 const fillerLine = /^[ \t]*\uE000[\uE000 \t]*(?=\r?$)/gm
 const commentOpening = /\{\{-?[ \t]{0,9}\/\*/g
 const conflictMarker = /^(?:<{7}|={7}|>{7}|\|{7})(?![^\s])[^\r\n]*/gm
@@ -26,7 +23,7 @@ export function mask(text: string): Masked {
     const comments = templateComments(text)
     for (const range of comments) scalars.push({ range, role: 'comment' })
     masked = fill(masked, comments, ' ')
-    masked = fill(masked, templatesIn(masked), filler)
+    masked = fill(masked, templatesIn(masked), holeFiller)
     masked = masked.replace(fillerLine, (line, start: number) => {
       const blanks = line.length - line.trimStart().length
       scalars.push({ range: { start: start + blanks, end: start + line.trimEnd().length }, role: 'text' })

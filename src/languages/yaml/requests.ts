@@ -1,21 +1,20 @@
-import { createRequire } from 'node:module'
-import type * as library from 'yaml'
 import { countWhile, type Range } from '../../core/range.ts'
 import type { Mapping, Request } from '../../core/request.ts'
-import { type Draft, dataRequestsAt } from '../data-requests.ts'
+import { type MappingDraft, dataRequestsAt } from '../data-requests.ts'
 import { byModel, rangesWithin, shiftedRequests } from '../typescript/moved-requests.ts'
-import { jsonWithHoles, shellRequests } from '../shell/requests.ts'
+import { shellRequests } from '../shell/requests.ts'
 import { type Block, lock, readMappings, type YamlReading } from './mappings.ts'
 import { mask } from './mask.ts'
+import { yamlParser } from './parser.ts'
 import { readTree } from './tree.ts'
 import { isTooLarge } from '../language.ts'
+import { jsonRequestsWithHoles } from '../json/holes.ts'
 
 /** The requests of a YAML text. Reads it once, however many models it names. */
 export function yamlRequests(text: string, models: readonly Range[]): Request[] {
   if (models.length === 0 || isTooLarge(text)) return []
   const masked = mask(text)
-  parser ??= createRequire(import.meta.url)('yaml') as typeof library
-  const { Parser, CST } = parser
+  const { Parser, CST } = yamlParser()
   let reading: YamlReading
   try {
     const tokens = [...new Parser().parse(masked.text)]
@@ -48,12 +47,10 @@ function blockRequests(text: string, { start, end, key = '', folded }: Block, mo
   if (within.length === 0) return []
   const lines = text.slice(start, end)
   const inner = folded ? lines.replaceAll(/[\r\n]/g, ' ') : lines
-  if (/^\s*[{[]/.test(inner)) return shiftedRequests(jsonWithHoles(inner, within), start)
+  if (/^\s*[{[]/.test(inner)) return shiftedRequests(jsonRequestsWithHoles(inner, within), start)
   if (/\.ya?ml$/i.test(key)) return shiftedRequests(yamlRequests(inner, within), start)
   return shiftedRequests(shellRequests(inner, within), start)
 }
-
-let parser: typeof library | undefined
 
 /**
  * Locks what is also read elsewhere, by an alias: parameters that other models may be asked with; and the mapping that
@@ -61,7 +58,7 @@ let parser: typeof library | undefined
  */
 function lockShared({ anchored, aliases }: YamlReading, requests: readonly Request[]): void {
   if (anchored.length === 0 || aliases.length === 0) return
-  const uses = new Map<string, (Draft | undefined)[]>()
+  const uses = new Map<string, (MappingDraft | undefined)[]>()
   for (const { name, into } of aliases) {
     const users = uses.get(name)
     if (users) users.push(into)

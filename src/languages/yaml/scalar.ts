@@ -17,11 +17,11 @@ export interface YamlScalar {
  * The literals of one scalar. A scalar of several lines becomes one `text` per line, so that each is exact although
  * YAML strips indentation and folds lines; of a key, the last line is still the key.
  */
-export function literalsOf(scalar: YamlScalar, text: string): Literal[] {
+export function literalsOfScalar(scalar: YamlScalar, text: string): Literal[] {
   const lines = linesIn(text, scalar.range)
   return lines.flatMap((range, index) => {
     const raw = text.slice(range.start, range.end)
-    const value = decode(raw, scalar.quote)
+    const value = decodedScalar(raw, scalar.quote)
     const isLast = index === lines.length - 1
     const isWhole = lines.length === 1 || scalar.role === 'comment' || (scalar.role === 'key' && isLast)
     const literal: Literal = {
@@ -39,7 +39,7 @@ export function literalsOf(scalar: YamlScalar, text: string): Literal[] {
 /** What a scalar says once its quotes are read; of several lines, the last. */
 export function yamlValueOf(scalar: YamlScalar, text: string): string {
   const last = linesIn(text, scalar.range).at(-1)
-  return last ? decode(text.slice(last.start, last.end), scalar.quote) : ''
+  return last ? decodedScalar(text.slice(last.start, last.end), scalar.quote) : ''
 }
 
 function roleOf(role: Role, value: string): Role {
@@ -72,7 +72,7 @@ const escapes: Readonly<Record<string, string>> = {
   P: '\u2029',
 }
 
-function decode(raw: string, quote: YamlScalar['quote']): string {
+function decodedScalar(raw: string, quote: YamlScalar['quote']): string {
   if (quote === "'") return raw.replaceAll("''", "'")
   if (quote !== '"' || !raw.includes('\\')) return raw
   return raw.replace(/\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|(.))/g, (whole, x, u, long, single) => {

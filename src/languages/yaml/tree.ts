@@ -10,7 +10,7 @@ export interface YamlTree {
 }
 
 /** Where a node stands: what its value is to the collection around it. */
-interface Place {
+interface NodePlace {
   readonly role: Role
   readonly name?: string | undefined
   readonly group?: number
@@ -23,9 +23,9 @@ interface Pair {
   readonly value?: CST.Token
 }
 
-type Visit = readonly [token: CST.Token, place: Place]
+type Visit = readonly [token: CST.Token, place: NodePlace]
 
-const root: Place = { role: 'text' }
+const root: NodePlace = { role: 'text' }
 
 /** Tokens between values that mean nothing is wrong. */
 const usual = new Set<string>([
@@ -57,7 +57,7 @@ export function readTree(tokens: Iterable<CST.Token>, text: string): YamlTree {
       } else if (!usual.has(token.type)) broken.push(rangeOf(token))
     }
   }
-  const readScalar = (token: CST.FlowScalar | CST.BlockScalar, { role, name, group }: Place): YamlScalar => {
+  const readScalar = (token: CST.FlowScalar | CST.BlockScalar, { role, name, group }: NodePlace): YamlScalar => {
     const { scalar, rest } = scalarOf(token, role)
     const placed: YamlScalar = {
       ...scalar,
@@ -69,7 +69,7 @@ export function readTree(tokens: Iterable<CST.Token>, text: string): YamlTree {
     return placed
   }
   /** A node that may be a scalar or a collection. Answers with the text of a scalar, which may be a key. */
-  const readNode = (token: CST.Token, place: Place): string | undefined => {
+  const readNode = (token: CST.Token, place: NodePlace): string | undefined => {
     switch (token.type) {
       case 'scalar':
       case 'single-quoted-scalar':

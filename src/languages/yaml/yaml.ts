@@ -1,5 +1,3 @@
-import { createRequire } from 'node:module'
-import type * as library from 'yaml'
 import type { Literal } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
 import { nameByFlag } from '../embedded-settings.ts'
@@ -7,8 +5,8 @@ import { type Language, isTooLarge } from '../language.ts'
 import { readLines } from './lines.ts'
 import { mask } from './mask.ts'
 import { yamlRequests } from './requests.ts'
-import { literalsOf, type YamlScalar } from './scalar.ts'
-import { parsesAsYaml } from './sound.ts'
+import { literalsOfScalar, type YamlScalar } from './scalar.ts'
+import { parsesAsYaml, yamlParser } from './parser.ts'
 import { readTree, type YamlTree } from './tree.ts'
 
 /**
@@ -22,7 +20,7 @@ export const yaml: Language = {
     const masked = mask(text)
     const { scalars, broken } = readWhole(masked.text)
     const stretches = wholeLines(masked.text, broken)
-    const literalsIn = (from: readonly YamlScalar[]) => from.flatMap((scalar) => literalsOf(scalar, text))
+    const literalsIn = (from: readonly YamlScalar[]) => from.flatMap((scalar) => literalsOfScalar(scalar, text))
     return nameByFlag(
       inOrder([
         ...outside(stretches, literalsIn(scalars).toSorted(byStart)),
@@ -43,15 +41,13 @@ export const yaml: Language = {
 function readWhole(text: string): YamlTree {
   const unread = { scalars: [], broken: [{ start: 0, end: text.length }] }
   if (isTooLarge(text)) return unread
-  parser ??= createRequire(import.meta.url)('yaml') as typeof library
+  const { Parser } = yamlParser()
   try {
-    return readTree(new parser.Parser().parse(text), text)
+    return readTree(new Parser().parse(text), text)
   } catch {
     return unread
   }
 }
-
-let parser: typeof library | undefined
 
 /** The stretches widened to whole lines, in order; those that touch are one. */
 function wholeLines(text: string, ranges: readonly Range[]): Range[] {

@@ -1,12 +1,11 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { asciidocLanguage } from '../../../src/languages/document/asciidoc.ts'
-import { codePartRequests } from '../../../src/languages/tokenizer/code-parts.ts'
+import { codePartRequests } from '../../../src/languages/markup/code-parts.ts'
 import { components } from '../../../src/languages/typescript/component.ts'
-import type { LanguageFor } from '../../../src/languages/inner.ts'
 import { jsonLanguage } from '../../../src/languages/json/json.ts'
 import type { Language } from '../../../src/languages/language.ts'
 import { markdownLanguage } from '../../../src/languages/document/markdown.ts'
-import { notebookLanguage } from '../../../src/languages/document/notebook.ts'
+import { notebookLanguage } from '../../../src/languages/notebook/notebook.ts'
 import { restructuredLanguage } from '../../../src/languages/document/restructured.ts'
 import { typescript } from '../../../src/languages/typescript/typescript.ts'
 import { shell } from '../../../src/languages/shell/shell.ts'
@@ -15,6 +14,7 @@ import type { Range } from '../../../src/core/range.ts'
 import type { Request } from '../../../src/core/request.ts'
 import { fakeCalls } from '../fake-calls.ts'
 import { fieldTexts, requestFaults } from '../requests.ts'
+import type { LanguageFor } from '../../../src/languages/document/document.ts'
 
 const script = fakeCalls('typescript', (path) => /\.[jt]sx?$/.test(path))
 const languages: Language[] = [fakeCalls('python', (path) => path.endsWith('.py')), script, jsonLanguage, yaml, shell]

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { codeLanguages } from '../../../src/languages/tokenizer/code.ts'
+import { codeLanguages } from '../../../src/languages/tokenizer/table-languages.ts'
 import { markdownLanguage } from '../../../src/languages/document/markdown.ts'
 import { faults, placesIn, uncovered } from '../places.ts'
 

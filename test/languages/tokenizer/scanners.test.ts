@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { codeLanguages } from '../../../src/languages/tokenizer/code.ts'
+import { codeLanguages } from '../../../src/languages/tokenizer/table-languages.ts'
 import { markdownLanguage } from '../../../src/languages/document/markdown.ts'
-import { plainText } from '../../../src/languages/tokenizer/plain-text.ts'
+import { plainText } from '../../../src/languages/text/plain-text.ts'
 import { faults, uncovered } from '../places.ts'
 
 const markdown = markdownLanguage((path) => codeLanguages.find((language) => language.matches(path)))

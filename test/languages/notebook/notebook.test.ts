@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { languageFor } from '../../../src/languages/index.ts'
-import { joinedStrings } from '../../../src/languages/json/source.ts'
-import { notebookLanguage } from '../../../src/languages/document/notebook.ts'
+import { joinedStrings } from '../../../src/languages/notebook/joined-strings.ts'
+import { notebookLanguage } from '../../../src/languages/notebook/notebook.ts'
 import { faults, placesIn } from '../places.ts'
 import { expectAlwaysSound, textsLike } from '../reading.ts'
 

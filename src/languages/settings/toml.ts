@@ -1,9 +1,9 @@
 import type { Range } from '../../core/range.ts'
 import type { Request, Style, Value } from '../../core/request.ts'
-import { depthLimit, type Draft, type Home, type DataPlace, dataRequestsAt } from '../data-requests.ts'
+import { depthLimit, type MappingDraft, type MappingHome, type DataPlace, dataRequestsAt } from '../data-requests.ts'
 import { toml } from '../tokenizer/syntaxes/declarative.ts'
 import type { Token } from '../tokenizer/token.ts'
-import { tokenize } from '../tokenizer/tokens.ts'
+import { tokenize } from '../tokenizer/tokenize.ts'
 
 /** The requests of a TOML text: the lines of its tables, and tables within braces. */
 export function tomlRequests(text: string, models: readonly Range[]): Request[] {
@@ -11,10 +11,17 @@ export function tomlRequests(text: string, models: readonly Range[]): Request[] 
 }
 
 /** TOML has no null; nothing is what comes nearest. */
-const words = { true: 'true', false: 'false', null: '""' }
+const tomlWords = { true: 'true', false: 'false', null: '""' }
 
-function draft(layout: Style['layout'], range: Range): Draft {
-  const style: Style = { layout, separator: ' = ', quotedKeys: false, quote: '"', trailingComma: false, words }
+function draft(layout: Style['layout'], range: Range): MappingDraft {
+  const style: Style = {
+    layout,
+    separator: ' = ',
+    quotedKeys: false,
+    quote: '"',
+    trailingComma: false,
+    words: tomlWords,
+  }
   return { kind: 'mapping', range, fields: [], open: false, style }
 }
 
@@ -43,7 +50,13 @@ function readTables(text: string): DataPlace[] {
   return places
 
   /** Reads `key = value`; `home` is where the mapping stands. */
-  function readField(mapping: Draft, from: number, to: number, depth: number, home: Home = { mapping }): void {
+  function readField(
+    mapping: MappingDraft,
+    from: number,
+    to: number,
+    depth: number,
+    home: MappingHome = { mapping },
+  ): void {
     let sign = from
     while (sign < to && tokens[sign]!.text !== '=') sign++
     if (sign === from || sign + 1 >= to) {
@@ -68,7 +81,7 @@ function readTables(text: string): DataPlace[] {
     if (isQuoted) mapping.style = { ...mapping.style, quotedKeys: true }
   }
 
-  function readValue(from: number, to: number, depth: number, key?: string, home?: Home): Value {
+  function readValue(from: number, to: number, depth: number, key?: string, home?: MappingHome): Value {
     const first = tokens[from]!
     const last = tokens[to - 1]!
     const range = { start: first.start, end: last.end }
@@ -87,7 +100,7 @@ function readTables(text: string): DataPlace[] {
       return { kind: 'list', range, items, open: false }
     }
     const mapping = draft('commas', range)
-    const inside: Home = { mapping, ...(home && key !== undefined && { key, parent: home }) }
+    const inside: MappingHome = { mapping, ...(home && key !== undefined && { key, parent: home }) }
     for (const [start, end] of itemsOf(from, closes)) {
       readField(mapping, start, end, depth + 1, inside)
       const field = mapping.fields.at(-1)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { plainText } from '../../../src/languages/tokenizer/plain-text.ts'
+import { plainText } from '../../../src/languages/text/plain-text.ts'
 import { placesIn } from '../places.ts'
 
 const cases: [path: string, text: string, ...expected: string[]][] = [

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { jsonLanguage } from '../../../src/languages/json/json.ts'
-import type { LanguageFor } from '../../../src/languages/inner.ts'
-import { notebookLanguage } from '../../../src/languages/document/notebook.ts'
+import { notebookLanguage } from '../../../src/languages/notebook/notebook.ts'
 import { yaml } from '../../../src/languages/yaml/yaml.ts'
 import type { Range } from '../../../src/core/range.ts'
 import type { Inner, Request } from '../../../src/core/request.ts'
 import { fakeCalls } from '../fake-calls.ts'
 import { fieldTexts, requestFaults, shown } from '../requests.ts'
+import type { LanguageFor } from '../../../src/languages/document/document.ts'
 
 const languages = [fakeCalls('python', (path) => path.endsWith('.py')), jsonLanguage, yaml]
 const languageFor: LanguageFor = (path) => languages.find((language) => language.matches(path))

@@ -1,10 +1,10 @@
 import type { Literal } from '../../core/literal.ts'
-import { codeLiterals } from './code-literals.ts'
+import { codeLiterals } from '../tokenizer/code-literals.ts'
 import type { Language } from '../language.ts'
-import { shellLiterals } from '../shell/words.ts'
+import { shellLiterals } from './words.ts'
 import { lineEnd } from '../text-search.ts'
 import { shifted } from '../literal-lists.ts'
-import { unknown } from './syntaxes/declarative.ts'
+import { unknown } from '../tokenizer/syntaxes/declarative.ts'
 
 /** Files of lines that a shell reads after another program did. */
 export const buildFiles: readonly Language[] = [

@@ -1,10 +1,39 @@
-import type { Literal } from '../core/literal.ts'
-import type { Range } from '../core/range.ts'
-import type { Mapping, Request } from '../core/request.ts'
-import { splitAssignments } from './embedded-settings.ts'
-import type { Language, Wanted } from './language.ts'
-import { movedRequests, rangesWithin, shiftedRequests } from './typescript/moved-requests.ts'
-import { lineLiterals, shifted, withStretches } from './literal-lists.ts'
+import type { Literal } from '../../core/literal.ts'
+import type { Range } from '../../core/range.ts'
+import type { Request, Mapping } from '../../core/request.ts'
+import { append, lineLiterals, shifted, withStretches } from '../literal-lists.ts'
+import { splitAssignments } from '../embedded-settings.ts'
+import type { Language, Wanted } from '../language.ts'
+import { movedRequests, rangesWithin, shiftedRequests } from '../typescript/moved-requests.ts'
+
+/** A stretch of a document: its own text, or a sample in the language that a path stands for. */
+export type DocumentPart = Range &
+  ({ readonly kind: 'prose' | 'comment' } | { readonly kind: 'sample'; readonly path: string | undefined })
+
+/** The literals of a document that is read part by part. The parts ascend. */
+export function partedLiterals(text: string, parts: readonly DocumentPart[], languageFor: LanguageFor): Literal[] {
+  const literals: Literal[] = []
+  for (const part of parts) {
+    const { start, end, kind } = part
+    if (kind !== 'sample') append(literals, lineLiterals(text, start, end, { role: kind }))
+    else {
+      const language = part.path === undefined ? undefined : languageFor(part.path)
+      append(literals, innerLiterals(text, start, end, language, { sample: true }, part.path))
+    }
+  }
+  return literals
+}
+
+/** The requests in the samples of such a document. */
+export function partedRequests(
+  text: string,
+  parts: readonly DocumentPart[],
+  models: readonly Range[],
+  languageFor: LanguageFor,
+): Request[] {
+  const samples = parts.flatMap((part) => (part.kind === 'sample' ? [part] : []))
+  return innerRequests(text, samples, models, languageFor)
+}
 
 /** Knows the language of a path; also of one that only stands for a kind of file, such as `x.py`. */
 export type LanguageFor = (path: string) => Language | undefined

@@ -1,6 +1,6 @@
 import type { Range } from '../../core/range.ts'
 import type { Field, Inner, Mapping, Request, Style } from '../../core/request.ts'
-import type { JsonSource } from '../json/source.ts'
+import type { JsonSource } from './joined-strings.ts'
 import { movedRequests } from '../typescript/moved-requests.ts'
 
 /** A cell, as far as its requests need it. */

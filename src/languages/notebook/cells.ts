@@ -1,7 +1,7 @@
 import type { Range } from '../../core/range.ts'
 
 /** A cell of a notebook. */
-export interface Cell {
+export interface NotebookCell {
   /** `code`, `markdown`, `raw`. */
   readonly kind: string
   /** The language that the cell says it is in, as VS Code and .NET write it. */
@@ -11,13 +11,13 @@ export interface Cell {
 }
 
 export interface Notebook {
-  readonly cells: readonly Cell[]
+  readonly cells: readonly NotebookCell[]
   /** The language of its kernel, as written. */
   readonly language?: string
 }
 
 /** An open object or list, and what the value that comes next belongs to. */
-interface Level {
+interface NotebookLevel {
   readonly isList: boolean
   readonly name: string
   key: string
@@ -33,8 +33,8 @@ const depth = 5
  * strings and colons apart and nothing more, so a broken notebook gives the cells that are whole.
  */
 export function readNotebook(text: string): Notebook {
-  const cells: Cell[] = []
-  const levels: Level[] = []
+  const cells: NotebookCell[] = []
+  const levels: NotebookLevel[] = []
   let spec: string | undefined
   let info: string | undefined
   let cell: { kind: string; language?: string; source: Range[] } = { kind: '', source: [] }

@@ -1,7 +1,7 @@
-import type { Frame, Token } from './tokenizer/token.ts'
+import type { Frame, Token } from './token.ts'
 
 /** A name with what it is reached through: `client.chat.create`, `Options.builder().model`. */
-export interface Path {
+export interface NamePath {
   /** As written; what stands in brackets is left out. */
   readonly text: string
   /** Its last name. */
@@ -28,7 +28,7 @@ export function before(tokens: readonly Token[], index: number): number {
 }
 
 /** The path whose last token stands at `end`. */
-export function pathTo(tokens: readonly Token[], end: number): Path | undefined {
+export function pathTo(tokens: readonly Token[], end: number): NamePath | undefined {
   let at = end
   let text = ''
   let last = ''
@@ -73,7 +73,7 @@ function beforeTypeArguments(tokens: readonly Token[], end: number): number {
 }
 
 /** What is called with the arguments in these brackets. */
-export function callOf(tokens: readonly Token[], frame: Frame): Path | undefined {
+export function callOf(tokens: readonly Token[], frame: Frame): NamePath | undefined {
   if (frame.bracket !== '(' || tokens[frame.open]!.item === frame.open) return undefined
   const path = pathTo(tokens, frame.open - 1)
   // `Client c = new("…")`: the type stands on the other side.

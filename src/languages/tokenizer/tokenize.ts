@@ -23,7 +23,7 @@ export interface CodeStretch {
 }
 
 /** After so many times that many tokens it is no longer waited for the end of all brackets. */
-const patience = 4
+const mostWaited = 4
 
 const mark =
   /===|!==|==|!=|=>|->|<-|:=|::|\?\?=|\?\?|\?:|\?\.|&\.|\|\|=|\|\||&&|\|>|<>|<=|>=|=~|\.\.\.|\.\.|\\\\|[-+*/%|&^]=|[\s\S]/y
@@ -141,7 +141,7 @@ export function tokenize(
   function parts(): boolean {
     if (holes > 0 || heredocs.length > 0) return false
     if (frame.bracket === '' && fresh && text[at - 1] === '\n' && /\S/.test(text[at]!)) return true
-    return tokens.length >= patience * most && /^[,;]$/.test(tokens.at(-1)!.text)
+    return tokens.length >= mostWaited * most && /^[,;]$/.test(tokens.at(-1)!.text)
   }
 
   if (syntax.island && from === 0 && text.includes('<?')) leave(syntax.island.open)

@@ -2,16 +2,16 @@ import type { Literal } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
 import type { Request } from '../../core/request.ts'
 import { splitAssignments } from '../embedded-settings.ts'
-import { fencePath } from './fences.ts'
-import type { LanguageFor } from '../inner.ts'
+import { fencePath } from '../document/fences.ts'
 import { jsonLanguage } from '../json/json.ts'
-import { parsesAsJson } from '../json/sound.ts'
-import { joinedStrings } from '../json/source.ts'
+import { parsesAsJson } from '../json/parser.ts'
+import { joinedStrings } from './joined-strings.ts'
 import type { Language } from '../language.ts'
 import { rangesWithin } from '../typescript/moved-requests.ts'
-import { type Cell, readNotebook } from './notebook-cells.ts'
-import { cellRequests } from './notebook-requests.ts'
+import { type NotebookCell, readNotebook } from './cells.ts'
+import { cellRequests } from './cell-requests.ts'
 import { append, lineLiterals } from '../literal-lists.ts'
+import type { LanguageFor } from '../document/document.ts'
 
 /**
  * Jupyter notebooks: the source of each cell, in the language of the cell or the kernel. What cells put out and what
@@ -45,7 +45,7 @@ export function notebookLanguage(languageFor: LanguageFor): Language {
 
 function requestsIn(
   text: string,
-  cell: Cell,
+  cell: NotebookCell,
   kernel: string,
   models: readonly Range[],
   languageFor: LanguageFor,
@@ -62,7 +62,7 @@ function requestsIn(
 }
 
 /** The path of a file in the language of a cell; empty where we know none. */
-function pathOfCell(source: string, cell: Cell, kernel: string): string {
+function pathOfCell(source: string, cell: NotebookCell, kernel: string): string {
   if (cell.kind !== 'code') return cell.kind === 'markdown' ? 'x.md' : ''
   return cellMagic(source) ?? (cell.language === undefined ? kernel : pathOf(cell.language))
 }
@@ -87,7 +87,7 @@ function pathOf(name: string): string {
   return (Object.hasOwn(otherNames, word) ? otherNames[word] : fencePath(word)) ?? ''
 }
 
-function cellLiterals(source: string, cell: Cell, kernel: string, languageFor: LanguageFor): Literal[] {
+function cellLiterals(source: string, cell: NotebookCell, kernel: string, languageFor: LanguageFor): Literal[] {
   const literals = readAs(source, pathOfCell(source, cell, kernel), languageFor)
   if (cell.kind !== 'code') return literals
   const magics = magicLines(source, cellMagic(source) === undefined)

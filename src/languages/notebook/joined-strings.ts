@@ -83,15 +83,15 @@ function placedIn(file: string, runs: readonly Run[], literal: Literal): Literal
       ...literal,
       range: { start, end },
       exact: file.slice(start, end) === value,
-      ...(group !== undefined && { group: placeOf(runs, group).start }),
+      ...(group !== undefined && { group: placeOfCharacter(runs, group).start }),
     },
   ]
 }
 
 /** An empty range stands behind the character before it, so that it is in the string which that one ends. */
 function outerOf(runs: readonly Run[], { start, end }: Range): Range {
-  if (end > start) return { start: placeOf(runs, start).start, end: placeOf(runs, end - 1).end }
-  const at = start > 0 ? placeOf(runs, start - 1).end : (runs[0]?.outer ?? 0)
+  if (end > start) return { start: placeOfCharacter(runs, start).start, end: placeOfCharacter(runs, end - 1).end }
+  const at = start > 0 ? placeOfCharacter(runs, start - 1).end : (runs[0]?.outer ?? 0)
   return { start: at, end: at }
 }
 
@@ -104,7 +104,7 @@ function innerOf(runs: readonly Run[], { start, end }: Range): Range {
 }
 
 /** Where one character stands in the file. */
-function placeOf(runs: readonly Run[], inner: number): Range {
+function placeOfCharacter(runs: readonly Run[], inner: number): Range {
   const run = lastUntil(runs, inner, 'inner')!
   const start = run.width === 1 ? run.outer + inner - run.inner : run.outer
   return { start, end: start + run.width }

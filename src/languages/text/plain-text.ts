@@ -1,9 +1,9 @@
 import type { Literal } from '../../core/literal.ts'
-import { codeLiterals } from './code-literals.ts'
+import { codeLiterals } from '../tokenizer/code-literals.ts'
 import { splitAssignments } from '../embedded-settings.ts'
 import type { Language } from '../language.ts'
 import { lineLiterals, withStretches } from '../literal-lists.ts'
-import { unknown } from './syntaxes/declarative.ts'
+import { unknown } from '../tokenizer/syntaxes/declarative.ts'
 
 const prose =
   /\.(?:txt|text|asc|log|org|tex|textile|wiki|pod|out|diff|patch)$|(?:^|\/)(?:[^/.]+|licen[cs]e|readme|changelog)$/i

@@ -1,5 +1,5 @@
 import { fallsBack } from './callees.ts'
-import { before, callOf, operandName } from '../paths.ts'
+import { before, callOf, operandName } from './name-paths.ts'
 import { type Code, type CodePlace, type Spot, argumentPlace, named } from '../place.ts'
 
 /** The place of a string in a statement of SQL, where one sign assigns and compares. */

@@ -1,0 +1,24 @@
+import type { Range } from '../../core/range.ts'
+import type { Request, Field, Mapping } from '../../core/request.ts'
+import { movedRequests } from '../typescript/moved-requests.ts'
+import { jsonRequests } from './requests.ts'
+
+/** Stands for one character of a template: no syntax in YAML, so that a template is a word. */
+export const holeFiller = '\uE000'
+
+/** The requests of JSON in which holes are filled with a character that nothing else has: what holds one is not seen. */
+export function jsonRequestsWithHoles(text: string, models: readonly Range[]): Request[] {
+  return movedRequests(jsonRequests(text, models), { range: (range) => range, mapping: withHoles })
+}
+
+function withHoles(mapping: Mapping): Mapping {
+  const fields = mapping.fields.flatMap((field): Field[] => {
+    const { key, value } = field
+    if (key.includes(holeFiller)) return []
+    const isHole = value.kind === 'scalar' && typeof value.value === 'string' && value.value.includes(holeFiller)
+    return [isHole ? { ...field, value: { kind: 'unseen', range: value.range } } : field]
+  })
+  return fields.length === mapping.fields.length
+    ? { ...mapping, fields }
+    : { ...mapping, fields, open: true, readonly: true }
+}
