@@ -1,60 +1,67 @@
 import type { Literal } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
-import type { Request, Mapping } from '../../core/request.ts'
-import { append, lineLiterals, shifted, withStretches } from '../literal-lists.ts'
+import type { Mapping, Request } from '../../core/request.ts'
 import { splitAssignments } from '../embedded-settings.ts'
-import type { Language, Wanted } from '../language.ts'
+import type { Language, LanguageFinder, Wanted } from '../language.ts'
+import { append, lineLiterals, shifted, withStretches } from '../literal-lists.ts'
 import { movedRequests, rangesWithin, shiftedRequests } from '../typescript/moved-requests.ts'
 
-/** A stretch of a document: its own text, or a sample in the language that a path stands for. */
+/*
+ * Documents: text for people with samples in other languages. All of them are read in this order:
+ *
+ * 1. `markdown.ts`, `asciidoc.ts` or `restructured.ts` divides the text into prose, comments and samples.
+ * 2. `fences.ts` finds the language of a sample, by the word behind its fence.
+ * 3. This file lets that language read the sample, and moves what it finds to the place in the document.
+ *
+ * `mdx.ts` reads the tags and the code between the fences of an `.mdx`. Notebooks have a folder of their own.
+ */
+
+/** A stretch of a document: its own text, or a sample. The path stands for the language of the sample. */
 export type DocumentPart = Range &
   ({ readonly kind: 'prose' | 'comment' } | { readonly kind: 'sample'; readonly path: string | undefined })
 
-/** The literals of a document that is read part by part. The parts ascend. */
-export function partedLiterals(text: string, parts: readonly DocumentPart[], languageFor: LanguageFor): Literal[] {
+/** The literals of a document, by its parts in ascending order. */
+export function partedLiterals(text: string, parts: readonly DocumentPart[], finder: LanguageFinder): Literal[] {
   const literals: Literal[] = []
   for (const part of parts) {
     const { start, end, kind } = part
     if (kind !== 'sample') append(literals, lineLiterals(text, start, end, { role: kind }))
     else {
-      const language = part.path === undefined ? undefined : languageFor(part.path)
+      const language = part.path === undefined ? undefined : finder.forPath(part.path)
       append(literals, innerLiterals(text, start, end, language, { sample: true }, part.path))
     }
   }
   return literals
 }
 
-/** The requests in the samples of such a document. */
+/** The requests in the samples of a document. */
 export function partedRequests(
   text: string,
   parts: readonly DocumentPart[],
   models: readonly Range[],
-  languageFor: LanguageFor,
+  finder: LanguageFinder,
 ): Request[] {
   const samples = parts.flatMap((part) => (part.kind === 'sample' ? [part] : []))
-  return innerRequests(text, samples, models, languageFor)
+  return innerRequests(text, samples, models, finder)
 }
 
-/** Knows the language of a path; also of one that only stands for a kind of file, such as `x.py`. */
-export type LanguageFor = (path: string) => Language | undefined
-
-/** A part of a document that is in another language. `path` stands for the kind of file that it would be. */
+/** A part of a document in another language. The path stands for that language. */
 export interface InnerPart extends Range {
   readonly path: string | undefined
-  /** True where each line has a mark in front that is none of its own, as in a quotation. */
+  /** True if each line begins with a mark of the document, as in a quotation. */
   readonly marked?: boolean
 }
 
-/** The requests of a document's parts, which ascend. Its text is cut out as it stands, so offsets are merely shifted. */
+/** The requests in parts of a document, which ascend. A part is read as it stands, so offsets are only shifted. */
 export function innerRequests(
   text: string,
   parts: readonly InnerPart[],
   models: readonly Range[],
-  languageFor: LanguageFor,
+  finder: LanguageFinder,
 ): Request[] {
   return parts.flatMap(({ start, end, path, marked }) => {
     const within = rangesWithin(models, start, end)
-    const language = path === undefined || within.length === 0 ? undefined : languageFor(path)
+    const language = path === undefined || within.length === 0 ? undefined : finder.forPath(path)
     if (!language?.requests) return []
     const there = within.map((model) => ({ start: model.start - start, end: model.end - start }))
     const requests = shiftedRequests(language.requests(text.slice(start, end), path!, there), start)
@@ -62,7 +69,7 @@ export function innerRequests(
   })
 }
 
-/** New lines would lack the mark, so what has several stays as it is. */
+/** Makes mappings of several lines readonly: a new line would lack the mark of the document. */
 function keptLines(text: string): (mapping: Mapping) => Mapping {
   return (mapping) => {
     const hasLines = text.slice(mapping.range.start, mapping.range.end).includes('\n')
@@ -71,8 +78,8 @@ function keptLines(text: string): (mapping: Mapping) => Mapping {
 }
 
 /**
- * A part of a document in another language, by its offsets. What that language leaves out, or all where there is none,
- * is added as text, so that every word is in some literal.
+ * The literals of a part in another language, by its offsets. What that language leaves out becomes `text`, so that
+ * every word is in some literal. Without a language, that is the whole part.
  */
 export function innerLiterals(
   text: string,
@@ -92,7 +99,7 @@ export function innerLiterals(
   return withStretches(inner, literals, between).map((literal) => Object.assign(shifted(literal, start), more))
 }
 
-/** What a command line or a list of variables sets. Keys and values may as well be output, and stay text. */
+/** What a command line or a list of variables sets. Keys with values may be output, so such a line stays whole. */
 function commandPieces(line: Literal, text: string): Literal[] {
   const pieces = splitAssignments(line, text)
   return pieces.some(({ role }) => role === 'property') ? [line] : pieces

@@ -16,6 +16,7 @@ const fileName =
  */
 export const jsonLanguage: Language = {
   name: 'json',
+  fences: { 'x.json': ['json', 'jsonc', 'json5', 'jsonl', 'ndjson'] },
   matches: (path) => fileName.test(path),
   literals: (text) => nameByFlag(literalsIn(text)),
   requests: (text, _, models) => jsonRequests(text, models),

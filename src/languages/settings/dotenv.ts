@@ -12,6 +12,7 @@ const otherLanguage = /\.(?:[cm]?[jt]sx?|json[c5]?|ya?ml|toml|py|md|php|rb)$/i
 /** Files of `KEY=value` lines, as dotenv, Docker and direnv read them. */
 export const dotenv: Language = {
   name: 'dotenv',
+  fences: { 'x.env': ['env', 'dotenv'] },
   matches: (path) => fileName.test(path) && !otherLanguage.test(path),
   literals: literalsIn,
 }

@@ -11,8 +11,18 @@ const ini =
 
 /** Files with one setting on each line. */
 export const settings: readonly Language[] = [
-  { name: 'properties', matches: (path) => properties.test(path), literals: settingLiterals },
-  { name: 'ini', matches: (path) => ini.test(path), literals: settingLiterals },
+  {
+    name: 'properties',
+    fences: { 'x.properties': ['properties'] },
+    matches: (path) => properties.test(path),
+    literals: settingLiterals,
+  },
+  {
+    name: 'ini',
+    fences: { 'x.ini': ['ini', 'cfg', 'conf', 'editorconfig'] },
+    matches: (path) => ini.test(path),
+    literals: settingLiterals,
+  },
 ]
 
 const setting = /^(\s*)([^\s=:#;![\]][^=:\n]{0,400}?)([ \t]*[=:][ \t]*)/

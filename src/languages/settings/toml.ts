@@ -1,9 +1,10 @@
 import type { Range } from '../../core/range.ts'
 import type { Request, Style, Value } from '../../core/request.ts'
 import { depthLimit, type MappingDraft, type MappingHome, type DataPlace, dataRequestsAt } from '../data-requests.ts'
-import { toml } from '../tokenizer/syntaxes/declarative.ts'
 import type { Token } from '../tokenizer/token.ts'
 import { tokenize } from '../tokenizer/tokenize.ts'
+import type { Syntax } from '../tokenizer/syntax.ts'
+import { dashedWord, quoted } from '../tokenizer/string-forms.ts'
 
 /** The requests of a TOML text: the lines of its tables, and tables within braces. */
 export function tomlRequests(text: string, models: readonly Range[]): Request[] {
@@ -13,7 +14,7 @@ export function tomlRequests(text: string, models: readonly Range[]): Request[] 
 /** TOML has no null; nothing is what comes nearest. */
 const tomlWords = { true: 'true', false: 'false', null: '""' }
 
-function draft(layout: Style['layout'], range: Range): MappingDraft {
+function tomlMapping(layout: Style['layout'], range: Range): MappingDraft {
   const style: Style = {
     layout,
     separator: ' = ',
@@ -28,7 +29,7 @@ function draft(layout: Style['layout'], range: Range): MappingDraft {
 function readTables(text: string): DataPlace[] {
   const { tokens } = tokenize(text, toml)
   const places: DataPlace[] = []
-  let table = draft('lines', { start: 0, end: 0 })
+  let table = tomlMapping('lines', { start: 0, end: 0 })
   const tables = new Map([['', table]])
   const statements = tokens.flatMap((token, index) => (beginsStatement(token) ? [index] : []))
 
@@ -36,7 +37,7 @@ function readTables(text: string): DataPlace[] {
     const to = statements[place + 1] ?? tokens.length
     if (tokens[from]!.text === '[') {
       const path = tokens.slice(from, to).flatMap(nameOf)
-      table = draft('lines', { start: tokens[from]!.start, end: tokens[from]!.start })
+      table = tomlMapping('lines', { start: tokens[from]!.start, end: tokens[from]!.start })
       tables.set(path.join('\n'), table)
       // What stands in a table of its own is a key of the one above, too.
       const above = tables.get(path.slice(0, -1).join('\n'))
@@ -99,7 +100,7 @@ function readTables(text: string): DataPlace[] {
       const items = itemsOf(from, closes).map(([start, end]) => readValue(start, end, depth + 1))
       return { kind: 'list', range, items, open: false }
     }
-    const mapping = draft('commas', range)
+    const mapping = tomlMapping('commas', range)
     const inside: MappingHome = { mapping, ...(home && key !== undefined && { key, parent: home }) }
     for (const [start, end] of itemsOf(from, closes)) {
       readField(mapping, start, end, depth + 1, inside)
@@ -141,4 +142,24 @@ function bareValue(text: string, range: Range): Value {
 function nameOf(token: Token): string[] {
   if (token.kind === 'word') return [token.text]
   return token.content ? [token.content.chunks.map(({ value }) => value).join('')] : []
+}
+
+/** The row of TOML. */
+export const toml: Syntax = {
+  name: 'toml',
+  extensions: ['.toml'],
+  files: ['pipfile'],
+  fences: ['toml'],
+  lineComments: ['#'],
+  strings: [
+    quoted('"""', { escape: 'full', lines: true }),
+    quoted("'''", { lines: true }),
+    quoted('"'),
+    quoted("'", {}),
+  ],
+  word: dashedWord,
+  newline: 'always',
+  braces: 'items',
+  settings: true,
+  requests: (text, _, models) => tomlRequests(text, models),
 }

@@ -4,17 +4,19 @@ import type { Language } from '../language.ts'
 import { shellLiterals } from './words.ts'
 import { lineEnd } from '../text-search.ts'
 import { shifted } from '../literal-lists.ts'
-import { unknown } from '../tokenizer/syntaxes/declarative.ts'
+import { unknownSyntax } from '../tokenizer/syntaxes/stand-ins.ts'
 
 /** Files of lines that a shell reads after another program did. */
 export const buildFiles: readonly Language[] = [
   {
     name: 'dockerfile',
+    fences: { Dockerfile: ['dockerfile', 'docker'] },
     matches: (path) => /(?:^|\/)(?:dockerfile|containerfile)(?:\.[^/]*)?$|\.(?:dockerfile|containerfile)$/i.test(path),
     literals: (text) => instructions(text).flatMap((range) => instructionLiterals(text, range)),
   },
   {
     name: 'make',
+    fences: { Makefile: ['makefile', 'make'] },
     matches: (path) => /(?:^|\/)(?:gnu)?makefile(?:\.[^/]*)?$|\.(?:mk|mak|make)$|(?:^|\/)\.?justfile$/i.test(path),
     literals: (text) => instructions(text).flatMap((range) => makeLiterals(text, range)),
   },
@@ -64,7 +66,7 @@ function instructionLiterals(text: string, { start, end }: Instruction): Literal
   const list = /^\s*\[/.exec(text.slice(rest, end))
   if (!list || head === 0) return shellPart(text, rest, end)
   const group = rest + list[0].length - 1
-  const words = codeLiterals(text.slice(group, end), unknown).map((literal) => shifted(literal, group))
+  const words = codeLiterals(text.slice(group, end), unknownSyntax).map((literal) => shifted(literal, group))
   return nameFlags(words)
 }
 

@@ -9,6 +9,24 @@ const files =
 /** Scripts of a shell. Words outside of quotes count too. */
 export const shell: Language = {
   name: 'shell',
+  fences: {
+    'x.sh': [
+      'sh',
+      'bash',
+      'shell',
+      'zsh',
+      'console',
+      'shellsession',
+      'shell-session',
+      'terminal',
+      'cli',
+      'fish',
+      'curl',
+      'sh-session',
+      'command',
+      'commandline',
+    ],
+  },
   matches: (path) => extensions.test(path) || files.test(path.slice(path.lastIndexOf('/') + 1)),
   literals: (text) => shellLiterals(text),
   requests: (text, _, models) => shellRequests(text, models),

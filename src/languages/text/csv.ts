@@ -3,8 +3,18 @@ import type { Language } from '../language.ts'
 
 /** Tables: each cell is an element and goes by the name of its column. The first row holds the names. */
 export const csv: readonly Language[] = [
-  { name: 'csv', matches: (path) => /\.csv$/i.test(path), literals: (text) => cells(text, ',') },
-  { name: 'tsv', matches: (path) => /\.tsv$/i.test(path), literals: (text) => cells(text, '\t') },
+  {
+    name: 'csv',
+    fences: { 'x.csv': ['csv'] },
+    matches: (path) => /\.csv$/i.test(path),
+    literals: (text) => cells(text, ','),
+  },
+  {
+    name: 'tsv',
+    fences: { 'x.tsv': ['tsv'] },
+    matches: (path) => /\.tsv$/i.test(path),
+    literals: (text) => cells(text, '\t'),
+  },
 ]
 
 function cells(text: string, separator: string): Literal[] {

@@ -3,7 +3,7 @@ import { codeLiterals } from '../tokenizer/code-literals.ts'
 import { splitAssignments } from '../embedded-settings.ts'
 import type { Language } from '../language.ts'
 import { lineLiterals, withStretches } from '../literal-lists.ts'
-import { unknown } from '../tokenizer/syntaxes/declarative.ts'
+import { unknownSyntax } from '../tokenizer/syntaxes/stand-ins.ts'
 
 const prose =
   /\.(?:txt|text|asc|log|org|tex|textile|wiki|pod|out|diff|patch)$|(?:^|\/)(?:[^/.]+|licen[cs]e|readme|changelog)$/i
@@ -13,6 +13,7 @@ const programs = /(?:^|\/)(?:jenkinsfile|procfile|caddyfile|earthfile|tiltfile|b
 /** Whatever has no syntax of its own here. Every word of the file is in some literal. */
 export const plainText: Language = {
   name: 'text',
+  fences: {},
   matches: () => true,
   literals: (text, path) =>
     prose.test(path) && !programs.test(path)
@@ -22,7 +23,7 @@ export const plainText: Language = {
 
 /** Strings and comments as most languages write them, and the rest of each line as text. */
 function unknownLiterals(text: string): Literal[] {
-  return withStretches(text, codeLiterals(text, unknown), (start, end) =>
+  return withStretches(text, codeLiterals(text, unknownSyntax), (start, end) =>
     lineLiterals(text, start, end, { role: 'text' }).flatMap((line) => splitAssignments(line, text)),
   )
 }

@@ -15,9 +15,9 @@ import {
   ownerOf,
   pathTo,
   plainValue,
+  isInEnum,
 } from './name-paths.ts'
-import { sqlPlace } from './sql-places.ts'
-import { type Code, type CodePlace, type Spot, argumentPlace, isInEnum, named } from '../place.ts'
+import { type Code, type CodePlace, type Spot, argumentPlace, named } from './syntax.ts'
 
 /**
  * What the tokens around a string say of it. The string is the token at `index`.
@@ -55,7 +55,7 @@ function afterConversions({ tokens }: Code, after: number): number {
 /** The place of an expression that goes from one token to the one before `after`. */
 function placeOfExpression(code: Code, first: number, after: number, depth: number): CodePlace {
   const spot = spotOf(code, first, after)
-  if (code.syntax.sql) return sqlPlace(code, spot)
+  if (code.syntax.place) return code.syntax.place(code, spot)
   return (
     documentedPlace(code, spot) ??
     comparedPlace(code, spot) ??

@@ -145,3 +145,16 @@ export function operandName(tokens: readonly Token[], end: number): string | und
 export function bareName(word: string): string {
   return word.replace(/^[$@]+(?:\w+:)?/, '')
 }
+
+/** Whether the nearest braces hold the members of an enum. */
+export function isInEnum(tokens: readonly Token[], frame: Frame): boolean {
+  let braces: Frame | undefined = frame
+  for (let depth = 0; braces && braces.bracket !== '{'; depth++) braces = depth < 3 ? braces.parent : undefined
+  if (!braces) return false
+  // Back to where the last statement ended, not to the line's begin: the brace may stand on a line of its own.
+  for (let at = braces.open - 1; at >= Math.max(0, braces.open - 24); at--) {
+    if (tokens[at]!.text === 'enum') return true
+    if (/^[;{}]$/.test(tokens[at]!.text)) return false
+  }
+  return false
+}

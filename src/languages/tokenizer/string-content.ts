@@ -1,13 +1,6 @@
 import type { Range } from '../../core/range.ts'
-import type { Hole, SyntaxShape } from './syntax.ts'
-
-/** A stretch of a string's content in which nothing is computed. */
-export interface Chunk {
-  readonly range: Range
-  /** Escapes resolved. */
-  readonly value: string
-  readonly exact: boolean
-}
+import type { Hole, StringShape } from './string-forms.ts'
+import type { Chunk } from './token.ts'
 
 /** Where reading stopped: behind the closing quote, or behind the opening of a hole. */
 export interface ContentEnd {
@@ -18,7 +11,7 @@ export interface ContentEnd {
 }
 
 /** Reads the content of a string from an offset to its end or its next hole, and adds what it read to `chunks`. */
-export function readContent(text: string, from: number, shape: SyntaxShape, chunks: Chunk[]): ContentEnd {
+export function readContent(text: string, from: number, shape: StringShape, chunks: Chunk[]): ContentEnd {
   const { close, escape, lead = '\\', holes = [] } = shape
   const firstOfClose = close.charCodeAt(0)
   const firstOfLead = escape ? lead.charCodeAt(0) : -1
@@ -74,7 +67,7 @@ export function readContent(text: string, from: number, shape: SyntaxShape, chun
   return stop(at, at)
 }
 
-function addChunk(text: string, range: Range, value: string, shape: SyntaxShape, chunks: Chunk[]): void {
+function addChunk(text: string, range: Range, value: string, shape: StringShape, chunks: Chunk[]): void {
   if (range.end <= range.start) return
   const raw = text.slice(range.start, range.end)
   if (!shape.words) {

@@ -1,86 +1,53 @@
-import type { Literal, Role } from '../../core/literal.ts'
-import { buildFiles } from '../shell/build-files.ts'
-import { codeLiterals } from './code-literals.ts'
-import { csv } from '../text/csv.ts'
 import type { Language } from '../language.ts'
-import { markup } from '../markup/markup.ts'
-import { pythonRequests } from '../python/requests.ts'
-import { parsesAsPython } from '../python/sound.ts'
-import { settings } from '../settings/settings.ts'
-import { shell } from '../shell/shell.ts'
+import { toml } from '../settings/toml.ts'
+import { codeLiterals } from './code-literals.ts'
 import type { Syntax } from './syntax.ts'
-import { syntaxes } from './syntaxes/index.ts'
-import { tomlRequests } from '../settings/toml-requests.ts'
+import { compiled } from './syntaxes/compiled.ts'
+import { declarative } from './syntaxes/declarative.ts'
+import { powershell } from './syntaxes/powershell.ts'
+import { schema } from './syntaxes/schema.ts'
+import { scripting } from './syntaxes/scripting.ts'
+import { sql } from './syntaxes/sql.ts'
 
-/** The languages of the table that show requests, by their names. */
-const requestsIn: Readonly<Record<string, Language['requests']>> = {
-  python: (text, _, models) => pythonRequests(text, models),
-  toml: (text, _, models) => tomlRequests(text, models),
-}
+/**
+ * The languages that one row of a table describes. To add a language, add a row to a file in `syntaxes/` (`syntax.ts`
+ * says what a row holds), and its comment to `src/report/ignore-line.ts`.
+ *
+ * A text is read in this order:
+ *
+ * 1. `tokenize.ts` cuts the text into words, marks, strings and comments (`token.ts`). `comments.ts`,
+ *    `string-content.ts` and `lexer-dispatch.ts` read their parts; `string-forms.ts` says how strings can be written.
+ * 2. `code-literals.ts` makes a literal of each string and comment.
+ * 3. `code-roles.ts` finds the role of a string from the tokens around it. It asks one file for each kind of place:
+ *    `compared-places.ts`, `keyed-places.ts`, `bound-places.ts` and `listed-places.ts`. They share `name-paths.ts`
+ *    (names and calls), `bindings.ts` (what a value is bound to) and `callees.ts` (what a call does, by its name).
+ *
+ * `members.ts` stands beside this: it finds constants such as `ChatModel.GPT_4`, which are not strings.
+ */
+export const syntaxes: readonly Syntax[] = [...scripting, powershell, ...compiled, ...declarative, sql, schema, toml]
 
-/** The languages of the table that have a parser, by their names. */
-const parsesIn: Readonly<Record<string, Language['parses']>> = { python: parsesAsPython }
+/** The languages of the table. No two match the same path. */
+export const tableLanguages: readonly Language[] = syntaxes.map(languageOf)
 
-/** Every language that is read by a scanner of our own. No two match the same path. */
-export const codeLanguages: readonly Language[] = [
-  ...syntaxes.map(languageOf),
-  shell,
-  ...buildFiles,
-  ...settings,
-  ...markup,
-  ...csv,
-]
-
-/** The language that one row of the table describes. */
+/** The language that a row describes. */
 function languageOf(syntax: Syntax): Language {
+  const { name, requests, parses, refine } = syntax
   const extensions = new Set(syntax.extensions)
   const files = new Set(syntax.files)
-  const requests = requestsIn[syntax.name]
-  const parses = parsesIn[syntax.name]
   return {
-    name: syntax.name,
+    name,
+    fences: syntax.fences.length === 0 ? {} : { [`x${syntax.extensions[0]}`]: syntax.fences },
     matches(path) {
       const file = path.slice(path.lastIndexOf('/') + 1).toLowerCase()
-      // A template of HTML that holds PHP only between its own marks.
+      // A Blade template is HTML. It holds PHP only between its own marks.
       if (file.endsWith('.blade.php')) return false
       return files.has(file) || extensions.has(file.slice(Math.max(0, file.lastIndexOf('.'))))
     },
     literals(text) {
       const literals = codeLiterals(text, syntax)
-      if (syntax.describes) return literals.map(described)
-      return syntax.bareArguments ? withBareArguments(text, literals) : literals
+      return refine ? refine(literals, text) : literals
     },
     ...(requests && { requests }),
     ...(parses && { parses }),
   }
-}
-
-/** `@default("…")`, `[default = "…"]` */
-const isDefault = /(?:^|\.)default$/i
-const valued: ReadonlySet<Role> = new Set<Role>(['argument', 'property', 'assignment', 'element'])
-
-function described(literal: Literal): Literal {
-  const { role, name = '', callee = '' } = literal
-  if (role === 'text' && literal.exact && !/\s/.test(literal.value)) return { ...literal, role: 'type' }
-  if (!valued.has(role)) return literal
-  return { ...literal, role: isDefault.test(callee) || isDefault.test(name) ? 'default' : 'type' }
-}
-
-const named = /(?<![\w$-])-([A-Za-z]\w{0,80})(?:[ \t]+|:[ \t]*)([A-Za-z][\w./:@-]{0,200})/g
-
-/**
- * Arguments by name that need no quotes: `-Model gpt-1`. `known` are the literals that were found by other means, in
- * order; nothing is looked for inside them. Of words, only those with a digit in them may name something.
- */
-export function withBareArguments(text: string, known: readonly Literal[]): Literal[] {
-  const found: Literal[] = []
-  let next = 0
-  for (const { 0: whole, 1: name = '', 2: value = '', index } of text.matchAll(named)) {
-    const end = index + whole.length
-    while (next < known.length && known[next]!.range.end <= index) next++
-    if (!/\d/.test(value) || (known[next] && known[next]!.range.start < end)) continue
-    const range = { start: end - value.length, end }
-    found.push({ range, value, exact: true, role: 'argument', name, ...(text[end] === '$' && { partial: true }) })
-  }
-  return [...known, ...found].toSorted((a, b) => a.range.start - b.range.start)
 }

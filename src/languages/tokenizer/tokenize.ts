@@ -3,8 +3,9 @@ import { readComment } from './comments.ts'
 import { startsOf } from './lexer-dispatch.ts'
 import { matchEnd } from '../text-search.ts'
 import { readContent } from './string-content.ts'
-import type { StringForm, Syntax } from './syntax.ts'
+import type { Syntax } from './syntax.ts'
 import type { TokenContent, Frame, TokenReading, Token } from './token.ts'
+import type { StringForm } from './string-forms.ts'
 
 export interface Tokens {
   readonly tokens: readonly Token[]
@@ -194,7 +195,7 @@ export function tokenize(
 function endsItem(syntax: Syntax, frame: Frame, previous: Token, next: string): boolean {
   const carried = previous.kind === 'mark' && expectsMore.test(previous.text)
   if (previous.opens === frame) return false
-  if (syntax.newlineSeparates) return !carried && next !== '?' && next !== ':'
+  if (syntax.newline === 'separates') return !carried && next !== '?' && next !== ':'
   if (syntax.newline === 'always') return frame.bracket === '' && previous.text !== '\\'
   if (syntax.newline === 'never' || (frame.bracket !== '' && frame.bracket !== '{')) return false
   if (frame.bracket === '{' && syntax.braces === 'items') return false

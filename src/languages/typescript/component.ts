@@ -32,6 +32,7 @@ const kinds: readonly Kind[] = [
 /** Components: a template with scripts and styles beside it. The scripts and all expressions are parsed at once. */
 export const components: readonly Language[] = kinds.map((kind) => ({
   name: kind.name,
+  fences: { [`x.${kind.name}`]: [kind.name] },
   matches: (path) => kind.extension.test(path),
   literals: (text) => componentLiterals(text, kind),
   requests: (text, _, models) => componentRequests(text, kind, models),

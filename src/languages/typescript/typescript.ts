@@ -7,11 +7,12 @@ import { scriptRequests } from './requests.ts'
 import { parsedScript } from './source.ts'
 import { harvest } from './walk.ts'
 import { lineLiterals, withStretches } from '../literal-lists.ts'
-import { script } from '../tokenizer/syntaxes/script.ts'
+import { scriptSyntax } from '../tokenizer/syntaxes/stand-ins.ts'
 
 /** TypeScript, with or without JSX. */
 export const typescript: Language = {
   name: 'typescript',
+  fences: { 'x.ts': ['ts', 'typescript', 'mts', 'cts', 'twoslash'], 'x.tsx': ['tsx'] },
   matches: (path) => /\.(?:ts|tsx|mts|cts)$/i.test(path),
   literals: scriptLiterals,
   requests: scriptRequests,
@@ -21,6 +22,7 @@ export const typescript: Language = {
 /** JavaScript, with or without JSX: any `.js` file may hold some. */
 export const javascript: Language = {
   name: 'javascript',
+  fences: { 'x.js': ['js', 'javascript', 'mjs', 'cjs', 'node'], 'x.jsx': ['jsx'] },
   matches: (path) => /\.(?:js|jsx|mjs|cjs)$/i.test(path),
   literals: scriptLiterals,
   requests: scriptRequests,
@@ -45,7 +47,7 @@ function scriptLiterals(text: string, path: string, wanted?: Wanted): Literal[] 
  * inside out. So what stands between the strings is read as well.
  */
 function everyWord(text: string): Literal[] {
-  return withStretches(text, codeLiterals(text, script), (start, end) =>
+  return withStretches(text, codeLiterals(text, scriptSyntax), (start, end) =>
     lineLiterals(text, start, end, { role: 'text' }),
   )
 }

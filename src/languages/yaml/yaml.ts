@@ -15,6 +15,7 @@ import { readTree, type YamlTree } from './tree.ts'
  */
 export const yaml: Language = {
   name: 'yaml',
+  fences: { 'x.yaml': ['yaml', 'yml'] },
   matches: (path) => /\.ya?ml$/i.test(path),
   literals(text) {
     const masked = mask(text)

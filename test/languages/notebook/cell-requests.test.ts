@@ -6,12 +6,12 @@ import { yaml } from '../../../src/languages/yaml/yaml.ts'
 import type { Range } from '../../../src/core/range.ts'
 import type { Inner, Request } from '../../../src/core/request.ts'
 import { fakeCalls } from '../fake-calls.ts'
+import { finderAmong } from '../finder.ts'
 import { fieldTexts, requestFaults, shown } from '../requests.ts'
-import type { LanguageFor } from '../../../src/languages/document/document.ts'
 
 const languages = [fakeCalls('python', (path) => path.endsWith('.py')), jsonLanguage, yaml]
-const languageFor: LanguageFor = (path) => languages.find((language) => language.matches(path))
-const notebook = notebookLanguage(languageFor)
+const finder = finderAmong(languages)
+const notebook = notebookLanguage(finder)
 
 function file(...sources: string[]): string {
   const cells = sources.map((source) => ({

@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { languageFor } from '../../../src/languages/index.ts'
+import { languageFinder } from '../../../src/languages/document/fences.ts'
+import { languages } from '../../../src/languages/index.ts'
 import { joinedStrings } from '../../../src/languages/notebook/joined-strings.ts'
 import { notebookLanguage } from '../../../src/languages/notebook/notebook.ts'
 import { faults, placesIn } from '../places.ts'
 import { expectAlwaysSound, textsLike } from '../reading.ts'
 
-const notebook = notebookLanguage(languageFor)
+const notebook = notebookLanguage(languageFinder(() => languages))
 
 /** A cell as Jupyter writes it: each line a string, its newline in it. */
 function cell(source: string, kind = 'code', more = {}): object {
