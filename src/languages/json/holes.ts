@@ -3,14 +3,15 @@ import type { Request, Field, Mapping } from '../../core/request.ts'
 import { movedRequests } from '../typescript/moved-requests.ts'
 import { jsonRequests } from './requests.ts'
 
-/** Stands for one character of a template: no syntax in YAML, so that a template is a word. */
+/** Stands for one character of a hole. It has no meaning in JSON or YAML, so a hole becomes a word. */
 export const holeFiller = '\uE000'
 
-/** The requests of JSON in which holes are filled with a character that nothing else has: what holds one is not seen. */
+/** The requests of JSON whose holes are filled with `holeFiller`. A value that holds a hole is `unseen`. */
 export function jsonRequestsWithHoles(text: string, models: readonly Range[]): Request[] {
   return movedRequests(jsonRequests(text, models), { range: (range) => range, mapping: withHoles })
 }
 
+/** The mapping without keys that hold a hole. Such a key may be any key, so the mapping is open and not editable. */
 function withHoles(mapping: Mapping): Mapping {
   const fields = mapping.fields.flatMap((field): Field[] => {
     const { key, value } = field

@@ -3,7 +3,7 @@ import type { Request, Scalar, Style, Unseen, Value } from '../../core/request.t
 import { depthLimit, type MappingDraft, type MappingHome, type DataPlace, dataRequestsAt } from '../data-requests.ts'
 import { type JsonToken, jsonTokens } from './tokens.ts'
 
-/** The requests of JSON and its relatives. Reads the text once, however many models it names. */
+/** The requests of JSON and its relatives. The text is read once, however many models it names. */
 export function jsonRequests(text: string, models: readonly Range[]): Request[] {
   return models.length === 0 ? [] : dataRequestsAt(text, readJson(text), models)
 }
@@ -11,7 +11,7 @@ export function jsonRequests(text: string, models: readonly Range[]): Request[] 
 interface JsonKey {
   readonly token: JsonToken
   readonly name: string
-  /** Where its colon ends, once there was one. */
+  /** Where its colon ends, as soon as there is one. */
   colon?: number
 }
 
@@ -19,7 +19,7 @@ interface JsonKey {
 interface JsonLevel {
   readonly home?: MappingHome & { readonly mapping: MappingDraft }
   readonly list?: { readonly kind: 'list'; range: Range; readonly items: Value[]; open: boolean }
-  /** The key whose colon or value is awaited. */
+  /** The key whose colon or value comes next. */
   key?: JsonKey | undefined
   /** True after a value, until a comma follows. */
   filled: boolean
@@ -41,7 +41,7 @@ function readJson(text: string): DataPlace[] {
   const levels: JsonLevel[] = [{ filled: false }]
   let level = levels[0]!
 
-  /** What is no JSON makes the object around it one that we neither know whole nor touch. */
+  /** Marks the object around a syntax error: it may have more keys, and it must not be edited. */
   function spoil(): void {
     if (level.home) {
       level.home.mapping.open = true
@@ -167,7 +167,7 @@ function wordValue(word: string, { start, end }: Range): Scalar | Unseen {
   return Number.isFinite(number) ? { kind: 'scalar', range, value: number } : { kind: 'unseen', range }
 }
 
-/** As the mapping itself is written, where it has fields to learn from. */
+/** The style in which the mapping is written, by its first field and its strings. Plain JSON if it has no fields. */
 function styleOf(text: string, { fields }: MappingDraft): Style {
   const [first] = fields
   if (!first) return strict

@@ -6,6 +6,26 @@ import { tokenize } from '../tokenizer/tokenize.ts'
 import type { Syntax } from '../tokenizer/syntax.ts'
 import { dashedWord, quoted } from '../tokenizer/string-forms.ts'
 
+/** The row of TOML. */
+export const toml: Syntax = {
+  name: 'toml',
+  extensions: ['.toml'],
+  files: ['pipfile'],
+  fences: ['toml'],
+  lineComments: ['#'],
+  strings: [
+    quoted('"""', { escape: 'full', lines: true }),
+    quoted("'''", { lines: true }),
+    quoted('"'),
+    quoted("'", {}),
+  ],
+  word: dashedWord,
+  newline: 'always',
+  braces: 'items',
+  settings: true,
+  requests: (text, _, models) => tomlRequests(text, models),
+}
+
 /** The requests of a TOML text: the lines of its tables, and tables within braces. */
 export function tomlRequests(text: string, models: readonly Range[]): Request[] {
   return models.length === 0 ? [] : dataRequestsAt(text, readTables(text), models)
@@ -142,24 +162,4 @@ function bareValue(text: string, range: Range): Value {
 function nameOf(token: Token): string[] {
   if (token.kind === 'word') return [token.text]
   return token.content ? [token.content.chunks.map(({ value }) => value).join('')] : []
-}
-
-/** The row of TOML. */
-export const toml: Syntax = {
-  name: 'toml',
-  extensions: ['.toml'],
-  files: ['pipfile'],
-  fences: ['toml'],
-  lineComments: ['#'],
-  strings: [
-    quoted('"""', { escape: 'full', lines: true }),
-    quoted("'''", { lines: true }),
-    quoted('"'),
-    quoted("'", {}),
-  ],
-  word: dashedWord,
-  newline: 'always',
-  braces: 'items',
-  settings: true,
-  requests: (text, _, models) => tomlRequests(text, models),
 }

@@ -10,7 +10,7 @@ const quotedValue = /(["'])([^"'\\]*)\1(?=[ \t]*(?:#|$))/y
 const flowItem = /(["'])([^"'\\]*)\1|[^\s,"'[\]{}]+/g
 
 /**
- * Reads a stretch that is not YAML line by line, as far as a person would: `key: value`, `- item`, `[a, b]`, comments.
+ * Reads a stretch that is not YAML line by line: `key: value`, `- item`, `[a, b]`, comments.
  * The stretch begins at the start of a line.
  */
 export function readLines(text: string, stretch: Range): YamlScalar[] {
@@ -64,7 +64,7 @@ function readValue(line: string, { start, end }: Range, offset: number, place: L
   })
 }
 
-/** Where the comment of a line begins: at a `#` with a blank before it, or none. */
+/** Where the comment of a line begins: at a `#` after a blank or at the start. The end of the line if there is none. */
 function commentAt(line: string, from: number): number {
   for (let hash = line.indexOf('#', from); hash >= 0; hash = line.indexOf('#', hash + 1)) {
     if (hash === 0 || hash === from || /\s/.test(line[hash - 1]!)) return hash

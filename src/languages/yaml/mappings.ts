@@ -8,35 +8,35 @@ type Trivia = readonly library.CST.SourceToken[] | undefined
 type YamlNode = YamlToken | null | undefined
 type Item = library.CST.CollectionItem
 
-/** What bears an anchor, and the mappings that hold it as a value or in one. */
+/** A value with an anchor, and the mappings around it. */
 export interface Anchored {
   readonly name: string
   readonly mapping?: MappingDraft
   readonly within: readonly MappingDraft[]
 }
 
-/** The lines of a scalar; `folded` where a newline only parts words. */
+/** The lines of a scalar. `folded` if a newline only separates words. */
 export interface Block extends Range {
   readonly key?: string | undefined
   readonly folded: boolean
 }
 
-/** What requests need to know of a YAML text. */
+/** What requests need to know about a YAML text. */
 export interface YamlReading {
   readonly places: DataPlace[]
   readonly mappings: MappingDraft[]
-  /** What scalars of several lines hold, ascending within a mapping, and the keys they are the values of. */
+  /** The scalars of several lines, with their keys. Ascending within a mapping. */
   readonly blocks: Block[]
   readonly anchored: Anchored[]
-  /** Every alias, and the mapping that it is merged into, where it is. */
+  /** Every alias. `into` is the mapping that it is merged into, if it is. */
   readonly aliases: { readonly name: string; readonly into?: MappingDraft }[]
 }
 
 const yamlWords = { true: 'true', false: 'false', null: 'null' }
 
 /**
- * Reads the mappings of a text from its tokens. `hidden` tells where templates were masked, which leaves keys and
- * values unseen; `resolve`, what the program sees of a scalar.
+ * Reads the mappings of a text from its tokens. `hidden` says where templates were masked: such keys and values are
+ * unseen. `resolve` gives the value that a program sees for a scalar.
  */
 export function readMappings(
   tokens: Iterable<YamlToken>,
@@ -51,7 +51,7 @@ export function readMappings(
   function value(token: YamlNode, props: Trivia, from: number, home?: Pick<MappingHome, 'key' | 'parent'>): Value {
     const anchor = props?.find(({ type }) => type === 'anchor')?.source.slice(1)
     const tagged = props?.some(({ type }) => type === 'tag') ?? false
-    // An empty word stands behind the blanks that follow a colon.
+    // The parser puts an empty word behind the blanks that follow a colon.
     const isEmpty = token?.type === 'scalar' && token.source === ''
     const read = bare(isEmpty ? undefined : token, from, tagged, home)
     if (anchor !== undefined) {
@@ -77,7 +77,7 @@ export function readMappings(
       case 'block-map':
       case 'flow-collection':
       case 'block-seq':
-        // So deep, its first character stands for it.
+        // Deeper than the limit: its first character stands for the whole value.
         if (within.length >= depthLimit) return unseen(token.offset, token.offset + 1)
         if (token.type === 'block-seq') return list(token)
         if (token.type === 'flow-collection' && token.start.source === '[') return list(token)
@@ -110,7 +110,7 @@ export function readMappings(
     const items: Value[] = []
     let open = false
     let end = token.offset
-    // A list is no home, but counts for the depth.
+    // A list counts for the depth. It is not a mapping, so a placeholder stands for it.
     within.push(nowhere())
     for (const item of token.items) {
       if (item.key || item.sep) open = true
@@ -164,7 +164,7 @@ export function readMappings(
     const isExplicit = start.some(({ type }) => type === 'explicit-key-ind')
     if (name === undefined || isExplicit || name === '<<') {
       made.open = true
-      // What it holds may be a request itself, and what it merges is shared.
+      // Its value may be a request itself. What it merges is shared with other mappings.
       const first = aliases.length
       value(content, sep, from)
       if (name === '<<') aliases.push(...aliases.splice(first).map((alias) => ({ ...alias, into: made })))
@@ -185,7 +185,7 @@ export function readMappings(
   return reading
 }
 
-/** Makes a mapping one that is not to be edited. */
+/** Marks a mapping that must not be edited. */
 export function lock(mapping: MappingDraft): void {
   Object.assign(mapping, { readonly: true })
 }
@@ -220,7 +220,7 @@ function rangeOfScalar(token: library.CST.FlowScalar | library.CST.BlockScalar):
   return { start, end: end && 'source' in end ? end.offset + end.source.length + body.length : start }
 }
 
-/** Without its quotes; the last may be missing. */
+/** The content without its quotes. The closing quote may be missing. */
 function contentOfScalar(token: library.CST.FlowScalar): Range {
   const { start, end } = rangeOfScalar(token)
   if (token.type === 'scalar') return { start, end }
@@ -235,13 +235,13 @@ function endOfKey(key: YamlToken): number {
   return 'source' in key ? key.offset + key.source.length : key.offset
 }
 
-/** Where the last of these that is a part of the text, and no blank or comment, ends. */
+/** Where the last of these tokens ends that is neither a blank nor a comment. */
 function endOfTrivia(trivia: Trivia): number | undefined {
   const last = trivia?.findLast(({ type }) => /^(?:anchor|tag|map-value-ind|seq-item-ind|explicit-key-ind)$/.test(type))
   return last && last.offset + last.source.length
 }
 
-/** By the core schema of YAML 1.2. */
+/** The value of a plain scalar, by the core schema of YAML 1.2. */
 function plainValue(said: string): string | number | boolean | null {
   if (/^(?:true|True|TRUE)$/.test(said)) return true
   if (/^(?:false|False|FALSE)$/.test(said)) return false

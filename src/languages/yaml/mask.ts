@@ -3,7 +3,7 @@ import { templatesIn } from '../interpolation.ts'
 import type { YamlScalar } from './scalar.ts'
 import { holeFiller } from '../json/holes.ts'
 
-/** A text of the same length and lines that a YAML parser can read, and what was taken out of it as whole lines. */
+/** A text that a YAML parser can read, with the same length and lines; and what was taken out of it as whole lines. */
 export interface Masked {
   readonly text: string
   readonly scalars: readonly YamlScalar[]
@@ -13,8 +13,8 @@ const commentOpening = /\{\{-?[ \t]{0,9}\/\*/g
 const conflictMarker = /^(?:<{7}|={7}|>{7}|\|{7})(?![^\s])[^\r\n]*/gm
 
 /**
- * Hides what is written into YAML but is none: templates, and the markers of a merge conflict. A template among other
- * things becomes a word; one that has its lines to itself becomes blank, which changes no structure around it.
+ * Hides what stands in the text but is not YAML: templates, and the markers of a merge conflict. A template beside other
+ * text becomes a word. A template alone on its lines becomes blank, which does not change the structure around it.
  */
 export function mask(text: string): Masked {
   const scalars: YamlScalar[] = []

@@ -10,7 +10,7 @@ import { readTree } from './tree.ts'
 import { isTooLarge } from '../language.ts'
 import { jsonRequestsWithHoles } from '../json/holes.ts'
 
-/** The requests of a YAML text. Reads it once, however many models it names. */
+/** The requests of a YAML text. The text is read once, however many models it names. */
 export function yamlRequests(text: string, models: readonly Range[]): Request[] {
   if (models.length === 0 || isTooLarge(text)) return []
   const masked = mask(text)
@@ -22,7 +22,7 @@ export function yamlRequests(text: string, models: readonly Range[]): Request[] 
     const isSame = masked.text === text
     const hidden = ({ start, end }: Range) => !isSame && masked.text.slice(start, end) !== text.slice(start, end)
     reading = readMappings(tokens, masked.text, hidden, (token) => CST.resolveAsScalar(token, false, () => {}).value)
-    // A template with lines of its own may bring more keys. Text that is no YAML may be anything.
+    // A template on lines of its own may add keys. Text that is not YAML may be anything.
     const opens = masked.scalars.some(({ role }) => role === 'text')
     for (const mapping of reading.mappings) {
       if (isBroken) lock(mapping)
@@ -38,7 +38,7 @@ export function yamlRequests(text: string, models: readonly Range[]): Request[] 
   )
 }
 
-/** A script, a body or a file that is written into a scalar of several lines. Its indentation is part of none. */
+/** The requests in a scalar of several lines, which may hold a script, a body or a file. */
 function blockRequests(text: string, { start, end, key = '', folded }: Block, models: readonly Range[]): Request[] {
   const within = rangesWithin(models, start, end).map((model) => ({
     start: model.start - start,
@@ -53,8 +53,9 @@ function blockRequests(text: string, { start, end, key = '', folded }: Block, mo
 }
 
 /**
- * Locks what is also read elsewhere, by an alias: parameters that other models may be asked with; and the mapping that
- * names the model, where another merges it and names its own. What holds such an anchor cannot be taken away either.
+ * Locks mappings that an alias uses elsewhere, so that no edit changes what another model is asked with. A mapping that
+ * names the model itself is locked only if another mapping merges it and names a model of its own. Mappings that hold
+ * an anchor in use are locked too, since they cannot be removed.
  */
 function lockShared({ anchored, aliases }: YamlReading, requests: readonly Request[]): void {
   if (anchored.length === 0 || aliases.length === 0) return
@@ -79,7 +80,7 @@ function lockShared({ anchored, aliases }: YamlReading, requests: readonly Reque
   }
 }
 
-/** The key of the field that an offset stands in. */
+/** The key of the field in which an offset stands. */
 function keyAt({ fields }: Mapping, offset: number): string {
   return fields[Math.max(0, countWhile(fields, ({ range }) => range.start <= offset) - 1)]!.key
 }

@@ -3,7 +3,7 @@ import type { Range } from '../../core/range.ts'
 import { splitAssignments } from '../embedded-settings.ts'
 import { isPhrase } from '../interpolation.ts'
 
-/** A scalar or comment as it stands in a YAML text, not yet decoded. */
+/** A scalar or comment of a YAML text, not yet decoded. */
 export interface YamlScalar {
   /** Without quotes, block header or `#`. May span lines. */
   readonly range: Range
@@ -14,8 +14,8 @@ export interface YamlScalar {
 }
 
 /**
- * The literals of one scalar. A scalar of several lines becomes one `text` per line, so that each is exact although
- * YAML strips indentation and folds lines; of a key, the last line is still the key.
+ * The literals of one scalar. A scalar of several lines becomes one `text` for each line. So each is exact, although YAML
+ * strips indentation and folds lines. The last line of a key is still a key.
  */
 export function literalsOfScalar(scalar: YamlScalar, text: string): Literal[] {
   const lines = linesIn(text, scalar.range)
@@ -36,7 +36,7 @@ export function literalsOfScalar(scalar: YamlScalar, text: string): Literal[] {
   })
 }
 
-/** What a scalar says once its quotes are read; of several lines, the last. */
+/** The decoded value of a scalar. If it has several lines, the value of the last one. */
 export function yamlValueOf(scalar: YamlScalar, text: string): string {
   const last = linesIn(text, scalar.range).at(-1)
   return last ? decodedScalar(text.slice(last.start, last.end), scalar.quote) : ''
@@ -46,7 +46,7 @@ function roleOf(role: Role, value: string): Role {
   return role !== 'key' && role !== 'comment' && isPhrase(value) ? 'text' : role
 }
 
-/** The lines of a range that hold anything, without the blanks around them; one line alone keeps its blanks. */
+/** The lines of a range that are not empty, without the blanks around them. A single line keeps its blanks. */
 function linesIn(text: string, { start, end }: Range): Range[] {
   const raw = text.slice(start, end)
   if (!/[\r\n]/.test(raw)) return end > start ? [{ start, end }] : []

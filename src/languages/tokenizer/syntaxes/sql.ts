@@ -3,6 +3,24 @@ import { before, callOf, operandName } from '../name-paths.ts'
 import { type Code, type CodePlace, type Spot, argumentPlace, named, type Syntax } from '../syntax.ts'
 import { form, quoted, slashes } from '../string-forms.ts'
 
+export const sql: Syntax = {
+  name: 'sql',
+  extensions: ['.sql', '.psql', '.ddl'],
+  fences: ['sql', 'mysql', 'postgresql', 'postgres', 'pgsql', 'sqlite', 'plpgsql'],
+  lineComments: ['--'],
+  blockComments: [slashes],
+  strings: [
+    form('eE', /[eE]'/y, { close: "'", escape: 'full', doubled: true, lines: true }),
+    quoted("'", { doubled: true, lines: true }),
+    quoted('"', { doubled: true, lines: true }),
+    form('$', /\$(\w*)\$/y, ([whole]) => ({ close: whole, lines: true })),
+  ],
+  word: /[A-Za-z_0-9\u0080-\uffff][\w\u0080-\uffff]*/y,
+  newline: 'never',
+  joins: ['||', '+'],
+  place: sqlPlace,
+}
+
 /** The place of a string in a statement of SQL, where one sign assigns and compares. */
 function sqlPlace(code: Code, { first, left, frame }: Spot): CodePlace {
   const { tokens } = code
@@ -45,22 +63,4 @@ function columnsOf({ tokens }: Code, open: number): number | undefined {
   }
   if (tokens[at]?.text.toLowerCase() !== 'values') return undefined
   return tokens[at - 1]?.text === ')' ? tokens[at - 1]!.partner : at
-}
-
-export const sql: Syntax = {
-  name: 'sql',
-  extensions: ['.sql', '.psql', '.ddl'],
-  fences: ['sql', 'mysql', 'postgresql', 'postgres', 'pgsql', 'sqlite', 'plpgsql'],
-  lineComments: ['--'],
-  blockComments: [slashes],
-  strings: [
-    form('eE', /[eE]'/y, { close: "'", escape: 'full', doubled: true, lines: true }),
-    quoted("'", { doubled: true, lines: true }),
-    quoted('"', { doubled: true, lines: true }),
-    form('$', /\$(\w*)\$/y, ([whole]) => ({ close: whole, lines: true })),
-  ],
-  word: /[A-Za-z_0-9\u0080-\uffff][\w\u0080-\uffff]*/y,
-  newline: 'never',
-  joins: ['||', '+'],
-  place: sqlPlace,
 }
