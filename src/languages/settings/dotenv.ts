@@ -1,12 +1,13 @@
 import type { Literal } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
+import { append } from '../literal-lists.ts'
 import { splitAssignments, commaItems } from '../embedded-settings.ts'
 import { isPhrase } from '../interpolation.ts'
 import type { Language } from '../language.ts'
 import { matchAt } from '../text-search.ts'
 
 const fileName = /(?:^|\/)(?:\.env(?:[._-][^/]*)?|[^/]*\.env|\.envrc|\.dev\.vars(?:\.[^/]*)?|\.flaskenv)$/i
-/** `.env.ts` is a program that reads one. */
+/** `.env.ts` is a program that reads such a file. */
 const otherLanguage = /\.(?:[cm]?[jt]sx?|json[c5]?|ya?ml|toml|py|md|php|rb)$/i
 
 /** Files of `KEY=value` lines, as dotenv, Docker and direnv read them. */
@@ -29,7 +30,7 @@ function literalsIn(text: string): Literal[] {
     const from = Math.min(at + (head?.[0].length ?? 0), end)
     const value = name === undefined ? undefined : quotedAt(text, from, end)
     if (value) {
-      pushAll(literals, valueLiterals(text, value, name!))
+      append(literals, valueLiterals(text, value, name!))
       const rest = endOfLine(text, value.end)
       pushComment(literals, text, value.end + 1, rest)
       at = startOfNext(text, rest)
@@ -37,8 +38,8 @@ function literalsIn(text: string): Literal[] {
     }
     const comment = commentStart(text, from, end)
     const bare = trimmed(text, { start: from, end: comment })
-    if (name !== undefined) pushAll(literals, valueLiterals(text, bare, name))
-    else if (bare.end > bare.start) pushAll(literals, splitAssignments(literalAt(text, bare, 'text'), text))
+    if (name !== undefined) append(literals, valueLiterals(text, bare, name))
+    else if (bare.end > bare.start) append(literals, splitAssignments(literalAt(text, bare, 'text'), text))
     pushComment(literals, text, comment, end)
     at = startOfNext(text, end)
   }
@@ -50,8 +51,8 @@ interface Quoted extends Range {
 }
 
 /**
- * The inside of a quoted value. It may run over lines; but where a line begins a new assignment before the quote
- * closes, the quote was never meant to open.
+ * The content of a quoted value, which may have several lines. If a line begins a new assignment before the quote closes,
+ * the quote is an ordinary character.
  */
 function quotedAt(text: string, at: number, firstLineEnd: number): Quoted | undefined {
   const quote = text[at]
@@ -67,7 +68,7 @@ function quotedAt(text: string, at: number, firstLineEnd: number): Quoted | unde
   }
 }
 
-/** Not the padding at the end of a base64 block, which multi-line values often are. */
+/** Whether a line begins an assignment. The padding at the end of base64, which values often are, is not one. */
 function startsAssignment(text: string, at: number): boolean {
   return matchAt(assignment, text, at) !== null && /[^=\s]/.test(text[assignment.lastIndex] ?? '')
 }
@@ -87,7 +88,7 @@ function literalAt(text: string, { start, end, quote }: Range & { quote?: string
   return { range: { start, end }, value, exact: raw === value, role }
 }
 
-/** Where the comment of a line begins: at a `#` that is the first thing there or follows a blank. */
+/** Where the comment of a line begins: at a `#` at the start or after a blank. */
 function commentStart(text: string, from: number, end: number): number {
   const first = text.slice(from, end).search(/(?<![^\s])#/)
   return first < 0 ? end : from + first
@@ -99,19 +100,16 @@ function pushComment(literals: Literal[], text: string, from: number, end: numbe
   if (hash >= 0 && range.end > range.start) literals.push(literalAt(text, range, 'comment'))
 }
 
-/** A value can hold more items than a call can take arguments. */
-function pushAll(literals: Literal[], more: readonly Literal[]): void {
-  for (const literal of more) literals.push(literal)
-}
-
 function trimmed(text: string, { start, end }: Range): Range {
   const raw = text.slice(start, end)
   const from = start + raw.length - raw.trimStart().length
   return { start: from, end: from + raw.trim().length }
 }
 
+/** With `g`: `endOfLine` alone uses it, and sets `lastIndex` first. */
 const ending = /\r\n?|\n/g
 
+/** Where the line ends. Also a lone carriage return ends one, as dotenv has it. */
 function endOfLine(text: string, from: number): number {
   ending.lastIndex = from
   return ending.exec(text)?.index ?? text.length

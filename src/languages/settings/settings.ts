@@ -9,7 +9,10 @@ const properties = /\.properties$/i
 const ini =
   /\.(?:ini|cfg|inf|desktop|service|timer|editorconfig|plist\.in)$|(?:^|\/)(?:\.editorconfig|\.npmrc|\.pylintrc|\.flake8)$/i
 
-/** Files with one setting on each line. */
+/**
+ * Files of settings: INI files and Java properties, with one setting on each line. Each other kind has a file of its own:
+ * `dotenv.ts` reads `.env` files, and `toml.ts` holds the row of TOML in the table and reads its requests.
+ */
 export const settings: readonly Language[] = [
   {
     name: 'properties',
@@ -57,7 +60,7 @@ function settingLiterals(text: string): Literal[] {
   return literals
 }
 
-/** A value without its quotes, and without a comment that follows it after a space. */
+/** A value without its quotes, and without a comment that follows after a space. */
 function bareValue(rest: string): { value: string; offset: number } {
   const quotes = /^(["'])([^"'\n]*)\1\s*(?:[#;].*)?$/.exec(rest)
   if (quotes) return { value: quotes[2]!, offset: 1 }

@@ -6,7 +6,7 @@ import { tokenize } from '../tokenizer/tokenize.ts'
 import type { Syntax } from '../tokenizer/syntax.ts'
 import { dashedWord, quoted } from '../tokenizer/string-forms.ts'
 
-/** The row of TOML. */
+/** The row of TOML in the table of languages, and below it what finds its requests. */
 export const toml: Syntax = {
   name: 'toml',
   extensions: ['.toml'],
@@ -31,7 +31,7 @@ export function tomlRequests(text: string, models: readonly Range[]): Request[] 
   return models.length === 0 ? [] : dataRequestsAt(text, readTables(text), models)
 }
 
-/** TOML has no null; nothing is what comes nearest. */
+/** TOML has no null. An empty string comes nearest. */
 const tomlWords = { true: 'true', false: 'false', null: '""' }
 
 function tomlMapping(layout: Style['layout'], range: Range): MappingDraft {
@@ -59,7 +59,7 @@ function readTables(text: string): DataPlace[] {
       const path = tokens.slice(from, to).flatMap(nameOf)
       table = tomlMapping('lines', { start: tokens[from]!.start, end: tokens[from]!.start })
       tables.set(path.join('\n'), table)
-      // What stands in a table of its own is a key of the one above, too.
+      // A table is also a key of the table above it, which so has a key that is not among its lines.
       const above = tables.get(path.slice(0, -1).join('\n'))
       if (above && path.length > 1) above.open = true
     } else {
@@ -70,7 +70,7 @@ function readTables(text: string): DataPlace[] {
   }
   return places
 
-  /** Reads `key = value`; `home` is where the mapping stands. */
+  /** Reads `key = value`. `home` says where the mapping stands. */
   function readField(
     mapping: MappingDraft,
     from: number,
@@ -87,7 +87,7 @@ function readTables(text: string): DataPlace[] {
     const first = tokens[from]!
     const keyEnd = tokens[sign - 1]!.end
     const isQuoted = sign === from + 1 && first.content !== undefined
-    // Three quotes begin a text of several lines, which is no key.
+    // Three quotes begin a text of several lines, which cannot be a key.
     if (isQuoted && text[first.start] === text[first.start + 1] && keyEnd - first.start > 2) {
       mapping.open = true
       return
@@ -131,7 +131,7 @@ function readTables(text: string): DataPlace[] {
     return mapping
   }
 
-  /** The tokens between the commas of a bracket: of each item the first, and the one behind its last. */
+  /** The items between the commas of a bracket: the first token of each, and the token after its last. */
   function itemsOf(opening: number, closing: number): [from: number, to: number][] {
     const frame = tokens[opening]!.opens
     const items: [number, number][] = []
@@ -146,7 +146,7 @@ function readTables(text: string): DataPlace[] {
   }
 }
 
-/** A line of a table, or its header; not the bracket that ends a list. */
+/** Whether a token begins a line of a table or a header. The bracket that ends a list begins nothing. */
 function beginsStatement({ frame, fresh, partner }: Token): boolean {
   return fresh && frame.open === -1 && partner === undefined
 }
@@ -158,7 +158,7 @@ function bareValue(text: string, range: Range): Value {
   return number ? { kind: 'scalar', range, value: Number(word.replaceAll('_', '')) } : { kind: 'unseen', range }
 }
 
-/** What a word or a string says; a mark says nothing. */
+/** The value of a word or a string. Empty for a mark. */
 function nameOf(token: Token): string[] {
   if (token.kind === 'word') return [token.text]
   return token.content ? [token.content.chunks.map(({ value }) => value).join('')] : []

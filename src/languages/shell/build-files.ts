@@ -6,7 +6,7 @@ import { lineEnd } from '../text-search.ts'
 import { shifted } from '../literal-lists.ts'
 import { unknownSyntax } from '../tokenizer/syntaxes/stand-ins.ts'
 
-/** Files of lines that a shell reads after another program did. */
+/** Files whose lines another program reads first, and a shell runs. */
 export const buildFiles: readonly Language[] = [
   {
     name: 'dockerfile',
@@ -27,7 +27,7 @@ interface Instruction {
   readonly end: number
 }
 
-/** Lines, those that end with a backslash joined with the next. */
+/** The lines of a text. A line that ends with a backslash is joined with the next. */
 function instructions(text: string): Instruction[] {
   const found: Instruction[] = []
   let start = 0
@@ -47,8 +47,8 @@ function shellPart(text: string, start: number, end: number): Literal[] {
   return shellLiterals(text.slice(start, end)).map((literal) => shifted(literal, start))
 }
 
-/** The literals, those of role `text` with what the line says of them. */
-function told(literals: readonly Literal[], more: Partial<Literal>): Literal[] {
+/** The literals. Those of role `text` get what the line says about them. */
+function withLinePlace(literals: readonly Literal[], more: Partial<Literal>): Literal[] {
   return literals.map((literal) => (literal.role === 'text' ? Object.assign({}, literal, more) : literal))
 }
 
@@ -59,7 +59,7 @@ function instructionLiterals(text: string, { start, end }: Instruction): Literal
   const line = text.slice(start, end)
   const old = oldAssignment.exec(line)
   if (old && !/^[\w.-]+=/.test(line.slice(old[0].length)) && !line.slice(0, old[0].length).includes('=')) {
-    return told(shellPart(text, start + old[0].length, end), { role: 'assignment', name: old[1]! })
+    return withLinePlace(shellPart(text, start + old[0].length, end), { role: 'assignment', name: old[1]! })
   }
   const head = runs.exec(line)?.[0].length ?? 0
   const rest = start + head
@@ -90,7 +90,7 @@ function makeLiterals(text: string, { start, end }: Instruction): Literal[] {
   const role = sign === '?=' ? ('default' as const) : ('assignment' as const)
   const words = /\s/.test(value)
     ? listedWords(from, value).map((word) => Object.assign(word, { name }))
-    : told(unquotedValue(text, from, value), { role, name })
+    : withLinePlace(unquotedValue(text, from, value), { role, name })
   return [...words, ...(stop < end ? shellPart(text, stop, end) : [])]
 }
 

@@ -6,7 +6,16 @@ const extensions = /\.(?:sh|bash|zsh|ksh|fish|bats|command|envsh|ebuild)$/i
 const files =
   /^(?:\.?(?:bashrc|bash_profile|bash_aliases|zshrc|zshenv|zprofile|profile)|pkgbuild|gradlew|mvnw|configure)$/i
 
-/** Scripts of a shell. Words outside of quotes count too. */
+/**
+ * Shell scripts. Words outside of quotes count too.
+ *
+ * 1. `words.ts` reads the text word by word, and gives each word its role. `contents.ts` looks into quoted words and
+ *    heredocs.
+ * 2. `commands.ts` reads the text again, as commands with pipes and documents, if requests are asked for.
+ * 3. `requests.ts` finds JSON in the words and documents of a command, and the address that it is sent to.
+ *
+ * `build-files.ts` reads Dockerfiles and Makefiles, whose lines a shell runs.
+ */
 export const shell: Language = {
   name: 'shell',
   fences: {

@@ -3,7 +3,7 @@ import { type Heredoc, quotedLiterals, readHeredocs, type WordPlace } from './co
 import { lineEnd, matchEnd } from '../text-search.ts'
 import { append } from '../literal-lists.ts'
 
-/** A word of a command: its fixed pieces, and how many others are filled in when it runs. */
+/** A word of a command: its fixed pieces, and the number of pieces that are filled in when it runs. */
 interface WordDraft {
   readonly place: WordPlace
   readonly pieces: Literal[]
@@ -19,13 +19,13 @@ interface WordNesting {
   word?: WordDraft | undefined
   /** True between double quotes. */
   quoted?: boolean
-  /** The name of the command, once it was read. */
+  /** The name of the command, as soon as it was read. */
   command?: string | undefined
   /** The variable of `for … in`, whose values come next. */
   loop?: string | undefined
   /** The flag whose value comes next. */
   flag?: string | undefined
-  /** The word before, where it is one that compares. */
+  /** True if the word before is an operator that compares. */
   compares?: boolean
 }
 
@@ -64,7 +64,7 @@ export function shellLiterals(text: string): Literal[] {
     level = levels.at(-1)!
   }
 
-  /** The word that is being read; begins one where none is. */
+  /** The word that is being read. Begins a new one if there is none. */
   function wordHere(place: WordPlace = placeHere()): WordDraft {
     level.word ??= { place, pieces: [], holes: 0, quoted: false }
     return level.word
@@ -97,7 +97,7 @@ export function shellLiterals(text: string): Literal[] {
     }
     const isWhole = pieces.length + holes === 1 || (word.quoted && holes === 0)
     for (const piece of pieces) {
-      // A pair found in running text is known whole, whatever else is filled in.
+      // A setting found in running text is whole, whatever else is filled in.
       const isPart = !isWhole && (piece.role === 'text' || piece.role === place.role) && piece.role !== 'default'
       literals.push({ ...piece, ...(role && { role }), ...(isPart && { partial: true }) })
     }
@@ -109,7 +109,7 @@ export function shellLiterals(text: string): Literal[] {
     level.compares = false
   }
 
-  /** `NAME=`, `NAME=(`, `--flag=`: what comes next is their value. */
+  /** Reads `NAME=`, `NAME=(`, `--flag=`. What comes next is the value. */
   function readHead(): boolean {
     if (level.word || level.place) return false
     assignment.lastIndex = option.lastIndex = at
@@ -246,7 +246,7 @@ function endsPattern(text: string, at: number): boolean {
   return text[sign] === ')' || (text[sign] === '|' && matchEnd(morePatterns, text, sign) !== undefined)
 }
 
-/** A word that may be a name of something: a letter in it, and a digit or a hyphen. */
+/** Whether a word may be the name of something: it holds a letter, and a digit or a hyphen. */
 function isNameLike(word: string): boolean {
   return /[A-Za-z]/.test(word) && /[\d-]/.test(word)
 }

@@ -8,6 +8,7 @@ export interface Masked {
   readonly text: string
   readonly scalars: readonly YamlScalar[]
 }
+// Patterns with `g`: `replace` ignores `lastIndex`, and `templateComments` sets it to 0 before its loop.
 const fillerLine = /^[ \t]*\uE000[\uE000 \t]*(?=\r?$)/gm
 const commentOpening = /\{\{-?[ \t]{0,9}\/\*/g
 const conflictMarker = /^(?:<{7}|={7}|>{7}|\|{7})(?![^\s])[^\r\n]*/gm
