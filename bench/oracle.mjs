@@ -28,7 +28,7 @@ if (trees.length === 0) {
 
 const { languages, syntaxes, grammars, comparable } = await importSources({
   languages: 'src/languages/index.ts',
-  syntaxes: 'src/languages/tokenizer/syntaxes/index.ts',
+  syntaxes: 'src/languages/tokenizer/table-languages.ts',
   grammars: 'test/languages/grammars.ts',
   comparable: 'test/languages/comparable.ts',
 })

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { check } from '../src/index.ts'
 import { languageFor } from '../src/languages/index.ts'
-import { isTooLarge } from '../src/languages/parsed-size.ts'
 import type { Literal } from '../src/core/literal.ts'
+import { isTooLarge } from '../src/languages/language.ts'
 
 const retired = ['claude-3-haiku-20240307', 'claude-3-opus-20240229', 'gpt-4-32k', 'claude-2.1'] as const
 const nth = (index: number) => retired[index % retired.length]!

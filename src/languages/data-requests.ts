@@ -1,24 +1,24 @@
 import type { Range } from '../core/range.ts'
 import type { Field, Mapping, Request, Style } from '../core/request.ts'
 
-/** A string that is the value of a key, in a text of data. */
+/** A string that is the value of a key in a data file. */
 export interface DataPlace {
   /** Without its quotes. */
   readonly content: Range
   readonly key: string
-  readonly home: Home
+  readonly home: MappingHome
 }
 
-/** A mapping, and where it stands itself. */
-export interface Home {
+/** A mapping, and where it stands. */
+export interface MappingHome {
   readonly mapping: Mapping
-  /** The key it is the value of, and the mapping that has this key. A list between them parts them. */
+  /** The key whose value the mapping is, and the mapping with that key. Both absent if a list stands between them. */
   readonly key?: string
-  readonly parent?: Home
+  readonly parent?: MappingHome
 }
 
-/** A mapping as it is read, which what is read later may open or lock. */
-export interface Draft extends Mapping {
+/** A mapping that is still being read. Later text may show that it is open or must not be edited. */
+export interface MappingDraft extends Mapping {
   range: Range
   readonly fields: Field[]
   open: boolean
@@ -26,12 +26,12 @@ export interface Draft extends Mapping {
   readonly?: true
 }
 
-/** So deep is no request; and what reads values by calling itself gets no deeper. */
+/** How deep values are read. No request is deeper, and recursive readers stay inside the call stack. */
 export const depthLimit = 100
 
 /**
- * The requests that name their model at the given ranges: for each the mapping in which it is a value, and the one
- * around it where the inner one only says which model it is. `places` do not overlap; `models` ascend.
+ * The requests that name their model at the given ranges. For each range: the mapping in which it is a value. If that
+ * mapping only says which model is meant, also the mapping around it. `places` do not overlap, and `models` ascend.
  */
 export function dataRequestsAt(text: string, places: readonly DataPlace[], models: readonly Range[]): Request[] {
   const ascending = places.toSorted((a, b) => a.content.start - b.content.start)
@@ -43,7 +43,7 @@ export function dataRequestsAt(text: string, places: readonly DataPlace[], model
     const place = ascending[next]
     if (!place || !names(text, place.content, model)) return []
     const homes = [place.home]
-    const outer = idKeys.has(plain(place.key)) ? around(place.home) : undefined
+    const outer = idKeys.has(plainKey(place.key)) ? around(place.home) : undefined
     if (outer) homes.push(outer)
     return homes.map((home): Request => {
       const url = urls(home)
@@ -52,7 +52,7 @@ export function dataRequestsAt(text: string, places: readonly DataPlace[], model
   })
 }
 
-/** Whether a string names a model and says nothing else, beside a prefix or what it falls back from. */
+/** Whether a string only names the model, apart from a prefix or a variable that it is the fallback for. */
 function names(text: string, content: Range, model: Range): boolean {
   if (model.start < content.start || model.end > content.end || model.end === model.start) return false
   if (model.start === content.start && model.end === content.end) return true
@@ -75,26 +75,26 @@ const naming = new Set(
   ).split(' '),
 )
 
-function plain(key: string): string {
+function plainKey(key: string): string {
   return key.toLowerCase().replaceAll(/[^a-z\d]/g, '')
 }
 
-function aroundOf({ mapping, key, parent }: Home): Home | undefined {
-  if (!parent || key === undefined || mapping.open || !modelKeys.has(plain(key))) return undefined
-  const onlyNames = mapping.fields.every((field) => naming.has(plain(field.key)) || idKeys.has(plain(field.key)))
+function aroundOf({ mapping, key, parent }: MappingHome): MappingHome | undefined {
+  if (!parent || key === undefined || mapping.open || !modelKeys.has(plainKey(key))) return undefined
+  const onlyNames = mapping.fields.every((field) => naming.has(plainKey(field.key)) || idKeys.has(plainKey(field.key)))
   return onlyNames ? parent : undefined
 }
 
-/** What is sent to an address stands beside it: as in the files of batches, and in recorded requests. */
-function urlOf({ key, parent }: Home): string | undefined {
+/** The address beside a body, as in files of batches and in recorded requests. */
+function urlOf({ key, parent }: MappingHome): string | undefined {
   if (!parent || key === undefined || !/^(?:body|json|data|payload)$/i.test(key)) return undefined
   const value = parent.mapping.fields.find((field) => /^(?:url|uri|endpoint)$/i.test(field.key))?.value
   return value?.kind === 'scalar' && typeof value.value === 'string' ? value.value : undefined
 }
 
-/** Many models may stand in one mapping; each mapping is asked once. */
-function onceEach<T>(ask: (home: Home) => T): (home: Home) => T {
-  const answers = new Map<Home, T>()
+/** Remembers the answers during one call: many models may stand in one mapping. */
+function onceEach<T>(ask: (home: MappingHome) => T): (home: MappingHome) => T {
+  const answers = new Map<MappingHome, T>()
   return (home) => {
     if (!answers.has(home)) answers.set(home, ask(home))
     return answers.get(home)!

@@ -1,33 +1,46 @@
 import { asciidocLanguage } from './document/asciidoc.ts'
-import { codeLanguages } from './tokenizer/code.ts'
-import { components } from './typescript/component.ts'
-import { dotenv } from './settings/dotenv.ts'
+import { languageFinder } from './document/fences.ts'
+import { markdownLanguage } from './document/markdown.ts'
+import { restructuredLanguage } from './document/restructured.ts'
 import { jsonLanguage } from './json/json.ts'
 import type { Language } from './language.ts'
-import { markdownLanguage } from './document/markdown.ts'
-import { notebookLanguage } from './document/notebook.ts'
-import { restructuredLanguage } from './document/restructured.ts'
+import { markup } from './markup/markup.ts'
+import { notebookLanguage } from './notebook/notebook.ts'
+import { dotenv } from './settings/dotenv.ts'
+import { settings } from './settings/settings.ts'
+import { buildFiles } from './shell/build-files.ts'
+import { shell } from './shell/shell.ts'
+import { tableLanguages } from './tokenizer/table-languages.ts'
+import { csv } from './text/csv.ts'
+import { plainText } from './text/plain-text.ts'
+import { components } from './typescript/component.ts'
 import { javascript, typescript } from './typescript/typescript.ts'
-import { plainText } from './tokenizer/plain-text.ts'
 import { yaml } from './yaml/yaml.ts'
 
-/** Every language. The first that matches a path reads it; the last matches every path. */
+const finder = languageFinder(() => languages)
+
+/** Every language. The first that matches a path reads the file, and the last matches every path. */
 export const languages: readonly Language[] = [
   typescript,
   javascript,
   jsonLanguage,
   yaml,
   dotenv,
-  markdownLanguage(languageFor),
-  asciidocLanguage(languageFor),
-  restructuredLanguage(languageFor),
-  notebookLanguage(languageFor),
+  markdownLanguage(finder),
+  asciidocLanguage(finder),
+  restructuredLanguage(finder),
+  notebookLanguage(finder),
   ...components,
-  ...codeLanguages,
+  ...tableLanguages,
+  shell,
+  ...buildFiles,
+  ...settings,
+  ...markup,
+  ...csv,
   plainText,
 ]
 
 /** The language of a file, by its path (POSIX, relative). */
 export function languageFor(path: string): Language {
-  return languages.find((language) => language.matches(path)) ?? plainText
+  return finder.forPath(path) ?? plainText
 }

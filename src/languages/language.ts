@@ -2,35 +2,62 @@ import type { Literal } from '../core/literal.ts'
 import type { Range } from '../core/range.ts'
 import type { Request } from '../core/request.ts'
 
-/** Whether somebody asks for the literals of a stretch of a text. */
+/** Whether the literals of a stretch of a text are wanted. */
 export type Wanted = (start: number, end: number) => boolean
 
 /**
- * One syntax. A language says where literals stand and what role they have;
- * it knows no model ID, no platform and no date.
+ * One language. It says where literals stand and what role they have.
+ * It knows no model ID, no platform and no date.
  */
 export interface Language {
-  /** As reported: `typescript`, `json`, `yaml`, … */
+  /** The name in reports: `typescript`, `json`, `yaml`, … */
   readonly name: string
-  /** Whether a file of this path (POSIX, relative) is written in it. */
+  /** Whether a file with this path (POSIX, relative) is written in the language. */
   matches(path: string): boolean
   /**
-   * Every literal of the text, in ascending order of `range.start`, none overlapping another.
-   * Never throws on broken input: what cannot be parsed is read by a plainer scanner.
-   * Offsets are UTF-16 code units. `path` tells dialects apart (`.tsx` from `.ts`).
-   * Where parts of a text have nothing to do with each other, as statements and samples, those not `wanted` may be left out.
+   * The words that name the language behind a fence of a document (```` ```python ````), by a path that stands for such
+   * a file (`x.py`). Empty if no fence names the language.
+   */
+  readonly fences: Readonly<Record<string, readonly string[]>>
+  /**
+   * Every literal of the text, in ascending order of `range.start` and without overlaps. Offsets are UTF-16 code units.
+   * Never throws: a plainer scanner reads what cannot be parsed. `path` tells variants apart, such as `.tsx` from `.ts`.
+   * If the parts of a text are independent, as statements and samples are, parts that are not `wanted` may be left out.
    */
   literals(text: string, path: string, wanted?: Wanted): Iterable<Literal>
   /**
-   * The requests that name their model at the given ranges (contents of literals, ascending), in the order of the text.
-   * A constant may name the model of several; a literal that is part of no request is passed over. Never throws.
-   * Absent where the language shows no requests.
+   * The requests that name their model at the given ranges, in the order of the text. The ranges are the contents of
+   * literals, in ascending order. A constant may name the model of several requests. A literal that is part of no
+   * request is skipped. Never throws. Absent if the language shows no requests.
    */
   requests?(text: string, path: string, models: readonly Range[]): readonly Request[]
   /**
-   * Whether a parser finds nothing wrong with the text. `like` is the text that this one was made of: what only some
-   * dialects allow, such as a comma before a closing brace, is wrong unless `like` has it. Never throws.
-   * Absent where there is no parser that would tell.
+   * Whether a parser finds no error in the text. `like` is the text that this one was made of. What only some variants
+   * allow, such as a comma before a closing brace, is an error unless `like` has it too. Never throws.
+   * Absent if there is no parser.
    */
   parses?(text: string, path: string, like?: string): boolean
+}
+
+/** Finds the languages of a document's samples. Documents are given one, since they cannot import the list of languages. */
+export interface LanguageFinder {
+  /** The language of a path, also of a path that only stands for a kind of file, such as `x.py`. */
+  forPath(path: string): Language | undefined
+  /**
+   * A path that stands for the kind of file in a fence, by the text behind the fence: `python`, `ts {1,3}`,
+   * `{r, echo=FALSE}`, `yaml title="config.yaml"`. Undefined if that names no language.
+   */
+  fencePath(info: string): string | undefined
+}
+
+/**
+ * The largest text that is parsed, in UTF-16 units. A syntax tree takes 100 to 150 times the memory of its text: for
+ * 20 MB that is two gigabytes and more, and Node ends a process that needs so much. Larger files are scanned only when a
+ * user raises `maxFileSize`. The plain scanners read them, and their requests are not found.
+ */
+const parsedSize = 4 * 1024 * 1024
+
+/** Whether a text is too large for a syntax tree. */
+export function isTooLarge(text: string): boolean {
+  return text.length > parsedSize
 }

@@ -1,62 +1,84 @@
 import type { Finding } from '../core/finding.ts'
 
-type Marks = readonly [open: string, close: string]
+/** What opens and closes a comment. */
+export type CommentMarks = readonly [open: string, close: string]
 
-const slashes: Marks = ['// ', '']
-const hash: Marks = ['# ', '']
-const dashes: Marks = ['-- ', '']
-const markup: Marks = ['<!-- ', ' -->']
-/** Several syntaxes in one file: which comment it takes depends on the place. */
-const mixed: Marks = ['', '']
+const slashes: CommentMarks = ['// ', '']
+const hash: CommentMarks = ['# ', '']
+const dashes: CommentMarks = ['-- ', '']
+const markup: CommentMarks = ['<!-- ', ' -->']
+/** For files of several syntaxes: the place decides which comment it takes, so no marks are shown. */
+const mixed: CommentMarks = ['', '']
+const none = 'no comments'
 
-/** How a comment opens and closes, by language: two slashes in all others. `undefined` where there are no comments. */
-const comments: Readonly<Record<string, Marks | undefined>> = {
+/**
+ * How a comment is written, for every language by its name. Reports cannot import the languages; a test compares this
+ * table with them.
+ */
+export const commentMarks: Readonly<Record<string, CommentMarks | typeof none>> = {
   asciidoc: mixed,
   astro: mixed,
-  csv: undefined,
+  bicep: slashes,
+  cpp: slashes,
+  csharp: slashes,
+  csv: none,
+  dart: slashes,
   dockerfile: hash,
   dotenv: hash,
   elixir: hash,
+  go: slashes,
   graphql: hash,
+  groovy: slashes,
   hcl: hash,
   html: mixed,
   ini: hash,
-  json: undefined,
+  java: slashes,
+  javascript: slashes,
+  json: none,
   julia: hash,
+  kotlin: slashes,
   lua: dashes,
   make: hash,
   markdown: mixed,
   nix: hash,
   notebook: mixed,
+  php: slashes,
   powershell: hash,
   properties: hash,
   python: hash,
   r: hash,
   restructuredtext: mixed,
   ruby: hash,
+  rust: slashes,
+  scala: slashes,
+  schema: slashes,
   shell: hash,
   sql: dashes,
   svelte: mixed,
-  text: undefined,
+  swift: slashes,
+  text: none,
   toml: hash,
-  tsv: undefined,
+  tsv: none,
+  typescript: slashes,
   vue: mixed,
   xml: markup,
   yaml: hash,
+  zig: slashes,
 }
 
-/** What silences an ID from the line above it: a form to fill in, by default in the comment of most languages. */
-export function ignoreForm(id: string, [open, close]: Marks = slashes): string {
+/** The comment that silences an ID on the next line, as a form to fill in. */
+export function ignoreForm(id: string, [open, close]: CommentMarks = slashes): string {
   return `${open}emeritus-ignore-next-line ${id} until YYYY-MM-DD -- reason${close}`
 }
 
 /**
- * How to keep a finding on purpose, in its file's own comments; in the configuration where the file can have none.
- * Of what is wrong with such a comment: how one is written.
+ * How to keep a finding on purpose: a comment of the file's own syntax, or the configuration if the file can have no
+ * comments. For a finding about such a comment: how one is written.
  */
 export function keepNote({ rule, text, model, language, ignore }: Finding): string {
-  const marks = Object.hasOwn(comments, language) ? comments[language] : slashes
-  if (ignore) return `to keep an ID, in a comment above it: ${ignoreForm('<id>', marks)}`
-  if (!marks) return 'to keep it: an entry of "ignore" in the configuration'
+  // A report that another version made may name a language that is unknown here.
+  const marks = Object.hasOwn(commentMarks, language) ? commentMarks[language]! : mixed
+  if (ignore) return `to keep an ID, in a comment above it: ${ignoreForm('<id>', marks === none ? slashes : marks)}`
+  if (marks === none) return 'to keep it: an entry of "ignore" in the configuration'
   return `to keep it, in a comment above it: ${ignoreForm(rule === 'incompatible-request' ? model : text, marks)}`
 }

@@ -1,6 +1,6 @@
-import { matchEnd } from '../../src/languages/tokenizer/regex-at.ts'
+import { matchEnd } from '../../src/languages/text-search.ts'
 import type { Syntax } from '../../src/languages/tokenizer/syntax.ts'
-import { tokenize } from '../../src/languages/tokenizer/tokens.ts'
+import { tokenize } from '../../src/languages/tokenizer/tokenize.ts'
 import type { Range } from '../../src/core/range.ts'
 import type { Seen } from './grammars.ts'
 

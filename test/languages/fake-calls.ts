@@ -9,6 +9,7 @@ import type { Field, Request } from '../../src/core/request.ts'
 export function fakeCalls(name: string, matches: (path: string) => boolean): Language {
   return {
     name,
+    fences: {},
     matches,
     literals: () => [],
     requests: (text, _, models) => models.flatMap((model) => requestAt(text, model) ?? []),

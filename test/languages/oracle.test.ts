@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { syntaxes } from '../../src/languages/tokenizer/syntaxes/index.ts'
 import { comparable, scanned } from './comparable.ts'
 import { grammars } from './grammars.ts'
+import { syntaxes } from '../../src/languages/tokenizer/table-languages.ts'
 
 /** How programs of a language are made up. Pieces that would end a string are left out of it. */
 interface Sample {

@@ -1,5 +1,5 @@
 import type { Language } from '../../src/languages/language.ts'
-import { codeLanguages } from '../../src/languages/tokenizer/code.ts'
+import { languageFor } from '../../src/languages/index.ts'
 import type { Literal } from '../../src/core/literal.ts'
 
 /** What a test says of a literal: role, value, and then name, callee and flags where it has them. */
@@ -15,8 +15,8 @@ export function placesIn(language: Language, path: string, text: string): string
 
 /** The scanner that reads a path. */
 export function scannerFor(path: string): Language {
-  const language = codeLanguages.find((candidate) => candidate.matches(path))
-  if (!language) throw new Error(`No scanner reads ${path}`)
+  const language = languageFor(path)
+  if (language.name === 'text') throw new Error(`No scanner reads ${path}`)
   return language
 }
 

@@ -1,6 +1,5 @@
 import type { About, Edit, Fix } from '../../core/finding.ts'
-import type { Language } from '../../languages/language.ts'
-import { isTooLarge } from '../../languages/parsed-size.ts'
+import { type Language, isTooLarge } from '../../languages/language.ts'
 import type { FindingDraft } from '../../core/with-positions.ts'
 import type { Ruling } from '../../policy/policy-table.ts'
 import type { Reference } from '../mentions/reference.ts'

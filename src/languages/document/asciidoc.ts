@@ -1,16 +1,15 @@
-import { fencePath } from './fences.ts'
-import type { LanguageFor } from '../inner.ts'
-import type { Language } from '../language.ts'
-import { type DocumentPart, partedLiterals, partedRequests } from './document-parts.ts'
-import { lineEnd, nextLine } from '../tokenizer/regex-at.ts'
+import type { Language, LanguageFinder } from '../language.ts'
+import { type DocumentPart, partedLiterals, partedRequests } from './document.ts'
+import { lineEnd, nextLine } from '../text-search.ts'
 
 /** AsciiDoc: listings in their language, comments, and prose line by line. Every word is in some literal. */
-export function asciidocLanguage(languageFor: LanguageFor): Language {
+export function asciidocLanguage(finder: LanguageFinder): Language {
   return {
     name: 'asciidoc',
+    fences: {},
     matches: (path) => /\.(?:adoc|asciidoc)$/i.test(path),
-    literals: (text) => partedLiterals(text, partsOf(text), languageFor),
-    requests: (text, _, models) => partedRequests(text, partsOf(text), models, languageFor),
+    literals: (text) => partedLiterals(text, partsOf(text, finder), finder),
+    requests: (text, _, models) => partedRequests(text, partsOf(text, finder), models, finder),
   }
 }
 
@@ -21,7 +20,7 @@ const delimiter = /^(-{4,}|\.{4,}|--)[ \t]*$/
 const fence = /^`{3,}([^`]*)$/
 const commentBlock = /^\/{4,}[ \t]*$/
 
-function partsOf(text: string): DocumentPart[] {
+function partsOf(text: string, finder: LanguageFinder): DocumentPart[] {
   const parts: DocumentPart[] = []
   /** Of the listing that may come next; empty where its language is not said. */
   let announced: string | undefined
@@ -57,7 +56,7 @@ function partsOf(text: string): DocumentPart[] {
   return parts
 
   function pushListing(start: number, end: number, word = ''): void {
-    parts.push({ start, end, kind: 'sample', path: fencePath(word) })
+    parts.push({ start, end, kind: 'sample', path: finder.fencePath(word) })
   }
 }
 

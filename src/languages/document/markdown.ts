@@ -1,29 +1,28 @@
 import type { Literal } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
-import { fencePath } from './fences.ts'
-import { innerLiterals, type InnerPart, innerRequests, type LanguageFor } from '../inner.ts'
-import type { Language, Wanted } from '../language.ts'
+import type { Language, LanguageFinder, Wanted } from '../language.ts'
 import { bodyLiterals, bodyRequests } from './mdx.ts'
 import { byModelStart } from '../moved-requests.ts'
-import { indexOr, lineEnd, nextLine } from '../tokenizer/regex-at.ts'
-import { append, lineLiterals, shifted } from '../tokenizer/line-literals.ts'
+import { indexOr, lineEnd, nextLine } from '../text-search.ts'
+import { append, lineLiterals, shifted } from '../literal-lists.ts'
+import { innerLiterals, type InnerPart, innerRequests } from './document.ts'
 
 /**
- * Documents. Prose is read line by line; what is fenced, by the language that `languageFor` knows for a path which
- * stands for the word after the fence. Every word of the document is in some literal. The tags and the code between
- * the fences of an `.mdx` are read as such.
+ * Markdown. Prose is read line by line, and what stands in a fence in the language of the fence. Every word of the
+ * document is in some literal. Between the fences of an `.mdx`, tags and code are read too.
  */
-export function markdownLanguage(languageFor: LanguageFor): Language {
+export function markdownLanguage(finder: LanguageFinder): Language {
   return {
     name: 'markdown',
+    fences: { 'x.mdx': ['mdx'] },
     matches: (path) => /\.(?:md|mdx|markdown|mdown|mkd|mdc|qmd|rmd|livemd)$/i.test(path),
     literals: (text, path, wanted = everything) =>
-      documentLiterals(text, languageFor, isMdx(path) ? bodyLiterals : proseLiterals, wanted),
+      documentLiterals(text, finder, isMdx(path) ? bodyLiterals : proseLiterals, wanted),
     requests(text, path, models) {
       if (models.length === 0) return []
-      const { parts, stretches } = documentParts(text)
+      const { parts, stretches } = documentParts(text, finder)
       const body = isMdx(path) ? bodyRequests(text, stretches, models) : []
-      return [...innerRequests(text, parts, models, languageFor), ...body].toSorted(byModelStart)
+      return [...innerRequests(text, parts, models, finder), ...body].toSorted(byModelStart)
     },
   }
 }
@@ -37,12 +36,12 @@ const frontmatter = /^\ufeff?(---|\+\+\+)[ \t]*\r?\n/
 /** Reads what lies between the fences. */
 type ReadBody = (text: string, stretches: readonly Range[]) => Literal[]
 
-function documentLiterals(text: string, languageFor: LanguageFor, readBody: ReadBody, wanted: Wanted): Literal[] {
-  const { parts, stretches, infos } = documentParts(text)
+function documentLiterals(text: string, finder: LanguageFinder, readBody: ReadBody, wanted: Wanted): Literal[] {
+  const { parts, stretches, infos } = documentParts(text, finder)
   const literals = infos.flatMap(({ start, end }) => lineLiterals(text, start, end, { role: 'prose' }))
   for (const { start, end, path, isHead } of parts) {
     if (!wanted(start, end)) continue
-    const language = path === undefined ? undefined : languageFor(path)
+    const language = path === undefined ? undefined : finder.forPath(path)
     const more = isHead ? {} : ({ sample: true } as const)
     const inside: Wanted = (from, to) => wanted(start + from, start + to)
     append(literals, innerLiterals(text, start, end, language, more, isHead ? undefined : path, inside))
@@ -52,20 +51,20 @@ function documentLiterals(text: string, languageFor: LanguageFor, readBody: Read
 }
 
 interface DocumentParts {
-  /** The frontmatter, and what is fenced. */
+  /** The frontmatter, and the content of fences. */
   readonly parts: readonly (InnerPart & { readonly isHead: boolean })[]
-  /** What stands behind the marks that open fences. */
+  /** The text behind the marks that open fences. */
   readonly infos: readonly Range[]
   /** What lies between the fences. */
   readonly stretches: readonly Range[]
 }
 
-function documentParts(text: string): DocumentParts {
+function documentParts(text: string, finder: LanguageFinder): DocumentParts {
   const parts: (InnerPart & { isHead: boolean })[] = []
   const infos: Range[] = []
   const stretches: Range[] = []
   let at = 0
-  /** Where the prose begins that was not read yet. */
+  /** Where the prose begins that is not in `stretches` yet. */
   let from = 0
 
   const head = frontmatter.exec(text)
@@ -87,14 +86,14 @@ function documentParts(text: string): DocumentParts {
     infos.push({ start: stop - info.length, end: stop })
     const start = nextLine(text, stop)
     const close = closingFence(text, start, opening[1]!)
-    parts.push({ start, end: close, path: fencePath(info), isHead: false, marked: isQuoted(opening[0]) })
+    parts.push({ start, end: close, path: finder.fencePath(info), isHead: false, marked: isQuoted(opening[0]) })
     from = at = close < text.length ? nextLine(text, lineEnd(text, close)) : close
   }
   stretches.push({ start: from, end: text.length })
   return { parts, infos, stretches }
 }
 
-/** Whether a fence stands in a quotation: its lines have a `>` in front. */
+/** Whether a fence stands in a quotation, whose lines begin with `>`. */
 function isQuoted(opening: string): boolean {
   return opening.slice(0, opening.search(/[`~]/)).includes('>')
 }

@@ -1,13 +1,13 @@
 import type { Literal } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
 import type { Request } from '../../core/request.ts'
-import { endOfCode } from '../tokenizer/balance.ts'
-import { type CodePart, codePartLiterals, codePartRequests, shiftedPart } from '../tokenizer/code-parts.ts'
-import type { Dialect, Template } from '../markup/dialect.ts'
-import { append, shifted } from '../tokenizer/line-literals.ts'
+import { endOfCode } from '../markup/end-of-code.ts'
+import { type CodePart, codePartLiterals, codePartRequests, shiftedPart } from '../markup/code-parts.ts'
+import { append, shifted } from '../literal-lists.ts'
 import { readTemplate } from '../markup/template.ts'
+import type { TemplateDialect, Template } from '../markup/template-tag.ts'
 
-const dialect: Dialect = { holes: '{', codeSpans: true }
+const dialect: TemplateDialect = { holes: '{', codeSpans: true }
 
 /**
  * The body of an MDX document: prose, the tags in it, expressions, and modules. `stretches` are what lies between the

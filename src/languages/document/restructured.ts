@@ -1,16 +1,15 @@
-import { fencePath } from './fences.ts'
-import type { LanguageFor } from '../inner.ts'
-import type { Language } from '../language.ts'
-import { type DocumentPart, partedLiterals, partedRequests } from './document-parts.ts'
-import { lineEnd, nextLine } from '../tokenizer/regex-at.ts'
+import type { Language, LanguageFinder } from '../language.ts'
+import { type DocumentPart, partedLiterals, partedRequests } from './document.ts'
+import { lineEnd, nextLine } from '../text-search.ts'
 
 /** reStructuredText: code blocks in their language, and prose line by line. Every word is in some literal. */
-export function restructuredLanguage(languageFor: LanguageFor): Language {
+export function restructuredLanguage(finder: LanguageFinder): Language {
   return {
     name: 'restructuredtext',
+    fences: {},
     matches: (path) => /\.(?:rst|rest)$/i.test(path),
-    literals: (text) => partedLiterals(text, partsOf(text), languageFor),
-    requests: (text, _, models) => partedRequests(text, partsOf(text), models, languageFor),
+    literals: (text) => partedLiterals(text, partsOf(text, finder), finder),
+    requests: (text, _, models) => partedRequests(text, partsOf(text, finder), models, finder),
   }
 }
 
@@ -20,7 +19,7 @@ const literalBlock = /^([ \t]*)(?!\.\. )(?:\S.*)?::[ \t]*$/
 const highlight = /^[ \t]*\.\. highlight::[ \t]*(\S+)/
 const option = /^[ \t]+:[\w-]+:/
 
-function partsOf(text: string): DocumentPart[] {
+function partsOf(text: string, finder: LanguageFinder): DocumentPart[] {
   const parts: DocumentPart[] = []
   /** The language of the blocks that name none. */
   let usual = ''
@@ -37,7 +36,7 @@ function partsOf(text: string): DocumentPart[] {
     const start = named ? afterOptions(text, next) : next
     parts.push({ start: next, end: start, kind: 'prose' })
     at = blockEnd(text, start, opening[1]!.length)
-    parts.push({ start, end: at, kind: 'sample', path: fencePath(opening[2] || usual) })
+    parts.push({ start, end: at, kind: 'sample', path: finder.fencePath(opening[2] || usual) })
   }
   return parts
 }

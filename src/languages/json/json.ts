@@ -1,9 +1,9 @@
 import type { Literal, Role } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
-import { nameByFlag } from '../tokenizer/embedded.ts'
+import { nameByFlag } from '../embedded-settings.ts'
 import { jsonRequests } from './requests.ts'
 import { jsonTokens } from './tokens.ts'
-import { parsesAsJson } from './sound.ts'
+import { parsesAsJson } from './parser.ts'
 import type { Language } from '../language.ts'
 
 const fileName =
@@ -11,24 +11,31 @@ const fileName =
 
 /**
  * JSON and its relatives: comments, trailing commas, single quotes, bare keys, documents one after another.
- * Reads tokens against a stack of its own and never gives up, so a broken document yields every string all the same
- * and depth costs no call stack.
+ *
+ * 1. `tokens.ts` reads one token after the other, with the scanner of `jsonc-parser`, which `parser.ts` loads.
+ * 2. This file makes literals of the tokens. It keeps its own stack of brackets, so deep nesting costs no call stack,
+ *    and a broken document still yields every string.
+ * 3. `requests.ts` makes mappings of the same tokens, and finds the requests in them.
+ * 4. `parser.ts` says whether a text parses, after a fix.
+ *
+ * `holes.ts` is for other languages: it reads JSON in which a program fills in parts.
  */
 export const jsonLanguage: Language = {
   name: 'json',
+  fences: { 'x.json': ['json', 'jsonc', 'json5', 'jsonl', 'ndjson'] },
   matches: (path) => fileName.test(path),
   literals: (text) => nameByFlag(literalsIn(text)),
   requests: (text, _, models) => jsonRequests(text, models),
   parses: (text, _, like) => parsesAsJson(text, like),
 }
 
-/** An object, a list, or (`offset` undefined) the document itself. */
+/** An object, a list, or the document itself. The document has no `offset`. */
 interface Container {
   readonly kind: 'object' | 'list' | 'document'
   readonly offset?: number
-  /** The key the container is the value of; lists hand theirs down to the lists in them. */
+  /** The key whose value the container is. Lists pass theirs on to the lists in them. */
   readonly name?: string | undefined
-  /** The key whose value is awaited. */
+  /** The key whose value comes next. */
   key?: string | undefined
 }
 
@@ -55,7 +62,7 @@ function literalsIn(text: string): Literal[] {
         last = undefined
         break
       case ':':
-        // What stood before the colon was a key, wherever it stood: fragments of documents have no braces around them.
+        // What stands before a colon is a key everywhere: fragments of documents have no braces around them.
         if (last === undefined) break
         if (last.index !== undefined) literals[last.index] = asKey(literals[last.index]!)
         container.key = last.value
@@ -92,7 +99,7 @@ function literalsIn(text: string): Literal[] {
   return literals
 }
 
-/** All of a value: `${KEY=value}` of the Azure Developer CLI, `${KEY:-value}` as in a shell. */
+/** A value that is only a fallback: `${KEY=value}` of the Azure Developer CLI, `${KEY:-value}` as in a shell. */
 const fallback = /^\$\{(?<name>[A-Za-z_]\w*):?[-=](?<value>[^${}]+)\}$/
 
 function stringIn(container: Container, range: Range, value: string, text: string): Literal {
@@ -119,7 +126,7 @@ function stringIn(container: Container, range: Range, value: string, text: strin
   }
 }
 
-/** The key that a value standing here belongs to. */
+/** The key to which a value at this place belongs. */
 function boundTo({ kind, key, name }: Container): string | undefined {
   return key ?? (kind === 'list' ? name : undefined)
 }

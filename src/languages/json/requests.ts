@@ -1,26 +1,26 @@
 import type { Range } from '../../core/range.ts'
 import type { Request, Scalar, Style, Unseen, Value } from '../../core/request.ts'
-import { depthLimit, type Draft, type Home, type DataPlace, dataRequestsAt } from '../data-requests.ts'
+import { depthLimit, type MappingDraft, type MappingHome, type DataPlace, dataRequestsAt } from '../data-requests.ts'
 import { type JsonToken, jsonTokens } from './tokens.ts'
 
-/** The requests of JSON and its relatives. Reads the text once, however many models it names. */
+/** The requests of JSON and its relatives. The text is read once, however many models it names. */
 export function jsonRequests(text: string, models: readonly Range[]): Request[] {
   return models.length === 0 ? [] : dataRequestsAt(text, readJson(text), models)
 }
 
-interface Key {
+interface JsonKey {
   readonly token: JsonToken
   readonly name: string
-  /** Where its colon ends, once there was one. */
+  /** Where its colon ends, as soon as there is one. */
   colon?: number
 }
 
 /** An object, a list, or the text itself. */
-interface Level {
-  readonly home?: Home & { readonly mapping: Draft }
+interface JsonLevel {
+  readonly home?: MappingHome & { readonly mapping: MappingDraft }
   readonly list?: { readonly kind: 'list'; range: Range; readonly items: Value[]; open: boolean }
-  /** The key whose colon or value is awaited. */
-  key?: Key | undefined
+  /** The key whose colon or value comes next. */
+  key?: JsonKey | undefined
   /** True after a value, until a comma follows. */
   filled: boolean
 }
@@ -38,10 +38,10 @@ const strict: Style = {
 function readJson(text: string): DataPlace[] {
   const next = jsonTokens(text)
   const places: DataPlace[] = []
-  const levels: Level[] = [{ filled: false }]
+  const levels: JsonLevel[] = [{ filled: false }]
   let level = levels[0]!
 
-  /** What is no JSON makes the object around it one that we neither know whole nor touch. */
+  /** Marks the object around a syntax error: it may have more keys, and it must not be edited. */
   function spoil(): void {
     if (level.home) {
       level.home.mapping.open = true
@@ -67,7 +67,7 @@ function readJson(text: string): DataPlace[] {
   function enter(token: JsonToken): void {
     const range = { start: token.start, end: token.end }
     const { home, key } = level
-    const outer: Level = level
+    const outer: JsonLevel = level
     const isDeep = levels.length > depthLimit
     const isValue = !home || key?.colon !== undefined
     if (!isValue || isDeep) spoil()
@@ -75,7 +75,7 @@ function readJson(text: string): DataPlace[] {
       const list = { kind: 'list' as const, range, items: [], open: false }
       level = { list, filled: false }
     } else {
-      const mapping: Draft = { kind: 'mapping', range, fields: [], open: false, style: strict }
+      const mapping: MappingDraft = { kind: 'mapping', range, fields: [], open: false, style: strict }
       level = { home: { mapping, ...(home && key && isValue && { key: key.name, parent: home }) }, filled: false }
     }
     levels.push(level)
@@ -167,8 +167,8 @@ function wordValue(word: string, { start, end }: Range): Scalar | Unseen {
   return Number.isFinite(number) ? { kind: 'scalar', range, value: number } : { kind: 'unseen', range }
 }
 
-/** As the mapping itself is written, where it has fields to learn from. */
-function styleOf(text: string, { fields }: Draft): Style {
+/** The style in which the mapping is written, by its first field and its strings. Plain JSON if it has no fields. */
+function styleOf(text: string, { fields }: MappingDraft): Style {
   const [first] = fields
   if (!first) return strict
   const quotedKeys = first.keyRange.start > first.range.start

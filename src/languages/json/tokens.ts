@@ -1,6 +1,6 @@
-import { createRequire } from 'node:module'
 import type * as jsonc from 'jsonc-parser'
 import type { Range } from '../../core/range.ts'
+import { jsonParser } from './parser.ts'
 
 /** A bracket, a sign, a string, a word or a comment of a JSON text. White space is no token. */
 export interface JsonToken extends Range {
@@ -10,15 +10,16 @@ export interface JsonToken extends Range {
   readonly string?: { readonly content: Range; readonly value: string; readonly closed: boolean }
 }
 
-/** Reads one token after the other, and undefined at the end. Never throws, whatever the text is. */
+/** Returns a function that reads one token after the other, and then undefined. It never throws, whatever the text is. */
 export function jsonTokens(text: string): () => JsonToken | undefined {
-  const scanner = scannerOf(text)
+  const scanner = jsonParser().createScanner(text)
   return function next(): JsonToken | undefined {
     for (;;) {
       const start = scanner.getPosition()
       if (start >= text.length) return undefined
       const sign = text[start]!
-      // To the scanner an apostrophe begins a word without an end; asking it would read long lines over and over.
+      // The scanner takes an apostrophe for the beginning of a word without an end, and would read long lines again
+      // and again.
       if (sign === "'") {
         const string = singleQuoted(text, start)
         const end = Math.min(string.content.end + 1, text.length)
@@ -41,7 +42,7 @@ function doubleQuoted(scanner: jsonc.JSONScanner, start: number, end: number): J
   return { content: { start: start + 1, end: closed ? end - 1 : end }, value: scanner.getTokenValue(), closed }
 }
 
-/** JSON5 has them, jsonc-parser does not. */
+/** A string in single quotes, as JSON5 has it. `jsonc-parser` does not read such strings. */
 function singleQuoted(text: string, start: number): JsonToken['string'] & {} {
   let end = start + 1
   while (end < text.length && text[end] !== "'" && text[end] !== '\n' && text[end] !== '\r') {
@@ -52,11 +53,3 @@ function singleQuoted(text: string, start: number): JsonToken['string'] & {} {
   const value = raw.replace(/\\(.)/gs, '$1')
   return { content: { start: start + 1, end }, value, closed: text[end] === "'" }
 }
-
-/** Its ESM build does not load in plain Node; and few files need it. */
-function scannerOf(text: string): jsonc.JSONScanner {
-  parser ??= createRequire(import.meta.url)('jsonc-parser') as typeof jsonc
-  return parser.createScanner(text)
-}
-
-let parser: typeof jsonc | undefined

@@ -1,9 +1,9 @@
 import type { Literal, Role } from '../../core/literal.ts'
 import { codeLiterals } from '../tokenizer/code-literals.ts'
 import type { Language } from '../language.ts'
-import { indexOr } from '../tokenizer/regex-at.ts'
-import { lineLiterals, shifted, withStretches } from '../tokenizer/line-literals.ts'
-import { unknown } from '../tokenizer/syntaxes/declarative.ts'
+import { indexOr } from '../text-search.ts'
+import { lineLiterals, shifted, withStretches } from '../literal-lists.ts'
+import { unknownSyntax } from '../tokenizer/syntaxes/stand-ins.ts'
 
 const html = /\.(?:html?|xhtml|svg|blade\.php)$/i
 const xml =
@@ -11,8 +11,18 @@ const xml =
 
 /** Tags, attributes and what stands between them. */
 export const markup: readonly Language[] = [
-  { name: 'html', matches: (path) => html.test(path), literals: (text) => markupLiterals(text, 'prose') },
-  { name: 'xml', matches: (path) => xml.test(path), literals: (text) => markupLiterals(text, 'property') },
+  {
+    name: 'html',
+    fences: { 'x.html': ['html', 'htm', 'xhtml', 'svg'] },
+    matches: (path) => html.test(path),
+    literals: (text) => markupLiterals(text, 'prose'),
+  },
+  {
+    name: 'xml',
+    fences: { 'x.xml': ['xml', 'csproj', 'plist'] },
+    matches: (path) => xml.test(path),
+    literals: (text) => markupLiterals(text, 'property'),
+  },
 ]
 
 const tag = /<(\/?)([A-Za-z_][\w:.-]*)/y
@@ -89,7 +99,7 @@ function markupLiterals(text: string, between: Role): Literal[] {
     close.lastIndex = at
     const end = close.exec(text)?.index ?? text.length
     const script = text.slice(at, end)
-    const inner = withStretches(script, codeLiterals(script, unknown), (from, to) =>
+    const inner = withStretches(script, codeLiterals(script, unknownSyntax), (from, to) =>
       lineLiterals(script, from, to, { role: 'text' }),
     )
     for (const literal of inner) literals.push(shifted(literal, at))

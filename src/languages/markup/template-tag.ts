@@ -1,9 +1,8 @@
 import type { Literal, Role } from '../../core/literal.ts'
-import { endOfCode } from '../tokenizer/balance.ts'
-import type { Attribute, CodePart } from '../tokenizer/code-parts.ts'
-import type { Dialect, Template } from './dialect.ts'
+import { endOfCode } from './end-of-code.ts'
+import type { Attribute, CodePart } from './code-parts.ts'
 import { withoutReferences } from '../typescript/escapes.ts'
-import { matchEnd } from '../tokenizer/regex-at.ts'
+import { matchEnd } from '../text-search.ts'
 
 export interface Tag extends Template {
   readonly name: string
@@ -27,7 +26,7 @@ const wholeText = /$/y
 export function readTag(
   text: string,
   start: number,
-  dialect: Dialect,
+  dialect: TemplateDialect,
   holeEnd: (start: number) => number | undefined,
 ): Tag | undefined {
   opening.lastIndex = start
@@ -124,4 +123,23 @@ function boundName(name: string): string {
 /** The end of a template literal, with its backticks. */
 function templateEnd(text: string, start: number): number | undefined {
   return endOfCode(text, start, /[\s/>]/y)
+}
+
+/** How a kind of template differs from HTML. */
+export interface TemplateDialect {
+  /** What begins an expression in the text between tags, and in a tag. */
+  readonly holes: '{' | '{{'
+  /** True where a mark in front of an attribute's name makes its value code: `:a="…"`, `@b="…"`, `v-c="…"`. */
+  readonly bindings?: true
+  /** True where an expression may stand inside a quoted value: `a="b {c}"`. */
+  readonly holesInQuotes?: true
+  /** True where what stands between backticks is text. */
+  readonly codeSpans?: true
+}
+
+/** What a template holds. Neither has anything of the other in it. */
+export interface Template {
+  readonly literals: Literal[]
+  /** Scripts and expressions, which are yet to be read. */
+  readonly parts: CodePart[]
 }

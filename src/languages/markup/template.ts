@@ -1,9 +1,8 @@
-import { endOfCode } from '../tokenizer/balance.ts'
-import type { Dialect, Template } from './dialect.ts'
+import { endOfCode } from './end-of-code.ts'
 import { withoutReferences } from '../typescript/escapes.ts'
-import { indexOr, matchEnd } from '../tokenizer/regex-at.ts'
-import { append, lineLiterals } from '../tokenizer/line-literals.ts'
-import { readTag } from './template-tag.ts'
+import { indexOr, matchEnd } from '../text-search.ts'
+import { append, lineLiterals } from '../literal-lists.ts'
+import { readTag, type TemplateDialect, type Template } from './template-tag.ts'
 
 /** What may begin something else than text. */
 const special = /[<{`]/g
@@ -12,10 +11,10 @@ const comment = /^\s*\/\*([^]*)\*\/\s*$/
 /** `{#if …}`, `{:else if …}`, `{@const …}`, `{...rest}`: what is no code. */
 const block = /[#:@]\w*(?: if\b)?|\s*\.\.\.|/y
 /** So many expressions may lack their end: each is looked for as far as the text goes. */
-const patience = 20
+const mostUnclosed = 20
 
 /** Reads the tags of a template and the text between them. */
-export function readTemplate(text: string, dialect: Dialect): Template {
+export function readTemplate(text: string, dialect: TemplateDialect): Template {
   const template: Template = { literals: [], parts: [] }
   const { literals, parts } = template
   const shut = '}'.repeat(dialect.holes.length)
@@ -39,7 +38,7 @@ export function readTemplate(text: string, dialect: Dialect): Template {
 
   /** The end of the expression that begins at an offset, with its braces. */
   function holeEnd(start: number): number | undefined {
-    if (unclosed >= patience) return undefined
+    if (unclosed >= mostUnclosed) return undefined
     const end = endOfCode(text, start + shut.length, closing)
     if (end === undefined) unclosed++
     return end === undefined ? undefined : end + shut.length

@@ -1,8 +1,8 @@
 /**
  * Python: from the text of a module to its literals and its requests. All offsets are UTF-16 code units.
  *
- * Literals (`literals`) need no syntax tree. The tokenizer of `../tokenizer/` reads them, by Python's row of its table,
- * `pythonSyntax`. `../tokenizer/code-literals.ts` says how.
+ * Literals (`literals`) need no syntax tree. The tokenizer of `../tokenizer/` reads them, by the row at the end of
+ * this file. `../tokenizer/code-literals.ts` says how.
  *
  * Requests (`requests`):
  *
@@ -19,19 +19,39 @@
  *
  * Whether a text is correct Python (`parses`): the same tree without an error.
  */
-import { codeLiterals } from '../tokenizer/code-literals.ts'
-import { matchesSyntax } from '../tokenizer/syntax.ts'
-import { pythonSyntax } from '../tokenizer/syntaxes/scripting.ts'
-import type { Language } from '../language.ts'
-import { isTooLarge } from '../parsed-size.ts'
+import { isTooLarge } from '../language.ts'
+import { form, type StringShape } from '../tokenizer/string-forms.ts'
+import type { Syntax } from '../tokenizer/syntax.ts'
 import { pythonRequests } from './requests.ts'
 import { readPython } from './source.ts'
 
-/** Python, as one of the languages that the tokenizer reads. */
-export const python: Language = {
-  name: pythonSyntax.name,
-  matches: matchesSyntax(pythonSyntax),
-  literals: (text) => codeLiterals(text, pythonSyntax),
+const pythonHoles = [
+  { first: '{', open: /\{\{/y, means: '{' },
+  { first: '}', open: /\}\}/y, means: '}' },
+  { first: '{', open: /\{/y, close: '}', format: true },
+]
+
+function pythonShape([, prefix = '', close = '']: RegExpExecArray): StringShape {
+  return {
+    close,
+    escape: /r/i.test(prefix) ? 'kept' : 'full',
+    lines: close.length === 3,
+    ...(/[ft]/i.test(prefix) && { holes: pythonHoles }),
+  }
+}
+
+/** Python, as a row of the table of languages. */
+export const python: Syntax = {
+  name: 'python',
+  extensions: ['.py', '.pyi', '.pyw', '.pyx'],
+  files: ['sconstruct', 'sconscript', 'wscript', 'snakefile'],
+  fences: ['py', 'python', 'python3', 'py3', 'ipython', 'pycon', 'python-repl', 'sage'],
+  lineComments: ['#'],
+  strings: [form('rRbBfFuUtT"\'', /([rRbBfFuUtT]{0,2})("""|'''|"|')/y, pythonShape)],
+  newline: 'always',
+  braces: 'items',
+  docstrings: true,
+  joins: ['+', '%'],
   requests: (text, _, models) => pythonRequests(text, models),
   parses: parsesAsPython,
 }

@@ -1,6 +1,6 @@
 import type { Range } from '../../core/range.ts'
 import type { Mapping, Request } from '../../core/request.ts'
-import { isTooLarge } from '../parsed-size.ts'
+import { isTooLarge } from '../language.ts'
 import { pythonCalleeOf, isInspectingCallee } from './calls.ts'
 import {
   type ReceivingCall,

@@ -1,4 +1,4 @@
-import { readEscape } from '../tokenizer/escapes.ts'
+import { readEscape } from '../tokenizer/string-content.ts'
 import { type PythonBindings, readBindings } from './bindings.ts'
 import { callParts, childrenOf, type PythonNode, parsePython, type PythonTree, unwrappedNode } from './tree.ts'
 

@@ -1,18 +1,19 @@
 import type { Literal } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
-import { commaItems } from '../tokenizer/assignments.ts'
-import { splitAssignments } from '../tokenizer/embedded.ts'
-import { isPhrase } from '../tokenizer/interpolation.ts'
+import { append } from '../literal-lists.ts'
+import { splitAssignments, commaItems } from '../embedded-settings.ts'
+import { isPhrase } from '../interpolation.ts'
 import type { Language } from '../language.ts'
-import { matchAt } from '../tokenizer/regex-at.ts'
+import { matchAt } from '../text-search.ts'
 
 const fileName = /(?:^|\/)(?:\.env(?:[._-][^/]*)?|[^/]*\.env|\.envrc|\.dev\.vars(?:\.[^/]*)?|\.flaskenv)$/i
-/** `.env.ts` is a program that reads one. */
+/** `.env.ts` is a program that reads such a file. */
 const otherLanguage = /\.(?:[cm]?[jt]sx?|json[c5]?|ya?ml|toml|py|md|php|rb)$/i
 
 /** Files of `KEY=value` lines, as dotenv, Docker and direnv read them. */
 export const dotenv: Language = {
   name: 'dotenv',
+  fences: { 'x.env': ['env', 'dotenv'] },
   matches: (path) => fileName.test(path) && !otherLanguage.test(path),
   literals: literalsIn,
 }
@@ -23,24 +24,24 @@ function literalsIn(text: string): Literal[] {
   const literals: Literal[] = []
   let at = 0
   while (at < text.length) {
-    const end = lineEnd(text, at)
+    const end = endOfLine(text, at)
     const head = matchAt(assignment, text, at)
     const name = head?.[1]
     const from = Math.min(at + (head?.[0].length ?? 0), end)
     const value = name === undefined ? undefined : quotedAt(text, from, end)
     if (value) {
-      pushAll(literals, valueLiterals(text, value, name!))
-      const rest = lineEnd(text, value.end)
+      append(literals, valueLiterals(text, value, name!))
+      const rest = endOfLine(text, value.end)
       pushComment(literals, text, value.end + 1, rest)
-      at = nextLine(text, rest)
+      at = startOfNext(text, rest)
       continue
     }
     const comment = commentStart(text, from, end)
     const bare = trimmed(text, { start: from, end: comment })
-    if (name !== undefined) pushAll(literals, valueLiterals(text, bare, name))
-    else if (bare.end > bare.start) pushAll(literals, splitAssignments(literalAt(text, bare, 'text'), text))
+    if (name !== undefined) append(literals, valueLiterals(text, bare, name))
+    else if (bare.end > bare.start) append(literals, splitAssignments(literalAt(text, bare, 'text'), text))
     pushComment(literals, text, comment, end)
-    at = nextLine(text, end)
+    at = startOfNext(text, end)
   }
   return literals
 }
@@ -50,8 +51,8 @@ interface Quoted extends Range {
 }
 
 /**
- * The inside of a quoted value. It may run over lines; but where a line begins a new assignment before the quote
- * closes, the quote was never meant to open.
+ * The content of a quoted value, which may have several lines. If a line begins a new assignment before the quote closes,
+ * the quote is an ordinary character.
  */
 function quotedAt(text: string, at: number, firstLineEnd: number): Quoted | undefined {
   const quote = text[at]
@@ -61,13 +62,13 @@ function quotedAt(text: string, at: number, firstLineEnd: number): Quoted | unde
       if (text[index] === '\\' && quote === '"') index++
       else if (text[index] === quote) return { start: at + 1, end: index, quote }
     }
-    from = nextLine(text, end)
+    from = startOfNext(text, end)
     if (from >= text.length || startsAssignment(text, from)) return undefined
-    end = lineEnd(text, from)
+    end = endOfLine(text, from)
   }
 }
 
-/** Not the padding at the end of a base64 block, which multi-line values often are. */
+/** Whether a line begins an assignment. The padding at the end of base64, which values often are, is not one. */
 function startsAssignment(text: string, at: number): boolean {
   return matchAt(assignment, text, at) !== null && /[^=\s]/.test(text[assignment.lastIndex] ?? '')
 }
@@ -87,7 +88,7 @@ function literalAt(text: string, { start, end, quote }: Range & { quote?: string
   return { range: { start, end }, value, exact: raw === value, role }
 }
 
-/** Where the comment of a line begins: at a `#` that is the first thing there or follows a blank. */
+/** Where the comment of a line begins: at a `#` at the start or after a blank. */
 function commentStart(text: string, from: number, end: number): number {
   const first = text.slice(from, end).search(/(?<![^\s])#/)
   return first < 0 ? end : from + first
@@ -99,24 +100,21 @@ function pushComment(literals: Literal[], text: string, from: number, end: numbe
   if (hash >= 0 && range.end > range.start) literals.push(literalAt(text, range, 'comment'))
 }
 
-/** A value can hold more items than a call can take arguments. */
-function pushAll(literals: Literal[], more: readonly Literal[]): void {
-  for (const literal of more) literals.push(literal)
-}
-
 function trimmed(text: string, { start, end }: Range): Range {
   const raw = text.slice(start, end)
   const from = start + raw.length - raw.trimStart().length
   return { start: from, end: from + raw.trim().length }
 }
 
+/** With `g`: `endOfLine` alone uses it, and sets `lastIndex` first. */
 const ending = /\r\n?|\n/g
 
-function lineEnd(text: string, from: number): number {
+/** Where the line ends. Also a lone carriage return ends one, as dotenv has it. */
+function endOfLine(text: string, from: number): number {
   ending.lastIndex = from
   return ending.exec(text)?.index ?? text.length
 }
 
-function nextLine(text: string, end: number): number {
+function startOfNext(text: string, end: number): number {
   return end + (text.startsWith('\r\n', end) ? 2 : 1)
 }

@@ -1,19 +1,31 @@
 import type { Literal } from '../../core/literal.ts'
-import { commaItems } from '../tokenizer/assignments.ts'
-import { splitAssignments } from '../tokenizer/embedded.ts'
+import { splitAssignments, commaItems } from '../embedded-settings.ts'
 import type { Language } from '../language.ts'
-import { placeholderDefault } from '../placeholders.ts'
-import { lineEnd } from '../tokenizer/regex-at.ts'
-import { append } from '../tokenizer/line-literals.ts'
+import { lineEnd } from '../text-search.ts'
+import { append } from '../literal-lists.ts'
+import { placeholderDefault } from '../interpolation.ts'
 
 const properties = /\.properties$/i
 const ini =
   /\.(?:ini|cfg|inf|desktop|service|timer|editorconfig|plist\.in)$|(?:^|\/)(?:\.editorconfig|\.npmrc|\.pylintrc|\.flake8)$/i
 
-/** Files with one setting on each line. */
+/**
+ * Files of settings: INI files and Java properties, with one setting on each line. Each other kind has a file of its own:
+ * `dotenv.ts` reads `.env` files, and `toml.ts` holds the row of TOML in the table and reads its requests.
+ */
 export const settings: readonly Language[] = [
-  { name: 'properties', matches: (path) => properties.test(path), literals: settingLiterals },
-  { name: 'ini', matches: (path) => ini.test(path), literals: settingLiterals },
+  {
+    name: 'properties',
+    fences: { 'x.properties': ['properties'] },
+    matches: (path) => properties.test(path),
+    literals: settingLiterals,
+  },
+  {
+    name: 'ini',
+    fences: { 'x.ini': ['ini', 'cfg', 'conf', 'editorconfig'] },
+    matches: (path) => ini.test(path),
+    literals: settingLiterals,
+  },
 ]
 
 const setting = /^(\s*)([^\s=:#;![\]][^=:\n]{0,400}?)([ \t]*[=:][ \t]*)/
@@ -48,7 +60,7 @@ function settingLiterals(text: string): Literal[] {
   return literals
 }
 
-/** A value without its quotes, and without a comment that follows it after a space. */
+/** A value without its quotes, and without a comment that follows after a space. */
 function bareValue(rest: string): { value: string; offset: number } {
   const quotes = /^(["'])([^"'\n]*)\1\s*(?:[#;].*)?$/.exec(rest)
   if (quotes) return { value: quotes[2]!, offset: 1 }

@@ -2,15 +2,15 @@ import type { Range } from '../../core/range.ts'
 
 /** A word of a command, with its quotes. */
 export interface ShellWord extends Range {
-  /** How many pipes stand before it. */
+  /** The number of pipes before it. */
   readonly stage: number
-  /** What is filled in when the command runs, and where quotes change: no text of the word's own. */
+  /** What is not text of the word itself: parts that are filled in when the command runs, and quotes inside it. */
   readonly gaps: readonly Range[]
-  /** What stands between its first apostrophe and its last, where they are the whole of it but for a name. */
+  /** The content between its first and last apostrophe, if the whole word is quoted, apart from a name before it. */
   readonly quoted?: Range
 }
 
-/** A document that a command reads: the lines behind its own. */
+/** A heredoc: the lines after a command, which the command reads. */
 export interface ShellDocument extends Range {
   readonly stage: number
   readonly gaps: readonly Range[]
@@ -22,18 +22,18 @@ export interface ShellCommand {
   readonly documents: readonly ShellDocument[]
 }
 
-interface Draft {
+interface CommandDraft {
   readonly words: ShellWord[]
   readonly documents: ShellDocument[]
   stage: number
 }
 
-interface Level {
-  /** What ends it: nothing, `$( … )`, or a backtick. */
+interface Nesting {
+  /** What ends it: nothing for the text itself, the bracket of `$( … )`, or a backtick. */
   readonly closes: '' | ')' | '`'
   /** Where it was opened. */
   readonly from: number
-  command: Draft
+  command: CommandDraft
   /** Where the word began that is being read. */
   start?: number | undefined
   gaps: Range[]
@@ -41,31 +41,32 @@ interface Level {
   quotes?: number | undefined
 }
 
+// Sticky: every use sets `lastIndex` before it matches.
 const heredoc = /<<-?[ \t]*(?:\\(\w+)|"(\w+)"|'(\w+)'|(\w+))/y
 const variable = /\$(?:\{[^}\n]{0,400}\}|[A-Za-z_]\w*|[\d@*#?!$-])/y
 
 /** The commands of a shell's text, with their words, in no particular order. Linear, and never throws. */
 export function shellCommands(text: string): ShellCommand[] {
-  const commands: Draft[] = []
-  const levels: Level[] = []
+  const commands: CommandDraft[] = []
+  const levels: Nesting[] = []
   const waiting: {
     readonly word: string
     readonly isPlain: boolean
-    readonly command: Draft
+    readonly command: CommandDraft
     readonly stage: number
   }[] = []
   let at = 0
   let level = enter('', 0)
 
-  function newCommand(): Draft {
-    const command: Draft = { words: [], documents: [], stage: 0 }
+  function newCommand(): CommandDraft {
+    const command: CommandDraft = { words: [], documents: [], stage: 0 }
     commands.push(command)
     return command
   }
 
-  /** Goes into what is filled in for a part of a word. */
-  function enter(closes: Level['closes'], from: number): Level {
-    const next: Level = { closes, from, command: newCommand(), gaps: [] }
+  /** Enters a command whose output is filled in for a part of a word. */
+  function enter(closes: Nesting['closes'], from: number): Nesting {
+    const next: Nesting = { closes, from, command: newCommand(), gaps: [] }
     levels.push(next)
     return next
   }
@@ -96,7 +97,7 @@ export function shellCommands(text: string): ShellCommand[] {
     if (level.command.words.length > 0) level.command = newCommand()
   }
 
-  /** Adds a gap, as one with those that it holds or touches. */
+  /** Adds a gap. Gaps that it holds or touches become one with it. */
   function gap(from: number, end: number): void {
     let start = from
     for (let last = level.gaps.at(-1); last && last.end >= start; last = level.gaps.at(-1)) {
@@ -128,7 +129,7 @@ export function shellCommands(text: string): ShellCommand[] {
       return
     }
     at = close + 1
-    // Another piece of the word follows: the apostrophe is none of its text.
+    // Another piece of the word follows, so the apostrophe is a gap in the word.
     if (/[^\s;|&()<>]/.test(text[at] ?? ' ')) gap(close, at)
   }
 
@@ -198,7 +199,7 @@ export function shellCommands(text: string): ShellCommand[] {
       level.command.stage++
       at++
     } else if (/[;|&()]/.test(sign)) {
-      // `2>&1` is no end.
+      // `2>&1` does not end the command.
       if (sign !== '&' || !/[<>]/.test(text[at - 1] ?? '')) endCommand()
       at++
     } else if (/[<>]/.test(sign)) {
@@ -214,7 +215,7 @@ export function shellCommands(text: string): ShellCommand[] {
   return commands
 }
 
-/** Whether this is an apostrophe of running text, as in what a command puts out: `don't`. */
+/** Whether this is an apostrophe in running text, as in the output of a command: `don't`. */
 function isApostrophe(text: string, at: number): boolean {
   return /^\w'\w$/.test(text.slice(at - 1, at + 2))
 }

@@ -1,7 +1,7 @@
 import type { Literal, Role } from '../../core/literal.ts'
-import { splitAssignments } from '../tokenizer/embedded.ts'
-import { lineEnd } from '../tokenizer/regex-at.ts'
-import { append, lineLiterals } from '../tokenizer/line-literals.ts'
+import { splitAssignments } from '../embedded-settings.ts'
+import { lineEnd } from '../text-search.ts'
+import { append, lineLiterals } from '../literal-lists.ts'
 
 /** Where a word of a command stands. */
 export interface WordPlace {
@@ -12,8 +12,8 @@ export interface WordPlace {
 }
 
 /**
- * The content of a quoted word. Running text, such as the body of a request, is looked into.
- * `escapes`: a backslash hides the next character, as between double quotes.
+ * The literals of a quoted word. Running text, such as the body of a request, is split at its settings.
+ * `escapes`: a backslash escapes the next character, as between double quotes.
  */
 export function quotedLiterals(
   text: string,
@@ -25,7 +25,7 @@ export function quotedLiterals(
   if (end <= start) return []
   const raw = text.slice(start, end)
   const whole: Literal = { range: { start, end }, value: raw, exact: true, ...place }
-  // Taken as it stands, so that the quotes of an escaped body are seen; what is escaped is resolved piece by piece.
+  // The raw text is split, so that the quotes of an escaped body are found. Escapes are resolved in each piece.
   const pieces = /[\s"]/.test(raw.trim()) ? splitAssignments({ ...whole, role: 'text' }, text) : [whole]
   return escapes && raw.includes('\\') ? pieces.map(unescaped) : pieces
 }
@@ -35,12 +35,12 @@ function unescaped(literal: Literal): Literal {
   return value === literal.value ? literal : { ...literal, value, exact: false }
 }
 
-/** A document inside a script that is waiting for the end of its line. */
+/** A heredoc that begins after the end of the current line. */
 export interface Heredoc {
   readonly word: string
 }
 
-/** Reads the documents that begin at an offset, adds what is in them, and returns where the script goes on. */
+/** Reads the heredocs that begin at an offset and adds their literals. Returns where the script continues. */
 export function readHeredocs(text: string, from: number, heredocs: readonly Heredoc[], literals: Literal[]): number {
   let at = from
   for (const { word } of heredocs) {

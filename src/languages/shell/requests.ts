@@ -1,13 +1,12 @@
 import type { Range } from '../../core/range.ts'
-import type { Field, Mapping, Request } from '../../core/request.ts'
-import { jsonRequests } from '../json/requests.ts'
-import { byModelStart, movedRequests, rangesWithin, shiftedRequests } from '../moved-requests.ts'
+import type { Request } from '../../core/request.ts'
+import { byModelStart, rangesWithin, shiftedRequests } from '../moved-requests.ts'
 import { type ShellCommand, shellCommands, type ShellWord } from './commands.ts'
-import { fillerCharacter } from '../yaml/mask.ts'
+import { holeFiller, jsonRequestsWithHoles } from '../json/holes.ts'
 
 /**
- * The requests that a script sends: JSON between apostrophes or in a document of a command. Variables and the quotes
- * around them are holes in it.
+ * The requests that a script sends: JSON between apostrophes or in a heredoc of a command. Variables and the quotes
+ * around them are holes in the JSON.
  */
 export function shellRequests(text: string, models: readonly Range[]): Request[] {
   if (models.length === 0) return []
@@ -24,7 +23,7 @@ function requestsOf(text: string, command: ShellCommand, models: readonly Range[
     const within = rangesWithin(models, start, end)
     if (within.length === 0) return []
     const there = within.map((model) => ({ start: model.start - start, end: model.end - start }))
-    const found = jsonWithHoles(filled(text, { start, end }, gaps), there)
+    const found = jsonRequestsWithHoles(filled(text, { start, end }, gaps), there)
     if (found.length === 0) return []
     const sender = senders.get(stage) ?? senderOf(text, words, stage)
     senders.set(stage, sender)
@@ -32,51 +31,32 @@ function requestsOf(text: string, command: ShellCommand, models: readonly Range[
   })
 }
 
-/** The same as in YAML, whose scripts hold templates of YAML, too. It is a word to JSON. */
-const filler = fillerCharacter
-
+/** A range of the text whose gaps are filled, so that JSON can be read. */
 function filled(text: string, { start, end }: Range, gaps: readonly Range[]): string {
   const pieces: string[] = []
   let at = start
   for (const gap of gaps) {
-    // The apostrophes around the whole word are none of its content.
+    // The apostrophes around the whole word are not in its content.
     const [from, to] = [Math.max(gap.start, start), Math.min(gap.end, end)]
     if (to <= from) continue
-    pieces.push(text.slice(at, from), filler.repeat(to - from))
+    pieces.push(text.slice(at, from), holeFiller.repeat(to - from))
     at = to
   }
   return pieces.join('') + text.slice(at, end)
 }
 
-/** The requests of JSON in which holes are filled with a character that nothing else has: what holds one is not seen. */
-export function jsonWithHoles(text: string, models: readonly Range[]): Request[] {
-  return movedRequests(jsonRequests(text, models), { range: (range) => range, mapping: withHoles })
-}
-
-function withHoles(mapping: Mapping): Mapping {
-  const fields = mapping.fields.flatMap((field): Field[] => {
-    const { key, value } = field
-    if (key.includes(filler)) return []
-    const isHole = value.kind === 'scalar' && typeof value.value === 'string' && value.value.includes(filler)
-    return [isHole ? { ...field, value: { kind: 'unseen', range: value.range } } : field]
-  })
-  return fields.length === mapping.fields.length
-    ? { ...mapping, fields }
-    : { ...mapping, fields, open: true, readonly: true }
-}
-
 type Sender = Pick<Request, 'callee' | 'url'>
 
-/** Commands that send what they are given to an address. */
+/** Commands that send something to an address. */
 const sending = /^(?:curl|curlie|wget|https?|xh|xhs)$/
-/** What stands in front of a command: a prompt, a variable. */
+/** Words that can stand before a command: a prompt, a variable. */
 const noCommand = /^(?:[$%>]|\w+=.*|export|local|readonly|declare)$/s
-/** Commands that only hand a text on. */
-const handing = /^(?:echo|printf|cat|tee)$/
-/** Flags whose value may look like an address and is none. */
+/** Commands that only pass a text on. */
+const passing = /^(?:echo|printf|cat|tee)$/
+/** Flags whose value may look like an address but is not one. */
 const otherValue = /^(?:-[HdeFxT]|--(?:header|data(?:-\w+)?|json|referer|form|proxy|output|post-data|body-data))$/
 
-/** What sends the text that stands at a stage of a pipe, and where to. */
+/** The command that sends the text at a stage of a pipe, and the address. */
 function senderOf(text: string, words: readonly ShellWord[], stage: number): Sender {
   const later = words
     .filter((word) => word.stage >= stage)
@@ -84,7 +64,7 @@ function senderOf(text: string, words: readonly ShellWord[], stage: number): Sen
   const index = later.findIndex(({ said }) => sending.test(said))
   if (index < 0) {
     const callee = later.find(({ said, at }) => at === stage && !noCommand.test(said))?.said
-    return callee === undefined || handing.test(callee) || callee.startsWith('{') ? {} : { callee }
+    return callee === undefined || passing.test(callee) || callee.startsWith('{') ? {} : { callee }
   }
   const { said: callee, at } = later[index]!
   const rest = later.slice(index + 1).flatMap((word) => (word.at === at ? [word.said] : []))
@@ -97,7 +77,7 @@ function senderOf(text: string, words: readonly ShellWord[], stage: number): Sen
   return { callee, ...(url !== undefined && { url }) }
 }
 
-/** Without the quotes around it. */
+/** A word without the quotes around it. */
 function unquoted(word: string): string {
   return /^(["'])([^]*)\1$/.exec(word)?.[2] ?? word
 }

@@ -1,10 +1,10 @@
 import type { Literal } from '../../core/literal.ts'
 import { type Heredoc, quotedLiterals, readHeredocs, type WordPlace } from './contents.ts'
-import { lineEnd, matchEnd } from '../tokenizer/regex-at.ts'
-import { append } from '../tokenizer/line-literals.ts'
+import { lineEnd, matchEnd } from '../text-search.ts'
+import { append } from '../literal-lists.ts'
 
-/** A word of a command: its fixed pieces, and how many others are filled in when it runs. */
-interface Word {
+/** A word of a command: its fixed pieces, and the number of pieces that are filled in when it runs. */
+interface WordDraft {
   readonly place: WordPlace
   readonly pieces: Literal[]
   holes: number
@@ -12,20 +12,20 @@ interface Word {
 }
 
 /** A nesting: the script, `( … )`, `$( … )`, a list, or the value of `${name:-…}`. */
-interface Level {
+interface WordNesting {
   readonly closes: '' | ')' | '}' | '`'
   /** What each word of a list or of a default is. */
   readonly place?: WordPlace
-  word?: Word | undefined
+  word?: WordDraft | undefined
   /** True between double quotes. */
   quoted?: boolean
-  /** The name of the command, once it was read. */
+  /** The name of the command, as soon as it was read. */
   command?: string | undefined
   /** The variable of `for … in`, whose values come next. */
   loop?: string | undefined
   /** The flag whose value comes next. */
   flag?: string | undefined
-  /** The word before, where it is one that compares. */
+  /** True if the word before is an operator that compares. */
   compares?: boolean
 }
 
@@ -48,12 +48,12 @@ const noCommand =
 /** The words of a shell's text that may be names, its strings and comments. Linear, and never throws. */
 export function shellLiterals(text: string): Literal[] {
   const literals: Literal[] = []
-  const levels: Level[] = [{ closes: '' }]
+  const levels: WordNesting[] = [{ closes: '' }]
   const heredocs: Heredoc[] = []
   let level = levels[0]!
   let at = 0
 
-  function enter(next: Level): void {
+  function enter(next: WordNesting): void {
     levels.push(next)
     level = next
   }
@@ -64,8 +64,8 @@ export function shellLiterals(text: string): Literal[] {
     level = levels.at(-1)!
   }
 
-  /** The word that is being read; begins one where none is. */
-  function wordHere(place: WordPlace = placeHere()): Word {
+  /** The word that is being read. Begins a new one if there is none. */
+  function wordHere(place: WordPlace = placeHere()): WordDraft {
     level.word ??= { place, pieces: [], holes: 0, quoted: false }
     return level.word
   }
@@ -97,7 +97,7 @@ export function shellLiterals(text: string): Literal[] {
     }
     const isWhole = pieces.length + holes === 1 || (word.quoted && holes === 0)
     for (const piece of pieces) {
-      // A pair found in running text is known whole, whatever else is filled in.
+      // A setting found in running text is whole, whatever else is filled in.
       const isPart = !isWhole && (piece.role === 'text' || piece.role === place.role) && piece.role !== 'default'
       literals.push({ ...piece, ...(role && { role }), ...(isPart && { partial: true }) })
     }
@@ -109,7 +109,7 @@ export function shellLiterals(text: string): Literal[] {
     level.compares = false
   }
 
-  /** `NAME=`, `NAME=(`, `--flag=`: what comes next is their value. */
+  /** Reads `NAME=`, `NAME=(`, `--flag=`. What comes next is the value. */
   function readHead(): boolean {
     if (level.word || level.place) return false
     assignment.lastIndex = option.lastIndex = at
@@ -246,7 +246,7 @@ function endsPattern(text: string, at: number): boolean {
   return text[sign] === ')' || (text[sign] === '|' && matchEnd(morePatterns, text, sign) !== undefined)
 }
 
-/** A word that may be a name of something: a letter in it, and a digit or a hyphen. */
+/** Whether a word may be the name of something: it holds a letter, and a digit or a hyphen. */
 function isNameLike(word: string): boolean {
   return /[A-Za-z]/.test(word) && /[\d-]/.test(word)
 }

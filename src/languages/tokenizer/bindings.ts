@@ -1,4 +1,4 @@
-import { bareName, before, plainValue } from '../paths.ts'
+import { bareName, before, plainValue } from './name-paths.ts'
 import type { Syntax } from './syntax.ts'
 import type { Token } from './token.ts'
 

@@ -1,8 +1,18 @@
 import { type BindingTarget, bindingBefore, statementStart, bindingTargetOf } from './bindings.ts'
 import { compares, isFallbackName } from './callees.ts'
-import { bareName, before, callOf, declares, isKeyword, operandName, pathTo, plainValue } from '../paths.ts'
-import { type Code, type CodePlace, type Spot, argumentPlace, isInEnum, named } from '../place.ts'
+import {
+  bareName,
+  before,
+  callOf,
+  declares,
+  isKeyword,
+  operandName,
+  pathTo,
+  plainValue,
+  isInEnum,
+} from './name-paths.ts'
 import type { Frame, Token } from './token.ts'
+import { type Code, type CodePlace, type Spot, argumentPlace, named } from './syntax.ts'
 
 /** The place of a value that the mark or word at `mark` binds to a name. Undefined where it binds nothing. */
 export function boundPlace(code: Code, spot: Spot, mark: number): CodePlace | undefined {

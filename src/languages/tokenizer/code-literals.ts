@@ -1,31 +1,30 @@
 import type { Literal } from '../../core/literal.ts'
-import { placeOf } from './code-roles.ts'
-import { nameByFlag } from './embedded.ts'
-import { isTooLarge } from '../parsed-size.ts'
-import { before, callOf } from '../paths.ts'
-import { placeholderDefault } from '../placeholders.ts'
-import type { Code, CodePlace } from '../place.ts'
-import { append } from './line-literals.ts'
-import type { Syntax } from './syntax.ts'
+import { placeOfString } from './code-roles.ts'
+import { nameByFlag } from '../embedded-settings.ts'
+import { before, callOf } from './name-paths.ts'
+import { append } from '../literal-lists.ts'
+import type { Syntax, Code, CodePlace } from './syntax.ts'
 import type { TokenContent, Token } from './token.ts'
-import { tokenize, type Tokens } from './tokens.ts'
+import { tokenize, type Tokens } from './tokenize.ts'
+import { placeholderDefault } from '../interpolation.ts'
+import { isTooLarge } from '../language.ts'
 
 /** The tokens of a large text are kept so many at a time: they take fifty times what they are made of. */
 const mostTokens = 25_000
 
 /** The strings and comments of a text in the language that a row of the table describes. */
 export function codeLiterals(text: string, syntax: Syntax): Literal[] {
-  if (!isTooLarge(text)) return literalsOf(text, tokenize(text, syntax), syntax)
+  if (!isTooLarge(text)) return literalsOfTokens(text, tokenize(text, syntax), syntax)
   const literals: Literal[] = []
   for (let from = 0; from < text.length;) {
     const read = tokenize(text, syntax, { from, most: mostTokens })
-    append(literals, literalsOf(text, read, syntax))
+    append(literals, literalsOfTokens(text, read, syntax))
     from = read.end
   }
   return literals
 }
 
-function literalsOf(text: string, { tokens, comments, sea }: Tokens, syntax: Syntax): Literal[] {
+function literalsOfTokens(text: string, { tokens, comments, sea }: Tokens, syntax: Syntax): Literal[] {
   const members = syntax.docstrings ? enumMembers(text, tokens) : new Set<number>()
   const code: Code = { tokens, syntax, members }
   const literals: Literal[] = []
@@ -38,10 +37,12 @@ function literalsOf(text: string, { tokens, comments, sea }: Tokens, syntax: Syn
   for (const { start, end } of sea) pushRaw(start, end, 'text')
   for (const [index, { content, frame, start }] of tokens.entries()) {
     if (!content || content.chunks.length === 0) continue
-    const place = content.words ? { ...placeOf(code, index), role: 'element' as const } : placeOf(code, index)
+    const place = content.words
+      ? { ...placeOfString(code, index), role: 'element' as const }
+      : placeOfString(code, index)
     const opening = content.words ? start : tokens[frame.open]?.start
     const shared = {
-      ...(isPhrase(content) && place.role !== 'comment' ? { ...place, role: 'text' as const } : place),
+      ...(isDocument(content) && place.role !== 'comment' ? { ...place, role: 'text' as const } : place),
       ...(opening !== undefined && frame.bracket !== 'hole' && { group: opening }),
       ...((content.holed || isPiece(code, index, place)) && { partial: true }),
     }
@@ -51,7 +52,7 @@ function literalsOf(text: string, { tokens, comments, sea }: Tokens, syntax: Syn
 }
 
 /** Whether a string is more than one word, or a document of its own. A list of words is neither. */
-function isPhrase({ chunks, words }: TokenContent): boolean {
+function isDocument({ chunks, words }: TokenContent): boolean {
   if (words) return false
   const value =
     chunks.length === 1

@@ -5,15 +5,25 @@ import * as callee from './callees.ts'
 import { comparedPlace } from './compared-places.ts'
 import { keyedPlace } from './keyed-places.ts'
 import { listedPlace } from './listed-places.ts'
-import { bareName, before, callOf, declares, isKeyword, operandName, ownerOf, pathTo, plainValue } from '../paths.ts'
-import { sqlPlace } from './sql-places.ts'
-import { type Code, type CodePlace, type Spot, argumentPlace, isInEnum, named } from '../place.ts'
+import {
+  bareName,
+  before,
+  callOf,
+  declares,
+  isKeyword,
+  operandName,
+  ownerOf,
+  pathTo,
+  plainValue,
+  isInEnum,
+} from './name-paths.ts'
+import { type Code, type CodePlace, type Spot, argumentPlace, named } from './syntax.ts'
 
 /**
  * What the tokens around a string say of it. The string is the token at `index`.
  * Every question looks at a bounded number of tokens, so that a file is read in linear time.
  */
-export function placeOf(code: Code, index: number): CodePlace {
+export function placeOfString(code: Code, index: number): CodePlace {
   const { tokens } = code
   let first = index
   // Neighbouring strings are one, as in Python and C: the first one's place is the place of all.
@@ -45,7 +55,7 @@ function afterConversions({ tokens }: Code, after: number): number {
 /** The place of an expression that goes from one token to the one before `after`. */
 function placeOfExpression(code: Code, first: number, after: number, depth: number): CodePlace {
   const spot = spotOf(code, first, after)
-  if (code.syntax.sql) return sqlPlace(code, spot)
+  if (code.syntax.place) return code.syntax.place(code, spot)
   return (
     documentedPlace(code, spot) ??
     comparedPlace(code, spot) ??

@@ -1,6 +1,6 @@
 import type { Range } from '../../core/range.ts'
 import type { Starts } from './lexer-dispatch.ts'
-import { indexOr, lineEnd, matchEnd } from './regex-at.ts'
+import { indexOr, lineEnd, matchEnd } from '../text-search.ts'
 import type { Syntax } from './syntax.ts'
 
 /** A comment: what it says, and where it ends with its closing mark. */

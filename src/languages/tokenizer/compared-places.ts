@@ -1,8 +1,8 @@
 import { compares, pairs } from './callees.ts'
-import { before, callOf, declares } from '../paths.ts'
-import { type Code, type CodePlace, type Spot, argumentPlace, named } from '../place.ts'
-import { operandName } from '../paths.ts'
+import { before, callOf, declares } from './name-paths.ts'
+import { operandName } from './name-paths.ts'
 import type { Frame } from './token.ts'
+import { type Code, type CodePlace, type Spot, argumentPlace, named } from './syntax.ts'
 
 const marks = new Set(['==', '!=', '===', '!==', '=~'])
 const wordsAhead = new Set(['case', 'when', 'is', 'in', 'eq', 'ne', 'like', 'match', 'elsif'])

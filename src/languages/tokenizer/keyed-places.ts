@@ -1,7 +1,7 @@
 import { keysTable, makesMap, pairs } from './callees.ts'
-import { callOf, isKeyword, operandName, pathTo } from '../paths.ts'
-import { type Code, type CodePlace, type Spot, named } from '../place.ts'
+import { callOf, isKeyword, operandName, pathTo } from './name-paths.ts'
 import type { Frame } from './token.ts'
+import { type Code, type CodePlace, type Spot, named } from './syntax.ts'
 
 /** The key of a mapping or of a subscript: `"…": 1`, `x["…"]`, `{"…", 1}`, `put("…", 1)`. */
 export function keyedPlace(code: Code, spot: Spot): CodePlace | undefined {

@@ -1,4 +1,5 @@
-import type { BlockComment, StringForm, Syntax } from './syntax.ts'
+import type { Syntax } from './syntax.ts'
+import type { BlockComment, StringForm } from './string-forms.ts'
 
 /** What may begin with a character, by its code, so that few patterns are tried at each place. */
 export interface Starts {

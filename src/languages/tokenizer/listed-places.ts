@@ -1,10 +1,10 @@
 import { bindingBefore, bindingTargetOf } from './bindings.ts'
 import { compares, lists } from './callees.ts'
 import { isComparingMethod } from './compared-places.ts'
-import { bareName, before, callOf, isKeyword, pathTo, plainValue } from '../paths.ts'
+import { bareName, before, callOf, isKeyword, pathTo, plainValue } from './name-paths.ts'
 import { isPairInBraces } from './keyed-places.ts'
-import { type Code, type CodePlace, type Spot, named } from '../place.ts'
 import type { Frame } from './token.ts'
+import { type Code, type CodePlace, type Spot, named } from './syntax.ts'
 
 /** One of a list: `["…", "…"]`, `{"…", "…"}`, `listOf("…")`, `x = "…", "…"`. */
 export function listedPlace(code: Code, spot: Spot): CodePlace | undefined {

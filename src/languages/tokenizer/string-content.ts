@@ -1,17 +1,9 @@
 import type { Range } from '../../core/range.ts'
-import { readEscape } from './escapes.ts'
-import type { Hole, SyntaxShape } from './syntax.ts'
-
-/** A stretch of a string's content in which nothing is computed. */
-export interface Chunk {
-  readonly range: Range
-  /** Escapes resolved. */
-  readonly value: string
-  readonly exact: boolean
-}
+import type { Hole, StringShape } from './string-forms.ts'
+import type { Chunk } from './token.ts'
 
 /** Where reading stopped: behind the closing quote, or behind the opening of a hole. */
-export interface Stop {
+export interface ContentEnd {
   readonly end: number
   /** Where the hole, or the closing quote, begins. */
   readonly start: number
@@ -19,7 +11,7 @@ export interface Stop {
 }
 
 /** Reads the content of a string from an offset to its end or its next hole, and adds what it read to `chunks`. */
-export function readContent(text: string, from: number, shape: SyntaxShape, chunks: Chunk[]): Stop {
+export function readContent(text: string, from: number, shape: StringShape, chunks: Chunk[]): ContentEnd {
   const { close, escape, lead = '\\', holes = [] } = shape
   const firstOfClose = close.charCodeAt(0)
   const firstOfLead = escape ? lead.charCodeAt(0) : -1
@@ -29,7 +21,7 @@ export function readContent(text: string, from: number, shape: SyntaxShape, chun
   let copied = from
   let at = from
 
-  function stop(end: number, behind: number, hole?: Hole): Stop {
+  function stop(end: number, behind: number, hole?: Hole): ContentEnd {
     addChunk(text, { start: from, end }, value + text.slice(copied, end), shape, chunks)
     return { start: end, end: behind, ...(hole && { hole }) }
   }
@@ -75,7 +67,7 @@ export function readContent(text: string, from: number, shape: SyntaxShape, chun
   return stop(at, at)
 }
 
-function addChunk(text: string, range: Range, value: string, shape: SyntaxShape, chunks: Chunk[]): void {
+function addChunk(text: string, range: Range, value: string, shape: StringShape, chunks: Chunk[]): void {
   if (range.end <= range.start) return
   const raw = text.slice(range.start, range.end)
   if (!shape.words) {
@@ -99,4 +91,45 @@ function holeAt(text: string, at: number, holes: readonly Hole[]): { form: Hole;
 function matches(pattern: RegExp, text: string, at: number): boolean {
   pattern.lastIndex = at
   return pattern.test(text)
+}
+
+const escape =
+  /(?:x([0-9a-fA-F]{2})|u\{([0-9a-fA-F_]{1,8})\}|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-7]{1,3})|(\r?\n)|([\s\S]))/y
+
+const letters: Readonly<Record<string, string>> = {
+  n: '\n',
+  t: '\t',
+  r: '\r',
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  v: '\v',
+  e: '\x1b',
+  s: ' ',
+}
+
+/** What an escape stands for, and where it ends. */
+export interface DecodedEscape {
+  readonly value: string
+  readonly end: number
+}
+
+/**
+ * Reads what follows the lead of an escape. `at` is the offset after the lead. An escape that most languages do not
+ * know, such as `\-`, keeps its lead, as Python does.
+ */
+export function readEscape(text: string, at: number, lead: string): DecodedEscape {
+  escape.lastIndex = at
+  const match = escape.exec(text)
+  if (!match) return { value: lead, end: at }
+  const end = escape.lastIndex
+  const [, byte, braced, short, long, octal, newline, other = ''] = match
+  if (newline !== undefined) return { value: '', end }
+  if (octal !== undefined) return { value: String.fromCharCode(Number.parseInt(octal, 8)), end }
+  const hex = byte ?? braced?.replaceAll('_', '') ?? short ?? long
+  if (hex !== undefined) {
+    const point = Number.parseInt(hex, 16)
+    return { value: point <= 0x10_ff_ff ? String.fromCodePoint(point) : '\ufffd', end }
+  }
+  return { value: letters[other] ?? (/[\s\w-]/.test(other) ? lead + other : other), end }
 }

@@ -1,119 +1,124 @@
-/** What the tokenizer and the roles need to know of a language. One row of the table. */
+import type { Literal, Role } from '../../core/literal.ts'
+import type { Language } from '../language.ts'
+import type { NamePath } from './name-paths.ts'
+import type { BlockComment, StringForm } from './string-forms.ts'
+import type { Frame, Token } from './token.ts'
+
+/**
+ * One row of the table: all that is particular to a language. A row needs `name`, `extensions`, `fences`, its comments
+ * and its `strings`. Everything else has a default that suits most languages.
+ *
+ * Patterns that are marked sticky have the flag `y`. They are shared by all texts, which is safe: every use sets
+ * `lastIndex` right before it matches.
+ */
 export interface Syntax {
-  /** As reported: `python`, `csharp`, … */
+  /** The name in reports: `python`, `csharp`, … */
   readonly name: string
   /** Lower case, with the dot. */
   readonly extensions: readonly string[]
   /** Whole file names, lower case. */
   readonly files?: readonly string[]
+  /** The words that name the language behind a fence of a document: ```` ```python ````. Empty if there are none. */
+  readonly fences: readonly string[]
+
+  // Comments, strings and words.
+
   /** What begins a comment that ends with its line. */
   readonly lineComments?: readonly string[]
-  /** True where a line comment counts only as the first thing on its line. */
+  /** True if a line comment counts only as the first thing on its line. */
   readonly commentsBeginLines?: boolean
-  /** What begins like a line comment and is none. Sticky. */
+  /** What begins like a line comment and is not one. Sticky. */
   readonly notComment?: RegExp
   readonly blockComments?: readonly BlockComment[]
   readonly strings: readonly StringForm[]
-  /** A character literal, which is read over. Sticky. */
+  /** A character literal, which is skipped. Sticky. */
   readonly character?: RegExp
   /** Words: names, keywords and numbers alike. Sticky. */
   readonly word?: RegExp
-  /** True where `/` in front of an operand begins a regular expression. */
+  /** True if `/` before an operand begins a regular expression. */
   readonly regularExpressions?: boolean
-  /** Where code begins and ends in a file of something else, as in PHP. */
+  /** Where code begins and ends inside a file of another kind, as in PHP. */
   readonly island?: { readonly open: RegExp; readonly close: string }
 
+  // Statements and what they mean.
+
   /**
-   * Where a newline ends a statement. `always`: outside of brackets; `unless-joined`: also in blocks, unless an
-   * operator carries on; `never`: only a semicolon does. By default `unless-joined`.
+   * Where a newline ends a statement or an item. By default `unless-joined`.
+   *
+   * - `always`: outside of brackets
+   * - `unless-joined`: outside of brackets and in blocks, unless an operator continues the statement
+   * - `separates`: everywhere, unless an operator continues it: in brackets a newline separates items, as in Go
+   * - `never`: only a semicolon ends a statement
    */
-  readonly newline?: 'always' | 'unless-joined' | 'never'
-  /** True where a newline after an operand also separates items in brackets, as in Go. */
-  readonly newlineSeparates?: boolean
-  /** True of a file that only says what is allowed: a value there is a type, unless it says that it is a default. */
-  readonly describes?: true
+  readonly newline?: 'always' | 'unless-joined' | 'separates' | 'never'
   /** What braces hold by default: statements, or the items of a table, set or mapping. */
   readonly braces?: 'block' | 'items'
-  /** What `name = "…"` is: an assignment, unless the file is a list of settings. */
+  /** True if the file is a list of settings: `name = "…"` is a property then, and not an assignment. */
   readonly settings?: boolean
   /** What stands between the pattern and the body in a `match`, `case`, `when`. */
   readonly arm?: '=>' | '->'
-  /** True where a string that is the whole of a block is its value. */
+  /** True if a string that is the whole of a block is the block's value. */
   readonly blockValue?: boolean
   /** Operators that join strings. By default `+`. */
   readonly joins?: readonly string[]
-  /** True where a call needs no parentheses: `puts "…"`. */
+  /** True if a call needs no parentheses: `puts "…"`. */
   readonly commands?: boolean
-  /** True where the parameters of a function are patterns that a call is matched against. */
+  /** True if the parameters of a function are patterns that a call is matched against. */
   readonly patternHeads?: boolean
-  /** True where the type stands after the name without a colon: `var x string = "…"`. */
+  /** True if the type stands after the name without a colon: `var x string = "…"`. */
   readonly typeAfterName?: boolean
-  /** True where a string that is a whole statement documents what it stands in. */
+  /** True if a string that is a whole statement documents what it stands in. */
   readonly docstrings?: boolean
-  /** True where `-Name "…"` hands a named argument to a command. */
+  /** True if `-Name "…"` gives a named argument to a command. */
   readonly flags?: boolean
-  /** True where such an argument needs no quotes: `-Name word`. */
-  readonly bareArguments?: boolean
-  /** True where `name ? "…"` gives the default of a parameter. */
+  /** True if `name ? "…"` gives the default of a parameter. */
   readonly questionDefaults?: boolean
-  /** True where strings are looked at by the rules of SQL. */
-  readonly sql?: boolean
+
+  // What no flag can say: functions of the language's own.
+
+  /** Finds the place of a string. It replaces the common rules of `code-roles.ts`, which suit languages with calls. */
+  readonly place?: (code: Code, spot: Spot) => CodePlace
+  /** A last step over all literals of a text. They are in ascending order before and after. */
+  readonly refine?: (literals: readonly Literal[], text: string) => Literal[]
+  /** As in `Language`. */
+  readonly requests?: Language['requests']
+  /** As in `Language`. */
+  readonly parses?: Language['parses']
 }
 
-export interface BlockComment {
-  /** The characters that may begin it. */
-  readonly first: string
-  /** Sticky. */
-  readonly open: RegExp
-  readonly close: string | ((opening: RegExpExecArray) => string)
-  /** Where given, the comment may hold others of its kind, which begin with this. */
-  readonly nested?: string
-  /** True where both ends stand only at the beginning of a line. */
-  readonly wholeLines?: boolean
+/** What the code around a string says about it. */
+export interface CodePlace {
+  readonly role: Role
+  readonly name?: string
+  readonly callee?: string
 }
 
-export interface StringForm {
-  /** The characters that may begin it. */
-  readonly first: string
-  /** From its first character to the one before the content. Sticky. */
-  readonly open: RegExp
-  readonly shape: SyntaxShape | ((opening: RegExpExecArray) => SyntaxShape)
+/** A program as tokens. */
+export interface Code {
+  readonly tokens: readonly Token[]
+  readonly syntax: Syntax
+  /** The statements that give the members of an enum, each by the index of its first token. */
+  readonly members: ReadonlySet<number>
 }
 
-/** How the content of a string reads, and where it ends. */
-export interface SyntaxShape {
-  /** What ends it; for a heredoc, the word on the last line. */
-  readonly close: string
-  /**
-   * What a lead does. `full`: the usual escapes; `narrow`: only the lead and the closing quote are escaped;
-   * `kept`: the next character does not close the string, but both stay. Where absent there are no escapes.
-   */
-  readonly escape?: 'full' | 'narrow' | 'kept'
-  /** What begins an escape. By default a backslash. */
-  readonly lead?: string
-  /** True where the closing quote, written twice, stands for itself. */
-  readonly doubled?: boolean
-  /** True where it may hold newlines. */
-  readonly lines?: boolean
-  readonly holes?: readonly Hole[]
-  /** True where white space separates it into a list of words. */
-  readonly words?: boolean
-  /** True where the content begins on the next line and ends before the line with the closing word. */
-  readonly heredoc?: boolean
-  /** True where a quote without its partner on the same line begins no string. */
-  readonly paired?: boolean
+/** An expression and its neighbours, as indices of tokens. */
+export interface Spot {
+  readonly first: number
+  readonly frame: Frame
+  /** The token before it, if that belongs to the same statement. */
+  readonly left?: number
+  /** The token after it, if that belongs to the same statement. */
+  readonly right?: number
 }
 
-/** A place in a string that is filled in when the program runs. */
-export interface Hole {
-  readonly first: string
-  /** Sticky. The whole of it, where `close` is absent; else up to the code that it holds. */
-  readonly open: RegExp
-  readonly close?: string
-  /** What the match stands for, where it is no hole but a way to write its opening. */
-  readonly means?: string
-  /** True where a colon in the code begins a format, which is read over. */
-  readonly format?: boolean
+/** A place with a name, if there is one. */
+export function named(place: CodePlace, name: string | undefined): CodePlace {
+  return name === undefined || name === '' ? place : { ...place, name }
+}
+
+/** A place in the arguments of a call. */
+export function argumentPlace(role: Role, call: NamePath, name?: string): CodePlace {
+  return named({ role, callee: call.text }, name)
 }
 
 /** Tells by the extension or the file name whether a path (POSIX, relative) is of the language that a row describes. */
@@ -122,7 +127,7 @@ export function matchesSyntax(syntax: Syntax): (path: string) => boolean {
   const files = new Set(syntax.files)
   return (path) => {
     const file = path.slice(path.lastIndexOf('/') + 1).toLowerCase()
-    // A template of HTML that holds PHP only between its own marks.
+    // A Blade template is HTML. It holds PHP only between its own marks.
     if (file.endsWith('.blade.php')) return false
     return files.has(file) || extensions.has(file.slice(Math.max(0, file.lastIndexOf('.'))))
   }

@@ -1,17 +1,17 @@
 import type { Literal } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
 import type { Request } from '../../core/request.ts'
-import { codePartLiterals, codePartRequests, shiftedPart } from '../tokenizer/code-parts.ts'
-import type { Dialect, Template } from '../markup/dialect.ts'
+import { codePartLiterals, codePartRequests, shiftedPart } from '../markup/code-parts.ts'
+import type { TemplateDialect, Template } from '../markup/template-tag.ts'
 import type { Language } from '../language.ts'
-import { shifted } from '../tokenizer/line-literals.ts'
+import { shifted } from '../literal-lists.ts'
 import { readTemplate } from '../markup/template.ts'
 
 /** A kind of component file. */
 interface ComponentKind {
   readonly name: string
   readonly extension: RegExp
-  readonly dialect: Dialect
+  readonly dialect: TemplateDialect
   /** Finds the script in front of the template. */
   readonly head?: RegExp
   /** True where expressions hold tags. */
@@ -36,6 +36,7 @@ const componentKinds: readonly ComponentKind[] = [
  */
 export const components: readonly Language[] = componentKinds.map((kind) => ({
   name: kind.name,
+  fences: { [`x.${kind.name}`]: [kind.name] },
   matches: (path) => kind.extension.test(path),
   literals: (text) => componentLiterals(text, kind),
   requests: (text, _, models) => componentRequests(text, kind, models),

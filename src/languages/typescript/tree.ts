@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph'
-import { isTooLarge } from '../parsed-size.ts'
+import { isTooLarge } from '../language.ts'
 import { compiler } from './compiler.ts'
 import { memoize } from '../../core/memoize.ts'
 import { countWhile, type Range } from '../../core/range.ts'

@@ -36,19 +36,20 @@
  */
 import type { Literal } from '../../core/literal.ts'
 import { codeLiterals } from '../tokenizer/code-literals.ts'
-import { nameByFlag } from '../tokenizer/embedded.ts'
+import { nameByFlag } from '../embedded-settings.ts'
 import type { Language, Wanted } from '../language.ts'
-import { isTooLarge } from '../parsed-size.ts'
+import { isTooLarge } from '../language.ts'
 import { scannedLiterals } from './scanned-literals.ts'
 import { scriptRequests } from './requests.ts'
 import { parsedScript } from './tree.ts'
 import { treeLiterals } from './tree-literals.ts'
-import { lineLiterals, withStretches } from '../tokenizer/line-literals.ts'
-import { script } from '../tokenizer/syntaxes/script.ts'
+import { lineLiterals, withStretches } from '../literal-lists.ts'
+import { scriptSyntax } from '../tokenizer/syntaxes/stand-ins.ts'
 
 /** TypeScript, with or without JSX. */
 export const typescript: Language = {
   name: 'typescript',
+  fences: { 'x.ts': ['ts', 'typescript', 'mts', 'cts', 'twoslash'], 'x.tsx': ['tsx'] },
   matches: (path) => /\.(?:ts|tsx|mts|cts)$/i.test(path),
   literals: scriptLiterals,
   requests: scriptRequests,
@@ -58,6 +59,7 @@ export const typescript: Language = {
 /** JavaScript. It is always parsed with JSX, because any `.js` file may hold some. */
 export const javascript: Language = {
   name: 'javascript',
+  fences: { 'x.js': ['js', 'javascript', 'mjs', 'cjs', 'node'], 'x.jsx': ['jsx'] },
   matches: (path) => /\.(?:js|jsx|mjs|cjs)$/i.test(path),
   literals: scriptLiterals,
   requests: scriptRequests,
@@ -83,7 +85,7 @@ function scriptLiterals(text: string, path: string, wanted?: Wanted): Literal[] 
  * follows. So the text between the strings is read as literals, too.
  */
 function unparsedLiterals(text: string): Literal[] {
-  return withStretches(text, codeLiterals(text, script), (start, end) =>
+  return withStretches(text, codeLiterals(text, scriptSyntax), (start, end) =>
     lineLiterals(text, start, end, { role: 'text' }),
   )
 }

@@ -1,5 +1,5 @@
 import type { Range } from '../../core/range.ts'
-import { matchAt } from '../tokenizer/regex-at.ts'
+import { matchAt } from '../text-search.ts'
 import type { YamlScalar } from './scalar.ts'
 
 const indicator = /[ \t]*(?:[-?][ \t]+)*/y
@@ -10,7 +10,7 @@ const quotedValue = /(["'])([^"'\\]*)\1(?=[ \t]*(?:#|$))/y
 const flowItem = /(["'])([^"'\\]*)\1|[^\s,"'[\]{}]+/g
 
 /**
- * Reads a stretch that is not YAML line by line, as far as a person would: `key: value`, `- item`, `[a, b]`, comments.
+ * Reads a stretch that is not YAML line by line: `key: value`, `- item`, `[a, b]`, comments.
  * The stretch begins at the start of a line.
  */
 export function readLines(text: string, stretch: Range): YamlScalar[] {
@@ -32,7 +32,7 @@ export function readLines(text: string, stretch: Range): YamlScalar[] {
     const hash = commentAt(line, at)
     const end = at + line.slice(at, hash).trimEnd().length
     const name = key?.[2] ?? (isItem ? list : undefined)
-    for (const scalar of readValue(line, { start: at, end }, start, placeOf(key !== null, isItem, name)))
+    for (const scalar of readValue(line, { start: at, end }, start, placeOfValue(key !== null, isItem, name)))
       scalars.push(scalar)
     if (hash < line.length)
       scalars.push({ range: { start: start + hash + 1, end: start + line.length }, role: 'comment' })
@@ -41,13 +41,13 @@ export function readLines(text: string, stretch: Range): YamlScalar[] {
   return scalars
 }
 
-type Place = Pick<YamlScalar, 'role' | 'name'>
+type LinePlace = Pick<YamlScalar, 'role' | 'name'>
 
-function placeOf(isProperty: boolean, isItem: boolean, name: string | undefined): Place {
+function placeOfValue(isProperty: boolean, isItem: boolean, name: string | undefined): LinePlace {
   return { role: isProperty ? 'property' : isItem ? 'element' : 'text', ...(name === undefined ? {} : { name }) }
 }
 
-function readValue(line: string, { start, end }: Range, offset: number, place: Place): YamlScalar[] {
+function readValue(line: string, { start, end }: Range, offset: number, place: LinePlace): YamlScalar[] {
   const value = line.slice(start, end)
   if (value === '' || blockHeader.test(value)) return []
   const quoted = matchAt(quotedValue, line, start)
@@ -64,7 +64,7 @@ function readValue(line: string, { start, end }: Range, offset: number, place: P
   })
 }
 
-/** Where the comment of a line begins: at a `#` with a blank before it, or none. */
+/** Where the comment of a line begins: at a `#` after a blank or at the start. The end of the line if there is none. */
 function commentAt(line: string, from: number): number {
   for (let hash = line.indexOf('#', from); hash >= 0; hash = line.indexOf('#', hash + 1)) {
     if (hash === 0 || hash === from || /\s/.test(line[hash - 1]!)) return hash

@@ -1,67 +1,67 @@
 import type * as library from 'yaml'
 import type { Range } from '../../core/range.ts'
 import type { ListValue, Style, Unseen, Value } from '../../core/request.ts'
-import { depthLimit, type Draft, type Home, type DataPlace } from '../data-requests.ts'
+import { depthLimit, type MappingDraft, type MappingHome, type DataPlace } from '../data-requests.ts'
 
-type Token = library.CST.Token
+type YamlToken = library.CST.Token
 type Trivia = readonly library.CST.SourceToken[] | undefined
-type Node = Token | null | undefined
+type YamlNode = YamlToken | null | undefined
 type Item = library.CST.CollectionItem
 
-/** What bears an anchor, and the mappings that hold it as a value or in one. */
+/** A value with an anchor, and the mappings around it. */
 export interface Anchored {
   readonly name: string
-  readonly mapping?: Draft
-  readonly within: readonly Draft[]
+  readonly mapping?: MappingDraft
+  readonly within: readonly MappingDraft[]
 }
 
-/** The lines of a scalar; `folded` where a newline only parts words. */
+/** The lines of a scalar. `folded` if a newline only separates words. */
 export interface Block extends Range {
   readonly key?: string | undefined
   readonly folded: boolean
 }
 
-/** What requests need to know of a YAML text. */
+/** What requests need to know about a YAML text. */
 export interface YamlReading {
   readonly places: DataPlace[]
-  readonly mappings: Draft[]
-  /** What scalars of several lines hold, ascending within a mapping, and the keys they are the values of. */
+  readonly mappings: MappingDraft[]
+  /** The scalars of several lines, with their keys. Ascending within a mapping. */
   readonly blocks: Block[]
   readonly anchored: Anchored[]
-  /** Every alias, and the mapping that it is merged into, where it is. */
-  readonly aliases: { readonly name: string; readonly into?: Draft }[]
+  /** Every alias. `into` is the mapping that it is merged into, if it is. */
+  readonly aliases: { readonly name: string; readonly into?: MappingDraft }[]
 }
 
-const words = { true: 'true', false: 'false', null: 'null' }
+const yamlWords = { true: 'true', false: 'false', null: 'null' }
 
 /**
- * Reads the mappings of a text from its tokens. `hidden` tells where templates were masked, which leaves keys and
- * values unseen; `resolve`, what the program sees of a scalar.
+ * Reads the mappings of a text from its tokens. `hidden` says where templates were masked: such keys and values are
+ * unseen. `resolve` gives the value that a program sees for a scalar.
  */
 export function readMappings(
-  tokens: Iterable<Token>,
+  tokens: Iterable<YamlToken>,
   text: string,
   hidden: (range: Range) => boolean,
   resolve: (token: library.CST.FlowScalar | library.CST.BlockScalar) => string,
 ): YamlReading {
   const reading: YamlReading = { places: [], mappings: [], blocks: [], anchored: [], aliases: [] }
   const { places, mappings, blocks, anchored, aliases } = reading
-  const within: Draft[] = []
+  const within: MappingDraft[] = []
 
-  function value(token: Node, props: Trivia, from: number, home?: Pick<Home, 'key' | 'parent'>): Value {
+  function value(token: YamlNode, props: Trivia, from: number, home?: Pick<MappingHome, 'key' | 'parent'>): Value {
     const anchor = props?.find(({ type }) => type === 'anchor')?.source.slice(1)
     const tagged = props?.some(({ type }) => type === 'tag') ?? false
-    // An empty word stands behind the blanks that follow a colon.
+    // The parser puts an empty word behind the blanks that follow a colon.
     const isEmpty = token?.type === 'scalar' && token.source === ''
     const read = bare(isEmpty ? undefined : token, from, tagged, home)
     if (anchor !== undefined) {
-      const own = read.kind === 'mapping' ? { mapping: read as Draft } : {}
+      const own = read.kind === 'mapping' ? { mapping: read as MappingDraft } : {}
       anchored.push({ name: anchor, ...own, within: [...within] })
     }
     return read
   }
 
-  function bare(token: Node, from: number, tagged: boolean, home?: Pick<Home, 'key' | 'parent'>): Value {
+  function bare(token: YamlNode, from: number, tagged: boolean, home?: Pick<MappingHome, 'key' | 'parent'>): Value {
     const nothing = { start: from, end: from }
     switch (token?.type) {
       case undefined:
@@ -77,7 +77,7 @@ export function readMappings(
       case 'block-map':
       case 'flow-collection':
       case 'block-seq':
-        // So deep, its first character stands for it.
+        // Deeper than the limit: its first character stands for the whole value.
         if (within.length >= depthLimit) return unseen(token.offset, token.offset + 1)
         if (token.type === 'block-seq') return list(token)
         if (token.type === 'flow-collection' && token.start.source === '[') return list(token)
@@ -90,12 +90,12 @@ export function readMappings(
   function scalar(
     token: library.CST.FlowScalar | library.CST.BlockScalar,
     tagged: boolean,
-    home?: Pick<Home, 'key' | 'parent'>,
+    home?: Pick<MappingHome, 'key' | 'parent'>,
   ): Value {
     const range = rangeOfScalar(token)
     const isPlain = token.type === 'scalar'
     if (home?.parent && home.key !== undefined && token.type !== 'block-scalar') {
-      places.push({ content: contentOf(token), key: home.key, home: home.parent })
+      places.push({ content: contentOfScalar(token), key: home.key, home: home.parent })
     }
     if (token.type === 'block-scalar') {
       const start = range.end - token.source.trimEnd().length
@@ -110,7 +110,7 @@ export function readMappings(
     const items: Value[] = []
     let open = false
     let end = token.offset
-    // A list is no home, but counts for the depth.
+    // A list counts for the depth. It is not a mapping, so a placeholder stands for it.
     within.push(nowhere())
     for (const item of token.items) {
       if (item.key || item.sep) open = true
@@ -130,11 +130,11 @@ export function readMappings(
 
   function mapping(
     token: library.CST.BlockMap | library.CST.FlowCollection,
-    stands?: Pick<Home, 'key' | 'parent'>,
-  ): Draft {
+    stands?: Pick<MappingHome, 'key' | 'parent'>,
+  ): MappingDraft {
     const isFlow = token.type === 'flow-collection'
-    const made: Draft = { ...nowhere(), range: { start: token.offset, end: token.offset } }
-    const home: Home = { mapping: made, ...stands }
+    const made: MappingDraft = { ...nowhere(), range: { start: token.offset, end: token.offset } }
+    const home: MappingHome = { mapping: made, ...stands }
     mappings.push(made)
     within.push(made)
     for (const item of token.items) {
@@ -158,13 +158,13 @@ export function readMappings(
     return made
   }
 
-  function readItem({ start, key, sep, value: content }: Item, made: Draft, home: Home): void {
+  function readItem({ start, key, sep, value: content }: Item, made: MappingDraft, home: MappingHome): void {
     const from = endOfTrivia(sep) ?? (key ? endOfKey(key) : made.range.start)
-    const name = key && isFlowScalar(key) && isClosed(key) && !hidden(contentOf(key)) ? resolve(key) : undefined
+    const name = key && isFlowScalar(key) && isClosed(key) && !hidden(contentOfScalar(key)) ? resolve(key) : undefined
     const isExplicit = start.some(({ type }) => type === 'explicit-key-ind')
     if (name === undefined || isExplicit || name === '<<') {
       made.open = true
-      // What it holds may be a request itself, and what it merges is shared.
+      // Its value may be a request itself. What it merges is shared with other mappings.
       const first = aliases.length
       value(content, sep, from)
       if (name === '<<') aliases.push(...aliases.splice(first).map((alias) => ({ ...alias, into: made })))
@@ -175,7 +175,7 @@ export function readMappings(
     const read = value(content, sep, from, { key: name, parent: home })
     made.fields.push({
       key: name,
-      keyRange: contentOf(token),
+      keyRange: contentOfScalar(token),
       range: { start: begin, end: Math.max(read.range.end, from) },
       value: read,
     })
@@ -185,13 +185,20 @@ export function readMappings(
   return reading
 }
 
-/** Makes a mapping one that is not to be edited. */
-export function lock(mapping: Draft): void {
+/** Marks a mapping that must not be edited. */
+export function lock(mapping: MappingDraft): void {
   Object.assign(mapping, { readonly: true })
 }
 
-function nowhere(): Draft {
-  const style: Style = { layout: 'lines', separator: ': ', quotedKeys: false, quote: '', trailingComma: false, words }
+function nowhere(): MappingDraft {
+  const style: Style = {
+    layout: 'lines',
+    separator: ': ',
+    quotedKeys: false,
+    quote: '',
+    trailingComma: false,
+    words: yamlWords,
+  }
   return { kind: 'mapping', range: { start: 0, end: 0 }, fields: [], open: false, style }
 }
 
@@ -199,7 +206,7 @@ function unseen(start: number, end: number): Unseen {
   return { kind: 'unseen', range: { start, end } }
 }
 
-function isFlowScalar(token: Token): token is library.CST.FlowScalar {
+function isFlowScalar(token: YamlToken): token is library.CST.FlowScalar {
   return /^(?:scalar|(?:single|double)-quoted-scalar)$/.test(token.type)
 }
 
@@ -213,8 +220,8 @@ function rangeOfScalar(token: library.CST.FlowScalar | library.CST.BlockScalar):
   return { start, end: end && 'source' in end ? end.offset + end.source.length + body.length : start }
 }
 
-/** Without its quotes; the last may be missing. */
-function contentOf(token: library.CST.FlowScalar): Range {
+/** The content without its quotes. The closing quote may be missing. */
+function contentOfScalar(token: library.CST.FlowScalar): Range {
   const { start, end } = rangeOfScalar(token)
   if (token.type === 'scalar') return { start, end }
   return { start: start + 1, end: isClosed(token) ? end - 1 : end }
@@ -224,17 +231,17 @@ function isClosed({ type, source }: library.CST.FlowScalar | library.CST.BlockSc
   return !type.includes('quoted') || (source.length > 1 && source.endsWith(source[0]!))
 }
 
-function endOfKey(key: Token): number {
+function endOfKey(key: YamlToken): number {
   return 'source' in key ? key.offset + key.source.length : key.offset
 }
 
-/** Where the last of these that is a part of the text, and no blank or comment, ends. */
+/** Where the last of these tokens ends that is neither a blank nor a comment. */
 function endOfTrivia(trivia: Trivia): number | undefined {
   const last = trivia?.findLast(({ type }) => /^(?:anchor|tag|map-value-ind|seq-item-ind|explicit-key-ind)$/.test(type))
   return last && last.offset + last.source.length
 }
 
-/** By the core schema of YAML 1.2. */
+/** The value of a plain scalar, by the core schema of YAML 1.2. */
 function plainValue(said: string): string | number | boolean | null {
   if (/^(?:true|True|TRUE)$/.test(said)) return true
   if (/^(?:false|False|FALSE)$/.test(said)) return false
@@ -242,7 +249,7 @@ function plainValue(said: string): string | number | boolean | null {
   return /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/.test(said) ? Number(said) : said
 }
 
-function styleOf(text: string, { fields, style }: Draft, isFlow: boolean): Style {
+function styleOf(text: string, { fields, style }: MappingDraft, isFlow: boolean): Style {
   const [first] = fields
   const quotedKeys = first !== undefined && first.keyRange.start > first.range.start
   const separator = first && text.slice(first.keyRange.end + (quotedKeys ? 1 : 0), first.value.range.start)

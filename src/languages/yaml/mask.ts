@@ -1,23 +1,21 @@
 import type { Range } from '../../core/range.ts'
-import { templatesIn } from '../tokenizer/interpolation.ts'
+import { templatesIn } from '../interpolation.ts'
 import type { YamlScalar } from './scalar.ts'
+import { holeFiller } from '../json/holes.ts'
 
-/** A text of the same length and lines that a YAML parser can read, and what was taken out of it as whole lines. */
+/** A text that a YAML parser can read, with the same length and lines; and what was taken out of it as whole lines. */
 export interface Masked {
   readonly text: string
   readonly scalars: readonly YamlScalar[]
 }
-
-/** Stands for one character of a template: no syntax in YAML, so that a template is a word. */
-export const fillerCharacter = '\uE000'
-const filler = fillerCharacter
+// Patterns with `g`: `replace` ignores `lastIndex`, and `templateComments` sets it to 0 before its loop.
 const fillerLine = /^[ \t]*\uE000[\uE000 \t]*(?=\r?$)/gm
 const commentOpening = /\{\{-?[ \t]{0,9}\/\*/g
 const conflictMarker = /^(?:<{7}|={7}|>{7}|\|{7})(?![^\s])[^\r\n]*/gm
 
 /**
- * Hides what is written into YAML but is none: templates, and the markers of a merge conflict. A template among other
- * things becomes a word; one that has its lines to itself becomes blank, which changes no structure around it.
+ * Hides what stands in the text but is not YAML: templates, and the markers of a merge conflict. A template beside other
+ * text becomes a word. A template alone on its lines becomes blank, which does not change the structure around it.
  */
 export function mask(text: string): Masked {
   const scalars: YamlScalar[] = []
@@ -26,7 +24,7 @@ export function mask(text: string): Masked {
     const comments = templateComments(text)
     for (const range of comments) scalars.push({ range, role: 'comment' })
     masked = fill(masked, comments, ' ')
-    masked = fill(masked, templatesIn(masked), filler)
+    masked = fill(masked, templatesIn(masked), holeFiller)
     masked = masked.replace(fillerLine, (line, start: number) => {
       const blanks = line.length - line.trimStart().length
       scalars.push({ range: { start: start + blanks, end: start + line.trimEnd().length }, role: 'text' })

@@ -1,21 +1,20 @@
-import { createRequire } from 'node:module'
-import type * as library from 'yaml'
 import { countWhile, type Range } from '../../core/range.ts'
 import type { Mapping, Request } from '../../core/request.ts'
-import { type Draft, dataRequestsAt } from '../data-requests.ts'
+import { type MappingDraft, dataRequestsAt } from '../data-requests.ts'
 import { byModelStart, rangesWithin, shiftedRequests } from '../moved-requests.ts'
-import { isTooLarge } from '../parsed-size.ts'
-import { jsonWithHoles, shellRequests } from '../shell/requests.ts'
+import { shellRequests } from '../shell/requests.ts'
 import { type Block, lock, readMappings, type YamlReading } from './mappings.ts'
 import { mask } from './mask.ts'
+import { yamlParser } from './parser.ts'
 import { readTree } from './tree.ts'
+import { isTooLarge } from '../language.ts'
+import { jsonRequestsWithHoles } from '../json/holes.ts'
 
-/** The requests of a YAML text. Reads it once, however many models it names. */
+/** The requests of a YAML text. The text is read once, however many models it names. */
 export function yamlRequests(text: string, models: readonly Range[]): Request[] {
   if (models.length === 0 || isTooLarge(text)) return []
   const masked = mask(text)
-  parser ??= createRequire(import.meta.url)('yaml') as typeof library
-  const { Parser, CST } = parser
+  const { Parser, CST } = yamlParser()
   let reading: YamlReading
   try {
     const tokens = [...new Parser().parse(masked.text)]
@@ -23,7 +22,7 @@ export function yamlRequests(text: string, models: readonly Range[]): Request[] 
     const isSame = masked.text === text
     const hidden = ({ start, end }: Range) => !isSame && masked.text.slice(start, end) !== text.slice(start, end)
     reading = readMappings(tokens, masked.text, hidden, (token) => CST.resolveAsScalar(token, false, () => {}).value)
-    // A template with lines of its own may bring more keys. Text that is no YAML may be anything.
+    // A template on lines of its own may add keys. Text that is not YAML may be anything.
     const opens = masked.scalars.some(({ role }) => role === 'text')
     for (const mapping of reading.mappings) {
       if (isBroken) lock(mapping)
@@ -39,7 +38,7 @@ export function yamlRequests(text: string, models: readonly Range[]): Request[] 
   )
 }
 
-/** A script, a body or a file that is written into a scalar of several lines. Its indentation is part of none. */
+/** The requests in a scalar of several lines, which may hold a script, a body or a file. */
 function blockRequests(text: string, { start, end, key = '', folded }: Block, models: readonly Range[]): Request[] {
   const within = rangesWithin(models, start, end).map((model) => ({
     start: model.start - start,
@@ -48,20 +47,19 @@ function blockRequests(text: string, { start, end, key = '', folded }: Block, mo
   if (within.length === 0) return []
   const lines = text.slice(start, end)
   const inner = folded ? lines.replaceAll(/[\r\n]/g, ' ') : lines
-  if (/^\s*[{[]/.test(inner)) return shiftedRequests(jsonWithHoles(inner, within), start)
+  if (/^\s*[{[]/.test(inner)) return shiftedRequests(jsonRequestsWithHoles(inner, within), start)
   if (/\.ya?ml$/i.test(key)) return shiftedRequests(yamlRequests(inner, within), start)
   return shiftedRequests(shellRequests(inner, within), start)
 }
 
-let parser: typeof library | undefined
-
 /**
- * Locks what is also read elsewhere, by an alias: parameters that other models may be asked with; and the mapping that
- * names the model, where another merges it and names its own. What holds such an anchor cannot be taken away either.
+ * Locks mappings that an alias uses elsewhere, so that no edit changes what another model is asked with. A mapping that
+ * names the model itself is locked only if another mapping merges it and names a model of its own. Mappings that hold
+ * an anchor in use are locked too, since they cannot be removed.
  */
 function lockShared({ anchored, aliases }: YamlReading, requests: readonly Request[]): void {
   if (anchored.length === 0 || aliases.length === 0) return
-  const uses = new Map<string, (Draft | undefined)[]>()
+  const uses = new Map<string, (MappingDraft | undefined)[]>()
   for (const { name, into } of aliases) {
     const users = uses.get(name)
     if (users) users.push(into)
@@ -82,7 +80,7 @@ function lockShared({ anchored, aliases }: YamlReading, requests: readonly Reque
   }
 }
 
-/** The key of the field that an offset stands in. */
+/** The key of the field in which an offset stands. */
 function keyAt({ fields }: Mapping, offset: number): string {
   return fields[Math.max(0, countWhile(fields, ({ range }) => range.start <= offset) - 1)]!.key
 }

@@ -1,9 +1,9 @@
 import type { Literal, Role } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
-import { splitAssignments } from '../tokenizer/embedded.ts'
-import { isPhrase } from '../tokenizer/interpolation.ts'
+import { splitAssignments } from '../embedded-settings.ts'
+import { isPhrase } from '../interpolation.ts'
 
-/** A scalar or comment as it stands in a YAML text, not yet decoded. */
+/** A scalar or comment of a YAML text, not yet decoded. */
 export interface YamlScalar {
   /** Without quotes, block header or `#`. May span lines. */
   readonly range: Range
@@ -14,14 +14,14 @@ export interface YamlScalar {
 }
 
 /**
- * The literals of one scalar. A scalar of several lines becomes one `text` per line, so that each is exact although
- * YAML strips indentation and folds lines; of a key, the last line is still the key.
+ * The literals of one scalar. A scalar of several lines becomes one `text` for each line. So each is exact, although YAML
+ * strips indentation and folds lines. The last line of a key is still a key.
  */
-export function literalsOf(scalar: YamlScalar, text: string): Literal[] {
+export function literalsOfScalar(scalar: YamlScalar, text: string): Literal[] {
   const lines = linesIn(text, scalar.range)
   return lines.flatMap((range, index) => {
     const raw = text.slice(range.start, range.end)
-    const value = decode(raw, scalar.quote)
+    const value = decodedScalar(raw, scalar.quote)
     const isLast = index === lines.length - 1
     const isWhole = lines.length === 1 || scalar.role === 'comment' || (scalar.role === 'key' && isLast)
     const literal: Literal = {
@@ -36,17 +36,17 @@ export function literalsOf(scalar: YamlScalar, text: string): Literal[] {
   })
 }
 
-/** What a scalar says once its quotes are read; of several lines, the last. */
+/** The decoded value of a scalar. If it has several lines, the value of the last one. */
 export function yamlValueOf(scalar: YamlScalar, text: string): string {
   const last = linesIn(text, scalar.range).at(-1)
-  return last ? decode(text.slice(last.start, last.end), scalar.quote) : ''
+  return last ? decodedScalar(text.slice(last.start, last.end), scalar.quote) : ''
 }
 
 function roleOf(role: Role, value: string): Role {
   return role !== 'key' && role !== 'comment' && isPhrase(value) ? 'text' : role
 }
 
-/** The lines of a range that hold anything, without the blanks around them; one line alone keeps its blanks. */
+/** The lines of a range that are not empty, without the blanks around them. A single line keeps its blanks. */
 function linesIn(text: string, { start, end }: Range): Range[] {
   const raw = text.slice(start, end)
   if (!/[\r\n]/.test(raw)) return end > start ? [{ start, end }] : []
@@ -72,7 +72,7 @@ const escapes: Readonly<Record<string, string>> = {
   P: '\u2029',
 }
 
-function decode(raw: string, quote: YamlScalar['quote']): string {
+function decodedScalar(raw: string, quote: YamlScalar['quote']): string {
   if (quote === "'") return raw.replaceAll("''", "'")
   if (quote !== '"' || !raw.includes('\\')) return raw
   return raw.replace(/\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|(.))/g, (whole, x, u, long, single) => {

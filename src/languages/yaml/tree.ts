@@ -3,14 +3,14 @@ import type { Role } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
 import { yamlValueOf, type YamlScalar } from './scalar.ts'
 
-/** What a syntax tree yields: scalars and comments in no particular order, and the stretches that are not YAML. */
+/** What a syntax tree gives: scalars and comments in no particular order, and the stretches that are not YAML. */
 export interface YamlTree {
   readonly scalars: YamlScalar[]
   readonly broken: Range[]
 }
 
-/** Where a node stands: what its value is to the collection around it. */
-interface Place {
+/** Where a node stands: what its value is for the collection around it. */
+interface NodePlace {
   readonly role: Role
   readonly name?: string | undefined
   readonly group?: number
@@ -23,11 +23,11 @@ interface Pair {
   readonly value?: CST.Token
 }
 
-type Visit = readonly [token: CST.Token, place: Place]
+type Visit = readonly [token: CST.Token, place: NodePlace]
 
-const root: Place = { role: 'text' }
+const root: NodePlace = { role: 'text' }
 
-/** Tokens between values that mean nothing is wrong. */
+/** Tokens between values that are no sign of an error. */
 const usual = new Set<string>([
   'space',
   'newline',
@@ -44,7 +44,7 @@ const usual = new Set<string>([
   'flow-seq-end',
 ])
 
-/** Reads the tokens with a stack of its own, so that depth costs no call stack. `text` is the one they were made from. */
+/** Reads the tokens of `text`. It keeps its own stack, so that deep nesting costs no call stack. */
 export function readTree(tokens: Iterable<CST.Token>, text: string): YamlTree {
   const scalars: YamlScalar[] = []
   const broken: Range[] = []
@@ -57,7 +57,7 @@ export function readTree(tokens: Iterable<CST.Token>, text: string): YamlTree {
       } else if (!usual.has(token.type)) broken.push(rangeOf(token))
     }
   }
-  const readScalar = (token: CST.FlowScalar | CST.BlockScalar, { role, name, group }: Place): YamlScalar => {
+  const readScalar = (token: CST.FlowScalar | CST.BlockScalar, { role, name, group }: NodePlace): YamlScalar => {
     const { scalar, rest } = scalarOf(token, role)
     const placed: YamlScalar = {
       ...scalar,
@@ -68,8 +68,8 @@ export function readTree(tokens: Iterable<CST.Token>, text: string): YamlTree {
     if (rest) broken.push(rest)
     return placed
   }
-  /** A node that may be a scalar or a collection. Answers with the text of a scalar, which may be a key. */
-  const readNode = (token: CST.Token, place: Place): string | undefined => {
+  /** Reads a scalar or a collection. Returns the text of a scalar, which may be a key. */
+  const readNode = (token: CST.Token, place: NodePlace): string | undefined => {
     switch (token.type) {
       case 'scalar':
       case 'single-quoted-scalar':
@@ -143,7 +143,7 @@ function rangeOf(token: CST.Token): Range {
   return { start: token.offset, end: token.offset + length }
 }
 
-/** The scalar without its quotes or header. A quote that never closes is believed up to the end of its line. */
+/** The scalar without its quotes or header. A quote that never closes counts up to the end of its line. */
 function scalarOf(token: CST.FlowScalar | CST.BlockScalar, role: Role): { scalar: YamlScalar; rest?: Range } {
   if (token.type === 'block-scalar') {
     const header = token.props.at(-1)

@@ -1,34 +1,40 @@
-import { createRequire } from 'node:module'
-import type * as library from 'yaml'
 import type { Literal } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
-import { nameByFlag } from '../tokenizer/embedded.ts'
-import type { Language } from '../language.ts'
-import { isTooLarge } from '../parsed-size.ts'
+import { nameByFlag } from '../embedded-settings.ts'
+import { type Language, isTooLarge } from '../language.ts'
 import { readLines } from './lines.ts'
 import { mask } from './mask.ts'
 import { yamlRequests } from './requests.ts'
-import { literalsOf, type YamlScalar } from './scalar.ts'
-import { parsesAsYaml } from './sound.ts'
+import { literalsOfScalar, type YamlScalar } from './scalar.ts'
+import { parsesAsYaml, yamlParser } from './parser.ts'
 import { readTree, type YamlTree } from './tree.ts'
 
 /**
- * YAML, with the templates of Helm, Jinja and GitHub in it. Read from the concrete syntax tree, whose offsets are
- * exact; lines that are no YAML are read one by one. Scalars are looked into for shell lines and settings.
+ * YAML, also with templates of Helm, Jinja and GitHub in it.
+ *
+ * 1. `mask.ts` hides templates and conflict markers, so that a YAML parser can read the text.
+ * 2. `parser.ts` loads the package `yaml`. `tree.ts` walks its concrete syntax tree, whose offsets are exact, and
+ *    returns scalars and the stretches that are not YAML.
+ * 3. `lines.ts` reads those stretches line by line.
+ * 4. `scalar.ts` makes literals of the scalars, and splits shell lines and settings in them.
+ * 5. `requests.ts` finds the requests in the mappings that `mappings.ts` reads from the same tree.
+ *
+ * `parser.ts` also says whether a text parses, after a fix.
  */
 export const yaml: Language = {
   name: 'yaml',
+  fences: { 'x.yaml': ['yaml', 'yml'] },
   matches: (path) => /\.ya?ml$/i.test(path),
   literals(text) {
     const masked = mask(text)
     const { scalars, broken } = readWhole(masked.text)
     const stretches = wholeLines(masked.text, broken)
-    const literalsIn = (from: readonly YamlScalar[]) => from.flatMap((scalar) => literalsOf(scalar, text))
+    const literalsIn = (from: readonly YamlScalar[]) => from.flatMap((scalar) => literalsOfScalar(scalar, text))
     return nameByFlag(
       inOrder([
         ...outside(stretches, literalsIn(scalars).toSorted(byStart)),
         ...stretches.flatMap((stretch) => literalsIn(readLines(masked.text, stretch))),
-        // Last, as a template that has a line of a block scalar to itself was already read there.
+        // These come last: a template on its own line in a block scalar was already read with the scalar.
         ...literalsIn(masked.scalars),
       ]),
     )
@@ -38,23 +44,21 @@ export const yaml: Language = {
 }
 
 /**
- * The tree parser promises not to throw; should it break that on some text, every line is read by itself. So it is in a
- * text that is too large for a tree.
+ * The scalars of the whole text. If the text is too large for a tree, all of it is a stretch to read line by line; also
+ * if the parser throws, which it promises not to do.
  */
 function readWhole(text: string): YamlTree {
   const unread = { scalars: [], broken: [{ start: 0, end: text.length }] }
   if (isTooLarge(text)) return unread
-  parser ??= createRequire(import.meta.url)('yaml') as typeof library
+  const { Parser } = yamlParser()
   try {
-    return readTree(new parser.Parser().parse(text), text)
+    return readTree(new Parser().parse(text), text)
   } catch {
     return unread
   }
 }
 
-let parser: typeof library | undefined
-
-/** The stretches widened to whole lines, in order; those that touch are one. */
+/** The stretches, widened to whole lines, in order. Stretches that touch become one. */
 function wholeLines(text: string, ranges: readonly Range[]): Range[] {
   const stretches: Range[] = []
   for (const { start, end } of ranges.toSorted((a, b) => a.start - b.start)) {
@@ -72,6 +76,7 @@ function lineStart(text: string, offset: number): number {
   return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1
 }
 
+/** The literals that do not begin in a stretch. Both lists ascend. */
 function outside(stretches: readonly Range[], literals: readonly Literal[]): Literal[] {
   let next = 0
   return literals.filter(({ range }) => {
@@ -81,7 +86,7 @@ function outside(stretches: readonly Range[], literals: readonly Literal[]): Lit
   })
 }
 
-/** Ascending; of two that overlap, the one that was read first stays. */
+/** In ascending order. Of two that overlap, only the first stays. */
 function inOrder(literals: readonly Literal[]): Literal[] {
   let end = 0
   return literals.toSorted(byStart).filter(({ range }) => {

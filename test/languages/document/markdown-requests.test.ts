@@ -1,12 +1,11 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { asciidocLanguage } from '../../../src/languages/document/asciidoc.ts'
-import { codePartRequests } from '../../../src/languages/tokenizer/code-parts.ts'
+import { codePartRequests } from '../../../src/languages/markup/code-parts.ts'
 import { components } from '../../../src/languages/typescript/component.ts'
-import type { LanguageFor } from '../../../src/languages/inner.ts'
 import { jsonLanguage } from '../../../src/languages/json/json.ts'
 import type { Language } from '../../../src/languages/language.ts'
 import { markdownLanguage } from '../../../src/languages/document/markdown.ts'
-import { notebookLanguage } from '../../../src/languages/document/notebook.ts'
+import { notebookLanguage } from '../../../src/languages/notebook/notebook.ts'
 import { restructuredLanguage } from '../../../src/languages/document/restructured.ts'
 import { typescript } from '../../../src/languages/typescript/typescript.ts'
 import { shell } from '../../../src/languages/shell/shell.ts'
@@ -14,13 +13,14 @@ import { yaml } from '../../../src/languages/yaml/yaml.ts'
 import type { Range } from '../../../src/core/range.ts'
 import type { Request } from '../../../src/core/request.ts'
 import { fakeCalls } from '../fake-calls.ts'
+import { finderAmong } from '../finder.ts'
 import { fieldTexts, requestFaults } from '../requests.ts'
 
 const script = fakeCalls('typescript', (path) => /\.[jt]sx?$/.test(path))
 const languages: Language[] = [fakeCalls('python', (path) => path.endsWith('.py')), script, jsonLanguage, yaml, shell]
-const languageFor: LanguageFor = (path) => languages.find((language) => language.matches(path))
-const markdown = markdownLanguage(languageFor)
-languages.push(markdown, notebookLanguage(languageFor))
+const finder = finderAmong(languages)
+const markdown = markdownLanguage(finder)
+languages.push(markdown, notebookLanguage(finder))
 
 /** Every place where an ID stands, be it in a literal or not. */
 function idsIn(text: string): Range[] {
@@ -68,7 +68,7 @@ ask(model="gpt-8"`,
   'other line ends': [markdown, 'a.md', 'x\r\n```yaml\r\n- model: gpt-1 # c\r\n  n: 1\r\n```\r\n', 'gpt-1 | model: gpt-1 | n: 1'],
   'a fence in a quotation': [markdown, 'a.md', '> ```py\n> ask(model="gpt-1",\n>  n=1)\n> ```\n', 'gpt-1 ask | model="gpt-1" | n=1'],
   'a document in a fence': [markdown, 'a.md', '````md\nx\n```py\nask(model="gpt-1")\n```\n````\n', ],
-  AsciiDoc: [asciidocLanguage(languageFor), 'a.adoc', `= On gpt-1
+  AsciiDoc: [asciidocLanguage(finder), 'a.adoc', `= On gpt-1
 [source,python]
 ----
 ask(model="gpt-2", n=1)
@@ -83,7 +83,7 @@ ask(model="gpt-3")
 {"model": "gpt-5"}
 ////
 `, 'gpt-2 ask | model="gpt-2" | n=1', 'gpt-4 | "model": "gpt-4"'],
-  reStructuredText: [restructuredLanguage(languageFor), 'a.rst', `On gpt-1
+  reStructuredText: [restructuredLanguage(finder), 'a.rst', `On gpt-1
 .. code-block:: python
    :linenos:
 

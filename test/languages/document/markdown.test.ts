@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
-import { codeLanguages } from '../../../src/languages/tokenizer/code.ts'
+import { languages } from '../../../src/languages/index.ts'
+import { languageFinder } from '../../../src/languages/document/fences.ts'
 import { markdownLanguage } from '../../../src/languages/document/markdown.ts'
 import { faults, placesIn, uncovered } from '../places.ts'
 
-const markdown = markdownLanguage((path) => codeLanguages.find((language) => language.matches(path)))
+const markdown = markdownLanguage(languageFinder(() => languages))
 
 const cases: [what: string, text: string, ...expected: string[]][] = [
   ['prose and inline code', '# On gpt-1\n\nUse `gpt-2`.\n', 'prose # On gpt-1', 'prose Use `gpt-2`.'],

@@ -1,12 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { codeLanguages } from '../../../src/languages/tokenizer/code.ts'
+import { tableLanguages } from '../../../src/languages/tokenizer/table-languages.ts'
 import { markdownLanguage } from '../../../src/languages/document/markdown.ts'
-import { plainText } from '../../../src/languages/tokenizer/plain-text.ts'
+import { markup } from '../../../src/languages/markup/markup.ts'
+import { settings } from '../../../src/languages/settings/settings.ts'
+import { buildFiles } from '../../../src/languages/shell/build-files.ts'
+import { shell } from '../../../src/languages/shell/shell.ts'
+import { csv } from '../../../src/languages/text/csv.ts'
+import { plainText } from '../../../src/languages/text/plain-text.ts'
+import { finderAmong } from '../finder.ts'
 import { faults, uncovered } from '../places.ts'
 
-const markdown = markdownLanguage((path) => codeLanguages.find((language) => language.matches(path)))
-const languages = [...codeLanguages, markdown, plainText].map((language) => ({ name: language.name, language }))
+const scanners = [...tableLanguages, shell, ...buildFiles, ...settings, ...markup, ...csv]
+const markdown = markdownLanguage(finderAmong(scanners))
+const languages = [...scanners, markdown, plainText].map((language) => ({ name: language.name, language }))
 
 /** Whatever begins, ends or turns something in one of the languages. */
 const pieces =
@@ -44,9 +51,9 @@ test.each(languages.filter(({ name }) => kinds.includes(name)))('$name reads wha
   const nested = '({['.repeat(20_000) + '"m1"' + ']})'.repeat(20_000)
   const line = `x = "m1", ${'y '.repeat(1_000_000)}`
   const holes = '"${x #{y {'.repeat(20_000)
-  const settings = 'a=b '.repeat(200_000)
+  const assignments = 'a=b '.repeat(200_000)
   const blanks = ' '.repeat(200_000)
-  for (const text of [nested, line, holes, settings, blanks])
+  for (const text of [nested, line, holes, assignments, blanks])
     expect(faults(text, [...language.literals(text, 'a.x')])).toEqual([])
 })
 

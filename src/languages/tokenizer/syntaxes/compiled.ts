@@ -1,20 +1,32 @@
-import type { Hole, SyntaxShape, Syntax } from '../syntax.ts'
-import { character, dollarBrace, dollarName, form, nestedSlashes, quoted, slashes } from './forms.ts'
+import type { Syntax } from '../syntax.ts'
+import {
+  character,
+  dollarBrace,
+  dollarName,
+  form,
+  nestedSlashes,
+  quoted,
+  slashes,
+  type Hole,
+  type StringShape,
+} from '../string-forms.ts'
 
 const go: Syntax = {
   name: 'go',
   extensions: ['.go'],
+  fences: ['go', 'golang'],
   lineComments: ['//'],
   blockComments: [slashes],
   strings: [quoted('"'), quoted('`', { lines: true })],
   character,
-  newlineSeparates: true,
+  newline: 'separates',
   typeAfterName: true,
 }
 
 const java: Syntax = {
   name: 'java',
   extensions: ['.java'],
+  fences: ['java'],
   lineComments: ['//'],
   blockComments: [slashes],
   strings: [quoted('"""', { escape: 'full', lines: true }), quoted('"')],
@@ -25,6 +37,7 @@ const java: Syntax = {
 const kotlin: Syntax = {
   name: 'kotlin',
   extensions: ['.kt', '.kts'],
+  fences: ['kotlin', 'kt', 'kts'],
   lineComments: ['//'],
   blockComments: [nestedSlashes],
   strings: [
@@ -39,6 +52,7 @@ const kotlin: Syntax = {
 const scala: Syntax = {
   name: 'scala',
   extensions: ['.scala', '.sc', '.sbt'],
+  fences: ['scala', 'sbt'],
   lineComments: ['//'],
   blockComments: [nestedSlashes],
   strings: [
@@ -63,7 +77,7 @@ const csharpHoles: readonly Hole[] = [
   csharpHole,
 ]
 
-function csharpRaw([, dollars = '', close = '']: RegExpExecArray): SyntaxShape {
+function csharpRaw([, dollars = '', close = '']: RegExpExecArray): StringShape {
   if (dollars === '') return { close, lines: true }
   const open = new RegExp(String.raw`\{{${dollars.length}}`, 'y')
   return { close, lines: true, holes: [{ first: '{', open, close: '}'.repeat(dollars.length), format: true }] }
@@ -72,6 +86,7 @@ function csharpRaw([, dollars = '', close = '']: RegExpExecArray): SyntaxShape {
 const csharp: Syntax = {
   name: 'csharp',
   extensions: ['.cs', '.csx', '.razor', '.cshtml'],
+  fences: ['cs', 'csharp', 'c#', 'dotnet'],
   lineComments: ['//'],
   blockComments: [slashes],
   strings: [
@@ -88,6 +103,7 @@ const csharp: Syntax = {
 const rust: Syntax = {
   name: 'rust',
   extensions: ['.rs'],
+  fences: ['rust', 'rs'],
   lineComments: ['//'],
   blockComments: [nestedSlashes],
   strings: [
@@ -104,6 +120,7 @@ const swiftHole = (hashes = ''): Hole => ({ first: '\\', open: new RegExp(String
 const swift: Syntax = {
   name: 'swift',
   extensions: ['.swift'],
+  fences: ['swift'],
   lineComments: ['//'],
   blockComments: [nestedSlashes],
   strings: [
@@ -121,6 +138,7 @@ const swift: Syntax = {
 const cpp: Syntax = {
   name: 'cpp',
   extensions: ['.c', '.h', '.cc', '.cpp', '.cxx', '.hpp', '.hh', '.hxx', '.ino', '.cu', '.mm'],
+  fences: ['c', 'cpp', 'c++', 'cc', 'h', 'hpp', 'objc', 'objective-c'],
   lineComments: ['//'],
   blockComments: [slashes],
   strings: [
@@ -133,6 +151,7 @@ const cpp: Syntax = {
 const zig: Syntax = {
   name: 'zig',
   extensions: ['.zig'],
+  fences: ['zig'],
   lineComments: ['//'],
   strings: [quoted('"'), form('\\', /\\\\/y, { close: '\n' })],
   character,

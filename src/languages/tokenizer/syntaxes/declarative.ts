@@ -1,40 +1,5 @@
-import type { Hole, Syntax } from '../syntax.ts'
-import { dashedWord, dollarBrace, form, quoted, slashes } from './forms.ts'
-
-const sql: Syntax = {
-  name: 'sql',
-  extensions: ['.sql', '.psql', '.ddl'],
-  lineComments: ['--'],
-  blockComments: [slashes],
-  strings: [
-    form('eE', /[eE]'/y, { close: "'", escape: 'full', doubled: true, lines: true }),
-    quoted("'", { doubled: true, lines: true }),
-    quoted('"', { doubled: true, lines: true }),
-    form('$', /\$(\w*)\$/y, ([whole]) => ({ close: whole, lines: true })),
-  ],
-  word: /[A-Za-z_0-9\u0080-\uffff][\w\u0080-\uffff]*/y,
-  newline: 'never',
-  joins: ['||', '+'],
-  sql: true,
-}
-
-/** Also read by `tomlRequests`. */
-export const toml: Syntax = {
-  name: 'toml',
-  extensions: ['.toml'],
-  files: ['pipfile'],
-  lineComments: ['#'],
-  strings: [
-    quoted('"""', { escape: 'full', lines: true }),
-    quoted("'''", { lines: true }),
-    quoted('"'),
-    quoted("'", {}),
-  ],
-  word: dashedWord,
-  newline: 'always',
-  braces: 'items',
-  settings: true,
-}
+import type { Syntax } from '../syntax.ts'
+import { dashedWord, dollarBrace, form, quoted, slashes, type Hole } from '../string-forms.ts'
 
 const templateHoles: readonly Hole[] = [
   { first: '$', open: /\$\$\{/y, means: '${' },
@@ -45,6 +10,7 @@ const templateHoles: readonly Hole[] = [
 const hcl: Syntax = {
   name: 'hcl',
   extensions: ['.tf', '.tfvars', '.hcl', '.nomad'],
+  fences: ['hcl', 'tf', 'terraform'],
   lineComments: ['#', '//'],
   blockComments: [slashes],
   strings: [
@@ -63,6 +29,7 @@ const hcl: Syntax = {
 const nix: Syntax = {
   name: 'nix',
   extensions: ['.nix'],
+  fences: ['nix'],
   lineComments: ['#'],
   blockComments: [slashes],
   strings: [
@@ -83,47 +50,23 @@ const nix: Syntax = {
 const graphql: Syntax = {
   name: 'graphql',
   extensions: ['.graphql', '.gql', '.graphqls'],
+  fences: ['graphql', 'gql'],
   lineComments: ['#'],
   strings: [quoted('"""', { lines: true }), quoted('"')],
   docstrings: true,
-  newlineSeparates: true,
+  newline: 'separates',
   braces: 'items',
-}
-
-/** Schemas that only describe: what stands in quotes is an annotation, a value or a member of a union. */
-const schema: Syntax = {
-  name: 'schema',
-  describes: true,
-  extensions: ['.tsp', '.proto', '.prisma', '.thrift', '.smithy', '.cue'],
-  lineComments: ['//'],
-  blockComments: [slashes],
-  // In backticks stands a name that is no word.
-  strings: [quoted('"""', { escape: 'full', lines: true }), quoted('"'), quoted('`')],
 }
 
 const bicep: Syntax = {
   name: 'bicep',
   extensions: ['.bicep', '.bicepparam'],
+  fences: [],
   lineComments: ['//'],
   blockComments: [slashes],
   strings: [quoted("'''", { lines: true }), quoted("'", { escape: 'full', holes: [dollarBrace] })],
-  newlineSeparates: true,
+  newline: 'separates',
   braces: 'items',
 }
 
-export const declarative: readonly Syntax[] = [sql, toml, hcl, nix, graphql, schema, bicep]
-
-/** Stands in for every syntax that has no row: what nearly all of them share. */
-export const unknown: Syntax = {
-  name: 'text',
-  extensions: [],
-  lineComments: ['#', '//'],
-  commentsBeginLines: true,
-  strings: [
-    quoted('"', { escape: 'full', paired: true }),
-    quoted("'", { escape: 'full', paired: true }),
-    quoted('`', { escape: 'full', paired: true }),
-  ],
-  word: dashedWord,
-  flags: true,
-}
+export const declarative: readonly Syntax[] = [hcl, nix, graphql, bicep]

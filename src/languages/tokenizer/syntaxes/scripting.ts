@@ -1,37 +1,20 @@
-import type { SyntaxShape, Syntax } from '../syntax.ts'
-import { character, dollarBrace, dollarName, form, hashBrace, partnerOf, quoted, slashes } from './forms.ts'
-
-const pythonHoles = [
-  { first: '{', open: /\{\{/y, means: '{' },
-  { first: '}', open: /\}\}/y, means: '}' },
-  { first: '{', open: /\{/y, close: '}', format: true },
-]
-
-function pythonShape([, prefix = '', close = '']: RegExpExecArray): SyntaxShape {
-  return {
-    close,
-    escape: /r/i.test(prefix) ? 'kept' : 'full',
-    lines: close.length === 3,
-    ...(/[ft]/i.test(prefix) && { holes: pythonHoles }),
-  }
-}
-
-export const pythonSyntax: Syntax = {
-  name: 'python',
-  extensions: ['.py', '.pyi', '.pyw', '.pyx'],
-  files: ['sconstruct', 'sconscript', 'wscript', 'snakefile'],
-  lineComments: ['#'],
-  strings: [form('rRbBfFuUtT"\'', /([rRbBfFuUtT]{0,2})("""|'''|"|')/y, pythonShape)],
-  newline: 'always',
-  braces: 'items',
-  docstrings: true,
-  joins: ['+', '%'],
-}
+import type { Syntax } from '../syntax.ts'
+import {
+  character,
+  dollarBrace,
+  dollarName,
+  form,
+  hashBrace,
+  partnerOf,
+  quoted,
+  slashes,
+  type StringShape,
+} from '../string-forms.ts'
 
 const rubyHoles = [hashBrace]
-const rubyQuote: Omit<SyntaxShape, 'close'> = { escape: 'full', lines: true, holes: rubyHoles }
+const rubyQuote: Omit<StringShape, 'close'> = { escape: 'full', lines: true, holes: rubyHoles }
 
-function rubyPercent([, kind = '', bracket = '']: RegExpExecArray): SyntaxShape {
+function rubyPercent([, kind = '', bracket = '']: RegExpExecArray): StringShape {
   const close = partnerOf(bracket)
   if (/[wi]/i.test(kind)) return { close, lines: true, words: true }
   return kind === 'q' ? { close, escape: 'narrow', lines: true } : { close, ...rubyQuote }
@@ -51,6 +34,7 @@ const ruby: Syntax = {
     'brewfile',
     'dangerfile',
   ],
+  fences: ['ruby', 'rb', 'irb'],
   lineComments: ['#'],
   blockComments: [{ first: '=', open: /=begin\b/y, close: '=end', wholeLines: true }],
   strings: [
@@ -84,6 +68,7 @@ const elixirSigil = form('~', /~([a-zA-Z])("""|'''|[([{<|/"'])/y, ([, kind = '',
 const elixir: Syntax = {
   name: 'elixir',
   extensions: ['.ex', '.exs'],
+  fences: ['elixir', 'ex', 'exs', 'iex'],
   lineComments: ['#'],
   strings: [
     quoted('"""', { escape: 'full', lines: true, holes: [hashBrace] }),
@@ -111,6 +96,7 @@ const php: Syntax = {
   name: 'php',
   extensions: ['.php', '.phtml', '.php5'],
   files: ['artisan'],
+  fences: ['php'],
   lineComments: ['//', '#'],
   // An attribute: `#[Tool(model: '…')]`.
   notComment: /#\[/y,
@@ -134,6 +120,7 @@ const php: Syntax = {
 const lua: Syntax = {
   name: 'lua',
   extensions: ['.lua'],
+  fences: ['lua'],
   lineComments: ['--'],
   blockComments: [{ first: '-', open: /--\[(=*)\[/y, close: ([, level]) => `]${level}]` }],
   strings: [quoted('"'), quoted("'"), form('[', /\[(=*)\[/y, ([, level]) => ({ close: `]${level}]`, lines: true }))],
@@ -146,6 +133,7 @@ const r: Syntax = {
   name: 'r',
   extensions: ['.r'],
   files: ['.rprofile'],
+  fences: ['r'],
   lineComments: ['#'],
   strings: [
     form('rR', /[rR](["'])(-{0,9})([([{])/y, ([, quote, dashes, bracket = '']) => ({
@@ -157,33 +145,10 @@ const r: Syntax = {
   ],
 }
 
-const powershellHoles = [
-  { first: '$', open: /\$\(/y, close: ')' },
-  { first: '$', open: /\$\{[^}\n]{0,200}\}/y },
-  { first: '$', open: /\$[A-Za-z_]\w*(?::\w+)?/y },
-]
-
-const powershell: Syntax = {
-  name: 'powershell',
-  extensions: ['.ps1', '.psm1', '.psd1'],
-  lineComments: ['#'],
-  blockComments: [{ first: '<', open: /<#/y, close: '#>' }],
-  strings: [
-    form('@', /@"[ \t]*\r?\n/y, { close: '\n"@', lines: true, escape: 'full', lead: '`', holes: powershellHoles }),
-    form('@', /@'[ \t]*\r?\n/y, { close: "\n'@", lines: true }),
-    quoted('"', { escape: 'full', lead: '`', doubled: true, lines: true, holes: powershellHoles }),
-    quoted("'", { doubled: true, lines: true }),
-  ],
-  word: /\$?[\w\u0080-\uffff](?:[\w\u0080-\uffff]|-(?=\w))*(?::(?=\w)\w+)?/y,
-  flags: true,
-  bareArguments: true,
-  commands: true,
-  blockValue: true,
-}
-
 const dart: Syntax = {
   name: 'dart',
   extensions: ['.dart'],
+  fences: ['dart', 'flutter'],
   lineComments: ['//'],
   blockComments: [{ first: '/', open: /\/\*/y, close: '*/', nested: '/*' }],
   strings: [
@@ -200,6 +165,7 @@ const groovy: Syntax = {
   name: 'groovy',
   extensions: ['.groovy', '.gradle'],
   files: ['jenkinsfile'],
+  fences: ['groovy', 'gradle'],
   lineComments: ['//'],
   blockComments: [slashes],
   strings: [
@@ -214,6 +180,7 @@ const groovy: Syntax = {
 const julia: Syntax = {
   name: 'julia',
   extensions: ['.jl'],
+  fences: ['julia', 'jl'],
   lineComments: ['#'],
   blockComments: [{ first: '#', open: /#=/y, close: '=#', nested: '#=' }],
   strings: [
@@ -223,4 +190,4 @@ const julia: Syntax = {
   character,
 }
 
-export const scripting: readonly Syntax[] = [pythonSyntax, ruby, elixir, php, lua, r, powershell, dart, groovy, julia]
+export const scripting: readonly Syntax[] = [ruby, elixir, php, lua, r, dart, groovy, julia]

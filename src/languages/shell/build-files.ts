@@ -1,0 +1,123 @@
+import type { Literal } from '../../core/literal.ts'
+import { codeLiterals } from '../tokenizer/code-literals.ts'
+import type { Language } from '../language.ts'
+import { shellLiterals } from './words.ts'
+import { lineEnd } from '../text-search.ts'
+import { shifted } from '../literal-lists.ts'
+import { unknownSyntax } from '../tokenizer/syntaxes/stand-ins.ts'
+
+/** Files whose lines another program reads first, and a shell runs. */
+export const buildFiles: readonly Language[] = [
+  {
+    name: 'dockerfile',
+    fences: { Dockerfile: ['dockerfile', 'docker'] },
+    matches: (path) => /(?:^|\/)(?:dockerfile|containerfile)(?:\.[^/]*)?$|\.(?:dockerfile|containerfile)$/i.test(path),
+    literals: (text) => instructions(text).flatMap((range) => instructionLiterals(text, range)),
+  },
+  {
+    name: 'make',
+    fences: { Makefile: ['makefile', 'make'] },
+    matches: (path) => /(?:^|\/)(?:gnu)?makefile(?:\.[^/]*)?$|\.(?:mk|mak|make)$|(?:^|\/)\.?justfile$/i.test(path),
+    literals: (text) => instructions(text).flatMap((range) => makeLiterals(text, range)),
+  },
+]
+
+interface Instruction {
+  readonly start: number
+  readonly end: number
+}
+
+/** The lines of a text. A line that ends with a backslash is joined with the next. */
+function instructions(text: string): Instruction[] {
+  const found: Instruction[] = []
+  let start = 0
+  for (let at = 0; at < text.length;) {
+    const end = lineEnd(text, at)
+    const isComment = /^[ \t]*#/.test(text.slice(at, Math.min(end, at + 200)))
+    const next = text.indexOf('\n', at)
+    at = next < 0 ? text.length : next + 1
+    if (!isComment && text[end - 1] === '\\' && at < text.length) continue
+    found.push({ start, end: Math.max(start, end) })
+    start = at
+  }
+  return found
+}
+
+function shellPart(text: string, start: number, end: number): Literal[] {
+  return shellLiterals(text.slice(start, end)).map((literal) => shifted(literal, start))
+}
+
+/** The literals. Those of role `text` get what the line says about them. */
+function withLinePlace(literals: readonly Literal[], more: Partial<Literal>): Literal[] {
+  return literals.map((literal) => (literal.role === 'text' ? Object.assign({}, literal, more) : literal))
+}
+
+const oldAssignment = /^\s*(?:ENV|LABEL)\s+([\w.-]+)[ \t]+(?!=)/i
+const runs = /^\s*(?:RUN|CMD|ENTRYPOINT|HEALTHCHECK|ONBUILD|SHELL|ENV|ARG|LABEL)(?=\s)/i
+
+function instructionLiterals(text: string, { start, end }: Instruction): Literal[] {
+  const line = text.slice(start, end)
+  const old = oldAssignment.exec(line)
+  if (old && !/^[\w.-]+=/.test(line.slice(old[0].length)) && !line.slice(0, old[0].length).includes('=')) {
+    return withLinePlace(shellPart(text, start + old[0].length, end), { role: 'assignment', name: old[1]! })
+  }
+  const head = runs.exec(line)?.[0].length ?? 0
+  const rest = start + head
+  const list = /^\s*\[/.exec(text.slice(rest, end))
+  if (!list || head === 0) return shellPart(text, rest, end)
+  const group = rest + list[0].length - 1
+  const words = codeLiterals(text.slice(group, end), unknownSyntax).map((literal) => shifted(literal, group))
+  return nameFlags(words)
+}
+
+/** In `["run", "--model", "…"]` the word after a flag is its argument. */
+function nameFlags(words: readonly Literal[]): Literal[] {
+  return words.map((word, index) => {
+    const flag = /^--?([A-Za-z][\w-]*)$/.exec(words[index - 1]?.value ?? '')?.[1]
+    return flag === undefined || word.value.startsWith('-') ? word : { ...word, role: 'argument', name: flag }
+  })
+}
+
+const variable = /^[ ]*(?:export[ \t]+|override[ \t]+|define[ \t]+)*([\w.-]+)[ \t]*([?:+!]{0,3}=)[ \t]*/
+
+function makeLiterals(text: string, { start, end }: Instruction): Literal[] {
+  const head = variable.exec(text.slice(start, Math.min(end, start + 400)))
+  if (!head) return shellPart(text, start, end)
+  const [before, name = '', sign] = head
+  const from = start + before.length
+  const stop = commentStart(text, from, end)
+  const value = text.slice(from, stop).trimEnd()
+  const role = sign === '?=' ? ('default' as const) : ('assignment' as const)
+  const words = /\s/.test(value)
+    ? listedWords(from, value).map((word) => Object.assign(word, { name }))
+    : withLinePlace(unquotedValue(text, from, value), { role, name })
+  return [...words, ...(stop < end ? shellPart(text, stop, end) : [])]
+}
+
+function listedWords(from: number, value: string): Literal[] {
+  return Array.from(value.matchAll(/[^\s"'\\]+/g), ({ 0: word, index }) => {
+    const start = from + index
+    return { range: { start, end: start + word.length }, value: word, exact: true, role: 'element', group: from }
+  })
+}
+
+function commentStart(text: string, from: number, end: number): number {
+  const mark = text.indexOf('#', from)
+  return mark < 0 || mark > end ? end : mark
+}
+
+function unquotedValue(text: string, from: number, value: string): Literal[] {
+  const quotes = /^(["'])(.*)\1$/.exec(value)
+  const word = quotes ? quotes[2]! : value
+  const start = quotes ? from + 1 : from
+  if (word === '') return []
+  return [
+    {
+      range: { start, end: start + word.length },
+      value: word,
+      exact: true,
+      role: 'text',
+      ...(word.includes('$(') && { partial: true }),
+    },
+  ]
+}

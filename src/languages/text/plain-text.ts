@@ -1,0 +1,29 @@
+import type { Literal } from '../../core/literal.ts'
+import { codeLiterals } from '../tokenizer/code-literals.ts'
+import { splitAssignments } from '../embedded-settings.ts'
+import type { Language } from '../language.ts'
+import { lineLiterals, withStretches } from '../literal-lists.ts'
+import { unknownSyntax } from '../tokenizer/syntaxes/stand-ins.ts'
+
+const prose =
+  /\.(?:txt|text|asc|log|org|tex|textile|wiki|pod|out|diff|patch)$|(?:^|\/)(?:[^/.]+|licen[cs]e|readme|changelog)$/i
+/** Files without an extension in which lines are not prose. */
+const programs = /(?:^|\/)(?:jenkinsfile|procfile|caddyfile|earthfile|tiltfile|build|workspace|modelfile)$/i
+
+/** Whatever has no syntax of its own here. Every word of the file is in some literal. */
+export const plainText: Language = {
+  name: 'text',
+  fences: {},
+  matches: () => true,
+  literals: (text, path) =>
+    prose.test(path) && !programs.test(path)
+      ? lineLiterals(text, 0, text.length, { role: 'prose' })
+      : unknownLiterals(text),
+}
+
+/** Strings and comments as most languages write them, and the rest of each line as text. */
+function unknownLiterals(text: string): Literal[] {
+  return withStretches(text, codeLiterals(text, unknownSyntax), (start, end) =>
+    lineLiterals(text, start, end, { role: 'text' }).flatMap((line) => splitAssignments(line, text)),
+  )
+}

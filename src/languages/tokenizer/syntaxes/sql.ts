@@ -1,0 +1,66 @@
+import { fallsBack } from '../callees.ts'
+import { before, callOf, operandName } from '../name-paths.ts'
+import { type Code, type CodePlace, type Spot, argumentPlace, named, type Syntax } from '../syntax.ts'
+import { form, quoted, slashes } from '../string-forms.ts'
+
+export const sql: Syntax = {
+  name: 'sql',
+  extensions: ['.sql', '.psql', '.ddl'],
+  fences: ['sql', 'mysql', 'postgresql', 'postgres', 'pgsql', 'sqlite', 'plpgsql'],
+  lineComments: ['--'],
+  blockComments: [slashes],
+  strings: [
+    form('eE', /[eE]'/y, { close: "'", escape: 'full', doubled: true, lines: true }),
+    quoted("'", { doubled: true, lines: true }),
+    quoted('"', { doubled: true, lines: true }),
+    form('$', /\$(\w*)\$/y, ([whole]) => ({ close: whole, lines: true })),
+  ],
+  word: /[A-Za-z_0-9\u0080-\uffff][\w\u0080-\uffff]*/y,
+  newline: 'never',
+  joins: ['||', '+'],
+  place: sqlPlace,
+}
+
+/** The place of a string in a statement of SQL, where one sign assigns and compares. */
+function sqlPlace(code: Code, { first, left, frame }: Spot): CodePlace {
+  const { tokens } = code
+  const ahead = left === undefined ? '' : tokens[left]!.text.toLowerCase()
+  if (ahead === '=') {
+    const name = operandName(tokens, before(tokens, left!))
+    return named({ role: clauseOf(code, left!) === 'set' ? 'assignment' : 'comparison' }, name)
+  }
+  if (/^(?:<>|!=|==|like|ilike|when)$/.test(ahead)) return { role: 'comparison' }
+  if (ahead === 'default') return named({ role: 'default' }, tokens[tokens[first]!.item]?.text)
+  if (frame.bracket !== '(') return { role: 'text' }
+  const owner = tokens[frame.open - 1]?.text.toLowerCase() ?? ''
+  if (owner === 'in') return { role: 'comparison' }
+  if (owner === 'enum') return { role: 'type' }
+  const columns = columnsOf(code, frame.open)
+  if (columns !== undefined) return named({ role: 'element' }, tokens[columns + 1 + 2 * tokens[first]!.position]?.text)
+  const call = callOf(tokens, frame)
+  if (call && fallsBack(call) && tokens[first]!.position > 0) {
+    return argumentPlace('default', call, operandName(tokens, before(tokens, left!)))
+  }
+  return call ? argumentPlace('argument', call) : { role: 'element' }
+}
+
+const clauses = new Set(['set', 'where', 'and', 'or', 'on', 'having', 'when', 'not', 'if', 'check'])
+
+function clauseOf({ tokens }: Code, index: number): string | undefined {
+  for (let at = index - 1; at >= 0 && index - at < 80; at--) {
+    const word = tokens[at]!.text.toLowerCase()
+    if (clauses.has(word)) return word
+    if (word === ';') break
+  }
+  return undefined
+}
+
+/** For a row of values, the index of the bracket that opens the list of columns. */
+function columnsOf({ tokens }: Code, open: number): number | undefined {
+  let at = open - 1
+  for (let rows = 0; rows < 64 && tokens[at]?.text === ',' && tokens[at - 1]?.partner !== undefined; rows++) {
+    at = tokens[at - 1]!.partner! - 1
+  }
+  if (tokens[at]?.text.toLowerCase() !== 'values') return undefined
+  return tokens[at - 1]?.text === ')' ? tokens[at - 1]!.partner : at
+}
