@@ -54,14 +54,14 @@ export function firstWord(
 }
 
 /** What has to be known before all arguments are read, of a check or a command: which configuration, and if only for help. */
-export interface Beforehand {
+export interface EarlyFlags {
   /** The file that is named, or false where none is wanted. The last word counts. */
   readonly config?: string | false
   readonly help: boolean
 }
 
 /** Never throws: what is wrong with the arguments is said when they are read. */
-export function beforehand(argv: readonly string[]): Beforehand {
+export function earlyFlags(argv: readonly string[]): EarlyFlags {
   const wanted = tokensOf(argv, [...checkFlags, helpFlag]).filter((token) => token.kind === 'option')
   const last = wanted.findLast(({ name }) => name === 'config' || name === 'no-config')
   return {

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { beforehand, type Beforehand } from './arguments.ts'
+import { earlyFlags, type EarlyFlags } from './arguments.ts'
 import { commandIn } from './commands/index.ts'
 import { readFlagFile } from '../files/read-flag-file.ts'
 import { reasonOf } from '../files/read.ts'
@@ -25,8 +25,8 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
   try {
     const command = commandIn(argv)
     if (command) {
-      const { commandContext } = await import('./command-context.ts')
-      const configuration = await configurationOf(beforehand(argv), io)
+      const { commandContext } = await import('./commands/command-context.ts')
+      const configuration = await configurationOf(earlyFlags(argv), io)
       const { text, file, note, code } = await command(commandContext(io, configuration))
       if (file === undefined) io.stdout.write(text)
       else writeReport(resolve(io.cwd, file), file, text)
@@ -36,7 +36,7 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
     const { help: forHelp, version } = parseOptions(argv)
     if (forHelp) return print(io, (await import('./help.ts')).help)
     if (version) return print(io, `${tool.version}\n`)
-    const configuration = await configurationOf(beforehand(argv), io)
+    const configuration = await configurationOf(earlyFlags(argv), io)
     const options = parseOptions(argv, configuration?.loaded.config)
     if (options.printConfig) {
       const { printConfig } = await import('./commands/print-config.ts')
@@ -72,7 +72,7 @@ interface Configuration {
 }
 
 /** @throws UserError */
-async function configurationOf({ config, help: forHelp }: Beforehand, io: Io): Promise<Configuration | undefined> {
+async function configurationOf({ config, help: forHelp }: EarlyFlags, io: Io): Promise<Configuration | undefined> {
   const configured = { cwd: io.cwd, ...(config !== undefined && { config }) }
   const loaded = forHelp ? undefined : await loadConfig(configured)
   if (!loaded) return undefined

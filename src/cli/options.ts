@@ -9,7 +9,7 @@ import {
   readArguments,
   withinOf,
 } from './arguments.ts'
-import { cacheFolder } from '../runner/cache/folder.ts'
+import { cacheFolder } from '../core/cache-location.ts'
 import type { Day } from '../core/day.ts'
 import { UserError } from '../core/errors.ts'
 import type { Severity } from '../core/finding.ts'

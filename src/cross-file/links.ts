@@ -25,7 +25,7 @@ interface Importer {
 }
 
 /** Something that importers of a file see under names, and where it comes from. */
-interface Seen extends Pick<Link, 'exporter' | 'names'> {
+interface PendingExport extends Pick<Link, 'exporter' | 'names'> {
   readonly path: string
   readonly as: Exported
 }
@@ -39,7 +39,7 @@ export function linksBetween(
   importers: Importers,
   read: ReadText,
 ): Link[] {
-  const pending: Seen[] = [...exporters].flatMap(([path, all]) =>
+  const pending: PendingExport[] = [...exporters].flatMap(([path, all]) =>
     all.map(({ names, via }) => {
       const as = { names, ...(via !== undefined && { via }) }
       return { path, as, exporter: path, names }

@@ -1,9 +1,12 @@
+import { cacheFolder } from '../core/cache-location.ts'
+
 /** Folders that hold no code of the project's own, or a tool's state. */
-const folders = new Set(
-  'node_modules bower_components jspm_packages .hg .svn .jj .sl .venv .tox .nox __pycache__ __pypackages__ .emeritus-cache'.split(
+const folders = new Set([
+  ...'node_modules bower_components jspm_packages .hg .svn .jj .sl .venv .tox .nox __pycache__ __pypackages__'.split(
     ' ',
   ),
-)
+  cacheFolder,
+])
 
 /** Written by package managers, never by hand. */
 const lockfiles = new Set([

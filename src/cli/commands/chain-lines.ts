@@ -1,9 +1,9 @@
 import type { Colors } from '../../report/colors.ts'
 import { clean } from '../../report/clean.ts'
 import type { Account } from './account.ts'
-import type { ChainStep } from './chain.ts'
-import { lifeOf } from './life-words.ts'
-import { wrapped } from './wrap.ts'
+import type { ChainStep, End } from './chain.ts'
+import { relativeDays } from '../../core/describe.ts'
+import type { DateKind, Status } from '../../core/finding.ts'
 
 export interface ChainLayout {
   readonly labelWidth: number
@@ -28,7 +28,9 @@ export function chainLines(account: Account, { labelWidth, width }: ChainLayout,
 function stepLines(step: ChainStep, account: Account, indent: string, width: number, colors: Colors): string[] {
   const use = account.replacements.includes(step.id)
   const name = clean(step.version === undefined ? step.id : `${step.id} (${step.version})`)
-  const notes = [lifeOf(step.status, step), wordOf(step), callOf(step, account)].filter((note) => note !== undefined)
+  const notes = [describeLifecycle(step.status, step), wordOf(step), callOf(step, account)].filter(
+    (note) => note !== undefined,
+  )
   const told = clean(notes.join('; '))
   const line = `${indent}→ ${use ? `${colors.green(name)} ✔` : name}`
   const fits = `${indent}→ ${name} ✔  ${told}`.length <= width
@@ -66,4 +68,42 @@ const calls: Readonly<Record<NonNullable<ChainStep['dropIn']>, string | undefine
 
 function idsIn(steps: readonly ChainStep[]): string[] {
   return steps.flatMap(({ id, next }) => [id, ...idsIn(next)])
+}
+
+/** How a model stands on the day and when it ends: `deprecated, retires on 2026-12-01 (in 11 days)`. */
+export function describeLifecycle(status: Status, end: End): string {
+  const { retires, dateKind, days } = end
+  if (status === 'retired') {
+    if (retires === undefined) return 'retired (day unknown)'
+    if (dateKind === 'not-before') return `retired (day unknown, not before ${retires})`
+    return `retired since ${retires} (${away(end)})`
+  }
+  const word = status === 'unknown' ? 'status unknown' : status
+  if (retires === undefined || days === undefined) {
+    return status === 'deprecated' ? `${word}, no day of its end is announced` : `${word}, no end is announced`
+  }
+  if (days < 0) return `${word}; the ${passed[dateKind ?? 'exact']}, ${retires}, has passed (${relativeDays(days)})`
+  return `${word}, ${dateKind === 'not-before' ? 'ends not before' : 'retires on'} ${retires} (${away(end)})`
+}
+
+/** What a day is called that has passed without ending the model. */
+const passed = {
+  exact: 'day that was announced',
+  tentative: 'tentative day',
+  'not-before': 'earliest day',
+} as const satisfies Record<DateKind, string>
+
+function away({ days = 0, dateKind }: End): string {
+  return dateKind === 'tentative' ? `${relativeDays(days)}, tentative` : relativeDays(days)
+}
+
+/** Broken at spaces; a word that is longer than the width stays whole. */
+export function wrapped(text: string, width: number): string[] {
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(word)
+  }
+  return lines
 }

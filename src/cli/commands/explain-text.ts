@@ -2,10 +2,8 @@ import { type Colors, colorsFor } from '../../report/colors.ts'
 import type { Day } from '../../core/day.ts'
 import { clean } from '../../report/clean.ts'
 import type { Account, Other } from './account.ts'
-import { chainLines } from './chain-lines.ts'
+import { chainLines, describeLifecycle, wrapped } from './chain-lines.ts'
 import type { Explanation } from './explain.ts'
-import { lifeOf } from './life-words.ts'
-import { wrapped } from './wrap.ts'
 
 export interface TextOptions {
   readonly color: boolean
@@ -74,7 +72,7 @@ function blockOf(account: Account, explanation: Explanation, { width }: TextOpti
 function factsOf(account: Account, asOf: Day): Fact[] {
   const { asked, superseded, requestChanges } = account
   const { status, deprecated, platformEnds, aliasOf, after, regions, conflicts, source, checked, confidence } = account
-  const facts: Fact[] = [['status', [lifeOf(status, account)]]]
+  const facts: Fact[] = [['status', [describeLifecycle(status, account)]]]
   // Elsewhere the model is the same, and so is what its replacement takes.
   if (asked && requestChanges.length > 0)
     facts.push(['requests', [...new Set(requestChanges.map(({ title }) => title))]])
@@ -109,7 +107,7 @@ function othersOf({ others, status, retires, aliasOf }: Account): string[] {
   const names = alike.filter(({ id }) => id !== aliasOf).map(nameOf)
   return [
     ...(names.length > 0 ? [names.join(', ')] : []),
-    ...apart.map((other) => `${nameOf(other)}: ${lifeOf(other.status, other)}`),
+    ...apart.map((other) => `${nameOf(other)}: ${describeLifecycle(other.status, other)}`),
   ]
 }
 

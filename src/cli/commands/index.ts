@@ -1,6 +1,6 @@
 import { firstWord } from '../arguments.ts'
 import { flags } from '../flags.ts'
-import type { CommandContext, CommandResult } from '../command-context.ts'
+import type { CommandContext, CommandResult } from './command-context.ts'
 
 type Command = (argv: readonly string[], surroundings: CommandContext) => Promise<CommandResult>
 

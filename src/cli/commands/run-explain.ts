@@ -1,4 +1,4 @@
-import type { ExplainTarget } from '../explain-target.ts'
+import { type ExplainTarget, hasExtension, numberOf, type FileLine, parseFileLine } from './explain-target.ts'
 import { UserError } from '../../core/errors.ts'
 import type { OwnPolicy } from '../../policy/user-policy.ts'
 import { describeNotReported } from '../../engine/not-reported.ts'
@@ -8,13 +8,12 @@ import { explainLineText } from './explain-line-text.ts'
 import { explainText } from './explain-text.ts'
 import { explainHelp } from './help.ts'
 import { type ExplainOptions, parseExplainOptions } from './options.ts'
-import { hasExtension, numberOf, type FileLine, parseFileLine } from './place.ts'
 import { contextOf } from '../../runner/scan-context.ts'
-import type { CommandResult, CommandContext } from '../command-context.ts'
+import type { CommandResult, CommandContext } from './command-context.ts'
 
 /** `emeritus explain`: exit code 1 where no rule names the model, or no model is named on the line. */
 export async function runExplain(argv: readonly string[], surroundings: CommandContext): Promise<CommandResult> {
-  const { today, width = 100, usesColor, registryOf, fileOf, configured } = surroundings
+  const { today, width = 100, usesColor, registryOf, findTarget: fileOf, configured } = surroundings
   const options = parseExplainOptions(argv, registryOf, configured.within)
   const { registry, id, asOf = today, within, format, color, help } = options
   if (help) return { text: explainHelp, code: 0 }

@@ -2,7 +2,7 @@ import { listHelp } from './help.ts'
 import { listModels } from './list.ts'
 import { modelTable } from './list-table.ts'
 import { parseListOptions } from './options.ts'
-import type { CommandResult, CommandContext } from '../command-context.ts'
+import type { CommandResult, CommandContext } from './command-context.ts'
 
 /** `emeritus list` */
 export function runList(

@@ -5,7 +5,7 @@ import { mergeReports } from '../../runner/merge/merge.ts'
 import { toPrune } from '../../report/suppressed.ts'
 import { mergeFlags } from './flags.ts'
 import { mergeHelp } from './help.ts'
-import type { CommandResult, CommandContext } from '../command-context.ts'
+import type { CommandResult, CommandContext } from './command-context.ts'
 
 /**
  * `emeritus merge`: the exit code is that of the check that would have found it all.

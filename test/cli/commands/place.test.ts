@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { numberOf, parseFileLine } from '../../../src/cli/commands/place.ts'
 import { UserError } from '../../../src/core/errors.ts'
+import { numberOf, parseFileLine } from '../../../src/cli/commands/explain-target.ts'
 
 test.each([
   ['src/chat.ts:12', { path: 'src/chat.ts', line: '12' }],

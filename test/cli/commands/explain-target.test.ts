@@ -2,7 +2,7 @@ import { mkdtempSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { findExplainTarget } from '../../src/cli/explain-target.ts'
+import { findExplainTarget } from '../../../src/cli/commands/explain-target.ts'
 
 let cwd: string
 

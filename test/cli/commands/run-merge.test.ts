@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { call, inCopyOf } from './call.ts'
+import { call, inCopyOf } from '../call.ts'
 
 const check = ['--as-of', '2026-11-20']
 const read = (folder: string, file: string) => JSON.parse(readFileSync(join(folder, file), 'utf8'))

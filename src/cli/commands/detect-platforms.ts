@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { discover } from '../files/discover.ts'
-import { defaultMaxBytes, readText } from '../files/read.ts'
-import { platformSignalsIn } from '../engine/mentions/platform-signals.ts'
-import { zoneOf } from '../policy/zones.ts'
+import { discover } from '../../files/discover.ts'
+import { defaultMaxBytes, readText } from '../../files/read.ts'
+import { platformSignalsIn } from '../../engine/mentions/platform-signals.ts'
+import { zoneOf } from '../../policy/zones.ts'
 
 /** What a repository shows at a look. */
 export interface DetectedPlatforms {

@@ -1,14 +1,14 @@
 import { findExplainTarget, type ExplainTarget } from './explain-target.ts'
-import type { ConfiguredRun } from '../config/apply.ts'
-import type { LoadedConfig } from '../config/load.ts'
-import { globalExcludesOf, type Io, narrowest, today, usesColor, widest } from './io.ts'
-import { readUserRules } from '../config/read-user-rules.ts'
-import { registryWith } from '../registry/builtin-rules.ts'
+import type { ConfiguredRun } from '../../config/apply.ts'
+import type { LoadedConfig } from '../../config/load.ts'
+import { globalExcludesOf, type Io, narrowest, today, usesColor, widest } from '../io.ts'
+import { readUserRules } from '../../config/read-user-rules.ts'
+import { registryWith } from '../../registry/builtin-rules.ts'
 import { detectPlatforms, type DetectedPlatforms } from './detect-platforms.ts'
-import type { Day } from '../core/day.ts'
-import type { OwnPolicy } from '../policy/user-policy.ts'
-import type { Severity } from '../core/finding.ts'
-import type { RegistryOf } from './commands/options.ts'
+import type { Day } from '../../core/day.ts'
+import type { OwnPolicy } from '../../policy/user-policy.ts'
+import type { Severity } from '../../core/finding.ts'
+import type { RegistryOf } from './options.ts'
 
 /** What a command is told of the world. Loaded with the rules, which the commands tell of. */
 export function commandContext(
@@ -21,10 +21,10 @@ export function commandContext(
     today: today(io),
     ...(isTTY && { width: Math.min(Math.max(columns, narrowest), widest) }),
     registryOf: (files) => registryWith([...(own?.extraRules ?? []), ...readUserRules(files, io.cwd)]),
-    fileOf: (path) => findExplainTarget(path, { ...own, cwd: io.cwd, ...globalExcludesOf(io) }),
+    findTarget: (path) => findExplainTarget(path, { ...own, cwd: io.cwd, ...globalExcludesOf(io) }),
     configured: { ...configuration?.loaded.config, ...own },
     cwd: io.cwd,
-    survey: () => detectPlatforms(io.cwd, globalExcludesOf(io).globalExcludes),
+    detectPlatforms: () => detectPlatforms(io.cwd, globalExcludesOf(io).globalExcludes),
     usesColor: (asked) => usesColor(asked, io, io.stdout),
   }
 }
@@ -45,13 +45,13 @@ export interface CommandContext {
   /** Absolute. */
   readonly cwd: string
   /** Looks at the files here. */
-  readonly survey: () => Promise<DetectedPlatforms>
+  readonly detectPlatforms: () => Promise<DetectedPlatforms>
   /**
    * A file as a check would find it; undefined where there is none of that name.
    *
    * @throws UserError where it cannot be read
    */
-  readonly fileOf: (path: string) => Promise<ExplainTarget | undefined>
+  readonly findTarget: (path: string) => Promise<ExplainTarget | undefined>
   /** Whether to colour the output, given what the flags say. */
   readonly usesColor: (asked: boolean | undefined) => boolean
 }
