@@ -10,7 +10,7 @@ import type { OwnPolicy } from '../../policy/user-policy.ts'
 import type { Severity } from '../../core/finding.ts'
 import type { RegistryOf } from './options.ts'
 
-/** What a command is told of the world. Loaded with the rules, which the commands tell of. */
+/** Makes the context of a command. This file loads the rules, because every command needs them. */
 export function commandContext(
   io: Io,
   configuration?: { readonly loaded: LoadedConfig; readonly run: ConfiguredRun },
@@ -25,17 +25,17 @@ export function commandContext(
     configured: { ...configuration?.loaded.config, ...own },
     cwd: io.cwd,
     detectPlatforms: () => detectPlatforms(io.cwd, globalExcludesOf(io).globalExcludes),
-    usesColor: (asked) => usesColor(asked, io, io.stdout),
+    usesColor: (wanted) => usesColor(wanted, io, io.stdout),
   }
 }
 
-/** What a command needs to know of the world. */
+/** What a command gets from outside. */
 export interface CommandContext {
   readonly today: Day
-  /** The width of the terminal in columns; undefined where the output is none. */
+  /** The width of the terminal in columns; undefined if the output is no terminal. */
   readonly width?: number
   readonly registryOf: RegistryOf
-  /** What a configuration says, where there is one. */
+  /** The settings of the configuration, if there is one. */
   readonly configured: {
     readonly within?: number
     readonly policy?: OwnPolicy
@@ -44,24 +44,25 @@ export interface CommandContext {
   }
   /** Absolute. */
   readonly cwd: string
-  /** Looks at the files here. */
+  /** Finds the platforms that the files in `cwd` use. */
   readonly detectPlatforms: () => Promise<DetectedPlatforms>
   /**
-   * A file as a check would find it; undefined where there is none of that name.
+   * A file as a check would read it; undefined if there is no such file.
    *
-   * @throws UserError where it cannot be read
+   * @throws UserError if it cannot be read
    */
   readonly findTarget: (path: string) => Promise<ExplainTarget | undefined>
-  /** Whether to colour the output, given what the flags say. */
-  readonly usesColor: (asked: boolean | undefined) => boolean
+  /** Whether to colour the output. `wanted` is what the flags say. */
+  readonly usesColor: (wanted: boolean | undefined) => boolean
 }
 
+/** What a command prints, and its exit code. */
 export interface CommandResult {
   /** For the standard output. */
   readonly text: string
-  /** Where the text goes instead. */
+  /** The file for the text, instead of the standard output. */
   readonly file?: string
-  /** For the standard error, where the exit code needs a word: one line. */
+  /** One line for the standard error that explains the exit code. */
   readonly note?: string
   readonly code: 0 | 1
 }
