@@ -56,7 +56,8 @@ let hasSmallYoungSpace = false
 
 /**
  * Adapts the flags to the size of a tree, once its files are listed. Does nothing unless the program was started for a
- * tree: other programs that call `run()` keep their flags. A thread of such a program must call it too.
+ * tree: other programs that call `run()` keep their flags. Each worker thread calls it too (`isThread`), because a new
+ * thread resets the space for new objects.
  */
 export function setV8FlagsForTree(files: number, isThread = false): void {
   if (hasSmallYoungSpace || isThread) setV8Flags(files < fewestInLargeTree ? 'small tree' : 'large tree')
