@@ -4,15 +4,17 @@ import { basename, join } from 'node:path'
 import { arch, env, pid, platform, version } from 'node:process'
 import { Script } from 'node:vm'
 
-/** What V8 made of our files, kept from one run to the next. Whatever goes wrong with it, a run goes on without. */
+/** Compiled code of our files, kept on disk from one run to the next. If anything about it fails, the run goes on without it. */
 export interface CompileCache {
-  /** The name of what is kept of a file, by V8's flags as they are: they may change while a program runs. */
+  /** The name of the cached code of a file. It depends on V8's flags at this moment: they may change during a run. */
   nameOf(file: string): string
-  /** Undefined where nothing is kept under that name, or it is not whole or of another file. */
+  /** The cached code; undefined if there is none under that name, or if it is damaged or belongs to another file. */
   read(file: string, name: string): Buffer | undefined
+  /** Writes cached code, and deletes code that is very old. Never throws. */
   write(codes: Iterable<CachedCode>): void
 }
 
+/** The compiled code of one file. */
 export interface CachedCode {
   readonly file: string
   readonly name: string
@@ -22,9 +24,10 @@ export interface CachedCode {
 type Environment = Readonly<Record<string, string | undefined>>
 
 /**
- * Where it is kept: the folder of Node's own compile cache if it is named, else the user's for such things.
+ * The folder of the cache: below the folder of Node's own compile cache if that is set, otherwise below the user's cache
+ * folder.
  *
- * @throws where the user has no home, as in some containers
+ * @throws if the user has no home folder, as in some containers
  */
 export function folderIn({ NODE_COMPILE_CACHE, XDG_CACHE_HOME, LOCALAPPDATA }: Environment): string {
   if (NODE_COMPILE_CACHE) return join(NODE_COMPILE_CACHE, 'emeritus')
@@ -35,7 +38,7 @@ export function folderIn({ NODE_COMPILE_CACHE, XDG_CACHE_HOME, LOCALAPPDATA }: E
 
 export function openCompileCache(environment: Environment = env): CompileCache {
   return {
-    nameOf: (file) => `${basename(file)}-${numberOf(file)}-${engineName()}.code`,
+    nameOf: (file) => `${basename(file)}-${pathHash(file)}-${engineName()}.code`,
     read(file, name) {
       try {
         return codeIn(readFileSync(join(folderIn(environment), name)), stateOf(file))
@@ -49,52 +52,53 @@ export function openCompileCache(environment: Environment = env): CompileCache {
         mkdirSync(folder, { recursive: true, mode: 0o700 })
         for (const { file, name, code } of codes) {
           const to = join(folder, name)
-          // Another run may read it, or write it as well.
-          const beside = `${to}.${pid}`
-          writeFileSync(beside, Buffer.concat([code, code, Buffer.from(stateOf(file))]), { mode: 0o600 })
-          renameSync(beside, to)
+          // Another run may read or write the same file at the same time.
+          const temporary = `${to}.${pid}`
+          writeFileSync(temporary, Buffer.concat([code, code, Buffer.from(stateOf(file))]), { mode: 0o600 })
+          renameSync(temporary, to)
         }
-        clearOut(folder)
+        deleteOld(folder)
       } catch {
-        // A full disk, or a home that cannot be written: the next run compiles as this one did.
+        // For example a full disk, or a home folder that is read-only. The next run will compile again.
       }
     },
   }
 }
 
 /**
- * V8 runs such code unseen, and one wrong byte ends the process. So it is written twice: there is no quicker way to
- * know that it is whole than to compare the two. What it was made of stands behind them.
+ * The code in a cache file, if it is undamaged and of the right file. V8 runs cached code without checking it, and one
+ * wrong byte can crash the process. So the code is written twice: comparing the two copies is the fastest way to notice
+ * damage. After them comes the state of the file that was compiled.
  */
-function codeIn(kept: Buffer, state: string): Buffer | undefined {
-  const length = (kept.length - Buffer.byteLength(state)) / 2
-  if (!(length > 0) || kept.toString('utf8', 2 * length) !== state) return undefined
-  const code = kept.subarray(0, length)
-  return code.equals(kept.subarray(length, 2 * length)) ? code : undefined
+function codeIn(bytes: Buffer, state: string): Buffer | undefined {
+  const length = (bytes.length - Buffer.byteLength(state)) / 2
+  if (!(length > 0) || bytes.toString('utf8', 2 * length) !== state) return undefined
+  const code = bytes.subarray(0, length)
+  return code.equals(bytes.subarray(length, 2 * length)) ? code : undefined
 }
 
-/** A file that was written anew is another: one of the same length would pass for the same with V8. */
+/** Identifies a file with its content. V8 itself compares only the length of a file. */
 function stateOf(file: string): string {
   const { size, mtimeMs } = statSync(file)
   return `${file}\0${size}\0${mtimeMs}`
 }
 
-/** What code depends on: the version of Node, the machine, and V8's version and flags, which are in the head of all it writes. */
+/** What compiled code depends on: the version of Node, the machine, and V8's version and flags. V8 puts these two into the head of all compiled code. */
 function engineName(): string {
   return `${version}-${arch}-${new Script('0').createCachedData().toString('hex', 0, 16)}`
 }
 
-/** Tells the files of one name apart: FNV-1a. What is kept says itself whose it is. */
-function numberOf(file: string): string {
-  let number = 0x811c9dc5
-  for (let index = 0; index < file.length; index++) number = Math.imul(number ^ file.charCodeAt(index), 0x01000193)
-  return (number >>> 0).toString(16)
+/** A hash (FNV-1a) of the path, for files with the same name. A collision does no harm: the cached code names its file. */
+function pathHash(file: string): string {
+  let hash = 0x811c9dc5
+  for (let index = 0; index < file.length; index++) hash = Math.imul(hash ^ file.charCodeAt(index), 0x01000193)
+  return (hash >>> 0).toString(16)
 }
 
-/** What was not written for so many days goes: it may be of a version that is gone. */
+/** Code that was not written for this number of days is deleted. It may be of a version that is no longer installed. */
 const daysKept = 60
 
-function clearOut(folder: string): void {
+function deleteOld(folder: string): void {
   const oldest = Date.now() - daysKept * 86_400_000
   for (const name of readdirSync(folder)) {
     const path = join(folder, name)

@@ -10,27 +10,39 @@ interface Program {
   readonly main: (argv: readonly string[]) => Promise<0 | 1 | 2>
 }
 
-/** The whole program: called by `bin`. */
+/**
+ * Starts the program. `bin/` calls it. This folder makes the start of Node fast:
+ *
+ * 1. workload-size.ts guesses from the arguments how much there is to do, and runner/v8-flags.ts sets V8's flags for it
+ * 2. loader.ts loads the program, with the compiled code of the last run (compile-cache.ts)
+ * 3. the command line (cli/main.ts) runs
+ *
+ * launch-thread.ts is the same for a worker thread.
+ */
 export function launch(): void {
-  // Before anything is compiled: what is kept is of no use to a V8 with other flags.
+  // Before anything is compiled: V8 rejects cached code that was made under other flags.
   setV8Flags(workloadOf(process.argv.slice(2)))
   const loader = ownLoader()
   const cli = loader.load(fileURLToPath(new URL('./cli.cjs', import.meta.url))) as Program
   void cli.main(process.argv.slice(2)).then((code) => {
-    // What was made for one run alone, as in CI, is not worth the time it takes to write.
+    // In CI no other run will use the cache, so writing it is a waste of time.
     if (!process.env.CI) loader.keep()
     process.exitCode = code
-    // All is written, but to a terminal of Windows. To end by itself Node waits for what V8 still compiles.
+    // Without this, Node waits for V8 to finish compiling in the background. All output is written by now, except to a
+    // terminal of Windows.
     if (process.platform !== 'win32') process.exit()
   })
 }
 
-/** Of a thread of a run. What it compiles it does not keep: the main thread does, which loads the same. */
+/** Starts a worker thread. It does not write the compile cache: the main thread loads the same code and does that. */
 export function launchThread(): void {
   ownLoader().load(fileURLToPath(new URL('./worker.cjs', import.meta.url)))
 }
 
-/** Node 22 keeps compiled code itself if it is asked to. Before that we have to: a run that finds something takes a fifth less, and half with the compiler. */
+/**
+ * From Node 22 on, Node has a compile cache of its own. Before that, this one is used: a run with findings takes a fifth
+ * less time, and half if it loads the TypeScript parser.
+ */
 function ownLoader(): Loader {
   const { enableCompileCache } = module as { readonly enableCompileCache?: () => void }
   enableCompileCache?.()

@@ -5,32 +5,37 @@ import { Script } from 'node:vm'
 import { underUsualFlags } from '../runner/v8-flags.ts'
 import type { CompileCache } from './compile-cache.ts'
 
-/** Loads files of CommonJS as Node does, with the code that was compiled for them before. */
+/** Loads CommonJS files like Node, with cached compiled code. */
 export interface Loader {
-  /** @param file absolute */
+  /**
+   * Loads a file and returns its exports.
+   *
+   * @param file absolute
+   */
   load(file: string): unknown
-  /** Keeps what was compiled, if any of it was not kept yet. For the end of a run: V8 compiles a function when it is called. */
+  /** Writes the compiled code to the cache if any of it is new. Call it at the end of a run: V8 compiles a function at its first call. */
   keep(): void
 }
 
 interface Compiled {
   readonly script: Script
-  /** As `kept` has it. */
+  /** The name of the code in the compile cache. */
   readonly name: string
   readonly isNew: boolean
 }
 
 /**
- * Only what is asked for by an absolute path, or one that starts with `./`, is loaded this way. Node loads its own
- * modules, packages, and `bin/import.js`: what this loader compiles cannot use `import()`, as V8 forgets how to import
- * where it takes kept code. What was loaded is also Node's: a configuration that imports emeritus has the same.
+ * Makes a loader. It loads modules that are required by an absolute path, or by one that starts with `./`. Node loads
+ * packages, its own modules, and `bin/import.js`: code that this loader compiles cannot use `import()`, because V8 forgets
+ * how to import when it takes compiled code from a cache. Loaded modules are also in Node's module cache, so a
+ * configuration that imports emeritus gets the same ones.
  */
-export function loaderWith(kept: CompileCache): Loader {
+export function loaderWith(compileCache: CompileCache): Loader {
   const compiled = new Map<string, Compiled>()
 
   function load(file: string): unknown {
-    const known = cache[file]
-    if (known) return known.exports
+    const loaded = cache[file]
+    if (loaded) return loaded.exports
     const { script } = underUsualFlags(() => compile(file))
     const module = new Module(file)
     module.filename = file
@@ -48,12 +53,12 @@ export function loaderWith(kept: CompileCache): Loader {
   }
 
   function compile(file: string): Compiled {
-    const name = kept.nameOf(file)
-    const code = kept.read(file, name)
-    // What is loaded this way is ASCII: the build sees to it.
+    const name = compileCache.nameOf(file)
+    const code = compileCache.read(file, name)
+    // The build makes these files ASCII, so Latin-1 is right, and faster to read.
     const script = new Script(`${head}${readFileSync(file, 'latin1')}\n})`, {
       filename: file,
-      // Lines and columns in a stack are those of the file.
+      // So that lines and columns in a stack trace are those of the file.
       columnOffset: -head.length,
       ...(code && { cachedData: code }),
     })
@@ -72,15 +77,17 @@ export function loaderWith(kept: CompileCache): Loader {
   }
 
   function keep(): void {
-    // What was compiled under other flags is not what V8 would write now.
-    const now = [...compiled].filter(([file, { name }]) => name === kept.nameOf(file))
-    if (!now.some(([, { isNew }]) => isNew)) return
-    kept.write(now.map(([file, { script, name }]) => ({ file, name, code: script.createCachedData() })))
+    // Code that was compiled under other flags cannot be written under its name now.
+    const current = [...compiled].filter(([file, { name }]) => name === compileCache.nameOf(file))
+    if (!current.some(([, { isNew }]) => isNew)) return
+    compileCache.write(current.map(([file, { script, name }]) => ({ file, name, code: script.createCachedData() })))
   }
 
   return { load, keep: () => underUsualFlags(keep) }
 }
 
+/** Node's own module cache. */
 const { cache } = createRequire(import.meta.url)
 
+/** The beginning of the function that Node wraps around a module. */
 const head = '(function (exports, require, module, __filename, __dirname) { '

@@ -1,11 +1,11 @@
 import { type Stats, statSync } from 'node:fs'
 
-/** Files that are larger together take long enough for V8 to optimise what they are read by. In bytes. */
-const few = 256 * 1024
+/** If all files together are larger than this, the run is long enough for V8's optimizations to pay. In bytes. */
+const fewFiles = 256 * 1024
 
 /**
- * How much a call is for, before any argument is understood, by what is there: few files, as hooks and editors call for,
- * others, or a tree. What follows a flag may be its value. In doubt it is a tree.
+ * Guesses from the arguments how much there is to check, before they are parsed: few files, as from hooks and editors;
+ * more files; or a tree. A word after a flag may be the value of the flag, so it is passed over. In doubt it is a tree.
  */
 export function workloadOf(argv: readonly string[], cwd?: string): 'few files' | 'files' | 'tree' {
   if (argv.includes('--staged') || argv.includes('--stdin')) return 'few files'
@@ -17,10 +17,10 @@ export function workloadOf(argv: readonly string[], cwd?: string): 'few files' |
     bytes += stats.size
   }
   if (bytes === 0) return 'tree'
-  return bytes <= few ? 'few files' : 'files'
+  return bytes <= fewFiles ? 'few files' : 'files'
 }
 
-/** Undefined for what can be no path: it is told of later, and better. */
+/** Undefined if the word is no possible path. A better error comes later. */
 function statsOf(path: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false })

@@ -5,19 +5,20 @@ import type { Severity } from '../core/finding.ts'
 import { type Flag, flags as checkFlags, helpFlag } from './flags.ts'
 import { nearest } from '../core/nearest.ts'
 
+/** Parsed arguments. */
 export interface Arguments<Name extends string> {
-  /** The values of each flag that is given, flags in the order they were last given in. */
+  /** The values of each given flag. The flags are in the order of their last occurrence. */
   readonly values: ReadonlyMap<Name, readonly string[]>
-  /** What is no flag, in order. */
+  /** The words that are no flags, in order. */
   readonly words: readonly string[]
-  /** The value of a flag that counts: the last one, as `convert` reads it. */
+  /** The last value of a flag, converted. Earlier values do not count. */
   last<Value>(name: Name, convert: (text: string) => Value): Value | undefined
 }
 
 /**
- * Reads arguments by a table of flags.
+ * Parses arguments by a table of flags.
  *
- * @throws UserError for a flag that is not in the table, and for a value that is missing or not wanted
+ * @throws UserError for a flag that is not in the table, a missing value, and a value for a flag that takes none
  */
 export function readArguments<Name extends string>(
   argv: readonly string[],
@@ -44,7 +45,7 @@ export function readArguments<Name extends string>(
   }
 }
 
-/** The first word that is neither a flag nor its value, and the place of it; undefined where `--` comes before. */
+/** The first word that is neither a flag nor its value, with its index; undefined if there is none, or `--` comes before it. */
 export function firstWord(
   argv: readonly string[],
   flags: readonly Flag[],
@@ -53,36 +54,36 @@ export function firstWord(
   return token?.kind === 'positional' ? { word: token.value, index: token.index } : undefined
 }
 
-/** What has to be known before all arguments are read, of a check or a command: which configuration, and if only for help. */
-export interface Beforehand {
-  /** The file that is named, or false where none is wanted. The last word counts. */
+/** The flags that are needed before all arguments are parsed: the configuration changes the defaults of the others. */
+export interface EarlyFlags {
+  /** The file of `--config`, or false for `--no-config`. The last of them counts. */
   readonly config?: string | false
   readonly help: boolean
 }
 
-/** Never throws: what is wrong with the arguments is said when they are read. */
-export function beforehand(argv: readonly string[]): Beforehand {
-  const wanted = tokensOf(argv, [...checkFlags, helpFlag]).filter((token) => token.kind === 'option')
-  const last = wanted.findLast(({ name }) => name === 'config' || name === 'no-config')
+/** Reads the early flags of a check or a command. Never throws: errors in the arguments are reported when all are parsed. */
+export function earlyFlags(argv: readonly string[]): EarlyFlags {
+  const options = tokensOf(argv, [...checkFlags, helpFlag]).filter((token) => token.kind === 'option')
+  const last = options.findLast(({ name }) => name === 'config' || name === 'no-config')
   return {
     ...(last && (last.name === 'no-config' || last.value !== undefined) && { config: last.value ?? false }),
-    help: wanted.some(({ name }) => name === 'help'),
+    help: options.some(({ name }) => name === 'help'),
   }
 }
 
-/** Whether colours were asked for or forbidden, by the last word on it. */
+/** True for `--color`, false for `--no-color`; the last of them counts. Undefined if none is given. */
 export function colorOf({ values }: { readonly values: ReadonlyMap<string, unknown> }): boolean | undefined {
   const last = [...values.keys()].findLast((name) => name === 'color' || name === 'no-color')
   return last === undefined ? undefined : last === 'color'
 }
 
-/** @throws UserError */
+/** @throws UserError if the text is no day */
 export function dayOf(flag: string, text: string): Day {
   if (!isDay(text)) throw new UserError(`${flag} wants a day as YYYY-MM-DD, got '${text}'`)
   return text
 }
 
-/** @throws UserError */
+/** @throws UserError if the text is no whole number from 0 to `most` */
 export function countOf(flag: string, text: string, most: number): number {
   const count = /^\d+$/.test(text) ? Number(text) : Number.NaN
   if (count <= most) return count
@@ -90,19 +91,20 @@ export function countOf(flag: string, text: string, most: number): number {
   throw new UserError(`${flag} wants a whole number ${range}, got '${text}'`)
 }
 
-/** @throws UserError */
+/** @throws UserError if the text is none of the names */
 export function oneOf<Name extends string>(flag: string, names: readonly Name[], text: string): Name {
   const name = names.find((candidate) => candidate === text)
   if (name === undefined) throw new UserError(`${flag} wants one of ${names.join(', ')}, got '${text}'`)
   return name
 }
 
+/** In days: a hundred years. */
 const longestWithin = 36_500
 
 /**
- * The window of `retiring-model`, in days.
+ * The value of `--within`: the window of `retiring-model`, in days.
  *
- * @throws UserError
+ * @throws UserError if it is no number of days
  */
 export function withinOf(text: string): number {
   return countOf('--within', text, longestWithin)
@@ -113,15 +115,15 @@ export const defaultWithin = 90
 const severities = ['error', 'warning', 'info'] as const satisfies readonly Severity[]
 
 /**
- * The mildest severity that makes a run fail.
+ * The value of `--fail-on`: the mildest severity that makes a run fail.
  *
- * @throws UserError
+ * @throws UserError if it is no severity
  */
 export function failOnOf(text: string): Severity {
   return oneOf('--fail-on', severities, text)
 }
 
-/** @throws UserError */
+/** @throws UserError if the text is no whole number */
 export function maxWarningsOf(text: string): number {
   return countOf('--max-warnings', text, Number.MAX_SAFE_INTEGER)
 }
@@ -133,7 +135,7 @@ function tokensOf(argv: readonly string[], flags: readonly Flag[]) {
       { type: kind === 'boolean' ? ('boolean' as const) : ('string' as const), ...(short !== undefined && { short }) },
     ]),
   )
-  // Not strict: its errors speak of parseArgs, and it suggests nothing.
+  // Not strict: the errors of parseArgs name parseArgs, and suggest no similar flag.
   return parseArgs({ args: [...argv], options, strict: false, tokens: true }).tokens
 }
 
@@ -142,7 +144,7 @@ function valueOf({ name, kind, value: placeholder }: Flag, value: string | undef
     if (value !== undefined) throw new UserError(`--${name} takes no value, got '${value}'`)
     return []
   }
-  // `--as-of --fix` forgot a value, `--within -3` did not.
+  // In `--as-of --fix` a value is missing. In `--within -3` it is not.
   const missing = value === undefined || value === '' || (!inline && /^-\D/.test(value))
   if (missing) throw new UserError(`--${name} wants a value: --${name} ${placeholder}`)
   return [value]
@@ -151,7 +153,7 @@ function valueOf({ name, kind, value: placeholder }: Flag, value: string | undef
 function unknownFlag(rawName: string, flags: readonly Flag[]): string {
   const word = rawName.replace(/^-+/, '')
   const names = flags.map(({ name }) => name)
-  const started = word.length > 2 ? names.find((name) => name.startsWith(word)) : undefined
-  const meant = started ?? nearest(word, names, Math.floor(word.length / 3))
+  const longer = word.length > 2 ? names.find((name) => name.startsWith(word)) : undefined
+  const meant = longer ?? nearest(word, names, Math.floor(word.length / 3))
   return `unknown flag '${rawName}'${meant === undefined ? '' : ` (did you mean '--${meant}'?)`}`
 }

@@ -1,11 +1,15 @@
+import { cacheFolder } from '../core/cache-location.ts'
+import { reporters } from '../report/index.ts'
+
+/** The groups of flags in the help, in their order. */
 export const flagGroups = ['Mode', 'Scope', 'Suppress', 'Report', 'Other'] as const
 
-/** A flag of the command line, or of one of its commands. Parsing and `--help` are both made from it. */
+/** A flag of the check or of a command. Parsing and `--help` both use it. */
 export interface Flag {
   /** Without the dashes. */
   readonly name: string
   readonly short?: string
-  /** `boolean` takes no value, `string` one (the last one given counts), `strings` one each time it is given. */
+  /** `boolean`: no value. `string`: one value, the last one counts. `strings`: one value each time, all of them count. */
   readonly kind: 'boolean' | 'string' | 'strings'
   /** What the help text calls the value. */
   readonly value?: string
@@ -13,13 +17,13 @@ export interface Flag {
   readonly help: string
 }
 
-/** For the check and all commands that heed a configuration. */
+/** For the check and the commands that use a configuration. */
 export const configFlags = [
   { name: 'config', kind: 'string', value: '<file>', group: 'Scope', help: 'the configuration (emeritus.config.*)' },
   { name: 'no-config', kind: 'boolean', group: 'Scope', help: 'look for none' },
 ] as const satisfies readonly Flag[]
 
-/** By which rules and on which day, for the check and the commands alike. */
+/** Which rules, and which day: for the check and for commands. */
 export const momentFlags = [
   ...configFlags,
   {
@@ -40,7 +44,7 @@ export const helpFlag = {
   help: 'print this text',
 } as const satisfies Flag
 
-/** Where a report goes, and what of it makes a call fail. */
+/** Where a report goes, and which findings make a call fail. */
 export const outcomeFlags = [
   { name: 'output-file', short: 'o', kind: 'string', value: '<file>', group: 'Report', help: 'write the report there' },
   {
@@ -52,6 +56,8 @@ export const outcomeFlags = [
   },
   { name: 'max-warnings', kind: 'string', value: '<n>', group: 'Report', help: 'exit 1 if there are more warnings' },
 ] as const satisfies readonly Flag[]
+
+const formats = Object.keys(reporters)
 
 /** The flags of the check. */
 export const flags = [
@@ -150,7 +156,7 @@ export const flags = [
     kind: 'strings',
     value: '<name>[=<file>]',
     group: 'Report',
-    help: 'pretty, json, sarif, github, gitlab, junit, markdown or agent',
+    help: `${formats.slice(0, -1).join(', ')} or ${formats.at(-1)}`,
   },
   ...outcomeFlags,
   { name: 'quiet', kind: 'boolean', group: 'Report', help: 'list the errors alone' },
@@ -177,7 +183,7 @@ export const flags = [
     kind: 'string',
     value: '<folder>',
     group: 'Other',
-    help: 'where to remember it (.emeritus-cache)',
+    help: `where to remember it (${cacheFolder})`,
   },
   helpFlag,
   { name: 'version', short: 'v', kind: 'boolean', group: 'Other', help: 'print the version' },

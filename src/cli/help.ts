@@ -1,6 +1,6 @@
 import { type Flag, flagGroups, flags } from './flags.ts'
 
-/** What `--help` prints: at most 100 columns, every flag of the table in its group. */
+/** The output of `--help`. It is at most 100 columns wide. */
 export const help = `emeritus finds retired LLM model IDs in a codebase, and rewrites them.
 
 Usage: emeritus [flags] [paths…]
@@ -28,7 +28,7 @@ Exit codes:
   2  wrong usage, or emeritus itself failed
 `
 
-/** A table of flags as text, group by group. */
+/** The help of a table of flags, group by group. */
 export function flagHelp(table: readonly Flag[]): string {
   const width = Math.max(...table.map((flag) => usageOf(flag).length))
   const groups = flagGroups.map((group) => {

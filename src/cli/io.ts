@@ -1,44 +1,68 @@
+import { readFileSync } from 'node:fs'
 import type { Day } from '../core/day.ts'
+import { UserError } from '../core/errors.ts'
 import { readGlobalExcludes } from '../files/git.ts'
+import { reasonOf } from '../files/read.ts'
+import { standardStream, type Stream } from './standard-stream.ts'
 import type { Keys } from './terminal/keys.ts'
 
-/** What the command line touches of the world. */
+/** Everything outside the program that a call reads or writes. Tests pass their own. */
 export interface Io {
   readonly cwd: string
   readonly env: Readonly<Record<string, string | undefined>>
   readonly stdout: Stream
   readonly stderr: Stream
   readonly readStdin: () => Uint8Array
-  /** The keys of the terminal, where the standard input is one. */
+  /** Reads keys from the terminal. Undefined if the standard input is no terminal. */
   readonly keys?: (() => Keys | Promise<Keys>) | undefined
   /** Milliseconds since 1970. */
   readonly now: () => number
 }
 
-export interface Stream {
-  readonly isTTY?: boolean
-  /** The width of a terminal. */
-  readonly columns?: number
-  write(chunk: string | Uint8Array): unknown
+/** The `Io` of this process. */
+export function processIo(): Io {
+  return {
+    // A getter, because an error must come where `main` can report it.
+    get cwd() {
+      try {
+        return process.cwd()
+      } catch (error) {
+        throw new UserError(`the working directory is not there: ${reasonOf(error)}`, { cause: error })
+      }
+    },
+    env: process.env,
+    stdout: standardStream(1),
+    stderr: standardStream(2),
+    readStdin: () => readFileSync(0),
+    // A getter, because few calls need it: `node:tty` takes 4 ms to load.
+    get keys() {
+      const isTerminal = process.getBuiltinModule('node:tty').isatty(0)
+      return isTerminal ? async () => (await import('./terminal/keys.ts')).terminalKeys(process.stdin) : undefined
+    },
+    now: Date.now,
+  }
 }
 
-/** Text for people is laid out for no fewer columns than this, and for no more: long lines are hard to read. */
+/** The smallest and the largest width for which text is laid out, in columns. Longer lines are hard to read. */
 export const [narrowest, widest] = [60, 120]
 
-/** `--color` and `--no-color` first, then NO_COLOR and FORCE_COLOR, then whether anybody looks. */
-export function usesColor(asked: boolean | undefined, { env }: Io, stream: Stream): boolean {
-  if (asked !== undefined) return asked
+/**
+ * Whether to colour a stream. `--color` and `--no-color` come first (`wanted`), then the variables NO_COLOR and
+ * FORCE_COLOR, then whether the stream is a terminal.
+ */
+export function usesColor(wanted: boolean | undefined, { env }: Io, stream: Stream): boolean {
+  if (wanted !== undefined) return wanted
   if (env.NO_COLOR) return false
   if (env.FORCE_COLOR) return env.FORCE_COLOR !== '0'
   return stream.isTTY === true && env.TERM !== 'dumb'
 }
 
-/** The day that it is. */
+/** The current day, in UTC. */
 export function today(io: Io): Day {
   return new Date(io.now()).toISOString().slice(0, 10)
 }
 
-/** The text of git's global excludes file, where there is one. */
+/** The text of git's global excludes file, if there is one. */
 export function globalExcludesOf({ cwd, env }: Io): { globalExcludes?: string } {
   const globalExcludes = readGlobalExcludes(cwd, env)
   return globalExcludes === undefined ? {} : { globalExcludes }

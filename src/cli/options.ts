@@ -9,7 +9,7 @@ import {
   readArguments,
   withinOf,
 } from './arguments.ts'
-import { cacheFolder } from '../runner/cache/folder.ts'
+import { cacheFolder } from '../core/cache-location.ts'
 import type { Day } from '../core/day.ts'
 import { UserError } from '../core/errors.ts'
 import type { Severity } from '../core/finding.ts'
@@ -25,22 +25,22 @@ export interface Format {
   readonly file?: string
 }
 
-/** What the command line asks for. */
+/** The parsed arguments of a check, with the defaults filled in. */
 export interface Options {
-  /** As given: files, folders or globs. The current folder where neither paths nor a list of files are given. */
+  /** As given: files, folders or globs. By default the current folder, unless there is a `fileList`. */
   readonly paths: readonly string[]
   readonly fix: boolean
   readonly unsafeFixes: boolean
-  /** Zones beside source and examples that are rewritten as those are. */
+  /** Zones that are fixed like source and examples. */
   readonly zones: readonly OpenZone[]
   readonly diff: boolean
-  /** Asks before each edit set. Never without `fix`. */
+  /** Asks before each edit set. If it is true, so is `fix`. */
   readonly interactive: boolean
-  /** At least one; at most one of them has no file. */
+  /** At least one. At most one of them has no file. */
   readonly formats: readonly Format[]
-  /** Where the only format goes. Never set beside a format that has its own file. */
+  /** The file for the report. Only set if there is one format, and it has no file of its own. */
   readonly outputFile?: string
-  /** The day to judge by, where it is not today. */
+  /** The day of the check, if it is not today. */
   readonly asOf?: Day
   /** The window of `retiring-model`, in days. */
   readonly within: number
@@ -50,37 +50,37 @@ export interface Options {
   readonly quiet: boolean
   readonly verbose: boolean
   readonly ignorePatterns: readonly string[]
-  /** Whether ignore files are honoured. */
+  /** Whether ignore files count. */
   readonly ignore: boolean
-  /** A file of paths; `-` is the standard input. */
+  /** A file with paths; `-` is the standard input. */
   readonly fileList?: string
-  /** Reads what is staged. Never with `since`. */
+  /** Checks the staged content. Never together with `since`. */
   readonly staged: boolean
-  /** Reads what changed since this branch left that commit. */
+  /** Checks the files that changed since this branch left that commit. */
   readonly since?: string
-  /** Reads one part of the files. Never with what writes. */
+  /** Checks one part of the files. Never together with flags that write. */
   readonly shard?: Shard
-  /** Reads one text from the standard input, which would stand at this path. Never with other paths. */
+  /** Checks one text from the standard input, as if it were at this path. Never together with other paths. */
   readonly stdinFilename?: string
-  /** Files with rules of the user's own. */
+  /** Files with the user's own rules. */
   readonly rules: readonly string[]
-  /** The file of recorded findings; false where none counts. */
+  /** The baseline file; false for none. */
   readonly baseline?: string | false
   readonly baselineUse: BaselineUse
   readonly reportUnusedIgnores: boolean
-  /** The number of threads that are wanted. */
+  /** The number of threads. */
   readonly jobs?: number
-  /** The folder of what is remembered, where it is to be. */
+  /** The folder of the result cache, if there is to be one. */
   readonly cache?: string
   readonly listFiles: boolean
   readonly printConfig: boolean
-  /** Set where colours were asked for or forbidden. */
+  /** Set by `--color` and `--no-color`. */
   readonly color?: boolean
   readonly help: boolean
   readonly version: boolean
 }
 
-/** The others are rewritten anyway, or never. */
+/** The zones that `--zones` may name. The others are always fixed, or never. */
 const openZones = ['docs', 'test'] as const satisfies readonly Zone[]
 export type OpenZone = (typeof openZones)[number]
 
@@ -90,7 +90,7 @@ function zonesIn(text: string): OpenZone[] {
 
 const formatNames = Object.keys(reporters) as FormatName[]
 
-/** What holds where no flag says otherwise: a configuration's part in the options. */
+/** The defaults that a configuration can set. */
 export interface Defaults {
   readonly within?: number
   readonly failOn?: Severity
@@ -100,9 +100,10 @@ export interface Defaults {
 }
 
 /**
- * Reads the arguments that follow the program's name.
+ * Parses the arguments of a check.
  *
- * @throws UserError naming the flag and the value that is wrong
+ * @param argv without the name of the program
+ * @throws UserError naming the wrong flag and its value
  */
 export function parseOptions(argv: readonly string[], defaults: Defaults = {}): Options {
   const given = readArguments(argv, flags)
@@ -137,7 +138,7 @@ export function parseOptions(argv: readonly string[], defaults: Defaults = {}): 
     ignorePatterns: values.get('ignore-pattern') ?? [],
     ignore: !values.has('no-ignore'),
     ...(fileList !== undefined && { fileList }),
-    ...changesIn(given),
+    ...textSourceOf(given),
     ...shardOf(given),
     rules: values.get('rules') ?? [],
     ...baselineOf(given),
@@ -181,12 +182,13 @@ function baselineOf({ values, last }: GivenFlags): Pick<Options, 'baseline' | 'b
   }
 }
 
+/** Flags that cannot be used with `--stdin`. */
 const notWithStdin = ['staged', 'since', 'file-list', 'diff', 'interactive'] as const
 
 type GivenFlags = Arguments<(typeof flags)[number]['name']>
 
-/** Which texts, where it is not simply what stands at the paths. */
-function changesIn({ values, words, last }: GivenFlags): Pick<Options, 'staged' | 'since' | 'stdinFilename'> {
+/** Where the texts come from, if not simply from the files at the paths. */
+function textSourceOf({ values, words, last }: GivenFlags): Pick<Options, 'staged' | 'since' | 'stdinFilename'> {
   const since = last('since', String)
   const stdinFilename = last('stdin-filename', String)
   const [staged, stdin] = [values.has('staged'), values.has('stdin')]
@@ -203,7 +205,7 @@ function changesIn({ values, words, last }: GivenFlags): Pick<Options, 'staged' 
   return { staged, ...(since !== undefined && { since }), ...(stdinFilename !== undefined && { stdinFilename }) }
 }
 
-/** An edit may belong to files of several shards, a baseline is of all of them, and one text has no parts. */
+/** Flags that cannot be used with `--shard`: an edit may need files of several shards, a baseline records all files, and one text has no parts. */
 const notWithShard = ['fix', 'interactive', 'diff', 'update-baseline', 'prune-baseline', 'stdin'] as const
 
 function shardOf({ values, last }: GivenFlags): Pick<Options, 'shard'> {

@@ -1,21 +1,22 @@
-/** A line on a terminal that says how far a long run is. */
+/** A line on a terminal that shows how far a long run is. */
 export interface Progress {
   readonly show: (done: number, total: number) => void
   readonly clear: () => void
 }
 
-/** A run shorter than this says nothing. In milliseconds, as is the pause between two updates. */
-const patience = 1000
+/** A shorter run shows nothing. In milliseconds. */
+const delay = 1000
+/** The time between two updates, in milliseconds. */
 const pause = 100
 
-/** `now` gives milliseconds. Shows nothing where the stream is no terminal. */
+/** Makes the line. It shows nothing if the stream is no terminal. `now` gives milliseconds. */
 export function progressLine(
   stream: { readonly isTTY?: boolean; write(text: string): unknown },
   now: () => number,
 ): Progress {
   if (!stream.isTTY) return { show: () => {}, clear: () => {} }
   const started = now()
-  let shown = started + patience - pause
+  let shown = started + delay - pause
   let visible = false
   return {
     show: (done, total) => {

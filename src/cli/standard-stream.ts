@@ -1,10 +1,17 @@
 import { fstatSync, statSync, writeSync } from 'node:fs'
 import { devNull } from 'node:os'
-import type { Stream } from './io.ts'
+
+/** A stream that text and bytes are written to. */
+export interface Stream {
+  readonly isTTY?: boolean
+  /** The width of a terminal. */
+  readonly columns?: number
+  write(chunk: string | Uint8Array): unknown
+}
 
 /**
- * The standard output (1) or error (2). Node's own streams take 5 ms to make, and are needed for a terminal alone: a
- * file or a pipe is written to directly, and whole before the process may end.
+ * The standard output (1) or error (2). Node's own streams take 5 ms to make and are only needed for a terminal. Files and
+ * pipes are written to directly, and completely, so that the process can end afterwards.
  */
 export function standardStream(fd: 1 | 2): Stream {
   return mayBeTerminal(fd) ? (fd === 1 ? process.stdout : process.stderr) : { write: (chunk) => writeWhole(fd, chunk) }
@@ -15,12 +22,12 @@ function mayBeTerminal(fd: 1 | 2): boolean {
     const stat = fstatSync(fd)
     return stat.isCharacterDevice() && (process.platform === 'win32' || stat.rdev !== statSync(devNull).rdev)
   } catch {
-    // Closed by whoever started us: Node's own stream knows what to do.
+    // The parent process has closed it. Node's own stream handles that.
     return true
   }
 }
 
-/** How long to wait for a reader that is slow, in milliseconds, where the pipe is one that does not wait by itself. */
+/** How long to wait before writing again to a non-blocking pipe whose reader is slow, in milliseconds. */
 const pause = 5
 
 function writeWhole(fd: 1 | 2, chunk: string | Uint8Array): void {
@@ -30,7 +37,7 @@ function writeWhole(fd: 1 | 2, chunk: string | Uint8Array): void {
       rest = rest.subarray(writeSync(fd, rest))
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException
-      // A reader that has seen enough closes its end of the pipe: no reason to fail.
+      // The reader has read enough and closed the pipe (`emeritus | head`). That is no error.
       if (code === 'EPIPE') return
       if (code !== 'EAGAIN') throw error
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause)

@@ -19,24 +19,25 @@ import { crossFileRequestsIn, type CrossFileRequest, type ImportedMention } from
 import { type ExportedModel, exportedModels, exportKey } from './exports.ts'
 import type { Link } from './links.ts'
 
-/** What a file has to do with others of its project. */
+/** How a file is linked to other files of its project. */
 export interface CrossFileContext {
-  /** The models that it takes from others. */
+  /** The model IDs that it imports. */
   readonly imports: readonly ImportedMention[]
-  /** The files that take models from it, with their texts. */
+  /** The files that import model IDs from it. */
   readonly uses: readonly ImporterText[]
 }
 
+/** A file that imports a model ID, with its text. */
 export interface ImporterText extends Pick<Link, 'imported' | 'names'> {
   readonly path: string
   readonly text: string
 }
 
 /**
- * The findings of one text in order, with what other files of the project have to do with it. Pure, as `scan` is.
+ * The findings of one text in order, with the files it is linked to taken into account. A pure function, like `checkText`.
  *
- * A request that takes its model from another file is found fault with where it stands. Where the ID stands, the fix
- * says what it means for the requests of other files, and is given up where one would be refused for good.
+ * If a request imports its model from another file, a wrong parameter is reported at the request. At the model ID, the fix
+ * lists what it changes in the requests of other files. If such a request would then always fail, there is no fix.
  */
 export function checkLinkedText(
   path: string,
@@ -47,15 +48,15 @@ export function checkLinkedText(
   const own = checkText(path, text, context)
   const models =
     uses.length > 0 && own.some(({ fix }) => fix.edits.length > 0) ? exportedModels(path, text, context) : []
-  const judged = models.length > 0 ? own.map((finding) => withUses(finding, models, uses, context)) : own
+  const withFixes = models.length > 0 ? own.map((finding) => withUses(finding, models, uses, context)) : own
   const requests = crossFileRequestsIn(path, text, imports, context)
-  return requests.length === 0 ? judged : withPositions(text, [...judged, ...requests.flatMap(findingsOf)])
+  return requests.length === 0 ? withFixes : withPositions(text, [...withFixes, ...requests.flatMap(findingsOf)])
 }
 
-/** What a request holds that the model it takes from another file does not accept. */
+/** The parameters of a request that its imported model does not accept. */
 function findingsOf(crossFile: CrossFileRequest): FindingDraft[] {
   const { request, text, about, role, ruling, certain, reference, target } = crossFile
-  // A model that is gone refuses everything: that is said where its ID stands.
+  // A retired model refuses every request. That is reported at its ID.
   if (reference.rule === 'retired-model') return []
   return incompatibilitiesFor(request, { ...target, model: reference.row.id }, text).map((found) =>
     requestFinding(found, request, role, reference, certain ? ruling : onlyDefault, text, about),
@@ -81,7 +82,7 @@ function withUses(
   return requests.length === 0 ? finding : { ...finding, fix: fixWith(finding, replacement, requests) }
 }
 
-/** The fix of an ID whose requests stand in other files. What mends them there is no edit of this file. */
+/** The fix of a model ID whose requests are in other files. The edits of those requests belong to the other files. */
 function fixWith({ fix, rule, model }: Finding, replacement: string, requests: readonly CrossFileRequest[]): Fix {
   const level = fix.applicability === 'safe' ? 'safe' : 'unsafe'
   const checked = requests.map((one) => {
@@ -91,24 +92,24 @@ function fixWith({ fix, rule, model }: Finding, replacement: string, requests: r
     const reaches = certain && (ruling.applicability === 'safe' || ruling.applicability === level)
     const fixed = reaches ? found.filter((each) => isMended(each, level)) : []
     const left = found.filter((each) => !fixed.includes(each) && each.severity === 'error')
-    const doubted = !isRouter(target.platform) && refusesMostRequests(target)
-    const hidden = doubted && !isSeen(request, one.role, target, text)
+    const mayRefuse = !isRouter(target.platform) && refusesMostRequests(target)
+    const hidden = mayRefuse && !isSeen(request, one.role, target, text)
     return { ...one, fixed, left, hidden }
   })
-  // What a test or a document asks is no reason to leave the program as it is.
-  const telling = checked.filter(({ ruling }) => ruling.severity === 'error')
-  if (telling.some(({ request }) => describesModel(request))) {
+  // Only errors can prevent the fix. A request in a test or a document is no reason against fixing the program.
+  const errors = checked.filter(({ ruling }) => ruling.severity === 'error')
+  if (errors.some(({ request }) => describesModel(request))) {
     return { applicability: 'none', reason: 'described', edits: [] }
   }
-  const blocking = telling.map((one) => ({ ...one, left: one.left.filter((each) => each.applicability === 'none') }))
+  const blocking = errors.map((one) => ({ ...one, left: one.left.filter((each) => each.applicability === 'none') }))
   if (rule !== 'retired-model' && blocking.some(({ left }) => left.length > 0)) {
     return { applicability: 'none', reason: 'rejected-request', edits: [], leaves: leavesOf(blocking) }
   }
   const changes = checked.flatMap(({ fixed, about }) =>
     fixed.flatMap(phrasesOf).map((phrase) => `${phrase} in ${about.path}`),
   )
-  const leaves = leavesOf(telling)
-  const isHidden = fix.applicability === 'safe' && telling.some(({ hidden }) => hidden)
+  const leaves = leavesOf(errors)
+  const isHidden = fix.applicability === 'safe' && errors.some(({ hidden }) => hidden)
   return {
     ...fix,
     ...(isHidden && { applicability: 'unsafe', reason: 'request-unseen' }),

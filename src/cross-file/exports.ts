@@ -12,19 +12,19 @@ import { zoneOf } from '../policy/zones.ts'
 import type { Exported } from './links.ts'
 import { isScript } from '../core/paths.ts'
 
-/** A string that a file exports, and that names a model whose requests are looked at. */
+/** An exported string that is a model ID. Only models with request rules matter, because only their requests are checked. */
 export interface ExportedModel extends Exported {
   /** The string without its quotes. */
   readonly range: Range
   readonly role: Role
   readonly reference: Reference
-  /** False where the name may stand for something else as well: a fallback, one of several. */
+  /** False if the name may also stand for another value: a fallback, or one of several. */
   readonly certain: boolean
 }
 
 /**
- * Whether a file may export such a string, by its text alone: no file is parsed for an export that names no model.
- * What may be missed is a declaration that does not begin its line.
+ * Whether a file may export a model ID, by its text alone. So only files with such an export are parsed. A declaration that
+ * does not begin its line may be missed.
  */
 export function mayExport(path: string, text: string, { registry, stems, policy = {} }: ScanContext): boolean {
   if (!isScript(path) || !/\bexports?\b/.test(text) || !holdsKeyword(text, stems)) return false
@@ -35,11 +35,11 @@ export function mayExport(path: string, text: string, { registry, stems, policy 
   return false
 }
 
-/** How far above an ID its declaration may begin, in UTF-16 units. */
+/** How far before an ID its declaration may begin, in UTF-16 code units. */
 const reach = 10_000
 const declaration = /^(?:export\s+(?:default\b|(?:declare\s+)?(?:const|let|var|enum)\b)|(?:const|let|var|enum)\b|(?:module\.)?exports\b)/ // prettier-ignore
 
-/** Whether an ID stands in a declaration at the top of its file, and not in a function there. */
+/** Whether an ID is in a top-level declaration of its file, and not in a function or a class. */
 function isDeclared(text: string, offset: number): boolean {
   if (!/["'`]/.test(text[offset - 1] ?? '')) return false
   const above = text.slice(Math.max(0, offset - reach), offset)
@@ -49,13 +49,13 @@ function isDeclared(text: string, offset: number): boolean {
   return declaration.test(statement) && !/=>|\bfunction\b|\bclass\b/.test(statement)
 }
 
-/** The strings that a file exports and that name such a model, in the order of its exports. */
+/** The exported model IDs of a file, in the order of its exports. */
 export function exportedModels(path: string, text: string, context: ScanContext): ExportedModel[] {
   const { strings } = exportsOf(text, path)
   if (strings.length === 0) return []
   const references = new Map<number, { role: Role; reference: Reference }>()
   for (const { literal, role, reference } of analyzeText(path, text, context).mentions) {
-    // What is only a part of a string is sent with the rest of it.
+    // An ID that is only a part of a string is not the value that is sent.
     if (literal && reference?.mention.text === literal.value && !reference.onOtherHost)
       references.set(literal.range.start, { role, reference })
   }
@@ -69,7 +69,7 @@ export function exportedModels(path: string, text: string, context: ScanContext)
   })
 }
 
-/** What an exported string is known by. */
+/** Identifies an export by its names. */
 export function exportKey(names: readonly string[]): string {
   return JSON.stringify(names)
 }

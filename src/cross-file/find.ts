@@ -7,21 +7,22 @@ import { checkLinkedFiles } from './fix.ts'
 import type { ReadText } from './path-aliases.ts'
 import { type ImportGraph, buildImportGraph } from './import-graph.ts'
 
-/** Files whose findings hang on each other, each with what was found in it. */
+/** Files that are linked by imports of model IDs, each with its findings. */
 export interface LinkedFiles {
   readonly graph: ImportGraph
   readonly files: readonly FoundFile[]
 }
 
+/** The files of a run. */
 export interface Project {
   /** Absolute. */
   readonly cwd: string
   readonly source: Pick<Source, 'files' | 'read'>
-  /** Those that may export a model: see `mayExport`. Where there are none, nothing is read. */
+  /** The files that may export a model ID: see `mayExport`. If there are none, no file is read. */
   readonly exporters: readonly string[]
 }
 
-/** Reads files of a run, and others beside them: the compiler's configuration need not be one of its files. */
+/** Reads files of a run, and other files too: `tsconfig.json` need not be one of the files of the run. */
 export function readerIn({ cwd, source }: Omit<Project, 'exporters'>): ReadText {
   let known: ReadonlySet<string> | undefined
   return (path) => {
@@ -31,7 +32,14 @@ export function readerIn({ cwd, source }: Omit<Project, 'exporters'>): ReadText 
   }
 }
 
-/** The files of a run that ask for models which others of them name. */
+/**
+ * Finds the files that are linked by imports of model IDs, and their findings:
+ *
+ * 1. exports.ts finds the model IDs that files export
+ * 2. import-graph.ts links them to the files that import them (links.ts; resolve.ts and path-aliases.ts resolve specifiers)
+ * 3. requested-names.ts finds the requests that use an imported model ID
+ * 4. check.ts checks each file together with the files it is linked to; fix.ts fixes them
+ */
 export function findLinkedFiles(
   project: Project,
   context: ScanContext,

@@ -7,20 +7,20 @@ import { resolverAmong } from './resolve.ts'
 import type { CrossFileContext } from './check.ts'
 import { isScript } from '../core/paths.ts'
 
-/** The files of a project that ask for models which others of them name. */
+/** The files of a project that import model IDs, and the files that export them. */
 export interface ImportGraph {
-  /** Both kinds of files, sorted: their findings hang on each other. */
+  /** All these files, sorted. */
   readonly paths: readonly string[]
   readonly links: readonly Link[]
-  /** What the files export as they were when the graph was made. */
+  /** The exported model IDs of each file, before any fix. */
   readonly before: ReadonlyMap<string, readonly ExportedModel[]>
 }
 
 /**
- * Finds what the requests of one file take from another.
+ * Finds the model IDs that requests in one file import from another file.
  *
- * @param exporters files that may export a model: see `mayExport`
- * @param files those that may import it; what is no script is passed over
+ * @param exporters files that may export a model ID: see `mayExport`
+ * @param files files that may import it; only scripts count
  */
 export function buildImportGraph(
   exporters: readonly string[],
@@ -31,25 +31,25 @@ export function buildImportGraph(
   if (exporters.length === 0) return { paths: [], links: [], before: new Map() }
   const scripts = files.filter(isScript)
   const importers = importersAmong(scripts, read, resolverAmong(new Set(scripts), read))
-  // What nobody imports need not be parsed.
+  // A file that nobody imports is not parsed.
   const before = exportsBy(
     exporters.filter((path) => importers.has(path)),
     read,
     context,
   )
-  const named = [...before].filter(([, models]) => models.length > 0)
-  const links = linksBetween(new Map(named), importers, read).filter((link) => {
+  const exporting = [...before].filter(([, models]) => models.length > 0)
+  const links = linksBetween(new Map(exporting), importers, read).filter((link) => {
     const text = read(link.importer)
     return (
       text !== undefined &&
-      crossFileRequestsIn(link.importer, text, namingsOf([link], before, before), context).length > 0
+      crossFileRequestsIn(link.importer, text, importedMentions([link], before, before), context).length > 0
     )
   })
   const paths = [...new Set(links.flatMap(({ importer, exporter }) => [importer, exporter]))].toSorted()
   return { paths, links, before }
 }
 
-/** What each file of the graph has to do with the others, by the texts that `read` gives now. */
+/** The context of each file of the graph, by the texts that `read` gives now. */
 export function crossFileContexts(
   { links, before }: ImportGraph,
   read: ReadText,
@@ -57,7 +57,7 @@ export function crossFileContexts(
 ): (path: string) => CrossFileContext {
   const now = exportsBy([...new Set(links.map(({ exporter }) => exporter))], read, context)
   return (path) => ({
-    imports: namingsOf(
+    imports: importedMentions(
       links.filter(({ importer }) => importer === path),
       now,
       before,
@@ -78,8 +78,8 @@ function exportsBy(paths: readonly string[], read: ReadText, context: ScanContex
   )
 }
 
-/** What links lead to, each as it is now and as it was. A name that stands for several models leads to each of them. */
-function namingsOf(
+/** The model IDs that links lead to, each as it is now and before a fix. A name that stands for several models gives each of them. */
+function importedMentions(
   links: readonly Link[],
   now: ReadonlyMap<string, readonly ExportedModel[]>,
   before: ReadonlyMap<string, readonly ExportedModel[]>,
@@ -93,7 +93,7 @@ function namingsOf(
     return here!.map((model, index): ImportedMention => {
       const old = then![index]?.reference.row.id
       const isOther = old !== undefined && old !== model.reference.row.id
-      // Each naming is told apart from others of the same import by its own object.
+      // The copy is on purpose: mentions of the same import are told apart by the identity of this object.
       return { imported: { ...imported }, model, ...(isOther && { from: old }) }
     })
   })

@@ -3,20 +3,20 @@ import type { ImportedModel } from '../languages/typescript/imports.ts'
 import type { ReadText } from './path-aliases.ts'
 import type { Resolve } from './resolve.ts'
 
-/** What a file exports under a name, as far as importers have to know it. */
+/** An export, as its importers see it: its name, and how the value is reached. */
 export type Exported = Pick<ImportedModel, 'names' | 'via'>
 
-/** That a file takes a model from another one, on whatever way. */
+/** One file imports a model ID from another one, directly or through re-exports. */
 export interface Link {
-  /** The file that asks for the model, and how it is named there. */
+  /** The file that imports the model ID, and its name there. */
   readonly importer: string
   readonly imported: ImportedModel
-  /** The file in which the ID stands, and the names under which it is exported there. */
+  /** The file with the model ID, and the names under which it exports it. */
   readonly exporter: string
   readonly names: readonly string[]
 }
 
-/** Files that hand each other on under ever longer names come to an end here. */
+/** The longest chain of names. Files that re-export each other as namespaces would make ever longer chains. */
 const mostNames = 8
 
 interface Importer {
@@ -24,41 +24,44 @@ interface Importer {
   readonly specifier: string
 }
 
-/** Something that importers of a file see under names, and where it comes from. */
-interface Seen extends Pick<Link, 'exporter' | 'names'> {
+/** An export whose importers are still to be found. `path` is the file that exports or re-exports it. */
+interface PendingExport extends Pick<Link, 'exporter' | 'names'> {
   readonly path: string
   readonly as: Exported
 }
 
 /**
- * The files that import what others export, also by way of files that hand it on. `exporters` say what they export by
- * their paths, `importers` who imports them. Sorted, so that the order does not matter.
+ * The links between files, also through files that re-export. The result is sorted, so the order of the files does not
+ * matter.
+ *
+ * @param exporters the exports of each file, by path
+ * @param importers the importers of each file, by path
  */
 export function linksBetween(
   exporters: ReadonlyMap<string, readonly Exported[]>,
   importers: Importers,
   read: ReadText,
 ): Link[] {
-  const pending: Seen[] = [...exporters].flatMap(([path, all]) =>
+  const pending: PendingExport[] = [...exporters].flatMap(([path, all]) =>
     all.map(({ names, via }) => {
       const as = { names, ...(via !== undefined && { via }) }
       return { path, as, exporter: path, names }
     }),
   )
   const links = new Map<string, Link>()
-  const handed = new Set<string>()
-  for (let seen = pending.pop(); seen; seen = pending.pop()) {
-    const { path, as, exporter, names } = seen
+  const visited = new Set<string>()
+  for (let current = pending.pop(); current; current = pending.pop()) {
+    const { path, as, exporter, names } = current
     for (const { path: importer, specifier } of importers.get(path) ?? []) {
       const text = read(importer)
       if (text === undefined || !mayName(as, text)) continue
       const imported = { specifier, ...as }
       links.set(JSON.stringify([importer, imported, exporter, names]), { importer, imported, exporter, names })
-      for (const one of passedOnBy(importer, text, specifier)) {
-        const next = namesBehind(one, as.names)
+      for (const one of reexportsOf(importer, text, specifier)) {
+        const next = namesAfter(one, as.names)
         const key = JSON.stringify([importer, next, as.via, exporter, names])
-        if (next === undefined || next.length > mostNames || handed.has(key)) continue
-        handed.add(key)
+        if (next === undefined || next.length > mostNames || visited.has(key)) continue
+        visited.add(key)
         pending.push({ path: importer, as: { ...as, names: next }, exporter, names })
       }
     }
@@ -68,10 +71,10 @@ export function linksBetween(
 
 const specifiers = /\b(?:from|require\s*\(|import)\s*(['"])([^'"\n]+)\1/g
 
-/** By each file those that import it. */
+/** The importers of each file, by the path of the file. */
 export type Importers = ReadonlyMap<string, readonly Importer[]>
 
-/** Which of some scripts, in any order, import which, as their text alone tells. */
+/** Finds out which scripts import which, without parsing them. */
 export function importersAmong(scripts: readonly string[], read: ReadText, resolve: Resolve): Importers {
   const importers = new Map<string, Importer[]>()
   for (const path of scripts) {
@@ -87,18 +90,18 @@ export function importersAmong(scripts: readonly string[], read: ReadText, resol
   return importers
 }
 
-/** A file that does not have the name can only hand on all there is. */
+/** Whether a file may import or re-export something. If the name is not in its text, only `export *` can do that. */
 function mayName({ names: [name] }: Exported, text: string): boolean {
   return name === undefined || name === 'default' || text.includes(name) || /\bexport\s*\*/.test(text)
 }
 
-function passedOnBy(path: string, text: string, specifier: string): readonly ReExport[] {
+function reexportsOf(path: string, text: string, specifier: string): readonly ReExport[] {
   if (!/\bexport\b/.test(text)) return []
   return exportsOf(text, path).reExports.filter((one) => one.specifier === specifier)
 }
 
-/** The names that lead on from a file that hands something on; undefined where it does not. */
-function namesBehind({ name, as }: ReExport, names: readonly string[]): readonly string[] | undefined {
+/** The names of an export after it is re-exported; undefined if this re-export does not include it. */
+function namesAfter({ name, as }: ReExport, names: readonly string[]): readonly string[] | undefined {
   if (name === '*') return as !== '*' ? [as, ...names] : names[0] === 'default' ? undefined : names
   return name === names[0] ? [as, ...names.slice(1)] : undefined
 }

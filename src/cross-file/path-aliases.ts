@@ -2,21 +2,21 @@ import { createRequire } from 'node:module'
 import { posix } from 'node:path'
 import type * as Jsonc from 'jsonc-parser'
 
-/** The text of a file of the project (POSIX, relative to the working directory); undefined where there is none. */
+/** Reads a file of the project (POSIX, relative to the working directory); undefined if there is no such text file. */
 export type ReadText = (path: string) => string | undefined
 
-/** `paths` and `baseUrl` of a configuration, with the folders that they are relative to. */
+/** `paths` and `baseUrl` of a `tsconfig.json`, with the folders that they are relative to. */
 interface Aliases {
   readonly base?: string
   readonly paths?: { readonly from: string; readonly table: Readonly<Record<string, unknown>> }
 }
 
-/** A configuration may extend another so many times. */
+/** The longest chain of `extends`. */
 const longestChain = 8
 
 /**
- * What the nearest `tsconfig.json` or `jsconfig.json` makes of a specifier that is no relative one: paths without
- * ending that may be meant, the likeliest first.
+ * Resolves specifiers that are not relative by the nearest `tsconfig.json` or `jsconfig.json`. Returns candidate paths
+ * without an extension, the most likely first.
  */
 export function aliasesBy(read: ReadText): (specifier: string, from: string) => string[] {
   const byFolder = new Map<string, Aliases>()
@@ -26,7 +26,7 @@ export function aliasesBy(read: ReadText): (specifier: string, from: string) => 
     if (known) return known
     const above = posix.dirname(folder)
     const own = ['tsconfig.json', 'jsconfig.json'].map((name) => posix.join(folder, name)).find((path) => read(path))
-    // What lies above the working directory is not looked at.
+    // Folders above the working directory do not count.
     const atTop = above === folder || folder.split('/').every((part) => part === '..')
     const found = own !== undefined ? aliasesOf(own, read) : atTop ? {} : nearest(above)
     byFolder.set(folder, found)
@@ -60,7 +60,7 @@ function aliasesOf(path: string, read: ReadText, left = longestChain): Aliases {
   }
 }
 
-/** The targets of the pattern that fits best: one without a star, or else the one with the longest beginning. */
+/** The targets of the pattern that fits best: an exact one, otherwise the one with the longest text before its star. */
 function targetsOf(specifier: string, table: Readonly<Record<string, unknown>>): string[] {
   const fits = Object.entries(table).flatMap(([pattern, targets]) => {
     const [before = '', after] = pattern.split('*')
@@ -74,7 +74,7 @@ function targetsOf(specifier: string, table: Readonly<Record<string, unknown>>):
   return best.targets.flatMap((target) => (typeof target === 'string' ? target.replace('*', () => best.middle) : []))
 }
 
-/** The object that a text with comments holds, as far as it can be read. */
+/** Parses JSON with comments, as far as possible. Anything but an object gives an empty object. */
 function parsed(text: string | undefined): object {
   const { parse } = createRequire(import.meta.url)('jsonc-parser') as typeof Jsonc
   const value: unknown = text === undefined ? undefined : parse(text, [], { allowTrailingComma: true })

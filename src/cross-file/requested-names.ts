@@ -11,46 +11,46 @@ import type { RequestTarget } from '../requests/capabilities.ts'
 import { zoneOf } from '../policy/zones.ts'
 import type { ExportedModel } from './exports.ts'
 
-/** A model that a file takes from another one. */
+/** A model ID that a file imports. */
 export interface ImportedMention {
   readonly imported: ImportedModel
   readonly model: ExportedModel
-  /** The model that stood there before a fix of the same run. */
+  /** The model before a fix of the same run. */
   readonly from?: string
 }
 
-/** A request to a model that is named in another file. */
+/** A request whose model ID is in another file. */
 export interface CrossFileRequest {
   readonly mention: ImportedMention
   readonly request: Request
-  /** The text that the request stands in. */
+  /** The text of the file with the request. */
   readonly text: string
   readonly about: About
   readonly role: Role
   readonly ruling: Ruling
-  /** Whether it always asks that model. */
+  /** Whether the request always uses that model. */
   readonly certain: boolean
   readonly reference: Reference
   readonly target: Omit<RequestTarget, 'model'>
 }
 
 /**
- * The requests of a file to models that it imports. Nothing is said where the file shows another platform than the one
- * that the ID is of where it stands.
+ * The requests of a file that use imported model IDs. If the platform signals of the file name another platform than that
+ * of the ID, the request is left out.
  */
 export function crossFileRequestsIn(
   path: string,
   text: string,
-  namings: readonly ImportedMention[],
+  mentions: readonly ImportedMention[],
   context: ScanContext,
 ): CrossFileRequest[] {
   const { policy = {} } = context
   const zone = zoneOf(path, text, policy.zone)
-  if (namings.length === 0 || isSilent(zone, policy.table)) return []
+  if (mentions.length === 0 || isSilent(zone, policy.table)) return []
   const language = context.languageFor(path).name
-  const evidence = platformSignalsOf(path, text, policy)
-  const agreeing = new Map(
-    namings.filter(({ model }) => isMeant(model.reference, evidence, context)).map((one) => [one.imported, one]),
+  const signals = platformSignalsOf(path, text, policy)
+  const byImport = new Map(
+    mentions.filter(({ model }) => isSamePlatform(model.reference, signals, context)).map((one) => [one.imported, one]),
   )
   const about: About = { path, zone, language }
   const opened = context.opened?.has(zone) ?? false
@@ -65,46 +65,46 @@ export function crossFileRequestsIn(
   } as const
   const ruling = tableRuling('incompatible-request', place, policy.table)
   if (!ruling) return []
-  return importedRequests(text, path, [...agreeing.keys()]).flatMap(({ imported, request }): CrossFileRequest[] => {
+  return importedRequests(text, path, [...byImport.keys()]).flatMap(({ imported, request }): CrossFileRequest[] => {
     if (request.callee === undefined && request.url === undefined && !selectsModelByKey(request)) return []
-    const naming = agreeing.get(imported)!
-    const { reference, role, certain } = naming.model
+    const mention = byImport.get(imported)!
+    const { reference, role, certain } = mention.model
     const { platform, row } = reference
     return [
       {
-        mention: naming,
+        mention: mention,
         request,
         text,
         about,
-        // What an enumeration or a table gives is what the request is asked with.
+        // An ID in an enum or a table is sent like a property.
         role: role === 'default' || role === 'assignment' ? role : 'property',
         ruling,
-        certain: certain && (isCertain(request, role, text) || isGiven(request, text)),
+        certain: certain && (isCertain(request, role, text) || isDeclaredFirst(request, text)),
         reference,
         target: {
           platform,
           vendor: row.vendor,
           typed: /\.[cm]?tsx?$/.test(path),
-          ...(naming.from !== undefined && { from: naming.from }),
+          ...(mention.from !== undefined && { from: mention.from }),
         },
       },
     ]
   })
 }
 
-/** Whether a file that shows a platform shows the one that the ID is of. */
-function isMeant({ platform, mention }: Reference, evidence: PlatformSignals, context: ScanContext): boolean {
-  const { platforms, ...rest } = evidence
+/** Whether a file has no platform signals, or its signals lead to the platform of the ID. */
+function isSamePlatform({ platform, mention }: Reference, signals: PlatformSignals, context: ScanContext): boolean {
+  const { platforms, ...rest } = signals
   if (platforms.size === 0 && Object.keys(rest).length === 0) return true
-  const here = resolveReference(context.registry, mention, {}, evidence, context)
+  const here = resolveReference(context.registry, mention, {}, signals, context)
   return here !== undefined && here.platform === platform && here.onOtherHost !== true
 }
 
-/** How far before its value a declaration may begin, in UTF-16 units. */
+/** How far before its value a declaration may begin, in UTF-16 code units. */
 const longestHead = 200
 
-/** Whether the model goes to a name of the file first, and nothing else does: `const model = MODEL`. */
-function isGiven({ model, body }: Request, text: string): boolean {
+/** Whether the request takes its model from a constant of its file that is just the import: `const model = MODEL`. */
+function isDeclaredFirst({ model, body }: Request, text: string): boolean {
   if (model.start >= body.range.start && model.end <= body.range.end) return false
   const before = /\b(?:const|let|var)\s+\w+\s*(?::[^=;]*)?=\s*$/.test(
     text.slice(Math.max(0, model.start - longestHead), model.start),

@@ -1,17 +1,17 @@
 import { posix } from 'node:path'
 import { aliasesBy, type ReadText } from './path-aliases.ts'
 
-/** Which file of the project a specifier means, as it is written in the file `from`; undefined where it is none. */
+/** The file of the project that a specifier in the file `from` means; undefined if it means none. */
 export type Resolve = (specifier: string, from: string) => string | undefined
 
 /**
- * Finds the files that imports mean, among those given (POSIX, relative to the working directory): by a relative path,
- * or by the `paths` and the `baseUrl` of the nearest `tsconfig.json`. Each specifier of a folder is looked up once.
+ * Resolves specifiers to one of the given files (POSIX, relative to the working directory): by a relative path, or by
+ * `paths` and `baseUrl` of the nearest `tsconfig.json`. Each specifier is resolved once per folder.
  */
 export function resolverAmong(files: ReadonlySet<string>, read: ReadText): Resolve {
   const aliases = aliasesBy(read)
   const bare = new Set(Array.from(files, withoutEnding))
-  // Most specifiers are of packages, and lead nowhere here: of them no candidate need be put together.
+  // Most specifiers name packages. This quick test spares making all candidates for them.
   const mayBe = (written: string) => {
     const base = baseOf(written)
     return files.has(base) || bare.has(withoutEnding(base)) || bare.has(base) || bare.has(posix.join(base, 'index'))
@@ -34,7 +34,7 @@ export function resolverAmong(files: ReadonlySet<string>, read: ReadText): Resol
 
 const endings = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs']
 
-/** What compilers write for the endings of sources. */
+/** The source extensions that compile to each extension. */
 const sources: Readonly<Record<string, readonly string[]>> = {
   '.js': ['.ts', '.tsx', '.js', '.jsx'],
   '.jsx': ['.tsx', '.jsx'],
@@ -45,7 +45,7 @@ const sources: Readonly<Record<string, readonly string[]>> = {
 const withoutEnding = (path: string) => path.replace(/\.[cm]?[jt]sx?$/, '')
 const baseOf = (written: string) => written.replace(/\/$/, '')
 
-/** The files that a path without ending, with a compiled one, or of a folder may mean, in the order they are tried. */
+/** The files that a path may mean, in the order they are tried: it may lack an extension, have that of compiled code, or be a folder. */
 function candidates(written: string): string[] {
   const base = baseOf(written)
   const ending = /\.[cm]?jsx?$/.exec(base)?.[0]

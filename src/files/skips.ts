@@ -1,9 +1,12 @@
+import { cacheFolder } from '../core/cache-location.ts'
+
 /** Folders that hold the code of others or the state of a tool. */
-const folders = new Set(
-  'node_modules bower_components jspm_packages .hg .svn .jj .sl .venv .tox .nox __pycache__ __pypackages__ .emeritus-cache'.split(
+const folders = new Set([
+  ...'node_modules bower_components jspm_packages .hg .svn .jj .sl .venv .tox .nox __pycache__ __pypackages__'.split(
     ' ',
   ),
-)
+  cacheFolder,
+])
 
 /** Files that package managers write. */
 const lockfiles = new Set([

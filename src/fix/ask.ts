@@ -5,22 +5,23 @@ import { shiftOffset } from './offsets.ts'
 import type { PassSteps } from './passes.ts'
 import { type EditSet, editSets, type FixLevel } from './plan.ts'
 
-/** What is answered: `model` and `file` are yes, and yes to what is still to come of that model, or in that file. */
+/** An answer. `model` and `file` mean yes now and for later edit sets of the same model, or in the same file. */
 export type Answer = 'yes' | 'no' | 'model' | 'file' | 'quit'
 
-/** Lines that an edit set makes of others. */
+/** Lines that an edit set replaces, and their replacement. */
 export interface LineChange {
-  /** Of the first of them, counted from 1. */
+  /** The first line, counted from 1. */
   readonly line: number
-  /** Without their ends. */
+  /** Without line ends. */
   readonly before: readonly string[]
   readonly after: readonly string[]
 }
 
+/** One edit set, to accept or decline. */
 export interface Question {
   readonly path: string
   readonly findings: readonly Finding[]
-  /** `unsafe` where one of the findings' fixes is. */
+  /** `unsafe` if the fix of at least one finding is unsafe. */
   readonly level: FixLevel
   readonly changes: readonly LineChange[]
 }
@@ -28,21 +29,22 @@ export interface Question {
 export type Ask = (question: Question) => Promise<Answer>
 
 /**
- * Chooses edit sets by asking for each, for one file after another. A yes to what is still to come holds for what is
- * as safe as the set it was said of, or safer: nobody agrees to unsafe edits unseen. After `quit` nothing is chosen.
+ * Chooses edit sets by asking about each, file by file. A yes to later edit sets covers only those that are as safe as
+ * the set in question, or safer: unsafe edits are always shown, unless the user accepted an unsafe one. After `quit`, no
+ * edit set is chosen.
  */
 export function askForEach(ask: Ask): (path: string) => PassSteps['choose'] {
   const models = new Map<string, FixLevel>()
-  let over = false
+  let isOver = false
   return (path) => {
     let wholeFile: FixLevel | undefined
     let declined: Place[] = []
-    return async (text, findings, made) => {
-      const before = declined.map((place) => movedPlace(place, made))
+    return async (text, findings, previousEdits) => {
+      const before = declined.map((place) => movedPlace(place, previousEdits))
       declined = before.slice()
       const chosen: EditSet[] = []
       for (const set of editSets(findings, 'unsafe')) {
-        if (over) break
+        if (isOver) break
         if (set.findings.every((finding) => before.some((place) => isAt(place, finding)))) continue
         const level = levelOf(set)
         const model = modelOf(set)
@@ -50,10 +52,10 @@ export function askForEach(ask: Ask): (path: string) => PassSteps['choose'] {
           chosen.push(set)
           continue
         }
-        // What clashes with a set already chosen is asked for in the next pass, as it then is.
+        // A set that overlaps a chosen one is asked about in the next pass, when its text has changed.
         if (!fits(text, [...chosen, set])) continue
         const answer = await ask({ path, findings: set.findings, level, changes: changesOf(text, set) })
-        if (answer === 'quit') over = true
+        if (answer === 'quit') isOver = true
         else if (answer === 'no') declined.push(...set.findings.map(placeOf))
         else chosen.push(set)
         if (answer === 'model') models.set(model, level)
@@ -64,7 +66,7 @@ export function askForEach(ask: Ask): (path: string) => PassSteps['choose'] {
   }
 }
 
-/** What a finding is known by from one pass to the next. */
+/** Identifies a finding from one pass to the next. */
 interface Place {
   readonly rule: string
   readonly start: number
@@ -72,8 +74,8 @@ interface Place {
 
 const placeOf = ({ rule, range }: Finding): Place => ({ rule, start: range.start })
 
-function movedPlace({ rule, start }: Place, made: readonly Edit[]): Place {
-  return { rule, start: shiftOffset(made, start) }
+function movedPlace({ rule, start }: Place, previousEdits: readonly Edit[]): Place {
+  return { rule, start: shiftOffset(previousEdits, start) }
 }
 
 function isAt({ rule, start }: Place, finding: Finding): boolean {
@@ -84,7 +86,7 @@ function levelOf({ findings }: EditSet): FixLevel {
   return findings.some(({ fix }) => fix.applicability !== 'safe') ? 'unsafe' : 'safe'
 }
 
-/** All findings of a set are of one model. */
+/** All findings of a set name the same model. */
 function modelOf({ findings }: EditSet): string {
   return `${findings[0]!.platform} ${findings[0]!.model}`
 }

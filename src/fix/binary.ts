@@ -8,8 +8,9 @@ export function blobId(bytes: Uint8Array): string {
 }
 
 /**
- * The body of a patch that replaces the whole content, in git's base-85 form, with the way back for `git apply -R`.
- * The header must carry both blob IDs in full. https://git-scm.com/docs/diff-format and git's `base85.c`
+ * The body of a patch that replaces the whole content, in git's base-85 form. It also holds the old content, for
+ * `git apply -R`. The header of the patch must have both blob IDs in full.
+ * https://git-scm.com/docs/diff-format and git's `base85.c`
  */
 export function binaryBody(before: Uint8Array, after: Uint8Array): string {
   return `GIT binary patch\n${literal(after)}\n${literal(before)}\n`
@@ -28,14 +29,14 @@ function literal(bytes: Uint8Array): string {
   return lines
 }
 
-/** `A` to `Z` for 1 to 26 bytes, `a` to `z` for 27 to 52. */
+/** The letter before a line that says its length: `A` to `Z` for 1 to 26 bytes, `a` to `z` for 27 to 52. */
 function lengthMark(length: number): string {
   return String.fromCharCode(length <= 26 ? 64 + length : 70 + length)
 }
 
 const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~'
 
-/** Five digits for each four bytes, the highest first; the last four are filled up with zeros. */
+/** Five digits for every four bytes, the highest digit first. The last group is filled up with zeros. */
 function base85(bytes: Buffer): string {
   const padded = Buffer.alloc(Math.ceil(bytes.length / 4) * 4)
   bytes.copy(padded)

@@ -1,26 +1,27 @@
 import type { Edit } from '../core/finding.ts'
 import { countWhile, type Range } from '../core/range.ts'
 
+/** The result of applying edit sets to a text. */
 export interface Composed {
   readonly text: string
-  /** For each set, in the order given, whether its edits are in `text`. An empty set always is. */
+  /** For each set, in the order given, whether it was applied. An empty set always is. */
   readonly applied: readonly boolean[]
 }
 
 /**
- * Applies sets of edits to the text they were made for. Each set is atomic: all of its edits are made, or none.
+ * Applies sets of edits to a text. Each set is atomic: all of its edits are made, or none.
  *
- * A set is refused where one of its edits does not find `expected` at its range, cuts a surrogate pair in half,
- * or overlaps another edit of the set or of an earlier accepted set. Edits may touch. The same edit twice counts
- * as one; two different insertions at one offset have no order of their own, so the later set is refused.
+ * A set is refused if one of its edits does not find `expected` at its range, cuts a surrogate pair in half, or overlaps
+ * another edit of the set or of an earlier accepted set. Edits may touch. The same edit twice counts as one. Two different
+ * insertions at one offset have no order, so the later set is refused.
  */
 export function composeEdits(text: string, sets: readonly (readonly Edit[])[]): Composed {
   const accepted: Edit[] = []
-  const applied = sets.map((set) => set.every((edit) => stands(text, edit)) && addAll(accepted, set))
+  const applied = sets.map((set) => set.every((edit) => fitsText(text, edit)) && addAll(accepted, set))
   return { text: splice(text, accepted), applied }
 }
 
-function stands(text: string, { range, expected }: Edit): boolean {
+function fitsText(text: string, { range, expected }: Edit): boolean {
   return (
     range.start >= 0 &&
     range.end <= text.length &&
@@ -31,12 +32,15 @@ function stands(text: string, { range, expected }: Edit): boolean {
   )
 }
 
-/** Half a pair cannot be encoded: the bytes of its other half would change with it. */
+/** Whether an offset is inside a surrogate pair. Half a pair cannot be encoded. */
 function isInsidePair(text: string, offset: number): boolean {
   return (text.codePointAt(offset - 1) ?? 0) > 0xffff
 }
 
-/** Keeps `accepted` ascending and free of overlaps, so that a new edit can only clash with its two neighbours. */
+/**
+ * Adds the edits of a set to `accepted`, or none if one of them overlaps. `accepted` stays ascending and free of overlaps,
+ * so a new edit can only overlap its two neighbours.
+ */
 function addAll(accepted: Edit[], set: readonly Edit[]): boolean {
   const added: Edit[] = []
   for (const edit of set) {
@@ -53,7 +57,7 @@ function addAll(accepted: Edit[], set: readonly Edit[]): boolean {
   return true
 }
 
-/** The index of the first accepted edit that does not come before the range. */
+/** The index of the first accepted edit that is not before the range. */
 function placeOf(accepted: readonly Edit[], { start, end }: Range): number {
   return countWhile(accepted, ({ range }) => range.start < start || (range.start === start && range.end < end))
 }

@@ -13,21 +13,32 @@ import { clean } from '../report/clean.ts'
 import { checkText } from '../engine/check-text.ts'
 import { diffFile } from './patch.ts'
 
-/** A file as it was read, and what was found in it. */
+/** A file as it was read, with its findings. */
 export interface FoundFile {
-  /** As the user knows it. */
+  /** Relative to the working directory, for messages. */
   readonly path: string
   readonly absolute: string
   readonly text: string
   readonly findings: readonly Finding[]
 }
 
-/** What there is left to hear of what was found in a text, by what somebody wants to hear nothing of. */
+/** Filters the findings of a file through its suppressions (comments, configuration, baseline). Returns those that remain. */
 export type SuppressFindings = (path: string, text: string, findings: readonly Finding[]) => readonly Finding[]
 
+/** Suppresses nothing. */
 export const keepAll: SuppressFindings = (_path, _text, findings) => findings
 
-/** What becomes of a file. Nothing is written yet. `find` is what finds more than the file alone shows. */
+/**
+ * Fixes one file, in memory:
+ *
+ * 1. plan.ts makes edit sets of the findings, and `choose` picks some of them (ask.ts asks the user)
+ * 2. compose.ts applies the sets that fit together, in as many passes as needed (passes.ts)
+ * 3. verify.ts checks that the rest of the text is intact
+ *
+ * Afterwards, write.ts writes the file (`writeFixed`), or patch.ts makes a patch of it (`diffFixed`).
+ *
+ * @param find finds the findings of a changed text; by default, those that the file alone shows
+ */
 export function fixFile(
   file: Omit<FoundFile, 'absolute'>,
   choose: PassSteps['choose'],
@@ -42,40 +53,44 @@ export function fixFile(
   })
 }
 
-/** @throws UserError as `rewriteFile` does, and where the file is no longer what was read */
-export function writeFixed({ absolute, path, text }: FoundFile, mended: Passes): void {
-  rewriteFile(absolute, path, insteadOf(text, mended.text, path))
+/**
+ * Writes the fixed text.
+ *
+ * @throws UserError as `rewriteFile` does, and if the file has changed since it was read
+ */
+export function writeFixed({ absolute, path, text }: FoundFile, fixed: Passes): void {
+  rewriteFile(absolute, path, replacing(text, fixed.text, path))
 }
 
 /**
- * Takes back what `writeMended` wrote.
+ * Writes the old text again, after `writeFixed`.
  *
- * @throws UserError as `writeMended` does
+ * @throws UserError as `writeFixed` does
  */
-export function restoreFixed({ absolute, path, text }: FoundFile, mended: Passes): void {
-  rewriteFile(absolute, path, insteadOf(mended.text, text, path))
+export function restoreFixed({ absolute, path, text }: FoundFile, fixed: Passes): void {
+  rewriteFile(absolute, path, replacing(fixed.text, text, path))
 }
 
 /**
- * The bytes of what a text has become, in the encoding that the text had.
+ * The fixed text as bytes, in the encoding of the file.
  *
- * @throws UserError where that encoding cannot hold it
+ * @throws UserError if that encoding cannot hold the text
  */
-export function encodeFixed({ path }: FoundFile, mended: Passes, as: Pick<Decoded, 'encoding' | 'bom'>): Buffer {
-  const bytes = encodedLike(mended.text, as)
+export function encodeFixed({ path }: FoundFile, fixed: Passes, as: Pick<Decoded, 'encoding' | 'bom'>): Buffer {
+  const bytes = encodedLike(fixed.text, as)
   if (!bytes)
     throw new UserError(`${path}: cannot be rewritten: its encoding (${as.encoding}) cannot hold the new text`)
   return bytes
 }
 
 /**
- * The patch of what `writeMended` would do. Behind the head of each hunk stands what was found there.
+ * A patch with the changes that `writeFixed` would write. The head of each hunk names its findings.
  *
- * @throws UserError as `writeMended` does
+ * @throws UserError as `writeFixed` does
  */
-export function diffFixed({ absolute, path, text }: FoundFile, mended: Passes, patchPath: string, asOf: Day): Buffer {
-  const notes = notesOf(mended.passes, (finding) => clean(noteOn(finding, asOf)))
-  return diffFile(absolute, path, patchPath, insteadOf(text, mended.text, path), notes)
+export function diffFixed({ absolute, path, text }: FoundFile, fixed: Passes, patchPath: string, asOf: Day): Buffer {
+  const notes = notesOf(fixed.passes, (finding) => clean(noteOn(finding, asOf)))
+  return diffFile(absolute, path, patchPath, replacing(text, fixed.text, path), notes)
 }
 
 function noteOn(finding: Finding, asOf: Day): string {
@@ -83,7 +98,7 @@ function noteOn(finding: Finding, asOf: Day): string {
   return [`${finding.text} ${describe(finding, asOf)}`, ...changes].join('; ')
 }
 
-function insteadOf(expected: string, text: string, path: string): (found: string) => string {
+function replacing(expected: string, text: string, path: string): (found: string) => string {
   return (found) => {
     if (found !== expected) throw new UserError(`${path}: cannot be rewritten: changed meanwhile`)
     return text

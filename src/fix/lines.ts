@@ -6,7 +6,7 @@ export interface ChangedLines {
   readonly newTo: number
 }
 
-/** Beyond so many removed and added lines the shortest script is no longer sought: it takes quadratic memory. */
+/** With more removed and added lines than this, the shortest script is not searched: that takes quadratic memory. */
 const mostSteps = 2000
 
 /** The runs of lines that differ, ascending, with at least one equal line between two of them. */
@@ -27,13 +27,13 @@ export function changedLines(before: readonly string[], after: readonly string[]
   }))
 }
 
-/** Indexes of an equal line: the old one and the new one. */
+/** A line that stays: its old index and its new index. */
 type Pair = readonly [number, number]
 
 /**
- * Pairs of equal lines, ascending, as many as there can be; undefined where they are too far to seek.
- * Eugene W. Myers, "An O(ND) Difference Algorithm and Its Variations", 1986: `reach[k]` is how many old lines the
- * best script of `steps` removals and additions uses up on diagonal k, where `old - new === k`.
+ * The largest number of pairs of equal lines, ascending; undefined if that takes more than `mostSteps` steps.
+ * Eugene W. Myers, "An O(ND) Difference Algorithm and Its Variations", 1986. `reach[k]` is how many old lines the
+ * best script of `steps` removals and additions has consumed on diagonal k, where `old - new === k`.
  */
 function shortestScript(olds: readonly string[], news: readonly string[]): Pair[] | undefined {
   const reach = new Int32Array(2 * mostSteps + 3)
@@ -55,7 +55,7 @@ function isAddition(reach: Int32Array, at: number, k: number, steps: number): bo
   return k === -steps || (k !== steps && reach[at - 1]! < reach[at + 1]!)
 }
 
-/** `rounds[steps]` is what was reached before that step; its diagonal 0 stands at index `steps + 1`. */
+/** Follows the script backwards. `rounds[steps]` is `reach` before that step; its diagonal 0 is at index `steps + 1`. */
 function walkBack(rounds: readonly Int32Array[], olds: number, news: number): Pair[] {
   const pairs: Pair[] = []
   let [old, fresh] = [olds, news]
@@ -72,7 +72,7 @@ function walkBack(rounds: readonly Int32Array[], olds: number, news: number): Pa
   return pairs.toReversed()
 }
 
-/** Right where lines were only rewritten; otherwise still a correct answer, if a long one. */
+/** Pairs lines by position. Good if lines were only rewritten; otherwise the result is correct but long. */
 function samePositions(olds: readonly string[], news: readonly string[]): Pair[] {
   if (olds.length !== news.length) return []
   return olds.flatMap((line, index) => (line === news[index] ? [[index, index] as const] : []))

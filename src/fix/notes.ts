@@ -3,7 +3,7 @@ import { countWhile, type Range } from '../core/range.ts'
 import { inverted, shiftOffset } from './offsets.ts'
 import type { Pass } from './passes.ts'
 
-/** A word on lines of the old file, which are counted from 0: `from` and `to` are both meant. */
+/** A note on lines of the old file. Lines count from 0; `to` is included. */
 export interface Note {
   readonly from: number
   readonly to: number
@@ -11,10 +11,10 @@ export interface Note {
   readonly text: string
 }
 
-/** Longer words behind a hunk are cut. In characters. */
+/** A longer text in the head of a hunk is cut. In characters. */
 const longestNote = 200
 
-/** A note for each edit that the passes made. `words` makes the text of a finding's. */
+/** One note for each edit of the passes. `words` makes the text of the note from the finding. */
 export function notesOf(passes: readonly Pass[], words: (finding: Finding) => string): Note[] {
   const [first] = passes
   if (!first) return []
@@ -24,15 +24,15 @@ export function notesOf(passes: readonly Pass[], words: (finding: Finding) => st
     return applied.flatMap((finding) => {
       const text = words(finding)
       return finding.fix.edits.map(({ range }): Note => {
-        const { start, end } = originOf(range, back)
+        const { start, end } = originalRange(range, back)
         return { from: lineAt(start), to: lineAt(end), text }
       })
     })
   })
 }
 
-/** Where a range stands in the text that the first pass was made for. */
-function originOf({ start, end }: Range, back: readonly (readonly Edit[])[]): Range {
+/** Where a range was in the text before the first pass. `back` are the inverted edits of the passes since then. */
+function originalRange({ start, end }: Range, back: readonly (readonly Edit[])[]): Range {
   return back.reduceRight(
     (range, edits) => ({ start: shiftOffset(edits, range.start), end: shiftOffset(edits, range.end) }),
     {
@@ -42,7 +42,7 @@ function originOf({ start, end }: Range, back: readonly (readonly Edit[])[]): Ra
   )
 }
 
-/** Counts lines as a patch does: they end at LF, and the first is 0. */
+/** Gives the line of an offset, as a patch counts lines: each ends at LF, and the first is 0. */
 function lineCounter(text: string): (offset: number) => number {
   const ends: number[] = []
   for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) ends.push(end)
@@ -50,10 +50,10 @@ function lineCounter(text: string): (offset: number) => number {
 }
 
 /**
- * What stands behind each hunk: its notes, in bytes of UTF-8 as a Latin-1 string. A note belongs to every hunk whose
- * changes it meets, or to the nearest, as the shortest script may take out another one of equal lines.
+ * The text in the head of each hunk: its notes, as the bytes of UTF-8 in a Latin-1 string. A note belongs to each hunk
+ * that changes its lines, otherwise to the nearest hunk: of several equal lines, the diff may change another one.
  *
- * @param hunks the lines that each one changes, `to` excluded
+ * @param hunks the lines that each one changes; `to` is excluded
  */
 export function notesByHunk(hunks: readonly { from: number; to: number }[], notes: readonly Note[]): string[] {
   const texts = hunks.map(() => new Set<string>())

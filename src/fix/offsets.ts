@@ -1,6 +1,6 @@
 import type { Edit } from '../core/finding.ts'
 
-/** The edits that lead back: from the text that ascending, separate edits made to the one they were made for. */
+/** The edits that undo `edits`. These must be ascending and must not overlap. */
 export function inverted(edits: readonly Edit[]): Edit[] {
   let grown = 0
   return edits.map(({ range, expected, text }) => {
@@ -11,8 +11,8 @@ export function inverted(edits: readonly Edit[]): Edit[] {
 }
 
 /**
- * Where the character at an offset stands after ascending, separate edits: behind what is inserted there. One inside of
- * an edit goes to where that edit begins.
+ * Where the character at an offset is after the edits, which must be ascending and must not overlap. Text that is inserted
+ * at the offset comes before it. An offset inside an edit moves to the start of that edit.
  */
 export function shiftOffset(edits: readonly Edit[], offset: number): number {
   let grown = 0

@@ -1,41 +1,45 @@
 import type { Edit, Finding } from '../core/finding.ts'
 import { type EditSet, fixText } from './plan.ts'
 
-/** What one pass did. */
+/** One pass: the edits that were made together. */
 export interface Pass {
-  /** The text that its edits were made for. */
+  /** The text before the edits. */
   readonly before: string
-  /** Ascending, none twice. */
+  /** Ascending, without duplicates. */
   readonly edits: readonly Edit[]
+  /** The findings that the edits fix. */
   readonly applied: readonly Finding[]
 }
 
+/** A text after all its passes. */
 export interface Passes {
   readonly text: string
-  /** What is found in `text`. */
+  /** The findings in `text`. */
   readonly findings: readonly Finding[]
-  /** Empty where nothing was changed. */
+  /** Empty if nothing was changed. */
   readonly passes: readonly Pass[]
 }
 
+/** What fixing needs to know about a file. */
 export interface PassSteps {
-  /** The sets that are to be made of these findings. `made` are the edits of the pass before. */
+  /** Chooses the edit sets to make. `made` are the edits of the previous pass. */
   readonly choose: (
     text: string,
     findings: readonly Finding[],
     made: readonly Edit[],
   ) => readonly EditSet[] | Promise<readonly EditSet[]>
+  /** Finds the findings of a changed text. */
   readonly scan: (text: string) => readonly Finding[]
-  /** Whether the edits left sound what they should not touch. */
+  /** Whether the edits have left the rest of the text intact. */
   readonly isSound: (before: string, after: string, edits: readonly Edit[]) => boolean
 }
 
-/** Sets that clash need one pass each; more in one place are a replacement that leads in a circle. */
+/** Edit sets that overlap need one pass each. More passes than this mean that the replacements form a circle. */
 const mostPasses = 10
 
 /**
- * Makes the edits of a text until there is none left to make: what clashed in one pass is found anew in the next.
- * Where the result is not sound the whole text stays, and the findings that were to be mended say so.
+ * Fixes a text in passes until no edit is left. An edit set that overlaps another one in a pass is found again in the next
+ * pass. If a pass would break the text, the whole text stays as it was, and the findings that should be fixed say so.
  */
 export async function fixInPasses(
   text: string,
@@ -51,7 +55,7 @@ export async function fixInPasses(
     const { text: next, edits, applied } = fixText(current, sets)
     if (next === current) break
     if (!isSound(current, next, edits)) {
-      return { text, findings: found.map((one) => (wanted.has(one) ? unmended(one) : one)), passes: [] }
+      return { text, findings: found.map((one) => (wanted.has(one) ? notFixed(one) : one)), passes: [] }
     }
     passes.push({ before: current, edits, applied })
     current = next
@@ -60,6 +64,6 @@ export async function fixInPasses(
   return { text: current, findings, passes }
 }
 
-function unmended(finding: Finding): Finding {
+function notFixed(finding: Finding): Finding {
   return { ...finding, fix: { applicability: 'none', reason: 'breaks-syntax', edits: [] } }
 }

@@ -3,24 +3,26 @@ import { changedLines, type ChangedLines } from './lines.ts'
 import { type Note, notesByHunk } from './notes.ts'
 import { reviseFile, type TextChange } from './revise.ts'
 
-/** One file before and after, as bytes, so that a patch says exactly what a write would do. */
+/** One file before and after a change, as bytes, so that the patch changes exactly what a write would change. */
 export interface FileChange {
   readonly before: Uint8Array
   readonly after: Uint8Array
-  /** Whether its owner may run it. `git apply` warns where the file on disk differs from what the patch says. */
+  /** Whether its owner may execute it. `git apply` warns if the patch differs from the file on disk. */
   readonly executable?: boolean
-  /** What is said of the hunks that make these changes. */
+  /** Notes for the heads of the hunks. */
   readonly notes?: readonly Note[]
 }
 
 /**
- * The change as a patch that `git apply` turns into exactly the same bytes; empty where nothing changes.
- * Patches of several files may follow one another. Text is a unified diff with three lines of context, lines ending
- * at LF (a CR stays part of its line); what holds a NUL byte, such as UTF-16, is a binary patch, as git makes it.
- * Notes stand behind the second `@@` of a hunk, where git reads nothing; a binary patch has no place for them.
+ * A change as a patch. `git apply` makes exactly the same bytes of it. Empty if nothing changes. Patches of several files
+ * can be joined.
  *
- * `path` is POSIX and relative to the top of the repository (`git apply` skips what is relative to a folder inside
- * it), or to the folder `git apply` runs in where there is no repository.
+ * A text becomes a unified diff with three lines of context. Lines end at LF; a CR is part of its line. A file with a NUL
+ * byte, such as UTF-16, becomes a binary patch, as in git. Notes come after the second `@@` of a hunk, where git reads
+ * nothing; a binary patch has no place for them.
+ *
+ * @param path POSIX, relative to the top of the repository: `git apply` skips paths that are relative to a folder inside
+ *   it. Without a repository, relative to the folder that `git apply` runs in.
  */
 export function patchBytes(path: string, { before, after, executable = false, notes = [] }: FileChange): Buffer {
   const [old, fresh] = [Buffer.from(before), Buffer.from(after)]
@@ -30,7 +32,7 @@ export function patchBytes(path: string, { before, after, executable = false, no
   const header = `diff --git ${from} ${to}\nindex ${blobId(old)}..${blobId(fresh)} ${mode}\n`
   if (old.includes(0) || fresh.includes(0)) return Buffer.from(header + binaryBody(old, fresh), 'latin1')
   const names = `--- ${from}${nameEnd(from)}\n+++ ${to}${nameEnd(to)}\n`
-  // One character for each byte, whatever the encoding, so that nothing is lost on the way.
+  // One character for each byte, whatever the encoding, so that no byte is lost.
   const body = hunks(linesOf(old.toString('latin1')), linesOf(fresh.toString('latin1')), notes)
   return Buffer.from(header + names + body, 'latin1')
 }
@@ -47,7 +49,7 @@ const escapes: Readonly<Record<string, string>> = {
   '\\': '\\\\',
 }
 
-/** The name as git writes it: in quotes, as C would have it, where a byte of it is not plain ASCII. */
+/** The name as git writes it: in quotes, with escapes as in C, if a byte of it is not printable ASCII. */
 function quoted(name: string): string {
   const bytes = Buffer.from(name).toString('latin1')
   const inner = bytes.replace(/[^\x20-\x7e]|["\\]/g, (byte) => escapes[byte] ?? octal(byte))
@@ -58,12 +60,12 @@ function octal(byte: string): string {
   return `\\${byte.charCodeAt(0).toString(8).padStart(3, '0')}`
 }
 
-/** A bare name with a space needs a tab after it, or GNU patch ends the name at the space. */
+/** GNU patch ends an unquoted name at a space unless a tab follows the name. */
 function nameEnd(name: string): string {
   return name.includes(' ') && !name.startsWith('"') ? '\t' : ''
 }
 
-/** The lines with their LF; the last one may have none. */
+/** The lines, each with its LF. The last one may have no LF. */
 function linesOf(bytes: string): string[] {
   return bytes.match(/[^\n]*\n|[^\n]+/g) ?? []
 }
@@ -77,7 +79,7 @@ function hunks(before: readonly string[], after: readonly string[], notes: reado
   return groups.map((group, index) => hunk(before, after, group, words[index]!)).join('')
 }
 
-/** Changes whose lines of context meet or overlap share a hunk. */
+/** Groups changes into hunks: changes whose lines of context touch or overlap share a hunk. */
 function hunkGroups(changes: readonly ChangedLines[]): ChangedLines[][] {
   const groups: ChangedLines[][] = []
   let last: ChangedLines | undefined
@@ -115,7 +117,7 @@ function marked(mark: string, lines: readonly string[]): string {
   return lines.map((line) => mark + (line.endsWith('\n') ? line : `${line}\n\\ No newline at end of file\n`)).join('')
 }
 
-/** Line numbers start at 1; an empty span names the line before it, and a count of one is left out. */
+/** A span in the head of a hunk. Line numbers start at 1. An empty span has the number of the line before it. A count of 1 is omitted. */
 function span(from: number, to: number): string {
   const count = to - from
   if (count === 0) return `${from},0`
@@ -123,10 +125,9 @@ function span(from: number, to: number): string {
 }
 
 /**
- * What `rewriteFile` would do to a file, as a patch; empty where it would do nothing. Nothing is written.
+ * The change that `rewriteFile` would make, as a patch; empty if it would change nothing. Nothing is written.
  *
- * @param patchPath the path in the patch; see `patchBytes` for what it is relative to
- * @param notes what the patch says of its hunks
+ * @param patchPath the path in the patch: see `patchBytes`
  * @throws UserError as `reviseFile` does
  */
 export function diffFile(

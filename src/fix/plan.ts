@@ -1,24 +1,25 @@
 import type { Edit, Finding } from '../core/finding.ts'
 import { composeEdits } from './compose.ts'
 
-/** Which fixes are wanted: `unsafe` takes the safe ones too. */
+/** Which fixes to make. `unsafe` includes the safe ones. */
 export type FixLevel = 'safe' | 'unsafe'
 
-/** What is mended together or not at all: mostly one finding. */
+/** Findings that are fixed together or not at all. Most sets have one finding. */
 export interface EditSet {
   readonly findings: readonly Finding[]
   readonly edits: readonly Edit[]
 }
 
+/** A text after one pass. */
 export interface FixedText {
   readonly text: string
-  /** The edits that were made, ascending, none twice. */
+  /** The edits that were made, ascending, without duplicates. */
   readonly edits: readonly Edit[]
-  /** The findings that they mend, in the order given. */
+  /** The findings that they fix, in the order given. */
   readonly applied: readonly Finding[]
 }
 
-/** Makes the edits of one text, as far as they fit it. Where two sets clash, the one that comes first is made. */
+/** Applies the edit sets that fit the text. If two sets overlap, the first one is applied. */
 export function fixText(text: string, sets: readonly EditSet[]): FixedText {
   const composed = composeEdits(
     text,
@@ -33,8 +34,8 @@ export function fixText(text: string, sets: readonly EditSet[]): FixedText {
 }
 
 /**
- * The edit sets of the findings that have a fix of the level. In a test all findings that name the same model are one
- * set: a mock and its assertion have to stay equal.
+ * The edit sets of the findings with a fix of this level. In a test, all findings that name the same model are one set,
+ * because a mock and its assertion must stay equal.
  */
 export function editSets(findings: readonly Finding[], level: FixLevel): EditSet[] {
   const groups = new Map<Finding | string, Finding[]>()
@@ -52,7 +53,7 @@ function isWanted({ fix }: Finding, level: FixLevel): boolean {
   return fix.edits.length > 0 && (fix.applicability === 'safe' || fix.applicability === level)
 }
 
-/** Edits of sets that were made together: they are the same or do not overlap. */
+/** Sorts edits and drops duplicates. Two edits must be the same or must not overlap. */
 function ascending(edits: readonly Edit[]): Edit[] {
   const sorted = edits.toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end)
   return sorted.filter(({ range }, index) => {

@@ -3,10 +3,10 @@ import { getSystemErrorMap } from 'node:util'
 import { UserError } from '../core/errors.ts'
 import { decode, encode, type Decoded } from '../files/decode.ts'
 
-/** Makes a new text of the old one; undefined or the same text where nothing is to change. */
+/** Changes a text. Returns undefined or the same text if there is nothing to change. */
 export type TextChange = (text: string) => string | undefined
 
-/** What a change makes of a file, in bytes. Nothing is written yet. */
+/** A file before and after a change, in bytes. Nothing is written yet. */
 export interface Revision {
   readonly before: Buffer
   readonly after: Buffer
@@ -15,11 +15,11 @@ export interface Revision {
 }
 
 /**
- * Reads the file anew and changes its text, in the encoding and with the BOM it has. Undefined where nothing changes.
+ * Reads the file again and changes its text. Its encoding and its BOM stay. Undefined if nothing changes.
  *
- * @param shownPath the path as the user knows it, for messages
- * @throws UserError where the file cannot be read, is a symbolic link or no regular file, or its encoding cannot hold
- *   the new text
+ * @param shownPath the path for messages
+ * @throws UserError if the file cannot be read, is a symbolic link or no regular file, or if its encoding cannot hold the
+ *   new text
  */
 export function reviseFile(absolutePath: string, shownPath: string, change: TextChange): Revision | undefined {
   const { stats, before } = orUserError(`${shownPath}: cannot be read`, () => {
@@ -40,7 +40,7 @@ export function reviseFile(absolutePath: string, shownPath: string, change: Text
   return { before, after, stats }
 }
 
-/** The bytes of a text in an encoding, if it can be read out of them again. */
+/** A text as bytes in an encoding; undefined if the bytes would not give the same text again. */
 export function encodedLike(text: string, as: Pick<Decoded, 'encoding' | 'bom'>): Buffer | undefined {
   try {
     const bytes = encode(text, as)
@@ -51,7 +51,7 @@ export function encodedLike(text: string, as: Pick<Decoded, 'encoding' | 'bom'>)
   }
 }
 
-/** Runs it; what the system refuses becomes one line for the user: `<failure>: permission denied`. */
+/** Runs `work`. An error of the operating system becomes a UserError with one line: `<failure>: permission denied`. */
 export function orUserError<Result>(failure: string, work: () => Result): Result {
   try {
     return work()

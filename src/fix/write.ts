@@ -17,20 +17,21 @@ import { UserError } from '../core/errors.ts'
 import { orUserError, reviseFile, type TextChange } from './revise.ts'
 
 /**
- * Changes the text of a file on disk, all of it or nothing: the new content takes the file's place in one step, with
- * its mode, and its owner where the system permits. On any failure the file is as it was and nothing is left behind.
+ * Changes the text of a file on disk, completely or not at all. A new file replaces the old one in one step, with the
+ * same mode, and with the same owner if the system permits. If anything fails, the old file is unchanged and no temporary
+ * file is left.
  *
- * The new content is a new file. A hard link under another name keeps the old content, and access lists and extended
- * attributes are not carried over. Symbolic links are refused, not followed.
+ * Because it is a new file, a hard link under another name keeps the old content, and access lists and extended
+ * attributes are lost. Symbolic links are refused, not followed.
  *
- * @param shownPath the path as the user knows it, for messages
- * @throws UserError where the file cannot be read or written, or changed meanwhile; see also `reviseFile`
+ * @param shownPath the path for messages
+ * @throws UserError if the file cannot be read or written, or has changed since; see also `reviseFile`
  */
 export function rewriteFile(absolutePath: string, shownPath: string, change: TextChange): 'written' | 'unchanged' {
   const revision = reviseFile(absolutePath, shownPath, change)
   if (!revision) return 'unchanged'
   const failure = `${shownPath}: cannot be written`
-  // Taking a file's place needs no leave of the file itself, and root has every leave: so ask, and look.
+  // Replacing a file needs no permission on the file itself, and root may do everything. So check its mode first.
   if ((revision.stats.mode & 0o222) === 0) throw new UserError(`${failure}: read-only file`)
   orUserError(failure, () => {
     accessSync(absolutePath, constants.W_OK)
@@ -48,16 +49,16 @@ export function rewriteFile(absolutePath: string, shownPath: string, change: Tex
   return 'written'
 }
 
-/** Writes and closes an open file, and gives it the owner and mode of another. */
+/** Writes and closes an open file, and gives it an owner and a mode. */
 function fillLike(file: number, bytes: Buffer, { uid, gid, mode }: Stats): void {
   try {
     writeFileSync(file, bytes)
     try {
       fchownSync(file, uid, gid)
     } catch {
-      // Only root may give a file away. The content matters more than its owner.
+      // Only root may change the owner. The content matters more.
     }
-    // After the owner: giving a file away clears some bits of its mode.
+    // The mode comes after the owner, because a change of the owner clears some bits of the mode.
     fchmodSync(file, mode & 0o7777)
   } finally {
     closeSync(file)

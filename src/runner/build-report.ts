@@ -9,40 +9,40 @@ import { ownersIn, readCodeowners } from '../files/codeowners.ts'
 import { gitRoot } from '../files/git.ts'
 import type { Finding } from '../core/finding.ts'
 
-/** What a run has seen. */
+/** The scan results of a run, with the files that they belong to. */
 export interface RunResults extends ScanResults {
-  /** The files of the run, POSIX paths. */
+  /** The files of the run, POSIX paths. `FileResult.index` counts in this list. */
   readonly paths: readonly string[]
   /** Folders that could not be listed. */
   readonly unlisted: readonly UnreadableFile[]
-  /** Set where it is only a part of the files. */
+  /** Set if the run checked only one part of the files. */
   readonly shard?: NonNullable<Report['shard']>
 }
 
-interface Circumstances {
+interface ReportHead {
   readonly cwd: string
   readonly asOf: Day
   readonly within: number
   readonly rules: Report['rules']
 }
 
-/** The report of what a run has seen, and of what it made of it. */
+/** Puts the report together from the scan results and from what suppression and fixing left of the findings. */
 export function buildReport(
-  { cwd, ...judged }: Circumstances,
-  { paths, unlisted, files, results: looks, shard }: RunResults,
+  { cwd, ...head }: ReportHead,
+  { paths, unlisted, files, results, shard }: RunResults,
   found: Pick<Report, 'findings' | 'suppressed' | 'staleIgnores' | 'baseline' | 'fixed'>,
 ): Report {
   const skipped: SkippedFile[] = []
   const unreadable = [...unlisted]
-  for (const look of looks) {
-    const path = paths[look.index]!
-    if (look.kind === 'skipped') skipped.push({ path, reason: look.reason })
-    if (look.kind === 'unreadable') unreadable.push({ path, message: look.message })
+  for (const result of results) {
+    const path = paths[result.index]!
+    if (result.kind === 'skipped') skipped.push({ path, reason: result.reason })
+    if (result.kind === 'unreadable') unreadable.push({ path, message: result.message })
   }
   const { findings, suppressed = [], fixed, ...notes } = found
   return {
     tool,
-    ...judged,
+    ...head,
     ...(shard && { shard }),
     summary: summarize(findings, {
       files: files - skipped.length - (unreadable.length - unlisted.length),
@@ -60,7 +60,7 @@ export function buildReport(
   }
 }
 
-/** What the repository around a working directory (absolute) says of the findings: where they lie in it, and whose they are. */
+/** What the repository around a working directory (absolute) adds to a report: its place in the repository, and the code owners of each file with findings. */
 export function repositoryFacts(cwd: string, findings: readonly Finding[]): Pick<Report, 'folder' | 'owners'> {
   const root = gitRoot(cwd)
   const top = root ?? cwd

@@ -2,7 +2,6 @@ import type { Day, Span } from '../core/day.ts'
 import type { ScanContext } from '../engine/analyze-text.ts'
 import type { ExtraRules } from '../registry/user-rules.ts'
 import { trackingToday } from '../registry/today.ts'
-import type { RecordingAnswers, ScannedText, ScanText } from './scan-result.ts'
 import { mayExport } from '../cross-file/exports.ts'
 import type { OwnPolicy } from '../policy/user-policy.ts'
 import { recordingNamesAmong } from '../engine/mentions/recordings.ts'
@@ -11,33 +10,58 @@ import type { Paths } from '../core/paths.ts'
 import { marker } from '../suppression/directive.ts'
 import type { Zone } from '../core/zone.ts'
 import { contextFor } from './scan-context.ts'
+import type { Finding } from '../core/finding.ts'
 
-/** What a run says of every text that it looks at. */
+/** Scans one text of a run. */
+export type ScanText = (path: string, text: string) => ScanResult
+
+/** The result of scanning one text, and the days on which it holds. */
+export interface ScanResult {
+  /** Undefined if the text has no finding, no export and no comment for emeritus. */
+  readonly scanned: ScannedText | undefined
+  /** The days on which a scan of the same text gives the same result. */
+  readonly span: Span
+}
+
+export interface ScannedText {
+  readonly findings: readonly Finding[]
+  /** Whether the file may export a model ID that other files import. */
+  readonly exports: boolean
+  /** The text, if a later step needs it: it holds emeritus comments, or a fix may change it. */
+  readonly text?: string
+  /** Set if the result depends on the names of recordings (cassettes, snapshots) among the other files. */
+  readonly recordings?: RecordingAnswers
+}
+
+/** Model ID → whether a recording among the files of the run is named after it: what a scan asked, and the answer. */
+export type RecordingAnswers = Readonly<Record<string, boolean>>
+
+/** The settings that are the same for every text of a run. */
 export interface ScanSettings {
   readonly asOf: Day
   /** The window of `retiring-model`, in days. */
   readonly within: number
-  /** Zones in which what is unsafe only for the zone is safe. */
+  /** In these zones, a fix that is unsafe only because of its zone is safe. */
   readonly zones: readonly Zone[]
   readonly extraRules: readonly ExtraRules[]
   readonly policy?: OwnPolicy
-  /** Whether what is found may be mended. */
-  readonly mends: boolean
+  /** Whether the run may fix what it finds. */
+  readonly canFix: boolean
 }
 
-/** The circumstances of a run over some files (POSIX paths). */
+/** The context for scanning the files of a run (POSIX paths). */
 export function runContext(files: Paths, settings: ScanSettings): ScanContext {
   const { asOf, within, zones, policy, extraRules } = settings
-  const surroundings = { opened: new Set(zones), recorded: recordingNamesAmong(files, policy?.zone) }
-  return contextFor({ asOf, within, ...surroundings, ...(policy && { policy }) }, extraRules)
+  const project = { opened: new Set(zones), recorded: recordingNamesAmong(files, policy?.zone) }
+  return contextFor({ asOf, within, ...project, ...(policy && { policy }) }, extraRules)
 }
 
-/** The same context, but what scans ask of the day and of the other files of the run is noted. */
+/** The same context, but it records which questions about the day and about the other files a scan asks. The cache needs both. */
 export function trackingContext(context: ScanContext): {
   readonly context: ScanContext
-  /** What was asked of the other files since this was asked for, and what was answered. */
-  readonly asked: () => RecordingAnswers | undefined
-  /** The days on which all that was asked since this was asked for is answered alike. */
+  /** The questions about recordings since the last call of this function, with their answers. */
+  readonly takeRecordings: () => RecordingAnswers | undefined
+  /** The days on which all questions since the last call of this function have the same answers. */
   readonly span: () => Span
 } {
   const { today, span } = trackingToday(context.today)
@@ -47,31 +71,31 @@ export function trackingContext(context: ScanContext): {
     answers.set(id, answer)
     return answer
   }
-  const asked = () => {
-    const noted = answers
+  const takeRecordings = () => {
+    const taken = answers
     answers = new Map()
-    return noted.size > 0 ? Object.fromEntries(noted) : undefined
+    return taken.size > 0 ? Object.fromEntries(taken) : undefined
   }
-  return { context: { ...context, today, recorded }, asked, span }
+  return { context: { ...context, today, recorded }, takeRecordings, span }
 }
 
-/** A scan that leaves out what nobody has to remember. */
+/** Makes the function that scans each text of a run. Its results hold only what later steps need. */
 export function createScanner(
   context: ScanContext,
-  { mends }: Pick<ScanSettings, 'mends'>,
+  { canFix }: Pick<ScanSettings, 'canFix'>,
   isOwn: (path: string) => boolean,
 ): ScanText {
-  const { context: noted, asked: askedNow, span } = trackingContext(context)
+  const { context: tracked, takeRecordings, span } = trackingContext(context)
 
   function scannedIn(path: string, text: string): ScannedText | undefined {
-    const exports = mayExport(path, text, noted)
+    const exports = mayExport(path, text, tracked)
     if (!isOwn(path)) return exports ? { findings: [], exports } : undefined
-    const findings = checkText(path, text, noted)
-    const asked = askedNow()
-    const marked = text.includes(marker)
-    if (findings.length === 0 && !exports && !marked) return undefined
-    const isRead = marked || (mends && findings.some(({ fix }) => fix.edits.length > 0))
-    return { findings, exports, ...(asked && { recordings: asked }), ...(isRead && { text }) }
+    const findings = checkText(path, text, tracked)
+    const recordings = takeRecordings()
+    const hasComments = text.includes(marker)
+    if (findings.length === 0 && !exports && !hasComments) return undefined
+    const needsText = hasComments || (canFix && findings.some(({ fix }) => fix.edits.length > 0))
+    return { findings, exports, ...(recordings && { recordings }), ...(needsText && { text }) }
   }
 
   return (path, text) => ({ scanned: scannedIn(path, text), span: span() })

@@ -24,14 +24,20 @@ import type { Baseline } from '../suppression/baseline.ts'
 import { applyToRun, type SuppressionResult, createSuppression } from '../suppression/suppression.ts'
 import { byPath, patchPathOf } from '../core/paths.ts'
 
-/** The words of the shipped rules with rules of the user's own laid over them. */
+/** The words of the prefilter, from the shipped rules with the user's own laid over them. */
 export function searchWordsWith(extraRules: readonly ExtraRules[]): KeywordWords {
   return keywordWords(registryWith(extraRules))
 }
 
-type Scanned = Extract<FileResult, { kind: 'scanned' }>
+type ScannedFile = Extract<FileResult, { kind: 'scanned' }>
 
-/** @throws UserError where what silences findings is not as it must be */
+/**
+ * Everything of a run that needs the rules: the scanner, and the second half of a run. `finishRun` suppresses findings,
+ * checks the files that import models from each other, fixes, and builds the report.
+ *
+ * @param isOwn whether the run reports on a file
+ * @throws UserError if an ignore entry or the baseline is invalid
+ */
 export function createFinisher(
   options: RunOptions,
   source: Source,
@@ -40,20 +46,20 @@ export function createFinisher(
 ): Finisher {
   const { cwd, mode = 'check', policy } = options
   const settings = { ...settingsOf(options), ...(policy && { policy }) }
-  const { asOf, within, mends } = settings
+  const { asOf, within, canFix } = settings
   const context = runContext(source.files, settings)
   const sources = suppressionSources(options, baseline)
-  const { applySuppressions: heed } = createSuppression(sources)
-  /** The last result of each file. */
+  const { applySuppressions } = createSuppression(sources)
+  /** The last suppression result of each file. A fix suppresses the findings of a file again. */
   const last = new Map<string, SuppressionResult>()
   const suppress: SuppressFindings = (path, text, findings) => {
-    const looked = heed({ path, absolute: resolve(cwd, path), text, findings })
-    last.set(path, looked)
-    return looked.findings
+    const result = applySuppressions({ path, absolute: resolve(cwd, path), text, findings })
+    last.set(path, result)
+    return result.findings
   }
 
-  /** The files that something was found in, after what nobody wants to suppress; and what each was suppressed to be. */
-  function suppressed(results: RunResults) {
+  /** Suppresses the findings of all files. Also gives the files to fix, and those that may export a model ID. */
+  function suppressAll(results: RunResults) {
     const checked = new Map<string, SuppressionResult>()
     const fixable: FoundFile[] = []
     const exporters: string[] = []
@@ -62,41 +68,40 @@ export function createFinisher(
       if (result.exports) exporters.push(path)
       if (!isOwn(path)) continue
       const absolute = resolve(cwd, path)
-      const file = {
-        path,
-        absolute,
-        text: result.text ?? '',
-        findings: suppress(path, result.text ?? '', result.findings),
-      }
+      const text = result.text ?? ''
+      const file = { path, absolute, text, findings: suppress(path, text, result.findings) }
       checked.set(path, last.get(path)!)
-      if (mends && file.findings.some(({ fix }) => fix.edits.length > 0)) fixable.push(file)
+      if (canFix && file.findings.some(({ fix }) => fix.edits.length > 0)) fixable.push(file)
     }
     return { checked, fixable, exporters }
   }
 
-  async function conclude(results: RunResults, cache?: CrossFileCache): Promise<Outcome> {
-    const { checked, fixable, exporters } = suppressed(results)
+  async function finishRun(results: RunResults, cache?: CrossFileCache): Promise<Outcome> {
+    const { checked, fixable, exporters } = suppressAll(results)
     const project = { cwd, source, exporters }
-    const isCached = cache && exporters.length > 0
-    const linked = isCached
-      ? cachedLinkedFiles(project, asOf, context, suppress, cache)
-      : findLinkedFiles(project, context, suppress)
+    const linked =
+      cache && exporters.length > 0
+        ? cachedLinkedFiles(project, asOf, context, suppress, cache)
+        : findLinkedFiles(project, context, suppress)
     for (const { path } of linked.files) if (isOwn(path)) checked.set(path, last.get(path)!)
 
     let given = options.given?.bytes
-    const keep = (file: FoundFile, mended: Passes) => {
+    const keep = (file: FoundFile, fixed: Passes) => {
       const read = source.read(file.path)
-      if (read.kind === 'text') given = encodeFixed(file, mended, read)
+      if (read.kind === 'text') given = encodeFixed(file, fixed, read)
     }
-    const change = { ...source, ...(given && { keep }) }
+    const target = { ...source, ...(given && { keep }) }
     const changes =
-      mode === 'check' ? undefined : await fixFiles(fixable, linked, changing(options, mode, change), context, suppress)
-    for (const [path, left] of changes?.findings ?? []) {
-      // What was looked at on the way to a text that was not written says nothing.
+      mode === 'check'
+        ? undefined
+        : await fixFiles(fixable, linked, fixOptions(options, mode, target), context, suppress)
+    for (const [path, findings] of changes?.findings ?? []) {
+      // If the fixed text was not written, the suppressions of that text do not count.
       const result = mode === 'fix' && changes?.applied.has(path) ? last.get(path)! : checked.get(path)!
-      checked.set(path, { ...result, findings: left })
+      checked.set(path, { ...result, findings })
     }
-    const ends = applyToRun(inOrder(checked, cwd), sources, coversWholeProject(options))
+
+    const reported = applyToRun(inOrder(checked, cwd), sources, coversWholeProject(options))
     const changed = changes ? source.files : []
     const applied = changed.flatMap((path) => changes?.applied.get(path) ?? [])
     const patches = changed.flatMap((path) => changes?.patches.get(path) ?? [])
@@ -104,18 +109,18 @@ export function createFinisher(
     const fixed = { files: changes?.applied.size ?? 0, findings: applied.length, applied }
     const rules = { date, models }
     return {
-      report: buildReport({ cwd, asOf, within, rules }, results, { ...ends, ...(mode === 'fix' && { fixed }) }),
+      report: buildReport({ cwd, asOf, within, rules }, results, { ...reported, ...(mode === 'fix' && { fixed }) }),
       failures: changes?.failures ?? [],
-      patched: mode === 'diff' ? countOf(applied, ends.findings) : 0,
+      patched: mode === 'diff' ? countOf(applied, reported.findings) : 0,
       ...(mode === 'fix' && given && { given }),
       ...(mode === 'diff' && { patch: Buffer.concat(patches) }),
     }
   }
 
-  return { scan: createScanner(context, settings, isOwn), finishRun: conclude }
+  return { scan: createScanner(context, settings, isOwn), finishRun }
 }
 
-/** The same as `tiedFiles` says, but what hangs together: no run that mends has a cache. */
+/** Like `findLinkedFiles`, by the cache where it is up to date. The import graph is empty: a run with a cache fixes nothing. */
 function cachedLinkedFiles(
   project: Project,
   asOf: Day,
@@ -124,58 +129,58 @@ function cachedLinkedFiles(
   cache: CrossFileCache,
 ): LinkedFiles {
   const { cwd, exporters } = project
+  const { filesetHash } = cache
   const read = readerIn(project)
-  const make = () => {
+  const findAnew = () => {
     const reads = trackingReads(read)
-    const noted = trackingContext(context)
-    const { files } = findLinkedFiles(project, noted.context, undefined, reads.read)
-    cache.put(reads.entryOf(cache.seal, exporters, { files, span: noted.span(), asked: noted.asked() }))
+    const { context: tracked, span, takeRecordings } = trackingContext(context)
+    const { files } = findLinkedFiles(project, tracked, undefined, reads.read)
+    cache.put(reads.entryOf(filesetHash, exporters, { files, span: span(), recordings: takeRecordings() }))
     return files
   }
   const { recorded } = context
-  const beside = { cwd, asOf, read, recorded }
-  const known = getCrossFileFindings(cache.entry, cache.seal, exporters, beside) ?? make()
-  const files = known.map(({ path, findings }) => {
+  const found = getCrossFileFindings(cache.entry, filesetHash, exporters, { cwd, asOf, read, recorded }) ?? findAnew()
+  const files = found.map(({ path, findings }) => {
     const text = read(path) ?? ''
     return { path, absolute: resolve(cwd, path), text, findings: suppress(path, text, findings) }
   })
   return { graph: { paths: [], links: [], before: new Map() }, files }
 }
 
-/** The files that were scanned: those with something to say, or `all` of them. */
-function scannedIn({ paths, results }: RunResults, all: boolean): Scanned[] {
-  if (!all) return results.filter((result): result is Scanned => result.kind === 'scanned')
-  const known = new Map(results.map((result) => [result.index, result]))
-  return paths.flatMap((_, index): Scanned[] => {
-    const result = known.get(index) ?? { index, kind: 'scanned', findings: [], exports: false }
+/** The files that were scanned: those with a result, or with `all` also those without anything to report. */
+function scannedIn({ paths, results }: RunResults, all: boolean): ScannedFile[] {
+  if (!all) return results.filter((result): result is ScannedFile => result.kind === 'scanned')
+  const byIndex = new Map(results.map((result) => [result.index, result]))
+  return paths.flatMap((_, index): ScannedFile[] => {
+    const result = byIndex.get(index) ?? { index, kind: 'scanned', findings: [], exports: false }
     return result.kind === 'scanned' ? [result] : []
   })
 }
 
-/** By their absolute paths, in the order of the files: those that are linked came last. */
+/** The results by absolute path, in the order of the files. Linked files were added at the end. */
 function inOrder(results: ReadonlyMap<string, SuppressionResult>, cwd: string): Map<string, SuppressionResult> {
   const sorted = [...results].toSorted(byPath(([path]) => path))
-  return new Map(sorted.map(([path, looked]) => [resolve(cwd, path), looked]))
+  return new Map(sorted.map(([path, result]) => [resolve(cwd, path), result]))
 }
 
-/** How many of the findings that are reported are mended: what a fix brings about elsewhere is none of them. */
+/** How many reported findings the edits fix. A finding that only appears during a fix is not reported, so it does not count. */
 function countOf(applied: readonly Finding[], reported: readonly Finding[]): number {
-  const known = new Set(reported.map(({ fingerprint }) => fingerprint))
-  return applied.filter(({ fingerprint }) => known.has(fingerprint)).length
+  const fingerprints = new Set(reported.map(({ fingerprint }) => fingerprint))
+  return applied.filter(({ fingerprint }) => fingerprints.has(fingerprint)).length
 }
 
-function changing(
+function fixOptions(
   options: RunOptions,
   mode: 'fix' | 'diff',
   { assertSame, keep }: Pick<FixFilesOptions, 'assertSame' | 'keep'>,
 ): FixFilesOptions {
   const { cwd, asOf } = options
   const top = (mode === 'diff' ? gitRoot(cwd) : undefined) ?? cwd
-  const held = { ...(assertSame && { assertSame }), ...(keep && { keep }) }
-  return { ...held, mode, asOf, chooser: chooserOf(options), patchPath: (absolute) => patchPathOf(absolute, top) }
+  const target = { ...(assertSame && { assertSame }), ...(keep && { keep }) }
+  return { ...target, mode, asOf, chooser: chooserOf(options), patchPath: (absolute) => patchPathOf(absolute, top) }
 }
 
-/** What chooses the edit sets of a file, by its path. */
+/** What chooses the edit sets of a file, by the path of the file: the user's answers, or the level of the fixes. */
 function chooserOf({ ask, unsafeFixes, mode }: RunOptions): (path: string) => PassSteps['choose'] {
   if (ask && mode === 'fix') return askForEach(ask)
   return () => (_, findings) => editSets(findings, unsafeFixes ? 'unsafe' : 'safe')

@@ -16,38 +16,43 @@ import { checkLinkedFiles, fixLinkedFiles } from '../cross-file/fix.ts'
 import { checkText } from '../engine/check-text.ts'
 import type { LinkedFiles } from '../cross-file/find.ts'
 
+/** How to write the fixes. */
 export interface FixFilesOptions {
   /** `fix` rewrites files, `diff` makes a patch of the same edits. */
   readonly mode: 'fix' | 'diff'
   readonly asOf: Day
-  /** What chooses the edit sets of a file, by its path. */
+  /** Makes what chooses the edit sets of a file, by the path of the file. */
   readonly chooser: (path: string) => PassSteps['choose']
-  /** The path that a patch names a file by. */
+  /** The path of a file in the patch. */
   readonly patchPath: (absolute: string) => string
-  /** Refuses a file that may not be changed: throws a UserError that names it. */
+  /** Throws a UserError if the file must not be changed. The message begins with its path. */
   readonly assertSame?: (path: string) => void
-  /** In mode `fix`: takes what is made of a file in place of the disk. */
+  /** In mode `fix`: takes the fixed file. It is then not written to disk. */
   readonly keep?: (file: FoundFile, fixed: Passes) => void
 }
 
+/** The result of fixing files. The keys of the maps are paths. */
 export interface FixedFiles {
-  /** What is found in each file that was looked at, as it now is. */
+  /** The findings that each file has now. */
   readonly findings: ReadonlyMap<string, readonly Finding[]>
-  /** What was fixed, by the files that were changed. */
+  /** The findings that were fixed in each changed file. */
   readonly applied: ReadonlyMap<string, readonly Finding[]>
-  /** In mode `diff`, by the files. */
+  /** In mode `diff`. */
   readonly patches: ReadonlyMap<string, Buffer>
-  /** Files that could not be changed, one line each. The others were. */
+  /** One line for each file that could not be changed. The other files were changed. */
   readonly failures: readonly string[]
 }
 
-/** A file, and what becomes of it. */
+/** A file with its fixes. */
 interface FixedFile {
   readonly file: FoundFile
   readonly fixed: Passes
 }
 
-/** Mends files and writes them, or makes the patch of it: each by itself, and those that are linked together. */
+/**
+ * Fixes files and writes them, or makes the patch. Each file is fixed on its own, but files that import models from each
+ * other are fixed together: all of them are written, or none.
+ */
 export async function fixFiles(
   files: readonly FoundFile[],
   linked: LinkedFiles,
@@ -60,10 +65,10 @@ export async function fixFiles(
   const applied = new Map<string, readonly Finding[]>()
   const patches = new Map<string, Buffer>()
   const failures: string[] = []
-  const together = new Set(linked.graph.paths)
+  const linkedPaths = new Set(linked.graph.paths)
 
-  /** Changes all of the files or none. */
-  function put(group: readonly FixedFile[]): boolean {
+  /** Writes all files of a group or none. Returns whether it could. */
+  function write(group: readonly FixedFile[]): boolean {
     try {
       for (const { file } of group) options.assertSame?.(file.path)
       const made = mode === 'diff' ? group.map((one) => patchOf(one, options)) : []
@@ -86,23 +91,23 @@ export async function fixFiles(
   }
 
   for (const file of files) {
-    if (together.has(file.path)) continue
-    const look = (text: string) => suppress(file.path, text, checkText(file.path, text, context))
-    const fixed = await fixFile(file, chooser(file.path), context, look)
+    if (linkedPaths.has(file.path)) continue
+    const check = (text: string) => suppress(file.path, text, checkText(file.path, text, context))
+    const fixed = await fixFile(file, chooser(file.path), context, check)
     const isChanged = fixed.passes.length > 0
-    const isDone = isChanged && put([{ file, fixed }])
-    if (!isChanged || (isDone && mode === 'fix')) findings.set(file.path, fixed.findings)
+    const isWritten = isChanged && write([{ file, fixed }])
+    if (!isChanged || (isWritten && mode === 'fix')) findings.set(file.path, fixed.findings)
   }
 
   const outcomes = await fixLinkedFiles(linked, chooser, context, suppress)
   const texts = new Map(linked.files.map(({ path, text }) => [path, text]))
   for (const group of groupsOf(linked, outcomes)) {
-    if (!put(group) || mode !== 'fix') continue
+    if (!write(group) || mode !== 'fix') continue
     for (const { file, fixed } of group) texts.set(file.path, fixed.text)
   }
   for (const [path, found] of checkLinkedFiles(linked.graph, texts, context, suppress)) {
     const fixed = outcomes.get(path)
-    // What could not be fixed says so as long as the file is what it was.
+    // If the fix would have broken the file, its findings say so, as long as the file has not changed.
     const isUnsound =
       fixed?.findings.some(({ fix }) => fix.reason === 'breaks-syntax') && fixed.text === texts.get(path)
     findings.set(path, isUnsound ? fixed!.findings : found)
@@ -114,7 +119,7 @@ function patchOf({ file, fixed }: FixedFile, { patchPath, asOf }: FixFilesOption
   return diffFixed(file, fixed, patchPath(file.absolute), asOf)
 }
 
-/** Where one cannot be written, those that were are made what they had been. */
+/** Writes all files. If one cannot be written, the files already written get their old content back. */
 function writeAll(group: readonly FixedFile[], { keep }: FixFilesOptions): void {
   const written: FixedFile[] = []
   try {
@@ -129,7 +134,7 @@ function writeAll(group: readonly FixedFile[], { keep }: FixFilesOptions): void 
   }
 }
 
-/** The files that are changed, those together that are linked. */
+/** The changed files, in groups: files that are linked, directly or through others, are in one group. */
 function groupsOf({ graph, files }: LinkedFiles, outcomes: ReadonlyMap<string, Passes>): FixedFile[][] {
   const groups = new Map<string, FixedFile[]>()
   for (const file of files) {

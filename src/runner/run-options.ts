@@ -6,114 +6,117 @@ import type { ExtraRules } from '../registry/user-rules.ts'
 import type { Environment } from '../files/git-repository.ts'
 import type { GivenText } from '../files/source.ts'
 import type { Ask } from '../fix/ask.ts'
-import type { ScanText } from './scan-result.ts'
 import type { OwnPolicy } from '../policy/user-policy.ts'
 import type { RunResults } from './build-report.ts'
 import type { Report } from '../report/report.ts'
-import type { ScanSettings } from './create-scanner.ts'
+import type { ScanSettings, ScanText } from './create-scanner.ts'
 import type { Shard } from './shard.ts'
 import type { SilenceOptions } from '../suppression/options.ts'
 import type { Zone } from '../core/zone.ts'
 
-/** The window of `retiring-model`, in days, where none is given. */
+/** The default window of `retiring-model`, in days. */
 export const usualWindow = 90
 
+/** What a run should do. Only `cwd`, `paths` and `asOf` are required. */
 export interface RunOptions extends SilenceOptions {
-  /** Absolute. Paths are taken from here, and reported relative to it. */
+  /** The working directory, absolute. Paths are resolved against it, and reported relative to it. */
   readonly cwd: string
   /** Files, folders or globs. */
   readonly paths: readonly string[]
-  /** Reports this part of the files alone, and only checks. What they have to do with files of other parts still counts. */
+  /** Checks only this part of the files. Imports from files of other parts are still followed. Cannot be used with `fix` or `diff`. */
   readonly shard?: Shard
   /**
-   * Looks at what is staged, as git stores it, and only at files that the next commit adds or changes. What is mended is
-   * the file on disk, and only where that has no changes that are not staged.
+   * Checks the staged content of the files that the next commit adds or changes. A fix rewrites the file on disk, and
+   * only if that file has no unstaged changes.
    */
   readonly staged?: boolean
-  /** Looks only at files that differ, on disk, from the last commit that `HEAD` and this one have in common. */
+  /** Checks only files that differ, on disk, from the last commit that `HEAD` and this commit have in common. */
   readonly since?: string
-  /** Looks at this text alone, and mends it in `Outcome.given`, not on disk. */
+  /** Checks only this text. The fixed text is in `Outcome.given`; nothing is written to disk. */
   readonly given?: GivenText
-  /** The environment that git is run in. The process' own unless given. */
+  /** The environment variables for git. By default, those of the process. */
   readonly env?: Environment
-  /** The day to judge by. */
+  /** The day of the check: the status of each model is that of this day. */
   readonly asOf: Day
-  /** The window of `retiring-model`, in days. 90 unless given. */
+  /** The window of `retiring-model`, in days. By default 90. */
   readonly within?: number
-  /** `check` only reports, `fix` rewrites files, `diff` makes a patch of the same edits. `check` unless given. */
+  /** `check` only reports, `fix` rewrites files, `diff` makes a patch of the same edits. By default `check`. */
   readonly mode?: 'check' | 'fix' | 'diff'
-  /** Also makes the edits that need a look. */
+  /** Also makes the edits that somebody should review. */
   readonly unsafeFixes?: boolean
-  /** Zones in which what is unsafe only for the zone is safe. */
+  /** In these zones, a fix that is unsafe only because of its zone is safe. */
   readonly zones?: readonly Zone[]
-  /** In mode `fix`: asked for leave to make each edit set, safe or not. */
+  /** In mode `fix`: decides about each edit set, safe or not. */
   readonly ask?: Ask
   /** Patterns in gitignore syntax, relative to `cwd`. */
   readonly ignorePatterns?: readonly string[]
   /** The same, relative to a folder (absolute) that is `cwd` or above it. */
   readonly ownIgnores?: { readonly folder: string; readonly patterns: readonly string[] }
-  /** False: no ignore file counts. */
+  /** Whether ignore files (`.gitignore`, `.emeritusignore`) count. By default true. */
   readonly ignore?: boolean
   /** The text of git's global excludes file. */
   readonly globalExcludes?: string
-  /** Larger files are skipped, and said to be. In bytes; 2 MiB unless given. */
+  /** Larger files are skipped and listed in the report. In bytes; by default 2 MiB. */
   readonly maxBytes?: number
-  /** Rules of the user's own, laid over the shipped ones: see `parseExtraRules`. */
+  /** The user's own rules, laid over the shipped ones: see `parseExtraRules`. */
   readonly extraRules?: readonly ExtraRules[]
-  /** What the user has decided otherwise than emeritus would: `configuredRun` makes it of a configuration. */
+  /** The user's own decisions, where they differ from the defaults. `configuredRun` makes it from a configuration. */
   readonly policy?: OwnPolicy
   /**
-   * Where that configuration is: threads read it for themselves. A run with a `policy` and without this stays on one
-   * thread.
+   * Where the configuration of `policy` is: each thread loads it for itself. A run with a `policy` and without this stays
+   * on one thread.
    */
   readonly configured?: ConfigQuery
   /**
-   * On how many threads files are looked at, at most; `auto`: as many as pay, and one where the files are few. One unless
-   * given. With more than one V8 is tuned for it, in the whole process.
+   * The largest number of threads; `auto`: as many as make the run faster, and one for few files. By default one. More
+   * than one changes V8's flags, for the whole process.
    */
   readonly jobs?: number | 'auto'
   /**
-   * A folder for what checks remember of one run for the next, taken from `cwd`: a text that is the same, and judged by
-   * the same rules on a day on which they say the same of it, is not judged again. None unless given. Runs that mend pass it over.
+   * The folder of the result cache, relative to `cwd`. A text that has not changed is not scanned again while the rules,
+   * the settings and the statuses of the day are the same. By default there is no cache. A run that fixes does not use it.
    */
   readonly cache?: string
-  /** Stands for the `policy`: without it, a run with a policy has no cache. `configuredRun` makes it. */
+  /** Identifies the `policy` in the cache. Without it, a run with a policy has no cache. `configuredRun` makes it. */
   readonly policyKey?: string
-  /** Told now and then. */
+  /** Called from time to time, with numbers of files. */
   readonly onProgress?: (done: number, total: number) => void
 }
 
+/** The result of a run. */
 export interface Outcome {
   readonly report: Report
-  /** In mode `diff`: what `git apply` takes, in bytes. */
+  /** In mode `diff`: the patch for `git apply`, in bytes. */
   readonly patch?: Uint8Array
-  /** The text that was `given`, as mode `fix` leaves it, in its encoding: the same bytes where nothing is mended. */
+  /** In mode `fix`: the `given` text with its fixes, in its own encoding. The same bytes if nothing was fixed. */
   readonly given?: Uint8Array
-  /** How many findings the patch mends. */
+  /** How many findings the patch fixes. */
   readonly patched: number
-  /** Files that could not be rewritten, one line each. The others were. */
+  /** One line for each file that could not be rewritten. The other files were rewritten. */
   readonly failures: readonly string[]
-  /** Why nothing could be remembered, where there is a cache. The report is the same. */
+  /** Why the cache could not be written. The report is not affected. */
   readonly cacheFailure?: string
 }
 
-/** All that a run does by the rules. Loaded when there is something to do. */
+/** The part of a run that needs the rules: see finish-run.ts. It is loaded only if there is something to do. */
 export interface Finisher {
-  /** Says of a text what has to be remembered of it. */
   readonly scan: ScanText
-  /** What is made of all that was seen: what is silenced, what is mended, what is told. */
-  finishRun(seen: RunResults, memory?: CrossFileCache): Promise<Outcome>
+  /** Suppresses, fixes and reports, once all files are scanned. */
+  finishRun(results: RunResults, cache?: CrossFileCache): Promise<Outcome>
 }
 
-/** What is known of the files that hang on each other, and of all scripts together. */
+/** The cached findings of files that import models from each other. */
 export interface CrossFileCache {
+  /** From an earlier run. It may be out of date. */
   readonly entry: CacheEntry | undefined
-  readonly seal: FilesetHash
+  /** Of all scripts of this run. */
+  readonly filesetHash: FilesetHash
+  /** Stores a new entry. */
   readonly put: (entry: CacheEntry) => void
 }
 
-/** What of the options of a run every text is scanned by; but for the policy, it can be sent to another thread. */
+/** The options that the scan of each text depends on, without the policy: a policy cannot be sent to another thread. */
 export function settingsOf(options: RunOptions): Omit<ScanSettings, 'policy'> {
   const { asOf, within = usualWindow, zones = [], extraRules = [], mode = 'check' } = options
-  return { asOf, within, zones, extraRules, mends: mode !== 'check' }
+  return { asOf, within, zones, extraRules, canFix: mode !== 'check' }
 }

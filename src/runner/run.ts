@@ -1,6 +1,6 @@
 import { relative, resolve, sep } from 'node:path'
 import { type Cache, cacheFor } from './cache/cache.ts'
-import { cacheFile } from './cache/folder.ts'
+import { cacheFile } from '../core/cache-location.ts'
 import type { CacheEntry } from './cache/entries.ts'
 import { resultCache } from './cache/result-cache.ts'
 import { crossFilePath } from './cache/cross-file-cache.ts'
@@ -14,42 +14,83 @@ import type { UnreadableFile } from '../report/report.ts'
 import { recordingNamesAmong } from '../engine/mentions/recordings.ts'
 import { buildReport, type RunResults } from './build-report.ts'
 import { type Finisher, type Outcome, type RunOptions, settingsOf, usualWindow } from './run-options.ts'
-import { assertShard, partOf } from './shard.ts'
+import { assertShard, partOf, shardInfo } from './shard.ts'
 import { builtinWords } from '../registry/builtin-words.ts'
 import { loadBaseline } from '../suppression/options.ts'
 import { marker } from '../suppression/directive.ts'
 import { sharedPaths } from '../core/paths.ts'
-import type { WorkerJob } from './worker-job.ts'
+import type { WorkerJob } from './threads.ts'
 import { setV8FlagsForTree } from './v8-flags.ts'
 import { fewestForThreads, finish, newCounters, takeBatch } from './work-queue.ts'
 
-/** The files that a run would look at: POSIX paths relative to `cwd`, sorted. */
+/**
+ * One run, from its options (run-options.ts) to its outcome:
+ *
+ * 1. List the files: files/ finds them, shard.ts takes one part of them.
+ * 2. Scan them: scan-files.ts reads each file, and create-scanner.ts scans those that may hold a model ID. Many files are
+ *    scanned on several threads (threads.ts, worker.ts, work-queue.ts). cache/ spares texts that have not changed.
+ * 3. Finish: finish-run.ts suppresses findings, follows imports between files and fixes (fix-files.ts);
+ *    build-report.ts makes the report.
+ *
+ * Most files hold no model ID, and many runs find nothing. So finish-run.ts, and with it the rules and the languages, is
+ * loaded only when the first text comes that may name a model.
+ *
+ * @throws UserError if a path does not exist or a pattern matches nothing, if git is needed and fails, if the baseline
+ *   cannot be read, and if the shard does not exist or the sharded run is to write
+ */
+export async function run(options: RunOptions): Promise<Outcome> {
+  const { cwd, shard, extraRules = [], ignores = [] } = options
+  assertShard(options)
+  const baseline = loadBaseline(options)
+  // Ignore entries are checked against the rules, even if nothing is found.
+  const needsRules = extraRules.length > 0 || ignores.length > 0
+  const words = needsRules ? (await import('./finish-run.ts')).searchWordsWith(extraRules) : builtinWords.words
+  const { bars, platform } = options.policy ?? {}
+  const anywhere = bars !== undefined || platform !== undefined
+
+  // 1. List the files.
+  const unreadable: UnreadableFile[] = []
+  const cache = cacheOf(options)
+  const holds = sieveOf({ ...words, marker }, anywhere)
+  const all = without(await sourceFor(options, holds, unreadable, cache && digest), cacheFileOf(options), cwd)
+  const source = without(all, baseline?.file, cwd)
+  const own = shard && new Set(partOf(all.files, shard))
+  const isOwn = (path: string) => own?.has(path) ?? true
+
+  // 2. Scan them.
+  let finisher: Finisher | undefined
+  const loadFinisher = async () =>
+    (finisher ??= (await import('./finish-run.ts')).createFinisher(options, source, isOwn, baseline))
+  if (needsRules) await loadFinisher()
+  const onThisThread = { source, isOwn, load: async () => (await loadFinisher()).scan }
+  const forThreads = { words, anywhere, ...(own && { own: sharedPaths([...own]) }) }
+  const scanned = await scanAll(options, onThisThread, forThreads, cache)
+
+  // 3. Finish. Another thread may have found something although this one has not loaded the rules.
+  if (baseline || scanned.results.some(({ kind }) => kind === 'scanned')) await loadFinisher()
+  const results = {
+    ...scanned,
+    paths: source.files,
+    unlisted: unreadable,
+    ...(shard && { shard: shardInfo(all.files, shard) }),
+  }
+  const { cacheUpdate } = scanned
+  const added = [...(cacheUpdate?.entries ?? [])]
+  const crossFileCache = cacheUpdate && {
+    entry: cache?.entries.get(crossFilePath),
+    filesetHash: cacheUpdate.filesetHash,
+    put: (entry: CacheEntry) => added.push(entry),
+  }
+  const outcome = finisher ? await finisher.finishRun(results, crossFileCache) : outcomeOfNothing(options, results)
+  const cacheFailure = cache?.save(added)
+  return cacheFailure === undefined ? outcome : { ...outcome, cacheFailure }
+}
+
+/** The files that a run would check: POSIX paths relative to `cwd`, sorted. */
 export async function filesOf(options: RunOptions): Promise<readonly string[]> {
   assertShard(options)
   const { files } = without(await sourceFor(options, () => true, []), cacheFileOf(options), options.cwd)
   return partOf(files, options.shard)
-}
-
-function cacheFileOf({ cwd, cache }: RunOptions): string | undefined {
-  return cache === undefined ? undefined : resolve(cwd, cache, cacheFile)
-}
-
-/**
- * The cache of a run, if it wants one and can have one: what is to be mended is always read anew, and of a policy that
- * nobody can put into words none can know that it is the same.
- */
-function cacheOf(options: RunOptions): Cache | undefined {
-  const { cwd, cache: folder, mode = 'check', given, policy, policyKey } = options
-  if (folder === undefined || mode !== 'check' || given || (policy && policyKey === undefined)) return undefined
-  const { asOf: _, ...settings } = settingsOf(options)
-  return cacheFor({ cwd, folder, by: [settings, policyKey] })
-}
-
-/** A source without a file (absolute) that is ours. */
-function without(source: Source, file: string | undefined, cwd: string): Source {
-  if (file === undefined) return source
-  const own = relative(cwd, file).split(sep).join('/')
-  return { ...source, files: source.files.filter((path) => path !== own) }
 }
 
 function sourceFor(
@@ -59,114 +100,89 @@ function sourceFor(
   digestOf?: DigestOf,
 ): Promise<Source> {
   const { mode = 'check', ignorePatterns = [], ignore = true, maxBytes = defaultMaxBytes } = options
-  // A folder that cannot be listed is of no shard: the first one tells of it.
-  const isTold = (options.shard?.index ?? 1) === 1
-  const onUnreadable = (path: string, message: string) => isTold && unreadable.push({ path, message })
+  // A folder that cannot be listed belongs to no shard. The first shard reports it.
+  const reportsFolders = (options.shard?.index ?? 1) === 1
+  const onUnreadable = (path: string, message: string) => reportsFolders && unreadable.push({ path, message })
   const reading = { maxBytes, mayContain: holds, digestOf, writesFixes: mode !== 'check' }
   return sourceOf({ ...options, ignorePatterns, ignore, ...reading, onUnreadable })
 }
 
-/**
- * One run: which files, what stands in them, and what is done about it.
- *
- * Most files hold nothing, and many runs find nothing: the rules, and all that is done by them, are loaded when the
- * first text comes that may name a model.
- *
- * @throws UserError where a path does not exist or a pattern matches nothing, where git is wanted and fails, and where
- *   the baseline cannot be read, and where a shard is none or is to write
- */
-export async function run(options: RunOptions): Promise<Outcome> {
-  const { cwd, shard, extraRules = [], ignores = [] } = options
-  assertShard(options)
-  const unreadable: UnreadableFile[] = []
-  const baseline = loadBaseline(options)
-  // What is silenced is checked against the rules, whatever is found.
-  const isRuled = extraRules.length > 0 || ignores.length > 0
-  const words = isRuled ? (await import('./finish-run.ts')).searchWordsWith(extraRules) : builtinWords.words
-  const { bars, platform } = options.policy ?? {}
-  const anywhere = bars !== undefined || platform !== undefined
-  const sieve = sieveOf({ ...words, marker }, anywhere)
-  const cache = cacheOf(options)
-  const all = without(await sourceFor(options, sieve, unreadable, cache && digest), cacheFileOf(options), cwd)
-  const source = without(all, baseline?.file, cwd)
-  const { files } = source
-  const own = shard && new Set(partOf(all.files, shard))
-  const isOwn = (path: string) => own?.has(path) ?? true
-
-  let conclusion: Finisher | undefined
-  const load = async () =>
-    (conclusion ??= (await import('./finish-run.ts')).createFinisher(options, source, isOwn, baseline))
-  if (isRuled) await load()
-  const lone = { source, isOwn, load: async () => (await load()).scan }
-  const looks = await lookAtAll(options, lone, { words, anywhere, ...(own && { own: sharedPaths([...own]) }) }, cache)
-  // What another thread has found, this one may not have loaded the rules for.
-  if (baseline || looks.results.some(({ kind }) => kind === 'scanned')) await load()
-  const told = shard && { shard: (await import('./shard-info.ts')).shardInfo(all.files, shard) }
-  const seen = { ...looks, paths: files, unlisted: unreadable, ...told }
-  const added = [...(looks.cacheUpdate?.entries ?? [])]
-  const put = (entry: CacheEntry) => added.push(entry)
-  const memory = looks.cacheUpdate && { entry: cache?.entries.get(crossFilePath), seal: looks.cacheUpdate.seal, put }
-  const outcome = conclusion ? await conclusion.finishRun(seen, memory) : outcomeOfNothing(options, seen)
-  const cacheFailure = cache?.save(added)
-  return cacheFailure === undefined ? outcome : { ...outcome, cacheFailure }
+/** A source without one file (absolute) that emeritus itself has written. */
+function without(source: Source, file: string | undefined, cwd: string): Source {
+  if (file === undefined) return source
+  const own = relative(cwd, file).split(sep).join('/')
+  return { ...source, files: source.files.filter((path) => path !== own) }
 }
 
-/** Looks at the files of a run, on several threads where they are many. What comes of it is the same. */
-async function lookAtAll(
+function cacheFileOf({ cwd, cache }: RunOptions): string | undefined {
+  return cache === undefined ? undefined : resolve(cwd, cache, cacheFile)
+}
+
+/**
+ * The cache, if the run wants one and can use one. A run that fixes reads every text anew. A policy without a
+ * `policyKey` cannot be compared with the policy of an earlier run.
+ */
+function cacheOf(options: RunOptions): Cache | undefined {
+  const { cwd, cache: folder, mode = 'check', given, policy, policyKey } = options
+  if (folder === undefined || mode !== 'check' || given || (policy && policyKey === undefined)) return undefined
+  const { asOf: _, ...settings } = settingsOf(options)
+  return cacheFor({ cwd, folder, settings: [settings, policyKey] })
+}
+
+/** Scans the files of a run, on several threads if there are many. The results are the same on any number of threads. */
+async function scanAll(
   options: RunOptions,
-  lone: Pick<ScanFilesOptions, 'isOwn' | 'load'> & { readonly source: Source },
-  known: Pick<WorkerJob, 'words' | 'anywhere' | 'own'>,
+  onThisThread: Pick<ScanFilesOptions, 'isOwn' | 'load'> & { readonly source: Source },
+  forThreads: Pick<WorkerJob, 'words' | 'anywhere' | 'own'>,
   cache: Cache | undefined,
 ): Promise<ScanResults> {
   const { cwd, policy, configured, jobs = 1, onProgress, maxBytes = defaultMaxBytes } = options
-  const { files, onDisk } = lone.source
+  const { files, onDisk } = onThisThread.source
   const counters = newCounters()
-  const memory = cache && resultCache(cache.entries, options.asOf, recordingNamesAmong(files, policy?.zone))
-  const here = () =>
+  const results = cache && resultCache(cache.entries, options.asOf, recordingNamesAmong(files, policy?.zone))
+  const scanHere = () =>
     scanFiles({
-      ...lone,
-      memory,
+      ...onThisThread,
+      cache: results,
       take: () => takeBatch(counters, files.length),
-      onDone: (stretch) => {
-        const done = finish(counters, stretch)
+      onDone: (batch) => {
+        const done = finish(counters, batch)
         onProgress?.(done, files.length)
       },
     })
   setV8FlagsForTree(files.length)
-  const isAlone = !onDisk || (policy !== undefined && configured === undefined)
-  const pays = jobs === 'auto' ? files.length >= fewestForThreads : jobs > 1
-  if (isAlone || !pays) return here()
+  // Threads read from the disk, and load a policy from its configuration.
+  const needsThisThread = !onDisk || (policy !== undefined && configured === undefined)
+  const wantsThreads = jobs === 'auto' ? files.length >= fewestForThreads : jobs > 1
+  if (needsThisThread || !wantsThreads) return scanHere()
   const { threadsFor, startThreads, mergeResults } = await import('./threads.ts')
   const count = threadsFor(files.length, jobs)
-  if (count === 1) return here()
-  const query = policy && configured && { configured }
-  const kept = cache && { known: cache.known }
-  const task = {
+  if (count === 1) return scanHere()
+  const threads = startThreads(count - 1, {
     cwd,
     maxBytes,
     counters,
     files: sharedPaths(files),
     settings: settingsOf(options),
-    ...known,
-    ...query,
-    ...kept,
-  }
-  const threads = startThreads(count - 1, task)
+    ...forThreads,
+    ...(policy && configured && { configured }),
+    ...(cache && { cacheEntries: cache.serialized }),
+  })
   try {
-    return mergeResults([await here(), ...(await threads.looks)])
+    return mergeResults([await scanHere(), ...(await threads.results)])
   } finally {
     await threads.stop()
   }
 }
 
-/** What is reported where nothing was found, and nothing is silenced. */
-function outcomeOfNothing(options: RunOptions, seen: RunResults): Outcome {
+/** The outcome of a run that has found nothing and suppresses nothing. It needs no rules. */
+function outcomeOfNothing(options: RunOptions, results: RunResults): Outcome {
   const { cwd, asOf, within = usualWindow, mode = 'check', given } = options
   const rules = { date: builtinWords.date, models: builtinWords.models }
   const fixed = { files: 0, findings: 0, applied: [] }
   const nothing = { findings: [], suppressed: [], staleIgnores: [], ...(mode === 'fix' && { fixed }) }
   return {
-    report: buildReport({ cwd, asOf, within, rules }, seen, nothing),
+    report: buildReport({ cwd, asOf, within, rules }, results, nothing),
     failures: [],
     patched: 0,
     ...(mode === 'fix' && given && { given: given.bytes }),

@@ -7,22 +7,22 @@ import { deriveKeywords } from '../registry/id-keywords.ts'
 import { todayIs } from '../registry/today.ts'
 import { builtinRegistry, builtinKeywords, registryWith } from '../registry/builtin-rules.ts'
 
-/** The day, and what the run knows beside the text. */
-type Circumstances = Pick<ScanContext, 'within' | 'opened' | 'recorded' | 'policy'> & { readonly asOf: Day }
+/** The settings of a scan: the day, and what the run knows beside the text. */
+type ContextSettings = Pick<ScanContext, 'within' | 'opened' | 'recorded' | 'policy'> & { readonly asOf: Day }
 
-/** What a scan needs to know besides the text. With rules of the user's own, those are laid over the shipped ones. */
-export function contextFor(circumstances: Circumstances, extra: readonly ExtraRules[] = []): ScanContext {
-  return contextOf(registryWith(extra), circumstances)
+/** The context of a scan, by the shipped rules with the user's own laid over them. */
+export function contextFor(settings: ContextSettings, extra: readonly ExtraRules[] = []): ScanContext {
+  return contextOf(registryWith(extra), settings)
 }
 
-/** The same, by rules that are at hand. */
-export function contextOf(known: Registry, { asOf, ...circumstances }: Circumstances): ScanContext {
+/** The context of a scan, by a registry that already exists. */
+export function contextOf(registry: Registry, { asOf, ...settings }: ContextSettings): ScanContext {
   const today = todayIs(asOf)
   return {
-    ...circumstances,
+    ...settings,
     today,
-    registry: known,
-    stems: known === builtinRegistry ? builtinKeywords : deriveKeywords(known),
+    registry,
+    stems: registry === builtinRegistry ? builtinKeywords : deriveKeywords(registry),
     languageFor,
   }
 }

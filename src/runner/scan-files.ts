@@ -1,67 +1,67 @@
 import type { CacheUpdate, ResultCache } from './cache/result-cache.ts'
 import type { Source } from '../files/source.ts'
 import type { SkipReason } from '../report/report.ts'
-import type { ScannedText, ScanText } from './scan-result.ts'
+import type { ScannedText, ScanText } from './create-scanner.ts'
 import type { Paths } from '../core/paths.ts'
 import type { FileRange } from './work-queue.ts'
 
-/** What there is to say of one file. */
+/** The result for one file. `index` is its place in the list of files. */
 export type FileResult = { readonly index: number } & (
   | { readonly kind: 'skipped'; readonly reason: SkipReason }
   | { readonly kind: 'unreadable'; readonly message: string }
   | ({ readonly kind: 'scanned' } & ScannedText)
 )
 
-/** The looks of some of the files, those without anything to say left out. */
+/** The results for some of the files. Files with nothing to report are left out. */
 export interface ScanResults {
-  /** How many files were looked at. */
+  /** How many files were checked. */
   readonly files: number
   /** In the order of the files. */
   readonly results: readonly FileResult[]
-  /** Where there is a memory. */
+  /** What the result cache should add. Set if the run has a cache. */
   readonly cacheUpdate?: CacheUpdate
 }
 
 export interface ScanFilesOptions {
   readonly source: Pick<Source, 'readCandidate'> & { readonly files: Paths }
-  /** Whether a file is of this run, and not only looked at for what it exports. */
+  /** Whether the run reports on a file. Other files are only read for their exports. */
   readonly isOwn: (path: string) => boolean
-  /** Loads what a scan needs. Called when the first text comes that may hold something. */
+  /** Loads the scanner. Called at the first text that may hold a model ID. */
   readonly load: () => Promise<ScanText>
-  readonly memory?: ResultCache | undefined
-  /** The places in `files` of the next ones to look at; undefined when all are taken. */
+  readonly cache?: ResultCache | undefined
+  /** Takes the next batch, as indexes in `files`; undefined if none is left. */
   readonly take: () => FileRange | undefined
-  /** Told after each stretch. */
-  readonly onDone: (stretch: FileRange) => void
+  /** Called after each batch. */
+  readonly onDone: (batch: FileRange) => void
 }
 
-/** Looks at files one by one. A file that holds nothing costs no more than to read it. */
-export async function scanFiles({ source, isOwn, load, memory, take, onDone }: ScanFilesOptions): Promise<ScanResults> {
-  const looks: FileResult[] = []
+/** Reads and scans files, batch by batch. A file without a candidate for a model ID costs no more than reading it. */
+export async function scanFiles({ source, isOwn, load, cache, take, onDone }: ScanFilesOptions): Promise<ScanResults> {
+  const results: FileResult[] = []
   let files = 0
   let scan: ScanText | undefined
-  for (let stretch = take(); stretch; stretch = take()) {
-    for (let index = stretch.from; index < stretch.to; index++) {
+  for (let batch = take(); batch; batch = take()) {
+    for (let index = batch.from; index < batch.to; index++) {
       const path = source.files.at(index)!
       const own = isOwn(path)
       if (own) files++
-      const read = source.readCandidate(path, memory && ((digest) => memory.has(path, digest, own)))
-      if (read.digest !== undefined) memory?.recordFile(path, read.digest)
+      const read = source.readCandidate(path, cache && ((digest) => cache.has(path, digest, own)))
+      if (read.digest !== undefined) cache?.recordFile(path, read.digest)
       if (read.kind === 'nothing') continue
       if (read.kind === 'text' || read.kind === 'known') {
         const text = read.kind === 'text' ? read.text : ''
-        const recalled = memory?.get(path, text, read.digest!, own)
-        if (!recalled?.isKnown) scan ??= await load()
-        let scanned = recalled?.isKnown ? recalled.scanned : undefined
-        if (!recalled?.isKnown) {
-          const scanning = scan!(path, text)
-          recalled?.learn(scanning)
-          scanned = scanning.scanned
+        const cached = cache?.get(path, text, read.digest!, own)
+        if (!cached?.isKnown) scan ??= await load()
+        let scanned = cached?.isKnown ? cached.scanned : undefined
+        if (!cached?.isKnown) {
+          const result = scan!(path, text)
+          cached?.put(result)
+          scanned = result.scanned
         }
-        if (scanned) looks.push({ index, kind: 'scanned', ...scanned })
-      } else if (own) looks.push({ index, ...read })
+        if (scanned) results.push({ index, kind: 'scanned', ...scanned })
+      } else if (own) results.push({ index, ...read })
     }
-    onDone(stretch)
+    onDone(batch)
   }
-  return { files, results: looks, ...(memory && { cacheUpdate: memory.update() }) }
+  return { files, results, ...(cache && { cacheUpdate: cache.update() }) }
 }

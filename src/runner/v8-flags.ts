@@ -1,78 +1,81 @@
 import { versions } from 'node:process'
 import { setFlagsFromString } from 'node:v8'
 
-/** By the version of Node whose V8 has such a flag: others would complain of it. How much they do: bench/README.md. */
+/**
+ * Which flags V8 gets, and why.
+ *
+ * V8 is tuned for programs that run for long. A check often runs for a tenth of a second, and a large tree needs much
+ * memory for a short time. Three settings help; bench/README.md has the measurements.
+ *
+ * - `optimizeLate`: V8 optimizes a function only after many calls. In a short run, and in each of several threads, a
+ *   function is not used long enough to pay for its optimization. One thread with much to do is faster without this.
+ * - `growHeapSlowly`: the heap grows by less before V8 collects garbage. V8 applies this from the next collection on. If
+ *   it were set only after a large tree was listed, V8 would keep three times the memory that the list takes. The price:
+ *   a single file of many MB takes half as long again.
+ * - `smallYoungSpace`: the space for new objects stays small. V8 would double it, up to 3 × 16 MB, wherever many objects
+ *   live for a while, as the paths of a large tree do, and would never give it back. The price: a tree with many findings
+ *   takes a twentieth longer. So a small tree gets V8's usual growth back (`usualYoungSpace`).
+ *
+ * V8 applies the last one from the moment it is set, but not from its command line. Each new thread resets it to the
+ * usual value.
+ *
+ * Flags are set at three moments: when the program starts (bootstrap/launch.ts, from the arguments alone), when the files
+ * are listed (`setV8FlagsForTree`), and when threads start. They hold for the whole process. A program that calls `run()`
+ * owns its process: its flags are not changed unless it asks for several threads.
+ */
 type Flag = Readonly<Record<string, string>>
 
-/**
- * To optimise a function only after it was used a lot. Where a run is short, or is several threads each of which does it
- * again, most of what V8 optimises of its own accord is not used long enough to pay for it. One thread that looks at a
- * lot is better off without.
- */
-const late: Flag = {
+// Each flag by the major version of Node whose V8 knows it. V8 complains about a flag that it does not know.
+const optimizeLate: Flag = {
   20: '--interrupt-budget=1000000',
   22: '--invocation-count-for-turbofan=20000',
   24: '--invocation-count-for-turbofan=20000',
 }
+const growHeapSlowly = inAllVersions('--heap-growing-percent=30')
+const smallYoungSpace = inAllVersions('--semi-space-growth-factor=1')
+const usualYoungSpace = inAllVersions('--semi-space-growth-factor=2')
 
-/**
- * To let the heap grow by less before it is cleared. This counts from the next time that it is: said after a large tree
- * was listed, it would leave room for three times what the list takes. A single file of many MB takes half as long again.
- */
-const slow: Flag = {
-  20: '--heap-growing-percent=30',
-  22: '--heap-growing-percent=30',
-  24: '--heap-growing-percent=30',
+function inAllVersions(flag: string): Flag {
+  return { 20: flag, 22: flag, 24: flag }
 }
 
-/**
- * To leave the room for new objects as small as it is. It would be doubled up to 3 × 16 MB wherever much lives for a
- * while, as the names of a large tree do, and never be given back. Of a tree that much is found in, the run takes a
- * twentieth longer without that room. V8 heeds this from when it is said, but not from its command line; and with
- * every thread that starts it goes back to what is usual.
- */
-const small = everywhere('--semi-space-growth-factor=1')
-const usual = everywhere('--semi-space-growth-factor=2')
-
-function everywhere(word: string): Flag {
-  return { 20: word, 22: word, 24: word }
-}
-
-const tuning = {
-  'few files': [late],
+const flagsByWorkload = {
+  'few files': [optimizeLate],
   files: [],
-  tree: [slow, small],
-  'small tree': [usual],
-  'large tree': [small],
-  threads: [late, slow],
+  tree: [growHeapSlowly, smallYoungSpace],
+  'small tree': [usualYoungSpace],
+  'large tree': [smallYoungSpace],
+  threads: [optimizeLate, growHeapSlowly],
 } as const
 
-/** A tree of as many files is large: few of them will have anything to say. */
-const many = 20_000
+/** From this number of files on, a tree is large. Few of its files will have findings. */
+const fewestInLargeTree = 20_000
 
-let isSmall = false
+/** Whether the space for new objects is set to stay small at the moment. */
+let hasSmallYoungSpace = false
 
 /**
- * Tells V8 how large a tree is, once that is known, where it was told that there is one: a program that calls `run()` has
- * a process of its own, and is let alone. A thread has to say so as well.
+ * Adapts the flags to the size of a tree, once its files are listed. Does nothing unless the program was started for a
+ * tree: other programs that call `run()` keep their flags. Each worker thread calls it too (`isThread`), because a new
+ * thread resets the space for new objects.
  */
 export function setV8FlagsForTree(files: number, isThread = false): void {
-  if (isSmall || isThread) setV8Flags(files < many ? 'small tree' : 'large tree')
+  if (hasSmallYoungSpace || isThread) setV8Flags(files < fewestInLargeTree ? 'small tree' : 'large tree')
 }
 
-/** Tells V8 what is to come. For the whole process; what was said before stays. */
-export function setV8Flags(extent: keyof typeof tuning): void {
-  for (const word of flagsFor(extent)) setFlagsFromString(word)
-  const flags: readonly Flag[] = tuning[extent]
-  isSmall = flags.includes(small) || (isSmall && !flags.includes(usual))
+/** Sets the flags for a workload, for the whole process. Flags that were set before stay. */
+export function setV8Flags(workload: keyof typeof flagsByWorkload): void {
+  for (const flag of flagsFor(workload)) setFlagsFromString(flag)
+  const flags: readonly Flag[] = flagsByWorkload[workload]
+  hasSmallYoungSpace = flags.includes(smallYoungSpace) || (hasSmallYoungSpace && !flags.includes(usualYoungSpace))
 }
 
 /**
- * Compiles, or writes what was compiled, as if nothing had been said of the room for new objects. To code this makes no
- * difference, but V8 takes no code that was written under any other flags.
+ * Compiles code, or writes compiled code, with the usual setting for the space for new objects. The setting does not
+ * change the code, but V8 rejects cached code that was made under any other flags.
  */
 export function underUsualFlags<Made>(make: () => Made): Made {
-  if (!isSmall) return make()
+  if (!hasSmallYoungSpace) return make()
   setV8Flags('small tree')
   try {
     return make()
@@ -81,7 +84,7 @@ export function underUsualFlags<Made>(make: () => Made): Made {
   }
 }
 
-/** What V8 of this Node is told. */
-export function flagsFor(extent: keyof typeof tuning): readonly string[] {
-  return tuning[extent].flatMap((flag: Flag) => flag[versions.node.split('.')[0]!] ?? [])
+/** The flags for a workload in this version of Node. */
+export function flagsFor(workload: keyof typeof flagsByWorkload): readonly string[] {
+  return flagsByWorkload[workload].flatMap((flag: Flag) => flag[versions.node.split('.')[0]!] ?? [])
 }

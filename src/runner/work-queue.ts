@@ -1,29 +1,29 @@
-/** From one place in a list to another, which is no longer meant. */
+/** A half-open range of file indexes: [from, to). */
 export interface FileRange {
   readonly from: number
   readonly to: number
 }
 
-/** What several threads share of a list that is to be gone through: what is taken, and what is done. */
+/** Two counters that all threads of a run share: the files that are taken, and the files that are done. */
 export type Counters = Int32Array<SharedArrayBuffer>
 
-/** Under so many files a thread takes longer to start than it saves. */
+/** With fewer files, starting a thread takes longer than it saves. */
 export const fewestForThreads = 1000
 
 export function newCounters(): Counters {
   return new Int32Array(new SharedArrayBuffer(8))
 }
 
-/** Files of a folder are of like cost: short stretches spread them over the threads. */
-const length = 16
+/** Files of one folder are of similar cost: small batches spread them over the threads. */
+const batchSize = 16
 
-/** Takes the next stretch of so many files that no thread has taken; undefined when all are. */
+/** Takes the next batch that no thread has taken. `files` is the number of all files; undefined if none is left. */
 export function takeBatch(counters: Counters, files: number): FileRange | undefined {
-  const from = Atomics.add(counters, 0, length)
-  return from < files ? { from, to: Math.min(files, from + length) } : undefined
+  const from = Atomics.add(counters, 0, batchSize)
+  return from < files ? { from, to: Math.min(files, from + batchSize) } : undefined
 }
 
-/** Counts a stretch as done. Returns how many files are, on all threads together. */
+/** Counts a batch as done. Returns the number of files that all threads together have done. */
 export function finish(counters: Counters, { from, to }: FileRange): number {
   return Atomics.add(counters, 1, to - from) + to - from
 }

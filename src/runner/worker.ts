@@ -1,52 +1,63 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { digest } from '../core/digest.ts'
+import type { ConfigQuery } from '../config/load.ts'
 import { diskSource } from '../files/source.ts'
 import { sieveOf } from '../engine/prefilter/byte-search.ts'
-import { type SerializedEntries, parseEntries } from './cache/entries.ts'
-import { type ResultCache, resultCache } from './cache/result-cache.ts'
+import type { OwnPolicy } from '../policy/user-policy.ts'
+import { parseEntries } from './cache/entries.ts'
+import { resultCache } from './cache/result-cache.ts'
 import { scanFiles } from './scan-files.ts'
 import { recordingNamesAmong } from '../engine/mentions/recordings.ts'
 import { marker } from '../suppression/directive.ts'
-import { pathsIn, type Paths } from '../core/paths.ts'
-import type { WorkerJob } from './worker-job.ts'
+import { pathsIn } from '../core/paths.ts'
+import type { WorkerJob } from './threads.ts'
 import { finish, takeBatch } from './work-queue.ts'
 import { setV8FlagsForTree } from './v8-flags.ts'
 
-/** A thread of a run: looks at files as long as there are any, and says what it has seen. */
-async function work({ cwd, maxBytes, words, anywhere, counters, ...task }: WorkerJob): Promise<void> {
-  const files = pathsIn(task.files)
+/** The program of a worker thread: takes batches of files until none is left, then posts its results. */
+async function work(job: WorkerJob): Promise<void> {
+  const { cwd, maxBytes, words, anywhere, counters, settings, configured } = job
+  const files = pathsIn(job.files)
   setV8FlagsForTree(files.length, true)
-  const own = task.own === undefined ? undefined : new Set(pathsIn(task.own))
+  const own = job.own === undefined ? undefined : new Set(pathsIn(job.own))
   const isOwn = (path: string) => own?.has(path) ?? true
+  // The rules and the languages are loaded only if a file of this thread needs them.
   const load = async () => {
-    const { policyOf, scannerFor } = await import('./thread-scan.ts')
-    return scannerFor(files, { ...task.settings, ...(await policyOf(task.configured)) }, isOwn)
+    const { createScanner, runContext } = await import('./create-scanner.ts')
+    const withPolicy = { ...settings, ...(await policyOf(configured)) }
+    return createScanner(runContext(files, withPolicy), withPolicy, isOwn)
   }
-  const memory = task.known === undefined ? undefined : await memoryFor(files, task.known, task)
-  const looks = await scanFiles({
+  const cache = await cacheOf(job)
+  const results = await scanFiles({
     source: diskSource(files, {
       cwd,
       maxBytes,
       mayContain: sieveOf({ ...words, marker }, anywhere),
-      digestOf: memory && digest,
+      digestOf: cache && digest,
     }),
     isOwn,
     load,
-    memory,
+    cache,
     take: () => takeBatch(counters, files.length),
-    onDone: (stretch) => finish(counters, stretch),
+    onDone: (batch) => finish(counters, batch),
   })
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-  parentPort!.postMessage(looks)
+  parentPort!.postMessage(results)
 }
 
-async function memoryFor(
-  files: Paths,
-  known: SerializedEntries,
-  { configured, settings }: Pick<WorkerJob, 'configured' | 'settings'>,
-): Promise<ResultCache> {
-  const { policy } = configured ? await (await import('./thread-scan.ts')).policyOf(configured) : {}
-  return resultCache(parseEntries(known), settings.asOf, recordingNamesAmong(files, policy?.zone))
+async function cacheOf({ files, cacheEntries, configured, settings }: WorkerJob) {
+  if (cacheEntries === undefined) return undefined
+  const { policy } = await policyOf(configured)
+  return resultCache(parseEntries(cacheEntries), settings.asOf, recordingNamesAmong(pathsIn(files), policy?.zone))
+}
+
+/** The user's policy, made from the configuration again: it holds functions, which cannot be sent to a thread. */
+async function policyOf(query: ConfigQuery | undefined): Promise<{ policy?: OwnPolicy }> {
+  if (!query) return {}
+  const { loadConfig } = await import('../config/load.ts')
+  const { configuredRun } = await import('../config/apply.ts')
+  const loaded = await loadConfig(query)
+  return loaded ? { policy: configuredRun(loaded, query.cwd).policy } : {}
 }
 
 void work(workerData as WorkerJob)

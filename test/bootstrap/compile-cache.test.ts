@@ -21,7 +21,7 @@ const readKept = (of: string) => kept().read(of, kept().nameOf(of))
 const writeKept = (of: string) => kept().write([{ file: of, name: kept().nameOf(of), code }])
 const written = () => readdirSync(join(folder, 'emeritus')).map((name) => join(folder, 'emeritus', name))
 
-test('what was written is read, by another run as well', () => {
+test('written code is read, also by another run', () => {
   expect(readKept(file)).toBeUndefined()
   writeKept(file)
   expect(readKept(file)).toEqual(code)
@@ -29,7 +29,7 @@ test('what was written is read, by another run as well', () => {
   expect(statSync(path!).mode & 0o777).toBe(0o600)
 })
 
-test('it is of that file alone, as it was', () => {
+test('code is only used for the same, unchanged file', () => {
   writeKept(file)
   mkdirSync(join(folder, 'other'))
   const namesake = join(folder, 'other', 'program.cjs')
@@ -41,7 +41,7 @@ test('it is of that file alone, as it was', () => {
   expect(readKept(file)).toBeUndefined()
 })
 
-test('nothing is read of what is not whole', () => {
+test('damaged code is not read', () => {
   writeKept(file)
   const [path] = written()
   const whole = readFileSync(path!)
@@ -55,13 +55,13 @@ test('nothing is read of what is not whole', () => {
   expect(readKept(file)).toEqual(code)
 })
 
-test('a place that cannot be written, or is no folder, is no reason to fail', () => {
+test('a folder that cannot be written, or is no folder, is no error', () => {
   writeFileSync(join(folder, 'emeritus'), 'a file')
   writeKept(file)
   expect(readKept(file)).toBeUndefined()
 })
 
-test('no home is no reason to fail', () => {
+test('a missing home folder is no error', () => {
   const nowhere = openCompileCache({
     get XDG_CACHE_HOME(): string {
       throw new Error('ENOENT: no such file or directory, uv_os_homedir')
@@ -72,7 +72,7 @@ test('no home is no reason to fail', () => {
   expect(nowhere.read(file, name)).toBeUndefined()
 })
 
-test('what nobody wrote for sixty days goes, and nothing that is not ours', () => {
+test('code older than sixty days is deleted, and nothing else', () => {
   writeKept(file)
   const [old] = written()
   const others = [join(folder, 'emeritus', 'notes.txt'), join(folder, 'emeritus', 'a.code.123')]
@@ -85,7 +85,7 @@ test('what nobody wrote for sixty days goes, and nothing that is not ours', () =
   expect(written().map((path) => path.split('/').at(-1)!.split('-')[0])).toEqual(['next.cjs', 'notes.txt'])
 })
 
-test('the folder that Node is told, else the one for such things', () => {
+test('the folder of NODE_COMPILE_CACHE, otherwise the cache folder of the user', () => {
   expect(folderIn({ NODE_COMPILE_CACHE: '/n', XDG_CACHE_HOME: '/x' })).toBe(join('/n', 'emeritus'))
   expect(folderIn({ XDG_CACHE_HOME: '/x' })).toBe(join('/x', 'emeritus'))
 })

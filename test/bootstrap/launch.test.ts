@@ -45,7 +45,7 @@ const keptIn = () => {
 const isOurs = !('enableCompileCache' in module)
 
 describe.runIf(isOurs)('compiled code', () => {
-  test('is kept by the first run and changes nothing for the next ones, whatever becomes of it', () => {
+  test('is written by the first run and changes no later result, even if it is damaged', () => {
     const first = call()
     expect(first).toMatchObject({ stderr: '', status: 1 })
     const names = keptIn()
@@ -67,14 +67,14 @@ describe.runIf(isOurs)('compiled code', () => {
     expect(call()).toEqual(first)
   })
 
-  test('is kept of what a run loads for the first time', () => {
+  test('is extended by what a run loads for the first time', () => {
     call({}, 'a.py')
     expect(keptIn().some((name) => name.startsWith('compiler'))).toBe(false)
     call({}, 'a.ts')
     expect(keptIn().some((name) => name.startsWith('compiler'))).toBe(true)
   })
 
-  test('is the same for several threads', () => {
+  test('is the same with several threads', () => {
     const alone = call({}, '--jobs', '1')
     expect(call({}, '--jobs', '2')).toEqual(alone)
     const written = keptIn().map((name) => statSync(join(cache, 'emeritus', name)).mtimeMs)
@@ -97,14 +97,14 @@ test.skipIf(process.platform === 'win32')('a folder that is gone is told of in o
   })
 })
 
-test('who has no home is served as well', () => {
+test('the program works without a home folder', () => {
   const first = call({ CI: '1' }, 'a.py')
   // A file, below which there can be no folder.
   const nowhere = { NODE_COMPILE_CACHE: undefined, XDG_CACHE_HOME: undefined, HOME: join(program, 'package.json') }
   expect(call(nowhere, 'a.py')).toEqual(first)
 })
 
-test('is kept nowhere in CI, and where the user wants none', () => {
+test('is not written in CI, or if the user has disabled it', () => {
   const first = call({ CI: '1' })
   if (isOurs) expect(keptIn()).toEqual([])
   expect(call({ NODE_DISABLE_COMPILE_CACHE: '1' })).toEqual(first)

@@ -10,11 +10,11 @@ function watch(isTTY: boolean, times: readonly number[]) {
   return written
 }
 
-test('a short run says nothing', () => {
+test('a short run shows nothing', () => {
   expect(watch(true, [0, 400, 999])).toEqual([])
 })
 
-test('a long one says how far it is, not more often than one can read, and leaves nothing behind', () => {
+test('a long run shows how far it is, not too often, and clears the line at the end', () => {
   expect(watch(true, [500, 1000, 1050, 1100])).toEqual([
     '\r\u001B[K2 of 9 files',
     '\r\u001B[K4 of 9 files',
@@ -22,6 +22,6 @@ test('a long one says how far it is, not more often than one can read, and leave
   ])
 })
 
-test('a pipe hears nothing', () => {
+test('nothing is written to a pipe', () => {
   expect(watch(false, [5000, 6000])).toEqual([])
 })

@@ -19,7 +19,7 @@ afterAll(() => rmSync(program, { recursive: true, force: true }))
 /** More than a pipe holds, so that a writer has to wait for its reader. */
 const pipeSize = 65_536
 
-test('a file gets what a pipe gets', () => {
+test('a file and a pipe get the same output', () => {
   const file = join(program, 'list.json')
   const fd = openSync(file, 'w')
   const { status } = spawnSync(process.execPath, argv, { stdio: ['ignore', fd, 'inherit'] })
@@ -29,7 +29,7 @@ test('a file gets what a pipe gets', () => {
   expect(whole.length).toBeGreaterThan(4 * pipeSize)
 })
 
-test('a reader that has seen enough is no reason to fail', async () => {
+test('a reader that closes the pipe is no error', async () => {
   const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))

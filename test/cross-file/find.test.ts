@@ -42,13 +42,13 @@ const prefill = `messages: [{ role: 'user', content: '' }, { role: 'assistant', 
 const by = (head: string) =>
   `${head}\nimport { MODEL } from './models'\nnew Client().messages.create({ model: MODEL, temperature: 0 })`
 
-test('the client decides whom a file asks', () => {
+test('the client decides the platform of a file', () => {
   const text = by(`import Client from '@anthropic-ai/sdk'`)
   expect(told({ 'src/models.ts': models(inUse), 'src/chat.ts': text })).toHaveLength(1)
 })
 
-describe('a model that is in use', () => {
-  test('is found fault with where the request stands', () => {
+describe('a living model', () => {
+  test('is reported at the request', () => {
     const text = chat('temperature: 0.5')
     const [finding, ...others] = found({ 'src/models.ts': models(inUse), 'src/chat.ts': text })
     expect(others).toEqual([])
@@ -104,7 +104,7 @@ describe("a team's own policy", () => {
   const files = { 'src/models.ts': models(inUse), 'src/chat.ts': chat('temperature: 0.5') }
   const severities = (policy: OwnPolicy) => found(files, policy).map(({ zone, severity }) => `${zone} ${severity}`)
 
-  test('holds for what goes through imports', () => {
+  test('applies to imported model IDs', () => {
     expect(severities({})).toEqual(['source error'])
     expect(severities({ table: tableWith({ selects: { source: 'warning' } }) })).toEqual(['source warning'])
     expect(severities({ zone: (path) => (path.endsWith('chat.ts') ? 'data' : undefined) })).toEqual([])
@@ -112,7 +112,7 @@ describe("a team's own policy", () => {
     expect(severities({ zone: (path) => (path.endsWith('chat.ts') ? 'test' : undefined) })).toEqual(['test info'])
   })
 
-  test('says whom a file asks that does not show it', () => {
+  test('sets the platform of a file without signals', () => {
     const silent = { ...files, 'src/chat.ts': by('declare const Client: any') }
     const on = (platform: string) => ({ platform: (path: string) => (path === 'src/chat.ts' ? platform : undefined) })
     expect(found(silent)).toHaveLength(1)
@@ -125,13 +125,13 @@ describe('a model that a fix replaces', () => {
   const asked = (id: string, fields: string, path = 'src/chat.ts') =>
     told({ 'src/models.ts': models(id), [path]: chat(fields).replace('./models', path === 'src/chat.ts' ? './models' : '../src/models') }) // prettier-ignore
 
-  test('says what is mended in other files', () => {
+  test('lists what is fixed in other files', () => {
     expect(asked(gone, 'temperature: 0')).toEqual([
       { at: `src/models.ts ${gone}`, fix: 'safe', changes: ['temperature removed in src/chat.ts'] },
     ])
   })
 
-  test('is replaced though a request is refused afterwards, if it is gone', () => {
+  test('is replaced if it is retired, although a request will be refused', () => {
     expect(asked(gone, prefill)).toEqual([
       { at: `src/models.ts ${gone}`, fix: 'safe', leaves: ['messages.role in src/chat.ts'] },
     ])
@@ -143,7 +143,7 @@ describe('a model that a fix replaces', () => {
     ])
   })
 
-  test('does not stay for a test', () => {
+  test('is replaced although a request in a test would be refused', () => {
     expect(asked(retiring, prefill, 'test/chat.test.ts')).toEqual([{ at: `src/models.ts ${retiring}`, fix: 'alive' }])
   })
 

@@ -74,7 +74,7 @@ test.each<[string, string, Readonly<Record<string, string>>, readonly string[]]>
   expect(linked({ ...files, 'models.ts': '' }, names)).toEqual(expected)
 })
 
-test('files that hand each other on come to an end', () => {
+test('files that re-export each other do not loop forever', () => {
   const files = {
     'models.ts': `export * as other from './other'; export const M = 'x'`,
     'other.ts': `export * as models from './models'; export * from './models'; M`,
@@ -82,7 +82,7 @@ test('files that hand each other on come to an end', () => {
   expect(linked(files, 'M').length).toBeGreaterThan(0)
 })
 
-test('nothing is read where nothing is exported', () => {
+test('no file is read if nothing is exported', () => {
   const read = () => {
     throw new Error('read')
   }

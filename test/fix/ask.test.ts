@@ -48,13 +48,13 @@ describe('askForEach', () => {
     expect(outcome.asked).toHaveLength(asked)
   })
 
-  test('what was declined is not asked for again in a later pass, wherever it has moved to', async () => {
+  test('a declined edit set is not asked about again in a later pass, wherever it has moved', async () => {
     const next = { a: 'bb', bb: 'ccc' }
     const outcome = await answered([['a a', scanFor(next, 'a a')]], ['yes', 'no', 'yes'], (text) => scanFor(next, text))
     expect(outcome).toEqual({ results: ['ccc a'], asked: ['0.ts a safe', '0.ts a safe', '0.ts bb safe'] })
   })
 
-  test('what clashes with something accepted is asked for in the next pass, as it is then', async () => {
+  test('an edit set that overlaps an accepted one is asked about in the next pass', async () => {
     const text = 'model a, n 1'
     const wide = findingOf([editAt(text, 'a', 'A'), editAt(text, ', n 1', '')])
     const clashing = findingOf([editAt(text, 'model', 'name'), editAt(text, 'n 1', 'n 2')])
@@ -66,7 +66,7 @@ describe('askForEach', () => {
     expect((await answered([[text, [wide, clashing]]], ['no', 'yes'])).results).toEqual(['name a, n 2'])
   })
 
-  test('unsafe sets are offered as such', async () => {
+  test('unsafe edit sets are marked as unsafe', async () => {
     const text = 'a b'
     const [first, second] = scanFor(upper, text)
     expect(await answered([[text, [unsafe(first!), second!]]], ['yes', 'yes'])).toEqual({
@@ -89,13 +89,13 @@ describe('askForEach', () => {
     },
   )
 
-  test('in a test, what names one model is one question', async () => {
+  test('in a test, findings of one model are one question', async () => {
     const found = scanFor(upper, 'a b a').map((one) => ({ ...unsafe(one), zone: 'test' as const }))
     const outcome = await answered([['a b a', found]], ['yes', 'no'])
     expect(outcome.results).toEqual(['A b A'])
   })
 
-  test('shows the lines that the set alone changes', async () => {
+  test('shows only the lines that the edit set changes', async () => {
     const text = 'ask(a, {\r\n  n: 1,\r\n  m: b,\r\n})\r\n'
     const found = [findingOf([editAt(text, 'a,', 'A,'), editAt(text, '  n: 1,\r\n', '')]), ...scanFor({ b: 'B' }, text)]
     const questions: Question[] = []

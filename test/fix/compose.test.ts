@@ -114,7 +114,7 @@ describe('composeEdits', () => {
     )
   })
 
-  test('applies a set once: it does not fit its own result', () => {
+  test('applies a set once: it does not fit the new text', () => {
     fc.assert(
       fc.property(withOrder, ({ after, edits }) => {
         expect(composeEdits(after, [edits])).toEqual({ text: after, applied: [false] })
@@ -122,7 +122,7 @@ describe('composeEdits', () => {
     )
   })
 
-  test('takes any sets: what is refused leaves no trace', () => {
+  test('a refused set changes nothing, whatever the sets', () => {
     const anyEdit = fc
       .tuple(fc.integer({ min: 0, max: 10 }), fc.integer({ min: 0, max: 10 }), fc.constantFrom('', 'X', 'YY'))
       .map(([one, other, replacement]) => edit(Math.min(one, other), Math.max(one, other), replacement))

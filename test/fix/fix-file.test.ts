@@ -40,7 +40,7 @@ function fileWith(below: readonly [old: string, replacement: string]): FoundFile
 const mended = (file: FoundFile) => fixFile(file, (_, findings) => editSets(findings, 'safe'), context)
 const removal = ['  temperature: 0.5,\n', ''] as const
 
-test('a set is written as a whole, and nothing beside it', async () => {
+test('an edit set is written as a whole, and nothing else', async () => {
   const file = fileWith(removal)
   const passes = await mended(file)
   writeFixed(file, passes)
@@ -48,7 +48,7 @@ test('a set is written as a whole, and nothing beside it', async () => {
   expect(passes).toMatchObject({ findings: [], passes: [{ applied: file.findings }] })
 })
 
-test('each hunk of a set that reaches far says why', async () => {
+test('each hunk of an edit set over many lines has a note', async () => {
   const file = fileWith(removal)
   const patch = diffFixed(file, await mended(file), 'src/a.ts', asOf).toString()
   const heads = patch.split('\n').filter((line) => line.startsWith('@@'))
@@ -57,14 +57,14 @@ test('each hunk of a set that reaches far says why', async () => {
   expect(readFileSync(file.absolute, 'utf8')).toBe(text)
 })
 
-test('a set that would break the file is not made at all', async () => {
+test('an edit set that would break the file is not made', async () => {
   const file = fileWith(['temperature: 0.5,', 'temperature: ,'])
   const fix = { applicability: 'none', reason: 'breaks-syntax', edits: [] }
   const findings = file.findings.map((finding) => ({ ...finding, fix }))
   expect(await mended(file)).toEqual({ text, findings, passes: [] })
 })
 
-test('a file that somebody else changed since it was read is left alone', async () => {
+test('a file that was changed since it was read is not written', async () => {
   const file = fileWith(removal)
   const passes = await mended(file)
   writeFileSync(file.absolute, `${text}// the work of somebody else\n`)

@@ -71,7 +71,7 @@ describe('changedLines', () => {
 
   const lines = fc.array(fc.constantFrom('a', 'b', 'c', '}'), { maxLength: 30 })
 
-  test('says all that changed, in separate runs, and as little as possible', () => {
+  test('finds all changes, in separate runs, and as few lines as possible', () => {
     fc.assert(
       fc.property(lines, lines, (before, after) => {
         const changes = changedLines(before, after)
@@ -88,13 +88,13 @@ describe('changedLines', () => {
     )
   })
 
-  test('pairs lines by position where very many were rewritten', () => {
+  test('pairs lines by position if very many were rewritten', () => {
     const before = Array.from({ length: 5000 }, (_, line) => `${line}`)
     const after = before.map((line, index) => (index % 2 === 0 ? `new ${line}` : line))
     expect(sizes(changedLines(before, after))).toEqual(Array.from({ length: 2500 }, () => [1, 1]))
   })
 
-  test('still says all that changed where very many were added and removed', () => {
+  test('still finds all changes if very many lines were added and removed', () => {
     const before = Array.from({ length: 5000 }, (_, line) => `${line}`)
     const after = before.filter((_, index) => index % 2 === 0).map((line) => `new ${line}`)
     expect(replay(before, after, changedLines(before, after))).toEqual(after)

@@ -4,7 +4,7 @@ import { fixInPasses } from '../../src/fix/passes.ts'
 import { editSets } from '../../src/fix/plan.ts'
 import { editAt, findingOf } from './samples.ts'
 
-test('each edit has its note, at the lines of the first text, whatever came before it', async () => {
+test('each edit has a note at its lines in the first text, whatever the earlier passes changed', async () => {
   const text = 'one\ntwo a\r\nthree\nb\nc\n'
   const scan = (of: string) => (of.includes('\nc\n') ? [findingOf([editAt(of, 'c', 'C')])] : [])
   const found = [
@@ -24,6 +24,6 @@ test('each edit has its note, at the lines of the first text, whatever came befo
   ])
 })
 
-test('no pass, no note', () => {
+test('without a pass there is no note', () => {
   expect(notesOf([], () => 'never')).toEqual([])
 })

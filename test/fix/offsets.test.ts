@@ -21,7 +21,7 @@ const edited = fc
     return { before, edits }
   })
 
-test('what is kept is found where it was moved to, and back', () => {
+test('unchanged text is found at its new place, and back again', () => {
   fc.assert(
     fc.property(edited, ({ before, edits }) => {
       const { text: after } = composeEdits(before, [edits])
@@ -43,7 +43,7 @@ test('inverted edits undo them', () => {
   )
 })
 
-test('what stood inside of an edit is where it begins', () => {
+test('an offset inside an edit moves to its start', () => {
   const edits: Edit[] = [
     { range: { start: 1, end: 2 }, expected: 'b', text: 'BBB' },
     { range: { start: 3, end: 6 }, expected: 'def', text: '' },

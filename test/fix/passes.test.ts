@@ -11,11 +11,11 @@ const steps = (next: Readonly<Record<string, string>>): PassSteps => ({
 })
 
 describe('fixInPasses', () => {
-  test('does nothing where nothing is found', async () => {
+  test('does nothing without findings', async () => {
     expect(await fixInPasses('a', [], steps({}))).toEqual({ text: 'a', findings: [], passes: [] })
   })
 
-  test('makes what clashed in one pass in the next, as it is then found', async () => {
+  test('makes an overlapping edit in the next pass, as it is found then', async () => {
     const text = 'model: old, temperature: 1'
     const whole = findingOf([editAt(text, 'old', 'new'), editAt(text, ', temperature: 1', '')])
     const clashing = findingOf([editAt(text, 'model', 'name'), editAt(text, 'old, temp', 'x')])
@@ -29,7 +29,7 @@ describe('fixInPasses', () => {
     expect(result.passes[0]!.applied).toEqual([whole])
   })
 
-  test('follows what a replacement itself becomes', async () => {
+  test('replaces a replacement that is itself to be replaced', async () => {
     const next = { a: 'b', b: 'c' }
     const { text, findings, passes } = await fixInPasses('a b x', scanFor(next, 'a b x'), steps(next))
     expect({ text, findings }).toEqual({ text: 'c c x', findings: [] })
@@ -39,13 +39,13 @@ describe('fixInPasses', () => {
     ])
   })
 
-  test('ends where replacements lead in a circle', async () => {
+  test('ends if replacements form a circle', async () => {
     const next = { a: 'b', b: 'a' }
     const { passes } = await fixInPasses('a', scanFor(next, 'a'), steps(next))
     expect(passes).toHaveLength(10)
   })
 
-  test('leaves the whole text where a pass breaks it, and says so of what was to be mended', async () => {
+  test('leaves the whole text if a pass breaks it, and says so in the findings that should be fixed', async () => {
     const next = { a: 'b', b: 'broken', x: 'y' }
     const found = scanFor(next, 'a x z')
     const other = findingOf([editAt('a x z', 'z', 'zz')], { fix: { applicability: 'none', edits: [] } })

@@ -171,7 +171,7 @@ index a108a463865d05ce5da84a535849d1d474dfc433..583a4411158c081603a2308be9e9e8c1
     expect(header).toMatch(new RegExp(` ${mode}$`))
   })
 
-  test('is empty where nothing changes', () => {
+  test('is empty if nothing changes', () => {
     expect(patchBytes('a.ts', change('', 'same\n', 'same\n'))).toHaveLength(0)
   })
 
@@ -200,7 +200,7 @@ index a108a463865d05ce5da84a535849d1d474dfc433..583a4411158c081603a2308be9e9e8c1
     expect(contents(read(some), ({ before }) => before)).toEqual(contents(some, ({ before }) => before))
   })
 
-  test('is what git applies, whatever the bytes', () => {
+  test('git applies it exactly, whatever the bytes', () => {
     const piece = fc.constantFrom(
       'a',
       'b',
@@ -257,7 +257,7 @@ index a108a463865d05ce5da84a535849d1d474dfc433..583a4411158c081603a2308be9e9e8c1
       expect(head).toBe(` ${'\u{1f600}'.repeat(199)}…`)
     })
 
-    test('do not keep git from applying the patch', () => {
+    test('do not prevent git from applying the patch', () => {
       git(['init', '-q'])
       write(changes)
       const words = ['x', '@@ -1 +1 @@', '+ b', 'é 旧 \u{1f600}', '-- a/b', 'y'.repeat(500)]

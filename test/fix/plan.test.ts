@@ -49,25 +49,25 @@ describe('fixText', () => {
     expect(fixed([unsafe, none, safe], 'safe')).toEqual({ text: 'new-1 old-1 old-2', applied: [safe] })
   })
 
-  test('makes the unsafe ones too where they are wanted', () => {
+  test('makes the unsafe ones too at that level', () => {
     expect(fixed([none, unsafe, safe], 'unsafe')).toEqual({ text: 'new-1 new-1 old-2', applied: [unsafe, safe] })
   })
 
-  test('never makes the edits of a finding that has no fix', () => {
+  test('never makes the edits of a finding without a fix', () => {
     expect(fixed([finding('none', [edit(0, 'new-1')])], 'unsafe')).toEqual({ text, applied: [] })
   })
 
-  test('leaves what no longer fits', () => {
+  test('skips edits that no longer fit', () => {
     const stale = finding('safe', [edit(6, 'new-1', 'older')])
     expect(fixed([stale, safe], 'safe')).toEqual({ text: 'new-1 old-1 old-2', applied: [safe] })
   })
 
-  test('mends what comes first where two fixes clash', () => {
+  test('makes the first of two overlapping fixes', () => {
     const other = finding('safe', [edit(0, 'new-9')])
     expect(fixed([safe, other], 'safe')).toMatchObject({ applied: [safe] })
   })
 
-  test('in a test, what names one model is mended together or not at all', () => {
+  test('in a test, findings of one model are fixed together or not at all', () => {
     const mock = finding('unsafe', [edit(0, 'new-1')], 'test')
     const assertion = finding('unsafe', [edit(6, 'new-1')], 'test')
     const gone = finding('unsafe', [edit(6, 'new-1', 'older')], 'test')
@@ -76,7 +76,7 @@ describe('fixText', () => {
     expect(fixed([mock, another, gone], 'unsafe')).toEqual({ text: 'old-1 old-1 new-2', applied: [another] })
   })
 
-  test('gives the edits it made in order, one that two findings share once', () => {
+  test('returns the edits in order, a shared one once', () => {
     const [first, last] = [edit(0, ''), edit(12, 'new-2')]
     const sets = editSets([finding('safe', [last, first]), finding('safe', [edit(6, 'new-1'), first])], 'safe')
     expect(fixText(text, sets)).toMatchObject({ text: ' new-1 new-2', edits: [first, edit(6, 'new-1'), last] })

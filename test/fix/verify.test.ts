@@ -11,7 +11,7 @@ function sound(path: string, before: string, edits: readonly Edit[]): boolean {
   return isIntactAfterFix(languageFor(path), path, { before, after, edits })
 }
 
-describe('where a parser can tell', () => {
+describe('a language with a parser', () => {
   test.each<[name: string, path: string, before: string, old: string, replacement: string, expected: boolean]>([
     ['an ID', 'a.ts', `ask({ model: 'old', temperature: 1 })`, 'old', 'new', true],
     ['a field with its comma', 'a.ts', `ask({ model: 'old', temperature: 1 })`, ', temperature: 1', '', true],
@@ -54,7 +54,7 @@ describe('where a parser can tell', () => {
   })
 })
 
-describe('where none can', () => {
+describe('a language without a parser', () => {
   const toml = 'model = "old" # a note\ntemperature = 1.0\nname = "bot"\n'
   test.each<[name: string, path: string, before: string, old: string, replacement: string, expected: boolean]>([
     ['an ID', 'a.toml', toml, 'old', 'new', true],

@@ -116,7 +116,7 @@ describe('rewriteFile', () => {
     expect(statSync(file)).toMatchObject({ ino, mtimeMs })
   })
 
-  test('does not write where an edit no longer fits', () => {
+  test('does not write if an edit no longer fits', () => {
     writeFileSync(file, 'changed since')
     const edit = { range: { start: 0, end: 3 }, expected: 'old', text: 'new' }
     expect(rewriteFile(file, 'a.ts', (text) => composeEdits(text, [[edit]]).text)).toBe('unchanged')
@@ -150,7 +150,7 @@ describe('rewriteFile', () => {
     expect(failure(() => rewriteFile(file, 'a.ts', toNew))).toMatch(/^a\.ts: cannot be read: no such file/)
   })
 
-  test('refuses what the encoding cannot hold', () => {
+  test('refuses a text that the encoding cannot hold', () => {
     const bytes = Buffer.from('caf\xe9 old', 'latin1')
     writeFileSync(file, bytes)
     expect(failure(() => rewriteFile(file, 'a.ts', (text) => `${text}→`))).toMatch(/^a\.ts: .*latin1/)
@@ -159,7 +159,7 @@ describe('rewriteFile', () => {
     expect(readFileSync(file, 'utf8')).toBe('old')
   })
 
-  test('refuses a file that somebody else changes meanwhile', () => {
+  test('refuses a file that changes during the write', () => {
     writeFileSync(file, 'old')
     const change = (text: string): string => {
       writeFileSync(file, 'the work of somebody else')
@@ -170,7 +170,7 @@ describe('rewriteFile', () => {
     expect(readdirSync(folder)).toEqual(['a.ts'])
   })
 
-  test('leaves nothing behind where the new content cannot take its place', () => {
+  test('leaves no temporary file if the file cannot be replaced', () => {
     writeFileSync(file, 'old')
     const change = (text: string): string => {
       rmSync(file)
@@ -181,7 +181,7 @@ describe('rewriteFile', () => {
     expect(readdirSync(folder)).toEqual(['a.ts'])
   })
 
-  test('passes on what the change itself throws', () => {
+  test('passes on an error of the change itself', () => {
     writeFileSync(file, 'old')
     expect(() =>
       rewriteFile(file, 'a.ts', () => {
@@ -193,7 +193,7 @@ describe('rewriteFile', () => {
 })
 
 describe('diffFile', () => {
-  test('is what rewriteFile would do, and writes nothing', () => {
+  test('is the change that rewriteFile would make, and writes nothing', () => {
     const contents = [
       Buffer.from('\ufeffold\r\nb'),
       Buffer.from('\xe9 old', 'latin1'),

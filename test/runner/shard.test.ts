@@ -28,7 +28,7 @@ afterAll(() => rmSync(scratch, { recursive: true }))
 const shardsOf = (count: number) => Array.from({ length: count }, (_, place): Shard => ({ index: place + 1, count }))
 
 describe('the parts of the files', () => {
-  test('are disjoint, in order, of like size and all there is', () => {
+  test('are disjoint, in order, of similar size, and together all files', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.nat()), fc.integer({ min: 1, max: 40 }), (files, count) => {
         const parts = shardsOf(count).map((shard) => partOf(files, shard))
@@ -61,7 +61,7 @@ test.each<[string, Shard | undefined]>([
   expect(shardIn(text)).toEqual(shard)
 })
 
-/** What reports of parts come to: each list and each count. */
+/** The lists of several reports joined, and their counts added. */
 function joined(reports: readonly Report[]) {
   const byPath = (a: { path: string }, b: { path: string }) => (a.path < b.path ? -1 : Number(a.path > b.path))
   const all = <Key extends keyof Report>(key: Key) => reports.flatMap((report) => report[key] as Report[Key] & object[])
@@ -85,7 +85,7 @@ async function reportsOf(options: RunOptions, count: number): Promise<Report[]> 
 }
 
 describe.each(['imports', 'languages', 'quickstart', 'requests', 'shop-assistant'])('%s', (name) => {
-  test('its shards find what the whole run finds', async () => {
+  test('the shards together find what a whole run finds', async () => {
     const options = { cwd: treeOf(name), paths: ['.'], asOf }
     const { summary, findings, suppressed = [], skipped, unreadable } = (await run(options)).report
     expect(findings.length).toBeGreaterThan(0)
@@ -101,7 +101,7 @@ describe.each(['imports', 'languages', 'quickstart', 'requests', 'shop-assistant
   })
 })
 
-test('a request is judged by a model of another shard', async () => {
+test('a request is checked against a model ID in a file of another shard', async () => {
   const options = { cwd: treeOf('imports'), paths: ['.'], asOf }
   const files = await filesOf(options)
   const place = files.indexOf('src/jobs/summary.ts')
@@ -111,7 +111,7 @@ test('a request is judged by a model of another shard', async () => {
   expect(alone.report.findings).toEqual(whole.report.findings.filter(({ path }) => path === 'src/jobs/summary.ts'))
 })
 
-test('files that are skipped or cannot be read are told by one shard each', async () => {
+test('each skipped or unreadable file is reported by one shard', async () => {
   const cwd = join(scratch, 'unreadable')
   mkdirSync(cwd)
   for (const name of ['a.png', 'b.png', 'c.png']) writeFileSync(join(cwd, name), '\0')
@@ -124,7 +124,7 @@ test('files that are skipped or cannot be read are told by one shard each', asyn
   }
 })
 
-test('a baseline is held against the findings, and its own file shifts no part', async () => {
+test('a baseline applies to shards, and its file does not move files between shards', async () => {
   const cwd = join(scratch, 'recorded')
   cpSync(treeOf('quickstart'), cwd, { recursive: true })
   await run({ cwd, paths: ['.'], asOf, baseline: 'a.json', baselineUse: 'update' })

@@ -5,53 +5,37 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ScanResults } from '../../src/runner/scan-files.ts'
 import { pathsIn, sharedPaths } from '../../src/core/paths.ts'
-import { finish, newCounters, takeBatch } from '../../src/runner/work-queue.ts'
 import { threadsFor, mergeResults } from '../../src/runner/threads.ts'
 import { builtProgram } from '../built.ts'
 
 const fixtures = fileURLToPath(new URL('../../fixtures/', import.meta.url))
 
-describe('stretches of a list', () => {
-  test('each place is handed out once, in order, and counted when it is done', () => {
-    const counters = newCounters()
-    const seen: number[] = []
-    let done = 0
-    for (let stretch = takeBatch(counters, 100); stretch; stretch = takeBatch(counters, 100)) {
-      for (let place = stretch.from; place < stretch.to; place++) seen.push(place)
-      done = finish(counters, stretch)
-    }
-    expect(seen).toEqual(Array.from({ length: 100 }, (_, place) => place))
-    expect(done).toBe(100)
-    expect(takeBatch(newCounters(), 0)).toBeUndefined()
-  })
+test('shared paths keep the paths, also with a line end in a name', () => {
+  const paths = ['a.ts', 'b\n.ts', 'ü/é.py']
+  const sent = pathsIn(sharedPaths(paths))
+  expect([...sent]).toEqual(paths)
+  expect([sent.length, sent.at(2), sent.at(3), sent.at(-1)]).toEqual([3, 'ü/é.py', undefined, undefined])
+  expect([...pathsIn(sharedPaths([]))]).toEqual([])
+})
 
-  test('paths stay what they are, also with a line end in their name', () => {
-    const paths = ['a.ts', 'b\n.ts', 'ü/é.py']
-    const sent = pathsIn(sharedPaths(paths))
-    expect([...sent]).toEqual(paths)
-    expect([sent.length, sent.at(2), sent.at(3), sent.at(-1)]).toEqual([3, 'ü/é.py', undefined, undefined])
-    expect([...pathsIn(sharedPaths([]))]).toEqual([])
-  })
-
-  test('what several have seen is told in the order of the files', () => {
-    const skipped = (index: number) => ({ index, kind: 'skipped', reason: 'binary' }) as const
-    const parts: ScanResults[] = [
-      {
-        files: 2,
-        results: [skipped(4)],
-        cacheUpdate: { entries: [{ path: 'b', digest: '1', span: {}, made: '' }], seal: [1, 5] },
-      },
-      { files: 3, results: [skipped(1), skipped(5)], cacheUpdate: { entries: [], seal: [3, 2 ** 32 - 1] } },
-    ]
-    expect(mergeResults(parts)).toEqual({
-      files: 5,
-      results: [skipped(1), skipped(4), skipped(5)],
-      cacheUpdate: { entries: [{ path: 'b', digest: '1', span: {}, made: '' }], seal: [2, 2 ** 32 - 6] },
-    })
+test('the results of several threads come in the order of the files', () => {
+  const skipped = (index: number) => ({ index, kind: 'skipped', reason: 'binary' }) as const
+  const parts: ScanResults[] = [
+    {
+      files: 2,
+      results: [skipped(4)],
+      cacheUpdate: { entries: [{ path: 'b', digest: '1', span: {}, made: '' }], filesetHash: [1, 5] },
+    },
+    { files: 3, results: [skipped(1), skipped(5)], cacheUpdate: { entries: [], filesetHash: [3, 2 ** 32 - 1] } },
+  ]
+  expect(mergeResults(parts)).toEqual({
+    files: 5,
+    results: [skipped(1), skipped(4), skipped(5)],
+    cacheUpdate: { entries: [{ path: 'b', digest: '1', span: {}, made: '' }], filesetHash: [2, 2 ** 32 - 6] },
   })
 })
 
-test('where there is no build, everything is done on one thread', () => {
+test('without a build, a run stays on one thread', () => {
   expect([threadsFor(100_000, 'auto'), threadsFor(100_000, 4)]).toEqual([1, 1])
 })
 
@@ -96,7 +80,7 @@ describe('a built program', () => {
     ['a patch', ['--diff', '--unsafe-fixes']],
     ['a shard', ['--format', 'json', '--shard', '2/3']],
     ['a report for people', ['--verbose', '--report-unused-ignores']],
-  ])('says on three threads what it says on one: %s', (_, flags) => {
+  ])('prints the same on three threads as on one: %s', (_, flags) => {
     const alone = said(...flags, '--jobs', '1')
     expect(alone.stdout.length).toBeGreaterThan(1000)
     expect(said(...flags, '--jobs', '3')).toEqual(alone)
@@ -106,7 +90,7 @@ describe('a built program', () => {
     ['a check', []],
     ['without a configuration', ['--no-config']],
     ['a shard', ['--shard', '2/3']],
-  ])('and with a cache, written and read: %s', (_, flags) => {
+  ])('prints the same with a cache, the first and the second time: %s', (_, flags) => {
     const alone = said('--format', 'json', '--jobs', '1', ...flags)
     const cached = () => said('--format', 'json', '--jobs', '3', '--cache', '--cache-location', '../kept', ...flags)
     expect(cached()).toEqual(alone)
@@ -115,7 +99,7 @@ describe('a built program', () => {
     expect(readFileSync(join(program, 'kept/emeritus-check.cache')).equals(kept)).toBe(true)
   })
 
-  test('what another thread alone has found is told', () => {
+  test('the findings of another thread are reported if this thread has none', () => {
     // The main thread of this one is never handed a file.
     const idle = join(program, 'idle.cjs')
     const code = "if (require('node:worker_threads').isMainThread) Atomics.add = () => 1e9"
@@ -136,7 +120,7 @@ describe('a built program', () => {
     expect(stdout).toBe(said('--format', 'json', '--no-config', '--jobs', '1').stdout)
   })
 
-  test('a number of threads that there cannot be', () => {
+  test('an invalid number of threads is an error', () => {
     expect([said('--jobs', '0'), said('-j', 'x')]).toEqual([
       { status: 2, stdout: '', stderr: "emeritus: --jobs wants a whole number from 1 to 256, got '0'\n" },
       { status: 2, stdout: '', stderr: "emeritus: --jobs wants a whole number from 1 to 256, got 'x'\n" },

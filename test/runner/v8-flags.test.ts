@@ -3,7 +3,7 @@ import { Script } from 'node:vm'
 import { expect, test } from 'vitest'
 import { flagsFor, setV8FlagsForTree } from '../../src/runner/v8-flags.ts'
 
-/** How much room for new objects V8 has made when many of them have lived for a while, in bytes. */
+/** The size of V8's space for new objects after many of them have lived for a while, in bytes. */
 function roomWith(flags: readonly string[]): number {
   const code = `
     const { getHeapSpaceStatistics, setFlagsFromString } = require('node:v8')
@@ -17,21 +17,21 @@ function roomWith(flags: readonly string[]): number {
   return Number(stdout)
 }
 
-test('in a large tree the room for new objects stays small, in others it may grow', () => {
-  // When V8 makes more of it hangs on the machine: what it is at the end, roughly, does not.
+test('the space for new objects stays small in a large tree, and may grow in others', () => {
+  // When V8 enlarges the space depends on the machine. Its rough size at the end does not.
   const much = 8 * 1024 * 1024
   expect(roomWith(flagsFor('tree'))).toBeLessThan(much)
   expect(roomWith([...flagsFor('tree'), ...flagsFor('large tree')])).toBeLessThan(much)
   expect(roomWith([...flagsFor('tree'), ...flagsFor('small tree')])).toBeGreaterThan(much)
 })
 
-test('V8 knows every flag that it is told', () => {
+test('V8 knows every flag', () => {
   for (const extent of ['few files', 'files', 'tree', 'small tree', 'large tree', 'threads'] as const)
     expect(roomWith(flagsFor(extent))).toBeGreaterThan(0)
 })
 
-test('a program that has told V8 of no tree is let alone, however many files there are', () => {
-  // V8 writes down which flags it has in the head of whatever it compiles.
+test('a program that was not started for a tree keeps its flags, whatever the number of files', () => {
+  // The head of compiled code contains a hash of V8's flags.
   const flags = () => new Script('0').createCachedData().toString('hex', 0, 16)
   const before = flags()
   setV8FlagsForTree(100_000)

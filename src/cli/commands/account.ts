@@ -8,47 +8,48 @@ import { todayIs } from '../../registry/today.ts'
 import { differencesBetween } from '../../requests/differences.ts'
 import { chainOf, type End, endOf, type ChainStep } from './chain.ts'
 
-/** How one model stands on one platform. */
+/** All facts about one model on one platform. `explain --format json` prints it. */
 export interface Account extends End {
   readonly platform: string
-  /** What people call the platform. */
+  /** The name of the platform for people. */
   readonly title: string
-  /** Whether the text may mean this one; false for the same model elsewhere. */
+  /** Whether the given text may mean this one. False for the same model on another platform. */
   readonly asked: boolean
   readonly id: string
   readonly version?: string
   readonly vendor: string
-  /** The vendor's name for it, equal on every platform. */
+  /** The vendor's name for the model, the same on every platform. */
   readonly model: string
   readonly modality: string
   readonly kind: Lifecycle['kind']
   readonly status: Status
   readonly released?: string
-  /** The day its end was announced. */
+  /** The day on which its end was announced. */
   readonly deprecated?: Day
-  /** The day on which the platform ended or ends as a whole. */
+  /** The day on which the whole platform ended or ends. */
   readonly platformEnds?: Day
   readonly aliasOf?: string
-  /** The platform's other IDs of the same model. */
+  /** Other IDs of the same model on the platform. */
   readonly others: readonly Other[]
   /** What a request gets after the end: `error` or `redirect:<id>`. */
   readonly after?: string
   readonly regions: NonNullable<Lifecycle['regions']>
   readonly chain: readonly ChainStep[]
-  /** What to use: several where the sources do not agree on one, none where no chain ends alive or none is needed. */
+  /** What to use instead. Several if the sources name several; none if no chain ends in a living model, or if none is needed. */
   readonly replacements: readonly string[]
   readonly basis?: Basis
-  /** What a request to the replacement may not hold that one to this model may; empty where several are named. */
+  /** What a request to this model may contain and a request to the replacement may not. Empty if there are several replacements. */
   readonly requestChanges: readonly RequestDifference[]
-  /** Days that were announced before and have been moved, the oldest first. */
+  /** Earlier announced days that were moved, the oldest first. */
   readonly superseded: readonly Day[]
   readonly conflicts: readonly string[]
   readonly confidence: Lifecycle['confidence']
   readonly source: string
-  /** The age of the copy of the source that was read. */
+  /** The day on which the source was read. */
   readonly checked: Day
 }
 
+/** One parameter rule that the replacement has and this model does not. */
 export interface RequestDifference {
   /** The check's name in `rules/requests/`. */
   readonly check: string
@@ -56,6 +57,7 @@ export interface RequestDifference {
   readonly title: string
 }
 
+/** Another ID of the same model. */
 export interface Other extends End {
   readonly id: string
   readonly version?: string
@@ -63,8 +65,10 @@ export interface Other extends End {
 }
 
 /**
- * Tells of one row on the day. A row that is in no file of the rules, a profile of Bedrock's, stands for the one that
+ * Collects the facts of one row on a day. A row that is in no rules file (a Bedrock profile) has the facts of the row that
  * it is an alias of.
+ *
+ * @param asked see `Account.asked`
  */
 export function accountOf(
   registry: Registry,
@@ -122,7 +126,7 @@ function changesTo(replacements: readonly string[], platform: string, { vendor, 
   }))
 }
 
-/** The rows of the model that a row stands for, on one platform. */
+/** The rows of the same model on one platform. */
 export function sameModel(registry: Registry, platform: string, row: Lifecycle): Lifecycle[] {
   return registry.sameModel(platform, modelName(row)).filter(({ vendor }) => vendor === row.vendor)
 }

@@ -5,48 +5,50 @@ import type { Registry } from '../../registry/registry.ts'
 import { successor } from '../../registry/successor.ts'
 import { todayIs } from '../../registry/today.ts'
 
-/** When a model ends, and how firm that is. */
+/** When a model ends, and how certain that is. */
 export interface End {
-  /** The first day without the model, or its floor: `dateKind` says which. */
+  /** The first day without the model, or with `dateKind: not-before` the earliest possible one. */
   readonly retires?: Day
   readonly dateKind?: DateKind
-  /** From the day that was asked about to `retires`; negative where it lies behind. */
+  /** The days from the day of the question to `retires`. Negative if it has passed. */
   readonly days?: number
 }
 
-/** One replacement on the way from a model to those that can be used. */
+/** One replacement in the chain from a model to those that can be used. */
 export interface ChainStep extends End {
   readonly id: string
   readonly version?: string
   readonly status: Status
   readonly modality: string
-  /** Whose word the step is: the platform's, the vendor's for the same model, a third party's, or a reader's conclusion. */
+  /** Who recommends it: the platform, the vendor for the same model, a third party, or nobody (it was inferred). */
   readonly word: 'platform' | 'vendor' | 'third-party' | 'inferred'
-  /** Whether it answers the same request as the model before it. */
+  /** Whether it accepts the same requests as the model before it. */
   readonly dropIn?: NonNullable<Lifecycle['dropIn']>
-  /** Where the chain goes on, since this one ends within the window, did end, or is to. */
+  /** The next replacements, if this one has ended, or will end within the window. */
   readonly next: readonly ChainStep[]
 }
 
-/** A day before every model: asked about it, `successor` finds all of them alive and stops at the first step. */
+/** A day before every model. On this day `successor` finds every model alive, so it stops at the first step. */
 const dawn = todayIs('0001-01-01')
 
 /**
- * The replacements of a model, and theirs, each until one that is alive and has no announced end.
- * Tells all that the rules print; which of them to use is for `successor` to say. `row` must be of `platform`.
+ * The replacements of a model, and their replacements, until a model that is alive and has no announced end. It contains
+ * everything that the rules recommend; `successor` decides which of them to use.
+ *
+ * @param row must be of `platform`
  */
 export function chainOf(registry: Registry, platform: string, row: Lifecycle, asOf: Day, within: number): ChainStep[] {
   const today = todayIs(asOf)
-  const seen = new Set([keyOf(row)])
+  const visited = new Set([keyOf(row)])
 
   function stepsFrom(from: Lifecycle): ChainStep[] {
     const { targets, word } = printed(from) ?? carried(from)
-    return targets.filter((target) => !seen.has(keyOf(target))).map((target) => stepTo(target, word, from))
+    return targets.filter((target) => !visited.has(keyOf(target))).map((target) => stepTo(target, word, from))
   }
 
   function stepTo(target: Lifecycle, word: ChainStep['word'], from: Lifecycle): ChainStep {
     const { id, version, modality } = target
-    seen.add(keyOf(target))
+    visited.add(keyOf(target))
     const status = statusOn(today, target)
     const end = announcedEnd(target)
     const stays = (status === 'active' || status === 'legacy') && (end === undefined || !today.hasCome(end, within))
@@ -58,7 +60,7 @@ export function chainOf(registry: Registry, platform: string, row: Lifecycle, as
       modality,
       word,
       ...(from.dropIn !== undefined && from.replacement !== undefined && { dropIn: from.dropIn }),
-      // What takes or gives something else is no replacement, whatever comes after it.
+      // A model of another modality is no real replacement, so the chain stops there.
       next: stays || modality !== row.modality ? [] : stepsFrom(target),
     }
   }
@@ -68,7 +70,7 @@ export function chainOf(registry: Registry, platform: string, row: Lifecycle, as
     return { targets: rowsOf(replacement), word: replacementBasis ?? ('platform' as const) }
   }
 
-  /** What is recommended for the ID that this one stands for, or by the vendor on its own platform. */
+  /** The recommendation for the ID that this row is an alias of, or by the vendor for its own platform. */
   function carried(from: Lifecycle) {
     const { ids, basis, inferred } = successor(registry, platform, from, dawn, 0)
     const word = basis === 'vendor' ? basis : inferred ? 'inferred' : 'platform'
@@ -82,7 +84,7 @@ export function chainOf(registry: Registry, platform: string, row: Lifecycle, as
   return stepsFrom(row)
 }
 
-/** The end of a row, as far as the rules tell it. */
+/** The end of a row. Empty if the rules have no day. */
 export function endOf({ retires, dateKind }: Lifecycle, asOf: Day): End {
   if (retires === undefined) return {}
   return { retires, ...(dateKind !== undefined && { dateKind }), days: daysBetween(asOf, retires) }

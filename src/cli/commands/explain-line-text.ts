@@ -5,9 +5,8 @@ import { describeNotReported } from '../../engine/not-reported.ts'
 import { zoneRules } from '../../policy/zones.ts'
 import { type LineExplanation, type LiteralAccount, hasModelMention } from './explain-line.ts'
 import type { TextOptions } from './explain-text.ts'
-import { lifeOf } from './life-words.ts'
 import type { LookalikeAccount, MentionAccount } from './explain-line-model.ts'
-import { wrapped } from './wrap.ts'
+import { describeLifecycle, wrapped } from './chain-lines.ts'
 
 /** A label, and what it says: wrapped where it is longer than a line. */
 type Fact = readonly [label: string, text: string]
@@ -99,7 +98,7 @@ function aboutNaming({ candidates, meant, finding, reported, why, role }: Mentio
   const others = candidates.filter((platform) => platform !== meant?.platform)
   return [
     ...(meant ? [['read as', `${meant.model} on ${meant.platform}, by: ${meant.evidence}`] as const] : []),
-    ...(meant && !finding ? [['status', lifeOf(meant.status, meant)] as const] : []),
+    ...(meant && !finding ? [['status', describeLifecycle(meant.status, meant)] as const] : []),
     ...(others.length > 0 ? [[meant ? 'also on' : 'known on', others.join(', ')] as const] : []),
     ...(finding
       ? [

@@ -2,36 +2,34 @@ import { type Colors, colorsFor } from '../../report/colors.ts'
 import type { Day } from '../../core/day.ts'
 import { clean } from '../../report/clean.ts'
 import type { Account, Other } from './account.ts'
-import { chainLines } from './chain-lines.ts'
+import { chainLines, describeLifecycle, wrapped } from './chain-lines.ts'
 import type { Explanation } from './explain.ts'
-import { lifeOf } from './life-words.ts'
-import { wrapped } from './wrap.ts'
 
 export interface TextOptions {
   readonly color: boolean
-  /** In columns: facts that are longer go on in the next line. */
+  /** In columns. Longer facts are wrapped. */
   readonly width: number
   /** The newest day on which a source of the rules was read. */
   readonly rules: Day
 }
 
-/** A label, and its lines: each may be wrapped. */
+/** A label and its lines. Each line may be wrapped. */
 type Fact = readonly [label: string, lines: readonly string[]]
 
 const labelWidth = 12
 
-/** An explanation for people: platform by platform, a fact a line. */
+/** An explanation for people: one block for each platform, one line for each fact. */
 export function explainText(explanation: Explanation, options: TextOptions): string {
   const colors = colorsFor(options.color)
   const { asOf, accounts } = explanation
   const asked = accounts.filter((account) => account.asked)
   const elsewhere = accounts.filter((account) => !account.asked)
-  const tell = (account: Account) => blockOf(account, explanation, options, colors)
+  const block = (account: Account) => blockOf(account, explanation, options, colors)
   const blocks = [
     headOf(explanation, colors),
-    ...asked.map(tell),
+    ...asked.map(block),
     ...(elsewhere.length > 0 ? [[colors.bold('The same model elsewhere')]] : []),
-    ...elsewhere.map(tell),
+    ...elsewhere.map(block),
     [colors.dim(`rules of ${options.rules}, judged as of ${asOf}`)],
   ]
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`
@@ -74,8 +72,8 @@ function blockOf(account: Account, explanation: Explanation, { width }: TextOpti
 function factsOf(account: Account, asOf: Day): Fact[] {
   const { asked, superseded, requestChanges } = account
   const { status, deprecated, platformEnds, aliasOf, after, regions, conflicts, source, checked, confidence } = account
-  const facts: Fact[] = [['status', [lifeOf(status, account)]]]
-  // Elsewhere the model is the same, and so is what its replacement takes.
+  const facts: Fact[] = [['status', [describeLifecycle(status, account)]]]
+  // On other platforms the model is the same, so its request changes are not repeated.
   if (asked && requestChanges.length > 0)
     facts.push(['requests', [...new Set(requestChanges.map(({ title }) => title))]])
   if (deprecated !== undefined && deprecated !== account.retires) facts.push(['announced', [deprecated]])
@@ -102,14 +100,14 @@ function regionOf({ regions, legacy, eol }: Account['regions'][number]): string 
   return `${days.filter((day) => typeof day === 'string').join(', ')}: ${regions}`
 }
 
-/** Other IDs in one line where they end with this one; those that do not, each with its own end. */
+/** Other IDs. Those with the same status and end are in one line; each of the others has a line with its own end. */
 function othersOf({ others, status, retires, aliasOf }: Account): string[] {
   const alike = others.filter((other) => other.status === status && other.retires === retires)
   const apart = others.filter((other) => !alike.includes(other))
   const names = alike.filter(({ id }) => id !== aliasOf).map(nameOf)
   return [
     ...(names.length > 0 ? [names.join(', ')] : []),
-    ...apart.map((other) => `${nameOf(other)}: ${lifeOf(other.status, other)}`),
+    ...apart.map((other) => `${nameOf(other)}: ${describeLifecycle(other.status, other)}`),
   ]
 }
 

@@ -8,54 +8,55 @@ import { deriveKeywords } from '../../registry/id-keywords.ts'
 import { type Account, accountOf, sameModel } from './account.ts'
 import { nearestIds } from './nearest-ids.ts'
 
-/** What the rules know of one text that should name a model. */
+/** What the rules know about one text that should name a model. `explain --format json` prints it. */
 export interface Explanation {
-  /** As it was given. */
+  /** As the user gave it. */
   readonly text: string
   readonly asOf: Day
-  /** A replacement that ends within so many days is passed over. */
+  /** A replacement that ends within this number of days is not used. */
   readonly within: number
-  /** How the text is read; undefined where no rule names a model in it. */
+  /** The parts of the text. Undefined if no rule names a model in it. */
   readonly reading?: PlatformExplanation
-  /** One for each platform and version: those that the text may mean first, then others that serve the same model. */
+  /** One for each platform and version: first those that the text may mean, then others that serve the same model. */
   readonly accounts: readonly Account[]
-  /** Known IDs that come near an unknown one, the nearest first. */
+  /** Known IDs that are similar to an unknown one, the most similar first. */
   readonly nearest: readonly string[]
 }
 
+/** The parts of a text that names a model. */
 export interface PlatformExplanation {
-  /** The ID alone, as it stands in the text. */
+  /** The ID alone, as it is written in the text. */
   readonly text: string
-  /** What stands before the ID and says whose it is: `vertex_ai/`, `models/`. */
+  /** A prefix of the ID that names the platform: `vertex_ai/`, `models/`. */
   readonly route?: string
-  /** Somebody else's ending on the platform's ID: `:thinking`. */
+  /** A suffix that does not belong to the ID of the platform: `:thinking`. */
   readonly variant?: string
-  /** Set where the text names a fine-tune of that model. */
+  /** Set if the text names a fine-tune of that model. */
   readonly fineTune?: true
 }
 
-/** A row as it is written, on its platform. */
+/** A row on its platform, in the form in which the text writes it. */
 interface Entry {
   readonly platform: string
   readonly row: Lifecycle
 }
 
-/** All that the rules say of the model that a text names, in whatever form, on every platform that serves it. */
+/** Explains the model that a text names, in any form of its ID, on every platform that serves it. */
 export function explain(registry: Registry, text: string, day: Day, within: number): Explanation {
-  const asked = { text, asOf: day, within }
-  const found = read(registry, text.trim())
-  if (!found) return { ...asked, accounts: [], nearest: nearIds(registry, text.trim()) }
+  const query = { text, asOf: day, within }
+  const found = parseModel(registry, text.trim())
+  if (!found) return { ...query, accounts: [], nearest: nearIds(registry, text.trim()) }
   const { reading, entries } = found
   const meant = entries.map(({ platform, row }) => accountOf(registry, platform, row, true, day, within))
   const elsewhere = elsewhereThan(registry, entries).map(({ platform, row }) =>
     accountOf(registry, platform, row, false, day, within),
   )
-  return { ...asked, reading, accounts: [...meant, ...elsewhere], nearest: [] }
+  return { ...query, reading, accounts: [...meant, ...elsewhere], nearest: [] }
 }
 
-/** The first model that the text names, by the same grammar that reads code. */
-function read(registry: Registry, text: string): { reading: PlatformExplanation; entries: Entry[] } | undefined {
-  // Not every row names a model in code: an endpoint's does not.
+/** The first model that the text names, by the same grammar as in code. */
+function parseModel(registry: Registry, text: string): { reading: PlatformExplanation; entries: Entry[] } | undefined {
+  // The ID of an endpoint is in the rules, but the grammar does not find it in code.
   if (registry.platformsOf(text).length === 0) {
     const entries = registry.platforms.flatMap((platform) => entriesOf(registry, platform, text, text))
     if (entries.length > 0) return { reading: { text }, entries }
@@ -76,14 +77,14 @@ function read(registry: Registry, text: string): { reading: PlatformExplanation;
   }
 }
 
-/** All versions, where the text names none. */
+/** The rows of an ID. If the text names no version, those of all versions. */
 function entriesOf(registry: Registry, platform: string, id: string, written: string, version?: string): Entry[] {
   const rows = registry.versions(platform, id)
   const named = rows.filter((row) => row.version === version)
   return (named.length > 0 ? named : rows).map((row) => ({ platform, row: rowAsWritten(platform, row, written) }))
 }
 
-/** The same models on the platforms that the text does not mean: on each the row that stands for itself. */
+/** The same models on other platforms: on each of them, the row that is no alias. */
 function elsewhereThan(registry: Registry, meant: readonly Entry[]): Entry[] {
   const others = registry.platforms.filter((platform) => !meant.some((entry) => entry.platform === platform))
   const entries = others.flatMap((platform) => {
@@ -94,15 +95,15 @@ function elsewhereThan(registry: Registry, meant: readonly Entry[]): Entry[] {
   return homeFirst(entries)
 }
 
-/** The vendor's own platform comes first where it bears the vendor's name. */
+/** Puts the vendor's own platform first, if it has the name of the vendor. */
 function homeFirst(entries: readonly Entry[]): Entry[] {
   const isHome = ({ platform, row }: Entry) => platform === row.vendor
   return [...entries.filter(isHome), ...entries.filter((entry) => !isHome(entry))]
 }
 
-/** What a check would name first, then others that are spelt alike. */
+/** Known IDs that are similar to an unknown one: first the one that a check would suggest. */
 function nearIds(registry: Registry, text: string): string[] {
-  const [stranger] = [...unknownModelIdsIn(text, [], registry)]
-  const meant = stranger?.nearest === undefined ? [] : [stranger.nearest]
+  const [unknown] = [...unknownModelIdsIn(text, [], registry)]
+  const meant = unknown?.nearest === undefined ? [] : [unknown.nearest]
   return [...new Set([...meant, ...nearestIds(text, registry.names)])]
 }

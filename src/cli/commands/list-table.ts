@@ -7,12 +7,12 @@ import { timeline } from './list-timeline.ts'
 
 export interface TableOptions {
   readonly color: boolean
-  /** In columns. Undefined where nothing needs to be wrapped: one line for each model, to search and to cut. */
+  /** In columns. Undefined for no wrapping: one line for each model, so that tools such as `grep` and `cut` can read it. */
   readonly width?: number
-  /** Whether the coming ends are told month by month before the table. */
+  /** Whether the coming ends are listed by month before the table. */
   readonly timeline: boolean
   readonly asOf: Day
-  /** Ends that come in so many days are marked by their colour. */
+  /** Ends within this number of days have a colour. */
   readonly within: number
   /** The newest day on which a source of the rules was read. */
   readonly rules: Day
@@ -20,10 +20,10 @@ export interface TableOptions {
 
 const gap = '  '
 
-/** The column of IDs keeps this width even where the terminal has no room for it. */
+/** The smallest width of the column of IDs, even if the terminal is too narrow for it. */
 const narrowest = 24
 
-/** The models in aligned columns, and what they add up to. */
+/** The models in aligned columns, and their number. */
 export function modelTable(models: readonly ListedModel[], options: TableOptions): string {
   const { asOf, rules } = options
   const colors = colorsFor(options.color)
@@ -39,8 +39,8 @@ export function modelTable(models: readonly ListedModel[], options: TableOptions
 }
 
 /**
- * What does not fit beside an ID stands below it: an ID that is cut or broken could not be copied. The column of IDs is
- * no wider than the terminal leaves it.
+ * The rows of the table. Facts that do not fit beside an ID go below it. An ID is never cut or broken, so that it can be
+ * copied. The column of IDs is no wider than the room that the terminal has for it.
  */
 function rowsOf(models: readonly ListedModel[], options: TableOptions, colors: Colors): string[] {
   const { width = Infinity } = options
@@ -90,7 +90,7 @@ function nameOf({ id, version }: ListedModel): string {
 
 const marks = { exact: ' ', tentative: '~', 'not-before': '≥' } as const satisfies Record<DateKind, string>
 
-/** The mark stands before the day, so that days stay in one column. */
+/** The end with a mark before it. Each end has a mark, so the days are aligned. */
 function endOf({ retires, dateKind, status }: ListedModel): string {
   if (retires === undefined) return status === 'retired' ? ' day unknown' : ''
   return `${marks[dateKind ?? 'exact']}${retires}`

@@ -4,8 +4,8 @@ import { clean } from '../../report/clean.ts'
 import type { ListedModel } from './list.ts'
 
 /**
- * The announced ends from the day on, a line for each month that has any: how many IDs, and the first of them. An ID
- * that ends on several platforms in one month is one; `~` stands before a day that is tentative wherever it is named.
+ * The announced ends from a day on, one line for each month with ends: the number of IDs, and the first of them. An ID that
+ * ends on several platforms in one month counts once. `~` marks an ID whose day is tentative on all of them.
  */
 export function timeline(models: readonly ListedModel[], asOf: Day, width: number, colors: Colors): string[] {
   const months = monthsOf(models, asOf)
@@ -18,7 +18,7 @@ export function timeline(models: readonly ListedModel[], asOf: Day, width: numbe
   })
 }
 
-/** Month → ID → whether its day is tentative; the IDs by day. */
+/** Month → ID → whether its day is tentative. The IDs are sorted by day. */
 function monthsOf(models: readonly ListedModel[], asOf: Day): Map<string, Map<string, boolean>> {
   const coming = models.flatMap(({ id, status, retires, dateKind }) => {
     const announced = retires !== undefined && dateKind !== 'not-before' && status !== 'retired' && retires >= asOf
@@ -33,7 +33,7 @@ function monthsOf(models: readonly ListedModel[], asOf: Day): Map<string, Map<st
   return months
 }
 
-/** As many names as the width holds, at least one, and how many are left out. */
+/** As many names as fit into the width, at least one and at most four, and the number of the others. */
 function fitting(names: readonly string[], width: number): string {
   for (let shown = Math.min(names.length, 4); shown > 1; shown--) {
     const line = listing(names, shown)

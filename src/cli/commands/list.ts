@@ -6,28 +6,29 @@ import type { Registry } from '../../registry/registry.ts'
 import { successor } from '../../registry/successor.ts'
 import { todayIs } from '../../registry/today.ts'
 
-/** One row of the rules, as it stands on the day that was asked about. */
+/** One row of the rules, with its status on the day of the query. `list --format json` prints it. */
 export interface ListedModel {
   readonly platform: string
   readonly id: string
-  /** Azure's: together with the ID it names the model. */
+  /** Only on Azure: the ID and the version together name the model. */
   readonly version?: string
   readonly vendor: string
   readonly modality: string
   readonly kind: Lifecycle['kind']
   readonly status: Status
-  /** The first day without the model, or its floor: `dateKind` says which. */
+  /** The first day without the model, or with `dateKind: not-before` the earliest possible one. */
   readonly retires?: Day
   readonly dateKind?: DateKind
-  /** Living replacements on the same platform. Empty too where the model needs none. */
+  /** Living replacements on the same platform. Also empty if the model needs none. */
   readonly replacements: readonly string[]
   readonly source: string
   readonly confidence: Lifecycle['confidence']
 }
 
+/** Which rows to list. */
 export interface ListQuery {
   readonly asOf: Day
-  /** A replacement that ends within so many days is passed over. */
+  /** A replacement that ends within this number of days is not used. */
   readonly within: number
   /** Empty for all. */
   readonly platforms: readonly string[]
@@ -35,15 +36,15 @@ export interface ListQuery {
   /** Empty for all. */
   readonly statuses: readonly Status[]
   /**
-   * Only what has an announced end on this day or before it. Ends that lie behind count only where `statuses` names
-   * `retired`; a floor (`not-before`) is no end.
+   * Only rows with an announced end on this day or before it. An end in the past counts only if `statuses` includes
+   * `retired`. A `not-before` day is no end.
    */
   readonly endsBefore?: Day
-  /** A part of the ID, in capitals or not. */
+  /** A part of the ID. Upper and lower case do not matter. */
   readonly pattern?: string
 }
 
-/** The rows that pass every filter, by platform and ID; by day first where `endsBefore` is asked for. */
+/** The rows that pass every filter, sorted by platform and ID, with `endsBefore` by day first. */
 export function listModels(registry: Registry, query: ListQuery): ListedModel[] {
   const { asOf, within, vendor, endsBefore } = query
   const today = todayIs(asOf)

@@ -1,10 +1,10 @@
 import { nearest } from '../../core/nearest.ts'
 
-const most = 5
+const mostIds = 5
 
 /**
- * Known IDs that come near a text: those one slip away, those that begin with it, those some more slips away.
- * Of `groq/llama3` the part after the last `/` is tried too. Capitals do not matter.
+ * Known IDs that are similar to a text: first those with one typo, then those that begin with the text, then those with
+ * more typos. The part after the last `/` is tried too, as in `groq/llama3`. Upper and lower case do not matter.
  */
 export function nearestIds(text: string, names: readonly string[]): string[] {
   const byWord = new Map(names.map((name) => [name.toLowerCase(), name]))
@@ -16,12 +16,12 @@ export function nearestIds(text: string, names: readonly string[]): string[] {
     ...(word.length < 3 ? [] : candidates.filter((candidate) => candidate.startsWith(word))),
     ...nearestFew(word, candidates, limitFor(word)),
   ])
-  return [...new Set(found)].slice(0, most).map((word) => byWord.get(word)!)
+  return [...new Set(found)].slice(0, mostIds).map((word) => byWord.get(word)!)
 }
 
 const limitFor = (word: string) => Math.floor(word.length / 5)
 
-/** The three that are fewest slips away. */
+/** The three candidates with the fewest typos. */
 function nearestFew(word: string, candidates: readonly string[], limit: number): string[] {
   const found: string[] = []
   for (let rank = 0; rank < 3; rank++) {

@@ -6,18 +6,18 @@ import { nearest } from '../../core/nearest.ts'
 import type { Registry } from '../../registry/registry.ts'
 import { explainFlags, listFlags } from './flags.ts'
 
-/** The shipped rules with those of files of the user's own laid over them. */
+/** Makes a registry of the shipped rules with the rules of the user's files laid over them. */
 export type RegistryOf = (files: readonly string[]) => Registry
 
-/** What both commands can be asked. */
+/** The options that `list` and `explain` have in common. */
 interface CommandOptions<Format extends string> {
   readonly registry: Registry
-  /** The day to judge by, where it is not today. */
+  /** The day of the query, if it is not today. */
   readonly asOf?: Day
-  /** A replacement that ends within so many days is passed over. */
+  /** A replacement that ends within this number of days is not used. */
   readonly within: number
   readonly format: Format
-  /** Set where colours were asked for or forbidden. */
+  /** Set by `--color` and `--no-color`. */
   readonly color?: boolean
   readonly help: boolean
 }
@@ -34,17 +34,16 @@ export interface ListOptions extends CommandOptions<'table' | 'json'> {
 }
 
 export interface ExplainOptions extends CommandOptions<'text' | 'json'> {
-  /** As given: an ID in any form, or a line of a file. Empty only where help is asked for. */
+  /** As given: an ID in any form, or a line of a file. Empty only with `--help`. */
   readonly id: string
 }
 
 const statuses = ['active', 'legacy', 'deprecated', 'retired', 'unknown'] as const satisfies readonly Status[]
 
 /**
- * Reads the arguments of `emeritus list`. The registry tells which platforms and vendors there are.
+ * Parses the arguments of `emeritus list`. The registry has the valid platforms and vendors.
  *
- * @param registryOf the rules with those of the named files laid over them
- * @throws UserError naming the flag and the value that is wrong
+ * @throws UserError naming the wrong flag and its value
  */
 export function parseListOptions(argv: readonly string[], registryOf: RegistryOf, within = defaultWithin): ListOptions {
   const given = readArguments(argv, listFlags)
@@ -70,9 +69,9 @@ export function parseListOptions(argv: readonly string[], registryOf: RegistryOf
 }
 
 /**
- * Reads the arguments of `emeritus explain`.
+ * Parses the arguments of `emeritus explain`.
  *
- * @throws UserError naming the flag and the value that is wrong
+ * @throws UserError naming the wrong flag and its value
  */
 export function parseExplainOptions(
   argv: readonly string[],
@@ -104,7 +103,11 @@ function common<Name extends string>(
   }
 }
 
-/** One of many names that nobody knows by heart: all of them are listed only where none comes near. */
+/**
+ * Checks that a text is one of many names. The error suggests a similar name; all names are listed only if none is similar.
+ *
+ * @throws UserError if it is none of them
+ */
 function knownOf(flag: string, names: readonly string[], text: string): string {
   if (names.includes(text)) return text
   const word = text.toLowerCase()

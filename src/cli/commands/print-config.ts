@@ -3,7 +3,7 @@ import { type Config, keys } from '../../config/keys.ts'
 import type { LoadedConfig } from '../../config/load.ts'
 import type { ConfigField } from '../../config/shape.ts'
 
-/** What `--print-config` prints: the file it comes from, and what holds, key by key, once the flags have had their say. */
+/** The output of `--print-config`: the configuration file, and the value of each key. Flags come before the configuration, and that before the defaults. */
 export function printConfig(loaded: LoadedConfig | undefined, options: Options): string {
   const config: Config = loaded?.config ?? {}
   const flagged: Config = {

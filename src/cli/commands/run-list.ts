@@ -2,9 +2,13 @@ import { listHelp } from './help.ts'
 import { listModels } from './list.ts'
 import { modelTable } from './list-table.ts'
 import { parseListOptions } from './options.ts'
-import type { CommandResult, CommandContext } from '../command-context.ts'
+import type { CommandResult, CommandContext } from './command-context.ts'
 
-/** `emeritus list` */
+/**
+ * `emeritus list`: the rows that pass the filters, as a table or as JSON.
+ *
+ * @throws UserError if an argument is wrong
+ */
 export function runList(
   argv: readonly string[],
   { today, width, usesColor, registryOf, configured }: CommandContext,

@@ -5,12 +5,12 @@ import { mergeReports } from '../../runner/merge/merge.ts'
 import { toPrune } from '../../report/suppressed.ts'
 import { mergeFlags } from './flags.ts'
 import { mergeHelp } from './help.ts'
-import type { CommandResult, CommandContext } from '../command-context.ts'
+import type { CommandResult, CommandContext } from './command-context.ts'
 
 /**
- * `emeritus merge`: the exit code is that of the check that would have found it all.
+ * `emeritus merge`: joins reports. The exit code is that of a single check over all files.
  *
- * @throws UserError where a flag or a report is not as it must be
+ * @throws UserError if a flag is wrong, or if a report is invalid or does not fit the others
  */
 export function runMerge(argv: readonly string[], { cwd, configured }: CommandContext): CommandResult {
   const { values, words: files, last } = readArguments(argv, mergeFlags)

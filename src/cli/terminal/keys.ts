@@ -1,7 +1,7 @@
 import { emitKeypressEvents } from 'node:readline'
 import type { ReadStream } from 'node:tty'
 
-/** A terminal that is read key by key. */
+/** The keys that are pressed on a terminal. */
 export interface Keys {
   /** The next key: its character, or `undefined` for Ctrl-C, Ctrl-D and the end of the input. */
   readonly next: () => Promise<string | undefined>
@@ -13,8 +13,8 @@ interface Key {
 }
 
 /**
- * Reads single keys from a terminal, which sends them as they are pressed only while one is awaited: between two
- * questions Ctrl-C ends the program as ever.
+ * Reads single keys from a terminal. The terminal is in raw mode only while a key is awaited, so between two questions
+ * Ctrl-C ends the program as usual.
  */
 export function terminalKeys(stdin: ReadStream): Keys {
   const typed: (string | undefined)[] = []

@@ -6,22 +6,23 @@ import type { Answer, Ask, LineChange, Question } from '../../fix/ask.ts'
 import { clean } from '../../report/clean.ts'
 import type { Keys } from './keys.ts'
 
+/** The terminal to ask on. */
 export interface PromptOptions {
   readonly keys: Keys
   readonly write: (text: string) => void
   readonly color: boolean
   readonly asOf: Day
-  /** Columns of the terminal: longer lines are cut around what changes in them. */
+  /** The width of the terminal in columns. A longer line is cut: the part with the change is shown. */
   readonly width: number
 }
 
 const answers: Readonly<Record<string, Answer>> = { y: 'yes', n: 'no', a: 'model', f: 'file', q: 'quit' }
 const choices = '[y]es, [n]o, [a]ll of this model, [f]ile, [q]uit? '
 
-/** Asks on a terminal: shows what would be done and why, and waits for a key that answers. */
+/** Asks on a terminal: shows an edit set and its reasons, and waits for a key that is an answer. */
 export function promptOn({ keys, write, color, asOf, width }: PromptOptions): Ask {
   return async (question) => {
-    // Listened for first: what is pressed at once, Ctrl-C too, is meant for the question.
+    // Start listening before the question is printed: a key that is pressed at once, also Ctrl-C, answers this question.
     let pressed = keys.next()
     write(`\n${linesOf(question, asOf, width, colorsFor(color)).join('\n')}\n${choices}`)
     for (;;) {
@@ -71,7 +72,7 @@ function firstDifference(before: string, after: string): number {
   return at
 }
 
-/** A line in one row, around the place that matters; its tabs are two blanks. */
+/** The part of a line around the column `at` that fits into one row. A tab becomes two blanks. */
 function excerpt(line: string, at: number, room: number): string {
   const from = line.length <= room ? 0 : Math.max(0, at - Math.floor(room / 3))
   const piece = clean(line.slice(from, from + room).replaceAll('\t', '  '))

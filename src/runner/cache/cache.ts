@@ -6,45 +6,50 @@ import { digest } from '../../core/digest.ts'
 import { reasonOf } from '../../files/read.ts'
 import { builtinWords } from '../../registry/builtin-words.ts'
 import { tool } from '../../core/version.ts'
+import { cacheFile } from '../../core/cache-location.ts'
 import { type SerializedEntries, parseEntries, type CacheEntry, serializeEntries } from './entries.ts'
-import { cacheFile } from './folder.ts'
 
-/** What earlier checks made of texts, on disk. */
+/**
+ * The cache file on disk: the results of earlier checks.
+ *
+ * One file holds all entries (entries.ts). `result-cache.ts` looks up and collects the entries of single files;
+ * `cross-file-cache.ts` does the same for what files import from each other, and `fileset-hash.ts` tells it whether any
+ * script has changed.
+ */
 export interface Cache {
-  /** Those that were made in the same circumstances as this run would make them, by their paths. */
+  /** The entries of earlier checks with the same settings, by path. */
   readonly entries: ReadonlyMap<string, CacheEntry>
-  /** The same for other threads. */
-  readonly known: SerializedEntries
-  /** Adds what was learnt. Returns why it could not be written, where it could not. */
-  save(learnt: readonly CacheEntry[]): string | undefined
+  /** The same entries, to send to other threads. */
+  readonly serialized: SerializedEntries
+  /** Writes the cache file with these entries added. Returns the reason if that fails. */
+  save(added: readonly CacheEntry[]): string | undefined
 }
 
-/** What a cache is for. */
-interface Circumstances {
+interface CacheOptions {
   /** Absolute. */
   readonly cwd: string
-  /** Where the cache is, from there. */
+  /** The folder of the cache, relative to `cwd`. */
   readonly folder: string
-  /** All that a verdict hangs on beside the text, its path, this program and its rules: it is turned into JSON. */
-  readonly by: unknown
+  /** Everything a result depends on beside the text, its path, this program and its rules. It is turned into JSON. */
+  readonly settings: unknown
 }
 
-/** The cache for some circumstances. The day is none of them: each entry says of which days it is. */
-export function cacheFor({ cwd, folder: shown, by }: Circumstances): Cache {
+/** Opens the cache for a run with these settings. The day is no setting: each entry holds the days on which it is valid. */
+export function cacheFor({ cwd, folder: shown, settings }: CacheOptions): Cache {
   const folder = resolve(cwd, shown)
   const file = join(folder, cacheFile)
-  const key = digest(JSON.stringify([...program(), by]))
-  const known = entriesOf(file, key)
-  const entries = parseEntries(known)
+  const key = digest(JSON.stringify([...program(), settings]))
+  const serialized = entriesOf(file, key)
+  const entries = parseEntries(serialized)
   return {
     entries,
-    known,
-    save(learnt) {
-      if (learnt.length === 0) return undefined
+    serialized,
+    save(added) {
+      if (added.length === 0) return undefined
       const next = new Map([...entries].filter(([path]) => existsSync(resolve(cwd, path))))
-      for (const entry of learnt) next.set(entry.path, entry)
+      for (const entry of added) next.set(entry.path, entry)
       try {
-        write(folder, file, headOf(key, serializeEntries(next.values())))
+        write(folder, file, textOf(key, serializeEntries(next.values())))
         return undefined
       } catch (error) {
         return `${shown}: the cache cannot be written: ${reasonOf(error)}`
@@ -53,34 +58,38 @@ export function cacheFor({ cwd, folder: shown, by }: Circumstances): Cache {
   }
 }
 
-/** A build names its files after what is in them. When they were written says nothing: a machine of CI installs anew. */
+/**
+ * What identifies this program. A build names its files after their content, so the name of this file is enough. The
+ * time of the files is not used: a CI machine installs them anew each time.
+ */
 function program(): readonly unknown[] {
   return [tool.version, builtinWords.date, builtinWords.models, basename(fileURLToPath(import.meta.url))]
 }
 
-const headOf = (key: string, entries: SerializedEntries) => `emeritus ${key} ${digest(entries)}\n${entries}`
+/** The text of the cache file. Its first line has a digest of the entries, so that a damaged file is noticed. */
+const textOf = (key: string, entries: SerializedEntries) => `emeritus ${key} ${digest(entries)}\n${entries}`
 
-/** Nothing of a cache that is not whole, or not of these circumstances. */
+/** The entries in the file; none if the file is damaged or belongs to other settings. */
 function entriesOf(file: string, key: string): SerializedEntries {
   try {
     const text = readFileSync(file, 'utf8')
     const entries = text.slice(text.indexOf('\n') + 1)
-    return text === headOf(key, entries) ? entries : ''
+    return text === textOf(key, entries) ? entries : ''
   } catch {
     return ''
   }
 }
 
-/** In one step: another run may read it, or write it as well. */
+/** Replaces the file in one step, because another run may read or write it at the same time. */
 function write(folder: string, file: string, text: string): void {
   const isNew = mkdirSync(folder, { recursive: true }) !== undefined
   if (isNew) writeFileSync(join(folder, '.gitignore'), '*\n')
-  const beside = `${file}.${pid}`
+  const temporary = `${file}.${pid}`
   try {
-    writeFileSync(beside, text)
-    renameSync(beside, file)
+    writeFileSync(temporary, text)
+    renameSync(temporary, file)
   } catch (error) {
-    rmSync(beside, { force: true })
+    rmSync(temporary, { force: true })
     throw error
   }
 }

@@ -3,68 +3,69 @@ import { resolve } from 'node:path'
 import { digest } from '../../core/digest.ts'
 import type { Day, Span } from '../../core/day.ts'
 import type { Finding } from '../../core/finding.ts'
-import type { RecordingAnswers } from '../scan-result.ts'
+import type { RecordingAnswers } from '../create-scanner.ts'
 import type { ReadText } from '../../cross-file/path-aliases.ts'
 import { type CacheEntry, entryFor, isUpToDate } from './entries.ts'
 import type { FilesetHash } from './fileset-hash.ts'
 import { isScript } from '../../core/paths.ts'
 
-/** What is found in a file that asks for models which another one names, or names them. */
+/** The findings of one file that imports a model ID from another file, or exports one to it. */
 export interface CrossFileFindings {
   readonly path: string
   readonly findings: readonly Finding[]
 }
 
-interface Made {
+interface CachedCrossFile {
   readonly files: readonly CrossFileFindings[]
-  /** What was read beside the scripts, by its path, with the digest of its text; null where there was none. */
+  /** Other files that were read, such as `tsconfig.json`: path and digest of the text; null if there was no such file. */
   readonly reads: readonly (readonly [path: string, digest: string | null])[]
-  readonly asked?: RecordingAnswers
+  readonly recordings?: RecordingAnswers
 }
 
-/** What is asked about files other than the scripts. */
-interface Beside {
+/** How to tell whether the other files, those that are no scripts, are still the same. */
+interface OtherFiles {
   /** Absolute. */
   readonly cwd: string
-  /** The day that is judged by. */
+  /** The day of the check. */
   readonly asOf: Day
-  /** Texts, by paths relative to `cwd`. */
+  /** Reads texts by paths relative to `cwd`. */
   readonly read: ReadText
   readonly recorded?: ((id: string) => boolean) | undefined
 }
 
-/** The place of what is known of all files together, among the entries: no file has this path. */
+/** The path of the one entry for all files together. No file has this path. */
 export const crossFilePath = ''
 
 /**
- * What an entry knows of the files that hang on each other, if all scripts are as they were, and all that was asked
- * beside them.
+ * The cross-file findings in an entry. Undefined if they are out of date: a script has changed, or another file that
+ * they depend on.
  *
- * @param exporters see `tiedFiles`
+ * @param filesetHash of all scripts of the run
+ * @param exporters the files that may export a model ID: see `mayExport`
  */
 export function getCrossFileFindings(
   entry: CacheEntry | undefined,
-  seal: FilesetHash,
+  filesetHash: FilesetHash,
   exporters: readonly string[],
-  { cwd, asOf, read, recorded = () => false }: Beside,
+  { cwd, asOf, read, recorded = () => false }: OtherFiles,
 ): readonly CrossFileFindings[] | undefined {
-  const known = entryFor(entry, digestOf(seal, exporters), asOf)
-  if (!known) return undefined
-  const { files, reads, asked = {} } = JSON.parse(known.made) as Made
-  const isSame = reads.every(([path, of]) => of === (existsSync(resolve(cwd, path)) ? markOf(read(path)) : null))
-  return isSame && isUpToDate(asked, recorded) ? files : undefined
+  const valid = entryFor(entry, keyOf(filesetHash, exporters), asOf)
+  if (!valid) return undefined
+  const { files, reads, recordings = {} } = JSON.parse(valid.made) as CachedCrossFile
+  const isSame = reads.every(([path, of]) => of === (existsSync(resolve(cwd, path)) ? digestOf(read(path)) : null))
+  return isSame && isUpToDate(recordings, recorded) ? files : undefined
 }
 
-/** What is read, noted: call `entryOf` with what was made of it. */
+/** Records which files are read. Call `entryOf` afterwards with the result: it makes the cache entry. */
 export function trackingReads(read: ReadText): {
   readonly read: ReadText
   readonly entryOf: (
-    seal: FilesetHash,
+    filesetHash: FilesetHash,
     exporters: readonly string[],
     found: {
       readonly files: readonly CrossFileFindings[]
       readonly span: Span
-      readonly asked?: RecordingAnswers | undefined
+      readonly recordings?: RecordingAnswers | undefined
     },
   ) => CacheEntry
 } {
@@ -72,17 +73,18 @@ export function trackingReads(read: ReadText): {
   return {
     read(path) {
       const text = read(path)
-      if (!isScript(path)) reads.set(path, markOf(text))
+      if (!isScript(path)) reads.set(path, digestOf(text))
       return text
     },
-    entryOf(seal, exporters, { files, span, asked }) {
-      const told = files.map(({ path, findings }) => ({ path, findings }))
-      const made: Made = { files: told, reads: [...reads], ...(asked && { asked }) }
-      return { path: crossFilePath, digest: digestOf(seal, exporters), span, made: JSON.stringify(made) }
+    entryOf(filesetHash, exporters, { files, span, recordings }) {
+      const findings = files.map((file) => ({ path: file.path, findings: file.findings }))
+      const made: CachedCrossFile = { files: findings, reads: [...reads], ...(recordings && { recordings }) }
+      return { path: crossFilePath, digest: keyOf(filesetHash, exporters), span, made: JSON.stringify(made) }
     },
   }
 }
 
-const digestOf = (seal: FilesetHash, exporters: readonly string[]) => digest(JSON.stringify([seal, exporters]))
+const keyOf = (filesetHash: FilesetHash, exporters: readonly string[]) =>
+  digest(JSON.stringify([filesetHash, exporters]))
 
-const markOf = (text: string | undefined) => (text === undefined ? null : digest(text))
+const digestOf = (text: string | undefined) => (text === undefined ? null : digest(text))

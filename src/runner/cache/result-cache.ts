@@ -1,80 +1,83 @@
 import type { Day } from '../../core/day.ts'
-import type { ScannedText, ScanResult } from '../scan-result.ts'
+import type { ScannedText, ScanResult } from '../create-scanner.ts'
 import { type CacheEntry, entryFor, isUpToDate, serializeScan, parseScan } from './entries.ts'
 import { emptyFilesetHash, type FilesetHash, mergeFilesetHashes, addToFilesetHash } from './fileset-hash.ts'
 import { isScript } from '../../core/paths.ts'
 
-/** What is known of texts from an earlier run. */
+/** The cached results of earlier checks, and the new results of this one. Each thread has its own. */
 export interface ResultCache {
-  /** Told of every file that is read, with the digest of its bytes. */
+  /** Records a file that was read, with the digest of its bytes. Call it for every file. */
   recordFile(path: string, digest: string): void
-  /** Whether what a scan made of a text is known, and nobody has to read the text again. */
+  /** Whether there is a valid result that can be used without the text of the file. */
   has(path: string, digest: string, isOwn: boolean): boolean
-  /** What a scan made of a text, if this is known. Of one that `knows` has just said yes to the text makes no difference. */
+  /** The cached result, if there is one. Directly after a `has` that was true, `text` may be anything. */
   get(path: string, text: string, digest: string, isOwn: boolean): CachedResult
-  /** What was learnt, when all was seen. */
+  /** The new entries. Call it when all files are done. */
   update(): CacheUpdate
 }
 
-/** What a run has learnt for the next one. */
+/** What one thread adds to the cache. */
 export interface CacheUpdate {
   readonly entries: readonly CacheEntry[]
-  /** Of all scripts that were seen, in whatever order: see `sealWith`. */
-  readonly seal: FilesetHash
+  /** Of all scripts that were read. */
+  readonly filesetHash: FilesetHash
 }
 
 export type CachedResult =
   | { readonly isKnown: true; readonly scanned: ScannedText | undefined }
-  | { readonly isKnown: false; learn(scanning: ScanResult): void }
+  | { readonly isKnown: false; put(result: ScanResult): void }
 
 /**
- * What is known of texts from an earlier run, and what this one learns.
- *
- * @param asOf the day that is judged by
- * @param recorded what a scan asks of the other files: where the answer is another by now, so may be what was made of it
+ * @param entries those of earlier checks, by path
+ * @param asOf the day of the check
+ * @param recorded whether a recording of this run is named after an ID; an entry that was made with another answer is
+ *   out of date
  */
 export function resultCache(
   entries: ReadonlyMap<string, CacheEntry>,
   asOf: Day,
   recorded: (id: string) => boolean,
 ): ResultCache {
-  const learnt: CacheEntry[] = []
-  let seal = emptyFilesetHash
-  /** What is known of the last path that was asked for. */
+  const added: CacheEntry[] = []
+  let filesetHash = emptyFilesetHash
+  /** The result that the last call of `has` found. */
   let last: { readonly path: string; readonly scanned: ScannedText | undefined } | undefined
 
-  function knownOf(path: string, text: string, of: string): { readonly scanned: ScannedText | undefined } | undefined {
-    const entry = entryFor(entries.get(path), of, asOf)
+  function lookUp(path: string, text: string, key: string): { readonly scanned: ScannedText | undefined } | undefined {
+    const entry = entryFor(entries.get(path), key, asOf)
     const scanned = entry && parseScan(entry, text)
     return entry && isUpToDate(scanned?.recordings ?? {}, recorded) ? { scanned } : undefined
   }
 
   return {
     recordFile(path, digest) {
-      if (isScript(path)) seal = addToFilesetHash(seal, path, digest)
+      if (isScript(path)) filesetHash = addToFilesetHash(filesetHash, path, digest)
     },
     has(path, digest, isOwn) {
-      const known = knownOf(path, '', markOf(digest, isOwn))
-      last = known && known.scanned?.text === undefined ? { path, ...known } : undefined
+      const cached = lookUp(path, '', keyOf(digest, isOwn))
+      last = cached && cached.scanned?.text === undefined ? { path, ...cached } : undefined
       return last !== undefined
     },
     get(path, text, digest, isOwn) {
-      const of = markOf(digest, isOwn)
-      const known = last?.path === path ? last : knownOf(path, text, of)
-      if (known) return { isKnown: true, scanned: known.scanned }
+      const key = keyOf(digest, isOwn)
+      const cached = last?.path === path ? last : lookUp(path, text, key)
+      if (cached) return { isKnown: true, scanned: cached.scanned }
       return {
         isKnown: false,
-        learn: ({ scanned, span }) => learnt.push({ path, digest: of, span, made: serializeScan(scanned) }),
+        put: ({ scanned, span }) => added.push({ path, digest: key, span, made: serializeScan(scanned) }),
       }
     },
-    update: () => ({ entries: learnt, seal }),
+    update: () => ({ entries: added, filesetHash }),
   }
 }
 
-/** What two threads have learnt, of which none saw what the other did. */
+/** Joins the updates of two threads. No file is in both. */
 export function mergeUpdates(one: CacheUpdate, other: CacheUpdate): CacheUpdate {
-  return { entries: [...one.entries, ...other.entries], seal: mergeFilesetHashes(one.seal, other.seal) }
+  return {
+    entries: [...one.entries, ...other.entries],
+    filesetHash: mergeFilesetHashes(one.filesetHash, other.filesetHash),
+  }
 }
 
-/** What an entry is of: less is made of a file that is looked at for what it exports alone. */
-const markOf = (digest: string, isOwn: boolean) => (isOwn ? digest : `${digest}-`)
+/** The digest in an entry. It differs for a file that is only read for its exports, because its findings are not stored. */
+const keyOf = (digest: string, isOwn: boolean) => (isOwn ? digest : `${digest}-`)

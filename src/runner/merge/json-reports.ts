@@ -1,11 +1,11 @@
 import type { Fix, Severity } from '../../core/finding.ts'
 import type { BaselineState, Summary, StaleIgnore } from '../../report/report.ts'
-import type { ShardInfo } from '../shard-info.ts'
 import { summarize } from '../../report/summarize.ts'
 import type { ReportPart, Merged } from './parts.ts'
 import { byPath } from '../../core/paths.ts'
+import type { ShardInfo } from '../shard.ts'
 
-/** What `--format json` prints, as far as it is looked at here. The rest of it goes over as it is. */
+/** What `--format json` prints, as far as merging reads it. Everything else is copied. */
 export interface JsonReport {
   readonly version: 1
   readonly tool: { readonly name: string; readonly version: string }
@@ -27,6 +27,7 @@ interface JsonFinding {
 
 type JsonBaseline = Omit<BaselineState, 'written'> & { readonly written: BaselineState['written'] | null }
 
+/** What must fit together with the other reports. `file` is the path as the user gave it. */
 export function partOfJson(file: string, report: JsonReport): ReportPart {
   const { tool, rules, asOf, shard, baseline } = report
   return {
@@ -43,7 +44,7 @@ export function partOfJson(file: string, report: JsonReport): ReportPart {
   }
 }
 
-/** The report that one run of it all would have printed. */
+/** The report that a single run over all files would have printed. */
 export function mergeJson(reports: readonly JsonReport[]): Merged {
   const { version, tool, rules, asOf } = reports[0]!
   const findings = reports.flatMap((report) => report.findings).toSorted(byPath(({ path }) => path))
@@ -61,7 +62,7 @@ export function mergeJson(reports: readonly JsonReport[]): Merged {
   return { document, counts: summary, gone: baseline && baseline.written === null ? baseline.gone : [] }
 }
 
-/** Each part says what is gone of its own files. They agree on the rest. */
+/** Each report lists the gone entries of its own files. Everything else is the same in all of them. */
 function baselineIn(states: readonly (JsonBaseline | null)[]): JsonBaseline | null {
   const all = states.filter((state) => state !== null)
   const [first] = all
@@ -75,23 +76,24 @@ function baselineIn(states: readonly (JsonBaseline | null)[]): JsonBaseline | nu
   }
 }
 
-/** As `--format json` prints it, as far as it is looked at here. */
+/** A stale ignore entry as `--format json` prints it, as far as merging reads it. */
 export type JsonStaleIgnore = Pick<StaleIgnore, 'cause'>
 
 /**
- * The entries of the configuration that silence nothing in the whole, each once. What one part has no use for another
- * one may need, so all of them have to say it; only that an entry held too long is seen where its findings are.
+ * The ignore entries of the configuration that are stale in the whole check, each once. An entry that one part does not
+ * use may be used in another part, so all parts must report it. An expired entry is different: only the part with its
+ * findings can report that.
  */
 export function staleInAll(parts: readonly (readonly JsonStaleIgnore[])[]): JsonStaleIgnore[] {
-  const told = new Map<string, Map<number, JsonStaleIgnore>>()
+  const reported = new Map<string, Map<number, JsonStaleIgnore>>()
   for (const [part, entries] of parts.entries()) {
     for (const one of entries) {
       const { cause: _, ...entry } = { ...one, word: null }
       const key = JSON.stringify(entry)
-      told.set(key, (told.get(key) ?? new Map<number, JsonStaleIgnore>()).set(part, one))
+      reported.set(key, (reported.get(key) ?? new Map<number, JsonStaleIgnore>()).set(part, one))
     }
   }
-  return [...told.values()].flatMap((byPart) => {
+  return [...reported.values()].flatMap((byPart) => {
     const [first, ...others] = byPart.values()
     const expired = [first!, ...others].find(({ cause }) => cause === 'expired')
     return expired ?? (byPart.size === parts.length ? first! : [])

@@ -1,22 +1,21 @@
 import { UserError } from '../../core/errors.ts'
-import { shardIn, shardName } from '../shard.ts'
-import type { ShardInfo } from '../shard-info.ts'
+import { shardIn, shardName, type ShardInfo } from '../shard.ts'
 import type { GoneCount, Summary } from '../../report/report.ts'
 
-/** A report that is to be merged, as far as it has to fit the others. */
+/** A report to merge, as far as it must fit the other reports. */
 export interface ReportPart {
-  /** As the user knows it. */
+  /** The path as the user gave it. */
   readonly file: string
   readonly shard?: ShardInfo
-  /** What must be the same in all of them, by its name in a sentence. */
+  /** What must be the same in all reports. The keys are the words for it in an error message. */
   readonly facts: Readonly<Record<string, string | number>>
-  /** The files that its findings are in, suppressed ones too. */
+  /** The files that have findings, suppressed ones included. */
   readonly paths: ReadonlySet<string>
 }
 
 /**
- * Refuses reports that are not the parts of one whole: nothing may be counted twice, and where they are shards none may
- * be missing, since what nobody has looked at is not clear.
+ * Refuses reports that are not the parts of one check. Nothing may be counted twice. If the reports are of shards, none
+ * may be missing, because files that were not checked are not clean.
  *
  * @throws UserError naming the files
  */
@@ -41,7 +40,7 @@ function factsOf({ facts, shard }: ReportPart): ReportPart['facts'] {
   }
 }
 
-/** So many of the missing shards are named. */
+/** An error message names at most this many missing shards. */
 const mostNamed = 5
 
 function assertComplete(parts: readonly ReportPart[]): void {
@@ -79,11 +78,11 @@ function assertApart(parts: readonly ReportPart[]): void {
   }
 }
 
-/** What reports come to together. */
+/** Several reports as one. */
 export interface Merged {
-  /** To be printed as JSON. */
+  /** The merged report, to print as JSON. */
   readonly document: object
   readonly counts: Pick<Summary, 'errors' | 'warnings' | 'infos'>
-  /** What a baseline records and is no longer there, as far as the reports tell. */
+  /** Baseline entries whose finding is gone. SARIF reports do not hold them. */
   readonly gone: readonly GoneCount[]
 }

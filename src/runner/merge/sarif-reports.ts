@@ -1,10 +1,10 @@
 import reportSchema from '../../../schema/report.schema.json' with { type: 'json' }
-import type { ShardInfo } from '../shard-info.ts'
-import type { Schema } from './contract.ts'
+import type { Schema } from './json-schema.ts'
 import type { ReportPart, Merged } from './parts.ts'
 import { byPath } from '../../core/paths.ts'
+import type { ShardInfo } from '../shard.ts'
 
-/** What `--format sarif` prints, as far as it is looked at here. The rest of it goes over as it is. */
+/** What `--format sarif` prints, as far as merging reads it. Everything else is copied. */
 export interface SarifReport {
   readonly runs: readonly [SarifRun]
 }
@@ -42,7 +42,7 @@ const objectOf = (properties: Record<string, Schema>, optional: Record<string, S
 const address = objectOf({ uri: { type: 'string' } })
 const locations = oneOf(objectOf({ physicalLocation: objectOf({ artifactLocation: address }) }))
 
-/** Nothing is asked of what is neither read nor changed. */
+/** The schema for that. It says nothing about parts that are only copied. */
 export const sarifShape: Schema = {
   ...objectOf({
     runs: oneOf(
@@ -62,6 +62,7 @@ export const sarifShape: Schema = {
   $defs: reportSchema.$defs,
 }
 
+/** What must fit together with the other reports. `file` is the path as the user gave it. */
 export function partOfSarif(file: string, { runs: [run] }: SarifReport): ReportPart {
   const { shard: part, rules: read, asOf: day, within } = run.properties
   return {
@@ -79,8 +80,8 @@ export function partOfSarif(file: string, { runs: [run] }: SarifReport): ReportP
 }
 
 /**
- * The report that one run of it all would have printed: what is suppressed comes last. The rules are all in each of
- * them, so every result goes on naming its own. Files above the working directory may stand elsewhere in the order.
+ * The report that a single run over all files would have printed: suppressed results come last. Each report holds all
+ * rules, so the rule index of a result stays right. Only files above the working directory may come in another order.
  */
 export function mergeSarif(reports: readonly SarifReport[]): Merged {
   const runs = reports.map(({ runs: [run] }) => run)
@@ -112,7 +113,7 @@ function pathOf({ locations: [{ physicalLocation }] }: Placed): string {
   try {
     return decodeURIComponent(uri)
   } catch {
-    // No address that emeritus writes.
+    // emeritus never writes such an address.
     return uri
   }
 }

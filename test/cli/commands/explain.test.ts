@@ -14,7 +14,7 @@ const drawn = (steps: readonly ChainStep[], depth = 0): string[] =>
   steps.flatMap(({ id, word, status, next }) => [`${depth} ${id} ${word} ${status}`, ...drawn(next, depth + 1)])
 
 describe('explain', () => {
-  test('tells the platforms that are meant first, then the same model elsewhere', () => {
+  test('lists the platforms that are meant first, then the same model on others', () => {
     const { reading, accounts, nearest } = told('wizard-1')
     expect(reading).toEqual({ text: 'wizard-1' })
     expect(nearest).toEqual([])
@@ -64,7 +64,7 @@ describe('explain', () => {
     expect(drawn(told(text).accounts[0]!.chain)).toEqual(expected)
   })
 
-  test('a chain ends where it bites its tail, and at another kind of model', () => {
+  test('a chain ends where it would be a circle, and at another kind of model', () => {
     const gone = { retires: '2026-01-01', dateKind: 'exact' } as const
     const circle = createRegistry([
       {
@@ -90,7 +90,7 @@ describe('explain', () => {
     ])
   })
 
-  test('a platform that has ended says so', () => {
+  test('an ended platform says so', () => {
     const account = told('wizard-3').accounts.find(({ platform }) => platform === 'gone')
     expect(account).toMatchObject({ status: 'retired', retires: '2026-02-02', platformEnds: '2026-02-02' })
   })
@@ -141,7 +141,7 @@ describe('the forms of an ID', () => {
     })
   })
 
-  test('what requests to the replacement may not hold any more', () => {
+  test('the parameters that the replacement no longer accepts', () => {
     const { accounts } = explain(shipped, 'claude-3-opus-20240229', day, 90)
     expect(accounts[0]).toMatchObject({ replacements: ['claude-opus-4-8'] })
     expect(accounts[0]!.requestChanges).toContainEqual({
@@ -163,7 +163,7 @@ describe('the forms of an ID', () => {
     expect(accounts[0]!.regions.map(({ eol }) => eol)).toEqual(['2026-09-10', '2026-09-10'])
   })
 
-  test('the chain of every row ends in what is recommended', () => {
+  test('the chain of every row ends in the recommended model', () => {
     const leaves = (steps: readonly ChainStep[]): string[] => steps.flatMap(({ id, next }) => [id, ...leaves(next)])
     const astray = shipped.rows('openai').flatMap(({ id }) =>
       explain(shipped, id, day, 90)
@@ -178,7 +178,7 @@ describe('explainText', () => {
   const text = (id: string, width = 100) => explainText(told(id), { color: false, width, rules: '2026-02-03' })
   const lines = (id: string, width?: number) => text(id, width).split('\n')
 
-  test('is a block for each platform, a fact a line', () => {
+  test('has a block for each platform, and a line for each fact', () => {
     expect(lines('wizard-1')).toEqual([
       'wizard-1: Wizard 1, text model by acme',
       '',
@@ -206,7 +206,7 @@ describe('explainText', () => {
     ])
   })
 
-  test('puts the notes of a step below it where the line would be too long', () => {
+  test('puts the notes of a step below it if the line would be too long', () => {
     expect(lines('wizard-1', 70).slice(4, 8)).toEqual([
       '  instead     → wizard-2',
       '                  deprecated, retires on 2027-01-31 (in 2 months)',
@@ -226,7 +226,7 @@ describe('explainText', () => {
     expect(lines(id)).toContain(line)
   })
 
-  test('prints nothing that a terminal would obey', () => {
+  test('prints no control characters', () => {
     expect(text('wizard-9\u001B[31m')).not.toContain('\u001B')
   })
 })

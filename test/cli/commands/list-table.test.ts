@@ -30,7 +30,7 @@ describe('table', () => {
     ])
   })
 
-  test('puts below what does not fit beside', () => {
+  test('puts facts below an ID if they do not fit beside it', () => {
     const one = models.filter(({ id }) => id === 'acme.wizard-1')
     expect(lines({ width: 60 }, one).slice(0, 2)).toEqual([
       'platform  ID             status  ends         replacement',
@@ -50,7 +50,7 @@ describe('table', () => {
     ])
   })
 
-  test.each([80, 100, 120])('fits %i columns, as far as the names allow', (width) => {
+  test.each([80, 100, 120])('fits %i columns, unless a name is too long', (width) => {
     const all = listModels(shipped, query)
     const whole = (line: string) => line.trim().split(/\s+/).length <= 2 || line.includes('→')
     const long = lines({ width }, all).filter((line) => line.length > width && !whole(line))
@@ -68,7 +68,7 @@ describe('table', () => {
     expect(ids.map(paintOf)).toEqual(['red', 'yellow', 'yellow', 'dim', undefined])
   })
 
-  test('says when nothing is left', () => {
+  test('says if no model passes', () => {
     expect(lines({ timeline: true }, [])).toHaveLength(2)
   })
 })
@@ -79,7 +79,7 @@ describe('the timeline', () => {
     return all.slice(1, all.indexOf(''))
   }
 
-  test('has the announced ends from the day on, month by month', () => {
+  test('has the announced ends from a day on, by month', () => {
     expect(months()).toEqual([
       '  2026-12  2  acme.wizard-1, ~wizard-draw',
       '  2027-01  1  wizard-2',
@@ -87,7 +87,7 @@ describe('the timeline', () => {
     ])
   })
 
-  test('counts an ID once a month, and is sure where one platform is', () => {
+  test('counts an ID once a month, and marks it tentative only if all platforms do', () => {
     const draw = models.find(({ id }) => id === 'wizard-draw')!
     const twice = [draw, { ...draw, platform: 'broker', dateKind: 'exact' as const }]
     expect(months({}, twice)).toEqual(['  2026-12  1  wizard-draw'])
@@ -99,7 +99,7 @@ describe('the timeline', () => {
     expect(months({ width: 20 }, many)).toEqual(['  2027-01  9  wizard-2-0 and 8 more'])
   })
 
-  test('is left out where nothing is to end', () => {
+  test('is left out if no model ends', () => {
     expect(lines({ timeline: true }, models.slice(0, 2))[0]).toMatch(/^platform/)
   })
 })

@@ -54,7 +54,7 @@ describe('listModels', () => {
     expect(names({ endsBefore: '2027-06-30', ...changes })).toEqual(expected)
   })
 
-  test('tells the living replacements, not the printed ones', () => {
+  test('has the living replacements, not the printed ones', () => {
     expect(listed({ pattern: 'wizard-1', platforms: ['acme'] }).map(({ replacements }) => replacements)).toEqual([
       ['wizard-3'],
       ['wizard-3'],
@@ -63,12 +63,12 @@ describe('listModels', () => {
     expect(listed({ pattern: 'wizard-3', platforms: ['acme'] })[0]?.replacements).toEqual([])
   })
 
-  test('judges a platform that has ended by its end', () => {
+  test('gives the models of an ended platform its end', () => {
     expect(listed({ platforms: ['gone'] })[0]).toMatchObject({ status: 'retired', retires: '2026-02-02' })
     expect(listed({ platforms: ['gone'], asOf: '2026-02-01' })[0]).toMatchObject({ status: 'active' })
   })
 
-  test('leaves out what is not known', () => {
+  test('leaves out unknown fields', () => {
     const one = createRegistry([{ platform: 'p', name: 'P', models: [row('m')] }])
     expect(listModels(one, everything)).toEqual([
       {

@@ -39,7 +39,7 @@ describe('promptOn', () => {
     expect(await asked(keys)).toMatchObject({ answer, read })
   })
 
-  test('shows where, what and the lines before and after', async () => {
+  test('shows the place, the finding and the lines before and after', async () => {
     expect((await asked(['y'])).lines).toEqual([
       '',
       'src/a.ts:3  claude-3-5-sonnet-20241022 retired on anthropic since 2025-10-28 (13 months ago); use claude-sonnet-4-6',
@@ -51,13 +51,13 @@ describe('promptOn', () => {
     ])
   })
 
-  test('says why a set is unsafe, and what else it changes', async () => {
+  test('says why an edit set is unsafe, and what else it changes', async () => {
     const fix = { applicability: 'unsafe', reason: 'list', edits: [], changes: ['temperature removed'] } as const
     const { lines } = await asked(['n'], { ...question, level: 'unsafe', findings: [finding({ fix })] })
     expect(lines.slice(2, 4)).toEqual(['  temperature removed', `  unsafe fix: ${describeReason('list')}`])
   })
 
-  test('cuts long lines around what changes, and obeys no text of a file', async () => {
+  test('cuts long lines around the change, and prints no control characters of a file', async () => {
     const long = (word: string) => `${'x'.repeat(5000)}${word}${'y'.repeat(5000)}`
     const changes = [{ line: 1, before: [long('old')], after: [long('new')] }]
     const wide = (await asked(['y'], { ...question, changes }, 60)).lines.slice(2, 4)
@@ -73,7 +73,7 @@ describe('promptOn', () => {
     ])
   })
 
-  test('colour changes no character', async () => {
+  test('colours change no character', async () => {
     const coloured = (await asked(['y'], { ...question, level: 'unsafe' }, 80, true)).lines
     const plain = (await asked(['y'], { ...question, level: 'unsafe' })).lines
     expect(coloured).not.toEqual(plain)

@@ -14,7 +14,7 @@ test('a terminal gets the timeline, a pipe the table alone', async () => {
   expect((await printed(ends, {}))[0]).toMatch(/^platform /)
 })
 
-test('text is laid out for the terminal, within reason', async () => {
+test('text is laid out for the width of the terminal, within limits', async () => {
   const longest = async (columns: number) => {
     const lines = await printed(['explain', 'anthropic.claude-3-haiku-20240307-v1:0'], { isTTY: true, columns })
     return Math.max(...lines.filter((line) => !line.includes('https://')).map((line) => line.length))
@@ -24,7 +24,7 @@ test('text is laid out for the terminal, within reason', async () => {
   expect(await longest(10)).toBe(await longest(60))
 })
 
-test('the day is that of the clock unless another is asked for', async () => {
+test('the day is that of the clock unless --as-of names another', async () => {
   const statusOn = async (...flags: string[]) =>
     JSON.parse(
       (await printed(['list', '--platform', 'anthropic', 'claude-sonnet-4-5', '-f', 'json', ...flags], {})).join(''),

@@ -17,13 +17,13 @@ async function piped(cwd: string, bytes: string | Buffer, ...argv: string[]) {
 }
 
 describe('--stdin', () => {
-  test('reports the text as that of the file, which need not be there', async () => {
+  test('reports the text as if it were in the file, which need not exist', async () => {
     const { stdout, code } = await piped(tree({}), dead, '--stdin-filename', './src/a.ts', '-f', 'json')
     const { findings, summary } = JSON.parse(stdout.toString())
     expect([findings[0].path, findings[0].language, summary.files, code]).toEqual(['src/a.ts', 'typescript', 1, 1])
   })
 
-  test('the path tells the zone', async () => {
+  test('the path decides the zone', async () => {
     expect((await piped(tree({}), dead, '--stdin-filename', 'CHANGELOG.md')).code).toBe(0)
   })
 
@@ -31,7 +31,7 @@ describe('--stdin', () => {
     expect((await piped(tree({ 'a.ts': dead }), alive, '--stdin-filename', 'a.ts')).code).toBe(0)
   })
 
-  test('what the ignore files leave out is left out', async () => {
+  test('a path that ignore files leave out is left out', async () => {
     const top = tree({ '.emeritusignore': 'a.ts\n' })
     expect((await piped(top, dead, '--stdin-filename', 'a.ts')).code).toBe(0)
     expect((await piped(top, dead, '--stdin-filename', 'a.ts', '--no-ignore')).code).toBe(1)
@@ -40,7 +40,7 @@ describe('--stdin', () => {
 })
 
 describe('--stdin --fix', () => {
-  test('prints the mended text, reports beside it, and writes no file', async () => {
+  test('prints the fixed text, reports on the standard error, and writes no file', async () => {
     const top = tree({ 'a.ts': dead })
     const { stdout, stderr, code } = await piped(top, dead, '--stdin-filename', 'a.ts', '--fix')
     expect([stdout.toString(), code]).toEqual([alive, 0])

@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { discover } from '../files/discover.ts'
-import { defaultMaxBytes, readText } from '../files/read.ts'
-import { platformSignalsIn } from '../engine/mentions/platform-signals.ts'
-import { zoneOf } from '../policy/zones.ts'
+import { discover } from '../../files/discover.ts'
+import { defaultMaxBytes, readText } from '../../files/read.ts'
+import { platformSignalsIn } from '../../engine/mentions/platform-signals.ts'
+import { zoneOf } from '../../policy/zones.ts'
 
-/** What a repository shows at a look. */
+/** What `emeritus init` finds out about a repository. */
 export interface DetectedPlatforms {
-  /** The platforms that its source and examples ask, with the number of files that show it, the most first. */
+  /** The platforms that source and examples use, each with its number of files; the most frequent first. */
   readonly platforms: readonly (readonly [platform: string, files: number])[]
-  /** Of the files and folders that say how the project is built and checked, those that are there. */
+  /** The files and folders that tell how the project is built and checked, as far as they exist. */
   readonly landmarks: readonly string[]
 }
 
@@ -23,7 +23,7 @@ const landmarks = [
   '.pre-commit-config.yaml',
 ]
 
-/** Looks at the files of a folder (absolute) that a check would read. */
+/** Reads the files of a folder (absolute) that a check would read, and finds their platform signals. */
 export async function detectPlatforms(cwd: string, globalExcludes?: string): Promise<DetectedPlatforms> {
   const excludes = globalExcludes === undefined ? {} : { globalExcludes }
   const counts = new Map<string, number>()

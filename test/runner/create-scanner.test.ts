@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addDays, type Day, daysBetween, isIn } from '../../../src/core/day.ts'
-import { trackingToday, todayIs } from '../../../src/registry/today.ts'
-import { createScanner } from '../../../src/runner/create-scanner.ts'
-import { contextFor } from '../../../src/runner/scan-context.ts'
+import { addDays, type Day, daysBetween, isIn } from '../../src/core/day.ts'
+import { trackingToday, todayIs } from '../../src/registry/today.ts'
+import { createScanner } from '../../src/runner/create-scanner.ts'
+import { contextFor } from '../../src/runner/scan-context.ts'
 
-const fixtures = fileURLToPath(new URL('../../../fixtures', import.meta.url))
+const fixtures = fileURLToPath(new URL('../../fixtures', import.meta.url))
 const files = readdirSync(fixtures, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && /[\\/]tree(?:[\\/]|$)/.test(entry.parentPath))
   .map((entry) => join(entry.parentPath, entry.name))
@@ -17,13 +17,13 @@ const first = '2023-01-01'
 const last = '2028-12-31'
 const day = fc.nat(daysBetween(first, last)).map((days) => addDays(first, days))
 
-/** What is made of a text on a day, and for how long. */
+/** The result of scanning a text on a day, and the days on which it holds. */
 function made(path: string, text: string, asOf: Day, within: number) {
-  return createScanner(contextFor({ asOf, within }), { mends: true }, () => true)(path, text)
+  return createScanner(contextFor({ asOf, within }), { canFix: true }, () => true)(path, text)
 }
 
 describe('the span of a scan', () => {
-  test('holds its day, and on each of its days the same is made of the text', () => {
+  test('contains its day, and the result is the same on each of its days', () => {
     const texts = files.map((path) => ({ path: path.slice(fixtures.length + 1), text: readFileSync(path, 'utf8') }))
     expect(texts.length).toBeGreaterThan(50)
     let turns = 0
@@ -49,7 +49,7 @@ describe('the span of a scan', () => {
     expect(turns).toBeGreaterThan(50)
   }, 120_000)
 
-  test('is what was asked, until it is asked for', () => {
+  test('is the days with the same answers, and starts anew each time it is read', () => {
     const { today, span } = trackingToday(todayIs('2026-03-10'))
     expect(span()).toEqual({})
     expect(['2026-03-01', '2026-03-10', '2026-04-01', '2026-05-01'].map((one) => today.hasCome(one))).toEqual([

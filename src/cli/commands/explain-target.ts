@@ -1,16 +1,16 @@
 import { lstatSync } from 'node:fs'
 import { relative, resolve, sep } from 'node:path'
-import { UserError } from '../core/errors.ts'
-import { discover } from '../files/discover.ts'
-import { defaultMaxBytes, readText } from '../files/read.ts'
-import { isSkippedByDefault } from '../files/skips.ts'
-import type { Omission } from '../engine/not-reported.ts'
+import { UserError } from '../../core/errors.ts'
+import { discover } from '../../files/discover.ts'
+import { defaultMaxBytes, readText } from '../../files/read.ts'
+import { isSkippedByDefault } from '../../files/skips.ts'
+import type { Omission } from '../../engine/not-reported.ts'
 
-/** One file as a check would find it. */
+/** One file as a check would read it. */
 export interface ExplainTarget {
   /** POSIX, relative to the working directory. */
   readonly path: string
-  /** Unset where it cannot be read as text. */
+  /** Not set if the file is no text. */
   readonly text?: string
   /** Why a check leaves it out. */
   readonly omission?: Omission
@@ -28,9 +28,10 @@ export interface ExplainTargetOptions {
 }
 
 /**
- * Reads a file, also one that a check leaves out. Undefined where there is none of that name.
+ * Reads a file, also one that a check leaves out. Undefined if there is no such file.
  *
- * @throws UserError where it cannot be read
+ * @param written the path as the user gave it
+ * @throws UserError if it cannot be read
  */
 export async function findExplainTarget(
   written: string,
@@ -55,7 +56,34 @@ function statsOf(absolute: string) {
   try {
     return lstatSync(absolute, { throwIfNoEntry: false })
   } catch {
-    // A name that no file can have: too long, or below a file.
+    // No file can have such a name: it is too long, or below a file.
     return undefined
   }
+}
+
+/** A line of a file: `src/chat.ts:12`, `src/chat.ts:12:5`. The file may not exist. */
+export interface FileLine {
+  readonly path: string
+  /** As written. */
+  readonly line: string
+  readonly column?: string
+}
+
+/** Undefined if the word does not have that form. Bedrock IDs have the same form, so the caller must look whether the file exists. */
+export function parseFileLine(word: string): FileLine | undefined {
+  const [, path, line, column] = /^((?:[A-Za-z]:(?=[\\/]))?[^:]+):([^:]*)(?::([^:]*))?$/.exec(word) ?? []
+  if (path === undefined || line === undefined) return undefined
+  return { path, line, ...(column !== undefined && { column }) }
+}
+
+/** Whether a word must be a path and no model ID: its last name has a file extension. */
+export function hasExtension(path: string): boolean {
+  return /[^\\/]\.[A-Za-z]\w*$/.test(path)
+}
+
+/** @throws UserError if the text is no number of 1 or more */
+export function numberOf(what: 'line' | 'column', text: string, { path }: FileLine): number {
+  const number = /^\d{1,9}$/.test(text) ? Number(text) : 0
+  if (number === 0) throw new UserError(`${path}: a ${what} is a number of 1 or more, got '${text}'`)
+  return number
 }

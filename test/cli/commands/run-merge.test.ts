@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { call, inCopyOf } from './call.ts'
+import { call, inCopyOf } from '../call.ts'
 
 const check = ['--as-of', '2026-11-20']
 const read = (folder: string, file: string) => JSON.parse(readFileSync(join(folder, file), 'utf8'))
@@ -38,7 +38,7 @@ async function refusal(
 
 const both = ['1.json', '2.json']
 
-describe('refused are', () => {
+describe('refused', () => {
   test.each<[string, readonly string[], Parameters<typeof refusal>[1]?]>([
     ['merge wants the reports to join: emeritus merge <report>…', []],
     ['3.json: no such file', ['1.json', '3.json']],
@@ -128,7 +128,7 @@ describe('refused are', () => {
   })
 })
 
-describe('the exit code is that of the check', () => {
+describe('the exit code is the same as for a single check', () => {
   test.each([
     ['json', ['src', 'deploy', '.env.example'], [], 1],
     ['sarif', ['src', 'deploy', '.env.example'], [], 1],
@@ -143,7 +143,7 @@ describe('the exit code is that of the check', () => {
     })
   })
 
-  test.each(['json', 'sarif'] as const)('with the levels of flags and of a configuration: %s', async (format) => {
+  test.each(['json', 'sarif'] as const)('with the levels of the flags and of the configuration: %s', async (format) => {
     await inCopyOf('quickstart', async (folder) => {
       writeFileSync(join(folder, 'src/chat.ts'), "ask({ model: 'claude-sonnet-4-5' })\n")
       await shardsIn(folder, 2, format, [...check, 'src/chat.ts'])
@@ -162,7 +162,7 @@ describe('the exit code is that of the check', () => {
   })
 })
 
-test('the report goes to a file, whatever the order and the encoding of what is read', async () => {
+test('the report goes to a file, with any order and encoding of the input files', async () => {
   await inCopyOf('quickstart', async (folder) => {
     await shardsIn(folder, 3)
     // As a redirection of PowerShell writes it.
@@ -187,7 +187,7 @@ test('reports of runs on other paths are joined too', async () => {
   })
 })
 
-test('what a baseline records and is gone is told once', async () => {
+test('a gone baseline entry is reported once', async () => {
   await inCopyOf('quickstart', async (folder) => {
     const argv = [...check, '--baseline', 'base.json']
     await call(folder, [...argv, '--update-baseline'])
@@ -225,7 +225,7 @@ test.each(['json', 'sarif'] as const)('a part of another list of files is refuse
   })
 })
 
-test('an entry of the configuration is stale where no part needs it', async () => {
+test('an ignore entry is stale if no part uses it', async () => {
   await inCopyOf('quickstart', async (folder) => {
     const ignore = [
       { models: ['claude-3-5-sonnet-20241022'], reason: 'in one part alone' },
@@ -241,7 +241,7 @@ test('an entry of the configuration is stale where no part needs it', async () =
   })
 })
 
-test('--help says what is wanted', async () => {
+test('--help describes the arguments', async () => {
   await inCopyOf('quickstart', async (folder) => {
     const { stdout, code } = await call(folder, ['merge', '--help'])
     expect(code).toBe(0)

@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Schema, troubleIn } from '../../../src/runner/merge/contract.ts'
+import { type Schema, firstViolation } from '../../../src/runner/merge/json-schema.ts'
 import { sarifShape } from '../../../src/runner/merge/sarif-reports.ts'
 import { jsonReport } from '../../../src/report/json.ts'
 import { sarif } from '../../../src/report/sarif.ts'
@@ -22,7 +22,7 @@ const places = (value: unknown, path: readonly (string | number)[] = []): (reado
 }
 const wrong = [null, true, -1, 0, 1, 1.5, 2 ** 60, '', 'x', '2026-11-20', [], [1], {}, { x: 1 }, undefined] as const
 
-/** The same document with something else at one place; what is undefined is left out. */
+/** The document with another value at one place; `undefined` removes the property. */
 function withAt(document: unknown, [key, ...rest]: readonly (string | number)[], value: unknown): unknown {
   if (key === undefined) return value
   const copy = (Array.isArray(document) ? [...document] : { ...(document as object) }) as Record<
@@ -40,24 +40,24 @@ describe.each<[string, Schema, unknown]>([
 ])('%s', (_, schema, document) => {
   const validate = new Ajv2020({ strict: false }).compile(schema)
 
-  test('what is printed has no trouble', () => {
+  test('a printed report is valid', () => {
     expect(validate(document)).toBe(true)
-    expect(troubleIn(document, schema)).toBeUndefined()
+    expect(firstViolation(document, schema)).toBeUndefined()
   })
 
-  test('a schema is read as Ajv reads it', () => {
+  test('a value is valid exactly if Ajv says so', () => {
     fc.assert(
       fc.property(fc.constantFrom(...places(document)), fc.constantFrom(...wrong), (path, value) => {
         const changed = JSON.parse(JSON.stringify(withAt(document, path, value)) ?? 'null') as unknown
-        // Ajv takes numbers that JavaScript has not exactly.
+        // Ajv accepts integers that JavaScript cannot hold exactly.
         fc.pre(value !== 2 ** 60 || typeof changed !== 'object')
-        expect([path, value, troubleIn(changed, schema) === undefined]).toEqual([path, value, validate(changed)])
+        expect([path, value, firstViolation(changed, schema) === undefined]).toEqual([path, value, validate(changed)])
       }),
       { numRuns: 3000 },
     )
   })
 
-  test('no keyword is passed over', () => {
+  test('every keyword in the schemas is supported', () => {
     const read = 'type const enum pattern minimum minLength items minItems maxItems required properties additionalProperties anyOf $ref $defs' // prettier-ignore
     const told = ['$schema', 'title', 'description', ...read.split(' ')]
     const keywordsOf = (one: Schema): string[] => {
@@ -81,6 +81,6 @@ test.each<[readonly (string | number)[], unknown, string]>([
   [['asOf'], 'today', 'asOf: wants ^\\d{4}-\\d{2}-\\d{2}$, got "today"'],
   [['summary'], undefined, ': summary is missing'],
 ])('%j as %j: %s', (path, value, words) => {
-  const trouble = troubleIn(withAt(JSON.parse(jsonReport(given)), path, value), reportSchema)
+  const trouble = firstViolation(withAt(JSON.parse(jsonReport(given)), path, value), reportSchema)
   expect(`${trouble?.path.join('.')}: ${trouble?.message}`).toBe(words)
 })

@@ -26,7 +26,7 @@ describe('--staged', () => {
     expect(await found(top, '--staged')).toEqual([['a.ts:1'], 1])
   })
 
-  test('nothing staged is nothing found', async () => {
+  test('without staged files nothing is found', async () => {
     const { top } = repository({ 'old.ts': dead })
     expect(await found(top, '--staged')).toEqual([[], 0])
   })
@@ -38,7 +38,7 @@ describe('--staged', () => {
     expect(await found(top, '--staged')).toEqual([['a.ts:1'], 1])
   })
 
-  test('a file that is gone from disk, one that was moved, one of any name; none that is deleted', async () => {
+  test('files that are missing on disk, moved, or have unusual names are read; deleted ones are not', async () => {
     const { top, git, write } = repository({ 'old.ts': dead, 'gone.ts': dead })
     git('mv', 'old.ts', 'new.ts')
     git('rm', '--quiet', 'gone.ts')
@@ -48,7 +48,7 @@ describe('--staged', () => {
     expect(await found(top, '--staged')).toEqual([['a b\té\n".ts:1', 'lost.ts:1', 'new.ts:1'], 1])
   })
 
-  test('and --since, in parts', async () => {
+  test('--staged and --since work with shards', async () => {
     const { top, git, write } = repository({ 'old.ts': dead })
     write({ 'a.ts': dead, 'b.ts': dead, 'c.ts': dead })
     git('add', '.')
@@ -59,7 +59,7 @@ describe('--staged', () => {
     }
   })
 
-  test('a link is not followed, and what is only announced has no content yet', async () => {
+  test('a link is not followed, and a file added with --intent-to-add has no content yet', async () => {
     const { top, git, write } = repository({ 'old.ts': dead })
     symlinkSync('old.ts', join(top, 'link.ts'))
     git('add', '.')
@@ -86,13 +86,13 @@ describe('--staged', () => {
     expect((await found(join(top, folder), '--staged', ...argv))[0]).toEqual(paths.map((path) => `${path}:1`))
   })
 
-  test('a path that is nowhere is one line and exit 2', async () => {
+  test('a path that does not exist is one line and exit 2', async () => {
     const { top } = repository({ 'old.ts': dead })
     const { stderr, code } = await call(top, ['--staged', 'sorce'], { env })
     expect([stderr, code]).toEqual(["emeritus: no file matches 'sorce'\n", 2])
   })
 
-  test('in a linked work tree, by its own index, also where git itself says which repository it is', async () => {
+  test('in a linked work tree its own index is used, also if git sets the repository in the environment', async () => {
     const { top, git } = repository({ 'a.ts': alive })
     const linked = `${tree({})}/linked`
     git('worktree', 'add', '--quiet', linked, '-b', 'other')
@@ -107,7 +107,7 @@ describe('--staged', () => {
     expect(stdout).toBe('b.ts\n')
   })
 
-  test('by the index that git hands to its hook', async () => {
+  test('the index that git passes to a hook is used', async () => {
     const { top, git, write } = repository({ 'a.ts': alive })
     write({ 'b.ts': dead })
     // `git commit b.ts` makes an index of its own.
@@ -138,7 +138,7 @@ describe('--staged', () => {
     expect([stderr, code]).toEqual(['emeritus: --staged wants a git work tree, and this is none\n', 2])
   })
 
-  test('where git fails its own words are told', async () => {
+  test('if git fails, its message is shown', async () => {
     const { top, write } = repository({ 'a.ts': dead })
     write({ '.git/index': 'nonsense' })
     const { stderr, code } = await call(top, ['--staged'], { env })
@@ -177,7 +177,7 @@ describe('--fix --staged', () => {
     expect(readFileSync(join(top, 'b.ts'), 'utf8')).toBe(alive)
   })
 
-  test('a file that git stores with other line ends is the same file', async () => {
+  test('a file that git stores with other line ends counts as unchanged', async () => {
     const { top, git, write } = repository()
     git('config', 'core.autocrlf', 'true')
     write({ 'a.ts': dead.replace('\n', '\r\n') })

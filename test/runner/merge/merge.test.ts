@@ -7,7 +7,7 @@ import type * as Discovery from '../../../src/files/discover.ts'
 import schema from '../../../schema/report.schema.json' with { type: 'json' }
 import { call, treeOf } from '../../cli/call.ts'
 
-// Root can list and read everything, so what cannot be is made up.
+// Root can list and read everything, so unreadable files are simulated.
 vi.mock('../../../src/files/discover.ts', async (original) => {
   const { discover } = await original<typeof Discovery>()
   return {
@@ -24,7 +24,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'emeritus-'))
 afterAll(() => rmSync(scratch, { recursive: true }))
 const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schema)
 
-/** What is printed for a tree in one run, and what its shards come to together. */
+/** The output of one run over a tree, and the merged output of its shards. */
 async function wholeAndMerged(cwd: string, format: 'json' | 'sarif', count: number) {
   const argv = ['--as-of', '2026-11-20', '--format', format]
   const whole = await call(cwd, argv)
@@ -41,7 +41,7 @@ async function wholeAndMerged(cwd: string, format: 'json' | 'sarif', count: numb
   return { whole, merged: await call(cwd, ['merge', ...files]) }
 }
 
-/** A folder of a repository with all that a report can hold. */
+/** A folder of a repository with everything that a report can hold. */
 function folderWithAll(): string {
   const top = join(scratch, 'unreadable')
   const cwd = join(top, 'web')
@@ -64,7 +64,7 @@ describe.each(['json', 'sarif'] as const)('%s', (format) => {
       expect(merged).toEqual(whole)
     }
   })
-  test('of a folder with all that a report can hold', async () => {
+  test('of a folder with everything that a report can hold', async () => {
     const cwd = folderWithAll()
     for (const count of [2, 3]) {
       const { whole, merged } = await wholeAndMerged(cwd, format, count)

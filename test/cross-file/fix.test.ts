@@ -34,7 +34,7 @@ const project = {
   'chat.ts': request('./models', 'MODEL', 'MODEL', 'temperature: 0'),
 }
 
-test('files that are changed together are all changed, or none', async () => {
+test('linked files are all changed, or none', async () => {
   write(project)
   chmodSync(join(folder, 'chat.ts'), 0o444)
   const { report, failures } = await runIn({ mode: 'fix' })
@@ -44,7 +44,7 @@ test('files that are changed together are all changed, or none', async () => {
   expect(report.findings).toEqual((await runIn()).report.findings)
 })
 
-test('what was written is taken back where another file cannot be', async () => {
+test('a written file gets its old text back if another one cannot be written', async () => {
   // In the order of their paths the file that can be written comes first.
   write({ 'a.ts': project['models.ts'], 'chat.ts': request('./a', 'MODEL', 'MODEL', 'temperature: 0') })
   chmodSync(join(folder, 'chat.ts'), 0o444)
@@ -53,7 +53,7 @@ test('what was written is taken back where another file cannot be', async () => 
   expect(textOf('a.ts')).toBe(project['models.ts'])
 })
 
-test('a no to what goes with it leaves the request to be found', async () => {
+test('a declined request fix leaves the request to be reported', async () => {
   write(project)
   const asked: string[] = []
   const { report } = await runIn({
@@ -69,14 +69,14 @@ test('a no to what goes with it leaves the request to be found', async () => {
   ])
 })
 
-test('a file that is not of the run takes part in nothing', async () => {
+test('a file outside the run is not used', async () => {
   write(project)
   const { report } = await runIn({ paths: ['models.ts'], mode: 'fix' })
   expect(report.fixed?.files).toBe(1)
   expect(textOf('chat.ts')).toBe(project['chat.ts'])
 })
 
-test('what is staged is tied as what is on disk is', async () => {
+test('staged files are linked like files on disk', async () => {
   write({ ...project, 'models.ts': `export const MODEL = 'claude-opus-5'\n` })
   const git = (...argv: string[]) => execFileSync('git', argv, { cwd: folder, stdio: 'ignore' })
   git('init')
@@ -87,7 +87,7 @@ test('what is staged is tied as what is on disk is', async () => {
   ])
 })
 
-test('whatever the files are called: a fix is the same, a second one changes nothing', async () => {
+test('the fix does not depend on file names, and a second one changes nothing', async () => {
   const contents = ['MODELS', 'HUB', 'CHAT', 'JOB'] as const
   const fields = ['temperature: 0', 'top_k: 1, system: "s"', 'stop_sequences: []', '...more']
   const ids = ['claude-3-opus-20240229', 'claude-sonnet-4-5', 'claude-opus-5', 'claude-opus-4-20250514']

@@ -43,7 +43,7 @@ interface Told {
 const toldIn = (stdout: string) => (JSON.parse(stdout) as { findings: Told[] }).findings
 
 describe('a fix that would break the file', () => {
-  test('leaves the whole file, says so of each finding that was to be mended, and mends the others', async () => {
+  test('leaves the whole file, says so in each finding that should be fixed, and fixes the other files', async () => {
     const { stdout, code } = await call(folder, ['--fix', ...flags, '--format', 'json'])
     expect(onDisk()).toEqual(expected)
     const broken = {
@@ -71,7 +71,7 @@ describe('a fix that would break the file', () => {
     expect(onDisk()).toEqual(expected)
   })
 
-  test('is counted among what is left', async () => {
+  test('is counted with the remaining findings', async () => {
     const { stdout } = await call(folder, ['--fix', ...flags])
     expect(stdout).toContain(`  4  no fix: ${describeReason('breaks-syntax')}\n`)
   })

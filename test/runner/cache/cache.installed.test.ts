@@ -10,7 +10,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => rmSync(program, { recursive: true, force: true }))
 
-/** A check of the tree by the program in a folder: the head of what it keeps, with the key of all that it was judged by. */
+/** Checks the tree with the program in a folder. Returns the first line of the cache file, which holds the key. */
 function checked(folder: string, asOf: string) {
   const tree = join(program, 'tree')
   mkdirSync(tree, { recursive: true })
@@ -21,7 +21,7 @@ function checked(folder: string, asOf: string) {
   return readFileSync(join(tree, '.emeritus-cache/emeritus-check.cache'), 'utf8').split('\n')[0]
 }
 
-test('what one installation keeps is known to another of the same version, whenever it was made', () => {
+test('another installation of the same version can use the cache, whenever it was installed', () => {
   const first = checked(program, '2026-11-20')
   const other = join(program, 'other')
   for (const path of ['bin', 'dist', 'package.json'])

@@ -30,7 +30,7 @@ beforeEach(() => {
   for (const name of ['imports', 'shop-assistant']) {
     cpSync(join(fixtures, name, 'tree'), join(cwd, name), { recursive: true })
   }
-  write('silenced.py', 'model = "gpt-4-0613" # emeritus-ignore-line -- kept\n')
+  write('ignored.py', 'model = "gpt-4-0613" # emeritus-ignore-line -- kept\n')
   write('living.py', 'model = "claude-opus-4-8"\n')
 })
 afterEach(() => rmSync(cwd, { recursive: true, force: true }))
@@ -40,23 +40,23 @@ function write(path: string, text: string) {
   writeFileSync(join(cwd, path), text)
 }
 const read = (path: string) => readFileSync(join(cwd, path), 'utf8')
-const kept = () => join(cwd, '.emeritus-cache', 'emeritus-check.cache')
+const cachePath = () => join(cwd, '.emeritus-cache', 'emeritus-check.cache')
 
 const style = { color: false, verbose: true, quiet: false } as const
 
-/** A check's whole report, and whether it wrote the cache: a check that learns nothing does not. */
+/** The whole report of a check, and whether it wrote the cache. It writes only if there are new entries. */
 async function checked(options: Partial<RunOptions> = {}) {
   const whole = { cwd, paths: ['.'], asOf: '2026-11-20', cache: '.emeritus-cache', ...options } satisfies RunOptions
   const longAgo = new Date(2000, 0, 1)
-  if (existsSync(kept())) utimesSync(kept(), longAgo, longAgo)
+  if (existsSync(cachePath())) utimesSync(cachePath(), longAgo, longAgo)
   const outcome = await run(whole)
-  const learns = existsSync(kept()) && statSync(kept()).mtimeMs !== longAgo.getTime()
-  return { report: reporters.json(outcome.report, style), learns, failure: outcome.cacheFailure }
+  const writes = existsSync(cachePath()) && statSync(cachePath()).mtimeMs !== longAgo.getTime()
+  return { report: reporters.json(outcome.report, style), writes, failure: outcome.cacheFailure }
 }
 
-/** That a check says what one without a cache says; whether it learnt anything. */
-async function learnsRightly(options: Partial<RunOptions> = {}) {
-  const { report, learns, failure } = await checked(options)
+/** Expects a check to report the same as one without a cache. Returns whether it wrote new entries. */
+async function writesAnew(options: Partial<RunOptions> = {}) {
+  const { report, writes, failure } = await checked(options)
   const { cache: _, ...others } = { cache: '', ...options }
   const alone = await run({
     cwd,
@@ -67,45 +67,45 @@ async function learnsRightly(options: Partial<RunOptions> = {}) {
   })
   expect(report).toBe(reporters.json(alone.report, style))
   expect(failure).toBeUndefined()
-  return learns
+  return writes
 }
 
-test('the second check learns nothing, and says the same', async () => {
-  expect(await learnsRightly()).toBe(true)
-  expect(await learnsRightly()).toBe(false)
+test('the second check reports the same and writes nothing', async () => {
+  expect(await writesAnew()).toBe(true)
+  expect(await writesAnew()).toBe(false)
   expect(JSON.parse((await checked()).report).findings.length).toBeGreaterThan(20)
   expect(read('.emeritus-cache/.gitignore')).toBe('*\n')
 })
 
-describe('what changes is judged again', () => {
+describe('a change is checked again', () => {
   beforeEach(async () => {
     await checked()
   })
 
   const changes: Readonly<Record<string, () => void>> = {
     'a file': () => write('living.py', 'model = "gpt-4-0613"\n'),
-    'a file that is new': () => write('more.py', 'model = "gpt-4-0613"\n'),
-    'a comment that silences': () => write('silenced.py', 'model = "gpt-4-0613"\n'),
-    'what another file exports': () =>
+    'a new file': () => write('more.py', 'model = "gpt-4-0613"\n'),
+    'an ignore comment': () => write('ignored.py', 'model = "gpt-4-0613"\n'),
+    'an export of another file': () =>
       write('imports/src/models.ts', read('imports/src/models.ts').replaceAll(/claude-opus-4-\d+/g, 'claude-opus-4-8')),
-    'what another file asks for': () =>
+    'a request in another file': () =>
       write('imports/src/jobs/triage.js', read('imports/src/jobs/triage.js').replaceAll('temperature', 'max_tokens')),
   }
   test.each(Object.keys(changes))('%s', async (name) => {
     changes[name]!()
-    expect(await learnsRightly()).toBe(true)
-    expect(await learnsRightly()).toBe(false)
+    expect(await writesAnew()).toBe(true)
+    expect(await writesAnew()).toBe(false)
   })
 
-  test('a file that is gone is not told of, and forgotten with the next that is learnt', async () => {
-    rmSync(join(cwd, 'silenced.py'))
-    await learnsRightly()
+  test('a deleted file is not reported, and its entry is dropped at the next write', async () => {
+    rmSync(join(cwd, 'ignored.py'))
+    await writesAnew()
     write('more.py', 'model = "gpt-4-0613"\n')
-    expect(await learnsRightly()).toBe(true)
-    expect(readFileSync(kept(), 'utf8')).not.toContain('silenced.py')
+    expect(await writesAnew()).toBe(true)
+    expect(readFileSync(cachePath(), 'utf8')).not.toContain('ignored.py')
   })
 
-  test('where modules are found', async () => {
+  test('the path aliases of modules', async () => {
     const alias = (to: string) => JSON.stringify({ compilerOptions: { paths: { '#models': [to] } } })
     write('app/old.ts', "export const MODEL = 'claude-opus-4-20250514'\n")
     write('app/new.ts', "export const MODEL = 'claude-opus-4-8'\n")
@@ -115,30 +115,30 @@ describe('what changes is judged again', () => {
         'new Anthropic().messages.create({ model: MODEL, max_tokens: 9, temperature: 0.5, messages: [] })\n',
     )
     write('app/tsconfig.json', alias('./old.ts'))
-    await learnsRightly()
-    expect(await learnsRightly()).toBe(false)
+    await writesAnew()
+    expect(await writesAnew()).toBe(false)
     write('app/tsconfig.json', alias('./new.ts'))
-    expect(await learnsRightly()).toBe(true)
+    expect(await writesAnew()).toBe(true)
     rmSync(join(cwd, 'app/tsconfig.json'))
-    expect(await learnsRightly()).toBe(true)
-    expect(await learnsRightly()).toBe(false)
+    expect(await writesAnew()).toBe(true)
+    expect(await writesAnew()).toBe(false)
   })
 
-  test('a recording that is named after an ID', async () => {
+  test('a recording with an ID in its name', async () => {
     write('bot.py', 'from openai import OpenAI\nOpenAI().chat.completions.create(model="gpt-4-0613", messages=[])\n')
-    await learnsRightly()
+    await writesAnew()
     write('cassettes/test_bot[gpt-4-0613].yaml', 'nothing\n')
-    expect(await learnsRightly()).toBe(true)
+    expect(await writesAnew()).toBe(true)
     rmSync(join(cwd, 'cassettes'), { recursive: true })
-    expect(await learnsRightly()).toBe(true)
-    // Named in one file, asked for in another.
+    expect(await writesAnew()).toBe(true)
+    // The ID is in one file, the request in another.
     write('cassettes/triage[claude-opus-4-20250514].yaml', 'nothing\n')
-    expect(await learnsRightly()).toBe(true)
-    expect(await learnsRightly()).toBe(false)
+    expect(await writesAnew()).toBe(true)
+    expect(await writesAnew()).toBe(false)
   })
 })
 
-describe('a verdict holds in the circumstances that it was made in', () => {
+describe('a result depends on the settings of the run', () => {
   beforeEach(async () => {
     await checked()
   })
@@ -146,39 +146,39 @@ describe('a verdict holds in the circumstances that it was made in', () => {
   test.each<[string, Partial<RunOptions>]>([
     ['another day', { asOf: '2025-01-15' }],
     ['another window', { within: 400 }],
-    ['a zone that is opened', { zones: ['test', 'docs'] }],
+    ['a zone that --zones names', { zones: ['test', 'docs'] }],
     [
       'a rule of the user',
       { extraRules: [{ platform: 'openai', models: [], replacements: { 'gpt-4-0613': 'gpt-5' } }] },
     ],
   ])('%s', async (_, options) => {
-    expect(await learnsRightly(options)).toBe(true)
-    expect(await learnsRightly(options)).toBe(false)
-    expect(await learnsRightly()).toBe(true)
+    expect(await writesAnew(options)).toBe(true)
+    expect(await writesAnew(options)).toBe(false)
+    expect(await writesAnew()).toBe(true)
   })
 
-  test('it is known on every day on which it is the same, and on no other', async () => {
-    expect(await learnsRightly({ asOf: '2026-11-21' })).toBe(false)
+  test('the day: an entry is used on each day with the same result, and on no other', async () => {
+    expect(await writesAnew({ asOf: '2026-11-21' })).toBe(false)
     // On the day on which one of the models retires.
-    expect(await learnsRightly({ asOf: '2026-11-30' })).toBe(true)
-    expect(await learnsRightly({ asOf: '2026-11-30' })).toBe(false)
+    expect(await writesAnew({ asOf: '2026-11-30' })).toBe(true)
+    expect(await writesAnew({ asOf: '2026-11-30' })).toBe(false)
     const days = Array.from({ length: 24 }, (_, index) => addDays('2024-06-01', index * 47))
-    for (const asOf of [...days, ...days.toReversed()]) await learnsRightly({ asOf })
+    for (const asOf of [...days, ...days.toReversed()]) await writesAnew({ asOf })
   })
 
-  test('a part of the files; the others stay known', async () => {
-    expect(await learnsRightly({ paths: ['silenced.py'] })).toBe(false)
-    expect(await learnsRightly()).toBe(false)
-    // What is another's is looked at for its exports alone, and remembered so.
-    expect(await learnsRightly({ shard: { index: 1, count: 2 } })).toBe(true)
-    expect(await learnsRightly({ shard: { index: 1, count: 2 } })).toBe(false)
+  test('a part of the files: the entries of the others stay', async () => {
+    expect(await writesAnew({ paths: ['ignored.py'] })).toBe(false)
+    expect(await writesAnew()).toBe(false)
+    // A file of another shard is only read for its exports, and has an entry of its own kind.
+    expect(await writesAnew({ shard: { index: 1, count: 2 } })).toBe(true)
+    expect(await writesAnew({ shard: { index: 1, count: 2 } })).toBe(false)
   })
 
   test('a configuration', async () => {
     const configured = async (text: string) => {
       write('emeritus.config.json', text)
       const loaded = await loadConfig({ cwd })
-      return learnsRightly({ ...configuredRun(loaded!, cwd), configured: { cwd } })
+      return writesAnew({ ...configuredRun(loaded!, cwd), configured: { cwd } })
     }
     expect(await configured('{}')).toBe(true)
     expect(await configured('{}')).toBe(false)
@@ -188,12 +188,12 @@ describe('a verdict holds in the circumstances that it was made in', () => {
     expect(await configured('{ "banned": ["claude-opus-4-8"] }')).toBe(true)
   })
 
-  test('of a policy that nothing stands for, nothing is known', async () => {
-    expect(await learnsRightly({ policy: { zone: () => 'docs' } })).toBe(false)
+  test('a policy without a key: nothing is cached', async () => {
+    expect(await writesAnew({ policy: { zone: () => 'docs' } })).toBe(false)
   })
 
-  test('what mends passes it over', async () => {
-    const before = readFileSync(kept())
+  test('a fix does not use the cache', async () => {
+    const before = readFileSync(cachePath())
     const outcome = await run({ cwd, paths: ['.'], asOf: '2026-11-20', mode: 'diff', cache: '.emeritus-cache' })
     const alone = await run({
       cwd,
@@ -203,38 +203,38 @@ describe('a verdict holds in the circumstances that it was made in', () => {
       ignorePatterns: ['emeritus-check.cache'],
     })
     expect(Buffer.from(outcome.patch!)).toEqual(Buffer.from(alone.patch!))
-    expect(readFileSync(kept())).toEqual(before)
+    expect(readFileSync(cachePath())).toEqual(before)
   })
 })
 
-test('of a cache that is not whole nothing is believed', async () => {
+test('a damaged cache is ignored', async () => {
   const right = (await checked()).report
-  const whole = readFileSync(kept())
+  const whole = readFileSync(cachePath())
   await fc.assert(
     fc.asyncProperty(spoilt(whole), async (bytes) => {
-      writeFileSync(kept(), bytes)
-      const { report, learns } = await checked()
+      writeFileSync(cachePath(), bytes)
+      const { report, writes } = await checked()
       expect(report).toBe(right)
-      expect(learns).toBe(true)
+      expect(writes).toBe(true)
     }),
     { numRuns: 25 },
   )
 })
 
-test('it is not looked at itself, whatever is', async () => {
+test('the cache file is not checked itself, even without ignore files', async () => {
   const findings = async () => JSON.parse((await checked({ ignore: false })).report).findings
   expect(await findings()).toEqual(await findings())
-  expect((await checked({ ignore: false })).learns).toBe(false)
+  expect((await checked({ ignore: false })).writes).toBe(false)
 })
 
-test('a folder of the project is looked at as ever', async () => {
-  expect(await learnsRightly({ cache: 'shop-assistant' })).toBe(false)
+test('a project folder that holds the cache is still checked', async () => {
+  expect(await writesAnew({ cache: 'shop-assistant' })).toBe(false)
   expect(existsSync(join(cwd, 'shop-assistant', 'emeritus-check.cache'))).toBe(true)
   expect(existsSync(join(cwd, 'shop-assistant', '.gitignore'))).toBe(false)
-  expect(await learnsRightly({ cache: 'shop-assistant' })).toBe(false)
+  expect(await writesAnew({ cache: 'shop-assistant' })).toBe(false)
 })
 
-test('a place that cannot be written is told, and changes nothing else', async () => {
+test('a cache that cannot be written is reported, and changes nothing else', async () => {
   write('.emeritus-cache', 'a file')
   const { report, failure } = await checked()
   expect(failure).toBe('.emeritus-cache: the cache cannot be written: a file of that name is there')

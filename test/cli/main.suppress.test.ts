@@ -82,13 +82,13 @@ const stories: Readonly<Record<string, readonly Step[]>> = {
   ],
 }
 
-describe('what is silenced', () => {
+describe('suppressed findings', () => {
   test.each(Object.entries(stories))('%s', async (name, steps) => {
     await expect(await story(steps)).toMatchFileSnapshot(`transcripts/${name}.txt`)
   })
 })
 
-test('--fix leaves what is silenced as it is, and takes out a comment that is not needed', async () => {
+test('--fix does not change suppressed findings, and removes an unused ignore comment', async () => {
   await inCopyOf('quickstart', async (folder) => {
     const kept = `// emeritus-ignore-next-line -- why\nask({ model: '${old}' })\n`
     write('src/new.ts', `${kept}// emeritus-ignore-next-line -- why\nask({ model: 'gpt-6-luna' })\n`)(folder)
@@ -97,7 +97,7 @@ test('--fix leaves what is silenced as it is, and takes out a comment that is no
   })
 })
 
-test('entries of a configuration silence, and are named where they do not', async () => {
+test('ignore entries of a configuration suppress, and unused ones are reported', async () => {
   await inCopyOf('quickstart', async (cwd) => {
     const before = (await run({ cwd, paths: ['.'], asOf: '2026-11-20' })).report
     const about = before.findings.filter(({ model }) => model === old)
@@ -115,7 +115,7 @@ test('entries of a configuration silence, and are named where they do not', asyn
   })
 })
 
-test('so do those of a configuration file, relative to its folder', async () => {
+test('the entries of a configuration file are relative to its folder', async () => {
   await inCopyOf('quickstart', async (folder) => {
     const ignore = [{ models: [old], files: ['src/chat.ts'], reason: 'pinned' }]
     write('.git', '')(folder)
@@ -128,7 +128,7 @@ test('so do those of a configuration file, relative to its folder', async () => 
   })
 })
 
-test('in a zone of their own where nothing is reported, comments are not spoken of', async () => {
+test('in a zone that reports nothing, ignore comments are not reported as unused', async () => {
   await inCopyOf('quickstart', async (folder) => {
     write('emeritus.config.json', JSON.stringify({ zones: { history: ['old/**'] } }))(folder)
     mkdirSync(join(folder, 'old'))
@@ -138,7 +138,7 @@ test('in a zone of their own where nothing is reported, comments are not spoken 
   })
 })
 
-test('the baseline is found at the root of the repository, from any folder in it, and is not read itself', async () => {
+test('the baseline at the root of the repository is found from any folder, and is not checked itself', async () => {
   await inCopyOf('quickstart', async (folder) => {
     write('.git', '')(folder)
     const src = join(folder, 'src')

@@ -1,6 +1,6 @@
 import { wantsButGot, type KeyPath } from '../../config/validate.ts'
 
-/** A JSON Schema, as far as those here go. A keyword that is not named says nothing of a value. */
+/** A JSON Schema, with the keywords that the schemas of emeritus use. Other keywords are ignored. */
 export interface Schema {
   readonly type?: string | readonly string[]
   readonly const?: unknown
@@ -20,55 +20,55 @@ export interface Schema {
   readonly $defs?: Readonly<Record<string, Schema>>
 }
 
-/** What is wrong with a value, and where: `findings[3].range`. */
-export interface Trouble {
+/** What is wrong with a value, and where. The path `['findings', 3, 'range']` stands for `findings[3].range`. */
+export interface SchemaViolation {
   readonly path: KeyPath
   readonly message: string
 }
 
-/** The first thing in a value that is against a schema; undefined where nothing is. */
-export function troubleIn(value: unknown, schema: Schema): Trouble | undefined {
-  const named = schema.$defs ?? {}
+/** The first violation of a schema in a value; undefined if the value is valid. */
+export function firstViolation(value: unknown, schema: Schema): SchemaViolation | undefined {
+  const definitions = schema.$defs ?? {}
 
-  function look(at: unknown, { $ref, ...own }: Schema): Trouble | undefined {
-    const rules = $ref === undefined ? own : named[$ref.replace('#/$defs/', '')]!
+  function violationIn(at: unknown, { $ref, ...own }: Schema): SchemaViolation | undefined {
+    const rules = $ref === undefined ? own : definitions[$ref.replace('#/$defs/', '')]!
     const { anyOf, type } = rules
-    // The first of several is what is meant, the others are exceptions to it.
-    if (anyOf) return anyOf.some((one) => !look(at, one)) ? undefined : look(at, anyOf[0]!)
+    // The first alternative is the usual one, so the message speaks of it.
+    if (anyOf) return anyOf.some((one) => !violationIn(at, one)) ? undefined : violationIn(at, anyOf[0]!)
     const types = type === undefined ? undefined : [type].flat()
     if (types && !types.some((one) => isOf(one, at)))
       return here(wantsButGot(`wants ${types.map(wordFor).join(' or ')}`, at))
-    const message = troubleWith(at, rules)
+    const message = messageFor(at, rules)
     if (message !== undefined) return here(message)
-    return Array.isArray(at) ? lookInList(at, rules) : isObject(at) ? lookInObject(at, rules) : undefined
+    return Array.isArray(at) ? violationInList(at, rules) : isObject(at) ? violationInObject(at, rules) : undefined
   }
 
-  function lookInList(list: readonly unknown[], { items }: Schema): Trouble | undefined {
+  function violationInList(list: readonly unknown[], { items }: Schema): SchemaViolation | undefined {
     if (!items) return undefined
     for (const [index, item] of list.entries()) {
-      const trouble = look(item, items)
-      if (trouble) return below(index, trouble)
+      const violation = violationIn(item, items)
+      if (violation) return below(index, violation)
     }
     return undefined
   }
 
-  function lookInObject(object: object, { required = [], properties = {}, additionalProperties }: Schema) {
+  function violationInObject(object: object, { required = [], properties = {}, additionalProperties }: Schema) {
     const missing = required.find((key) => !Object.hasOwn(object, key))
     if (missing !== undefined) return here(`${missing} is missing`)
     for (const [key, item] of Object.entries(object)) {
       const rules = Object.hasOwn(properties, key) ? properties[key] : undefined
       if (!rules && additionalProperties === false) return here(`${JSON.stringify(key)} is no key of it`)
-      const trouble = rules && look(item, rules)
-      if (trouble) return below(key, trouble)
+      const violation = rules && violationIn(item, rules)
+      if (violation) return below(key, violation)
     }
     return undefined
   }
 
-  return look(value, schema)
+  return violationIn(value, schema)
 }
 
-/** What is wrong with a value by itself, whatever it holds. */
-function troubleWith(value: unknown, rules: Schema): string | undefined {
+/** What is wrong with a value, apart from its items and properties. */
+function messageFor(value: unknown, rules: Schema): string | undefined {
   const { enum: choices, pattern, minimum = -Infinity, minLength = 0, minItems = 0, maxItems = Infinity } = rules
   if ('const' in rules && value !== rules.const) return wantsButGot(`wants ${JSON.stringify(rules.const)}`, value)
   if (choices && !choices.includes(value)) return wantsButGot(`wants one of ${choices.join(', ')}`, value)
@@ -112,5 +112,8 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-const here = (message: string): Trouble => ({ path: [], message })
-const below = (key: string | number, { path, message }: Trouble): Trouble => ({ path: [key, ...path], message })
+const here = (message: string): SchemaViolation => ({ path: [], message })
+const below = (key: string | number, { path, message }: SchemaViolation): SchemaViolation => ({
+  path: [key, ...path],
+  message,
+})

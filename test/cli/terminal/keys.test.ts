@@ -46,7 +46,7 @@ function typed(keys: readonly string[], flags: readonly string[] = ['--interacti
 }
 
 describe.skipIf(!python)('on a terminal (needs python3)', () => {
-  test('what is accepted is written, what is declined stays, and the exit code is that of the rest', () => {
+  test('accepted edits are written, declined ones are not, and the exit code is for the rest', () => {
     const { code, questions, shown } = typed(['n', 'y', 'y', 'y'])
     expect(onDisk()).toEqual({
       'a.ts': tree['a.ts'].replace(/(.*)claude-3-opus-20240229/, `$1${next}`),
@@ -70,7 +70,7 @@ describe.skipIf(!python)('on a terminal (needs python3)', () => {
     expect(onDisk()).toEqual({ ...tree, 'a.ts': tree['a.ts'].replace(opus, next) })
   })
 
-  test('keys that answer nothing, arrows among them, are passed over', () => {
+  test('keys that are no answer, such as arrows, are ignored', () => {
     expect(typed(['x\u001b[Aq'])).toMatchObject({ code: 1, questions: 1 })
     expect(onDisk()).toEqual(tree)
   })
@@ -80,7 +80,7 @@ describe.skipIf(!python)('on a terminal (needs python3)', () => {
   })
 })
 
-test('where there is no terminal: one clear line, exit 2, and nothing is written', async () => {
+test('without a terminal: one clear line, exit 2, and nothing is written', async () => {
   const { stdout, stderr, code } = await call(folder, ['--interactive'])
   expect({ stdout, stderr, code }).toEqual({
     stdout: '',

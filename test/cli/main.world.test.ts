@@ -44,7 +44,7 @@ describe('--file-list', () => {
       expect(stdout).toBe('deploy/values.yaml\nsrc/chat.ts\n')
     })
   })
-  test('that is not there is one clear line and exit 2', async () => {
+  test('a missing file list is one clear line and exit 2', async () => {
     const { stderr, code } = await call(treeOf('quickstart'), ['--file-list', 'no-list'])
     expect({ stderr, code }).toEqual({ stderr: 'emeritus: --file-list no-list: no such file\n', code: 2 })
   })
@@ -65,7 +65,7 @@ describe('reports in files', () => {
       expect(readFileSync(join(folder, 'out.txt'), 'utf8')).toContain('4 errors')
     })
   })
-  test('that cannot be written are one clear line and exit 2', async () => {
+  test('a report that cannot be written is one clear line and exit 2', async () => {
     const { stderr, code } = await call(treeOf('quickstart'), ['--output-file', 'no/such/folder.txt'])
     expect({ stderr, code }).toEqual({
       stderr: 'emeritus: no/such/folder.txt: the report cannot be written: no such file\n',
@@ -82,7 +82,7 @@ describe('on GitHub', () => {
       await call(folder, argv, { env: { GITHUB_STEP_SUMMARY: file } })
       return readFileSync(file, 'utf8')
     })
-  test('annotations come with a job summary, below what stands there', async () => {
+  test('annotations come with a job summary, appended to the existing one', async () => {
     expect(await summaryAfter(['--format', 'github'])).toMatch(
       /^before\n## emeritus: 4 errors, 2 warnings in 4 files\n/,
     )
@@ -95,7 +95,7 @@ describe('on GitHub', () => {
 describe('in a folder of a repository', () => {
   const paths = async (format: string, cwd: string) =>
     (await call(cwd, ['--format', format, 'src/chat.ts'])).stdout.match(/[\w/]*src\/chat\.ts/g)
-  test('services are told paths from its top, people and programs those from the folder', async () => {
+  test('services get paths from the top of the repository, people and programs get paths from the folder', async () => {
     await inCopyOf('quickstart', async (folder) => {
       mkdirSync(join(folder, '.git'))
       mkdirSync(join(folder, 'web'))
@@ -108,7 +108,7 @@ describe('in a folder of a repository', () => {
       }
     })
   })
-  test('owners are those of the whole path', async () => {
+  test('code owners are found by the whole path', async () => {
     await inCopyOf('quickstart', async (folder) => {
       for (const made of ['.git', 'web', '.github']) mkdirSync(join(folder, made))
       renameSync(join(folder, 'src'), join(folder, 'web/src'))
@@ -134,7 +134,7 @@ test('today is the day of the clock', async () => {
   expect(await on('2025-10-28T00:00:00Z')).toContain('retired on anthropic since 2025-10-28 (today)')
 })
 
-test('what is wrong with emeritus itself says so, and exits 2', async () => {
+test('a defect of emeritus says so, and exits 2', async () => {
   const stdout = {
     write: () => {
       throw new TypeError('broken')

@@ -70,7 +70,7 @@ describe('with a configuration', () => {
 describe('init', () => {
   const readConfig = (folder: string) => readFileSync(join(folder, 'emeritus.config.jsonc'), 'utf8')
 
-  test('writes what can be read again and changes nothing', async () => {
+  test('writes a configuration that can be read and changes nothing', async () => {
     const made = await callWith(
       { 'package.json': '{}\n', '.github/workflows/a.yml': 'on: push\n' },
       ['init'],

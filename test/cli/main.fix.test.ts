@@ -97,7 +97,7 @@ test('a read-only file is one clear line and exit 2; the others are rewritten', 
   expect(readdirSync(folder).filter((name) => name.includes('tmp'))).toEqual([])
 })
 
-test('a replacement that the policy does not call safe is left alone', async () => {
+test('an unsafe replacement is not made', async () => {
   writeFileSync(
     join(folder, 'a.ts'),
     [
