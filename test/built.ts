@@ -7,7 +7,10 @@ import configs from '../tsdown.config.ts'
 
 const top = fileURLToPath(new URL('..', import.meta.url))
 
-/** Builds a program of its own, as `dist` may be older than the sources. Its folder; `bin/emeritus.js` is in it. */
+/**
+ * Builds the program into a new folder, because `dist` may be older than the sources. `bin/emeritus.js` is in the
+ * folder.
+ */
 export async function builtProgram(): Promise<string> {
   const program = mkdtempSync(join(tmpdir(), 'emeritus-program-'))
   symlinkSync(join(top, 'node_modules'), join(program, 'node_modules'))
