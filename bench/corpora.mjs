@@ -2,8 +2,8 @@
 //
 //   node bench/corpora.mjs --into <folder>
 //
-// Most are shallow clones of public repositories. The Linux tree is Debian's package, which is the same on every mirror.
-// A tree that exists already is not changed. A tree that cannot be fetched is named.
+// Most are shallow clones of public repositories. The Linux tree is Debian's package, which is the same on every
+// mirror. A tree that exists already is not changed. A tree that cannot be fetched is named.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'

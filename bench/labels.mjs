@@ -3,10 +3,10 @@
 //   npm run build
 //   node bench/labels.mjs <labels.jsonl> <folder> [--misses] [--zones docs]
 //
-// Each line of the labels is one place: repo, path, line, col (UTF-16, from 1, without a BOM), match, language, role, zone,
-// platform, report (whether to report the ID if it were retired: yes, info-only, no), rewrite (yes, unsure, no), status (on
-// the day below), why. The work trees are the folders <owner>+<name> in the given folder. Missing trees are named and left
-// out. `--misses` lists every place where finding and label differ.
+// Each line of the labels is one place: repo, path, line, col (UTF-16, from 1, without a BOM), match, language, role,
+// zone, platform, report (whether to report the ID if it were retired: yes, info-only, no), rewrite (yes, unsure, no),
+// status (on the day below), why. The work trees are the folders <owner>+<name> in the given folder. Missing trees are
+// named and left out. `--misses` lists every place where finding and label differ.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'

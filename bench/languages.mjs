@@ -3,9 +3,9 @@
 //   npm run build
 //   node bench/languages.mjs <work tree>... [--megabytes <n>] [--runs <n>]
 //
-// For each language, files are taken in the order of their paths until they have so many megabytes (4). The first round is
-// not counted. Of the others (5) the median, the slowest and the fastest are printed. A check parses only files that may
-// name a model, so this is not the speed of a check.
+// For each language, files are taken in the order of their paths until they have so many megabytes (4). The first round
+// is not counted. Of the others (5) the median, the slowest and the fastest are printed. A check parses only files that
+// may name a model, so this is not the speed of a check.
 import { parseArgs } from 'node:util'
 import { importSources } from './bundle.mjs'
 import { printTable } from './table.mjs'

@@ -3,10 +3,10 @@
 //   npm run build
 //   node bench/oracle.mjs <work tree>... [--language <name>] [--show <n>]
 //
-// Grammars of Lezer: cpp, go, java, php, python, rust. Grammars of tree-sitter: csharp, powershell, ruby, shell. Files that a
-// grammar cannot read without an error are counted separately, because there it guesses. Our shell language also reads words
-// and commands in strings, so for shell only what the grammar alone finds is a difference. `--show` says how many
-// differences of each language are listed (5).
+// Grammars of Lezer: cpp, go, java, php, python, rust. Grammars of tree-sitter: csharp, powershell, ruby, shell. Files
+// that a grammar cannot read without an error are counted separately, because there it guesses. Our shell language also
+// reads words and commands in strings, so for shell only what the grammar alone finds is a difference. `--show` says
+// how many differences of each language are listed (5).
 import { parseArgs } from 'node:util'
 import { importSources } from './bundle.mjs'
 import { printTable } from './table.mjs'

@@ -4,9 +4,9 @@
 //   node bench/recall.mjs <work tree>... [--as-of <day>] [--all]
 //
 // The search uses only the rows of the rules. It takes the longest run of characters that an ID may have, cuts off the
-// punctuation at both ends, and tests whether the rest is an ID that is retired on every platform that has it. A hit without
-// a finding needs an explanation from `emeritus explain <file>:<line> --format json`. Hits without one are listed; the goal
-// is none. `--all` lists the explained hits too, but not those in zones where nothing is reported.
+// punctuation at both ends, and tests whether the rest is an ID that is retired on every platform that has it. A hit
+// without a finding needs an explanation from `emeritus explain <file>:<line> --format json`. Hits without one are
+// listed; the goal is none. `--all` lists the explained hits too, but not those in zones where nothing is reported.
 import { readdirSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { importSources } from './bundle.mjs'

@@ -7,12 +7,13 @@ interface Piece {
 }
 
 /**
- * Cuts a part out of TypeScript's compiler, as a module: everything that some of its names need. That is a tenth of its 9 MB,
- * and it loads in a tenth of the time.
+ * Cuts a part out of TypeScript's compiler, as a module: everything that some of its names need. That is a tenth of its
+ * 9 MB, and it loads in a tenth of the time.
  *
- * The compiler is one function of some 5,000 statements, nearly all of them declarations. A declaration is kept if a kept
- * statement uses its name. So is a statement that changes a kept object. Other statements are left out: in them the language
- * service registers its parts. `test/scripts/compiler-part.test.ts` compares the part with the whole compiler.
+ * The compiler is one function of some 5,000 statements, nearly all of them declarations. A declaration is kept if a
+ * kept statement uses its name. So is a statement that changes a kept object. Other statements are left out: in them
+ * the language service registers its parts. `test/scripts/compiler-part.test.ts` compares the part with the whole
+ * compiler.
  *
  * @param compiler the text of `typescript.js`
  * @param wanted names of the compiler that the module exports
@@ -111,7 +112,10 @@ function withMessages(text: string, wanted: ReadonlySet<string>): string {
   return text.replaceAll(/^ *(\w+): diag\(.*\),?\n/gm, (line, name: string) => (wanted.has(name) ? line : ''))
 }
 
-/** The methods that the language service adds to nodes, as far as emeritus uses them. Its own code needs most of the compiler. */
+/**
+ * The methods that the language service adds to nodes, as far as emeritus uses them. Its own code needs most of the
+ * compiler.
+ */
 const ofNodes = ['getTokenPosOfNode', 'idText', 'objectAllocator']
 const nodes = `
 function PrivateIdentifier(kind, pos, end) {

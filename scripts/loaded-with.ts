@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 /**
- * The files of src (absolute) that are loaded together with one file: what it imports, and what those files import. `import()`
- * and imports of types do not count. The build replaces src/registry/builtin-words.ts by its result, so its imports do not
- * count.
+ * The files of src (absolute) that are loaded together with one file: what it imports, and what those files import.
+ * `import()` and imports of types do not count. The build replaces src/registry/builtin-words.ts by its result, so its
+ * imports do not count.
  */
 export function loadedWith(entry: string): ReadonlySet<string> {
   const loaded = new Set<string>()

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import type { OutputBundle, Plugin, PluginContext } from 'rolldown'
 
 /**
- * A plugin of the build: writes a file with the licences of all packages in the build, as the licences require. `within`: a
- * package that another package has a copy of, by a part of the paths of that package.
+ * A plugin of the build: writes a file with the licences of all packages in the build, as the licences require.
+ * `within`: a package that another package has a copy of, by a part of the paths of that package.
  */
 export function notices(file: string, within: Readonly<Record<string, string>> = {}): Plugin {
   return {

@@ -1,4 +1,5 @@
-// Builds after an install from source. pre-commit runs `npm install -g git+…`, and npm then calls this script before it has
+// Builds after an install from source. pre-commit runs `npm install -g git+…`, and npm then calls this script before it
+// has
 // installed the packages that the build needs: https://github.com/npm/cli/issues/8440
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'

@@ -16,13 +16,13 @@ const action = parse(readFileSync(join(root, 'action.yml'), 'utf8')) as {
 }
 const [step] = action.runs.steps
 
-/** Stands in for npx: tells its arguments. */
+/** Replaces npx: prints its arguments. */
 const npx = `#!/usr/bin/env node
 process.stdout.write(JSON.stringify(process.argv.slice(2)))
 process.exitCode = Number(process.env.EXIT)
 `
 
-/** Runs the step as a runner does, in a folder of its own, with these inputs. */
+/** Runs the step with these inputs as a runner does, in a folder of its own. */
 function runStep(inputs: Readonly<Record<string, string>>, exit = 0) {
   const folder = tree({ 'bin/npx': npx, 'work/': '', output: '' })
   chmodSync(join(folder, 'bin/npx'), 0o755)
@@ -58,7 +58,7 @@ test.each<[Record<string, string>, string[]]>([
   expect(() => parseOptions(args.slice(2))).not.toThrow()
 })
 
-test('nothing of an input is a command or a pattern', () => {
+test('no part of an input is run as a command or expanded as a pattern', () => {
   const inputs = { args: '$(touch pwned) `touch pwned` *', paths: '; touch pwned\n$HOME', version: '1; touch pwned' }
   const { args, folder } = runStep(inputs)
   expect(args).toEqual([
@@ -73,12 +73,12 @@ test('nothing of an input is a command or a pattern', () => {
   expect(existsSync(join(folder, 'work/pwned'))).toBe(false)
 })
 
-test.each([0, 1, 2])('exit code %i is passed on, and told', (code) => {
+test.each([0, 1, 2])('exit code %i is passed on, and is an output', (code) => {
   const { status, folder } = runStep({ sarif: 'out.sarif' }, code)
   expect([status, readFileSync(join(folder, 'output'), 'utf8')]).toEqual([code, `exit-code=${code}\n`])
 })
 
-test('what it calls annotates, writes the summary and the SARIF report', async () => {
+test('the command writes annotations, the summary and the SARIF report', async () => {
   const { args, folder } = runStep({ sarif: 'out.sarif', args: '--as-of 2026-11-20' })
   const work = join(folder, 'work')
   cpSync(treeOf('quickstart'), work, { recursive: true })
@@ -90,12 +90,12 @@ test('what it calls annotates, writes the summary and the SARIF report', async (
   expect(JSON.parse(readFileSync(join(work, 'out.sarif'), 'utf8')).version).toBe('2.1.0')
 })
 
-test('every input reaches the step, and the output is the step’s', () => {
+test('every input is passed to the step, and the output is that of the step', () => {
   const used = Object.values(step!.env).map((value) => /inputs\.([\w-]+)/.exec(value)?.[1])
   expect(used.toSorted()).toEqual(Object.keys(action.inputs).toSorted())
   expect(Object.values(action.outputs).map(({ value }) => value)).toEqual([
     `\${{ steps.${step!.id}.outputs.exit-code }}`,
   ])
-  // A template in the text of a script is a command that a workflow's input could write.
+  // A template in the text of a script would let the input of a workflow write commands.
   expect(step!.run).not.toContain('${{')
 })

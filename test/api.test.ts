@@ -30,12 +30,12 @@ describe('check', () => {
     },
   )
 
-  test('on a day when a model lived it is not retired', () => {
+  test('a model is not retired on a day when it still worked', () => {
     expect(findingsOf('claude-3-opus-20240229', '2026-01-04').map(({ rule }) => rule)).toEqual(['retiring-model'])
     expect(findingsOf('claude-3-opus-20240229', '2026-01-05').map(({ rule }) => rule)).toEqual(['retired-model'])
   })
 
-  test('what stands beside a retired model is not taken for one', () => {
+  test('words beside a retired model are not taken for models', () => {
     const text =
       'const a = { name: "ada", icon: "gpt-4", command: "x", model: "claude-3-opus-20240229" }\nrun("ada", "o1-mini")'
     const found = check(text, { path: 'a.ts', asOf: '2026-11-20' })
@@ -50,12 +50,12 @@ describe('check', () => {
     ['`gpt-4 cannot see ${x}`', ['text']],
     ['`gpt-4${x}`', ['partial']],
     ['`ask ${x}gpt-4`', ['partial']],
-  ])('an ID is a part of a longer one only where it touches a hole: %s', (template, reasons) => {
+  ])('an ID in a template is partial only if it touches a computed part: %s', (template, reasons) => {
     const found = check(`log(${template}, 'claude-2.1')`, { path: 'a.ts', asOf: '2026-11-20' })
     expect(found.slice(0, -1).map(({ fix }) => fix.reason)).toEqual(reasons)
   })
 
-  test('points at the ID alone', () => {
+  test('the range of a finding is the ID without what is around it', () => {
     const text = `😀 = 1\r\nconst model = 'bedrock/us.anthropic.claude-3-haiku-20240307-v1:0'\n`
     const [finding] = check(text, { path: 'a.ts', asOf: '2026-11-20' })
     expect(finding).toMatchObject({
@@ -66,7 +66,7 @@ describe('check', () => {
     expect(text.slice(finding!.range.start, finding!.range.end)).toBe(finding!.text)
   })
 
-  test('fingerprints tell occurrences apart, and stay when lines move', () => {
+  test('fingerprints differ between occurrences, and stay the same if lines move', () => {
     const text = "const a = 'gpt-4'\nconst b = 'gpt-4'\n"
     const prints = (source: string) => check(source, { path: 'a.ts', asOf: '2026-11-20' }).map((f) => f.fingerprint)
     expect(new Set(prints(text)).size).toBe(2)
@@ -80,7 +80,7 @@ describe('check', () => {
     ['an ID in a link', 'const url = "https://platform.openai.com/docs/models/gpt-4"'],
     ['a deployment on Azure', "new AzureOpenAI({ deployment: 'gpt-4' })"],
     ['a tag of a local server', "ollama.chat({ model: 'gpt-4:latest' })"],
-  ])('is silent about %s', (_, text) => {
+  ])('does not report %s', (_, text) => {
     expect(check(text, { path: 'a.ts', asOf: '2026-11-20' })).toEqual([])
   })
 
@@ -89,7 +89,7 @@ describe('check', () => {
     ['a list of other IDs', "const models = ['gpt-6-luna', 'o1']"],
     ['a prefix', "run('openai:o1')"],
     ['a client', "openai('o1')"],
-  ])('knows a word that is also code by %s', (_, text) => {
+  ])('reports an ID that is also an ordinary word, because of %s', (_, text) => {
     expect(check(text, { path: 'a.ts', asOf: '2026-11-20' }).map(({ model }) => model)).toEqual(['o1'])
   })
 
@@ -97,7 +97,7 @@ describe('check', () => {
     ['claude-3.5-sonnet-20241022', 'claude-3-5-sonnet-20241022'],
     ['gpt4o', 'gpt-4o'],
     ['claude-sonnet-4-5-20250514', undefined],
-  ])('%s is unknown, perhaps %s is meant', (id, nearest) => {
+  ])('%s is unknown, and its nearest ID is %s', (id, nearest) => {
     expect(findingsOf(id)).toMatchObject([{ rule: 'unknown-model', severity: 'info', status: 'unknown', text: id }])
     if (nearest !== undefined) expect(findingsOf(id)[0]!.replacement).toBe(nearest)
     expect(findingsOf(id)[0]!.fix).toEqual({ applicability: 'none', reason: 'unknown', edits: [] })
@@ -114,14 +114,14 @@ describe('check', () => {
     expect(found!.fix.edits).toEqual([])
   })
 
-  test('while one of that name lives, nobody knows', () => {
+  test('an unknown ID has no such list while one model of its name still works', () => {
     expect(findingsOf('claude-3-haiku', '2024-06-01')).toMatchObject([{ rule: 'unknown-model', severity: 'info' }])
   })
 
   const severities = (text: string, path: string) =>
     check(text, { path, asOf: '2026-11-20' }).map(({ text: id, severity }) => `${severity} ${id}`)
 
-  test('zones that are opened are rewritten as source is', () => {
+  test('zones that are turned on are rewritten like source', () => {
     const context = (zones: readonly Zone[]) => contextFor({ asOf: '2026-11-20', within: 90, opened: new Set(zones) })
     const fixOf = (path: string, text: string, zones: readonly Zone[]) =>
       checkText(path, text, context(zones))[0]!.fix.applicability
@@ -131,20 +131,20 @@ describe('check', () => {
     expect(fixOf('README.md', 'Uses claude-3-haiku-20240307.', ['docs'])).toBe('none')
     expect(fixOf('a.test.ts', "ask('claude-3-haiku-20240307')", ['docs'])).toBe('unsafe')
     expect(fixOf('a.test.ts', "ask('claude-3-haiku-20240307')", ['docs', 'test'])).toBe('safe')
-    // All or nothing, as ever.
+    // In a test either all places of an ID are rewritten or none.
     expect(fixOf('a.test.ts', "ask('claude-3-haiku-20240307')\nlog('was claude-3-haiku-20240307')", ['test'])).toBe(
       'none',
     )
   })
 
-  test('an answer of a platform is not a request', () => {
+  test('the response of a platform is not a request', () => {
     const answer = '{"id": "chatcmpl-1", "object": "chat.completion", "model": "gpt-4-0613", "choices": []}'
     expect(severities(answer, 'a.json')).toEqual([])
     expect(severities('{"object": "x", "model": "gpt-4-0613", "messages": []}', 'a.json')).toEqual(['error gpt-4-0613'])
     expect(severities('```json\n' + answer + '\n```\n', 'README.md')).toEqual([])
   })
 
-  test('a base URL in the same call comes before what the file shows', () => {
+  test('a base URL in the same call wins over signs in the file', () => {
     const call = (host: string) => `import OpenAI from 'openai'\nnew Chat({ model: 'gpt-4-0613', baseURL: '${host}' })`
     expect(severities(call('https://api.scaleway.ai/v1'), 'a.ts')).toEqual(['info gpt-4-0613'])
     expect(severities(call('https://api.openai.com/v1'), 'a.ts')).toEqual(['error gpt-4-0613'])
@@ -161,11 +161,11 @@ describe('check', () => {
     ['validate_inclusion(changeset, :model, ["gpt-4-0613", "gpt-6-luna"])', 'a.ex', 'info'],
     ['%{type: "string", enum: ["gpt-4-0613"]}', 'a.ex', 'warning'],
     ['{"type": "string", "enum": ["gpt-4-0613"]}', 'a.json', 'info'],
-  ])('a list that is looked up in is no offer: %s', (text, path, severity) => {
+  ])('a list in which names are looked up offers no models: %s', (text, path, severity) => {
     expect(severities(text, path)).toEqual([`${severity} gpt-4-0613`])
   })
 
-  test('a pair of name and version in Terraform is a model of Azure, the name of the deployment is none', () => {
+  test('in Terraform a name with a version is a model on Azure, and the name of a deployment is not', () => {
     const text = `resource "azurerm_cognitive_deployment" "gpt" {
   name = "gpt-4"
   model {
@@ -186,23 +186,23 @@ describe('check', () => {
     ["const A = { CLAUDE_3_HAIKU: 'claude-3-haiku-20240307' }", 'info'],
     ["const A = { CLAUDE_OPUS_4: 'claude-opus-4-20250514' }", 'info'],
     ["const A = { US_ANTHROPIC_CLAUDE_4_OPUS: 'us.anthropic.claude-opus-4-20250514-v1:0' }", 'info'],
-  ])('what a name stands for keeps to it, and an alias that is asked for is told: %s', (text, severity) => {
+  ])('the target of an alias is not reported, but an alias in a request is: %s', (text, severity) => {
     expect(check(text, { path: 'a.ts', asOf: '2026-11-20' })).toMatchObject([
       { severity, fix: { applicability: 'none', reason: 'named-after', edits: [] } },
     ])
   })
 
-  test('a list in a test is tried where it has a name, a pair in an assertion is not', () => {
+  test('in a test a list with a name is used, a pair in an assertion is not', () => {
     const text = (line: string) => `import OpenAI from 'openai'\n${line}\n`
     expect(severities(text("const models = ['gpt-4-0613', 'gpt-6-luna']"), 'a.test.ts')).toEqual(['warning gpt-4-0613'])
     expect(severities(text("ok(['response.model', 'gpt-4-0613'])"), 'a.test.ts')).toEqual(['info gpt-4-0613'])
   })
 
-  test("a repository of open weights is nobody's without a sign of a platform", () => {
+  test('the ID of a repository of open weights belongs to no platform without a sign of one', () => {
     expect(check('{"models": ["zai-org/GLM-4.6"]}', { path: 'a.json', asOf: '2026-11-20' })).toEqual([])
   })
 
-  test('a default of the Azure Developer CLI is one', () => {
+  test('a default of the Azure Developer CLI is a default', () => {
     const value = (name: string) => `{"a": {"value": "\${${name}=gpt-4}"}}`
     expect(check(value('AZURE_OPENAI_EVAL_MODEL'), { path: 'main.parameters.json', asOf: '2026-11-20' })).toMatchObject(
       [{ text: 'gpt-4', role: 'default', platform: 'azure', severity: 'error' }],
@@ -210,12 +210,12 @@ describe('check', () => {
     expect(severities(value('AZURE_OPENAI_DEPLOYMENT'), 'main.parameters.json')).toEqual([])
   })
 
-  test('wants a day', () => {
+  test('refuses a text that is no day', () => {
     expect(() => check('', { path: 'a.ts', asOf: 'today' })).toThrow(UserError)
   })
 })
 
-test('lookup answers for every platform that has the ID', () => {
+test('lookup has an answer for every platform that has the ID', () => {
   expect(lookup('gemini-2.0-flash', { asOf: '2026-11-20' })).toMatchObject([
     { platform: 'gemini', status: 'retired', replacements: ['gemini-3.6-flash'] },
     { platform: 'vertex', status: 'retired', replacements: ['gemini-3.1-flash-lite'] },

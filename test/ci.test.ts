@@ -15,7 +15,7 @@ const fences = [...document.matchAll(/^```(\w+)\n([^]*?)^```$/gm)].map(([, langu
 }))
 const inLanguage = (wanted: string) => fences.filter(({ language }) => language === wanted).map(({ code }) => code)
 
-/** What a CI or a shell puts in, and a YAML scalar of several lines as the one that it is. */
+/** Replaces what a CI or a shell would replace, and joins a YAML scalar of several lines. */
 function withValues(code: string): string {
   return code
     .replaceAll(/>-\n((?: {6,}[^\n]*\n)+)/g, (_, lines: string) => `${lines.trim().replaceAll(/\s*\n\s*/g, ' ')}\n`)
@@ -24,7 +24,7 @@ function withValues(code: string): string {
     .replaceAll('$CI_NODE_TOTAL', '4')
 }
 
-/** Every call of emeritus with its arguments, as a shell would split them. */
+/** The arguments of every call of emeritus, split as a shell splits them. */
 const calls = fences
   .map(({ code }) => withValues(code))
   .flatMap((code) => [...code.matchAll(/(?:npx (?:--yes )?|": ")emeritus(?![@\w])([^\n#|"<]*)/g)])
@@ -36,7 +36,7 @@ const calls = fences
   )
 
 describe('docs/ci.md', () => {
-  test('has calls for each place', () => {
+  test('has calls for each system', () => {
     expect(calls.length).toBeGreaterThan(10)
   })
 
@@ -45,26 +45,26 @@ describe('docs/ci.md', () => {
     else expect(() => parseOptions(argv)).not.toThrow()
   })
 
-  test('the shards of a matrix are all of them, and of one day', () => {
+  test('a matrix has all shards, and they have the same day', () => {
     const sharded = calls.map((argv) => parseOptions(argv[0] === 'merge' ? [] : argv)).filter(({ shard }) => shard)
     expect(sharded.map(({ shard, asOf, formats }) => ({ shard, asOf, file: formats[1]?.file }))).toEqual(
       Array.from({ length: 2 }, () => ({ shard: { index: 1, count: 4 }, asOf: '2026-11-20', file: 'shard-1.json' })),
     )
   })
 
-  test('every flag that is named exists', () => {
+  test('every flag on the page exists', () => {
     const known = new Set<string>(flags.map(({ name }) => `--${name}`))
     const others = new Set(['--yes', '--name-only', '--rm', '--global', '--add', '--format'])
     const named = [...document.matchAll(/(?<![\w-])--[a-z][a-z-]+/g)].map(([flag]) => flag)
     expect(named.filter((flag) => !known.has(flag) && !others.has(flag))).toEqual([])
   })
 
-  test('its YAML is YAML, its JSON is JSON', () => {
+  test('its YAML and its JSON can be parsed', () => {
     for (const code of inLanguage('yaml')) expect(parse(code)).toBeTypeOf('object')
     for (const code of inLanguage('json')) expect(JSON.parse(code)).toBeTypeOf('object')
   })
 
-  test('the inputs of the action are those that it has', () => {
+  test('the inputs on the page are those of the action', () => {
     const { inputs } = parse(read('action.yml')) as { inputs: Record<string, { default: string }> }
     const [, table = ''] = /\| input \|[^\n]*\n\|[-|]+\n([^]*?)\n\n/.exec(document)!
     const rows = [...table.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name)
@@ -78,20 +78,20 @@ describe('docs/ci.md', () => {
     expect(used.filter((name) => !(name in inputs))).toEqual([])
   })
 
-  test('the hooks are those that there are', () => {
+  test('the hooks on the page are those of the repository', () => {
     const hooks = (parse(read('.pre-commit-hooks.yaml')) as { id: string }[]).map(({ id }) => id)
     const named = [...document.matchAll(/- id: ([\w-]+)/g)].map(([, id]) => id!)
     expect(named.filter((id) => !hooks.includes(id))).toEqual([])
     for (const id of hooks) expect(document).toContain(id)
   })
 
-  test('the versions are that of the package', () => {
+  test('the versions on the page are that of the package', () => {
     const { version } = JSON.parse(read('package.json')) as { version: string }
     const named = [...document.matchAll(/(?:emeritus@v?|rev: v|version: )(\d+\.\d+\.\d+)/g)].map(([, one]) => one)
     expect(new Set(named)).toEqual(new Set([version]))
   })
 
-  test('what breaks over the holidays', async () => {
+  test('the command for the holidays finds what breaks by then', async () => {
     const errors = async (day: string) =>
       (JSON.parse((await call(treeOf('quickstart'), ['-f', 'json', '--as-of', day])).stdout) as Report).findings
         .filter(({ severity }) => severity === 'error')

@@ -6,13 +6,13 @@ import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-/** Whether the files of fixtures/requests, as they are and as the fixes leave them, are what their languages take. */
+/** Compiles the files of fixtures/requests, before and after the fixes. */
 const repository = fileURLToPath(new URL('..', import.meta.url))
 const pairs = join(repository, 'fixtures/requests')
 const scratch = mkdtempSync(join(tmpdir(), 'emeritus-'))
 afterAll(() => rmSync(scratch, { recursive: true }))
 
-// The whole tree three times, for a file that is left as it was is imported by one that is not.
+// The whole tree three times, because a file that a fix changes may import a file that it does not change.
 const states = ['tree', 'fixed', 'fixed-unsafe'] as const
 for (const state of states) {
   cpSync(join(pairs, 'tree'), join(scratch, state), { recursive: true })
@@ -31,9 +31,9 @@ interface Fault {
   readonly message: string
 }
 
-/** Faults after a fix that are not the fix's: by file, with what the message holds. */
+/** Errors after a fix that the fix did not cause: by file, with a part of the message. */
 const notOurs: Readonly<Record<string, RegExp>> = {
-  // Version 1 has no sampling parameters at all, though claude-sonnet-4-6 goes on to take `temperature`.
+  // Version 1 has no sampling parameters at all, although claude-sonnet-4-6 accepts `temperature`.
   'ant-prefill/classify.ts': /'temperature' does not exist in type 'MessageCreateParams/,
 }
 
@@ -65,7 +65,7 @@ describe('with the types of the SDKs', () => {
       path.startsWith(`${state}/`) ? [path.slice(state.length + 1)] : [],
     )
 
-  test('every file that the fixes leave compiles', () => {
+  test('every file compiles after the fixes', () => {
     const ours = faults.filter(({ path, message }) => {
       const [state, ...rest] = path.split('/')
       return state !== 'tree' && notOurs[rest.join('/')]?.test(message) !== true
@@ -74,7 +74,7 @@ describe('with the types of the SDKs', () => {
     expect(pathsIn('fixed-unsafe')).toEqual(Object.keys(notOurs))
   })
 
-  test('fixes mend what the types find fault with', () => {
+  test('fixes remove the errors that the types report', () => {
     const after = new Set(pathsIn('fixed'))
     expect(pathsIn('tree').filter((path) => !after.has(path))).toEqual(['ant-sampling-removed/summarize.ts'])
   })
@@ -86,7 +86,7 @@ describe('Python', () => {
   test.skipIf(!hasPython)('every file compiles, before and after', () => {
     const modules = files.filter((file) => file.endsWith('.py'))
     expect(modules.length).toBeGreaterThan(0)
-    // Compiled in memory: no cache is written.
+    // Compiled in memory, so that no cache is written.
     const script = 'import sys\nfor path in sys.argv[1:]: compile(open(path, encoding="utf8").read(), path, "exec")'
     const { status, stderr } = spawnSync('python3', ['-c', script, ...modules], { encoding: 'utf8' })
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })

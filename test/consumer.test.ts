@@ -14,7 +14,7 @@ const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'ut
 const document = readFileSync(join(root, 'docs/api.md'), 'utf8')
 const samples = [...document.matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, code]) => code!)
 
-/** A project that has the packed package, what that depends on, Node's types for the samples, and nothing else of ours. */
+/** A project that has the packed package, its dependencies, Node's types for the samples, and nothing else of ours. */
 let project: string
 let program: string
 
@@ -43,7 +43,7 @@ beforeAll(async () => {
 
 afterAll(() => [program, project].forEach((folder) => rmSync(folder, { recursive: true, force: true })))
 
-/** What the compiler says of files of the project; with declarations checked too, so that none of them lacks a type. */
+/** The errors of the compiler in files of the project. Declarations are checked too, so that no type is missing. */
 function compile(files: readonly string[]): string {
   const options =
     '--strict --exactOptionalPropertyTypes --noUncheckedIndexedAccess --target es2023 --module nodenext --types node --skipLibCheck false'
@@ -51,7 +51,7 @@ function compile(files: readonly string[]): string {
   return spawnSync(process.execPath, argv, { cwd: project, encoding: 'utf8' }).stdout
 }
 
-/** Each has something in it that is not so. */
+/** Each of these files must have an error. */
 const wrong = [
   "import { check } from 'emeritus'\ncheck('', { path: 'a' })\n",
   "import { lookup } from 'emeritus'\nlookup('gpt-4', { asOf: '' })[0]!.status satisfies 'gone'\n",
@@ -61,7 +61,7 @@ const wrong = [
 ]
 
 describe('a project that has the packed package', () => {
-  test('compiles every sample of the documentation, and nothing that is wrong', () => {
+  test('compiles every sample of the documentation, and refuses wrong code', () => {
     wrong.forEach((code, index) => writeFileSync(join(project, `wrong-${index}.ts`), code))
     const said = compile([
       ...samples.map((_, index) => `sample-${index}.ts`),
@@ -71,7 +71,7 @@ describe('a project that has the packed package', () => {
     expect(failed.toSorted()).toEqual(wrong.map((_, index) => `wrong-${index}.ts`))
   }, 60_000)
 
-  test('runs them, and they print what they say', () => {
+  test('runs the samples, and they print what their comments say', () => {
     const printed = samples.map((_, index) => {
       const { stdout, stderr, status } = spawnSync(process.execPath, [`sample-${index}.js`], {
         cwd: project,

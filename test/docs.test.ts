@@ -13,7 +13,7 @@ import { contextFor } from '../src/runner/scan-context.ts'
 
 const document = readFileSync(new URL('../docs/policy.md', import.meta.url), 'utf8')
 
-/** The rows of the first table under a heading, cell by cell, without its head. */
+/** The rows of the first table under a heading, as cells, without the head of the table. */
 function rowsUnder(heading: string): string[][] {
   const section = document.split(/^## /m).find((part) => part.startsWith(`${heading}\n`))!
   const lines = section.split('\n')
@@ -46,7 +46,7 @@ describe('roles', () => {
     text: true,
   } satisfies Record<Role, true>
 
-  test('are all there, and no others', () => {
+  test('are all in the table, and no others', () => {
     expect(rowsUnder('Roles').map(([role]) => role)).toEqual(Object.keys(roles).map((role) => `\`${role}\``))
   })
 
@@ -88,12 +88,12 @@ test('the table is the policy', () => {
   expect(rowsUnder('The table')).toEqual(rows)
 })
 
-test('every reason is given', () => {
+test('every reason for a fix is on the page', () => {
   const words = Object.keys(reasons).map((reason) => describeReason(reason as Reason))
   expect(words.filter((text) => !listed.includes(text))).toEqual([])
 })
 
-test('so is every silence', () => {
+test('every reason for not reporting is on the page', () => {
   const silences = {
     alive: true,
     answer: true,

@@ -11,7 +11,7 @@ const folder = fileURLToPath(new URL('../fixtures/', import.meta.url))
 const scratch = mkdtempSync(join(tmpdir(), 'emeritus-'))
 afterAll(() => rmSync(scratch, { recursive: true }))
 
-/** What a reader of the expectation wants to see of a finding. */
+/** The parts of a finding that are useful to a reader of the expected file. */
 const short = ({ path, start, text, rule, severity, role, zone, platform, replacement, request, fix }: Finding) => ({
   at: `${path}:${start.line}:${start.column}`,
   text,
@@ -25,7 +25,7 @@ const short = ({ path, start, text, rule, severity, role, zone, platform, replac
   fix: fix.reason === undefined ? fix.applicability : `${fix.applicability}: ${fix.reason}`,
 })
 
-/** Every file of a folder with its text, sorted by path. */
+/** Every file of a folder with its text. Sorted by path. */
 const contents = (root: string) =>
   Object.fromEntries(
     (existsSync(root) ? readdirSync(root, { recursive: true, withFileTypes: true }) : [])

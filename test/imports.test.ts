@@ -14,7 +14,7 @@ const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
   .map((file) => file.replaceAll('\\', '/'))
 
-/** The relative imports of a text: `import … from`, `export … from`, `import '…'`, `import(…)`, also of types alone. */
+/** The relative imports of a text: `import … from`, `export … from`, `import '…'`, `import(…)`, also of types only. */
 function specifiersIn(text: string): string[] {
   return [...text.matchAll(/\b(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map(([, specifier]) => specifier!)
 }
@@ -26,13 +26,13 @@ const imports = files.flatMap((from): Import[] =>
   })),
 )
 
-/** The top folder of `src` that a file is in, or its folder beside `src`; `index.ts` itself. */
+/** The top folder of `src` that has a file, or its folder outside of `src`. For `src/index.ts` the file itself. */
 const folderOf = (file: string) =>
   file.startsWith('../') ? posix.dirname(file) : file.includes('/') ? file.split('/')[0]! : file
 
 /**
- * Every folder of `src`, from the bottom up, with the folders that it may import. `core` imports nothing, and everything
- * may import `core`. A folder may only name folders above its own row: so none takes part in a cycle.
+ * Every folder of `src`, from the bottom up, with the folders that it may import. `core` imports nothing, and every
+ * folder may import `core`. A row may only name folders of the rows above it, so no folder is part of a cycle.
  */
 const layers: readonly (readonly [folder: string, mayImport: readonly string[]])[] = [
   ['core', ['..']],
@@ -72,7 +72,7 @@ test('every folder of src has a row, and every row a folder', () => {
   expect(layers.map(([folder]) => folder).toSorted()).toEqual([...new Set(files.map(folderOf))].toSorted())
 })
 
-test('a row names rows above it alone', () => {
+test('a row names only rows above it', () => {
   const upward = layers.flatMap(([folder, mayImport], index) =>
     mayImport
       .filter((other) => !other.startsWith('..'))
@@ -94,7 +94,7 @@ test.each(layers)('%s imports all that its row names', (folder, mayImport) => {
   expect(mayImport.filter((other) => !named.includes(other))).toEqual([])
 })
 
-test('imports of types, of values and dynamic ones are all seen', () => {
+test('imports of types, of values and dynamic imports are all found', () => {
   const text = "import a from './a.ts'\nexport * from './b.ts'\nimport './c.ts'\ntype D = import('./d.ts').D\n"
   expect(specifiersIn(`${text}const e = await import('./e.ts')\nimport type {\n  F,\n} from './f.ts'\n`)).toEqual([
     './a.ts',
@@ -106,11 +106,11 @@ test('imports of types, of values and dynamic ones are all seen', () => {
   ])
 })
 
-test('nothing loose lies at the top of src', () => {
+test('the only file at the top of src is index.ts', () => {
   expect(files.filter((file) => !file.includes('/'))).toEqual(['index.ts'])
 })
 
-test('the command line loads neither rules nor languages before a file needs them', () => {
+test('the command line loads rules and languages only if a file needs them', () => {
   const loaded = [...loadedWith(join(root, 'cli/main.ts'))].map((file) => posix.relative(root, file))
   const early = new Set(loaded.map(folderOf))
   for (const folder of ['languages', 'requests', 'cross-file', '../rules']) expect(early).not.toContain(folder)
@@ -129,18 +129,18 @@ test('the command line loads neither rules nor languages before a file needs the
   ])
 })
 
-test('the engine knows languages by their interface alone', () => {
+test('the engine uses only the interface of languages', () => {
   const shared = ['languages/language.ts']
   const strayed = imports
     .filter(({ from, to }) => folderOf(from) === 'engine' && folderOf(to) === 'languages')
     .filter(({ to }) => !shared.includes(to))
   expect(strayed.map(({ from, to }) => `${from} → ${to}`)).toEqual([
-    // A member of an enumeration is found among the tokens of any language.
+    // The members of an enumeration are found in the tokens of any language.
     'engine/mentions/sdk-constants.ts → languages/tokenizer/members.ts',
   ])
 })
 
-test('no file imports itself in a circle', () => {
+test('no file is part of an import cycle', () => {
   const next = new Map(files.map((file) => [file, imports.filter(({ from }) => from === file).map(({ to }) => to)]))
   const reaches = (from: string, to: string, seen = new Set<string>()): boolean =>
     (next.get(from) ?? []).some((file) => file === to || (!seen.has(file) && reaches(file, to, seen.add(file))))

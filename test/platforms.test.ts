@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { check } from '../src/index.ts'
 
-/** One model, on the platform where it is dead and on the one where it lives, as code and settings show which is meant. */
+/**
+ * One model on a platform where it is retired and on one where it works. Code and settings show which platform is
+ * meant.
+ */
 const cases: readonly (readonly [what: string, path: string, text: string, platform: string, rule: string | undefined])[] = [
   ['Opus 4.1 at Anthropic', 'a.ts', "import Anthropic from '@anthropic-ai/sdk'\nconst model = 'claude-opus-4-1'", 'anthropic', 'retired-model'],
   ['Opus 4.1 on Bedrock', 'a.ts', "const modelId = 'us.anthropic.claude-opus-4-1-20250805-v1:0'", 'bedrock', 'retiring-model'],
@@ -28,20 +31,20 @@ const cases: readonly (readonly [what: string, path: string, text: string, platf
 
 const found = (path: string, text: string) => check(`${text}\n`, { path, asOf: '2026-11-20' })
 
-describe('each platform by its own calendar', () => {
+describe('each platform has its own dates', () => {
   test.each(cases)('%s', (_, path, text, platform, rule) => {
     const expected = rule === undefined ? [] : [{ platform, rule }]
     expect(found(path, text).map((finding) => ({ platform: finding.platform, rule: finding.rule }))).toEqual(expected)
   })
 })
 
-describe('where platforms disagree', () => {
-  test('the milder verdict holds, and the finding says why', () => {
+describe('if platforms disagree', () => {
+  test('the milder verdict counts, and the finding says why', () => {
     const [finding] = found('a.yml', 'model: openai/gpt-4')
     expect(finding).toMatchObject({ severity: 'info', platform: 'openai', served: ['openrouter'] })
     expect(finding!.fix).toEqual({ applicability: 'none', reason: 'disagreement', edits: [] })
   })
-  test('an ID that a gateway has no row of is a note beside that gateway', () => {
+  test('an ID is an info beside a gateway that has no row of it', () => {
     const [finding] = found('a.py', 'base_url="https://openrouter.ai/api/v1"\nmodel = "deepseek/deepseek-chat"')
     expect(finding).toMatchObject({ severity: 'info', fix: { applicability: 'none', reason: 'other-host' } })
   })
@@ -52,12 +55,12 @@ describe('where platforms disagree', () => {
   })
 })
 
-test('a platform that answers with another model says so', () => {
+test('a finding says if the platform answers with another model', () => {
   const [finding] = found('a.ts', "import { xai } from '@ai-sdk/xai'\nconst model = xai('grok-3')")
   expect(finding).toMatchObject({ redirect: 'grok-4.3' })
 })
 
-test('a name and a version on Azure are never half changed', () => {
+test('a name and a version on Azure are rewritten together or not at all', () => {
   const [finding] = found('a.yml', 'AZURE_OPENAI: x\nmodel:\n  name: gpt-4\n  version: "0613"')
   expect(finding?.platform).toBe('azure')
   expect(finding?.fix).toMatchObject({ applicability: 'none', edits: [] })

@@ -1,14 +1,14 @@
 'use strict'
 
-// Loaded before a program, this counts what it does: files opened, read and asked about, folders listed, modules loaded.
-// Written as JSON to the file that PROBE names when the program ends.
+// Loaded before a program, this counts its work: files opened and read, stats, folders listed, modules loaded. When the
+// program ends, the counts are written as JSON to the file that PROBE names.
 const fs = require('node:fs')
 const Module = require('node:module')
 
 const count = { opens: 0, reads: 0, bytes: 0, stats: 0, lists: 0, spawns: 0, modules: [] }
 const { PROBE } = process.env
 
-/** Calls of ours alone: those that Node makes to load a module are not counted. */
+/** Only calls of the program: those that Node makes to load a module are not counted. */
 let loading = 0
 // oxlint-disable-next-line no-underscore-dangle -- Node's own name for it
 const load = Module._load

@@ -13,28 +13,28 @@ test('the transcript is what the command prints', async () => {
   expect(printed).toBe((await call(treeOf('quickstart'), ['--as-of', '2026-11-20'])).stdout)
 })
 
-test('so is the list', async () => {
+test('the list is what the command prints', async () => {
   const [, argv, printed] = /```console\n\$ npx emeritus (list [^\n]*)\n([^]*?)```/.exec(readme)!
   expect((await call(treeOf('quickstart'), argv!.split(' '))).stdout).toContain(printed)
 })
 
-test('the count of IDs is that of the rules', () => {
+test('the number of IDs is that of the rules', () => {
   expect(readme).toContain(`${builtinRegistry.size.toLocaleString('en')} IDs`)
 })
 
-test.each(Object.keys(reporters))('the format %s is told, there and by --help', (name) => {
+test.each(Object.keys(reporters))('the format %s is in the README and in --help', (name) => {
   expect(readme).toContain(`| \`${name}\` |`)
   expect(flags.find((flag) => flag.name === 'format')!.help).toMatch(new RegExp(`\\b${name}\\b`))
 })
 
-test('every flag that is named exists', () => {
+test('every flag in the README exists', () => {
   const known = [...flags, ...listFlags, ...explainFlags].map(({ name }) => `--${name}`)
   expect([...readme.matchAll(/--[a-z][a-z-]+/g)].map(([flag]) => flag).filter((flag) => !known.includes(flag))).toEqual(
     [],
   )
 })
 
-test('the commands for a fresh machine are there', () => {
+test('the README has the commands for a new machine', () => {
   expect(readme).toContain('npm install && node bin/emeritus.js .')
   expect(readme).toContain('npm ci && npm test')
 })

@@ -8,9 +8,9 @@ import { editSets, type FixLevel, fixText } from '../src/fix/plan.ts'
 import { check } from '../src/index.ts'
 
 /**
- * The pairs of fixtures/requests say that a rewritten request is one that its new model takes. `test/fixtures.test.ts`
- * makes them; here the rules are asked about what came out, and about what would have come out had the ID alone been
- * replaced.
+ * The pairs of fixtures/requests are files before and after the fixes; `test/fixtures.test.ts` compares them with what
+ * the fixes make. Here the rules check that the new model accepts each rewritten request, and what they would report if
+ * only the ID had been replaced.
  */
 const folder = fileURLToPath(new URL('../fixtures/requests/', import.meta.url))
 const levels = { safe: 'fixed', unsafe: 'fixed-unsafe' } as const satisfies Record<FixLevel, string>
@@ -30,7 +30,7 @@ const findingsOf = (text: string, path: string) => check(text, { path, asOf: '20
 const isMendable = ({ fix }: Finding, level: FixLevel) =>
   fix.edits.length > 0 && (fix.applicability === 'safe' || fix.applicability === level)
 
-/** What stands there when the IDs are replaced, and nothing else is done. */
+/** The text if only the IDs are replaced. */
 function withIdsAlone(text: string, path: string, level: FixLevel): string {
   const findings = findingsOf(text, path)
     .filter(({ rule }) => rule !== 'incompatible-request')
@@ -41,7 +41,7 @@ function withIdsAlone(text: string, path: string, level: FixLevel): string {
   return fixText(text, editSets(findings, level)).text
 }
 
-/** How often each check finds fault with a text. */
+/** How many problems each check finds in a text. */
 function faults(findings: readonly Finding[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   for (const { request } of findings) if (request) counts.set(request.check, (counts.get(request.check) ?? 0) + 1)
@@ -49,7 +49,7 @@ function faults(findings: readonly Finding[]): ReadonlyMap<string, number> {
 }
 
 describe.each(['safe', 'unsafe'] as const)('after the %s fixes', (level) => {
-  test.each(paths)('%s holds nothing that they mend, and no other fault', (path) => {
+  test.each(paths)('%s has no problem that they fix, and no other one', (path) => {
     const after = findingsOf(textOf(levels[level], path), path)
     expect(after.filter((finding) => isMendable(finding, level))).toEqual([])
 
@@ -61,7 +61,7 @@ describe.each(['safe', 'unsafe'] as const)('after the %s fixes', (level) => {
   })
 })
 
-test('what remains after all fixes is left to people', async () => {
+test('the problems that remain after all fixes are those without a fix', async () => {
   const lines = paths.flatMap((path) =>
     findingsOf(textOf('fixed-unsafe', path), path).map(({ start, text, rule, severity, request, fix }) => {
       const at = `${path}:${start.line}:${start.column}`
@@ -71,7 +71,7 @@ test('what remains after all fixes is left to people', async () => {
   await expect(`[\n${lines.join(',\n')}\n]\n`).toMatchFileSnapshot(join(folder, 'left.json'))
 })
 
-/** The languages in which each check has mended something: of a model in use, or of one that was put in. */
+/** The languages in which each check has fixed something, for the old model or for a replacement. */
 const mended = new Map<string, Set<string>>()
 for (const path of paths) {
   const before = textOf('tree', path)
@@ -82,7 +82,7 @@ for (const path of paths) {
   }
 }
 
-describe('every check that has a fix mends', () => {
+describe('every check with a fix fixes something', () => {
   const checks = requestRules.flatMap((rules) => rules.checks).filter(({ fix }) => fix.steps !== undefined)
 
   test.each(checks.map(({ id }) => id))('%s in code and in data', (id) => {

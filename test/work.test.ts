@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { builtProgram } from './built.ts'
 
 /**
- * How much work a call makes, counted and not timed: no load of the machine can make these fail, and a change that
- * loads a parser for every file does.
+ * Counts the work of a call instead of measuring its time. So these tests do not fail on a busy machine, but they do
+ * fail if a change loads a parser for every file.
  */
 
 const probe = fileURLToPath(new URL('probe.cjs', import.meta.url))
@@ -31,7 +31,7 @@ interface Work {
   readonly modules: readonly string[]
 }
 
-/** What a call does in a tree of these files: beside the counts, which of the large parts it loads. */
+/** The work of a call in a tree of these files: the counts, and the large parts that it loads. */
 function workOf(files: Readonly<Record<string, string>>, ...flags: readonly string[]) {
   rmSync(tree, { recursive: true })
   mkdirSync(tree)
@@ -51,20 +51,25 @@ function workOf(files: Readonly<Record<string, string>>, ...flags: readonly stri
   return { ...counts, loads: modules.map(partIn).filter((part) => part !== undefined) }
 }
 
-/** The large parts; the file that every call starts with is none. */
+/** The large part that a file is, if it is one. The file with which every call starts is none. */
 function partIn(file: string): string | undefined {
   if (/ts-morph/.test(file)) return 'ts-morph, whole'
   const vendored = /dist[\\/]vendor[\\/](?!chunk)([\w-]+)\.cjs$/.exec(file)?.[1]
   return vendored ?? (/dist[\\/]scan-/.test(file) ? 'scan' : undefined)
 }
 
-const loadsOf = (...asked: Parameters<typeof workOf>) => [...new Set(workOf(...asked).loads)].toSorted()
+const loadsOf = (...args: Parameters<typeof workOf>) => [...new Set(workOf(...args).loads)].toSorted()
 
 describe('what is loaded for one file', () => {
   test.each([
     ['without an ID: nothing', 'a.ts', "export const a = 'b'\n", []],
     ['that names a model that works: the rules', 'a.ts', "ask('claude-opus-4-8')\n", ['scan']],
-    ['that exports a model that works, to nobody: the rules', 'a.ts', "export const M = 'claude-opus-4-8'\n", ['scan']],
+    [
+      'that exports a model that works, and nothing imports it: the rules',
+      'a.ts',
+      "export const M = 'claude-opus-4-8'\n",
+      ['scan'],
+    ],
     ['with a retired ID in Python: its parser', 'a.py', 'model = "gpt-4-0613"\n', ['lezer-python', 'scan']],
     ['with a retired ID in YAML: its parser', 'a.yaml', 'model: gpt-4-0613\n', ['scan', 'yaml']],
     ['with a retired ID in Go: no parser', 'a.go', 'model := "gpt-4-0613"\n', ['scan']],
@@ -89,7 +94,7 @@ describe('a tree', () => {
   /** What a call does whatever there is to look at: configuration, baseline, ignore files. */
   const own = 30
 
-  test('without an ID: each file is opened once, asked nothing, and read to its end; each folder is listed once', () => {
+  test('without an ID: each file is opened once and read to its end without stat, and each folder is listed once', () => {
     const work = workOf(many('x'.repeat(1000)), '.')
     expect(work.loads).toEqual(['fast-glob'])
     expect(work).toMatchObject({ lists: 11, spawns: 0 })
@@ -99,13 +104,13 @@ describe('a tree', () => {
     expect(work.stats).toBeLessThanOrEqual(own)
   })
 
-  test('with living IDs in every file: no compiler, and no file is read a second time', () => {
+  test('with IDs that work in every file: no compiler, and no file is read twice', () => {
     const work = workOf(many("ask('claude-opus-4-8')\n"), '.')
     expect([...new Set(work.loads)].toSorted()).toEqual(['fast-glob', 'scan'])
     expect(work.opens).toBeLessThanOrEqual(300 + own)
   })
 
-  test('that a cache knows: no compiler, and each file is opened once', () => {
+  test('with a full cache: no compiler, and each file is opened once', () => {
     const files = { ...many("ask('claude-opus-4-8')\n"), 'a.ts': "export const model = 'gpt-4o'\n" }
     const cache = ['--cache', '--cache-location', '../kept']
     expect(workOf(files, '.', ...cache).loads).toContain('compiler')
@@ -115,7 +120,7 @@ describe('a tree', () => {
     expect(work.bytes).toBe(Object.values(files).join('').length)
   })
 
-  test('in a repository: git is asked once for all, if at all', () => {
+  test('in a repository: git is started at most once', () => {
     const head = {
       '.git/HEAD': 'ref: refs/heads/main\n',
       '.git/config': '',

@@ -1,11 +1,14 @@
-// The trees that are checked, and the floor: the least work possible there, which is starting Node and searching with ripgrep.
+// The trees that are checked, and the floor: the least work possible there, which is starting Node and searching with
+// ripgrep.
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Without these two folders the Linux tree (6.1) has 48 to 49 % of its files. */
 const otherHalf = new Set(['drivers', 'Documentation'])
 
-/** Smaller trees first. `of`: the name of its folder. `paths`: what is checked. `again`: whether it is checked twice. */
+/**
+ * Smaller trees first. `of`: the name of its folder. `paths`: what is checked. `again`: whether it is checked twice.
+ */
 export const trees = [
   { title: 'opencommit', of: 'opencommit', again: true },
   { title: 'vercel/ai', of: 'ai', again: true },
@@ -35,5 +38,7 @@ export function locate({ of }, folders) {
 
 export const bareNode = [process.execPath, '-e', '0']
 
-/** Lists the files that contain a stem. On all threads, with hidden files, without files that ignore files leave out. */
+/**
+ * Lists the files that contain a stem. On all threads, with hidden files, without files that ignore files leave out.
+ */
 export const ripgrep = (stems, paths) => ['rg', '-F', '-f', stems, '--hidden', '-g', '!.git', '-l', ...paths]

@@ -1,5 +1,5 @@
-// General programs, set up for this task with the IDs that our rules call retired on every platform. A team does this if it
-// knows no special program. They know no platforms, no days and no replacements.
+// General programs, set up for this task with the IDs that our rules call retired on every platform. A team does this
+// if it knows no special program. They know no platforms, no days and no replacements.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 

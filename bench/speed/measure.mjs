@@ -4,8 +4,8 @@ import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-// GNU time measures the peak memory of the process. Without it only times are measured. It is started between this process
-// and the measured one, because a fork of this process would begin with the memory of this process.
+// GNU time measures the peak memory of the process. Without it only times are measured. It is started between this
+// process and the measured one, because a fork of this process would begin with the memory of this process.
 const clock = '/usr/bin/time'
 export const knowsMemory = existsSync(clock) && process.platform === 'linux'
 const scratch = join(tmpdir(), `emeritus-bench-${process.pid}`)
@@ -14,8 +14,8 @@ const [notes, printed, complaints] = ['rss', 'out', 'err'].map((name) => `${scra
 process.on('exit', () => [notes, printed, complaints].forEach((path) => rmSync(path, { force: true })))
 
 /**
- * One run of `{ argv, cwd, env, codes }`: its milliseconds, its peak in MB, and its output. It prints to a file, because some
- * programs end before a pipe has taken everything. `codes` are the exit codes of a run that worked.
+ * One run of `{ argv, cwd, env, codes }`: its milliseconds, its peak in MB, and its output. It prints to a file,
+ * because some programs end before a pipe has taken everything. `codes` are the exit codes of a run that worked.
  */
 export async function run({ argv, cwd, env, codes = [0, 1] }, limit = 120) {
   const [file, ...args] = knowsMemory ? [clock, '-q', '-f', '%M', '-o', notes, ...argv] : argv
@@ -48,9 +48,9 @@ export async function run({ argv, cwd, env, codes = [0, 1] }, limit = 120) {
 }
 
 /**
- * Runs several commands in turns, A B C A B C …, so that other work of the machine slows all of them equally. The first turn
- * fills the caches and is not counted, unless it alone takes `budget` seconds. After that time no new turn begins. A command
- * that fails or takes too long is left out of later turns.
+ * Runs several commands in turns, A B C A B C …, so that other work of the machine slows all of them equally. The first
+ * turn fills the caches and is not counted, unless it alone takes `budget` seconds. After that time no new turn begins.
+ * A command that fails or takes too long is left out of later turns.
  */
 export async function byTurns(commands, { runs, limit, budget = 60 }) {
   const results = commands.map(() => ({ times: [], mb: 0, stdout: '', trouble: undefined }))

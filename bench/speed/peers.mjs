@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { generalTools } from './general.mjs'
 
 /**
- * `entry`: the file of the package that is run. `args`: its arguments for a check of its working directory. `lines`: finds
- * each `path:line` in its output. `note`: what to know about its numbers.
+ * `entry`: the file of the package that is run. `args`: its arguments for a check of its working directory. `lines`:
+ * finds each `path:line` in its output. `note`: what to know about its numbers.
  */
 const peers = [
   {

@@ -16,8 +16,8 @@ export async function stemsFile(folder) {
 }
 
 /**
- * The IDs that are retired on every platform, and those that are active on every platform. Longer ones first. An ID that is
- * also an ordinary word or an address is left out, because a plain search cannot find it.
+ * The IDs that are retired on every platform, and those that are active on every platform. Longer ones first. An ID
+ * that is also an ordinary word or an address is left out, because a plain search cannot find it.
  */
 export function idsOf(bin) {
   const args = [bin, 'list', '--as-of', asOf, '--no-config', '--format', 'json']

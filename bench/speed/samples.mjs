@@ -1,5 +1,6 @@
-// Makes texts of any size: a small realistic sample of each language is repeated, each time with another number. The samples
-// themselves name no model. Of eight repetitions one gets a retired ID, one an active ID, and six a text that is no ID.
+// Makes texts of any size: a small realistic sample of each language is repeated, each time with another number. The
+// samples themselves name no model. Of eight repetitions one gets a retired ID, one an active ID, and six a text that
+// is no ID.
 import { readdirSync, readFileSync } from 'node:fs'
 
 const folder = new URL('samples/', import.meta.url)

@@ -52,7 +52,9 @@ export const startup = {
   },
 }
 
-/** Compares commands with the first one. Those of staged files are also compared with the first one and git's together. */
+/**
+ * Compares commands with the first one. Those of staged files are also compared with the first one and git's together.
+ */
 async function tableOf(commands, how) {
   const results = await byTurns(commands, how)
   const [node] = results

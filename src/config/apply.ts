@@ -15,7 +15,9 @@ import { resolvedReplacements } from './replacements.ts'
 import type { Zone } from '../core/zone.ts'
 import { errorAt } from './validate.ts'
 
-/** The options of a run that come from a configuration. `failOn`, `maxWarnings` and `format` are not options of a run. */
+/**
+ * The options of a run that come from a configuration. `failOn`, `maxWarnings` and `format` are not options of a run.
+ */
 export interface ConfiguredRun {
   readonly policy: OwnPolicy
   /** Identifies the policy for the cache: two runs with the same key have the same policy. */

@@ -1,7 +1,9 @@
 import { keys } from './keys.ts'
 import type { ConfigField, Fields, Key, ConfigShape } from './shape.ts'
 
-/** Makes the JSON Schema (draft 2020-12) of a configuration. `npm run schema` writes it to `schema/config.schema.json`. */
+/**
+ * Makes the JSON Schema (draft 2020-12) of a configuration. `npm run schema` writes it to `schema/config.schema.json`.
+ */
 export function configSchema(): object {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',

@@ -4,8 +4,8 @@ import type { DateKind, Finding, Reason, IgnoreTrouble } from './finding.ts'
 /**
  * The words for findings. A finding is data; only this file makes sentences of it, and reporters arrange them.
  *
- * `describe` gives the whole sentence. `describeLife` and `describeChoice` give its two parts, `describeReason` the words
- * for a fix, `describeIgnore` those for an ignore comment.
+ * `describe` gives the whole sentence. `describeLife` and `describeChoice` give its two parts, `describeReason` the
+ * words for a fix, `describeIgnore` those for an ignore comment.
  */
 
 /** A finding as one sentence, without the full stop: what happens to the model, and what to use instead. */
@@ -13,7 +13,9 @@ export function describe(finding: Finding, asOf: Day): string {
   return [describeLife(finding, asOf), describeAdvice(finding)].filter(Boolean).join('; ')
 }
 
-/** What has happened or will happen to the model, and what answers instead: `retired on anthropic since 2025-10-28 (…)`. */
+/**
+ * What has happened or will happen to the model, and what answers instead: `retired on anthropic since 2025-10-28 (…)`.
+ */
 export function describeLife(finding: Finding, asOf: Day): string {
   const { served = [] } = finding
   const doubt = served.length > 0 ? `may mean ${served.join(' or ')}, where it is served` : undefined
@@ -21,8 +23,8 @@ export function describeLife(finding: Finding, asOf: Day): string {
 }
 
 /**
- * What to know about the replacement beside its name: who recommends it if not the platform, and which ones are named if
- * none is chosen. Undefined if the name is enough.
+ * What to know about the replacement beside its name: who recommends it if not the platform, and which ones are named
+ * if none is chosen. Undefined if the name is enough.
  */
 export function describeChoice(finding: Finding): string | undefined {
   const named = finding.candidates ?? []

@@ -183,7 +183,10 @@ export interface Finding {
   readonly bar?: Bar
   /** Set only for `incompatible-request`. */
   readonly request?: RequestTrouble
-  /** Set only for the rules about ignore comments. Then `platform` is empty, and `model` is the ID of the problem or empty. */
+  /**
+   * Set only for the rules about ignore comments. Then `platform` is empty, and `model` is the ID of the problem or
+   * empty.
+   */
   readonly ignore?: IgnoreTrouble
   readonly role: Role
   readonly zone: Zone

@@ -1,6 +1,6 @@
 /**
- * The candidate that is nearest to a word, if they differ by at most `limit` typos. A typo is a character that is added,
- * left out, changed, or swapped with its neighbour. If several are equally near, the first one wins.
+ * The candidate that is nearest to a word, if they differ by at most `limit` typos. A typo is a character that is
+ * added, left out, changed, or swapped with its neighbour. If several are equally near, the first one wins.
  */
 export function nearest<Name extends string>(
   word: string,
@@ -20,7 +20,8 @@ export function nearest<Name extends string>(
 }
 
 /**
- * The optimal string alignment distance. The table is computed row by row; the last two rows are kept, because a swap needs
+ * The optimal string alignment distance. The table is computed row by row; the last two rows are kept, because a swap
+ * needs
  * both. https://en.wikipedia.org/wiki/Damerau-Levenshtein_distance
  */
 function typosBetween(from: string, to: string): number {

@@ -10,9 +10,9 @@ export interface Request {
   /** The parameters that stand side by side with the model. */
   readonly body: Mapping
   /**
-   * The call that the body is passed to, as written: `client.messages.create`, `generateText`, `ChatAnthropic`, `fetch`.
-   * Undefined for a mapping without a call. A call that only encodes the body (`JSON.stringify`, `json.dumps`) does not
-   * count.
+   * The call that the body is passed to, as written: `client.messages.create`, `generateText`, `ChatAnthropic`,
+   * `fetch`. Undefined for a mapping without a call. A call that only encodes the body (`JSON.stringify`, `json.dumps`)
+   * does not count.
    */
   readonly callee?: string
   /** The call that wraps only the ID: `anthropic` in `generateText({ model: anthropic('…') })`. */
@@ -29,8 +29,8 @@ export interface Request {
 }
 
 /**
- * A text that a file contains in an escaped form, for example the source of a notebook cell. A mapping that is `readonly`
- * in the file can be edited in this text. `placed` brings the edits back.
+ * A text that a file contains in an escaped form, for example the source of a notebook cell. A mapping that is
+ * `readonly` in the file can be edited in this text. `placed` brings the edits back.
  */
 export interface Inner {
   readonly text: string
@@ -52,8 +52,8 @@ export interface Mapping {
   /** The constructor that makes it, if there is one: `types.GenerateContentConfig`. */
   readonly callee?: string
   /**
-   * True if its text must not be edited: it is written in an escaped form, other code shares it, or it could not be read
-   * with certainty. If it is unset, the mappings inside may still be readonly.
+   * True if its text must not be edited: it is written in an escaped form, other code shares it, or it could not be
+   * read with certainty. If it is unset, the mappings inside may still be readonly.
    */
   readonly readonly?: true
   readonly style: Style
@@ -91,8 +91,8 @@ export interface Field {
 }
 
 /**
- * The value of a field. If the value is written as a name, the mapping or list may be elsewhere in the file: then no other
- * code uses that name.
+ * The value of a field. If the value is written as a name, the mapping or list may be elsewhere in the file: then no
+ * other code uses that name.
  */
 export type Value = Mapping | ListValue | Scalar | Unseen
 

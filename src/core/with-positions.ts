@@ -25,8 +25,8 @@ export function withPositions(text: string, findings: readonly FindingDraft[]): 
         start: positionAt(range.start),
         end: positionAt(range.end),
         fix: { ...fix, edits: fix.edits.map(withEditPositions) },
-        // It stays the same if lines move, as long as the same number of equal findings comes before it in the file. It is
-        // made when it is read: formats for people do not show it, and loading `node:crypto` takes 3 ms.
+        // It stays the same if lines move, as long as the same number of equal findings comes before it in the file. It
+        // is made when it is read: formats for people do not show it, and loading `node:crypto` takes 3 ms.
         get fingerprint() {
           return digest(`${key}\n${nth}`)
         },

@@ -26,8 +26,8 @@ export function readCodeowners(root: string): string | undefined {
 
 /**
  * Parses a CODEOWNERS file. The result gives the owners of a path (POSIX, relative to the top). The last line that
- * matches decides, also if it names no owner. In a file with GitLab's sections (`[Name] @default`) the last line of each
- * section decides, and the owners of all sections are joined.
+ * matches decides, also if it names no owner. In a file with GitLab's sections (`[Name] @default`) the last line of
+ * each section decides, and the owners of all sections are joined.
  */
 export function ownersIn(text: string): (path: string) => readonly string[] {
   const sections = sectionsIn(text)

@@ -12,7 +12,7 @@ export interface Decoded {
 }
 
 /** How many bytes decide whether a file is text or binary. */
-export const head = 8192
+export const binaryCheckSize = 8192
 
 /**
  * The text of a file's bytes. Undefined if the file is binary: it has a NUL in the first 8 KiB, and is not UTF-16.
@@ -25,9 +25,9 @@ export function decode(bytes: Uint8Array): Decoded | undefined {
   const wide = wideEncoding(buffer)
   if (wide) {
     const text = fromWide(wide.bom ? buffer.subarray(2) : buffer, wide.encoding)
-    return text.slice(0, head / 2).includes('\0') ? undefined : { text, ...wide }
+    return text.slice(0, binaryCheckSize / 2).includes('\0') ? undefined : { text, ...wide }
   }
-  if (buffer.subarray(0, head).includes(0)) return undefined
+  if (buffer.subarray(0, binaryCheckSize).includes(0)) return undefined
   // ASCII is the same in Latin-1, and Node decodes Latin-1 much faster than UTF-8.
   if (isAscii(buffer)) return { text: buffer.toString('latin1'), encoding: 'utf-8', bom: false }
   if (!isUtf8(buffer)) return { text: buffer.toString('latin1'), encoding: 'latin1', bom: false }
@@ -74,7 +74,7 @@ function wideEncoding(buffer: Buffer): { encoding: WideEncoding; bom: boolean } 
   if (buffer.length < 2 || buffer.length % 2 === 1) return undefined
   const marked = wideMark(buffer)
   if (marked) return { encoding: marked, bom: true }
-  const sample = buffer.subarray(0, head)
+  const sample = buffer.subarray(0, binaryCheckSize)
   if (!sample.includes(0)) return undefined
   for (const encoding of ['utf-16le', 'utf-16be'] as const) {
     if (readsAsWide(fromWide(sample, encoding))) return { encoding, bom: false }
@@ -83,8 +83,8 @@ function wideEncoding(buffer: Buffer): { encoding: WideEncoding; bom: boolean } 
 }
 
 /**
- * Whether a text without a byte order mark is really UTF-16: most code units are ASCII, and none is a control character.
- * In the wrong byte order hardly any unit is ASCII, and an array of small integers has control characters.
+ * Whether a text without a byte order mark is really UTF-16: most code units are ASCII, and none is a control
+ * character. In the wrong byte order hardly any unit is ASCII, and an array of small integers has control characters.
  */
 function readsAsWide(sample: string): boolean {
   let ascii = 0

@@ -70,7 +70,9 @@ function sizesOf(output: Buffer): Map<string, number> {
   return new Map([...lines].map(([, name = '', size]) => [name, Number(size)]))
 }
 
-/** Reads the output of `git cat-file --batch`: as above, with the content and a line end after each line with a size. */
+/**
+ * Reads the output of `git cat-file --batch`: as above, with the content and a line end after each line with a size.
+ */
 function contentsOf(output: Buffer): Map<string, Buffer> {
   const contents = new Map<string, Buffer>()
   for (let at = 0; at < output.length;) {

@@ -23,8 +23,8 @@ export interface Repository {
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /**
- * Flags of every call. No lock is taken: another git may hold it, such as the one that runs emeritus as a hook. Paths are
- * relative to the top of the work tree, whatever the user's configuration says.
+ * Flags of every call. No lock is taken: another git may hold it, such as the one that runs emeritus as a hook. Paths
+ * are relative to the top of the work tree, whatever the user's configuration says.
  */
 const globalFlags = ['--no-optional-locks', '-c', 'diff.relative=false']
 
@@ -34,8 +34,8 @@ const maxOutput = 1024 * 1024 * 1024
 /**
  * The repository that a directory (absolute) lies in.
  *
- * git is run at the top of the work tree. A git hook sets relative paths in `GIT_INDEX_FILE` and `GIT_DIR`, and they are
- * right only there.
+ * git is run at the top of the work tree. A git hook sets relative paths in `GIT_INDEX_FILE` and `GIT_DIR`, and they
+ * are right only there.
  *
  * @param flag the flag that needs a repository, for messages
  * @param env the environment of git; the one of this process unless given

@@ -30,8 +30,8 @@ function moved(pattern: string, folder: string): string {
 }
 
 /**
- * A quick test for a file name: false if no pattern, negated or not, can match a path that ends in it. Of a long list of
- * patterns hardly any concerns a given file, and trying all of them takes longer than the walk itself.
+ * A quick test for a file name: false if no pattern, negated or not, can match a path that ends in it. Of a long list
+ * of patterns hardly any concerns a given file, and trying all of them takes longer than the walk itself.
  */
 export function nameFilter(patterns: readonly string[]): (name: string) => boolean {
   const exact = new Set<string>()

@@ -64,7 +64,8 @@ type HasEntry = (name: string) => boolean
 export function ignoresOf(options: IgnoreOptions): Ignores {
   const { cwd, patterns, ownIgnores } = options
   const starts = outermostFolders([cwd, ...options.starts])
-  // The ignore files of the whole repository count for a start inside of it, and those of a start for a repository below.
+  // The ignore files of the whole repository count for a start inside of it, and those of a start for a repository
+  // below.
   const tops = outermostFolders(starts.map((start) => gitRoot(start) ?? start))
   const scopes = new Map<string, Scope | 'ignored'>()
 

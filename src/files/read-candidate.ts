@@ -1,5 +1,5 @@
 import { closeSync, constants, openSync, readSync } from 'node:fs'
-import { head, wideMark } from './decode.ts'
+import { binaryCheckSize, wideMark } from './decode.ts'
 import { type FileText, reasonOf, textOf } from './read.ts'
 
 /**
@@ -9,8 +9,8 @@ import { type FileText, reasonOf, textOf } from './read.ts'
 export type MayContain = (bytes: Uint8Array, length: number) => boolean
 
 /**
- * What a file mayContain. `nothing`: it cannot contain what the run searches for. `known`: the cache isKnown the findings of its
- * digest, so the file is neither searched nor decoded.
+ * What a file mayContain. `nothing`: it cannot contain what the run searches for. `known`: the cache isKnown the
+ * findings of its digest, so the file is neither searched nor decoded.
  */
 export type CandidateText = (FileText | { readonly kind: 'nothing' } | { readonly kind: 'known' }) & {
   /** The digest of its bytes. Set if digests are wanted and the file could be read. */
@@ -72,7 +72,7 @@ export function candidateReader(mayContain: MayContain, maxBytes: number, digest
     room[length + 1] = 0
     // The prefilter does not understand UTF-16.
     const zero = room.indexOf(0)
-    if ((zero < length && zero < head) || wideMark(room)) return textOf(room.subarray(0, length))
+    if ((zero < length && zero < binaryCheckSize) || wideMark(room)) return textOf(room.subarray(0, length))
     return mayContain(room, length) ? textOf(room.subarray(0, length)) : { kind: 'nothing' }
   }
 

@@ -6,8 +6,8 @@ import { loadGlob } from './glob.ts'
 import { isInside } from './ignores.ts'
 
 /**
- * Selects files from a given list, as `discover` selects files on disk: by their own path, by a folder above them, or by
- * a glob. The files need not be on disk.
+ * Selects files from a given list, as `discover` selects files on disk: by their own path, by a folder above them, or
+ * by a glob. The files need not be on disk.
  *
  * @param files the list, absolute
  * @param paths files, folders or globs, as the user gave them

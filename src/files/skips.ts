@@ -53,7 +53,9 @@ const lockfiles = new Set([
 /** The configuration of emeritus names models, but sends no request to them. */
 const ownConfig = /^emeritus\.config\.(?:jsonc?|m?js|ts)$/
 
-/** Whether an entry is skipped by its name. A `!pattern` of `.emeritusignore` or `--ignore-pattern` includes it again. */
+/**
+ * Whether an entry is skipped by its name. A `!pattern` of `.emeritusignore` or `--ignore-pattern` includes it again.
+ */
 export function isSkippedByDefault(name: string, isFolder: boolean): boolean {
   if (isFolder) return folders.has(name)
   return lockfiles.has(name) || name.endsWith('.map') || isMinified(name) || ownConfig.test(name)

@@ -7,7 +7,10 @@ import type { Report } from './report.ts'
 import { isListed, type ReportOptions } from './reporter.ts'
 import { fixableCount, fixedCount, displayName, remedy, replacementText, verdict } from './words.ts'
 
-/** For coding agents: one line for each finding, with everything there is to know about it, and a last line with the sum. */
+/**
+ * For coding agents: one line for each finding, with everything there is to know about it, and a last line with the
+ * sum.
+ */
 export function agent(report: Report, options: ReportOptions): string {
   const listed = report.findings.filter(({ severity }) => isListed(severity, options))
   const lines = [

@@ -17,8 +17,8 @@ const order = ['error', 'warning', 'info'] as const satisfies readonly Severity[
 const shown = 10
 
 /**
- * Workflow commands of GitHub Actions. GitHub shows them as annotations at the lines of a pull request. GitHub shows only
- * the first ones of each kind: so the worst findings come first, and the summary comes before the infos.
+ * Workflow commands of GitHub Actions. GitHub shows them as annotations at the lines of a pull request. GitHub shows
+ * only the first ones of each kind: so the worst findings come first, and the summary comes before the infos.
  */
 export function github(report: Report, options: ReportOptions): string {
   const listed = report.findings.filter(({ severity }) => isListed(severity, options))

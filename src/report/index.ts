@@ -13,9 +13,9 @@ import { sarif } from './sarif.ts'
  * function from a report to a text. Each format is one file, and one row below.
  *
  * core/describe.ts makes the words for a finding. words.ts makes those that several formats share, rule-info.ts has the
- * words for a rule, ignore-line.ts the comment that keeps a finding. pretty.ts gets its last lines from summary.ts, fixed.ts
- * and suppressed.ts. Texts from files go through clean.ts before they are printed. repository-paths.ts writes paths as the
- * repository names them. summarize.ts counts findings, exit-code.ts tells whether they fail the run.
+ * words for a rule, ignore-line.ts the comment that keeps a finding. pretty.ts gets its last lines from summary.ts,
+ * fixed.ts and suppressed.ts. Texts from files go through clean.ts before they are printed. repository-paths.ts writes
+ * paths as the repository names them. summarize.ts counts findings, exit-code.ts tells whether they fail the run.
  */
 
 export type { Reporter, ReportOptions } from './reporter.ts'

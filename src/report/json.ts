@@ -6,7 +6,8 @@ import type { BaselineState, Report } from './report.ts'
 
 /**
  * The report as JSON. It is a public contract: `schema/report.schema.json`. Keys keep their order. Every key is always
- * there, with `null` if nothing is known; only `shard` may be missing. A change that breaks readers must raise `version`.
+ * there, with `null` if nothing is known; only `shard` may be missing. A change that breaks readers must raise
+ * `version`.
  */
 export function jsonReport(report: Report): string {
   const { tool, rules, asOf, shard, summary } = report

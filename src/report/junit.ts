@@ -20,9 +20,9 @@ interface Case {
 }
 
 /**
- * JUnit XML: a suite for each file and a case for each finding. A case fails if its finding fails the run. Infos are left
- * out unless they fail the run. A run without findings has one case that passes, because many tools take an empty report
- * for a failure.
+ * JUnit XML: a suite for each file and a case for each finding. A case fails if its finding fails the run. Infos are
+ * left out unless they fail the run. A run without findings has one case that passes, because many tools take an empty
+ * report for a failure.
  */
 export function junit(report: Report, { failOn = 'error' }: Pick<ReportOptions, 'failOn'>): string {
   const listed = report.findings.filter(({ severity }) => severity !== 'info' || failOn === 'info')

@@ -65,7 +65,9 @@ export interface Report {
   readonly unreadable: readonly UnreadableFile[]
   /** Sorted as the findings are. None of them is in `findings`, and none is fixed. */
   readonly suppressed?: readonly SuppressedFinding[]
-  /** The working directory, relative to the top of its repository, POSIX. Unset at the top and outside of repositories. */
+  /**
+   * The working directory, relative to the top of its repository, POSIX. Unset at the top and outside of repositories.
+   */
   readonly folder?: string
   /** The owners of the files that have findings, by path. Set if there is a CODEOWNERS file. */
   readonly owners?: ReadonlyMap<string, readonly string[]>

@@ -91,7 +91,9 @@ function withTrouble<Found extends Directive>(directive: Found, cause: 'no-end' 
   return directive.trouble ? directive : { ...directive, trouble: { cause } }
 }
 
-/** What may stand on a line around its comments: the marks of comments, and the braces around them in JSX and templates. */
+/**
+ * What may stand on a line around its comments: the marks of comments, and the braces around them in JSX and templates.
+ */
 const marks = /^(?:\{{0,2}-?\/\*|\*\/[ \t]{0,9}-?\}{0,2}|\/\/|<!--|-->|--|<#|#>|[#;%*!/]|\s)*$/
 
 /**

@@ -14,7 +14,9 @@ export interface IdInDirective {
   readonly range: Range
 }
 
-/** A comment that suppresses findings, as it is written: `emeritus-ignore-line gpt-4 until 2027-01-31 -- the reason`. */
+/**
+ * A comment that suppresses findings, as it is written: `emeritus-ignore-line gpt-4 until 2027-01-31 -- the reason`.
+ */
 export interface Directive {
   /** Undefined if the word begins like a directive and is none: `emeritus-ignore-nextline`. */
   readonly scope?: DirectiveScope

@@ -58,7 +58,9 @@ function isPartialRun({
   return staged === true || since !== undefined || given !== undefined || shard !== undefined
 }
 
-/** Whether a run checks every file that an ignore entry can cover. Only then an entry that is not used is not needed. */
+/**
+ * Whether a run checks every file that an ignore entry can cover. Only then an entry that is not used is not needed.
+ */
 export function coversWholeProject(options: RunExtent): boolean {
   const { cwd, paths, ignoreBase = cwd } = options
   if (isPartialRun(options)) return false

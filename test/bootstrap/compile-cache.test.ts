@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { folderIn, openCompileCache } from '../../src/bootstrap/compile-cache.ts'
-import { spoilt } from '../spoilt.ts'
+import { damaged } from '../damaged.ts'
 
 let folder: string
 let file: string
@@ -46,7 +46,7 @@ test('damaged code is not read', () => {
   const [path] = written()
   const whole = readFileSync(path!)
   fc.assert(
-    fc.property(spoilt(whole), (bytes) => {
+    fc.property(damaged(whole), (bytes) => {
       writeFileSync(path!, bytes)
       expect(readKept(file)).toBeUndefined()
     }),

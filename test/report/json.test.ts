@@ -135,7 +135,9 @@ test('the schema has every value of the types, and no others', () => {
   expect(values(properties.fix.properties.applicability)).toEqual(names<Applicability>({ safe: 1, unsafe: 1, none: 1 }))
 })
 
-/** All values of a type. The compiler checks that none is missing, so a new value fails here until the schema has it. */
+/**
+ * All values of a type. The compiler checks that none is missing, so a new value fails here until the schema has it.
+ */
 function names<Name extends string>(all: Readonly<Record<Name, 1>>): string[] {
   return Object.keys(all).toSorted()
 }

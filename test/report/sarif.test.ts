@@ -9,7 +9,8 @@ import { sarif } from '../../src/report/sarif.ts'
 import { positionsIn } from '../../src/core/range.ts'
 import { finding, report, without } from './sample.ts'
 
-// The schema is in draft 4. Ajv does not read the `id` and `$schema` of that draft. The rest is the same in later drafts.
+// The schema is in draft 4. Ajv does not read the `id` and `$schema` of that draft. The rest is the same in later
+// drafts.
 const { id: _id, $schema: _draft, ...schema } = officialSchema
 const validate = new Ajv({
   allErrors: true,

@@ -26,7 +26,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** All that is asked of a tree, node by node, and what the parser complains of. */
+/** Everything that emeritus uses of a tree, node by node, and the errors of the parser. */
 function said(parser: Compiler, name: string, text: string) {
   const { createSourceFile, forEachChild, JSDocParsingMode, ScriptKind, ScriptTarget } = parser
   const kind = /\.[mc]?ts$/.test(name) ? ScriptKind.TS : name.endsWith('.tsx') ? ScriptKind.TSX : ScriptKind.JSX
@@ -51,12 +51,12 @@ const scripts = ['src', 'test', 'fixtures', 'node_modules/@types/node', 'node_mo
       .map((path) => join(top, in_, path)),
 )
 
-test('it is a small part of the whole', () => {
+test('the part is small', () => {
   expect(code.length).toBeLessThan(whole.length / 8)
   expect(Object.keys(part).toSorted()).toEqual(compilerParts.toSorted())
 })
 
-test('what it says of scripts is what the whole says', () => {
+test('the part reads scripts as the whole compiler does', () => {
   expect(scripts.length).toBeGreaterThan(500)
   for (const path of scripts) {
     const text = readFileSync(path, 'utf8')
@@ -74,7 +74,7 @@ const samples = [
   '<A b={c} {...d}>e &amp; {f}<></></A>; l: for (;;) continue l; x ??= 0n ** -1n',
 ]
 
-test('also where they are broken', () => {
+test('the part reads broken scripts as the whole compiler does', () => {
   const broken = fc
     .tuple(fc.constantFrom(...samples), fc.nat(), fc.nat(12), fc.string({ unit: 'binary', maxLength: 6 }))
     .map(([text, at, length, put]) => {

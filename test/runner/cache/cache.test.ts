@@ -20,7 +20,7 @@ import { loadConfig } from '../../../src/config/load.ts'
 import { reporters } from '../../../src/report/index.ts'
 import type { RunOptions } from '../../../src/runner/run-options.ts'
 import { run } from '../../../src/runner/run.ts'
-import { spoilt } from '../../spoilt.ts'
+import { damaged } from '../../damaged.ts'
 
 const fixtures = fileURLToPath(new URL('../../../fixtures', import.meta.url))
 
@@ -211,7 +211,7 @@ test('a damaged cache is ignored', async () => {
   const right = (await checked()).report
   const whole = readFileSync(cachePath())
   await fc.assert(
-    fc.asyncProperty(spoilt(whole), async (bytes) => {
+    fc.asyncProperty(damaged(whole), async (bytes) => {
       writeFileSync(cachePath(), bytes)
       const { report, writes } = await checked()
       expect(report).toBe(right)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 
-/** What a file of these bytes may be after an accident: one of them changed, cut off, gone on, or something else. */
-export function spoilt(whole: Buffer): fc.Arbitrary<Buffer> {
+/** What may be left of a file after an accident: with one byte changed, cut off, with more bytes, or something else. */
+export function damaged(whole: Buffer): fc.Arbitrary<Buffer> {
   return fc.oneof(
     fc.record({ at: fc.nat(whole.length - 1), by: fc.integer({ min: 1, max: 255 }) }).map(({ at, by }) => {
       const bytes = Buffer.from(whole)
