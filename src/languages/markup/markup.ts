@@ -34,7 +34,7 @@ export const markup: readonly Language[] = [
   },
 ]
 
-const tag = /<(\/?)([A-Za-z_][\w:.-]*)/y
+const tagOpening = /<(\/?)([A-Za-z_][\w:.-]*)/y
 const attribute = /\s*([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=`]+)))?/y
 const entity = /&(?:(amp|lt|gt|quot|apos|nbsp)|#(\d{1,7})|#x([\da-f]{1,6}));/gi
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
@@ -130,8 +130,8 @@ function markupLiterals(text: string, between: Role): Literal[] {
       readText(Math.max(at, end))
       at = Math.min(text.length, at + 3)
     } else {
-      tag.lastIndex = at
-      const opening = tag.exec(text)
+      tagOpening.lastIndex = at
+      const opening = tagOpening.exec(text)
       if (opening) readTag(opening)
       // A lone `<`, `<!DOCTYPE` and `<?xml` are text.
       else if (at < text.length) readText(indexOr(text, '<', at + 1, text.length))

@@ -22,7 +22,7 @@ interface Run {
   readonly width: number
 }
 
-const escape = /\\(?:u([\da-fA-F]{4})|([^]))/y
+const jsonEscape = /\\(?:u([\da-fA-F]{4})|([^]))/y
 const single: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' }
 
 /** Joins JSON strings of a file. `strings` are their contents, ascending, without the quotes. */
@@ -43,8 +43,8 @@ export function joinedStrings(file: string, strings: readonly Range[]): JsonSour
       const backslash = raw.indexOf('\\', at)
       const stop = backslash < 0 ? raw.length : backslash
       push(start + at, 1, raw.slice(at, stop))
-      escape.lastIndex = at = stop
-      const [whole, hex, letter] = escape.exec(raw) ?? [raw.slice(stop, stop + 1)]
+      jsonEscape.lastIndex = at = stop
+      const [whole, hex, letter] = jsonEscape.exec(raw) ?? [raw.slice(stop, stop + 1)]
       const meant = hex === undefined ? (single[letter ?? ''] ?? letter) : String.fromCharCode(Number.parseInt(hex, 16))
       push(start + stop, whole.length, meant ?? whole)
       at += whole.length

@@ -2,14 +2,14 @@ import { pythonRequests } from '../../python/requests.ts'
 import { parsesAsPython } from '../../python/sound.ts'
 import type { Syntax } from '../syntax.ts'
 import {
-  character,
+  characterLiteral,
   dollarBrace,
   dollarName,
-  form,
+  stringForm,
   hashBrace,
   partnerOf,
-  quoted,
-  slashes,
+  quotedString,
+  slashComment,
   type StringShape,
 } from '../string-forms.ts'
 
@@ -34,7 +34,7 @@ const python: Syntax = {
   files: ['sconstruct', 'sconscript', 'wscript', 'snakefile'],
   fences: ['py', 'python', 'python3', 'py3', 'ipython', 'pycon', 'python-repl', 'sage'],
   lineComments: ['#'],
-  strings: [form('rRbBfFuUtT"\'', /([rRbBfFuUtT]{0,2})("""|'''|"|')/y, pythonShape)],
+  strings: [stringForm('rRbBfFuUtT"\'', /([rRbBfFuUtT]{0,2})("""|'''|"|')/y, pythonShape)],
   newline: 'always',
   braces: 'items',
   docstrings: true,
@@ -70,11 +70,11 @@ const ruby: Syntax = {
   lineComments: ['#'],
   blockComments: [{ first: '=', open: /=begin\b/y, close: '=end', wholeLines: true }],
   strings: [
-    quoted('"', rubyQuote),
-    quoted("'", { escape: 'narrow', lines: true }),
-    quoted('`', rubyQuote),
-    form('%', /%([qQwWiI])([([{<|!/])/y, rubyPercent),
-    form(
+    quotedString('"', rubyQuote),
+    quotedString("'", { escape: 'narrow', lines: true }),
+    quotedString('`', rubyQuote),
+    stringForm('%', /%([qQwWiI])([([{<|!/])/y, rubyPercent),
+    stringForm(
       '<',
       /<<(?:[~-](["'`]?)([A-Za-z_]\w*)\1|(["'`])([A-Za-z_]\w*)\3|(?<![\w)\]]<<)([A-Z_]{3,}\b))/y,
       (opening) => ({
@@ -91,7 +91,7 @@ const ruby: Syntax = {
   commands: true,
 }
 
-const elixirSigil = form('~', /~([a-zA-Z])("""|'''|[([{<|/"'])/y, ([, kind = '', bracket = '']) => {
+const elixirSigil = stringForm('~', /~([a-zA-Z])("""|'''|[([{<|/"'])/y, ([, kind = '', bracket = '']) => {
   const close = partnerOf(bracket)
   if (/w/i.test(kind)) return { close, lines: true, words: true }
   return { close, lines: true, ...(/[a-z]/.test(kind) ? { escape: 'full', holes: [hashBrace] } : { escape: 'kept' }) }
@@ -103,10 +103,10 @@ const elixir: Syntax = {
   fences: ['elixir', 'ex', 'exs', 'iex'],
   lineComments: ['#'],
   strings: [
-    quoted('"""', { escape: 'full', lines: true, holes: [hashBrace] }),
-    quoted("'''", { escape: 'full', lines: true, holes: [hashBrace] }),
-    quoted('"', { escape: 'full', lines: true, holes: [hashBrace] }),
-    quoted("'", { escape: 'full', holes: [hashBrace] }),
+    quotedString('"""', { escape: 'full', lines: true, holes: [hashBrace] }),
+    quotedString("'''", { escape: 'full', lines: true, holes: [hashBrace] }),
+    quotedString('"', { escape: 'full', lines: true, holes: [hashBrace] }),
+    quotedString("'", { escape: 'full', holes: [hashBrace] }),
     elixirSigil,
   ],
   character: /\?\\?["'#~]/y,
@@ -132,12 +132,12 @@ const php: Syntax = {
   lineComments: ['//', '#'],
   // An attribute: `#[Tool(model: '…')]`.
   notComment: /#\[/y,
-  blockComments: [slashes],
+  blockComments: [slashComment],
   strings: [
-    quoted('"', { escape: 'full', lines: true, holes: phpHoles }),
-    quoted("'", { escape: 'narrow', lines: true }),
-    quoted('`', { escape: 'full', lines: true, holes: phpHoles }),
-    form('<', /<<<[ \t]*(["']?)([A-Za-z_]\w*)\1[ \t]*(?=\r?\n)/y, ([, quote, close = '']) => ({
+    quotedString('"', { escape: 'full', lines: true, holes: phpHoles }),
+    quotedString("'", { escape: 'narrow', lines: true }),
+    quotedString('`', { escape: 'full', lines: true, holes: phpHoles }),
+    stringForm('<', /<<<[ \t]*(["']?)([A-Za-z_]\w*)\1[ \t]*(?=\r?\n)/y, ([, quote, close = '']) => ({
       close,
       heredoc: true,
       lines: true,
@@ -155,7 +155,11 @@ const lua: Syntax = {
   fences: ['lua'],
   lineComments: ['--'],
   blockComments: [{ first: '-', open: /--\[(=*)\[/y, close: ([, level]) => `]${level}]` }],
-  strings: [quoted('"'), quoted("'"), form('[', /\[(=*)\[/y, ([, level]) => ({ close: `]${level}]`, lines: true }))],
+  strings: [
+    quotedString('"'),
+    quotedString("'"),
+    stringForm('[', /\[(=*)\[/y, ([, level]) => ({ close: `]${level}]`, lines: true })),
+  ],
   braces: 'items',
   joins: ['..'],
   commands: true,
@@ -168,12 +172,12 @@ const r: Syntax = {
   fences: ['r'],
   lineComments: ['#'],
   strings: [
-    form('rR', /[rR](["'])(-{0,9})([([{])/y, ([, quote, dashes, bracket = '']) => ({
+    stringForm('rR', /[rR](["'])(-{0,9})([([{])/y, ([, quote, dashes, bracket = '']) => ({
       close: `${partnerOf(bracket)}${dashes}${quote}`,
       lines: true,
     })),
-    quoted('"', { escape: 'full', lines: true }),
-    quoted("'", { escape: 'full', lines: true }),
+    quotedString('"', { escape: 'full', lines: true }),
+    quotedString("'", { escape: 'full', lines: true }),
   ],
 }
 
@@ -184,11 +188,11 @@ const dart: Syntax = {
   lineComments: ['//'],
   blockComments: [{ first: '/', open: /\/\*/y, close: '*/', nested: '/*' }],
   strings: [
-    form('r', /r("""|'''|"|')/y, ([, close = '']) => ({ close, lines: close.length === 3 })),
-    quoted('"""', { escape: 'full', lines: true, holes: [dollarBrace, dollarName] }),
-    quoted("'''", { escape: 'full', lines: true, holes: [dollarBrace, dollarName] }),
-    quoted('"', { escape: 'full', holes: [dollarBrace, dollarName] }),
-    quoted("'", { escape: 'full', holes: [dollarBrace, dollarName] }),
+    stringForm('r', /r("""|'''|"|')/y, ([, close = '']) => ({ close, lines: close.length === 3 })),
+    quotedString('"""', { escape: 'full', lines: true, holes: [dollarBrace, dollarName] }),
+    quotedString("'''", { escape: 'full', lines: true, holes: [dollarBrace, dollarName] }),
+    quotedString('"', { escape: 'full', holes: [dollarBrace, dollarName] }),
+    quotedString("'", { escape: 'full', holes: [dollarBrace, dollarName] }),
   ],
   arm: '=>',
 }
@@ -199,12 +203,12 @@ const groovy: Syntax = {
   files: ['jenkinsfile'],
   fences: ['groovy', 'gradle'],
   lineComments: ['//'],
-  blockComments: [slashes],
+  blockComments: [slashComment],
   strings: [
-    quoted('"""', { escape: 'full', lines: true, holes: [dollarBrace, dollarName] }),
-    quoted("'''", { escape: 'full', lines: true }),
-    quoted('"', { escape: 'full', holes: [dollarBrace, dollarName] }),
-    quoted("'"),
+    quotedString('"""', { escape: 'full', lines: true, holes: [dollarBrace, dollarName] }),
+    quotedString("'''", { escape: 'full', lines: true }),
+    quotedString('"', { escape: 'full', holes: [dollarBrace, dollarName] }),
+    quotedString("'"),
   ],
   commands: true,
 }
@@ -216,10 +220,14 @@ const julia: Syntax = {
   lineComments: ['#'],
   blockComments: [{ first: '#', open: /#=/y, close: '=#', nested: '#=' }],
   strings: [
-    quoted('"""', { escape: 'full', lines: true, holes: [{ first: '$', open: /\$\(/y, close: ')' }, dollarName] }),
-    quoted('"', { escape: 'full', lines: true, holes: [{ first: '$', open: /\$\(/y, close: ')' }, dollarName] }),
+    quotedString('"""', {
+      escape: 'full',
+      lines: true,
+      holes: [{ first: '$', open: /\$\(/y, close: ')' }, dollarName],
+    }),
+    quotedString('"', { escape: 'full', lines: true, holes: [{ first: '$', open: /\$\(/y, close: ')' }, dollarName] }),
   ],
-  character,
+  character: characterLiteral,
 }
 
 export const scripting: readonly Syntax[] = [python, ruby, elixir, php, lua, r, dart, groovy, julia]
