@@ -6,7 +6,7 @@ export type CommentMarks = readonly [open: string, close: string]
 const slashes: CommentMarks = ['// ', '']
 const hash: CommentMarks = ['# ', '']
 const dashes: CommentMarks = ['-- ', '']
-const markup: CommentMarks = ['<!-- ', ' -->']
+const angleBrackets: CommentMarks = ['<!-- ', ' -->']
 /** For files of several syntaxes: the place decides which comment it takes, so no marks are shown. */
 const mixed: CommentMarks = ['', '']
 const none = 'no comments'
@@ -61,7 +61,7 @@ export const commentMarks: Readonly<Record<string, CommentMarks | typeof none>> 
   tsv: none,
   typescript: slashes,
   vue: mixed,
-  xml: markup,
+  xml: angleBrackets,
   yaml: hash,
   zig: slashes,
 }

@@ -2,7 +2,7 @@ import type { Language, LanguageFinder } from '../language.ts'
 import { type DocumentPart, partedLiterals, partedRequests } from './document.ts'
 import { lineEnd, nextLine } from '../text-search.ts'
 
-/** AsciiDoc: listings in their language, comments, and prose line by line. Every word is in some literal. */
+/** AsciiDoc: listings in their languages, comments, and prose line by line. Every word is in some literal. */
 export function asciidocLanguage(finder: LanguageFinder): Language {
   return {
     name: 'asciidoc',
@@ -15,14 +15,14 @@ export function asciidocLanguage(finder: LanguageFinder): Language {
 
 /** `[source,python]`, `[source%linenums, yaml, title="…"]`, `[,java]`; `[listing]` and `[source]` name no language. */
 const attributes = /^\[(?:(?:source|listing|literal)(?:[%.#][^\],]*)?|(?=,))(?:,[ \t]*([^\],=\s]+))?[^\]]*\][ \t]*$/
-/** What ends a listing is what began it. */
+/** A listing ends with the same line that began it. */
 const delimiter = /^(-{4,}|\.{4,}|--)[ \t]*$/
 const fence = /^`{3,}([^`]*)$/
 const commentBlock = /^\/{4,}[ \t]*$/
 
 function partsOf(text: string, finder: LanguageFinder): DocumentPart[] {
   const parts: DocumentPart[] = []
-  /** Of the listing that may come next; empty where its language is not said. */
+  /** The language of a listing that may come next. Empty if a listing comes and its language is not named. */
   let announced: string | undefined
   for (let at = 0; at < text.length;) {
     const stop = lineEnd(text, at)
@@ -42,7 +42,7 @@ function partsOf(text: string, finder: LanguageFinder): DocumentPart[] {
     const listed = attributes.exec(line)
     if (listed) announced = listed[1] ?? ''
     else if (announced !== undefined && line.trim() !== '' && !/^\.[^.\s]/.test(line)) {
-      // A listing without delimiters goes up to the next empty line.
+      // A listing without delimiters ends at the next empty line.
       const end = paragraphEnd(text, at)
       pushListing(at, end, announced)
       announced = undefined
@@ -60,7 +60,7 @@ function partsOf(text: string, finder: LanguageFinder): DocumentPart[] {
   }
 }
 
-/** The start of the line that is the mark alone, or the end of the text. */
+/** The start of the line that holds only the mark, or the end of the text. */
 function closingLine(text: string, from: number, mark: string): number {
   for (let at = from; at < text.length; at = nextLine(text, at)) {
     if (text.startsWith(mark, at) && text.slice(at, Math.min(lineEnd(text, at), at + 400)).trimEnd() === mark) return at

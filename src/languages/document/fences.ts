@@ -16,6 +16,7 @@ export function languageFinder(languages: () => readonly Language[]): LanguageFi
   }
 }
 
+/** The paths that stand for languages, by the words that fences use for them. */
 function pathsByWord(languages: readonly Language[]): ReadonlyMap<string, string> {
   return new Map(
     languages.flatMap(({ fences }) =>

@@ -10,8 +10,8 @@ import type { TemplateDialect, Template } from '../markup/template-tag.ts'
 const dialect: TemplateDialect = { holes: '{', codeSpans: true }
 
 /**
- * The body of an MDX document: prose, the tags in it, expressions, and modules. `stretches` are what lies between the
- * fences, ascending. All code is parsed at once.
+ * The literals of an MDX document outside of its fences: prose, tags, expressions and modules. `stretches` are the parts
+ * between the fences, in ascending order. All code is parsed at once.
  */
 export function bodyLiterals(text: string, stretches: readonly Range[]): Literal[] {
   const { literals, parts } = bodyOf(text, stretches)
@@ -44,13 +44,14 @@ function bodyOf(text: string, stretches: readonly Range[]): Template {
   return { literals, parts }
 }
 
+// Patterns with `g` or `y`: `modulesIn` alone uses them, and sets `lastIndex` first.
 const moduleLine = /^(?:import|export)\b/gm
 const imports =
   /import\s+(?:type\s+)?(?:[\w*{][^'"]{0,2000}?\bfrom\s*)?(["'])[^'"\n]{0,400}\1[ \t]*;?[ \t]*(?:\r?\n|$)/y
 const exports = /export\s+(?:default|const|let|var|function|async|class|type|interface|enum|\{|\*)/y
 const blankLine = /\r?\n[ \t]*\r?\n|\s*$/y
 
-/** The modules in a stretch, ascending. What is merely imported holds no literal. */
+/** The lines of a stretch that import or export, in ascending order. Imports hold no literal, so only exports are code. */
 function modulesIn(text: string, { start, end }: Range): (Range & { isCode: boolean })[] {
   const body = text.slice(start, end)
   const found: (Range & { isCode: boolean })[] = []
@@ -61,7 +62,7 @@ function modulesIn(text: string, { start, end }: Range): (Range & { isCode: bool
     const isCode = exports.test(body)
     if (!isCode && !imports.test(body)) continue
     const stop = isCode ? endOfCode(body, at, blankLine) : imports.lastIndex
-    // Another export would be looked for up to the same place in vain.
+    // A search for the end of another export would also reach the end of the text.
     if (stop === undefined) break
     found.push({ start: start + at, end: start + stop, isCode })
     moduleLine.lastIndex = stop

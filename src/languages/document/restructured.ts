@@ -2,7 +2,7 @@ import type { Language, LanguageFinder } from '../language.ts'
 import { type DocumentPart, partedLiterals, partedRequests } from './document.ts'
 import { lineEnd, nextLine } from '../text-search.ts'
 
-/** reStructuredText: code blocks in their language, and prose line by line. Every word is in some literal. */
+/** reStructuredText: code blocks in their languages, and prose line by line. Every word is in some literal. */
 export function restructuredLanguage(finder: LanguageFinder): Language {
   return {
     name: 'restructuredtext',
@@ -14,14 +14,14 @@ export function restructuredLanguage(finder: LanguageFinder): Language {
 }
 
 const directive = /^([ \t]*)\.\. (?:code-block|code|sourcecode|code-cell|ipython|prompt)::[ \t]*(\S*)[ \t]*$/
-/** A paragraph that ends with two colons has a literal block behind it. */
+/** After a paragraph that ends with two colons, a literal block follows. */
 const literalBlock = /^([ \t]*)(?!\.\. )(?:\S.*)?::[ \t]*$/
 const highlight = /^[ \t]*\.\. highlight::[ \t]*(\S+)/
 const option = /^[ \t]+:[\w-]+:/
 
 function partsOf(text: string, finder: LanguageFinder): DocumentPart[] {
   const parts: DocumentPart[] = []
-  /** The language of the blocks that name none. */
+  /** The language of blocks that name no language. */
   let usual = ''
   for (let at = 0; at < text.length;) {
     const stop = lineEnd(text, at)
@@ -47,7 +47,7 @@ function afterOptions(text: string, from: number): number {
   return at
 }
 
-/** Where the lines end that are empty or indented by more than `indent`. */
+/** The end of the lines that are empty or indented by more than `indent`. */
 function blockEnd(text: string, from: number, indent: number): number {
   let end = from
   for (let at = from; at < text.length;) {

@@ -120,7 +120,7 @@ function stringIn(container: Container, range: Range, value: string, text: strin
     range,
     value,
     exact: text.slice(range.start, range.end) === value,
-    role: roleIn(container, value),
+    role: roleInContainer(container, value),
     ...(name === undefined ? {} : { name }),
     ...(container.offset === undefined ? {} : { group: container.offset }),
   }
@@ -131,7 +131,7 @@ function boundTo({ kind, key, name }: Container): string | undefined {
   return key ?? (kind === 'list' ? name : undefined)
 }
 
-function roleIn(container: Container, value: string): Role {
+function roleInContainer(container: Container, value: string): Role {
   if (container.kind === 'object' && container.key === undefined) return 'key'
   if (/\s/.test(value.trim())) return 'text'
   if (container.key !== undefined) return 'property'

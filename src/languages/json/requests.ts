@@ -5,7 +5,7 @@ import { type JsonToken, jsonTokens } from './tokens.ts'
 
 /** The requests of JSON and its relatives. The text is read once, however many models it names. */
 export function jsonRequests(text: string, models: readonly Range[]): Request[] {
-  return models.length === 0 ? [] : dataRequestsAt(text, readJson(text), models)
+  return models.length === 0 ? [] : dataRequestsAt(text, placesInJson(text), models)
 }
 
 interface JsonKey {
@@ -35,7 +35,7 @@ const strict: Style = {
   words: jsonWords,
 }
 
-function readJson(text: string): DataPlace[] {
+function placesInJson(text: string): DataPlace[] {
   const next = jsonTokens(text)
   const places: DataPlace[] = []
   const levels: JsonLevel[] = [{ filled: false }]
@@ -97,7 +97,7 @@ function readJson(text: string): DataPlace[] {
     if (key || isOther) spoil()
     const whole = home?.mapping ?? list!
     whole.range = { start: whole.range.start, end }
-    if (home) home.mapping.style = styleOf(text, home.mapping)
+    if (home) home.mapping.style = jsonStyleOf(text, home.mapping)
     levels.pop()
     level = levels.at(-1)!
     if (isOther) spoil()
@@ -168,7 +168,7 @@ function wordValue(word: string, { start, end }: Range): Scalar | Unseen {
 }
 
 /** The style in which the mapping is written, by its first field and its strings. Plain JSON if it has no fields. */
-function styleOf(text: string, { fields }: MappingDraft): Style {
+function jsonStyleOf(text: string, { fields }: MappingDraft): Style {
   const [first] = fields
   if (!first) return strict
   const quotedKeys = first.keyRange.start > first.range.start

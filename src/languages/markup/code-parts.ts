@@ -5,9 +5,9 @@ import type { Language } from '../language.ts'
 import { rangesWithin } from '../moved-requests.ts'
 import { typescript } from '../typescript/typescript.ts'
 
-/** A stretch of a document that is JavaScript or TypeScript: a script, or an expression among its tags. */
+/** A stretch of a document that is JavaScript or TypeScript: a script, or an expression between its tags. */
 export interface CodePart extends Range {
-  /** The attribute whose value it is. At least three characters that are no code stand in front of such a part. */
+  /** The attribute whose value it is. At least three characters that are not code stand before such a part. */
   readonly attribute?: Attribute
 }
 
@@ -17,29 +17,29 @@ export interface Attribute {
   readonly callee: string
   /** Where the tag begins. */
   readonly group: number
-  /** What a string that is the whole value is. */
+  /** The role of a string that is the whole value. */
   readonly role: Role
 }
 
-/** A part of a text that is a part of another, as it stands there. */
+/** A part of a stretch, moved to its place in the whole text. `by` is where the stretch begins. */
 export function shiftedPart({ start, end, attribute }: CodePart, by: number): CodePart {
   const range = { start: start + by, end: end + by }
   return attribute ? { ...range, attribute: { ...attribute, group: attribute.group + by } } : range
 }
 
-/** Stands for the attribute, as what its value is assigned to. */
+/** The variable to which the value of an attribute is assigned in the program. */
 const target = '$'
 
 /**
- * The literals of all the code of a document, which is parsed as one program: everything else is blank, so that every
- * offset is true by construction. `parts` ascend and do not touch each other. `path` tells the dialect.
+ * The literals of all code in a document. It is parsed as one program in which everything else is blank, so offsets need
+ * no mapping. `parts` ascend and do not touch each other. `path` says which TypeScript it is.
  */
 export function codePartLiterals(text: string, parts: readonly CodePart[], path: string): Literal[] {
   if (!parts.some(({ start, end }) => isWorthReading(text.slice(start, end)))) return []
   return within(parts, [...typescript.literals(programOf(text, parts), path)])
 }
 
-/** The requests in the code of a document. `language` reads the program that it is. */
+/** The requests in the code of a document. `language` reads the program. */
 export function codePartRequests(
   text: string,
   parts: readonly CodePart[],
@@ -71,12 +71,12 @@ function programOf(text: string, parts: readonly CodePart[]): string {
   return program.join('')
 }
 
-/** Whether code holds a string, a tag or a comment. The parser is costly, and most expressions name a variable. */
+/** Whether code holds a string, a tag or a comment. Parsing is slow, and most expressions only name a variable. */
 function isWorthReading(code: string): boolean {
   return /["'`]|<[A-Za-z]|\/[/*]/.test(code)
 }
 
-/** What stands between two parts, as long as the gap: a new line, as the one may end in a comment, and then `head`. */
+/** The filling of the gap between two parts: a newline, since the first may end in a comment, blanks, and then `head`. */
 function blank(from: number, to: number, head: string): string {
   const line = from === 0 ? '' : '\n'
   const length = to - from
@@ -84,7 +84,7 @@ function blank(from: number, to: number, head: string): string {
   return line.slice(0, length - head.length).padEnd(length - head.length) + head
 }
 
-/** The literals that lie in one of the parts, and what they are in the document. Both ascend. */
+/** The literals that lie in one of the parts. Values of attributes get the attribute's name and role. Both lists ascend. */
 function within(parts: readonly CodePart[], literals: readonly Literal[]): Literal[] {
   let next = 0
   return literals.flatMap((literal) => {

@@ -2,12 +2,12 @@ const openings = '([{'
 const closings = ')]}'
 
 /**
- * Where a piece of JavaScript ends: the first offset from `from` on, outside of its strings, comments and brackets, at
- * which `closes` (sticky) matches. Undefined where there is none before the text ends or a bracket is closed that was
- * never opened. A quote without its partner on the same line is none.
+ * Where a piece of JavaScript ends: the first offset from `from` on at which `closes` (sticky) matches, outside of
+ * strings, comments and brackets. Undefined if the text ends first, or a bracket closes that was never opened.
+ * A quote without its partner on the same line begins no string.
  */
 export function endOfCode(text: string, from: number, closes: RegExp): number | undefined {
-  /** The closing brackets that are awaited; a backtick for a template around a `${`. */
+  /** The closing brackets that must still come. A backtick stands for a template around a `${`. */
   const awaited: string[] = []
   let at = from
   while (at <= text.length) {
@@ -28,7 +28,7 @@ export function endOfCode(text: string, from: number, closes: RegExp): number | 
   return undefined
 }
 
-/** Reads a template on, up to its end or to the code in it. */
+/** Reads one step of a template: its end, the beginning of code in it, or a character. */
 function templateEnd(text: string, from: number, awaited: string[]): number {
   if (text.startsWith('${', from)) {
     awaited.push('}')
@@ -39,7 +39,7 @@ function templateEnd(text: string, from: number, awaited: string[]): number {
 }
 
 function quoteEnd(text: string, from: number): number {
-  // An apostrophe in the text between two tags.
+  // After a letter it is an apostrophe in the text between two tags.
   if (/\w/.test(text[from - 1] ?? '')) return from + 1
   for (let at = from + 1; at < text.length && text[at] !== '\n'; at++) {
     if (text[at] === text[from]) return at + 1

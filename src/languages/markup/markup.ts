@@ -9,7 +9,16 @@ const html = /\.(?:html?|xhtml|svg|blade\.php)$/i
 const xml =
   /\.(?:xml|xsd|xsl|xslt|csproj|fsproj|vbproj|props|targets|config|plist|resx|storyboard|xib|wsdl|rss|atom|nuspec|iml)$/i
 
-/** Tags, attributes and what stands between them. */
+/**
+ * HTML and XML: tags, attributes and the text between them. They are read in this file alone.
+ *
+ * The other files read templates, which hold code: Vue, Svelte, Astro (`../typescript/component.ts`) and MDX
+ * (`../document/mdx.ts`).
+ *
+ * 1. `template.ts` reads the tags, with `template-tag.ts`, and the text between them. `end-of-code.ts` finds where an
+ *    expression ends. The result is literals, and parts that are code.
+ * 2. `code-parts.ts` has all parts parsed as one TypeScript program.
+ */
 export const markup: readonly Language[] = [
   {
     name: 'html',
@@ -25,20 +34,20 @@ export const markup: readonly Language[] = [
   },
 ]
 
-const tag = /<(\/?)([A-Za-z_][\w:.-]*)/y
+const tagOpening = /<(\/?)([A-Za-z_][\w:.-]*)/y
 const attribute = /\s*([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=`]+)))?/y
 const entity = /&(?:(amp|lt|gt|quot|apos|nbsp)|#(\d{1,7})|#x([\da-f]{1,6}));/gi
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
 
 /**
- * `between`: what a single word between two tags is. In a document it is prose; in a file of settings, the property
- * that its tag names.
+ * `between` is the role of a single word between two tags. In a document it is prose. In a file of settings it is the
+ * property that the tag names.
  */
 function markupLiterals(text: string, between: Role): Literal[] {
   const literals: Literal[] = []
-  /** What the text that comes next is the value of. */
+  /** The name whose value the next text is. */
   let inside = ''
-  /** In a property list, the key that the next tag gives the value of. */
+  /** In a property list, the key whose value the next tag gives. */
   let key = ''
   let at = 0
 
@@ -64,7 +73,7 @@ function markupLiterals(text: string, between: Role): Literal[] {
     if (slash === '' && inside !== '' && /^(?:script|style)$/i.test(name)) readScript(name)
   }
 
-  /** Returns what the tag calls itself, as in `<string name="…">`. */
+  /** Returns the name that the tag gives itself, as in `<string name="…">`. */
   function readAttributes(group: number, isOption: boolean): string | undefined {
     let label: string | undefined
     for (;;) {
@@ -121,10 +130,10 @@ function markupLiterals(text: string, between: Role): Literal[] {
       readText(Math.max(at, end))
       at = Math.min(text.length, at + 3)
     } else {
-      tag.lastIndex = at
-      const opening = tag.exec(text)
+      tagOpening.lastIndex = at
+      const opening = tagOpening.exec(text)
       if (opening) readTag(opening)
-      // A lone `<`, `<!DOCTYPE`, `<?xml`: read as text.
+      // A lone `<`, `<!DOCTYPE` and `<?xml` are text.
       else if (at < text.length) readText(indexOr(text, '<', at + 1, text.length))
     }
   }

@@ -4,9 +4,29 @@ import type { Attribute, CodePart } from './code-parts.ts'
 import { withoutReferences } from '../typescript/escapes.ts'
 import { matchEnd } from '../text-search.ts'
 
+/** How a kind of template differs from HTML. */
+export interface TemplateDialect {
+  /** What begins an expression in the text between tags, and in a tag. */
+  readonly holes: '{' | '{{'
+  /** True if a mark before the name of an attribute makes its value code: `:a="…"`, `@b="…"`, `v-c="…"`. */
+  readonly bindings?: true
+  /** True if an expression may stand inside a quoted value: `a="b {c}"`. */
+  readonly holesInQuotes?: true
+  /** True if the content of backticks is text. */
+  readonly codeSpans?: true
+}
+
+/** What a template holds: literals, and code that is not read yet. No literal stands in the code. */
+export interface Template {
+  readonly literals: Literal[]
+  /** Scripts and expressions. */
+  readonly parts: CodePart[]
+}
+
+/** A tag, with the literals and the code of its attributes. */
 export interface Tag extends Template {
   readonly name: string
-  /** True where content may follow, and another tag that closes it. */
+  /** True if content may follow, and another tag that closes it. */
   readonly opens: boolean
   readonly end: number
 }
@@ -20,8 +40,8 @@ const spread = /\s*\.\.\./y
 const wholeText = /$/y
 
 /**
- * The tag that begins at an offset. Undefined where it does not end as a tag does: then it is text.
- * `holeEnd` finds the end of an expression from the offset of its brace.
+ * The tag that begins at an offset. Undefined if it does not end like a tag: then it is text.
+ * `holeEnd` finds the end of an expression, from the offset of its brace.
  */
 export function readTag(
   text: string,
@@ -55,7 +75,7 @@ export function readTag(
   function readQuoted(name: string, from: number, end: number): void {
     const value = text.slice(from, end)
     if (dialect.bindings && /^(?:[:@#]|v-)/.test(name)) {
-      // What is no whole expression may not become part of the program.
+      // A value that is not a whole expression must not become part of the program.
       if (endOfCode(value, 0, wholeText) !== value.length) return push(from, end, name, { role: 'text' })
       const isStatement = /^(?:@|v-on:)/.test(name)
       parts.push({ start: from, end, ...(!isStatement && { attribute: attribute(boundName(name)) }) })
@@ -114,7 +134,7 @@ export function readTag(
   }
 }
 
-/** What a bound attribute is called: `model` in `:model.sync`, `v-bind:model`, `bind:model`. */
+/** The name of a bound attribute: `model` in `:model.sync`, `v-bind:model`, `bind:model`. */
 function boundName(name: string): string {
   const whole = /^(?:v-bind:|v-model:|bind:|[:#])(.+)$/.exec(name)?.[1] ?? name
   return /^v-|^[:#]/.test(whole) ? whole : whole.replace(/\.\w[\w.]*$/, '')
@@ -123,23 +143,4 @@ function boundName(name: string): string {
 /** The end of a template literal, with its backticks. */
 function templateEnd(text: string, start: number): number | undefined {
   return endOfCode(text, start, /[\s/>]/y)
-}
-
-/** How a kind of template differs from HTML. */
-export interface TemplateDialect {
-  /** What begins an expression in the text between tags, and in a tag. */
-  readonly holes: '{' | '{{'
-  /** True where a mark in front of an attribute's name makes its value code: `:a="…"`, `@b="…"`, `v-c="…"`. */
-  readonly bindings?: true
-  /** True where an expression may stand inside a quoted value: `a="b {c}"`. */
-  readonly holesInQuotes?: true
-  /** True where what stands between backticks is text. */
-  readonly codeSpans?: true
-}
-
-/** What a template holds. Neither has anything of the other in it. */
-export interface Template {
-  readonly literals: Literal[]
-  /** Scripts and expressions, which are yet to be read. */
-  readonly parts: CodePart[]
 }

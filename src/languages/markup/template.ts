@@ -4,13 +4,14 @@ import { indexOr, matchEnd } from '../text-search.ts'
 import { append, lineLiterals } from '../literal-lists.ts'
 import { readTag, type TemplateDialect, type Template } from './template-tag.ts'
 
-/** What may begin something else than text. */
+// Patterns with `g` or `y`: every use sets `lastIndex` first.
+/** What may begin something other than text. */
 const special = /[<{`]/g
 const codeSpan = /(`{1,2})(?!`)[^\n]{1,1000}?\1(?!`)/y
 const comment = /^\s*\/\*([^]*)\*\/\s*$/
-/** `{#if …}`, `{:else if …}`, `{@const …}`, `{...rest}`: what is no code. */
+/** The beginning of an expression that is not code: `{#if …}`, `{:else if …}`, `{@const …}`, `{...rest}`. */
 const block = /[#:@]\w*(?: if\b)?|\s*\.\.\.|/y
-/** So many expressions may lack their end: each is looked for as far as the text goes. */
+/** After so many expressions without an end, none is looked for: each search goes to the end of the text. */
 const mostUnclosed = 20
 
 /** Reads the tags of a template and the text between them. */
@@ -20,7 +21,7 @@ export function readTemplate(text: string, dialect: TemplateDialect): Template {
   const shut = '}'.repeat(dialect.holes.length)
   const closing = new RegExp(shut, 'y')
   let unclosed = 0
-  /** Where the text begins that was not read yet. */
+  /** Where the text begins that is not read yet. */
   let from = 0
   let at = 0
 
@@ -31,7 +32,7 @@ export function readTemplate(text: string, dialect: TemplateDialect): Template {
     }
   }
 
-  /** Reads on behind what ends at `end`. */
+  /** Continues after something that ends at `end`. */
   function goOn(end: number): void {
     from = at = Math.min(end, text.length)
   }
@@ -59,7 +60,7 @@ export function readTemplate(text: string, dialect: TemplateDialect): Template {
     goOn(end + 3)
   }
 
-  /** Steps over the content of a `<style>`; that of a `<script>` is code. */
+  /** Skips the content of a `<style>`. The content of a `<script>` is code. */
   function readRaw(name: string): void {
     const close = new RegExp(`</${name}`, 'gi')
     close.lastIndex = at

@@ -3,7 +3,7 @@ import type { Field, Inner, Mapping, Request, Style } from '../../core/request.t
 import type { JsonSource } from './joined-strings.ts'
 import { movedRequests } from '../moved-requests.ts'
 
-/** A cell, as far as its requests need it. */
+/** What the requests of a cell need to know about the cell. */
 export interface CellSource {
   readonly source: JsonSource
   /** The contents of its JSON strings, ascending. */
@@ -13,8 +13,8 @@ export interface CellSource {
 }
 
 /**
- * The requests of a cell as they stand in the notebook, for those of its text. Each brings that text along, in which
- * all of it can be edited. In the notebook's own text a mapping only can that stands within one string.
+ * Moves the requests of a cell's text to the notebook. Each request carries the text of the cell, in which all of it can
+ * be edited. In the notebook itself, only a mapping inside one JSON string can be edited.
  */
 export function cellRequests(file: string, cell: CellSource, requests: readonly Request[]): Request[] {
   const { source, strings, language } = cell
@@ -35,10 +35,10 @@ export function cellRequests(file: string, cell: CellSource, requests: readonly 
   })
 }
 
-/** What writes strings with either quote: an apostrophe will do, which JSON need not escape. */
+/** Languages that write strings with either quote. An apostrophe needs no escape in JSON. */
 const eitherQuote = new Set(['python', 'javascript', 'typescript'])
 
-/** How new text may be written so that it needs no escapes. Undefined where it may not. */
+/** A style whose new text needs no escapes in JSON. Undefined if there is none. */
 function styleIn(style: Style, language: string): Style | undefined {
   if (style.layout === 'lines') return undefined
   if (eitherQuote.has(language)) return { ...style, quote: "'" }
@@ -65,7 +65,7 @@ function escaped(line: string): string {
   return JSON.stringify(line).slice(1, -1)
 }
 
-/** Lines that go take their strings with them, so that no empty one stays; those that come stand before the next. */
+/** Where an edit stands in the notebook. Removed lines take their strings with them. Added lines stand before the next. */
 function placeIn(source: JsonSource, range: Range, text: string): Range {
   const there = source.outer(range)
   const { start, end } = range
@@ -78,7 +78,7 @@ function placeIn(source: JsonSource, range: Range, text: string): Range {
   return { start: there.start, end: source.outer({ start: end, end: end + 1 }).start }
 }
 
-/** How a newline is written between lines of a source: each has a string of its own, or all share one. */
+/** How a newline is written between lines of a cell: each line has a string of its own, or all share one. */
 function newlineIn(file: string, [first, second]: readonly Range[]): string {
   const ends = first && second && file.slice(first.start, first.end).endsWith('\\n')
   return ends ? `\\n${file.slice(first.end, second.start)}` : '\\n'

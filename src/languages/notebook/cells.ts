@@ -16,21 +16,21 @@ export interface Notebook {
   readonly language?: string
 }
 
-/** An open object or list, and what the value that comes next belongs to. */
+/** An open object or list, with the key of the next value. */
 interface NotebookLevel {
   readonly isList: boolean
   readonly name: string
   key: string
 }
 
-/** Of the keys from the outermost object down. */
+/** The path of the keys, from the outermost object down, that name a cell's language. */
 const cellLanguage =
   /^\/cells\/metadata\/(?:vscode\/languageId|(?:dotnet_interactive|polyglot_notebook)\/(?:language|kernelName))$/
 const depth = 5
 
 /**
- * Reads the keys of a notebook that matter and steps over everything else, outputs of megabytes too. Tells brackets,
- * strings and colons apart and nothing more, so a broken notebook gives the cells that are whole.
+ * Reads the keys of a notebook that matter, and skips everything else, also outputs of megabytes. It only distinguishes
+ * brackets, strings and colons, so a broken notebook still gives the cells that are whole.
  */
 export function readNotebook(text: string): Notebook {
   const cells: NotebookCell[] = []
@@ -83,7 +83,7 @@ export function readNotebook(text: string): Notebook {
   return { cells, ...(language !== undefined && { language }) }
 }
 
-/** Where a string's content ends: at its quote, or at the end of its line. */
+/** Where the content of a string ends: at its quote, or at the end of its line. */
 function stringEnd(text: string, from: number): number {
   let at = from
   for (; at < text.length; at++) {

@@ -2,27 +2,27 @@ import type { Literal } from '../../core/literal.ts'
 import { countWhile, type Range } from '../../core/range.ts'
 import { lineLiterals } from '../literal-lists.ts'
 
-/** A text that is kept in JSON strings, one after another, and where each of its characters stands in the file. */
+/** A text that a file keeps in JSON strings, one after another, with the place of each character in the file. */
 export interface JsonSource {
   readonly text: string
-  /** A literal of the text as literals of the file. */
+  /** A literal of the text, as literals of the file. */
   placed(literal: Literal): Literal[]
-  /** A range of the text as one of the file. What it spans there may hold the ends of strings, in pairs. */
+  /** A range of the text, as a range of the file. That range may hold the ends and beginnings of strings. */
   outer(range: Range): Range
-  /** A range of the file as one of the text. Undefined where it does not lie in one of the strings. */
+  /** A range of the file, as a range of the text. Undefined if it does not lie inside one of the strings. */
   inner(range: Range): Range | undefined
 }
 
-/** Characters that stand together: as they are (`width` 1), or one that is written as an escape. */
+/** Characters that stand as they are (`width` 1), or one character that is written as an escape. */
 interface Run {
   /** Where it begins in the text, and in the file. */
   readonly inner: number
   readonly outer: number
-  /** How much of the file one character takes. */
+  /** The length of one character in the file. */
   readonly width: number
 }
 
-const escape = /\\(?:u([\da-fA-F]{4})|([^]))/y
+const jsonEscape = /\\(?:u([\da-fA-F]{4})|([^]))/y
 const single: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' }
 
 /** Joins JSON strings of a file. `strings` are their contents, ascending, without the quotes. */
@@ -37,14 +37,14 @@ export function joinedStrings(file: string, strings: readonly Range[]): JsonSour
     length += piece.length
   }
   for (const { start, end } of strings) {
-    // Cut out first: a search for the next backslash would run past the end, again for each string.
+    // The string is cut out first. A search in the whole file would run past its end, again for each string.
     const raw = file.slice(start, end)
     for (let at = 0; at < raw.length;) {
       const backslash = raw.indexOf('\\', at)
       const stop = backslash < 0 ? raw.length : backslash
       push(start + at, 1, raw.slice(at, stop))
-      escape.lastIndex = at = stop
-      const [whole, hex, letter] = escape.exec(raw) ?? [raw.slice(stop, stop + 1)]
+      jsonEscape.lastIndex = at = stop
+      const [whole, hex, letter] = jsonEscape.exec(raw) ?? [raw.slice(stop, stop + 1)]
       const meant = hex === undefined ? (single[letter ?? ''] ?? letter) : String.fromCharCode(Number.parseInt(hex, 16))
       push(start + stop, whole.length, meant ?? whole)
       at += whole.length
@@ -63,7 +63,7 @@ export function joinedStrings(file: string, strings: readonly Range[]): JsonSour
   }
 }
 
-/** What people wrote on several lines, line by line: each stands in a JSON string of its own. */
+/** A text of several lines as one literal for each line: each line stands in a JSON string of its own. */
 function parts(literal: Literal, text: string): Literal[] {
   const { range, role, exact, partial, ...rest } = literal
   const isTold = role === 'text' || role === 'comment' || role === 'prose'
@@ -88,7 +88,7 @@ function placedIn(file: string, runs: readonly Run[], literal: Literal): Literal
   ]
 }
 
-/** An empty range stands behind the character before it, so that it is in the string which that one ends. */
+/** A range in the file. An empty range stands after the character before it, so that it stays in the same string. */
 function outerOf(runs: readonly Run[], { start, end }: Range): Range {
   if (end > start) return { start: placeOfCharacter(runs, start).start, end: placeOfCharacter(runs, end - 1).end }
   const at = start > 0 ? placeOfCharacter(runs, start - 1).end : (runs[0]?.outer ?? 0)
@@ -110,7 +110,7 @@ function placeOfCharacter(runs: readonly Run[], inner: number): Range {
   return { start, end: start + run.width }
 }
 
-/** Of what ascends by a key, the last whose key is not beyond `limit`; the first where all are. */
+/** The last item whose key is at most `limit`, or the first item if there is none. The items ascend by that key. */
 function lastUntil<K extends string, T extends Readonly<Record<K, number>>>(
   ascending: readonly T[],
   limit: number,

@@ -20,7 +20,7 @@
  * Whether a text is correct Python (`parses`): the same tree without an error.
  */
 import { isTooLarge } from '../language.ts'
-import { form, type StringShape } from '../tokenizer/string-forms.ts'
+import { stringForm, type StringShape } from '../tokenizer/string-forms.ts'
 import type { Syntax } from '../tokenizer/syntax.ts'
 import { pythonRequests } from './requests.ts'
 import { readPython } from './source.ts'
@@ -47,7 +47,7 @@ export const python: Syntax = {
   files: ['sconstruct', 'sconscript', 'wscript', 'snakefile'],
   fences: ['py', 'python', 'python3', 'py3', 'ipython', 'pycon', 'python-repl', 'sage'],
   lineComments: ['#'],
-  strings: [form('rRbBfFuUtT"\'', /([rRbBfFuUtT]{0,2})("""|'''|"|')/y, pythonShape)],
+  strings: [stringForm('rRbBfFuUtT"\'', /([rRbBfFuUtT]{0,2})("""|'''|"|')/y, pythonShape)],
   newline: 'always',
   braces: 'items',
   docstrings: true,

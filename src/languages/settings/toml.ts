@@ -4,7 +4,7 @@ import { depthLimit, type MappingDraft, type MappingHome, type DataPlace, dataRe
 import type { Token } from '../tokenizer/token.ts'
 import { tokenize } from '../tokenizer/tokenize.ts'
 import type { Syntax } from '../tokenizer/syntax.ts'
-import { dashedWord, quoted } from '../tokenizer/string-forms.ts'
+import { dashedWord, quotedString } from '../tokenizer/string-forms.ts'
 
 /** The row of TOML in the table of languages, and below it what finds its requests. */
 export const toml: Syntax = {
@@ -14,10 +14,10 @@ export const toml: Syntax = {
   fences: ['toml'],
   lineComments: ['#'],
   strings: [
-    quoted('"""', { escape: 'full', lines: true }),
-    quoted("'''", { lines: true }),
-    quoted('"'),
-    quoted("'", {}),
+    quotedString('"""', { escape: 'full', lines: true }),
+    quotedString("'''", { lines: true }),
+    quotedString('"'),
+    quotedString("'", {}),
   ],
   word: dashedWord,
   newline: 'always',

@@ -1,6 +1,6 @@
 import type { Literal, Role } from '../../core/literal.ts'
 import { splitAssignments } from '../embedded-settings.ts'
-import { lineEnd } from '../text-search.ts'
+import { lineEnd, nextLine } from '../text-search.ts'
 import { append, lineLiterals } from '../literal-lists.ts'
 
 /** Where a word of a command stands. */
@@ -55,9 +55,4 @@ export function readHeredocs(text: string, from: number, heredocs: readonly Here
     at = Math.min(text.length, nextLine(text, lineEnd(text, at)))
   }
   return at
-}
-
-function nextLine(text: string, end: number): number {
-  const newline = text.indexOf('\n', end)
-  return newline < 0 ? text.length : newline + 1
 }

@@ -35,7 +35,7 @@ const flagWord = /^--?([A-Za-z][\w-]*)$/
 const bare = /(?:[^\s"'`$\\;|&()<>]|\\[^\r\n])+/y
 const bareInBraces = /(?:[^\s"'`$\\;|&()<>}]|\\[^\r\n])+/y
 const betweenQuotes = /(?:[^"\\$`]|\\[\s\S])+/y
-const parameter = /\$\{[!#]?(\w+|[@*?!-])(?:\[[^\]\s]{0,80}\])?(:?[-=])?/y
+const expansion = /\$\{[!#]?(\w+|[@*?!-])(?:\[[^\]\s]{0,80}\])?(:?[-=])?/y
 const variable = /\$(?:[A-Za-z_]\w*|[\d@*#?!$-]|(?=["']))/y
 const heredoc = /<<-?[ \t]*(?:\\?(\w+)|"(\w+)"|'(\w+)')/y
 /** Another pattern of a `case` follows. */
@@ -162,11 +162,11 @@ export function shellLiterals(text: string): Literal[] {
 
   function readDollar(): void {
     const word = wordHere()
-    parameter.lastIndex = at
-    const match = parameter.exec(text)
+    expansion.lastIndex = at
+    const match = expansion.exec(text)
     word.holes++
     if (match) {
-      at = parameter.lastIndex
+      at = expansion.lastIndex
       const [, name = '', fallsBack] = match
       enter({ closes: '}', place: fallsBack === undefined ? { role: 'text' } : { role: 'default', name } })
     } else if (text.startsWith('$(', at)) {

@@ -1,7 +1,7 @@
 import type { Literal } from '../../core/literal.ts'
 import type { Language } from '../language.ts'
 
-/** Tables: each cell is an element and goes by the name of its column. The first row holds the names. */
+/** Tables. Each cell is an element, and its name is that of its column. The first row holds the names. */
 export const csv: readonly Language[] = [
   {
     name: 'csv',
@@ -43,7 +43,7 @@ function cells(text: string, separator: string): Literal[] {
       })
     }
     at = quoted ? Math.min(text.length, end + 1) : end
-    // What follows a closing quote belongs to no cell.
+    // Text after a closing quote belongs to no cell.
     if (quoted) at = plainEnd(text, at, separator)
     if (text[at] === separator) column++
     else {

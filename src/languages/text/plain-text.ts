@@ -7,10 +7,13 @@ import { unknownSyntax } from '../tokenizer/syntaxes/stand-ins.ts'
 
 const prose =
   /\.(?:txt|text|asc|log|org|tex|textile|wiki|pod|out|diff|patch)$|(?:^|\/)(?:[^/.]+|licen[cs]e|readme|changelog)$/i
-/** Files without an extension in which lines are not prose. */
+/** Files without an extension whose lines are not prose. */
 const programs = /(?:^|\/)(?:jenkinsfile|procfile|caddyfile|earthfile|tiltfile|build|workspace|modelfile)$/i
 
-/** Whatever has no syntax of its own here. Every word of the file is in some literal. */
+/**
+ * Every file without a language of its own: prose line by line, or the strings and comments that most languages share.
+ * Every word of the file is in some literal. `csv.ts` beside it reads tables.
+ */
 export const plainText: Language = {
   name: 'text',
   fences: {},

@@ -1,13 +1,13 @@
-import { bareName, before, plainValue } from './name-paths.ts'
+import { bareName, tokenBefore, plainValue } from './name-paths.ts'
 import type { Syntax } from './syntax.ts'
 import type { Token } from './token.ts'
 
-/** What a value is bound to by `=` and its like. */
+/** The name to which `=` or a similar mark binds a value. */
 export interface BindingTarget {
   readonly name?: string
   /** The index of the token that holds the name. */
   readonly index: number
-  /** True where a type is declared beside the name. */
+  /** True if a type is declared beside the name. */
   readonly typed: boolean
 }
 
@@ -17,17 +17,17 @@ const modifiers = new Set(
   required late pub auto return and or`.split(/\s+/),
 )
 
-/** What stands before the mark at an index. */
+/** The target before the binding mark at an index. */
 export function bindingTargetOf(tokens: readonly Token[], mark: number, syntax: Syntax): BindingTarget {
   const { item } = tokens[mark]!
-  // `client, err := …`: the first is what the call is made for.
+  // `client, err := …`: the first name gets the result that matters.
   const start = syntax.typeAfterName ? statementStart(tokens, mark) : item
-  let index = start < item && tokens[start + 1]?.text === ',' ? start : before(tokens, mark)
+  let index = start < item && tokens[start + 1]?.text === ',' ? start : tokenBefore(tokens, mark)
   const last = tokens[index]
   if (last?.partner !== undefined && last.kind === 'mark') {
     const key = last.text === ']' && index - last.partner === 2 ? plainValue(tokens[last.partner + 1]) : undefined
     if (key !== undefined) return { name: key, index, typed: false }
-    index = before(tokens, last.partner)
+    index = tokenBefore(tokens, last.partner)
   }
   const annotated = annotatedName(tokens, index, item)
   if (annotated !== undefined) return { name: bareName(tokens[annotated]!.text), index: annotated, typed: true }
@@ -48,7 +48,7 @@ function isType(token: Token): boolean {
 
 /** In `name: Type = …`, the index of the name. */
 function annotatedName(tokens: readonly Token[], end: number, item: number): number | undefined {
-  for (let at = end; at > item && end - at < 24; at = before(tokens, at)) {
+  for (let at = end; at > item && end - at < 24; at = tokenBefore(tokens, at)) {
     const token = tokens[at]!
     if (token.text === ':') {
       const { kind, partner = 0, text } = tokens[at - 1] ?? {}
@@ -69,8 +69,8 @@ export function bindingBefore(tokens: readonly Token[], index: number): number |
   const { item } = tokens[index]!
   let ternary = false
   let found: number | undefined
-  let at = before(tokens, index)
-  for (let steps = 0; at >= item && steps < 40; steps++, at = before(tokens, at)) {
+  let at = tokenBefore(tokens, index)
+  for (let steps = 0; at >= item && steps < 40; steps++, at = tokenBefore(tokens, at)) {
     const token = tokens[at]!
     if (token.partner !== undefined && token.kind === 'mark') at = token.partner
     else if (token.kind === 'mark' && bindingMarks.has(token.text)) {
@@ -81,13 +81,13 @@ export function bindingBefore(tokens: readonly Token[], index: number): number |
       found = undefined
     } else if (token.text === 'return') return at
   }
-  // The colon of an item such as `key: …` may itself stand before the item where a line ends with it.
+  // If a line ends with the colon of `key: …`, the colon stands before the item.
   if (found === undefined && !ternary && at >= 0 && at === item - 1 && /^(?::|=>|->|=)$/.test(tokens[at]!.text))
     return at
   return found
 }
 
-/** Where the statement begins whose items commas separate, as in a call without parentheses. */
+/** Where a statement begins whose items are separated by commas, as in a call without parentheses. */
 export function statementStart(tokens: readonly Token[], index: number): number {
   let { item } = tokens[index]!
   for (let steps = 0; steps < 32 && tokens[item - 1]?.text === ','; steps++) {

@@ -2,7 +2,7 @@ import { type BindingTarget, bindingBefore, statementStart, bindingTargetOf } fr
 import { compares, isFallbackName } from './callees.ts'
 import {
   bareName,
-  before,
+  tokenBefore,
   callOf,
   declares,
   isKeyword,
@@ -14,7 +14,7 @@ import {
 import type { Frame, Token } from './token.ts'
 import { type Code, type CodePlace, type Spot, argumentPlace, named } from './syntax.ts'
 
-/** The place of a value that the mark or word at `mark` binds to a name. Undefined where it binds nothing. */
+/** The place of a value that the mark or word at `mark` binds to a name. Undefined if it binds nothing. */
 export function boundPlace(code: Code, spot: Spot, mark: number): CodePlace | undefined {
   const { tokens, syntax } = code
   switch (tokens[mark]!.text) {
@@ -48,7 +48,7 @@ function assignedPlace(code: Code, frame: Frame, target: BindingTarget): CodePla
   }
   if (frame.bracket === '{') {
     const ahead = tokens[frame.open - 1]
-    // Dart's parameters by name; what is handed over in Lua, Terraform and C++ looks alike.
+    // Parameters by name in Dart. Arguments in Lua, Terraform and C++ look the same.
     const handed = syntax.braces === 'items' || syntax.settings === true || isDesignated(tokens, target)
     if (ahead?.text === '(' && !handed) return named({ role: 'default' }, name)
     if (isInEnum(tokens, frame)) return named({ role: 'type' }, name)
@@ -78,7 +78,7 @@ function namedArgument(code: Code, frame: Frame, name: string | undefined): Code
   return argumentPlace(compares(call) ? 'comparison' : 'argument', call, name)
 }
 
-/** What a default stands in for: the first argument (`"--model"`), or what the call's result is bound to. */
+/** The name that a default belongs to: the first argument (`"--model"`), or the name of the call's result. */
 function fallbackFor({ tokens, syntax }: Code, frame: Frame): string | undefined {
   for (let at = frame.open + 1, steps = 0; steps < 3; at += 2, steps++) {
     const option = plainValue(tokens[at])
@@ -92,7 +92,7 @@ function fallbackFor({ tokens, syntax }: Code, frame: Frame): string | undefined
 function colonPlace(code: Code, spot: Spot, mark: number): CodePlace | undefined {
   const { tokens, syntax } = code
   const { frame } = spot
-  const index = before(tokens, mark)
+  const index = tokenBefore(tokens, mark)
   const key = tokens[index]
   if (!key || tokens[mark]!.frame !== frame || opensBlock(code, frame, mark)) return undefined
   if (bindingBefore(tokens, mark + 1) !== mark || key.text === 'lambda') {
@@ -134,7 +134,7 @@ const blockWords = /^(?:if|elif|else|while|for|async|with|try|except|finally|def
 
 function arrowPlace(code: Code, { frame }: Spot, mark: number): CodePlace | undefined {
   const { tokens, syntax } = code
-  const index = before(tokens, mark)
+  const index = tokenBefore(tokens, mark)
   const key = tokens[index]
   if (!key || (tokens[mark]!.text === '->' && syntax.arm !== '->' && key.kind !== 'string')) return undefined
   const value = plainValue(key)
@@ -171,7 +171,7 @@ function isIntroduction(word: string): boolean {
 
 const typeWords = /^(?:class|struct|interface|enum|trait|impl|object|protocol|extension|module|namespace)$/
 
-/** The type of the literal whose members the brackets hold, or else the call it is handed to. */
+/** The type of the literal whose members stand in the brackets, or the call that takes it. */
 function literalCallee(tokens: readonly Token[], frame: Frame): string | undefined {
   let at: Frame | undefined = frame
   for (let depth = 0; at && depth < 4; depth++, at = at.parent) {

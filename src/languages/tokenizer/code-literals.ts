@@ -1,7 +1,7 @@
 import type { Literal } from '../../core/literal.ts'
 import { placeOfString } from './code-roles.ts'
 import { nameByFlag } from '../embedded-settings.ts'
-import { before, callOf } from './name-paths.ts'
+import { tokenBefore, callOf } from './name-paths.ts'
 import { append } from '../literal-lists.ts'
 import type { Syntax, Code, CodePlace } from './syntax.ts'
 import type { TokenContent, Token } from './token.ts'
@@ -9,7 +9,7 @@ import { tokenize, type Tokens } from './tokenize.ts'
 import { placeholderDefault } from '../interpolation.ts'
 import { isTooLarge } from '../language.ts'
 
-/** The tokens of a large text are kept so many at a time: they take fifty times what they are made of. */
+/** The tokens of a large text are made in groups of this size: tokens take fifty times the memory of their text. */
 const mostTokens = 25_000
 
 /** The strings and comments of a text in the language that a row of the table describes. */
@@ -51,7 +51,7 @@ function literalsOfTokens(text: string, { tokens, comments, sea }: Tokens, synta
   return nameByFlag(literals.toSorted((a, b) => a.range.start - b.range.start))
 }
 
-/** Whether a string is more than one word, or a document of its own. A list of words is neither. */
+/** Whether a string is more than one word, such as a phrase, JSON or a tag. A list of words does not count. */
 function isDocument({ chunks, words }: TokenContent): boolean {
   if (words) return false
   const value =
@@ -65,16 +65,16 @@ function isDocument({ chunks, words }: TokenContent): boolean {
 }
 
 const formatting = /^(?:\w*printf|format\w*|f|write|writeln|print|println|panic|log)!?$/i
-/** Calls that join what they are handed. */
+/** Calls that join their arguments. */
 const joining = /^(?:paste0?|concat|str_c|glue|join)$/i
 const usualJoins: readonly string[] = ['+']
 
-/** Whether a string is a part of a longer one that is only known when the program runs. */
+/** Whether a string is a part of a longer string that is only known when the program runs. */
 function isPiece({ tokens, syntax }: Code, index: number, { role }: CodePlace): boolean {
   const { joins = usualJoins } = syntax
   const token = tokens[index]!
   const { after } = token.content!
-  const left = token.item < index ? tokens[before(tokens, index)] : undefined
+  const left = token.item < index ? tokens[tokenBefore(tokens, index)] : undefined
   const right = tokens[after]
   if (left?.kind === 'mark' && joins.includes(left.text)) return true
   const ends = !right || (right.item === after && right.frame === token.frame)
@@ -88,10 +88,10 @@ function isPiece({ tokens, syntax }: Code, index: number, { role }: CodePlace): 
 }
 
 /**
- * In a language of indentation, the statements directly in the body of a class that is an enum, each by the index of
- * its first token.
+ * The members of enums in a language with indentation: the statements directly in the body of the class, each by the
+ * index of its first token.
  */
-export function enumMembers(text: string, tokens: readonly Token[]): Set<number> {
+function enumMembers(text: string, tokens: readonly Token[]): Set<number> {
   const members = new Set<number>()
   const bodies: { indent: number; isEnum: boolean }[] = []
   for (const [index, token] of tokens.entries()) {

@@ -7,7 +7,7 @@ import { keyedPlace } from './keyed-places.ts'
 import { listedPlace } from './listed-places.ts'
 import {
   bareName,
-  before,
+  tokenBefore,
   callOf,
   declares,
   isKeyword,
@@ -20,15 +20,15 @@ import {
 import { type Code, type CodePlace, type Spot, argumentPlace, named } from './syntax.ts'
 
 /**
- * What the tokens around a string say of it. The string is the token at `index`.
- * Every question looks at a bounded number of tokens, so that a file is read in linear time.
+ * The place of a string, by the tokens around it. The string is the token at `index`.
+ * Every rule looks at a limited number of tokens, so that a file is read in linear time.
  */
 export function placeOfString(code: Code, index: number): CodePlace {
   const { tokens } = code
   let first = index
-  // Neighbouring strings are one, as in Python and C: the first one's place is the place of all.
+  // Neighbouring strings are one string, as in Python and C. All have the place of the first.
   for (let steps = 0; steps < 64; steps++) {
-    const previous = before(tokens, first)
+    const previous = tokenBefore(tokens, first)
     if (tokens[previous]?.kind !== 'string' || tokens[first]!.item === first) break
     first = previous
   }
@@ -36,12 +36,13 @@ export function placeOfString(code: Code, index: number): CodePlace {
   return placeOfExpression(code, first, afterConversions(code, tokens[index]!.content!.after), 0)
 }
 
-/** Whether the operator before an operand only changes how it is handed on: `&"…"`, `@"…"`. */
+/** Whether the operator before an operand only changes how it is passed on: `&"…"`, `@"…"`. */
 function isPrefix({ tokens }: Code, first: number): boolean {
   const ahead = tokens[first - 1]
   return tokens[first]!.item < first && /^[&@]$/.test(ahead?.text ?? '') && ahead!.end === tokens[first]!.start
 }
 
+/** The index after the calls that only convert a string: `"…".to_string()`. */
 function afterConversions({ tokens }: Code, after: number): number {
   let at = after
   for (let steps = 0; steps < 4 && tokens[at]?.text === '.'; steps++) {
@@ -76,7 +77,7 @@ const joinsLines = /^(?:[([{,:=|]|=>|->|\$\{)$/
 
 function spotOf({ tokens }: Code, first: number, after: number): Spot {
   const { frame, item } = tokens[first]!
-  const left = before(tokens, first)
+  const left = tokenBefore(tokens, first)
   const seesLeft = left >= 0 && (item < first || (tokens[left]!.kind === 'mark' && joinsLines.test(tokens[left]!.text)))
   const right = tokens[after]
   const seesRight = right && !(right.fresh && right.frame === frame && right.item === after && frame.close !== after)
@@ -95,31 +96,31 @@ function documentedPlace({ tokens, syntax }: Code, { first, left, right, frame }
 
 const fallbacks = new Set(['||', '??', '?:', '||=', '??=', 'or', '\\\\'])
 
-/** What stands in where something is missing: `x || "…"`, `getenv("X", "…")`, `unwrap_or("…")`. */
+/** A value for when something is missing: `x || "…"`, `getenv("X", "…")`, `unwrap_or("…")`. */
 function fallbackPlace(code: Code, { first, left, frame }: Spot): CodePlace | undefined {
   const { tokens, syntax } = code
   if (left === undefined) return undefined
   const sign = tokens[left]!.text
   if (fallbacks.has(sign) || (sign === '?' && syntax.questionDefaults)) {
     const binding = bindingBefore(tokens, left)
-    const name = operandName(tokens, before(tokens, left))
+    const name = operandName(tokens, tokenBefore(tokens, left))
     return named({ role: 'default' }, name ?? (binding === undefined ? undefined : operandName(tokens, binding - 1)))
   }
   const call = callOf(tokens, frame)
   if (!call || (sign !== '(' && sign !== ',' && sign !== '|')) return undefined
   if (callee.fallsBack(call)) {
-    const owner = tokens[first]!.position > 0 ? before(tokens, left) : ownerOf(tokens, frame.open - 1)
+    const owner = tokens[first]!.position > 0 ? tokenBefore(tokens, left) : ownerOf(tokens, frame.open - 1)
     const name = settingAt(code, owner) ?? operandName(tokens, owner)
     if (tokens[first]!.position > 0 || frame.position === 0) return argumentPlace('default', call, name)
   }
   if (sign !== ',' || !callee.reads(call)) return undefined
   // A third argument after two settings describes them.
   if (tokens[first]!.position > 1 && settingAt(code, frame.open + 1) !== undefined) return undefined
-  const setting = settingAt(code, before(tokens, left))
+  const setting = settingAt(code, tokenBefore(tokens, left))
   return setting === undefined ? undefined : argumentPlace('default', call, setting)
 }
 
-/** The name of a setting, where a string or a symbol (`:model`) that may be one stands at an index. */
+/** The name of a setting, if a string or a symbol (`:model`) that may be one stands at an index. */
 function settingAt({ tokens }: Code, index: number): string | undefined {
   const token = tokens[index]
   const sign = tokens[index - 1]
@@ -148,7 +149,7 @@ function macroPlace({ tokens }: Code, { left }: Spot): CodePlace | undefined {
   return defines ? { role: 'assignment', name: tokens[name]!.text } : undefined
 }
 
-/** An argument by position. Brackets that call nothing are looked through. */
+/** An argument by position. Brackets that are not a call have the place of the expression around them. */
 function calledPlace(code: Code, spot: Spot, depth: number): CodePlace | undefined {
   const { tokens } = code
   const { frame, left, first } = spot
@@ -166,7 +167,7 @@ function calledPlace(code: Code, spot: Spot, depth: number): CodePlace | undefin
   if (declares(tokens, frame)) return argumentPlace('comparison', call)
   if (callee.pairs(call)) {
     if (tokens[first]!.position % 2 === 0) return { role: 'key' }
-    return named({ role: 'property', callee: call.text }, plainValue(tokens[before(tokens, left)]))
+    return named({ role: 'property', callee: call.text }, plainValue(tokens[tokenBefore(tokens, left)]))
   }
   if (!sole) {
     const key = callee.writes(call) && tokens[first]!.position === 1 ? settingAt(code, frame.open + 1) : undefined
@@ -195,7 +196,7 @@ function commandPlace({ tokens, syntax }: Code, { first, left }: Spot): CodePlac
   return called ? { role: 'argument', callee: pathTo(tokens, end)!.text } : undefined
 }
 
-/** A block that holds nothing else has the string for its value, as `return` would: `fetch("X") { "…" }`. */
+/** A string that is the whole of a block is the value of the block: `fetch("X") { "…" }`. */
 function blockValuePlace({ tokens, syntax }: Code, { first, frame, right }: Spot): CodePlace | undefined {
   if (frame.bracket !== '{' || frame.open + 1 !== first || frame.close !== right) return undefined
   const ahead = tokens[frame.open - 1]

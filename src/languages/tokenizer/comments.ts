@@ -3,7 +3,7 @@ import type { Starts } from './lexer-dispatch.ts'
 import { indexOr, lineEnd, matchEnd } from '../text-search.ts'
 import type { Syntax } from './syntax.ts'
 
-/** A comment: what it says, and where it ends with its closing mark. */
+/** A comment: its content, and where it ends with its closing mark. */
 export interface Comment {
   readonly content: Range
   readonly end: number

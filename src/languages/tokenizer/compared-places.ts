@@ -1,5 +1,5 @@
 import { compares, pairs } from './callees.ts'
-import { before, callOf, declares } from './name-paths.ts'
+import { tokenBefore, callOf, declares } from './name-paths.ts'
 import { operandName } from './name-paths.ts'
 import type { Frame } from './token.ts'
 import { type Code, type CodePlace, type Spot, argumentPlace, named } from './syntax.ts'
@@ -15,7 +15,10 @@ export function comparedPlace(code: Code, spot: Spot): CodePlace | undefined {
   const ahead = left === undefined ? undefined : tokens[left]!
   const behind = right === undefined ? undefined : tokens[right]!
   if (ahead && (marks.has(ahead.text) || (wordsAhead.has(ahead.text) && ahead.kind === 'word'))) {
-    return named({ role: 'comparison' }, marks.has(ahead.text) ? operandName(tokens, before(tokens, left!)) : undefined)
+    return named(
+      { role: 'comparison' },
+      marks.has(ahead.text) ? operandName(tokens, tokenBefore(tokens, left!)) : undefined,
+    )
   }
   if (behind && (marks.has(behind.text) || wordsBehind.has(behind.text))) return { role: 'comparison' }
   if (behind?.text === 'not' && tokens[right! + 1]?.text === 'in') return { role: 'comparison' }
@@ -36,7 +39,7 @@ export function isComparingMethod({ tokens }: Code, dot: number): boolean {
   return method?.kind === 'word' && compares({ text: method.text, last: method.text, first: dot + 1 })
 }
 
-/** In the parameters of a function that calls are matched against, and not a parameter's default. */
+/** Whether a string is a pattern in the parameters of a function, and not the default of a parameter. */
 function isInHead({ tokens, syntax }: Code, { left, frame }: Spot): boolean {
   if (!syntax.patternHeads || (left !== undefined && tokens[left]!.text.endsWith('\\\\'))) return false
   let head: Frame | undefined = frame
@@ -47,14 +50,14 @@ function isInHead({ tokens, syntax }: Code, { left, frame }: Spot): boolean {
   return false
 }
 
-/** One of the patterns before an arm's arrow or after its `case`. */
+/** Whether a string is one of the patterns before the arrow of an arm, or after its `case`. */
 function isPattern({ tokens, syntax }: Code, { first, left, right, frame }: Spot): boolean {
   if (frame.bracket === '(' || frame.bracket === '[' || frame.bracket === 'hole') return false
   let at = left
   for (let steps = 0; at !== undefined && steps < 64 && /^[,|]$/.test(tokens[at]?.text ?? ''); steps++) {
-    const previous = before(tokens, at)
+    const previous = tokenBefore(tokens, at)
     if (tokens[previous]?.kind !== 'string') break
-    at = before(tokens, previous)
+    at = tokenBefore(tokens, previous)
     if (/^(?:case|when)$/.test(tokens[at]?.text ?? '')) return true
   }
   if (syntax.arm === undefined || right === undefined) return false

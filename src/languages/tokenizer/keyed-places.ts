@@ -17,10 +17,11 @@ function isInHeader({ tokens, syntax }: Code, frame: Frame): boolean {
   return outer.parent?.bracket === '' && tokens[outer.open]!.item === outer.open
 }
 
-/** The sign behind it makes it a key. */
+/** A string that is a key because of the sign after it. */
 function signedKey({ tokens, syntax }: Code, { first, frame, right }: Spot): CodePlace | undefined {
   const next = right === undefined ? '' : tokens[right]!.text
   const begins = tokens[first]!.item === first
+  // The stand-ins have no extensions. Settings of an unknown language may have no brackets around them.
   if (begins && (next === ':' || next === '=>') && (frame.bracket !== '' || syntax.extensions.length === 0)) {
     return frame.bracket === 'hole' ? undefined : { role: 'key' }
   }
@@ -62,7 +63,7 @@ export function isPairInBraces(code: Code, frame: Frame): boolean {
   )
 }
 
-/** How many items the brackets hold; a comma at their end adds none. */
+/** The number of items in the brackets. A comma at the end adds none. */
 function itemsIn({ tokens }: Code, { close, position }: Frame): number {
   return close === undefined || tokens[close - 1]!.text === ',' ? position : position + 1
 }

@@ -1,18 +1,20 @@
 import type { Syntax } from './syntax.ts'
 import type { BlockComment, StringForm } from './string-forms.ts'
 
-/** What may begin with a character, by its code, so that few patterns are tried at each place. */
+/** The comments and strings that may begin with a character, by its code. So only few patterns are tried at a place. */
 export interface Starts {
   lineComments(code: number): readonly string[]
   blockComments(code: number): readonly BlockComment[]
   strings(code: number): readonly StringForm[]
 }
 
-const known = new WeakMap<Syntax, Starts>()
+/** What `build` made of a row. That never changes, since a row never changes. */
+const startsByRow = new WeakMap<Syntax, Starts>()
 
+/** What may begin with a character in a language. Made once for each row. */
 export function startsOf(syntax: Syntax): Starts {
-  const starts = known.get(syntax) ?? build(syntax)
-  known.set(syntax, starts)
+  const starts = startsByRow.get(syntax) ?? build(syntax)
+  startsByRow.set(syntax, starts)
   return starts
 }
 

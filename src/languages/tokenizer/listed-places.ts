@@ -1,7 +1,7 @@
 import { bindingBefore, bindingTargetOf } from './bindings.ts'
 import { compares, lists } from './callees.ts'
 import { isComparingMethod } from './compared-places.ts'
-import { bareName, before, callOf, isKeyword, pathTo, plainValue } from './name-paths.ts'
+import { bareName, tokenBefore, callOf, isKeyword, pathTo, plainValue } from './name-paths.ts'
 import { isPairInBraces } from './keyed-places.ts'
 import type { Frame } from './token.ts'
 import { type Code, type CodePlace, type Spot, named } from './syntax.ts'
@@ -10,7 +10,7 @@ import { type Code, type CodePlace, type Spot, named } from './syntax.ts'
 export function listedPlace(code: Code, spot: Spot): CodePlace | undefined {
   const { tokens, syntax } = code
   const { first, frame, left, right } = spot
-  // Where a new line separates, nothing stands to the left.
+  // If a newline separates items, nothing stands to the left.
   const separated =
     left === undefined ? frame.bracket === '[' && tokens[first]!.item === first : /^[([{,;]$/.test(tokens[left]!.text)
   const next = right === undefined ? undefined : tokens[right]!
@@ -32,7 +32,7 @@ export function listedPlace(code: Code, spot: Spot): CodePlace | undefined {
   return named(place, frame.open < 0 ? undefined : listName(code, frame, frame.open))
 }
 
-/** What a list goes by: the variable, key or argument it is given to, or the one that runs over it. */
+/** The name of a list: the variable, key or argument that it is given to, or the variable of a loop over it. */
 function listName({ tokens, syntax }: Code, frame: Frame, open: number): string | undefined {
   let at: Frame | undefined = frame
   let opening = open
@@ -40,8 +40,8 @@ function listName({ tokens, syntax }: Code, frame: Frame, open: number): string 
     opening = at.open
     const binding = bindingBefore(tokens, opening)
     if (binding !== undefined) return bindingTargetOf(tokens, binding, syntax).name
-    const ahead = tokens[before(tokens, opening)]
-    if (ahead?.text === 'in') return bareName(tokens[before(tokens, before(tokens, opening))]?.text ?? '')
+    const ahead = tokens[tokenBefore(tokens, opening)]
+    if (ahead?.text === 'in') return bareName(tokens[tokenBefore(tokens, tokenBefore(tokens, opening))]?.text ?? '')
     if (syntax.commands && ahead?.kind === 'word' && tokens[opening]!.item < opening) return bareName(ahead.text)
     at = at.parent
     if (at?.bracket === '{' && syntax.braces !== 'items') return undefined
@@ -60,7 +60,7 @@ function enclosingCall({ tokens }: Code, frame: Frame): string | undefined {
   return undefined
 }
 
-/** What a list is handed to without parentheses: `types.enum [ … ]`. */
+/** The function that takes a list without parentheses: `types.enum [ … ]`. */
 function functionBefore({ tokens }: Code, { bracket, open }: Frame): string | undefined {
   const ahead = tokens[open - 1]
   if (bracket !== '[' || ahead?.kind !== 'word' || tokens[open]!.item === open) return undefined
@@ -73,7 +73,7 @@ function isCompared(code: Code, frame: Frame): boolean {
   const { tokens } = code
   if (frame.open < 0) return false
   const list = callOf(tokens, frame)?.first ?? frame.open
-  const sign = before(tokens, list)
+  const sign = tokenBefore(tokens, list)
   const ahead = tokens[sign]?.text === '%' ? sign - 1 : sign
   if (tokens[ahead]?.text === 'in' && !isLoop(code, ahead)) return true
   const behind = (frame.close ?? tokens.length) + 1

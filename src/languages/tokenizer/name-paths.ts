@@ -1,8 +1,8 @@
 import type { Frame, Token } from './token.ts'
 
-/** A name with what it is reached through: `client.chat.create`, `Options.builder().model`. */
+/** A name with the names before it: `client.chat.create`, `Options.builder().model`. */
 export interface NamePath {
-  /** As written; what stands in brackets is left out. */
+  /** As written, without the content of brackets. */
   readonly text: string
   /** Its last name. */
   readonly last: string
@@ -21,8 +21,8 @@ export function isKeyword(word: string): boolean {
   return keywords.has(word)
 }
 
-/** The index of the token before another, where a string with all that is in its holes counts as one. */
-export function before(tokens: readonly Token[], index: number): number {
+/** The index of the token before another. A string with the code in its holes counts as one token. */
+export function tokenBefore(tokens: readonly Token[], index: number): number {
   const partner = tokens[index - 1]?.partner
   return partner !== undefined && tokens[partner]?.kind === 'string' ? partner : index - 1
 }
@@ -56,7 +56,7 @@ export function pathTo(tokens: readonly Token[], end: number): NamePath | undefi
     const separator = tokens[at - 1]
     if (!separator || !separators.has(separator.text) || separator.end !== token.start) break
     text = separator.text + text
-    at = before(tokens, at - 1)
+    at = tokenBefore(tokens, at - 1)
   }
   return last === '' ? undefined : { text: text.replace(/^(?:\?\.|&\.|->|::|[.\\])+/, ''), last, first }
 }
@@ -72,17 +72,17 @@ function beforeTypeArguments(tokens: readonly Token[], end: number): number {
   return end
 }
 
-/** What is called with the arguments in these brackets. */
+/** The name of the call whose arguments stand in these brackets. */
 export function callOf(tokens: readonly Token[], frame: Frame): NamePath | undefined {
   if (frame.bracket !== '(' || tokens[frame.open]!.item === frame.open) return undefined
   const path = pathTo(tokens, frame.open - 1)
-  // `Client c = new("…")`: the type stands on the other side.
+  // `Client c = new("…")`: the type stands on the left side.
   if (path?.text === 'new') {
     const type = tokens[path.first - 1]?.text === '=' ? tokens[path.first - 3] : undefined
     const text = type?.kind === 'word' && type.text !== 'var' ? type.text : 'new'
     return { text, last: text, first: path.first }
   }
-  // Terraform has a function of that name; elsewhere no string stands right behind `try (`.
+  // Terraform has a function named `try`. In other languages no string stands right after `try (`.
   return path && (!isKeyword(path.text) || path.text === 'try') ? path : undefined
 }
 
@@ -110,10 +110,10 @@ export function declares(tokens: readonly Token[], frame: Frame): boolean {
   return (selfDeclaring.has(path.text) && ahead !== '.') || declarators.has(ahead)
 }
 
-/** For the name of a method, the index of the last token of what it is called on; -1 where there is none. */
+/** For the name of a method: the index of the last token of the value it is called on, or -1 if there is none. */
 export function ownerOf(tokens: readonly Token[], method: number): number {
-  const separator = before(tokens, method)
-  return separators.has(tokens[separator]?.text ?? '') ? before(tokens, separator) : -1
+  const separator = tokenBefore(tokens, method)
+  return separators.has(tokens[separator]?.text ?? '') ? tokenBefore(tokens, separator) : -1
 }
 
 /** The text of a string without holes. */
@@ -122,7 +122,7 @@ export function plainValue(token: Token | undefined): string | undefined {
   return content && !content.holed && content.chunks.length === 1 ? content.chunks[0]!.value : undefined
 }
 
-/** What an operand goes by: the setting it reads (`MODEL` in `os.getenv("MODEL")`), or its last name. */
+/** The name of an operand: the setting that it reads (`MODEL` in `os.getenv("MODEL")`), or its last name. */
 export function operandName(tokens: readonly Token[], end: number): string | undefined {
   let name: string | undefined
   let at = end
@@ -131,7 +131,7 @@ export function operandName(tokens: readonly Token[], end: number): string | und
     if (token?.kind === 'word') {
       name ??= bareName(token.text)
       if (!separators.has(tokens[at - 1]?.text ?? '')) break
-      at = before(tokens, at - 1)
+      at = tokenBefore(tokens, at - 1)
     } else if (token?.partner !== undefined && token.kind === 'mark') {
       const setting = plainValue(tokens[token.partner + 1])
       if (setting !== undefined && /^[\w.-]+$/.test(setting)) return setting
@@ -141,7 +141,7 @@ export function operandName(tokens: readonly Token[], end: number): string | und
   return name
 }
 
-/** Without what marks a variable: `$model`, `$env:MODEL`, `@model`. */
+/** A name without the mark of a variable: `$model`, `$env:MODEL`, `@model`. */
 export function bareName(word: string): string {
   return word.replace(/^[$@]+(?:\w+:)?/, '')
 }
@@ -151,7 +151,7 @@ export function isInEnum(tokens: readonly Token[], frame: Frame): boolean {
   let braces: Frame | undefined = frame
   for (let depth = 0; braces && braces.bracket !== '{'; depth++) braces = depth < 3 ? braces.parent : undefined
   if (!braces) return false
-  // Back to where the last statement ended, not to the line's begin: the brace may stand on a line of its own.
+  // The search goes back to the end of the last statement: the brace may stand on a line of its own.
   for (let at = braces.open - 1; at >= Math.max(0, braces.open - 24); at--) {
     if (tokens[at]!.text === 'enum') return true
     if (/^[;{}]$/.test(tokens[at]!.text)) return false

@@ -2,7 +2,7 @@ import type { Range } from '../../core/range.ts'
 import type { Hole, StringShape } from './string-forms.ts'
 import type { Chunk } from './token.ts'
 
-/** Where reading stopped: behind the closing quote, or behind the opening of a hole. */
+/** Where reading stopped: after the closing quote, or after the opening of a hole. */
 export interface ContentEnd {
   readonly end: number
   /** Where the hole, or the closing quote, begins. */
@@ -108,7 +108,7 @@ const letters: Readonly<Record<string, string>> = {
   s: ' ',
 }
 
-/** What an escape stands for, and where it ends. */
+/** The meaning of an escape, and where it ends. */
 export interface DecodedEscape {
   readonly value: string
   readonly end: number

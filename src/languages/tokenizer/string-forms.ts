@@ -60,13 +60,13 @@ export interface Hole {
 }
 
 /** A string that begins and ends with the same quote. */
-export function quoted(quote: string, shape: Omit<StringShape, 'close'> = { escape: 'full' }): StringForm {
+export function quotedString(quote: string, shape: Omit<StringShape, 'close'> = { escape: 'full' }): StringForm {
   const open = new RegExp(quote.replaceAll(/[$'"`]/g, String.raw`\$&`), 'y')
   return { first: quote[0]!, open, shape: { ...shape, close: quote } }
 }
 
 /** A string whose opening says how it ends. */
-export function form(first: string, open: RegExp, shape: StringForm['shape']): StringForm {
+export function stringForm(first: string, open: RegExp, shape: StringForm['shape']): StringForm {
   return { first, open, shape }
 }
 
@@ -87,15 +87,15 @@ function nameHole(open: RegExp): Hole {
   return { first: '$', open }
 }
 
-export const slashes: BlockComment = { first: '/', open: /\/\*/y, close: '*/' }
-export const nestedSlashes: BlockComment = { ...slashes, nested: '/*' }
+export const slashComment: BlockComment = { first: '/', open: /\/\*/y, close: '*/' }
+export const nestedSlashComment: BlockComment = { ...slashComment, nested: '/*' }
 
 export const dollarBrace = codeHole(/\$\{/y, '}')
 export const dollarName = nameHole(/\$[A-Za-z_]\w*/y)
 export const hashBrace = codeHole(/#\{/y, '}', '#')
 
 /** A character in single quotes. Lifetimes and symbols have no closing quote, and do not match. */
-export const character = /'(?:\\[^\n']{1,12}|\\'|[^\\\n']|[\ud800-\udbff][\udc00-\udfff])'/y
+export const characterLiteral = /'(?:\\[^\n']{1,12}|\\'|[^\\\n']|[\ud800-\udbff][\udc00-\udfff])'/y
 
 /** Words that may hold hyphens. */
 export const dashedWord = /[\w$\u0080-\uffff][\w$\u0080-\uffff-]*/y

@@ -9,28 +9,28 @@ import type { StringForm } from './string-forms.ts'
 
 export interface Tokens {
   readonly tokens: readonly Token[]
-  /** The content of comments, without what begins and ends them. */
+  /** The content of comments, without their marks. */
   readonly comments: readonly Range[]
-  /** What stands outside of the code, where the code is an island in something else. */
+  /** What stands outside of the code, if the code is an island in a file of another kind. */
   readonly sea: readonly Range[]
   /** How far the text was read. */
   readonly end: number
 }
 
-/** Where to begin, and after how many tokens to stop at the next place that lets the rest be read by itself. */
+/** Where to begin, and after how many tokens to stop. Reading stops at the next place that divides the text. */
 export interface CodeStretch {
   readonly from: number
   readonly most: number
 }
 
-/** After so many times that many tokens it is no longer waited for the end of all brackets. */
+/** After so many times `most` tokens, reading stops at the next comma or semicolon, also inside brackets. */
 const mostWaited = 4
 
 const mark =
   /===|!==|==|!=|=>|->|<-|:=|::|\?\?=|\?\?|\?:|\?\.|&\.|\|\|=|\|\||&&|\|>|<>|<=|>=|=~|\.\.\.|\.\.|\\\\|[-+*/%|&^]=|[\s\S]/y
 const usualWord = /[\w$\u0080-\uffff]+/y
 const closing: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' }
-/** A token that carries on the statement of the line before. */
+/** A token that continues the statement of the line before. */
 const carriesOn = /^(?:\?\.|\?\?|\?:|\|\||&&|\|>|->|=>|<>|\.\.|[.?:+=,)\]}|]|and|or)$/
 /** A mark after which a statement cannot end. A colon or an arrow at the end of a line begins a body instead. */
 const expectsMore = /^(?![)\]}:;!]$|->$|=>$)\W/
@@ -38,8 +38,8 @@ const formatText = /[^{}\n]*/y
 const regularExpression = /\/(?![/*\s=])(?:[^/\\\n]|\\[^\n]){1,200}\//y
 
 /**
- * Reads a text as the words, marks, strings and comments of a language, in one pass. Never throws: a string that is
- * not closed ends with its line, or with the text where it may hold newlines.
+ * Reads a text as the words, marks, strings and comments of a language, in one pass. Never throws: a string that is not
+ * closed ends with its line, or with the text if it may hold newlines.
  */
 export function tokenize(
   text: string,
@@ -55,7 +55,7 @@ export function tokenize(
   let frame: Frame = { bracket: '', closes: '', open: -1, item: 0, position: 0 }
   let fresh = true
   let at = from
-  /** How many strings are open around the place. */
+  /** The number of strings that are open around the current place. */
   let holes = 0
 
   function push(kind: Token['kind'], start: number, content = ''): Token {
@@ -70,13 +70,13 @@ export function tokenize(
 
   function open(bracket: Frame['bracket'], closes: string, opening: Token, hole?: Pick<Frame, 'reading' | 'format'>) {
     const { length } = tokens
-    // Written out: made by spreading, the many brackets of a text take half of its time.
+    // The object is written out for speed: with a spread, brackets would take half of the time.
     const inner: Frame = { bracket, closes, open: length - 1, parent: frame, item: length, position: 0 }
     if (hole) holes++
     opening.opens = frame = hole ? { ...inner, ...hole } : inner
   }
 
-  /** Closes the nearest bracket of that kind. A stray one closes nothing; the search is short to stay linear. */
+  /** Closes the nearest bracket of that kind. A stray one closes nothing. The search is limited, to stay linear. */
   function close(bracket: string, start: number): void {
     let found: Frame | undefined = frame
     for (let depth = 0; found?.parent && !found.closes.startsWith(bracket); depth++) {
@@ -138,7 +138,7 @@ export function tokenize(
     frame.item = tokens.length
   }
 
-  /** Whether the rest can be read by itself: at the begin of a line outside of all brackets, or after very many tokens. */
+  /** Whether the text can be divided here: at the start of a line outside of all brackets, or after very many tokens. */
   function parts(): boolean {
     if (holes > 0 || heredocs.length > 0) return false
     if (frame.bracket === '' && fresh && text[at - 1] === '\n' && /\S/.test(text[at]!)) return true
@@ -202,7 +202,7 @@ function endsItem(syntax: Syntax, frame: Frame, previous: Token, next: string): 
   return !carried && !carriesOn.test(next)
 }
 
-/** The end of a character literal, or of a regular expression where an operand is expected. */
+/** The end of a character literal, or of a regular expression if an operand is expected. */
 function skippedEnd(text: string, at: number, syntax: Syntax, previous: Token | undefined): number | undefined {
   const end = syntax.character && matchEnd(syntax.character, text, at)
   if (end !== undefined || !syntax.regularExpressions || text[at] !== '/') return end
@@ -211,7 +211,7 @@ function skippedEnd(text: string, at: number, syntax: Syntax, previous: Token | 
   return divides?.test(previous!.text) ? undefined : matchEnd(regularExpression, text, at)
 }
 
-/** Whether a quote is no apostrophe, and closes on its line. An escaped one begins nothing, so a line is read once. */
+/** Whether a quote closes on its line and is not an apostrophe. An escaped quote begins nothing, so a line is read once. */
 function isPaired(text: string, at: number, close: string): boolean {
   if (at > 0 && /[\w\\]/.test(text[at - 1]!)) return false
   for (let i = at + 1; i < text.length && text[i] !== '\n' && text[i] !== '\r'; i++) {

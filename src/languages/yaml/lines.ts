@@ -4,7 +4,7 @@ import type { YamlScalar } from './scalar.ts'
 
 const indicator = /[ \t]*(?:[-?][ \t]+)*/y
 const keyThenColon = /(["']?)([^\s"':#{}[\],]+)\1[ \t]*:(?=\s|$)/y
-const property = /(?:[&!][^\s,[\]{}]+[ \t]+)*/y
+const nodeProperties = /(?:[&!][^\s,[\]{}]+[ \t]+)*/y
 const blockHeader = /^[|>][-+\d]*$/
 const quotedValue = /(["'])([^"'\\]*)\1(?=[ \t]*(?:#|$))/y
 const flowItem = /(["'])([^"'\\]*)\1|[^\s,"'[\]{}]+/g
@@ -28,7 +28,7 @@ export function readLines(text: string, stretch: Range): YamlScalar[] {
       at += key[0].length
     }
     at += line.length - at - line.slice(at).trimStart().length
-    at += matchAt(property, line, at)![0].length
+    at += matchAt(nodeProperties, line, at)![0].length
     const hash = commentAt(line, at)
     const end = at + line.slice(at, hash).trimEnd().length
     const name = key?.[2] ?? (isItem ? list : undefined)

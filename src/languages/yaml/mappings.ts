@@ -103,7 +103,7 @@ export function readMappings(
     }
     if (tagged || hidden(range) || !isClosed(token)) return { kind: 'unseen', range }
     const said = resolve(token)
-    return { kind: 'scalar', range, value: isPlain ? plainValue(said) : said }
+    return { kind: 'scalar', range, value: isPlain ? coreSchemaValue(said) : said }
   }
 
   function list(token: library.CST.BlockSequence | library.CST.FlowCollection): ListValue {
@@ -154,7 +154,7 @@ export function readMappings(
       start: isFlow ? token.offset : (first?.range.start ?? token.offset),
       end: close ? close.offset + 1 : (made.fields.at(-1)?.range.end ?? token.offset),
     }
-    made.style = styleOf(text, made, isFlow)
+    made.style = yamlStyleOf(text, made, isFlow)
     return made
   }
 
@@ -242,14 +242,14 @@ function endOfTrivia(trivia: Trivia): number | undefined {
 }
 
 /** The value of a plain scalar, by the core schema of YAML 1.2. */
-function plainValue(said: string): string | number | boolean | null {
+function coreSchemaValue(said: string): string | number | boolean | null {
   if (/^(?:true|True|TRUE)$/.test(said)) return true
   if (/^(?:false|False|FALSE)$/.test(said)) return false
   if (/^(?:null|Null|NULL|~|)$/.test(said)) return null
   return /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/.test(said) ? Number(said) : said
 }
 
-function styleOf(text: string, { fields, style }: MappingDraft, isFlow: boolean): Style {
+function yamlStyleOf(text: string, { fields, style }: MappingDraft, isFlow: boolean): Style {
   const [first] = fields
   const quotedKeys = first !== undefined && first.keyRange.start > first.range.start
   const separator = first && text.slice(first.keyRange.end + (quotedKeys ? 1 : 0), first.value.range.start)

@@ -64,7 +64,7 @@ function wholeLines(text: string, ranges: readonly Range[]): Range[] {
   for (const { start, end } of ranges.toSorted((a, b) => a.start - b.start)) {
     const last = stretches.at(-1)
     if (last && end <= last.end) continue
-    const from = last && start <= last.end ? last.start : lineStart(text, start)
+    const from = last && start <= last.end ? last.start : startOfLine(text, start)
     if (from === last?.start) stretches.pop()
     const newline = text.indexOf('\n', Math.max(start, end - 1))
     stretches.push({ start: from, end: newline < 0 ? text.length : newline + 1 })
@@ -72,7 +72,7 @@ function wholeLines(text: string, ranges: readonly Range[]): Range[] {
   return stretches
 }
 
-function lineStart(text: string, offset: number): number {
+function startOfLine(text: string, offset: number): number {
   return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1
 }
 

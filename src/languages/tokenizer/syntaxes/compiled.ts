@@ -1,12 +1,12 @@
 import type { Syntax } from '../syntax.ts'
 import {
-  character,
+  characterLiteral,
   dollarBrace,
   dollarName,
-  form,
-  nestedSlashes,
-  quoted,
-  slashes,
+  stringForm,
+  nestedSlashComment,
+  quotedString,
+  slashComment,
   type Hole,
   type StringShape,
 } from '../string-forms.ts'
@@ -16,9 +16,9 @@ const go: Syntax = {
   extensions: ['.go'],
   fences: ['go', 'golang'],
   lineComments: ['//'],
-  blockComments: [slashes],
-  strings: [quoted('"'), quoted('`', { lines: true })],
-  character,
+  blockComments: [slashComment],
+  strings: [quotedString('"'), quotedString('`', { lines: true })],
+  character: characterLiteral,
   newline: 'separates',
   typeAfterName: true,
 }
@@ -28,9 +28,9 @@ const java: Syntax = {
   extensions: ['.java'],
   fences: ['java'],
   lineComments: ['//'],
-  blockComments: [slashes],
-  strings: [quoted('"""', { escape: 'full', lines: true }), quoted('"')],
-  character,
+  blockComments: [slashComment],
+  strings: [quotedString('"""', { escape: 'full', lines: true }), quotedString('"')],
+  character: characterLiteral,
   arm: '->',
 }
 
@@ -39,12 +39,12 @@ const kotlin: Syntax = {
   extensions: ['.kt', '.kts'],
   fences: ['kotlin', 'kt', 'kts'],
   lineComments: ['//'],
-  blockComments: [nestedSlashes],
+  blockComments: [nestedSlashComment],
   strings: [
-    quoted('"""', { lines: true, holes: [dollarBrace, dollarName] }),
-    quoted('"', { escape: 'full', holes: [dollarBrace, dollarName] }),
+    quotedString('"""', { lines: true, holes: [dollarBrace, dollarName] }),
+    quotedString('"', { escape: 'full', holes: [dollarBrace, dollarName] }),
   ],
-  character,
+  character: characterLiteral,
   arm: '->',
   blockValue: true,
 }
@@ -54,18 +54,18 @@ const scala: Syntax = {
   extensions: ['.scala', '.sc', '.sbt'],
   fences: ['scala', 'sbt'],
   lineComments: ['//'],
-  blockComments: [nestedSlashes],
+  blockComments: [nestedSlashComment],
   strings: [
-    form('abcdefghijklmnopqrstuvwxyz', /[a-z]\w{0,19}("""|")/y, ([, close = '']) => ({
+    stringForm('abcdefghijklmnopqrstuvwxyz', /[a-z]\w{0,19}("""|")/y, ([, close = '']) => ({
       close,
       lines: close.length === 3,
       escape: close.length === 3 ? 'kept' : 'full',
       holes: [{ first: '$', open: /\$\$/y, means: '$' }, dollarBrace, dollarName],
     })),
-    quoted('"""', { lines: true }),
-    quoted('"'),
+    quotedString('"""', { lines: true }),
+    quotedString('"'),
   ],
-  character,
+  character: characterLiteral,
   arm: '=>',
   blockValue: true,
 }
@@ -88,15 +88,15 @@ const csharp: Syntax = {
   extensions: ['.cs', '.csx', '.razor', '.cshtml'],
   fences: ['cs', 'csharp', 'c#', 'dotnet'],
   lineComments: ['//'],
-  blockComments: [slashes],
+  blockComments: [slashComment],
   strings: [
-    form('$"', /(\$*)("{3,})/y, csharpRaw),
-    form('@$', /(?:@\$|\$@)"/y, { close: '"', doubled: true, lines: true, holes: csharpHoles }),
-    form('@', /@"/y, { close: '"', doubled: true, lines: true }),
-    form('$', /\$"/y, { close: '"', escape: 'full', holes: csharpHoles }),
-    quoted('"'),
+    stringForm('$"', /(\$*)("{3,})/y, csharpRaw),
+    stringForm('@$', /(?:@\$|\$@)"/y, { close: '"', doubled: true, lines: true, holes: csharpHoles }),
+    stringForm('@', /@"/y, { close: '"', doubled: true, lines: true }),
+    stringForm('$', /\$"/y, { close: '"', escape: 'full', holes: csharpHoles }),
+    quotedString('"'),
   ],
-  character,
+  character: characterLiteral,
   arm: '=>',
 }
 
@@ -105,10 +105,10 @@ const rust: Syntax = {
   extensions: ['.rs'],
   fences: ['rust', 'rs'],
   lineComments: ['//'],
-  blockComments: [nestedSlashes],
+  blockComments: [nestedSlashComment],
   strings: [
-    form('rbc', /[bc]?r(#*)"/y, ([, hashes]) => ({ close: `"${hashes}`, lines: true })),
-    form('bc"', /[bc]?"/y, { close: '"', escape: 'full', lines: true }),
+    stringForm('rbc', /[bc]?r(#*)"/y, ([, hashes]) => ({ close: `"${hashes}`, lines: true })),
+    stringForm('bc"', /[bc]?"/y, { close: '"', escape: 'full', lines: true }),
   ],
   character: /b?'(?:\\[^\n']{1,12}|\\'|[^\\\n']|[\ud800-\udbff][\udc00-\udfff])'/y,
   arm: '=>',
@@ -122,9 +122,9 @@ const swift: Syntax = {
   extensions: ['.swift'],
   fences: ['swift'],
   lineComments: ['//'],
-  blockComments: [nestedSlashes],
+  blockComments: [nestedSlashComment],
   strings: [
-    form('#"', /(#*)("""|")/y, ([, hashes = '', quote = '']) => ({
+    stringForm('#"', /(#*)("""|")/y, ([, hashes = '', quote = '']) => ({
       close: quote + hashes,
       escape: 'full',
       lead: `\\${hashes}`,
@@ -140,12 +140,12 @@ const cpp: Syntax = {
   extensions: ['.c', '.h', '.cc', '.cpp', '.cxx', '.hpp', '.hh', '.hxx', '.ino', '.cu', '.mm'],
   fences: ['c', 'cpp', 'c++', 'cc', 'h', 'hpp', 'objc', 'objective-c'],
   lineComments: ['//'],
-  blockComments: [slashes],
+  blockComments: [slashComment],
   strings: [
-    form('uULR', /(?:u8|[uUL])?R"([^()\\\s"]{0,16})\(/y, ([, mark]) => ({ close: `)${mark}"`, lines: true })),
-    form('uUL"', /(?:u8|[uUL])?"/y, { close: '"', escape: 'full' }),
+    stringForm('uULR', /(?:u8|[uUL])?R"([^()\\\s"]{0,16})\(/y, ([, mark]) => ({ close: `)${mark}"`, lines: true })),
+    stringForm('uUL"', /(?:u8|[uUL])?"/y, { close: '"', escape: 'full' }),
   ],
-  character,
+  character: characterLiteral,
 }
 
 const zig: Syntax = {
@@ -153,8 +153,8 @@ const zig: Syntax = {
   extensions: ['.zig'],
   fences: ['zig'],
   lineComments: ['//'],
-  strings: [quoted('"'), form('\\', /\\\\/y, { close: '\n' })],
-  character,
+  strings: [quotedString('"'), stringForm('\\', /\\\\/y, { close: '\n' })],
+  character: characterLiteral,
 }
 
 export const compiled: readonly Syntax[] = [go, java, kotlin, scala, csharp, rust, swift, cpp, zig]

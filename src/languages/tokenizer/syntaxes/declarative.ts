@@ -1,5 +1,5 @@
 import type { Syntax } from '../syntax.ts'
-import { dashedWord, dollarBrace, form, quoted, slashes, type Hole } from '../string-forms.ts'
+import { dashedWord, dollarBrace, stringForm, quotedString, slashComment, type Hole } from '../string-forms.ts'
 
 const templateHoles: readonly Hole[] = [
   { first: '$', open: /\$\$\{/y, means: '${' },
@@ -12,10 +12,10 @@ const hcl: Syntax = {
   extensions: ['.tf', '.tfvars', '.hcl', '.nomad'],
   fences: ['hcl', 'tf', 'terraform'],
   lineComments: ['#', '//'],
-  blockComments: [slashes],
+  blockComments: [slashComment],
   strings: [
-    quoted('"', { escape: 'full', holes: templateHoles }),
-    form('<', /<<-?([A-Za-z_]\w*)[ \t]*(?=\r?\n)/y, ([, close = '']) => ({
+    quotedString('"', { escape: 'full', holes: templateHoles }),
+    stringForm('<', /<<-?([A-Za-z_]\w*)[ \t]*(?=\r?\n)/y, ([, close = '']) => ({
       close,
       heredoc: true,
       lines: true,
@@ -31,14 +31,14 @@ const nix: Syntax = {
   extensions: ['.nix'],
   fences: ['nix'],
   lineComments: ['#'],
-  blockComments: [slashes],
+  blockComments: [slashComment],
   strings: [
-    form("'", /''/y, {
+    stringForm("'", /''/y, {
       close: "''",
       lines: true,
       holes: [{ first: "'", open: /'''/y, means: "''" }, { first: "'", open: /''\$/y, means: '$' }, dollarBrace],
     }),
-    quoted('"', { escape: 'full', lines: true, holes: [dollarBrace] }),
+    quotedString('"', { escape: 'full', lines: true, holes: [dollarBrace] }),
   ],
   word: dashedWord,
   newline: 'never',
@@ -52,7 +52,7 @@ const graphql: Syntax = {
   extensions: ['.graphql', '.gql', '.graphqls'],
   fences: ['graphql', 'gql'],
   lineComments: ['#'],
-  strings: [quoted('"""', { lines: true }), quoted('"')],
+  strings: [quotedString('"""', { lines: true }), quotedString('"')],
   docstrings: true,
   newline: 'separates',
   braces: 'items',
@@ -63,8 +63,8 @@ const bicep: Syntax = {
   extensions: ['.bicep', '.bicepparam'],
   fences: [],
   lineComments: ['//'],
-  blockComments: [slashes],
-  strings: [quoted("'''", { lines: true }), quoted("'", { escape: 'full', holes: [dollarBrace] })],
+  blockComments: [slashComment],
+  strings: [quotedString("'''", { lines: true }), quotedString("'", { escape: 'full', holes: [dollarBrace] })],
   newline: 'separates',
   braces: 'items',
 }

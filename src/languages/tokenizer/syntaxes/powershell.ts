@@ -1,5 +1,5 @@
 import type { Literal } from '../../../core/literal.ts'
-import { form, quoted } from '../string-forms.ts'
+import { stringForm, quotedString } from '../string-forms.ts'
 import type { Syntax } from '../syntax.ts'
 
 const powershellHoles = [
@@ -16,10 +16,16 @@ export const powershell: Syntax = {
   lineComments: ['#'],
   blockComments: [{ first: '<', open: /<#/y, close: '#>' }],
   strings: [
-    form('@', /@"[ \t]*\r?\n/y, { close: '\n"@', lines: true, escape: 'full', lead: '`', holes: powershellHoles }),
-    form('@', /@'[ \t]*\r?\n/y, { close: "\n'@", lines: true }),
-    quoted('"', { escape: 'full', lead: '`', doubled: true, lines: true, holes: powershellHoles }),
-    quoted("'", { doubled: true, lines: true }),
+    stringForm('@', /@"[ \t]*\r?\n/y, {
+      close: '\n"@',
+      lines: true,
+      escape: 'full',
+      lead: '`',
+      holes: powershellHoles,
+    }),
+    stringForm('@', /@'[ \t]*\r?\n/y, { close: "\n'@", lines: true }),
+    quotedString('"', { escape: 'full', lead: '`', doubled: true, lines: true, holes: powershellHoles }),
+    quotedString("'", { doubled: true, lines: true }),
   ],
   word: /\$?[\w\u0080-\uffff](?:[\w\u0080-\uffff]|-(?=\w))*(?::(?=\w)\w+)?/y,
   flags: true,

@@ -1,5 +1,5 @@
 import type { Literal, Role } from '../../../core/literal.ts'
-import { quoted, slashes } from '../string-forms.ts'
+import { quotedString, slashComment } from '../string-forms.ts'
 import type { Syntax } from '../syntax.ts'
 
 /** Schemas. A file only says what is allowed: a string is an annotation, a value or a member of a union. */
@@ -8,9 +8,9 @@ export const schema: Syntax = {
   extensions: ['.tsp', '.proto', '.prisma', '.thrift', '.smithy', '.cue'],
   fences: [],
   lineComments: ['//'],
-  blockComments: [slashes],
+  blockComments: [slashComment],
   // A name in backticks may hold characters that no word holds.
-  strings: [quoted('"""', { escape: 'full', lines: true }), quoted('"'), quoted('`')],
+  strings: [quotedString('"""', { escape: 'full', lines: true }), quotedString('"'), quotedString('`')],
   refine: (literals) => literals.map(allowedValue),
 }
 

@@ -1,13 +1,13 @@
 import type { Syntax } from '../syntax.ts'
 import {
-  character,
+  characterLiteral,
   dollarBrace,
   dollarName,
-  form,
+  stringForm,
   hashBrace,
   partnerOf,
-  quoted,
-  slashes,
+  quotedString,
+  slashComment,
   type StringShape,
 } from '../string-forms.ts'
 
@@ -38,11 +38,11 @@ const ruby: Syntax = {
   lineComments: ['#'],
   blockComments: [{ first: '=', open: /=begin\b/y, close: '=end', wholeLines: true }],
   strings: [
-    quoted('"', rubyQuote),
-    quoted("'", { escape: 'narrow', lines: true }),
-    quoted('`', rubyQuote),
-    form('%', /%([qQwWiI])([([{<|!/])/y, rubyPercent),
-    form(
+    quotedString('"', rubyQuote),
+    quotedString("'", { escape: 'narrow', lines: true }),
+    quotedString('`', rubyQuote),
+    stringForm('%', /%([qQwWiI])([([{<|!/])/y, rubyPercent),
+    stringForm(
       '<',
       /<<(?:[~-](["'`]?)([A-Za-z_]\w*)\1|(["'`])([A-Za-z_]\w*)\3|(?<![\w)\]]<<)([A-Z_]{3,}\b))/y,
       (opening) => ({
@@ -59,7 +59,7 @@ const ruby: Syntax = {
   commands: true,
 }
 
-const elixirSigil = form('~', /~([a-zA-Z])("""|'''|[([{<|/"'])/y, ([, kind = '', bracket = '']) => {
+const elixirSigil = stringForm('~', /~([a-zA-Z])("""|'''|[([{<|/"'])/y, ([, kind = '', bracket = '']) => {
   const close = partnerOf(bracket)
   if (/w/i.test(kind)) return { close, lines: true, words: true }
   return { close, lines: true, ...(/[a-z]/.test(kind) ? { escape: 'full', holes: [hashBrace] } : { escape: 'kept' }) }
@@ -71,10 +71,10 @@ const elixir: Syntax = {
   fences: ['elixir', 'ex', 'exs', 'iex'],
   lineComments: ['#'],
   strings: [
-    quoted('"""', { escape: 'full', lines: true, holes: [hashBrace] }),
-    quoted("'''", { escape: 'full', lines: true, holes: [hashBrace] }),
-    quoted('"', { escape: 'full', lines: true, holes: [hashBrace] }),
-    quoted("'", { escape: 'full', holes: [hashBrace] }),
+    quotedString('"""', { escape: 'full', lines: true, holes: [hashBrace] }),
+    quotedString("'''", { escape: 'full', lines: true, holes: [hashBrace] }),
+    quotedString('"', { escape: 'full', lines: true, holes: [hashBrace] }),
+    quotedString("'", { escape: 'full', holes: [hashBrace] }),
     elixirSigil,
   ],
   character: /\?\\?["'#~]/y,
@@ -100,12 +100,12 @@ const php: Syntax = {
   lineComments: ['//', '#'],
   // An attribute: `#[Tool(model: '…')]`.
   notComment: /#\[/y,
-  blockComments: [slashes],
+  blockComments: [slashComment],
   strings: [
-    quoted('"', { escape: 'full', lines: true, holes: phpHoles }),
-    quoted("'", { escape: 'narrow', lines: true }),
-    quoted('`', { escape: 'full', lines: true, holes: phpHoles }),
-    form('<', /<<<[ \t]*(["']?)([A-Za-z_]\w*)\1[ \t]*(?=\r?\n)/y, ([, quote, close = '']) => ({
+    quotedString('"', { escape: 'full', lines: true, holes: phpHoles }),
+    quotedString("'", { escape: 'narrow', lines: true }),
+    quotedString('`', { escape: 'full', lines: true, holes: phpHoles }),
+    stringForm('<', /<<<[ \t]*(["']?)([A-Za-z_]\w*)\1[ \t]*(?=\r?\n)/y, ([, quote, close = '']) => ({
       close,
       heredoc: true,
       lines: true,
@@ -123,7 +123,11 @@ const lua: Syntax = {
   fences: ['lua'],
   lineComments: ['--'],
   blockComments: [{ first: '-', open: /--\[(=*)\[/y, close: ([, level]) => `]${level}]` }],
-  strings: [quoted('"'), quoted("'"), form('[', /\[(=*)\[/y, ([, level]) => ({ close: `]${level}]`, lines: true }))],
+  strings: [
+    quotedString('"'),
+    quotedString("'"),
+    stringForm('[', /\[(=*)\[/y, ([, level]) => ({ close: `]${level}]`, lines: true })),
+  ],
   braces: 'items',
   joins: ['..'],
   commands: true,
@@ -136,12 +140,12 @@ const r: Syntax = {
   fences: ['r'],
   lineComments: ['#'],
   strings: [
-    form('rR', /[rR](["'])(-{0,9})([([{])/y, ([, quote, dashes, bracket = '']) => ({
+    stringForm('rR', /[rR](["'])(-{0,9})([([{])/y, ([, quote, dashes, bracket = '']) => ({
       close: `${partnerOf(bracket)}${dashes}${quote}`,
       lines: true,
     })),
-    quoted('"', { escape: 'full', lines: true }),
-    quoted("'", { escape: 'full', lines: true }),
+    quotedString('"', { escape: 'full', lines: true }),
+    quotedString("'", { escape: 'full', lines: true }),
   ],
 }
 
@@ -152,11 +156,11 @@ const dart: Syntax = {
   lineComments: ['//'],
   blockComments: [{ first: '/', open: /\/\*/y, close: '*/', nested: '/*' }],
   strings: [
-    form('r', /r("""|'''|"|')/y, ([, close = '']) => ({ close, lines: close.length === 3 })),
-    quoted('"""', { escape: 'full', lines: true, holes: [dollarBrace, dollarName] }),
-    quoted("'''", { escape: 'full', lines: true, holes: [dollarBrace, dollarName] }),
-    quoted('"', { escape: 'full', holes: [dollarBrace, dollarName] }),
-    quoted("'", { escape: 'full', holes: [dollarBrace, dollarName] }),
+    stringForm('r', /r("""|'''|"|')/y, ([, close = '']) => ({ close, lines: close.length === 3 })),
+    quotedString('"""', { escape: 'full', lines: true, holes: [dollarBrace, dollarName] }),
+    quotedString("'''", { escape: 'full', lines: true, holes: [dollarBrace, dollarName] }),
+    quotedString('"', { escape: 'full', holes: [dollarBrace, dollarName] }),
+    quotedString("'", { escape: 'full', holes: [dollarBrace, dollarName] }),
   ],
   arm: '=>',
 }
@@ -167,12 +171,12 @@ const groovy: Syntax = {
   files: ['jenkinsfile'],
   fences: ['groovy', 'gradle'],
   lineComments: ['//'],
-  blockComments: [slashes],
+  blockComments: [slashComment],
   strings: [
-    quoted('"""', { escape: 'full', lines: true, holes: [dollarBrace, dollarName] }),
-    quoted("'''", { escape: 'full', lines: true }),
-    quoted('"', { escape: 'full', holes: [dollarBrace, dollarName] }),
-    quoted("'"),
+    quotedString('"""', { escape: 'full', lines: true, holes: [dollarBrace, dollarName] }),
+    quotedString("'''", { escape: 'full', lines: true }),
+    quotedString('"', { escape: 'full', holes: [dollarBrace, dollarName] }),
+    quotedString("'"),
   ],
   commands: true,
 }
@@ -184,10 +188,14 @@ const julia: Syntax = {
   lineComments: ['#'],
   blockComments: [{ first: '#', open: /#=/y, close: '=#', nested: '#=' }],
   strings: [
-    quoted('"""', { escape: 'full', lines: true, holes: [{ first: '$', open: /\$\(/y, close: ')' }, dollarName] }),
-    quoted('"', { escape: 'full', lines: true, holes: [{ first: '$', open: /\$\(/y, close: ')' }, dollarName] }),
+    quotedString('"""', {
+      escape: 'full',
+      lines: true,
+      holes: [{ first: '$', open: /\$\(/y, close: ')' }, dollarName],
+    }),
+    quotedString('"', { escape: 'full', lines: true, holes: [{ first: '$', open: /\$\(/y, close: ')' }, dollarName] }),
   ],
-  character,
+  character: characterLiteral,
 }
 
 export const scripting: readonly Syntax[] = [ruby, elixir, php, lua, r, dart, groovy, julia]

@@ -1,19 +1,20 @@
 import { fallsBack } from '../callees.ts'
-import { before, callOf, operandName } from '../name-paths.ts'
+import { tokenBefore, callOf, operandName } from '../name-paths.ts'
 import { type Code, type CodePlace, type Spot, argumentPlace, named, type Syntax } from '../syntax.ts'
-import { form, quoted, slashes } from '../string-forms.ts'
+import { stringForm, quotedString, slashComment } from '../string-forms.ts'
 
+/** SQL. Strings have rules of their own, since one sign assigns and compares. */
 export const sql: Syntax = {
   name: 'sql',
   extensions: ['.sql', '.psql', '.ddl'],
   fences: ['sql', 'mysql', 'postgresql', 'postgres', 'pgsql', 'sqlite', 'plpgsql'],
   lineComments: ['--'],
-  blockComments: [slashes],
+  blockComments: [slashComment],
   strings: [
-    form('eE', /[eE]'/y, { close: "'", escape: 'full', doubled: true, lines: true }),
-    quoted("'", { doubled: true, lines: true }),
-    quoted('"', { doubled: true, lines: true }),
-    form('$', /\$(\w*)\$/y, ([whole]) => ({ close: whole, lines: true })),
+    stringForm('eE', /[eE]'/y, { close: "'", escape: 'full', doubled: true, lines: true }),
+    quotedString("'", { doubled: true, lines: true }),
+    quotedString('"', { doubled: true, lines: true }),
+    stringForm('$', /\$(\w*)\$/y, ([whole]) => ({ close: whole, lines: true })),
   ],
   word: /[A-Za-z_0-9\u0080-\uffff][\w\u0080-\uffff]*/y,
   newline: 'never',
@@ -21,12 +22,12 @@ export const sql: Syntax = {
   place: sqlPlace,
 }
 
-/** The place of a string in a statement of SQL, where one sign assigns and compares. */
+/** The place of a string in a statement of SQL. */
 function sqlPlace(code: Code, { first, left, frame }: Spot): CodePlace {
   const { tokens } = code
   const ahead = left === undefined ? '' : tokens[left]!.text.toLowerCase()
   if (ahead === '=') {
-    const name = operandName(tokens, before(tokens, left!))
+    const name = operandName(tokens, tokenBefore(tokens, left!))
     return named({ role: clauseOf(code, left!) === 'set' ? 'assignment' : 'comparison' }, name)
   }
   if (/^(?:<>|!=|==|like|ilike|when)$/.test(ahead)) return { role: 'comparison' }
@@ -39,7 +40,7 @@ function sqlPlace(code: Code, { first, left, frame }: Spot): CodePlace {
   if (columns !== undefined) return named({ role: 'element' }, tokens[columns + 1 + 2 * tokens[first]!.position]?.text)
   const call = callOf(tokens, frame)
   if (call && fallsBack(call) && tokens[first]!.position > 0) {
-    return argumentPlace('default', call, operandName(tokens, before(tokens, left!)))
+    return argumentPlace('default', call, operandName(tokens, tokenBefore(tokens, left!)))
   }
   return call ? argumentPlace('argument', call) : { role: 'element' }
 }

@@ -1,22 +1,26 @@
 import type { Syntax } from '../syntax.ts'
-import { dollarBrace, form, quoted, slashes, dashedWord } from '../string-forms.ts'
+import { dollarBrace, stringForm, quotedString, slashComment, dashedWord } from '../string-forms.ts'
 
-/** JavaScript and TypeScript without a tree: what is too large for one. */
+/*
+ * Rows that stand in for a language. They are not in the table: no path and no fence leads to them.
+ */
+
+/** JavaScript and TypeScript in a text that is too large for a syntax tree. */
 export const scriptSyntax: Syntax = {
   name: 'script',
   extensions: [],
   fences: [],
   lineComments: ['//'],
-  blockComments: [slashes],
+  blockComments: [slashComment],
   strings: [
-    quoted("'"),
-    quoted('"'),
-    form('`', /`/y, { close: '`', escape: 'full', lines: true, holes: [dollarBrace] }),
+    quotedString("'"),
+    quotedString('"'),
+    stringForm('`', /`/y, { close: '`', escape: 'full', lines: true, holes: [dollarBrace] }),
   ],
   regularExpressions: true,
 }
 
-/** Stands in for every syntax that has no row: what nearly all of them share. */
+/** Every language without a row: the strings and comments that nearly all languages share. */
 export const unknownSyntax: Syntax = {
   name: 'text',
   extensions: [],
@@ -24,9 +28,9 @@ export const unknownSyntax: Syntax = {
   lineComments: ['#', '//'],
   commentsBeginLines: true,
   strings: [
-    quoted('"', { escape: 'full', paired: true }),
-    quoted("'", { escape: 'full', paired: true }),
-    quoted('`', { escape: 'full', paired: true }),
+    quotedString('"', { escape: 'full', paired: true }),
+    quotedString("'", { escape: 'full', paired: true }),
+    quotedString('`', { escape: 'full', paired: true }),
   ],
   word: dashedWord,
   flags: true,
