@@ -76,7 +76,12 @@ export function explainLine(text: string, asked: LineTarget, context: ScanContex
   const { path } = asked
   const { whole, point } = rangesOf(text, asked)
   const { zone, rule: zoneRule } = zoneWithRule(path, text, context.policy?.zone)
-  const { language, evidence, literals, mentions: decisions } = analyzeText(path, text, context, true)
+  const {
+    language,
+    evidence,
+    literals,
+    mentions: decisions,
+  } = analyzeText(path, text, context, { allLiterals: true, traced: true })
   const unseen = asked.omission ?? (isNoCandidate(path, text, context) ? 'passed-over' : undefined)
   const telling: ExplainContext = {
     text,
