@@ -4,7 +4,7 @@ import { selectsAt } from '../../policy/policy-table.ts'
 import { bareId } from '../../registry/id-grammar.ts'
 import type { Lifecycle } from '../../registry/lifecycle.ts'
 import { modelName } from '../../registry/registry.ts'
-import { type Reported, type Stage, stageOf, type Verdict } from './verdict.ts'
+import { type Reported, type Stage, stageOf, type Verdict, withoutRewrite } from './verdict.ts'
 
 /** A place that selects a model which the team does not allow: an error, until later stages know how sure that is. */
 export const allowlist: Stage = {
@@ -43,7 +43,7 @@ export const allowlistPlace = stageOf(
     const life = weakenedAlike(otherwise, verdict)
     // What fails already is reported as failing: that says more, and a fix may be known.
     if (!isSelected || life.severity === 'error') return life
-    const fix = reference.basis === 'configured' ? verdict : life.silence === undefined ? life : unfixed
+    const fix = reference.basis === 'configured' ? verdict : life.silence === undefined ? life : withoutRewrite(verdict, 'not-approved')
     return { ...fixOnly(fix), rule: 'not-approved-model', severity: 'error', edits: [], bar }
   },
 )
