@@ -43,7 +43,12 @@ export const allowlistPlace = stageOf(
     const life = weakenedAlike(otherwise, verdict)
     // What fails already is reported as failing: that says more, and a fix may be known.
     if (!isSelected || life.severity === 'error') return life
-    const fix = reference.basis === 'configured' ? verdict : life.silence === undefined ? life : withoutRewrite(verdict, 'not-approved')
+    const fix =
+      reference.basis === 'configured'
+        ? verdict
+        : life.silence === undefined
+          ? life
+          : withoutRewrite(verdict, 'not-approved')
     return { ...fixOnly(fix), rule: 'not-approved-model', severity: 'error', edits: [], bar }
   },
 )

@@ -36,7 +36,7 @@ function doubtStage(
 
 export const replacementDoubt = doubtStage(
   'replacement-doubt',
-  'The replacement is called in another way than the old model, or no source names it: a fix is not safe.',
+  'The replacement may be called in another way, or no source names it: a fix is not safe.',
   ({ reference }) => doubtOf(reference),
   true,
 )

@@ -14,7 +14,7 @@ const reasonsByChange = {
 /** The list is edited as a whole, so that the new ID never stands in it twice. */
 export const list = stageOf(
   'list',
-  "In a list or a union the new ID takes the old one's place, joins it, or stands there already.",
+  "In a list or a union the new ID takes the old one's place, joins the old one, or stands there already.",
   (verdict, { located, reference, file: { text, lists } }) => {
     const { applicability, reason } = verdict
     const isType = reason === 'type'

@@ -33,7 +33,7 @@ import { type FileVerdicts, type Reported, type Stage, type StageContext, type V
  */
 export const requests: Stage = {
   id: 'requests',
-  says: 'The parameters beside the ID are checked: edits that the replacement needs join the fix, or it is given up.',
+  says: 'The parameters beside the ID have to suit the model: edits join the fix, or the fix is given up.',
   adjust: (verdict, context) => {
     const read = requestsByMention(context.before).get(context.located)
     if (!read) return verdict

@@ -7,7 +7,7 @@ export const unjudged: NotReported = { silence: 'alive' }
 /** The policy table, and the facts about a place that its cells depend on. */
 export const table: Stage = {
   id: 'table',
-  says: 'The policy table gives severity and fix, by what the ID does there and what the file is.',
+  says: 'The policy table: severity and fix by what the ID does there and by the zone of the file.',
   adjust: (_, { reference: { rule }, place, file }) => {
     if (rule === undefined) return unjudged
     const ruling = tableRuling(rule, place, file.policy.table)
