@@ -4,7 +4,7 @@ import { type FileVerdicts, stageOf, withoutFix } from './verdict.ts'
 /** In a test the mock, the call and the assertion have to stay equal. */
 export const allOrNothing = stageOf(
   'all-or-nothing',
-  'In a test an ID is rewritten at all its places or at none: a place that must keep it keeps the others.',
+  'In a test an ID is rewritten everywhere or nowhere, so that mocks and assertions stay equal.',
   (verdict, { located, file, before }) =>
     file.zone === 'test' && verdict.edits.length > 0 && !isRewrittenEverywhere(before)(located.mention.text)
       ? withoutFix(verdict, 'test')

@@ -43,7 +43,7 @@ export const replacementDoubt = doubtStage(
 
 export const besideDeployment = doubtStage(
   'beside-deployment',
-  'A deployment on Azure is named beside the ID and may be what is asked: a fix is not safe.',
+  'A deployment on Azure is named beside the ID, and the request may use that name: a fix is not safe.',
   ({ located: { literal }, file: { neighbours } }) =>
     literal.group !== undefined && neighbours.deployments.has(literal.group) ? 'beside-deployment' : undefined,
 )

@@ -9,7 +9,7 @@ export const storedOutput: ReadonlyMap<string, Reason> = new Map<string, Reason>
 
 export const modality = stageOf(
   'modality',
-  'What embeddings and rerankers return is stored or compared: another model is never written in their place.',
+  'What embeddings and rerankers return is stored or compared with thresholds: nothing is rewritten.',
   (verdict, { reference }) => {
     const reason = storedOutput.get(reference.row.modality)
     return reason ? forbid(verdict, reason) : verdict
@@ -19,7 +19,7 @@ export const modality = stageOf(
 /** A document that others read names nobody's own fine-tuned model but as an example. */
 export const fineTune = stageOf(
   'fine-tune',
-  'The fine-tuning has to be repeated on the new model: nothing is rewritten, and in a document this is a note.',
+  'The fine-tuning has to be repeated on the new model: nothing is rewritten, and in a document info at most.',
   (verdict, { located: { mention }, file }) => {
     if (!mention.fineTune) return verdict
     return file.zone === 'docs' ? weaken(verdict, 'fine-tune') : forbid(verdict, 'fine-tune')

@@ -2,13 +2,13 @@ import { stageOf, weaken } from './verdict.ts'
 
 export const otherHost = stageOf(
   'other-host',
-  'The request goes to a host that is no platform of the rules: a name may mean anything there, so this is a note.',
+  'The request goes to a host where the name may mean anything: info at most, and nothing is rewritten.',
   (verdict, { reference }) => (reference.onOtherHost ? weaken(verdict, 'other-host') : verdict),
 )
 
 export const disagreement = stageOf(
   'disagreement',
-  'Several platforms may be meant and one of them still serves the model: the milder one counts, so this is a note.',
+  'Several platforms may be meant, and one of them still serves the model: info at most, and nothing is rewritten.',
   (verdict, { reference }) => (reference.milder.length > 0 ? weaken(verdict, 'disagreement') : verdict),
 )
 

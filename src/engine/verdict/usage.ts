@@ -6,20 +6,20 @@ import { stageOf, weaken, withoutRewrite } from './verdict.ts'
 
 export const aliasMap = stageOf(
   'alias-map',
-  'A table says here what another ID stands for: this is a note, and nothing is rewritten.',
+  'A table says here what another ID stands for: info at most, and nothing is rewritten.',
   (verdict, { located: { literal }, file }) =>
     literal.name !== undefined && parseId(file.registry, literal.name) ? weaken(verdict, 'alias-map') : verdict,
 )
 
 export const lookedUp = stageOf(
   'looked-up',
-  'The ID is one of a list that names are only looked up in: this is a note, and nothing is rewritten.',
+  'The ID is one of a list that names are only looked up in: info at most, and nothing is rewritten.',
   (verdict, { located: { literal }, file }) => (file.lookedUp(literal) ? weaken(verdict, 'looked-up') : verdict),
 )
 
 export const usage = stageOf(
   'usage',
-  'The name or the call says that the ID is allowed, listed, used to count tokens or known to be gone, and not sent.',
+  'The name or the call says that the ID is allowed, listed, counted or known to be gone, and not sent: nothing is rewritten.',
   (verdict, { located, reference, file }) => {
     const reason = classifyUsage(located, reference.row.id, file.language)
     if (!reason) return verdict

@@ -3,7 +3,7 @@ import { forbid, stageOf, weaken } from './verdict.ts'
 
 export const partial = stageOf(
   'partial',
-  'A part of the ID is computed: this is a note, and nothing is rewritten.',
+  'A part of the ID is computed: info at most, and nothing is rewritten.',
   (verdict, { located }) => (located.partial ? weaken(verdict, 'partial') : verdict),
 )
 
