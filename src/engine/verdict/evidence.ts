@@ -1,3 +1,4 @@
+import type { Reason } from '../../core/finding.ts'
 import { milder } from '../../policy/policy-table.ts'
 import { stageOf } from './verdict.ts'
 
@@ -10,15 +11,15 @@ export const plainText = stageOf(
       : verdict,
 )
 
-/** What the two stages say that leave a verdict as the evidence for the place makes it. */
-const decided: ReadonlySet<string | undefined> = new Set(['plain-text', 'named-after'])
+/** Reasons of earlier stages that have already decided how much the place proves: a weak source changes nothing more. */
+export const decidedReasons: ReadonlySet<Reason> = new Set<Reason>(['plain-text', 'named-after'])
 
 /** The model is gone, but no source gives the day, and the one source is weak: that is not enough to fail a build. */
 export const weakSource = stageOf(
   'weak-source',
   'Only a weak source says that the model is gone, and none says since when: one step milder.',
   (verdict, { reference: { row } }) => {
-    if (verdict.settled || decided.has(verdict.reason)) return verdict
+    if (verdict.settled || (verdict.reason !== undefined && decidedReasons.has(verdict.reason))) return verdict
     const isWeak = row.retired && row.retires === undefined && row.confidence === 'low'
     return isWeak ? { ...verdict, severity: milder(verdict.severity) } : verdict
   },

@@ -11,7 +11,17 @@ const assistants = /\bassistants?\(\)\s*\.create|\bassistants\.create|CreateAssi
 
 /** Annotations of Java with the default of a published setting. */
 const published = /^(?:With)?Default(?:Value)?$|^ConfigProperty$/
-const data: ReadonlySet<string> = new Set(['json', 'yaml', 'toml', 'properties', 'ini', 'dotenv', 'hcl', 'xml'])
+/** Languages whose files hold the settings of one program, and no defaults for others. */
+export const dataLanguages: ReadonlySet<string> = new Set([
+  'json',
+  'yaml',
+  'toml',
+  'properties',
+  'ini',
+  'dotenv',
+  'hcl',
+  'xml',
+])
 
 /** So many different IDs in one call make a catalogue. */
 const catalogueSize = 5
@@ -64,7 +74,7 @@ const blockersIn = memoize(({ path, text, language, zone, located: mentions, loo
     zone === 'source' && callee !== undefined && (byCallee.get(callee)?.size ?? 0) >= catalogueSize
   /** The default model of a program's code, in options that other places start from. */
   const isShared = ({ literal: { name = '', callee = '' }, role }: LocatedMention) =>
-    (role === 'property' && !data.has(language) && /^default_?model(?:_?(?:id|name))?$/i.test(name)) ||
+    (role === 'property' && !dataLanguages.has(language) && /^default_?model(?:_?(?:id|name))?$/i.test(name)) ||
     (role === 'default' && published.test(callee))
   return (located: LocatedMention, edits: readonly Edit[]): Reason | undefined => {
     const { mention, start, end } = located

@@ -27,8 +27,15 @@ export const hiddenParameters = stageOf(
   },
 )
 
-/** Files of settings, where what belongs together stands in lines of its own. */
-const settings: ReadonlySet<string> = new Set(['properties', 'ini', 'dotenv', 'shell', 'toml', 'dockerfile'])
+/** Languages of settings, where a request is spread over lines of its own. */
+export const settingLanguages: ReadonlySet<string> = new Set([
+  'properties',
+  'ini',
+  'dotenv',
+  'shell',
+  'toml',
+  'dockerfile',
+])
 /** A call that takes the model alone, one of several that make the request: `.model("…")`, `WithModel("…")`. */
 const setter = /(?:^|[._:>])(?:with|set)?_?model(?:_?(?:name|id))?$/i
 
@@ -41,7 +48,7 @@ function mayHideRefusedParameter(literal: Literal, text: string, language: strin
   if (!words) return false
   const { role, callee = '', range } = literal
   // Parameters beside a default, a constant, a setting or a client's own model stand elsewhere.
-  if (role === 'default' || role === 'assignment' || settings.has(language) || setter.test(callee)) {
+  if (role === 'default' || role === 'assignment' || settingLanguages.has(language) || setter.test(callee)) {
     return refusesMostRequests(target) || standIn(text, words)
   }
   const own = bracketAround(text, range.start, range.end)

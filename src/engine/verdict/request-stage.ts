@@ -44,12 +44,12 @@ export const requests: Stage = {
 }
 
 /** Roles of an ID that is sent with the parameters beside it. */
-export const sent: ReadonlySet<Role> = new Set<Role>(['argument', 'property', 'assignment', 'default'])
+export const sentRoles: ReadonlySet<Role> = new Set<Role>(['argument', 'property', 'assignment', 'default'])
 
 /** Whether the parameters beside a mention are worth a check: it is sent, and the rules know what a model there accepts. */
 function isChecked({ located, reference, place }: PlacedMention, verdict: Verdict): boolean {
   if (verdict.silence !== undefined && verdict.silence !== 'alive') return false
-  if (place.describes || !sent.has(located.role) || !located.exact || located.partial) return false
+  if (place.describes || !sentRoles.has(located.role) || !located.exact || located.partial) return false
   const { platform, row, rule, onOtherHost } = reference
   if (onOtherHost) return false
   const written = verdict.silence === undefined ? verdict.edits.map(({ text }) => text) : []
