@@ -31,8 +31,6 @@ if (gone.length > 0) throw new Error(`no such test, moved or renamed? ${gone.joi
 export default defineConfig({
   test: {
     testTimeout: 30_000,
-    // Vitest leaves a core to itself, which is half of two. It has little to do once the first files are loaded.
-    maxWorkers: '100%',
     // Programs that are built for a test leave nothing behind.
     env: { NODE_DISABLE_COMPILE_CACHE: '1' },
     projects: [

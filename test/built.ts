@@ -14,10 +14,13 @@ const top = fileURLToPath(new URL('..', import.meta.url))
  * the `dist` of this tree may be older. The test files of a run share one build, which the first of them makes.
  */
 export async function builtProgram(): Promise<string> {
+  const shared = inject('builds') as string | undefined
+  if (shared === undefined)
+    throw new Error('a test file that builds the program belongs in the list of slow ones in vitest.config.ts')
   const program = mkdtempSync(join(tmpdir(), 'emeritus-program-'))
   symlinkSync(join(top, 'node_modules'), join(program, 'node_modules'))
   for (const path of ['bin', 'package.json']) cpSync(join(top, path), join(program, path), { recursive: true })
-  cpSync(await sharedBuild(inject('builds')), join(program, 'dist'), { recursive: true })
+  cpSync(await sharedBuild(shared), join(program, 'dist'), { recursive: true })
   return program
 }
 

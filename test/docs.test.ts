@@ -4,7 +4,7 @@ import { analyzeText } from '../src/engine/analyze-text.ts'
 import { describeReason } from '../src/core/describe.ts'
 import type { Reason } from '../src/core/finding.ts'
 import type { Role } from '../src/core/literal.ts'
-import { table } from '../src/policy/policy-table.ts'
+import { liveTest, table, type Use } from '../src/policy/policy-table.ts'
 import { describeNotReported, type NotReportedReason } from '../src/engine/not-reported.ts'
 import { type ZoneRule, zoneRules, zoneWithRule } from '../src/policy/zones.ts'
 import { reasons } from './report/sample.ts'
@@ -13,13 +13,11 @@ import { contextFor } from '../src/runner/scan-context.ts'
 
 const document = readFileSync(new URL('../docs/policy.md', import.meta.url), 'utf8')
 
-/** The rows of the first table under a heading, as cells, without the head of the table. */
-function rowsUnder(heading: string): string[][] {
+/** The rows of a table under a heading, as cells, without the head of the table. */
+function rowsUnder(heading: string, nth = 0): string[][] {
   const section = document.split(/^## /m).find((part) => part.startsWith(`${heading}\n`))!
-  const lines = section.split('\n')
-  const first = lines.findIndex((line) => line.startsWith('|'))
-  const end = lines.findIndex((line, index) => index > first && !line.startsWith('|'))
-  return lines.slice(first + 2, end).map((row) =>
+  const tables = [...section.matchAll(/(?:^\|.*\n)+/gm)].map(([rows]) => rows.trimEnd().split('\n').slice(2))
+  return tables[nth]!.map((row) =>
     row
       .split('|')
       .slice(1, -1)
@@ -86,6 +84,14 @@ test('the table is the policy', () => {
     }),
   ])
   expect(rowsUnder('The table')).toEqual(rows)
+})
+
+test('the row for live tests stands beside it', () => {
+  const rows = Object.entries(liveTest).map(([use, severity]) => {
+    const cell = table[use as Use].test
+    return [use, `${severity}, ${cell === 'off' ? 'none' : cell.applicability}`]
+  })
+  expect(rowsUnder('The table', 1)).toEqual(rows)
 })
 
 test('every reason for a fix is on the page', () => {

@@ -1,219 +1,150 @@
-import { constantsAt } from './mentions/sdk-constants.ts'
-import { blockFixes } from './verdict/fix-blockers.ts'
-import type { EvaluatedMention } from './evaluated-mention.ts'
-import type { About, Bar, Fix, Rule } from '../core/finding.ts'
-import { buildFix, listItemsOf } from './verdict/build-fix.ts'
-import type { Language } from '../languages/language.ts'
-import type { Literal, Role } from '../core/literal.ts'
-import { modelFinding } from './verdict/model-finding.ts'
-import type { OwnPolicy } from '../policy/user-policy.ts'
+import type { About } from '../core/finding.ts'
+import type { Literal } from '../core/literal.ts'
 import type { FindingDraft } from '../core/with-positions.ts'
-import { isSilent, type PolicyPlace, type Ruling, tableRuling } from '../policy/policy-table.ts'
-import { unclassifiedReason } from './mentions/platform-classifier.ts'
-import { type PlatformSignals, platformSignalsOf } from './mentions/platform-signals.ts'
-import { candidateRangesIn } from './mentions/candidate-ranges.ts'
-import type { Mention } from '../registry/parse-mentions.ts'
-import { type Reference, resolveReference } from './mentions/reference.ts'
-import type { Registry } from '../registry/registry.ts'
+import type { Zone } from '../core/zone.ts'
+import type { Language } from '../languages/language.ts'
+import type { OwnPolicy } from '../policy/user-policy.ts'
+import { zoneOf } from '../policy/zones.ts'
 import type { IdKeywords } from '../registry/id-keywords.ts'
-import type { NotReportedReason } from './not-reported.ts'
+import type { Mention } from '../registry/parse-mentions.ts'
+import type { Registry } from '../registry/registry.ts'
+import type { Moment } from '../registry/today.ts'
+import type { EvaluatedMention, StageChange } from './evaluated-mention.ts'
+import { candidateRangesIn } from './mentions/candidate-ranges.ts'
 import { membershipListsIn } from './mentions/membership-lists.ts'
-import { type RequestedMention, checkRequests } from './verdict/request-stage.ts'
-import { liveTestsIn } from './mentions/live-tests.ts'
 import {
-  inModelPosition,
   candidateLiterals,
   collectFileContext,
   type LocatedMention,
   locatedMentionsIn,
-  mentionContextOf,
 } from './mentions/model-mentions.ts'
-import { downgrade } from './verdict/downgrade.ts'
+import { classifyMention, type PlacedMention } from './mentions/classify-mention.ts'
+import { type PlatformSignals, platformSignalsOf } from './mentions/platform-signals.ts'
+import { constantsAt } from './mentions/sdk-constants.ts'
 import { unknownModelsAt } from './mentions/unknown-models.ts'
-import { zoneOf } from '../policy/zones.ts'
-import type { Zone } from '../core/zone.ts'
-import { withApprovedReplacement, allowlistViolationAt } from './verdict/allowlist.ts'
-import type { Moment } from '../registry/today.ts'
+import { evaluated } from './verdict/evaluate.ts'
+import type { FileFacts } from './verdict/file-facts.ts'
+import { listItemsOf } from './verdict/list-stage.ts'
+import { type Trace, verdictsOn } from './verdict/stages.ts'
 
 export interface ScanContext extends Moment {
   readonly registry: Registry
   readonly stems: IdKeywords
   readonly languageFor: (path: string) => Language
-  /** Zones in which what is unsafe only for the zone is safe. */
+  /** Zones that the user wants rewritten as source is: what is unsafe only for the zone is safe there. */
   readonly opened?: ReadonlySet<Zone>
-  /** Whether a recording is named after an ID: see `recordingsAmong`. */
+  /** Whether a recording of the project is named after an ID: `recordingsAmong`. */
   readonly recorded?: (id: string) => boolean
-  /** What the user has decided otherwise. */
+  /** What the user has decided for the project. */
   readonly policy?: OwnPolicy
 }
 
-/** A text as it was read, and what is made of every place in it where a model is named. */
+/** A text as it was read, with the verdict on every place where it names a model. */
 export interface TextAnalysis {
   readonly zone: Zone
   readonly language: string
   readonly evidence: PlatformSignals
   readonly literals: readonly Literal[]
-  /** Those of the IDs that rules have first, each kind in the order of the text. */
+  /** First the IDs of the rules, then unknown IDs, then constants of SDKs; each kind in the order of the text. */
   readonly mentions: readonly EvaluatedMention[]
-  /** What requests hold that the models they name do not take. */
+  /** What requests hold that the models they name do not accept. */
   readonly requests: readonly FindingDraft[]
 }
 
-/** A site with what is known of it, before the file as a whole has its say. */
-type PlacedMention = { readonly site: LocatedMention; readonly reference?: Reference; readonly place?: PolicyPlace } & (
-  | { readonly silence: NotReportedReason }
-  | {
-      readonly silence?: never
-      readonly reference: Reference
-      readonly rule: Rule
-      readonly ruling: Ruling
-      readonly bar?: Bar
-    }
-)
+/** What is needed beside a check. */
+export interface AnalysisOptions {
+  /** All literals, and not only those near an ID. */
+  readonly allLiterals?: boolean
+  /** The changes of each stage with each mention. */
+  readonly traced?: boolean
+}
 
 /**
- * Reads a text and decides on each place in it where a model is named. The findings are what `scan` reports of a text
- * that it does not pass over. Literals far from any such place may be left out, unless all of them are wanted.
+ * Reads a text and gives a verdict on each place where it names a model. `checkText` reports those findings, unless the
+ * text alone shows that there are none.
  */
-export function analyzeText(path: string, text: string, context: ScanContext, all = false): TextAnalysis {
-  const { registry, policy = {} } = context
+export function analyzeText(
+  path: string,
+  text: string,
+  context: ScanContext,
+  { allLiterals = false, traced = false }: AnalysisOptions = {},
+): TextAnalysis {
+  const { registry, stems, policy = {}, recorded } = context
   const zone = zoneOf(path, text, policy.zone)
   const language = context.languageFor(path)
-  const hints = candidateRangesIn(text, context.stems)
-  const literals = [...language.literals(text, path, all ? undefined : hints)]
-  const naming = candidateLiterals(literals, hints)
-  const sites = locatedMentionsIn(text, naming, registry, context.stems)
-  const neighbours = collectFileContext(literals, sites)
-  const evidence = platformSignalsOf(path, language.name === 'notebook' ? text.replaceAll('\\"', '"') : text, policy)
-  const liveTest = zone === 'test' ? liveTestsIn(path, text, evidence) : never
+  const about: About = { path, zone, language: language.name }
   const sampled = language.name !== 'markdown' && !proseFile.test(path)
 
-  const around = { zone, language: language.name, lookedUp: membershipListsIn(text) }
+  const near = candidateRangesIn(text, stems)
+  const literals = [...language.literals(text, path, allLiterals ? undefined : near)]
+  const candidates = candidateLiterals(literals, near)
+  const located = locatedMentionsIn(text, candidates, registry, stems)
+  const neighbours = collectFileContext(literals, located)
+  const evidence = platformSignalsOf(path, language.name === 'notebook' ? text.replaceAll('\\"', '"') : text, policy)
 
-  const judged = sites.map((site): PlacedMention => {
-    if (!inModelPosition(site, neighbours)) return { site, silence: 'ordinary-word' }
-    const { literal, role } = site
-    if (literal.group !== undefined && neighbours.responses.has(literal.group) && role === 'property') {
-      return { site, silence: 'answer' }
-    }
-    const reference = resolveReference(registry, site.mention, mentionContextOf(literal, neighbours), evidence, context)
-    if (!reference) return { site, silence: unclassifiedReason(site.mention, registry) }
-    const place = {
-      role,
-      name: literal.name,
-      zone,
-      describes: literal.group !== undefined && neighbours.descriptions.has(literal.group),
-      liveTest: liveTest(site.start) && !asserting.test(literal.callee ?? ''),
-      sample: sampled || literal.sample === true,
-      opened: context.opened?.has(zone) ?? false,
-    }
-    const softly = (ruling: Ruling) => downgrade(ruling, site, reference, registry, around)
-    const cell = reference.rule && tableRuling(reference.rule, place, policy.table)
-    const ruling = cell && withApprovedReplacement(policy.bars, softly(cell), reference, registry)
-    const barred = allowlistViolationAt(policy.bars, place, reference, registry, softly, ruling)
-    // What fails already is said to fail: that tells more, and may be mended.
-    if (barred && ruling?.severity !== 'error') return { site, reference, place, rule: 'not-approved-model', ...barred }
-    if (reference.rule === undefined) return { site, reference, place, silence: 'alive' }
-    if (!ruling) return { site, reference, silence: isSilent(zone, policy.table) ? 'silent-zone' : 'policy' }
-    return { site, reference, place, rule: reference.rule, ruling }
-  })
-  const surround = { text, language: language.name, neighbours, lists: listItemsOf(judged) }
-  const fixes = judged.map((one) =>
-    one.silence === undefined ? buildFix(one.site, one.reference, one.ruling, surround) : undefined,
-  )
-  const about = { path, zone, language: language.name, sampled }
-  const asked = checkRequests(asking(judged, fixes, policy), text, path, language, about)
-  const heldBackAt = blockFixes({ path, text, language: language.name, zone, sites, lookedUp: around.lookedUp })
-  const mended = judged.map(({ site }, index) => {
-    const own = asked.get(site)?.fix ?? fixes[index]
-    const fix = own && heldBackAt(site, own)
-    if (fix?.applicability !== 'safe' || !context.recorded?.(site.mention.text)) return fix
-    return { ...fix, applicability: 'unsafe', reason: 'recording' } as const
-  })
-  const kept = zone === 'test' ? allOrNothing(sites, mended) : mended
-  const mentions = mentionsByLiteral(sites)
+  const opened = context.opened?.has(zone) ?? false
+  const mentionFile = { ...about, text, neighbours, evidence, sampled, opened }
+  const classified = located.map((one) => classifyMention(one, mentionFile, registry, context))
+  const placed = classified.filter((one): one is PlacedMention & { silence?: never } => one.silence === undefined)
+  let lists: FileFacts['lists'] | undefined
+  const facts: FileFacts = {
+    ...about,
+    text,
+    registry,
+    policy,
+    located,
+    neighbours,
+    get lists() {
+      return (lists ??= listItemsOf(classified))
+    },
+    lookedUp: membershipListsIn(text),
+    requestsAt: (models) => language.requests?.(text, path, models) ?? [],
+    ...(recorded && { recorded }),
+  }
+  const changes = new Map<LocatedMention, StageChange[]>()
+  const verdicts = verdictsOn(placed, facts, traced ? traceInto(changes) : undefined)
+  const verdictOn = new Map(placed.map((mention, index) => [mention.located, verdicts[index]]))
+  const mentions = mentionsByLiteral(located)
   return {
     zone,
     language: language.name,
     evidence,
     literals,
     mentions: [
-      ...judged.map((one, index) => decisionOn(one, kept[index], text, about)),
-      ...unknownModelsAt(naming, (literal) => mentions.get(literal) ?? [], registry, about, context),
+      ...classified.map((mention) =>
+        evaluated(mention, verdictOn.get(mention.located), facts, changes.get(mention.located)),
+      ),
+      ...unknownModelsAt(
+        candidates,
+        (literal) => mentions.get(literal) ?? [],
+        registry,
+        { ...about, sampled },
+        context,
+      ),
       ...constantsAt(text, literals, evidence, about, registry, context),
     ],
-    requests: [...asked.values()].flatMap(({ findings }) => findings),
+    requests: verdicts.flatMap(({ requestFindings = [] }) => requestFindings),
   }
 }
 
-const selecting: ReadonlySet<Role> = new Set<Role>(['argument', 'property', 'assignment', 'default'])
-const noFix: Fix = { applicability: 'none', edits: [] }
+/** Keeps the changes of each stage with its mention. */
+const traceInto =
+  (changes: Map<LocatedMention, StageChange[]>): Trace =>
+  ({ located }, { id, says }, before, after) => {
+    const own = changes.get(located)
+    if (own) own.push({ id, says, before, after })
+    else changes.set(located, [{ id, says, before, after }])
+  }
 
-/** The sites whose requests are worth a look: those that say which model is asked. */
-function asking(
-  judged: readonly PlacedMention[],
-  fixes: readonly (Fix | undefined)[],
-  { table }: OwnPolicy,
-): RequestedMention[] {
-  return judged.flatMap(({ site, reference, place }, index) => {
-    if (!reference || !place || place.describes || !selecting.has(site.role)) return []
-    return [{ site, reference, fix: fixes[index] ?? noFix, ruling: tableRuling('incompatible-request', place, table) }]
-  })
-}
-
-const never = () => false
-/** What a value is only compared with in a test. */
-const asserting =
-  /(?:^|[.:])(?:assert\w*!?|expect|equal\w*|(?:to_?)?(?:be|eq|eql|equal|contain|match|include)|is|should\w*)$/i
+/** Documents that are no Markdown: what stands in them is prose unless a literal is a sample. */
 const proseFile = /\.(?:txt|rst|adoc|asciidoc|html?)$|\/?[A-Z]+$/
 
-/** In a test the mock, the call and the assertion stay equal: an ID that must stay at one place stays at all. */
-function allOrNothing(sites: readonly LocatedMention[], fixes: readonly (Fix | undefined)[]): (Fix | undefined)[] {
-  const edited = new Map<string, number>()
-  fixes.forEach((fix, index) => {
-    const { text } = sites[index]!.mention
-    if (fix && fix.edits.length > 0) edited.set(text, (edited.get(text) ?? 0) + 1)
-  })
-  const standing = new Map<string, number>()
-  for (const { mention, role } of sites) {
-    if (role !== 'comment') standing.set(mention.text, (standing.get(mention.text) ?? 0) + 1)
-  }
-  return fixes.map((fix, index) => {
-    const { text } = sites[index]!.mention
-    const whole = edited.get(text) === standing.get(text)
-    return whole || !fix || fix.edits.length === 0 ? fix : { applicability: 'none', reason: 'test', edits: [] }
-  })
-}
-
-function mentionsByLiteral(sites: readonly LocatedMention[]): ReadonlyMap<Literal, readonly Mention[]> {
+function mentionsByLiteral(located: readonly LocatedMention[]): ReadonlyMap<Literal, readonly Mention[]> {
   const mentions = new Map<Literal, Mention[]>()
-  for (const { literal, mention } of sites) {
+  for (const { literal, mention } of located) {
     const before = mentions.get(literal)
     if (before) before.push(mention)
     else mentions.set(literal, [mention])
   }
   return mentions
-}
-
-function decisionOn(judged: PlacedMention, fix: Fix | undefined, text: string, about: About): EvaluatedMention {
-  const { site, reference } = judged
-  const { start, end, role, literal, mention } = site
-  const naming = { range: { start, end }, text: mention.text, role, literal, readings: mention.readings }
-  const known = reference ? { ...naming, reference } : naming
-  if (judged.silence !== undefined) return { ...known, silence: judged.silence }
-  return { ...known, finding: findingOf(site, judged.reference, judged, fix!, text, about) }
-}
-
-function findingOf(
-  site: LocatedMention,
-  reference: Reference,
-  { rule, ruling, bar }: { readonly rule: Rule; readonly ruling: Ruling; readonly bar?: Bar },
-  fix: Fix,
-  text: string,
-  about: About,
-): FindingDraft {
-  const start = site.exact ? site.start + reference.reading.prefix.length : site.start
-  const range = { start, end: site.end }
-  const place = { range, text: text.slice(start, site.end), role: site.role }
-  return modelFinding(reference, { ...place, rule, severity: ruling.severity, fix, ...(bar && { bar }) }, about)
 }

@@ -2,7 +2,7 @@ import type { Applicability, Reason, Rule, Severity } from '../core/finding.ts'
 import type { Role } from '../core/literal.ts'
 import type { Zone } from '../core/zone.ts'
 
-/** What one cell of the table says of a retired ID. */
+/** One cell of the table: what a retired ID gets there. */
 export interface Ruling {
   readonly severity: Severity
   readonly applicability: Applicability
@@ -12,7 +12,7 @@ export interface Ruling {
 
 type Cell = Ruling | 'off'
 
-/** What a literal can do with the model it names. */
+/** What a literal can do with the model that it names: the rows of the table. */
 export const uses = ['selects', 'offers', 'types', 'looks-up', 'tells'] as const
 export type Use = (typeof uses)[number]
 
@@ -21,7 +21,7 @@ export type Table = Readonly<Record<Use, Readonly<Record<Zone, Cell>>>>
 /** Cells of the table that a user has set. */
 export type Severities = { readonly [use in Use]?: { readonly [zone in Zone]?: Severity | 'off' } }
 
-/** What a literal of that role does with the model it names. */
+/** The row of each role. `useAt` knows the exceptions. */
 const useOf = {
   argument: 'selects',
   property: 'selects',
@@ -44,7 +44,10 @@ const sample = { severity: 'warning', applicability: 'unsafe', reason: 'copied-s
 const list = { severity: 'warning', applicability: 'unsafe', reason: 'list' } as const
 const quiet = { history: 'off', data: 'off' } as const
 
-/** The whole policy, for a retired ID: DESIGN §5. Everything else is derived from it. */
+/**
+ * The policy for a retired ID, by use and zone. The first stage of a verdict reads it; the other stages, in
+ * `engine/verdict/stages.ts`, know what a cell cannot: the evidence, the file and the replacement.
+ */
 export const table: Table = {
   selects: { source: safe, example: safe, test: selects, docs: sample, ...quiet },
   offers: { source: list, example: list, test: info('list'), docs: info('list'), ...quiet },
@@ -53,7 +56,13 @@ export const table: Table = {
   tells: { source: info('prose'), example: info('prose'), test: 'off', docs: info('prose'), ...quiet },
 }
 
-/** The table with the cells that a user has set. What was silent is reported, and never rewritten. */
+/**
+ * The row for live tests, which stands beside the table: in the zone `test`, where a test calls a real client, these
+ * uses get this severity at least. What fails there is a test, and not a service. A user's cells do not change the row.
+ */
+export const liveTest: { readonly [use in Use]?: Severity } = { selects: 'warning', offers: 'warning' }
+
+/** The table with the cells that a user has set. A silent cell that a user sets is reported, and never rewritten. */
 export function tableWith(severities: Severities): Table {
   const rows = uses.map((use) => {
     const cells = Object.entries(severities[use] ?? {}).map(([zone, severity]): [string, Cell] => {
@@ -69,20 +78,20 @@ export function tableWith(severities: Severities): Table {
   return Object.fromEntries(rows) as Table
 }
 
-/** True where the table reports nothing at all in that zone: such a file need not be read. */
+/** True where the table reports nothing at all in that zone. Nothing has to read such a file. */
 export function isSilent(zone: Zone, rules: Table = table): boolean {
   return Object.values(rules).every((row) => row[zone] === 'off')
 }
 
-/** What the table cannot see: facts about the file and the place. */
+/** A place in a file, with the facts that decide on its cell. */
 export interface PolicyPlace {
   readonly role: Role
-  /** What the literal goes by. */
+  /** The literal's name: the key of a property, the name of a variable or parameter. */
   readonly name?: string | undefined
   readonly zone: Zone
-  /** The object it stands in describes a model by its limits or its price. */
+  /** The object around it describes a model by its limits or its price. */
   readonly describes: boolean
-  /** A test that calls a real client and mocks nothing. */
+  /** In a test that calls a real client and mocks nothing. */
   readonly liveTest: boolean
   /** In a document: inside a code sample that people copy. */
   readonly sample: boolean
@@ -90,22 +99,21 @@ export interface PolicyPlace {
   readonly opened?: boolean
 }
 
-/** The table's answer for a finding of that rule at that place; undefined where there is nothing to report. */
+/** The table's ruling for a finding of that rule at that place; undefined where nothing is reported. */
 export function tableRuling(rule: Rule, place: PolicyPlace, rules: Table = table): Ruling | undefined {
   const { role, zone } = place
   const use = useAt(place)
   const cell = rules[use][zone]
   if (cell === 'off') return undefined
   let ruling: Ruling = reasoned(cell, role)
-  if (zone === 'test' && (use === 'selects' || (role === 'element' && place.name !== undefined)) && place.liveTest)
-    ruling = { ...ruling, severity: ruling.severity === 'info' ? 'warning' : ruling.severity }
+  if (place.liveTest && zone === 'test') ruling = inLiveTest(ruling, use, place)
   if (zone === 'docs' && use === 'selects' && !place.sample) ruling = info('prose')
   if (place.opened && (ruling.reason === 'copied-sample' || ruling.reason === 'test')) {
     ruling = { severity: ruling.severity, applicability: 'safe' }
   }
   if (use === 'offers' && place.describes) ruling = { ...ruling, applicability: 'none', reason: 'described' }
   if (rule === 'retired-model' || rule === 'incompatible-request') return ruling
-  // The model still works: a rewrite is a choice, and what stands beside the ID may not suit the replacement.
+  // The model still works. A rewrite is a choice, and the parameters beside the ID may not suit the replacement.
   const working: Ruling =
     ruling.applicability === 'safe' ? { ...ruling, applicability: 'unsafe', reason: 'alive' } : ruling
   if (rule === 'retiring-model') return { ...working, severity: beforeRetirement(working.severity, zone) }
@@ -113,7 +121,10 @@ export function tableRuling(rule: Rule, place: PolicyPlace, rules: Table = table
   return { severity: 'info', applicability: 'none', reason: 'no-replacement' }
 }
 
-/** Under `id`, `name` or `value` a model is offered, one of several, under `example` it is told; what is asked goes by `model`. */
+/**
+ * The row of a place. A property called `id`, `name` or `value` offers a model, one called `example` tells of it; the
+ * property that selects is called `model`.
+ */
 function useAt({ role, name, describes }: PolicyPlace): Use {
   if (role === 'property' && /^(?:examples?|placeholder|description|summary|notes?|comment)$/i.test(name ?? ''))
     return 'tells'
@@ -121,9 +132,15 @@ function useAt({ role, name, describes }: PolicyPlace): Use {
   return offered ? 'offers' : useOf[role]
 }
 
-/** Whether a place says which model is asked. */
+/** Whether a place selects the model that is sent. */
 export function selectsAt(place: PolicyPlace): boolean {
   return useAt(place) === 'selects'
+}
+
+/** In a live test at least the severity of the row `liveTest`. An element counts only in a list that has a name. */
+function inLiveTest(ruling: Ruling, use: Use, { role, name }: PolicyPlace): Ruling {
+  const least = use === 'selects' || (role === 'element' && name !== undefined) ? liveTest[use] : undefined
+  return least !== undefined && ruling.severity === 'info' ? { ...ruling, severity: least } : ruling
 }
 
 function reasoned(ruling: Ruling, role: Role): Ruling {
@@ -133,8 +150,8 @@ function reasoned(ruling: Ruling, role: Role): Ruling {
 }
 
 /**
- * Inside the window an error becomes a warning and a warning stays one: an info, which is not shown unless asked for,
- * would be found too late. A test is no service that fails on the day.
+ * Inside the window an error becomes a warning, and a warning stays one: an info is shown only on request, and would be
+ * found too late. A test fails on that day, but no service does: there a warning becomes an info.
  */
 function beforeRetirement(severity: Severity, zone: Zone): Severity {
   return severity === 'error' || zone === 'test' ? milder(severity) : severity

@@ -67,3 +67,13 @@ test.each([
 ] as const)('%j is %s', (text, zone) => {
   expect(zoneOf('src/file.ts', text)).toBe(zone)
 })
+
+test.each([
+  ['src/chat.test.ts', 'data'],
+  ['tests/chat.py', 'data'],
+  ['examples/chat.py', 'data'],
+  ['docs/chat.md', 'docs'],
+  ['docs/migration-guide.md', 'history'],
+] as const)('with a header that says generated %s is %s', (path, zone) => {
+  expect(zoneOf(path, '// @generated\n')).toBe(zone)
+})

@@ -45,7 +45,8 @@ test('whatever is found in a request of the fixtures is expected of its words', 
   for (const file of files) {
     const text = readFileSync(file, 'utf8')
     const expected = requestWordsIn(text)
-    for (const { platform, model } of analyzeText(file.slice(folder.length), text, context, true).requests) {
+    for (const { platform, model } of analyzeText(file.slice(folder.length), text, context, { allLiterals: true })
+      .requests) {
       const { vendor } = builtinRegistry.row(platform, model)!
       found++
       expect(mayBeAtFault({ platform, vendor, model }, expected), file).toBe(true)

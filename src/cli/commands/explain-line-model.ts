@@ -9,26 +9,29 @@ import { type Likeness, type Lookalike, lookalikesIn } from '../../registry/look
 import { describeNotReported, type NotReportedReason } from '../../engine/not-reported.ts'
 import type { ScanContext } from '../../engine/analyze-text.ts'
 import { type End, endOf } from './chain.ts'
+import { type StageAccount, stageAccounts } from './explain-line-stages.ts'
 import { nearestIds } from './nearest-ids.ts'
 import type { Zone } from '../../core/zone.ts'
 
-/** What names a model, and what is made of it. */
+/** A mention of a model, with its verdict. */
 export interface MentionAccount {
   readonly column: number
   readonly text: string
-  /** The literal's, or a weaker one where the ID is only a part of what stands there. */
+  /** The literal's role, or a weaker one where the ID is only a part of the literal. */
   readonly role: Role
   /** The platforms whose ID it may be by its form; empty where no rule names it. */
   readonly candidates: readonly string[]
-  /** What it was taken for. */
+  /** The model that it is read as. */
   readonly meant?: MeantModel
   readonly reported: boolean
   /** Why it is not reported. */
   readonly silence?: NotReportedReason
-  /** `silence` in words. */
+  /** The same in words. */
   readonly why?: string
-  /** What is reported of it, or would be but for `silence`. */
+  /** The finding, also where the whole file is left out. */
   readonly finding?: FindingAccount
+  /** The stages that changed the verdict, in their order. */
+  readonly stages: readonly StageAccount[]
 }
 
 export interface MeantModel extends End {
@@ -49,7 +52,7 @@ export interface FindingAccount {
   readonly edit?: string
 }
 
-/** What looks like an ID and is read as none. */
+/** A text that resembles an ID and is read as none. */
 export interface LookalikeAccount {
   readonly column: number
   readonly text: string
@@ -62,33 +65,34 @@ export interface LookalikeAccount {
   readonly nearest: readonly string[]
 }
 
-/** What all the accounts of a line have in common. */
+/** What the accounts of a line have in common. */
 export interface ExplainContext {
   readonly text: string
   readonly zone: Zone
   readonly context: ScanContext
-  /** Why nothing of the file is reported, whatever stands in it. */
-  readonly unseen?: NotReportedReason
-  /** The offset of the line that was asked about. */
+  /** Why nothing of the file is reported at all. */
+  readonly fileSilence?: NotReportedReason
+  /** The offset of the explained line. */
   readonly lineStart: number
 }
 
-export function mentionAccount(decision: EvaluatedMention, telling: ExplainContext): MentionAccount {
-  const { range, text, role, readings, reference, finding } = decision
-  const { zone, context } = telling
-  const silence = finding ? telling.unseen : decision.silence
+export function mentionAccount(mention: EvaluatedMention, explained: ExplainContext): MentionAccount {
+  const { range, text, role, readings, reference, finding } = mention
+  const { zone, context } = explained
+  const silence = finding ? explained.fileSilence : mention.silence
   const meant = reference
     ? { ...reference, model: reference.row.id, ...endOf(reference.row, context.today.shown) }
     : finding && { ...finding }
   return {
-    column: columnOf(range, telling),
+    column: columnOf(range, explained),
     text,
     role,
     candidates: [...new Set(readings.map(({ platform }) => platform))],
     ...(meant && { meant: meantBy(meant) }),
     reported: silence === undefined,
     ...(silence !== undefined && { silence, why: describeNotReported(silence, { role, zone }) }),
-    ...(finding && { finding: findingAccount(finding, telling.text, context.today.shown) }),
+    ...(finding && { finding: findingAccount(finding, explained.text, context.today.shown) }),
+    stages: stageAccounts(mention, zone),
   }
 }
 
@@ -104,10 +108,10 @@ function meantBy({ platform, evidence, model, status, retires, dateKind, days }:
   }
 }
 
-function findingAccount(unplaced: FindingDraft, text: string, asOf: Day): FindingAccount {
-  const { rule, severity, fix } = unplaced
-  const [finding] = withPositions(text, [unplaced])
-  const edit = fix.edits.find(({ range }) => range.start === unplaced.range.start)
+function findingAccount(draft: FindingDraft, text: string, asOf: Day): FindingAccount {
+  const { rule, severity, fix } = draft
+  const [finding] = withPositions(text, [draft])
+  const edit = fix.edits.find(({ range }) => range.start === draft.range.start)
   return {
     rule,
     severity,
@@ -118,26 +122,26 @@ function findingAccount(unplaced: FindingDraft, text: string, asOf: Day): Findin
   }
 }
 
-/** Escapes, blanked in place: they would hide where a name begins. */
+/** Escapes. They are replaced by blanks of the same length, since they would hide where a name begins. */
 const escapes = /\\[nrtbfv0"'`\\/]/g
 
-/** What looks like an ID in a stretch of the line, beside what is read as one. */
+/** Texts that resemble an ID in a part of the line, beside the IDs that are read there. */
 export function lookalikeAccounts(
-  stretch: Range,
+  part: Range,
   known: readonly Range[],
   literal: Literal | undefined,
-  telling: ExplainContext,
+  explained: ExplainContext,
 ): LookalikeAccount[] {
-  const { registry, stems } = telling.context
-  const { start, end } = stretch
-  const text = telling.text.slice(start, end).replaceAll(escapes, '  ')
+  const { registry, stems } = explained.context
+  const { start, end } = part
+  const text = explained.text.slice(start, end).replaceAll(escapes, '  ')
   const inside = known
     .filter((range) => range.start < end && range.end > start)
     .map((range) => ({ start: range.start - start, end: range.end - start }))
   return [...lookalikesIn(text, inside, registry, stems)].map((found) => {
     const atEdge = found.start === 0 || found.end === text.length
     return {
-      column: columnOf({ start: start + found.start, end: 0 }, telling),
+      column: columnOf({ start: start + found.start, end: 0 }, explained),
       ...likenessOf(found, literal?.partial === true && atEdge),
       nearest: found.likeness === 'no-id' ? nearestIds(found.text, registry.names) : [],
     }

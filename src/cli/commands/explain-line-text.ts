@@ -7,8 +7,9 @@ import { type LineExplanation, type LiteralAccount, hasModelMention } from './ex
 import type { TextOptions } from './explain-text.ts'
 import type { LookalikeAccount, MentionAccount } from './explain-line-model.ts'
 import { describeLifecycle, wrapped } from './chain-lines.ts'
+import { stageLines } from './explain-line-stages.ts'
 
-/** A label, and what it says: wrapped where it is longer than a line. */
+/** A label and its text, which is wrapped where it is longer than a line. */
 type Fact = readonly [label: string, text: string]
 
 const labelWidth = 12
@@ -21,17 +22,17 @@ export function explainLineText(explanation: LineExplanation, options: TextOptio
   const colors = colorsFor(options.color)
   const lay = (facts: readonly Fact[], margin: string) => layFacts(facts, margin, options.width, colors)
   const { column, literals, outside, asOf } = explanation
-  const telling = literals.filter(({ namings, lookalikes }) => namings.length + lookalikes.length > 0)
+  const speaking = literals.filter(({ namings, lookalikes }) => namings.length + lookalikes.length > 0)
   const blocks = [
     [headOf(explanation, colors), ...lay(aboutFile(explanation), '  ')],
     ...(hasModelMention(explanation)
       ? []
       : [[`No model is named ${column === undefined ? 'on this line' : 'there'}.`]]),
-    ...telling.slice(0, most).map((literal) => literalBlock(literal, explanation, lay, colors)),
+    ...speaking.slice(0, most).map((literal) => literalBlock(literal, explanation, lay, colors)),
     ...(outside.namings.length + outside.lookalikes.length > 0
       ? [['Between strings and comments', ...namesLines(outside, lay, colors)]]
       : []),
-    restOf(literals.length, telling.length),
+    restOf(literals.length, speaking.length),
     [colors.dim(`rules of ${options.rules}, judged as of ${asOf}`)],
   ]
   return `${blocks
@@ -69,13 +70,13 @@ function literalBlock(literal: LiteralAccount, { line }: LineExplanation, lay: L
     exact ? undefined : 'with escapes',
     sample ? 'in a sample of code' : undefined,
   ]
-  const told = clean(notes.filter((note) => note !== undefined).join(', '))
+  const description = clean(notes.filter((note) => note !== undefined).join(', '))
   const [only] = literal.namings
   const isAll = only?.text === text && literal.namings.length + literal.lookalikes.length === 1
   const title = isAll ? colorOf(only, colors) : colors.bold
   return [
-    `${title(clean(shortened(text)))}  ${colors.dim(told)}`,
-    ...(isAll ? lay(aboutNaming(only), '  ') : namesLines(literal, lay, colors)),
+    `${title(clean(shortened(text)))}  ${colors.dim(description)}`,
+    ...(isAll ? lay(aboutMention(only), '  ') : namesLines(literal, lay, colors)),
   ]
 }
 
@@ -87,14 +88,14 @@ function namesLines(
   return [
     ...namings
       .slice(0, most)
-      .flatMap((one) => [`  ${colorOf(one, colors)(clean(one.text))}`, ...lay(aboutNaming(one), '    ')]),
+      .flatMap((one) => [`  ${colorOf(one, colors)(clean(one.text))}`, ...lay(aboutMention(one), '    ')]),
     ...lookalikes
       .slice(0, most)
       .flatMap((one) => [`  ${clean(shortened(one.text))}`, ...lay([['no ID', likenessOf(one)]], '    ')]),
   ]
 }
 
-function aboutNaming({ candidates, meant, finding, reported, why, role }: MentionAccount): Fact[] {
+function aboutMention({ candidates, meant, finding, reported, why, role, stages }: MentionAccount): Fact[] {
   const others = candidates.filter((platform) => platform !== meant?.platform)
   return [
     ...(meant ? [['read as', `${meant.model} on ${meant.platform}, by: ${meant.evidence}`] as const] : []),
@@ -110,6 +111,7 @@ function aboutNaming({ candidates, meant, finding, reported, why, role }: Mentio
       : []),
     ...(finding ? [['fix', fixOf(finding)] as const] : []),
     ...(why === undefined ? [] : [['silent', why] as const]),
+    ...stageLines(stages).map((line, index) => [index === 0 ? 'stages' : '', line] as const),
   ]
 }
 
@@ -129,11 +131,11 @@ function likenessOf({ likeness, id = '', before = '', after = '', nearest }: Loo
   return words[likeness] + near
 }
 
-function restOf(all: number, telling: number): string[] {
-  if (telling > most) return [`${telling - most} more on the line: name a column`]
-  const rest = all - telling
+function restOf(all: number, speaking: number): string[] {
+  if (speaking > most) return [`${speaking - most} more on the line: name a column`]
+  const rest = all - speaking
   if (rest === 0) return []
-  const places = `${telling > 0 ? 'other ' : ''}${rest === 1 ? 'place holds' : 'places hold'}`
+  const places = `${speaking > 0 ? 'other ' : ''}${rest === 1 ? 'place holds' : 'places hold'}`
   return [`${rest} ${places} nothing that looks like an ID`]
 }
 

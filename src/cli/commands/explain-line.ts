@@ -31,7 +31,7 @@ export interface LineExplanation extends LineTarget {
   readonly platforms: readonly { readonly platform: string; readonly sign: string }[]
   /** A base URL of a host that is no platform's own. */
   readonly foreignHost?: string
-  /** The strings, comments and stretches of prose on the line, or at the column. */
+  /** The strings, comments and parts of prose on the line, or at the column. */
   readonly literals: readonly LiteralAccount[]
   /** What stands outside all literals. */
   readonly outside: Names
@@ -41,9 +41,9 @@ export interface LineTarget {
   /** POSIX, relative to the working directory. */
   readonly path: string
   readonly line: number
-  /** Where one place of the line is asked about. */
+  /** Set where one place of the line is to be explained. */
   readonly column?: number
-  /** Set where a check leaves the file out: what is said of it would hold otherwise. */
+  /** Why a check leaves the file out, where it does: the explanation holds as if it did not. */
   readonly omission?: Omission
 }
 
@@ -52,12 +52,12 @@ interface Names {
   readonly lookalikes: readonly LookalikeAccount[]
 }
 
-/** A literal, with the models that are named in it on the line. */
+/** A literal, with the models that it names on the line. */
 export interface LiteralAccount extends Names {
-  /** Where it begins: on the line, or further up. */
+  /** Where it begins: on the line, or above it. */
   readonly line: number
   readonly column: number
-  /** What of it stands on the line, as written, without quotes. */
+  /** The part on the line, as written, without quotes. */
   readonly text: string
   readonly role: Role
   readonly name?: string
@@ -68,24 +68,27 @@ export interface LiteralAccount extends Names {
 }
 
 /**
- * Explains one line of a text by the decisions that a check makes. Pure, and slower than a check.
+ * Explains one line of a text by the verdicts of a check. Pure, and slower than a check.
  *
  * @throws UserError where the text has no such line or column
  */
-export function explainLine(text: string, asked: LineTarget, context: ScanContext): LineExplanation {
-  const { path } = asked
-  const { whole, point } = rangesOf(text, asked)
+export function explainLine(text: string, target: LineTarget, context: ScanContext): LineExplanation {
+  const { path } = target
+  const { whole, point } = rangesOf(text, target)
   const { zone, rule: zoneRule } = zoneWithRule(path, text, context.policy?.zone)
-  const { language, evidence, literals, mentions: decisions } = analyzeText(path, text, context, true)
-  const unseen = asked.omission ?? (isNoCandidate(path, text, context) ? 'passed-over' : undefined)
-  const telling: ExplainContext = {
+  const { language, evidence, literals, mentions } = analyzeText(path, text, context, {
+    allLiterals: true,
+    traced: true,
+  })
+  const fileSilence = target.omission ?? (isNoCandidate(path, text, context) ? 'passed-over' : undefined)
+  const explained: ExplainContext = {
     text,
     zone,
     context,
     lineStart: whole.start,
-    ...(unseen !== undefined && { unseen }),
+    ...(fileSilence !== undefined && { fileSilence }),
   }
-  const here = decisions.filter(({ range }) => touches(range, whole)).toSorted((a, b) => a.range.start - b.range.start)
+  const here = mentions.filter(({ range }) => touches(range, whole)).toSorted((a, b) => a.range.start - b.range.start)
   const known = here.map(({ range }) => range)
   const standing = literals.filter(({ range }) => touches(range, whole))
   const positionAt = positionsIn(text)
@@ -95,20 +98,20 @@ export function explainLine(text: string, asked: LineTarget, context: ScanContex
     .map((literal) => ({
       ...positionAt(literal.range.start),
       ...literalAccount(literal, text, whole),
-      namings: here.filter((one) => one.literal === literal).map((one) => mentionAccount(one, telling)),
-      lookalikes: lookalikeAccounts(shared(literal.range, whole), known, literal, telling),
+      namings: here.filter((one) => one.literal === literal).map((one) => mentionAccount(one, explained)),
+      lookalikes: lookalikeAccounts(shared(literal.range, whole), known, literal, explained),
     }))
   const gaps = gapsBetween(standing, whole)
-  const bare = [...here.filter((one) => !one.literal), ...gaps.flatMap((gap) => outsideIn(gap, known, telling))]
+  const bare = [...here.filter((one) => !one.literal), ...gaps.flatMap((gap) => outsideIn(gap, known, explained))]
   const spans = [...known, ...bare.map(({ range }) => range)].toSorted((a, b) => a.start - b.start)
   const outside = {
-    namings: bare.filter(({ range }) => !point || touches(range, point)).map((one) => mentionAccount(one, telling)),
+    namings: bare.filter(({ range }) => !point || touches(range, point)).map((one) => mentionAccount(one, explained)),
     lookalikes: gaps
       .filter((gap) => !point || touches(gap, point))
-      .flatMap((gap) => lookalikeAccounts(gap, spans, undefined, telling)),
+      .flatMap((gap) => lookalikeAccounts(gap, spans, undefined, explained)),
   }
   return {
-    ...asked,
+    ...target,
     asOf: context.today.shown,
     within: context.within,
     text: text.slice(whole.start, whole.end),
@@ -122,7 +125,7 @@ export function explainLine(text: string, asked: LineTarget, context: ScanContex
   }
 }
 
-/** Whether a model is named in what was asked about; a word that may be one in another place does not count. */
+/** Whether the line or the place names a model. A word that may be an ID in another place does not count. */
 export function hasModelMention({ literals, outside }: LineExplanation): boolean {
   const silences = [...literals, outside].flatMap(({ namings }) => namings.map(({ silence }) => silence))
   return silences.some((silence) => silence !== 'outside' && silence !== 'ordinary-word')
@@ -151,7 +154,7 @@ function literalAccount({ range, role, name, callee, exact, partial, sample }: L
   }
 }
 
-/** IDs that stand as words of the program, where only a constant for one would count. */
+/** IDs among the words of the program, where only a constant for a model counts. */
 function outsideIn(gap: Range, known: readonly Range[], { text, context }: ExplainContext): EvaluatedMention[] {
   const mentions = [...mentionsIn(text.slice(gap.start, gap.end), context.registry, context.stems)]
   return mentions
@@ -165,7 +168,7 @@ function outsideIn(gap: Range, known: readonly Range[], { text, context }: Expla
     .filter(({ range }) => !known.some((other) => touches(other, range)))
 }
 
-/** The stretches of the line outside the literals, which are in order. */
+/** The parts of the line outside the literals. The literals are in order. */
 function gapsBetween(literals: readonly Literal[], { start, end }: Range): Range[] {
   const edges = [start, ...literals.flatMap(({ range }) => [range.start, range.end]), end]
   const gaps = edges.flatMap((from, index) => (index % 2 === 0 ? [{ start: from, end: edges[index + 1]! }] : []))

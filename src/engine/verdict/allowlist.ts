@@ -1,60 +1,89 @@
-import type { Bar, Reason } from '../../core/finding.ts'
-import { type PolicyPlace, type Ruling, selectsAt } from '../../policy/policy-table.ts'
+import type { Reason } from '../../core/finding.ts'
+import { isUnderPolicy } from '../../policy/model-allowlist.ts'
+import { selectsAt } from '../../policy/policy-table.ts'
 import { bareId } from '../../registry/id-grammar.ts'
 import type { Lifecycle } from '../../registry/lifecycle.ts'
-import type { Reference } from '../mentions/reference.ts'
-import { modelName, type Registry } from '../../registry/registry.ts'
-import { type Barring, isUnderPolicy } from '../../policy/model-allowlist.ts'
+import { modelName } from '../../registry/registry.ts'
+import { type Reported, type Stage, stageOf, type Verdict, withoutRewrite } from './verdict.ts'
 
-export interface AllowlistViolation {
-  readonly bar: Bar
-  readonly ruling: Ruling
+/** A place that selects a model which the team does not allow: an error, until later stages know how sure that is. */
+export const allowlist: Stage = {
+  id: 'allowlist',
+  says: "The team's allowlist excludes the model, and this place selects it.",
+  adjust: (verdict, { located, reference, place, file }) => {
+    const { bars } = file.policy
+    if (!bars || !isUnderPolicy(place.zone) || !selectsAt(place)) return verdict
+    const bar = bars([located.mention.text, ...namesOf(reference.row)])
+    if (!bar) return verdict
+    return {
+      rule: 'not-approved-model',
+      severity: 'error',
+      applicability: 'safe',
+      edits: [],
+      bar,
+      otherwise: verdict,
+    }
+  },
 }
-
-/** What of a place's weakness leaves open which model is asked, or from whom, but not that one is. */
-const stillAsked: ReadonlySet<Reason> = new Set<Reason>(['other-host', 'disagreement'])
 
 /**
- * What the team's policy says of a model where it stands.
- *
- * @param soften makes a ruling milder where the place is weaker than it seems
- * @param ruling what the model's life comes to there, where there is anything to say of it
+ * Weaknesses after which the allowlist still counts. They leave open which platform is asked, or which model answers
+ * there, but the place does select that name.
  */
-export function allowlistViolationAt(
-  bars: Barring | undefined,
-  place: PolicyPlace,
-  reference: Reference,
-  registry: Registry,
-  soften: (ruling: Ruling) => Ruling,
-  ruling: Ruling | undefined,
-): AllowlistViolation | undefined {
-  if (!bars || !isUnderPolicy(place.zone) || !selectsAt(place)) return undefined
-  const { mention, row } = reference
-  const bar = bars([mention.text, ...namesOf(row)])
-  if (!bar) return undefined
-  const softened = soften({ severity: 'error', applicability: 'safe' })
-  if (softened.severity !== 'error' && !(softened.reason && stillAsked.has(softened.reason))) return undefined
-  const fix = reference.basis === 'configured' ? withApprovedReplacement(bars, softened, reference, registry) : ruling
-  return { bar, ruling: { ...(fix ?? unfixed), severity: 'error' } }
+export const stillSelected: ReadonlySet<Reason> = new Set<Reason>(['other-host', 'disagreement'])
+
+/** Keeps the allowlist's error where the place is sure enough, and else goes back to the verdict without the list. */
+export const allowlistPlace = stageOf(
+  'allowlist-place',
+  'The allowlist counts only where the place selects the model without doubt, and where nothing else is an error already.',
+  (verdict, { reference }) => {
+    const { bar, otherwise, reason } = verdict
+    if (!bar || !otherwise) return verdict
+    const isSelected = verdict.severity === 'error' || (reason !== undefined && stillSelected.has(reason))
+    const life = weakenedAlike(otherwise, verdict)
+    // What fails already is reported as failing: that says more, and a fix may be known.
+    if (!isSelected || life.severity === 'error') return life
+    const fix =
+      reference.basis === 'configured'
+        ? verdict
+        : life.silence === undefined
+          ? life
+          : withoutRewrite(verdict, 'not-approved')
+    return { ...fixOnly(fix), rule: 'not-approved-model', severity: 'error', edits: [], bar }
+  },
+)
+
+const unfixed = { applicability: 'none', reason: 'not-approved' } as const
+
+const fixOnly = ({ applicability, reason }: Pick<Reported, 'applicability' | 'reason'>) => ({
+  applicability,
+  ...(reason !== undefined && { reason }),
+})
+
+/** The verdict without the allowlist, made as much milder as the stages since then made the allowlist's error. */
+function weakenedAlike(otherwise: Verdict, verdict: Reported): Verdict & { readonly severity?: Reported['severity'] } {
+  if (otherwise.silence !== undefined) return otherwise
+  const isWeak = verdict.severity !== 'error'
+  const severity = otherwise.severity === 'error' ? verdict.severity : isWeak ? 'info' : otherwise.severity
+  const fix = verdict.applicability === 'none' || otherwise.applicability === 'safe' ? verdict : otherwise
+  return { ...fixOnly(fix), rule: otherwise.rule, severity, edits: [] }
 }
 
-/** The ID as the rules have it, the same without what its platform writes before it, and the name of the model. */
+/** No fix writes a model that the team does not allow either. */
+export const approvedReplacement = stageOf(
+  'approved-replacement',
+  "The team's allowlist excludes the replacement as well, so nothing is rewritten.",
+  (verdict, { reference: { platform, replacements }, file: { policy, registry } }) => {
+    const [id] = replacements
+    const { applicability, reason } = verdict
+    if (!policy.bars || id === undefined || (applicability === 'none' && reason !== 'type')) return verdict
+    const row = registry.row(platform, id)
+    return policy.bars(row ? [id, ...namesOf(row)] : [id]) ? { ...verdict, ...unfixed } : verdict
+  },
+)
+
+/** The names that an allowlist may use: the ID of the rules, the ID without its platform's prefix, the model's name. */
 function namesOf({ model, ...row }: Lifecycle): string[] {
   const names = [row.id, modelName({ ...row, id: bareId(row.id) })]
   return model === undefined ? names : [...names, model]
-}
-
-const unfixed = { severity: 'error', applicability: 'none', reason: 'not-approved' } as const satisfies Ruling
-
-/** A ruling whose fix does not put a model there that may not be used either. */
-export function withApprovedReplacement(
-  bars: Barring | undefined,
-  ruling: Ruling,
-  { platform, replacements }: Reference,
-  registry: Registry,
-): Ruling {
-  const [id] = replacements
-  if (!bars || id === undefined || (ruling.applicability === 'none' && ruling.reason !== 'type')) return ruling
-  const row = registry.row(platform, id)
-  return bars(row ? [id, ...namesOf(row)] : [id]) ? { ...unfixed, severity: ruling.severity } : ruling
 }

@@ -1,34 +1,34 @@
 import { countWhile } from '../../core/range.ts'
 
-/** What a comment says of a model that is asked for although it fails. */
-const dead = /\b(?:unsupported|not (?:be )?supported|fails|invalid)\b/i
-/** What begins a comment, what it says, and where it can no longer go on. */
-const telling = /\/\/|#|\/\*|--|\b(?:unsupported|not (?:be )?supported|fails|invalid)\b|[\n\r\u2028\u2029]/gi
+/** What a comment says of a model that is sent although it fails. */
+const failing = /\b(?:unsupported|not (?:be )?supported|fails|invalid)\b/i
+/** Where a comment begins, words that tell of a failure, and where a comment ends at the latest. */
+const marks = /\/\/|#|\/\*|--|\b(?:unsupported|not (?:be )?supported|fails|invalid)\b|[\n\r\u2028\u2029]/gi
 
 /**
- * Answers whether a comment behind an offset, on the same line, says that something fails. The text is read once: a
- * file that is a single line of some megabytes has thousands of IDs on it.
+ * Tells whether a comment after an offset, on the same line, says that something fails. The text is read once: a file
+ * may be a single line of some megabytes with thousands of IDs.
  */
 export function failureCommentsIn(text: string): (offset: number) => boolean {
-  let comments: readonly Said[] | undefined
+  let comments: readonly FailureComment[] | undefined
   return (offset) => {
-    comments ??= dead.test(text) ? commentsIn(text) : []
+    comments ??= failing.test(text) ? commentsIn(text) : []
     const next = comments[countWhile(comments, ({ start }) => start < offset)]
     return next !== undefined && next.line <= offset
   }
 }
 
-/** Where the last comment before such words begins, and the line that it is on. */
-interface Said {
+/** A comment with such words: where it begins, and where its line begins. */
+interface FailureComment {
   readonly start: number
   readonly line: number
 }
 
-function commentsIn(text: string): Said[] {
-  const found: Said[] = []
+function commentsIn(text: string): FailureComment[] {
+  const found: FailureComment[] = []
   let line = 0
   let start: number | undefined
-  for (const { 0: mark, index } of text.matchAll(telling)) {
+  for (const { 0: mark, index } of text.matchAll(marks)) {
     if (/^[\n\r\u2028\u2029]$/.test(mark)) {
       start = undefined
       if (mark === '\n') line = index + 1

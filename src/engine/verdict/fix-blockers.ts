@@ -1,106 +1,101 @@
-import type { Fix, Reason } from '../../core/finding.ts'
-import type { Literal } from '../../core/literal.ts'
+import type { Edit, Reason } from '../../core/finding.ts'
+import { memoize } from '../../core/memoize.ts'
 import { positionsIn } from '../../core/range.ts'
-import { failureCommentsIn } from './failure-comments.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
-import type { Zone } from '../../core/zone.ts'
-
-/** What of a file hangs on the IDs in it. */
-export interface FixBlockerContext {
-  /** POSIX. */
-  readonly path: string
-  readonly text: string
-  readonly language: string
-  readonly zone: Zone
-  readonly sites: readonly LocatedMention[]
-  readonly lookedUp: (literal: Literal) => boolean
-}
+import { failureCommentsIn } from './failure-comments.ts'
+import type { FileFacts } from './file-facts.ts'
+import { stageOf } from './verdict.ts'
 
 /** OpenAI's Assistants API, which has been shut down. Facts: oai-assistants. */
 const assistants = /\bassistants?\(\)\s*\.create|\bassistants\.create|CreateAssistant|\/v1\/(?:assistants|threads)\b/
 
-/** Annotations of Java that give a published setting its default. */
+/** Annotations of Java with the default of a published setting. */
 const published = /^(?:With)?Default(?:Value)?$|^ConfigProperty$/
-const data: ReadonlySet<string> = new Set(['json', 'yaml', 'toml', 'properties', 'ini', 'dotenv', 'hcl', 'xml'])
+/** Languages whose files hold the settings of one program, and no defaults for others. */
+export const dataLanguages: ReadonlySet<string> = new Set([
+  'json',
+  'yaml',
+  'toml',
+  'properties',
+  'ini',
+  'dotenv',
+  'hcl',
+  'xml',
+])
 
-/** From how many different IDs on. */
+/** So many different IDs in one call make a catalogue. */
 const catalogueSize = 5
 
 /**
- * Tools of Anthropic's that the AI SDK makes, in versions that belong to models that are gone: of a request's own tools
- * the request rules know. Facts: ant-tool-computer-use, ant-tool-text-editor.
+ * Tools of Anthropic's that the AI SDK makes, in versions of models that are gone. The request rules know the tools that
+ * a request itself names. Facts: ant-tool-computer-use, ant-tool-text-editor.
  */
 const oldTools = /\.(?:computer|bash|text_?editor)_20(?:24\d{4}|250124)\s*\(/i
 /** A regular expression that reads the version out of a model's name: `gemini-(\d+)`. */
 const versionPattern = /\b(gemini|claude|gpt|grok)-?\(*(?:\?:)?\\d/g
 
-/**
- * Makes safe fixes unsafe where something else in the file goes by the ID and would be left behind: a list or a test of
- * names, a text on the same line, the tools of the old model, the name of the file.
- */
-export function blockFixes(couplings: FixBlockerContext): (site: LocatedMention, fix: Fix) => Fix {
-  // Most files have nothing to mend, and are not read for it.
-  let reasonFor: ((site: LocatedMention, fix: Fix) => Reason | undefined) | undefined
-  return (site, fix) => {
-    if (fix.applicability !== 'safe') return fix
-    reasonFor ??= reasonsIn(couplings)
-    const reason = reasonFor(site, fix)
-    return reason ? { ...fix, applicability: 'unsafe', reason } : fix
-  }
-}
+export const leftBehind = stageOf(
+  'left-behind',
+  'Something else in the file belongs to the old ID and would be left behind: a fix is not safe.',
+  (verdict, { located, file }) => {
+    if (verdict.applicability !== 'safe') return verdict
+    const reason = blockersIn(file)(located, verdict.edits)
+    return reason ? { ...verdict, applicability: 'unsafe', reason } : verdict
+  },
+)
 
-/** Reads a file once for what goes by its IDs; answers why a safe fix is held back, if it is. */
-function reasonsIn({ path, text, language, zone, sites, lookedUp }: FixBlockerContext) {
+/** Reads a file once for what belongs to its IDs. Tells why a safe fix of one of them is not safe, if it is not. */
+const blockersIn = memoize(({ path, text, language, zone, located: mentions, lookedUp }: FileFacts) => {
   const compared = new Set<string>()
   const parsed = new Set([...text.matchAll(versionPattern)].map(([, family]) => family!))
-  const toldOn = new Set<string>()
+  const namedOn = new Set<string>()
   const listed = new Set<string>()
   const byCallee = new Map<string, Set<string>>()
   const positionOf = positionsIn(text)
   const lineOf = (offset: number) => positionOf(offset).line
-  const saysDead = failureCommentsIn(text)
-  // The whole file is read for them, so not for each site.
+  const saysFailing = failureCommentsIn(text)
+  // The whole file is searched for them: once, and only where an ID needs it.
   let hasOldTools: boolean | undefined
   let hasAssistants: boolean | undefined
   const fileName = plain(path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, ''))
-  for (const { literal, mention, role, start } of sites) {
+  for (const { literal, mention, role, start } of mentions) {
     const { callee, name } = literal
     if (role === 'argument' && callee !== undefined && name === undefined) {
       byCallee.set(callee, (byCallee.get(callee) ?? new Set()).add(mention.text))
     }
     if (role === 'comparison') compared.add(mention.text)
-    if (role === 'text') toldOn.add(`${lineOf(start)} ${mention.text}`)
-    // The comment above a default says what it is.
-    if (role === 'comment' && /default/i.test(literal.value)) toldOn.add(`${lineOf(start) + 1} ${mention.text}`)
+    if (role === 'text') namedOn.add(`${lineOf(start)} ${mention.text}`)
+    // The comment above a default names the model too.
+    if (role === 'comment' && /default/i.test(literal.value)) namedOn.add(`${lineOf(start) + 1} ${mention.text}`)
     if (role === 'element' && lookedUp(literal)) listed.add(mention.text)
   }
-  /** A call that many models are handed to, one by one, makes a catalogue of them. */
+  /** A call that gets many models, one after another, makes a catalogue of them. */
   const isCatalogued = ({ literal: { callee } }: LocatedMention) =>
     zone === 'source' && callee !== undefined && (byCallee.get(callee)?.size ?? 0) >= catalogueSize
-  /** What a program's code calls the default model, in options that others are made from. */
+  /** The default model of a program's code, in options that other places start from. */
   const isShared = ({ literal: { name = '', callee = '' }, role }: LocatedMention) =>
-    (role === 'property' && !data.has(language) && /^default_?model(?:_?(?:id|name))?$/i.test(name)) ||
+    (role === 'property' && !dataLanguages.has(language) && /^default_?model(?:_?(?:id|name))?$/i.test(name)) ||
     (role === 'default' && published.test(callee))
-  return (site: LocatedMention, fix: Fix): Reason | undefined => {
-    const { mention, start, end } = site
-    if (isCatalogued(site)) return 'list'
-    if (zone === 'source' && isShared(site)) return 'shared-default'
-    const replacement = fix.edits.find(({ range }) => range.end === end)?.text ?? ''
+  return (located: LocatedMention, edits: readonly Edit[]): Reason | undefined => {
+    const { mention, start, end } = located
+    if (isCatalogued(located)) return 'list'
+    if (zone === 'source' && isShared(located)) return 'shared-default'
+    const replacement = edits.find(({ range }) => range.end === end)?.text ?? ''
     if (listed.has(mention.text) && !listed.has(replacement)) return 'keyed-elsewhere'
     const isParsed = zone === 'source' && [...parsed].some((family) => mention.text.includes(family))
     if (isParsed || compared.has(mention.text)) return 'told-apart'
     if (isNamed(fileName, mention.text)) return 'file-named'
     if (mention.text.includes('claude') && (hasOldTools ??= oldTools.test(text))) return 'old-tools'
-    if (saysDead(end)) return 'said-dead'
-    if (toldOn.has(`${lineOf(start)} ${mention.text}`)) return 'named-beside'
+    if (saysFailing(end)) return 'said-dead'
+    if (namedOn.has(`${lineOf(start)} ${mention.text}`)) return 'named-beside'
     const isAssistant = zone !== 'docs' && mention.text.includes('gpt') && (hasAssistants ??= assistants.test(text))
     return isAssistant ? 'endpoint-gone' : undefined
   }
-}
+})
 
 const plain = (text: string) => `-${text.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}-`
 
-/** Whether a file is named after a model, by as much of its ID as has a number: an example of that model, not of any. */
+/** Whether a file is named after a model, by its ID up to the first number: an example of that model alone. */
 function isNamed(fileName: string, id: string): boolean {
   const words = plain(id.slice(id.lastIndexOf('/') + 1).replaceAll(/(?<=\d)p(?=\d)/g, '-'))
     .split('-')

@@ -1,27 +1,54 @@
 import type { Literal } from '../../core/literal.ts'
-import { refusedWords, refusesMostRequests } from '../../requests/refused.ts'
+import { isTooLarge } from '../../languages/language.ts'
 import type { RequestTarget } from '../../requests/capabilities.ts'
+import { isRouter } from '../../requests/dialect.ts'
+import { refusedWords, refusesMostRequests } from '../../requests/refused.ts'
+import { isSeen } from './request-findings.ts'
+import { stageOf } from './verdict.ts'
 
-/** Files of settings, where what belongs together stands in lines of its own. */
-const settings: ReadonlySet<string> = new Set(['properties', 'ini', 'dotenv', 'shell', 'toml', 'dockerfile'])
+export const hiddenParameters = stageOf(
+  'hidden-parameters',
+  'Parameters that the replacement refuses may be sent with it, out of sight: a fix is not safe.',
+  (verdict, { located: { role, literal }, reference, file: { text, language } }) => {
+    const { requests, applicability } = verdict
+    const model = reference.replacements[0]
+    if (!requests || applicability !== 'safe' || model === undefined) return verdict
+    const { platform, row } = reference
+    const target = { platform, vendor: row.vendor, model, from: row.id }
+    if (isRouter(platform) || !refusedWords(target)) return verdict
+    // What wraps the ID has the parameters. The call around the wrapper is never seen as a whole.
+    const direct = requests.filter(({ via }) => via === undefined)
+    const speaking = direct.length > 0 ? direct : requests
+    const isHidden =
+      speaking.length > 0
+        ? refusesMostRequests(target) && !speaking.every((request) => isSeen(request, role, target, text))
+        : isTooLarge(text) || mayHideRefusedParameter(literal, text, language, target)
+    return isHidden ? { ...verdict, applicability: 'unsafe', reason: 'request-unseen' } : verdict
+  },
+)
+
+/** Languages of settings, where a request is spread over lines of its own. */
+export const settingLanguages: ReadonlySet<string> = new Set([
+  'properties',
+  'ini',
+  'dotenv',
+  'shell',
+  'toml',
+  'dockerfile',
+])
 /** A call that takes the model alone, one of several that make the request: `.model("…")`, `WithModel("…")`. */
 const setter = /(?:^|[._:>])(?:with|set)?_?model(?:_?(?:name|id))?$/i
 
 /**
- * Whether a parameter that the new model refuses, and the old one took, may be sent with an ID whose request cannot be
- * read: a hint that somebody should look, by the brackets around the ID.
+ * Whether a parameter that the new model refuses, and the old one accepted, may be sent with an ID whose request cannot
+ * be read. The brackets around the ID tell: they only hint that somebody should check.
  */
-export function mayHideRefusedParameter(
-  literal: Literal,
-  text: string,
-  language: string,
-  target: RequestTarget,
-): boolean {
+function mayHideRefusedParameter(literal: Literal, text: string, language: string, target: RequestTarget): boolean {
   const words = refusedWords(target)
   if (!words) return false
   const { role, callee = '', range } = literal
-  // What is asked with a default, a constant, a setting or a client that is made with a model stands elsewhere.
-  if (role === 'default' || role === 'assignment' || settings.has(language) || setter.test(callee)) {
+  // Parameters beside a default, a constant, a setting or a client's own model stand elsewhere.
+  if (role === 'default' || role === 'assignment' || settingLanguages.has(language) || setter.test(callee)) {
     return refusesMostRequests(target) || standIn(text, words)
   }
   const own = bracketAround(text, range.start, range.end)
@@ -31,7 +58,7 @@ export function mayHideRefusedParameter(
 
 let last: { readonly text: string; readonly answers: Map<string, boolean> } | undefined
 
-/** Whether words stand anywhere in a text. Each is looked for once in a text, however many IDs ask. */
+/** Whether words stand anywhere in a text. The text is searched once for each, for all IDs in it. */
 function standIn(text: string, words: RegExp): boolean {
   if (last?.text !== text) last = { text, answers: new Map() }
   const known = last.answers.get(words.source) ?? words.test(text)
@@ -39,7 +66,7 @@ function standIn(text: string, words: RegExp): boolean {
   return known
 }
 
-/** How far a bracket may reach, in UTF-16 units each way: what is larger is no request. */
+/** How far a bracket may reach, in UTF-16 units each way. A larger one holds no request. */
 const reach = 6000
 const pairs: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' }
 

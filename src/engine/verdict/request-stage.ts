@@ -1,191 +1,144 @@
-import type { About, Edit, Fix } from '../../core/finding.ts'
-import { type Language, isTooLarge } from '../../languages/language.ts'
-import type { FindingDraft } from '../../core/with-positions.ts'
-import type { Ruling } from '../../policy/policy-table.ts'
-import type { Reference } from '../mentions/reference.ts'
+import type { Edit } from '../../core/finding.ts'
+import type { Role } from '../../core/literal.ts'
+import { memoize } from '../../core/memoize.ts'
+import { isTooLarge } from '../../languages/language.ts'
 import type { Request } from '../../core/request.ts'
+import type { FindingDraft } from '../../core/with-positions.ts'
+import { tableRuling } from '../../policy/policy-table.ts'
+import { capabilitiesOf, type RequestTarget } from '../../requests/capabilities.ts'
+import { composeRequestEdits } from '../../requests/check.ts'
+import { isUnchecked } from '../../requests/parameters.ts'
+import type { PlacedMention } from '../mentions/classify-mention.ts'
+import type { LocatedMention } from '../mentions/model-mentions.ts'
 import {
-  selectsModelByKey,
   describesModel,
   editable,
   fieldsOf,
-  requestFinding,
+  incompatibilitiesFor,
   isCertain,
   isMended,
-  isSeen,
-  incompatibilitiesFor,
   onlyDefault,
   phrasesOf,
   placedEdits,
+  requestFinding,
+  selectsModelByKey,
 } from './request-findings.ts'
-import { capabilitiesOf, type RequestTarget } from '../../requests/capabilities.ts'
-import { composeRequestEdits } from '../../requests/check.ts'
-import { isRouter } from '../../requests/dialect.ts'
-import { isUnchecked } from '../../requests/parameters.ts'
-import { refusedWords, refusesMostRequests } from '../../requests/refused.ts'
-import type { LocatedMention } from '../mentions/model-mentions.ts'
-import { mayHideRefusedParameter } from './hidden-parameters.ts'
-
-/** A site whose request is looked at, and for which models. */
-export interface RequestedMention {
-  readonly site: LocatedMention
-  readonly reference: Reference
-  /** What the fix would write; undefined where there is none. */
-  readonly fix: Fix
-  /** What the table says of a finding of the request at that place; undefined where it is silent. */
-  readonly ruling?: Ruling | undefined
-}
-
-/** What the requests of a site come to. */
-export interface RequestVerdict {
-  readonly fix: Fix
-  readonly findings: readonly FindingDraft[]
-}
+import { type FileVerdicts, type Reported, type Stage, type StageContext, type Verdict, withoutFix } from './verdict.ts'
 
 /**
- * Looks at what stands beside the IDs of a text. For a model that is used on: what its request holds that it does not
- * take, as findings. For one that a fix replaces: the edits that make the request one for the new model join the fix.
+ * Checks what stands beside the IDs of a text. Where the model stays: what its request holds that it does not accept,
+ * as findings. Where a fix replaces it: the edits that make the request valid for the new model join the fix.
  *
- * Of a model that still works the fix is given up where the new model would refuse the request as it can be mended.
- * One that is gone is replaced whatever remains: its request fails anyway, and what remains is found afterwards.
+ * A model that still works keeps its ID where the new model would refuse the request even with those edits. A model
+ * that is gone is replaced in any case: its request fails anyway, and a later check finds what is left.
  */
-export function checkRequests(
-  asking: readonly RequestedMention[],
-  text: string,
-  path: string,
-  language: Language,
-  about: About,
-): ReadonlyMap<LocatedMention, RequestVerdict> {
-  const wanted = asking.filter(({ site, reference, fix }) => isKnown(reference, fix) && site.exact && !site.partial)
-  if (wanted.length === 0) return new Map()
-  const bySpan = new Map<number, RequestedMention[]>()
-  for (const one of wanted) {
-    const { start } = one.site.literal.range
-    const all = bySpan.get(start)
-    if (all) all.push(one)
-    else bySpan.set(start, [one])
-  }
-  // A literal that names several models is no request's one.
-  const single = [...bySpan.values()].filter((all) => all.length === 1).map(([one]) => one!)
-  const ranges = single.map(({ site }) => site.literal.range)
-  const requests = language.requests?.(text, path, ranges) ?? []
-  const bySite = new Map<LocatedMention, Request[]>()
-  for (const request of requests) {
-    const one = bySpan.get(request.model.start)?.[0]
-    if (one && (request.callee !== undefined || request.url !== undefined || selectsModelByKey(request))) {
-      const all = bySite.get(one.site)
-      if (all) all.push(request)
-      else bySite.set(one.site, [request])
-    }
-  }
-  return new Map(
-    wanted.map((one) => {
-      const own = bySite.get(one.site) ?? []
-      const { fix, findings } = answer(one, own, text, about)
-      return [one.site, { findings, fix: doubted(fix, one, own, text, about) }] as const
-    }),
-  )
+export const requests: Stage = {
+  id: 'requests',
+  says: 'The parameters beside the ID have to suit the model: edits join the fix, or the fix is given up.',
+  adjust: (verdict, context) => {
+    const read = requestsByMention(context.before).get(context.located)
+    if (!read) return verdict
+    const requestFindings = findingsOf(read, context)
+    if (verdict.silence !== undefined) return requestFindings.length > 0 ? { ...verdict, requestFindings } : verdict
+    return { ...withRequests(verdict, read, context), requests: read, requestFindings }
+  },
 }
 
-/** A safe fix of what is sent with parameters that cannot be seen, and that the new model may refuse, is one to look at. */
-function doubted(
-  fix: Fix,
-  { site, reference }: RequestedMention,
-  requests: readonly Request[],
-  text: string,
-  about: About,
-): Fix {
-  const model = reference.replacements[0]
-  if (fix.applicability !== 'safe' || model === undefined) return fix
-  const { platform, row } = reference
-  const target = { platform, vendor: row.vendor, model, from: row.id }
-  if (isRouter(platform) || !refusedWords(target)) return fix
-  // What wraps the ID has its parameters; the call around the wrapper is never seen in whole.
-  const direct = requests.filter(({ via }) => via === undefined)
-  const telling = direct.length > 0 ? direct : requests
-  const hidden =
-    telling.length > 0
-      ? refusesMostRequests(target) && !telling.every((request) => isSeen(request, site.role, target, text))
-      : isTooLarge(text) || mayHideRefusedParameter(site.literal, text, about.language, target)
-  if (!hidden) return fix
-  return { ...fix, applicability: 'unsafe', reason: 'request-unseen' }
-}
+/** Roles of an ID that is sent with the parameters beside it. */
+export const sentRoles: ReadonlySet<Role> = new Set<Role>(['argument', 'property', 'assignment', 'default'])
 
-function isKnown({ platform, row, rule, onOtherHost: elsewhere }: Reference, fix: Fix): boolean {
-  if (elsewhere) return false
-  const models = [...(rule === 'retired-model' ? [] : [row.id]), ...fix.edits.map((edit) => edit.text)]
+/** Whether the parameters beside a mention are worth a check: it is sent, and the rules know what a model there accepts. */
+function isChecked({ located, reference, place }: PlacedMention, verdict: Verdict): boolean {
+  if (verdict.silence !== undefined && verdict.silence !== 'alive') return false
+  if (place.describes || !sentRoles.has(located.role) || !located.exact || located.partial) return false
+  const { platform, row, rule, onOtherHost } = reference
+  if (onOtherHost) return false
+  const written = verdict.silence === undefined ? verdict.edits.map(({ text }) => text) : []
+  const models = rule === 'retired-model' ? written : [row.id, ...written]
   return models.some((model) => capabilitiesOf({ platform, vendor: row.vendor, model }) !== undefined)
 }
 
-function answer(
-  { site, reference, fix, ruling }: RequestedMention,
-  requests: readonly Request[],
-  text: string,
-  about: About,
-): RequestVerdict {
-  const { platform, row, rule } = reference
-  const written = { platform, vendor: row.vendor, typed: /\.[cm]?tsx?$/.test(about.path) }
-  const now = rule === 'retired-model' || !ruling ? [] : requests
-  const findings = now.flatMap((request) =>
-    incompatibilitiesFor(request, { ...written, model: row.id }, text).map((found) =>
-      requestFinding(
-        found,
-        request,
-        site.role,
-        reference,
-        isCertain(request, site.role, text) ? ruling! : onlyDefault,
-        text,
-        about,
-      ),
-    ),
-  )
-  return {
-    fix: withRequests(fix, requests, site, { ...written, from: row.id }, rule === 'retired-model', text),
-    findings,
-  }
-}
+/** The requests of a file by the mention that they send. They are read once, and only where a mention is checked. */
+const requestsByMention = memoize(
+  ({ file, mentions, verdicts }: FileVerdicts): ReadonlyMap<LocatedMention, readonly Request[]> => {
+    const checked = mentions.filter((mention, index) => isChecked(mention, verdicts[index]!))
+    const found = new Map(checked.map(({ located }): [LocatedMention, Request[]] => [located, []]))
+    if (checked.length === 0) return found
+    const byStart = new Map<number, LocatedMention[]>()
+    for (const { located } of checked) {
+      const { start } = located.literal.range
+      const others = byStart.get(start)
+      if (others) others.push(located)
+      else byStart.set(start, [located])
+    }
+    // A literal that names several models is no request's model.
+    const single = [...byStart.values()].filter(({ length }) => length === 1).map(([one]) => one!.literal.range)
+    for (const request of file.requestsAt(single)) {
+      const located = byStart.get(request.model.start)?.[0]
+      if (located && (request.callee !== undefined || request.url !== undefined || selectsModelByKey(request)))
+        found.get(located)!.push(request)
+    }
+    return found
+  },
+)
 
-/** The fix of an ID, with what makes its requests ones for the model that it writes. */
-function withRequests(
-  fix: Fix,
-  requests: readonly Request[],
-  site: LocatedMention,
-  target: Omit<RequestTarget, 'model'>,
-  gone: boolean,
-  text: string,
-): Fix {
-  // What is added to a list or taken out of it is nobody's request.
-  if (requests.some(describesModel)) return { applicability: 'none', reason: 'described', edits: [] }
-  if (fix.edits.length !== 1 || fix.edits[0]!.text === '' || fix.edits[0]!.expected === '') return fix
-  const level = fix.applicability === 'safe' ? 'safe' : 'unsafe'
-  const model = fix.edits[0]!.text
-  const checked = requests.map((request) => {
-    const found = incompatibilitiesFor(request, { ...target, model }, text)
-    const mended = isCertain(request, site.role, text) ? found.filter((one) => isMended(one, level)) : []
-    return { request, mended, left: found.filter((one) => !mended.includes(one)) }
+/** What the requests hold that the present model does not accept. A retired model refuses everything already. */
+function findingsOf(
+  sending: readonly Request[],
+  { located: { role }, reference, place, file }: StageContext,
+): FindingDraft[] {
+  const { row, rule } = reference
+  const ruling = tableRuling('incompatible-request', place, file.policy.table)
+  if (rule === 'retired-model' || !ruling) return []
+  const target = { ...targetOf(reference, file.path), model: row.id }
+  return sending.flatMap((request) => {
+    const own = isCertain(request, role, file.text) ? ruling : onlyDefault
+    return incompatibilitiesFor(request, target, file.text).map((found) =>
+      requestFinding(found, request, role, reference, own, file.text, file),
+    )
+  })
+}
+/** The verdict whose edits also make the requests valid for the model that they write. */
+function withRequests(verdict: Reported, sending: readonly Request[], context: StageContext): Reported {
+  const { located, reference, file } = context
+  const { text } = file
+  if (sending.some(describesModel)) return withoutFix(verdict, 'described')
+  const [own, ...others] = verdict.edits
+  // An ID that joins a list or leaves it is sent by no request here.
+  if (!own || others.length > 0 || own.text === '' || own.expected === '') return verdict
+  const level = verdict.applicability === 'safe' ? 'safe' : 'unsafe'
+  const target = { ...targetOf(reference, file.path), model: own.text, from: reference.row.id }
+  const checked = sending.map((request) => {
+    const found = incompatibilitiesFor(request, target, text)
+    const repaired = isCertain(request, located.role, text) ? found.filter((one) => isMended(one, level)) : []
+    return { request, repaired, left: found.filter((one) => !repaired.includes(one)) }
   })
   const left = checked.flatMap((one) => one.left)
   const blocking = left.filter(({ severity, applicability }) => severity === 'error' && applicability === 'none')
-  if (!gone && blocking.length > 0) {
-    return { applicability: 'none', reason: 'rejected-request', edits: [], leaves: fieldsOf(blocking) }
+  if (reference.rule !== 'retired-model' && blocking.length > 0) {
+    return { ...withoutFix(verdict, 'rejected-request'), leaves: fieldsOf(blocking) }
   }
-  const edits = checked.flatMap(({ request, mended }) => {
-    const { request: own, text: inner = text } = editable(request)
-    return placedEdits(request, composeRequestEdits(own, mended, level, inner), text)
+  const edits = checked.flatMap(({ request, repaired }) => {
+    const { request: editableRequest, text: inner = text } = editable(request)
+    return placedEdits(request, composeRequestEdits(editableRequest, repaired, level, inner), text)
   })
-  const mended = checked.flatMap((one) => one.mended)
+  const repaired = checked.flatMap((one) => one.repaired)
   const errors = left.filter(({ severity }) => severity === 'error')
   return {
-    ...fix,
-    edits: inOrder([...fix.edits, ...edits]),
-    ...(mended.length > 0 && { changes: [...new Set(mended.flatMap(phrasesOf))] }),
+    ...verdict,
+    edits: inOrder([own, ...edits]),
+    ...(repaired.length > 0 && { changes: [...new Set(repaired.flatMap(phrasesOf))] }),
     ...(errors.length > 0 && { leaves: fieldsOf(errors) }),
-    ...(requests.some(isUnchecked) && { unchecked: true as const }),
+    ...(sending.some(isUnchecked) && { unchecked: true as const }),
   }
+}
+
+function targetOf({ platform, row }: PlacedMention['reference'], path: string): Omit<RequestTarget, 'model'> {
+  return { platform, vendor: row.vendor, typed: /\.[cm]?tsx?$/.test(path) }
 }
 
 /** Two requests of one constant may want the same edit. */
 function inOrder(edits: readonly Edit[]): Edit[] {
-  const seen = new Map(edits.map((edit) => [`${edit.range.start}:${edit.range.end}:${edit.text}`, edit]))
-  return [...seen.values()].toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end)
+  const byPlace = new Map(edits.map((edit) => [`${edit.range.start}:${edit.range.end}:${edit.text}`, edit]))
+  return [...byPlace.values()].toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end)
 }

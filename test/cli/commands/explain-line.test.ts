@@ -66,6 +66,26 @@ describe('what is reported', () => {
                 applicability: 'safe',
                 edit: 'claude-opus-4-8',
               },
+              stages: [
+                {
+                  id: 'table',
+                  says: expect.any(String),
+                  before: { reported: false },
+                  after: { reported: true, rule: 'retired-model', severity: 'error', applicability: 'safe' },
+                },
+                {
+                  id: 'rewrite',
+                  says: expect.any(String),
+                  before: { reported: true, rule: 'retired-model', severity: 'error', applicability: 'safe' },
+                  after: {
+                    reported: true,
+                    rule: 'retired-model',
+                    severity: 'error',
+                    applicability: 'safe',
+                    edit: 'claude-opus-4-8',
+                  },
+                },
+              ],
             },
           ],
           lookalikes: [],
@@ -192,7 +212,7 @@ describe('explainLineText', () => {
 
   test('stays short on a line of a thousand strings', () => {
     const text = `ask(${Array.from({ length: 1000 }, () => "'gpt-4'").join(', ')})`
-    expect(words(text).split('\n').length).toBeLessThan(150)
+    expect(words(text).split('\n').length).toBeLessThan(250)
     expect(words(text)).toContain('980 more on the line')
   })
 })

@@ -40,7 +40,7 @@ test.each(trees)('what is left out of %s has no say', (file) => {
   const text = readFileSync(file, 'utf8')
   const path = file.slice(file.lastIndexOf('/') + 1)
   const said = (all: boolean) => {
-    const { mentions: decisions, requests } = analyzeText(path, text, context, all)
+    const { mentions: decisions, requests } = analyzeText(path, text, context, { allLiterals: all })
     return { decisions, requests }
   }
   expect(said(false)).toEqual(said(true))

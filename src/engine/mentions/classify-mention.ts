@@ -1,0 +1,68 @@
+import { memoize } from '../../core/memoize.ts'
+import type { About } from '../../core/finding.ts'
+import type { PolicyPlace } from '../../policy/policy-table.ts'
+import type { Registry } from '../../registry/registry.ts'
+import type { Moment } from '../../registry/today.ts'
+import type { NotReportedReason } from '../not-reported.ts'
+import { liveTestsIn } from './live-tests.ts'
+import { type FileContext, inModelPosition, type LocatedMention, mentionContextOf } from './model-mentions.ts'
+import { unclassifiedReason } from './platform-classifier.ts'
+import type { PlatformSignals } from './platform-signals.ts'
+import { type Reference, resolveReference } from './reference.ts'
+
+/** A mention of a model on a known platform, with what the policy asks about its place. */
+export interface PlacedMention {
+  readonly located: LocatedMention
+  readonly reference: Reference
+  readonly place: PolicyPlace
+}
+
+/** A mention of such a model, or the reason why the mention names none. */
+export type ClassifiedMention =
+  | (PlacedMention & { readonly silence?: never })
+  | { readonly located: LocatedMention; readonly reference?: never; readonly silence: NotReportedReason }
+
+/** What is needed of a file to tell which models its mentions name, and how the policy sees their places. */
+export interface MentionFile extends About {
+  readonly text: string
+  readonly neighbours: FileContext
+  readonly evidence: PlatformSignals
+  /** Whether all of the file is code, or samples of code. */
+  readonly sampled: boolean
+  /** Whether the user wants the zone rewritten as source is. */
+  readonly opened: boolean
+}
+
+/** Which model a mention names, on which platform, and what the policy asks about its place. */
+export function classifyMention(
+  located: LocatedMention,
+  file: MentionFile,
+  registry: Registry,
+  moment: Moment,
+): ClassifiedMention {
+  const { zone, neighbours, evidence } = file
+  const { literal, role, mention } = located
+  if (!inModelPosition(located, neighbours)) return { located, silence: 'ordinary-word' }
+  if (literal.group !== undefined && neighbours.responses.has(literal.group) && role === 'property') {
+    return { located, silence: 'answer' }
+  }
+  const reference = resolveReference(registry, mention, mentionContextOf(literal, neighbours), evidence, moment)
+  if (!reference) return { located, silence: unclassifiedReason(mention, registry) }
+  const place = {
+    role,
+    name: literal.name,
+    zone,
+    describes: literal.group !== undefined && neighbours.descriptions.has(literal.group),
+    liveTest: zone === 'test' && liveTestAt(file)(located.start) && !asserting.test(literal.callee ?? ''),
+    sample: file.sampled || literal.sample === true,
+    opened: file.opened,
+  }
+  return { located, reference, place }
+}
+
+/** A test is read for real clients once, and only where it names a model. */
+const liveTestAt = memoize(({ path, text, evidence }: MentionFile) => liveTestsIn(path, text, evidence))
+
+/** Calls of a test that only compare a value. */
+const asserting =
+  /(?:^|[.:])(?:assert\w*!?|expect|equal\w*|(?:to_?)?(?:be|eq|eql|equal|contain|match|include)|is|should\w*)$/i

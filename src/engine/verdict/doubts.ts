@@ -1,0 +1,96 @@
+import type { Reason } from '../../core/finding.ts'
+import type { Literal } from '../../core/literal.ts'
+import { memoize } from '../../core/memoize.ts'
+import { capabilitiesOf } from '../../requests/capabilities.ts'
+import type { Reference } from '../mentions/reference.ts'
+import type { FileFacts } from './file-facts.ts'
+import { tokenizer } from './usage.ts'
+import { type Stage, type StageContext, stageOf } from './verdict.ts'
+
+/** Why a known replacement may be wrong at this place. The first doubt is the one that is named. */
+export const doubtReasons: ReadonlySet<Reason> = new Set<Reason>([
+  'needs-profile',
+  'inferred-replacement',
+  'request-unseen',
+  'different-api',
+  'beside-deployment',
+  'tokenizer',
+  'keyed-elsewhere',
+])
+
+/** A stage that makes a rewrite unsafe. In a list the new ID only joins or follows others, so most doubts do not count. */
+function doubtStage(
+  id: string,
+  says: string,
+  doubtAt: (context: StageContext) => Reason | undefined,
+  alsoInLists = false,
+): Stage {
+  return stageOf(id, says, (verdict, context) => {
+    const { applicability, listChange, reason } = verdict
+    if (applicability === 'none' || (listChange && !alsoInLists)) return verdict
+    if (reason !== undefined && doubtReasons.has(reason)) return verdict
+    const doubt = doubtAt(context)
+    return doubt ? { ...verdict, applicability: 'unsafe', reason: doubt } : verdict
+  })
+}
+
+export const replacementDoubt = doubtStage(
+  'replacement-doubt',
+  'The replacement may be called in another way, or no source names it: a fix is not safe.',
+  ({ reference }) => doubtOf(reference),
+  true,
+)
+
+export const besideDeployment = doubtStage(
+  'beside-deployment',
+  'A deployment on Azure is named beside the ID, and the request may use that name: a fix is not safe.',
+  ({ located: { literal }, file: { neighbours } }) =>
+    literal.group !== undefined && neighbours.deployments.has(literal.group) ? 'beside-deployment' : undefined,
+)
+
+export const tokenCount = doubtStage(
+  'token-count',
+  'A tokenizer gets the same value, and may not know the replacement: a fix is not safe.',
+  ({ located: { literal }, file }) => (countsTokens(literal, file) ? 'tokenizer' : undefined),
+)
+
+export const keyedElsewhere = doubtStage(
+  'keyed-elsewhere',
+  'A table elsewhere in the file is keyed by the ID: a fix is not safe.',
+  ({ located: { role, mention }, file: { neighbours } }) =>
+    role !== 'key' && neighbours.keys.has(mention.text) ? 'keyed-elsewhere' : undefined,
+)
+
+/** Whether a tokenizer gets the value of a name too, or the literal is a default of a function that counts tokens. */
+function countsTokens({ role, name, range }: Literal, file: FileFacts): boolean {
+  if (name === undefined || !/^\w+$/.test(name) || !/default|assignment|property/.test(role)) return false
+  if (encodedNames(file).has(name.toLowerCase())) return true
+  const head = /(?:\bdef|\bfunction|\bfunc|\bfn|\bfun)\s+(\w+)\s*\([^()]*$/.exec(
+    file.text.slice(Math.max(0, range.start - 400), range.start),
+  )
+  return role === 'default' && tokenizer.test(head?.[1] ?? '')
+}
+
+/** Looks ahead for the arguments, which may hold another such call. */
+const encoding = /(?:encoding_?for_?model|get_?encoding_?name\w*)\((?=([^()]*))/gi
+
+/** The words, in small letters, that calls for a tokenizer get as arguments. The text is read once for all mentions. */
+const encodedNames = memoize(({ text }: FileFacts): ReadonlySet<string> => {
+  return new Set([...text.matchAll(encoding)].flatMap(([, list]) => list!.toLowerCase().match(/\w+/g) ?? []))
+})
+
+/** A name that says that a model reasons. A request to a model without such a name has to ask for reasoning. */
+const reasons = /(?:^|-)(?:reasoner|reasoning|thinking|r1)(?:-|$)/
+
+/** The family of a model on Bedrock, whose request bodies are its own: `titan` of `amazon.titan-text-lite-v1`. */
+const familyOf = (id: string) => /(?:^|\.)([a-z0-9]+?)\d*(?:-|$)[^.]*$/.exec(id)?.[1]
+
+function doubtOf({ platform, row, replacements, needsProfile, inferred, differs }: Reference): Reason | undefined {
+  if (needsProfile) return 'needs-profile'
+  if (inferred) return 'inferred-replacement'
+  // The platform or the names say that parameters have to change, and no request rule says which.
+  const changes = row.dropIn === 'parameters' || (reasons.test(row.id) && !reasons.test(replacements[0]!))
+  if (changes && !capabilitiesOf({ platform, vendor: row.vendor, model: replacements[0]! })) return 'request-unseen'
+  if (differs || (platform === 'bedrock' && familyOf(row.id) !== familyOf(replacements[0]!))) return 'different-api'
+  return undefined
+}

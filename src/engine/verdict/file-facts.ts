@@ -1,0 +1,31 @@
+import type { About } from '../../core/finding.ts'
+import type { Literal } from '../../core/literal.ts'
+import type { Range } from '../../core/range.ts'
+import type { Request } from '../../core/request.ts'
+import type { OwnPolicy } from '../../policy/user-policy.ts'
+import type { Registry } from '../../registry/registry.ts'
+import type { FileContext, LocatedMention } from '../mentions/model-mentions.ts'
+import type { ListItem } from './list-fix.ts'
+
+/**
+ * What the stages may know of a file, collected once. Whatever costs a reading of the text is a function or is worked
+ * out when a stage asks for it: most files need none of it.
+ */
+export interface FileFacts extends About {
+  readonly text: string
+  readonly registry: Registry
+  /** What the team has decided for itself. */
+  readonly policy: OwnPolicy
+  /** Every whole ID in the literals of the file, also where it names no model. */
+  readonly located: readonly LocatedMention[]
+  /** What the literals of the file say of each other. */
+  readonly neighbours: FileContext
+  /** The IDs of each list or union, by its offset, in the order of the text. */
+  readonly lists: ReadonlyMap<number, readonly ListItem[]>
+  /** Whether a literal is an element of a list that names are only looked up in. */
+  readonly lookedUp: (literal: Literal) => boolean
+  /** The requests whose model stands at one of these ranges. */
+  readonly requestsAt: (models: readonly Range[]) => readonly Request[]
+  /** Whether a recording of the project is named after an ID. */
+  readonly recorded?: (id: string) => boolean
+}

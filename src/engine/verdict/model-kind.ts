@@ -1,0 +1,27 @@
+import type { Reason } from '../../core/finding.ts'
+import { forbid, stageOf, weaken } from './verdict.ts'
+
+/** Models whose output is stored, so that another model needs more than another name. */
+export const storedOutput: ReadonlyMap<string, Reason> = new Map<string, Reason>([
+  ['embedding', 'embedding'],
+  ['rerank', 'reranker'],
+])
+
+export const modality = stageOf(
+  'modality',
+  'What embeddings and rerankers return is stored or compared with thresholds: nothing is rewritten.',
+  (verdict, { reference }) => {
+    const reason = storedOutput.get(reference.row.modality)
+    return reason ? forbid(verdict, reason) : verdict
+  },
+)
+
+/** A document that others read names nobody's own fine-tuned model but as an example. */
+export const fineTune = stageOf(
+  'fine-tune',
+  'The fine-tuning has to be repeated on the new model: nothing is rewritten, and in a document info at most.',
+  (verdict, { located: { mention }, file }) => {
+    if (!mention.fineTune) return verdict
+    return file.zone === 'docs' ? weaken(verdict, 'fine-tune') : forbid(verdict, 'fine-tune')
+  },
+)

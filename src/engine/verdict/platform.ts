@@ -1,0 +1,23 @@
+import { stageOf, weaken } from './verdict.ts'
+
+export const otherHost = stageOf(
+  'other-host',
+  'The request goes to a host where the name may mean anything: info at most, and nothing is rewritten.',
+  (verdict, { reference }) => (reference.onOtherHost ? weaken(verdict, 'other-host') : verdict),
+)
+
+export const disagreement = stageOf(
+  'disagreement',
+  'Several platforms may be meant, and one of them still serves the model: info at most, and nothing is rewritten.',
+  (verdict, { reference }) => (reference.milder.length > 0 ? weaken(verdict, 'disagreement') : verdict),
+)
+
+/** Name and version of a model belong to a deployment on Azure: a new name alone would be no deployment. */
+export const deployment = stageOf(
+  'deployment',
+  'On Azure the name and the version of a deployment belong together: the severity stays, and nothing is rewritten.',
+  (verdict, { reference }) => {
+    if (reference.platform !== 'azure' || verdict.applicability === 'none') return verdict
+    return { ...verdict, applicability: 'none', reason: 'deployment', settled: true }
+  },
+)

@@ -1,0 +1,35 @@
+import { forbid, stageOf } from './verdict.ts'
+
+/** A strong reason stays: it says more than that a replacement is missing. */
+export const replacementChoice = stageOf(
+  'replacement-choice',
+  'No living replacement is known, or the replacement has to be chosen by hand: nothing is rewritten.',
+  (verdict, { reference: { replacements } }) => {
+    if (replacements.length === 1) return verdict
+    return forbid(verdict, replacements.length === 0 ? 'no-replacement' : 'ambiguous-replacement')
+  },
+)
+
+/** Outside a list that an edit can rewrite, a doubled ID has to be deleted by hand. */
+export const alreadyListed = stageOf(
+  'already-listed',
+  'The replacement stands beside the ID already: nothing is rewritten, the old ID can be deleted.',
+  (verdict, { located: { literal, role }, reference: { replacements }, file: { neighbours, lists } }) => {
+    const [replacement, ...others] = replacements
+    if (replacement === undefined || others.length > 0) return verdict
+    if (role === 'key' || literal.group === undefined || lists.has(literal.group)) return verdict
+    return neighbours.lists.get(literal.group)?.has(replacement) ? forbid(verdict, 'already-listed') : verdict
+  },
+)
+
+/** What the reading leaves before the ID stays: LiteLLM's `openai/`. */
+export const rewrite = stageOf(
+  'rewrite',
+  'The fix writes the replacement in the place of the ID.',
+  (verdict, { located: { mention, start, end }, reference: { reading, replacements } }) => {
+    if (verdict.applicability === 'none' || verdict.listChange) return verdict
+    const kept = reading.prefix.length
+    const range = { start: start + kept, end }
+    return { ...verdict, edits: [{ range, expected: mention.text.slice(kept), text: replacements[0]! }] }
+  },
+)

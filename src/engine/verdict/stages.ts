@@ -1,0 +1,85 @@
+import { allOrNothing } from './all-or-nothing.ts'
+import { allowlist, allowlistPlace, approvedReplacement } from './allowlist.ts'
+import { besideDeployment, keyedElsewhere, replacementDoubt, tokenCount } from './doubts.ts'
+import { plainText, weakSource } from './evidence.ts'
+import type { FileFacts } from './file-facts.ts'
+import { leftBehind } from './fix-blockers.ts'
+import { hiddenParameters } from './hidden-parameters.ts'
+import { list } from './list-stage.ts'
+import { fineTune, modality } from './model-kind.ts'
+import { deployment, disagreement, otherHost } from './platform.ts'
+import { recording } from './recording.ts'
+import { alreadyListed, replacementChoice, rewrite } from './replacement.ts'
+import { requests } from './request-stage.ts'
+import { table, unjudged } from './table.ts'
+import { aliasMap, lookedUp, usage } from './usage.ts'
+import type { PlacedMention } from '../mentions/classify-mention.ts'
+import type { Stage, Verdict } from './verdict.ts'
+import { notExact, partial, variant } from './written-form.ts'
+
+/**
+ * How a mention gets its verdict: these stages, one after another. Nothing else changes severity or fix inside a file.
+ * `docs/policy.md` has them as a table; `emeritus explain <file>:<line>` prints each one that changed something.
+ */
+export const stages: readonly Stage[] = [
+  // What the policy says of such a place in general.
+  table,
+  allowlist,
+
+  // What makes this place weaker than the table assumes.
+  otherHost,
+  disagreement,
+  deployment,
+  partial,
+  aliasMap,
+  lookedUp,
+  usage,
+  plainText,
+  weakSource,
+  allowlistPlace,
+
+  // What no flag rewrites.
+  approvedReplacement,
+  fineTune,
+  modality,
+  variant,
+  notExact,
+  replacementChoice,
+  alreadyListed,
+
+  // What the fix writes, and why somebody should check it.
+  list,
+  rewrite,
+  replacementDoubt,
+  besideDeployment,
+  tokenCount,
+  keyedElsewhere,
+
+  // What stands elsewhere: the parameters of the request, the rest of the file, the project.
+  requests,
+  hiddenParameters,
+  leftBehind,
+  recording,
+  allOrNothing,
+]
+
+/** Gets each change that a stage makes to the verdict on a mention. */
+export type Trace = (mention: PlacedMention, stage: Stage, before: Verdict, after: Verdict) => void
+
+/**
+ * The verdicts on the mentions of a file, in their order. One stage runs over all mentions before the next one begins,
+ * so that a stage sees the other verdicts as the stage before left them.
+ */
+export function verdictsOn(mentions: readonly PlacedMention[], file: FileFacts, trace?: Trace): readonly Verdict[] {
+  let verdicts: readonly Verdict[] = mentions.map(() => unjudged)
+  for (const stage of stages) {
+    const before = { file, mentions, verdicts }
+    verdicts = mentions.map((mention, index) => {
+      const verdict = before.verdicts[index]!
+      const after = stage.adjust(verdict, { ...mention, file, before })
+      if (trace && after !== verdict) trace(mention, stage, verdict, after)
+      return after
+    })
+  }
+  return verdicts
+}

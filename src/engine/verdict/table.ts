@@ -1,0 +1,17 @@
+import { isSilent, tableRuling } from '../../policy/policy-table.ts'
+import type { NotReported, Stage } from './verdict.ts'
+
+/** Where every verdict begins: no stage has said anything yet. */
+export const unjudged: NotReported = { silence: 'alive' }
+
+/** The policy table, and the facts about a place that its cells depend on. */
+export const table: Stage = {
+  id: 'table',
+  says: 'The policy table: severity and fix by what the ID does there and by the zone of the file.',
+  adjust: (_, { reference: { rule }, place, file }) => {
+    if (rule === undefined) return unjudged
+    const ruling = tableRuling(rule, place, file.policy.table)
+    if (ruling) return { rule, ...ruling, edits: [] }
+    return { silence: isSilent(place.zone, file.policy.table) ? 'silent-zone' : 'policy' }
+  },
+}

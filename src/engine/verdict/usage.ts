@@ -1,0 +1,99 @@
+import type { Reason } from '../../core/finding.ts'
+import type { Literal } from '../../core/literal.ts'
+import { parseId } from '../../registry/id-grammar.ts'
+import type { LocatedMention } from '../mentions/model-mentions.ts'
+import { stageOf, weaken, withoutRewrite } from './verdict.ts'
+
+export const aliasMap = stageOf(
+  'alias-map',
+  'A table says here what another ID stands for: info at most, and nothing is rewritten.',
+  (verdict, { located: { literal }, file }) =>
+    literal.name !== undefined && parseId(file.registry, literal.name) ? weaken(verdict, 'alias-map') : verdict,
+)
+
+export const lookedUp = stageOf(
+  'looked-up',
+  'The ID is one of a list that names are only looked up in: info at most, and nothing is rewritten.',
+  (verdict, { located: { literal }, file }) => (file.lookedUp(literal) ? weaken(verdict, 'looked-up') : verdict),
+)
+
+export const usage = stageOf(
+  'usage',
+  'The name or the call says that the ID is allowed, listed, counted or known to be gone, and not sent: nothing is rewritten.',
+  (verdict, { located, reference, file }) => {
+    const reason = classifyUsage(located, reference.row.id, file.language)
+    if (!reason) return verdict
+    // A program's own alias is sent, though it cannot lead to another model than its name says.
+    return reason === 'named-after' && isAlias(located.literal)
+      ? withoutRewrite(verdict, reason)
+      : weaken(verdict, reason)
+  },
+)
+
+/** `'claude-v3-haiku': 'anthropic.claude-3-haiku-…'`, `'4': '…'` and `gpt_4_model = '…'`, and not `CLAUDE_3_HAIKU = '…'`. */
+function isAlias({ role, name = '' }: Literal): boolean {
+  if (role === 'property' && /^(?:[a-z][a-z0-9]*(?:[-.][a-z0-9]+)+|\d+(?:[-_.]?[a-z]+)*)$/.test(name)) return true
+  return /[a-z]/.test(name) && /(?:^|_)model(?:_|$)/.test(name)
+}
+
+/** Calls that make or ask a tokenizer. */
+export const tokenizer =
+  /encoding_?for_?model|get_?encoding|tiktoken|tokeni[sz]er|token\w*count|TokenSplitter|(?:count|num)\w*tokens/i
+const tokenModel = /tokeni[sz]er|token_?model/i
+const deadOnPurpose =
+  /deprecated|retired|legacy|unsupported|excluded?|blocked|blacklist|denylist|removed|sunset|obsolete|outdated/i
+/** Languages in which `enum` says what a document may hold. In code it says what the program accepts, and then sends. */
+export const schemaFiles: ReadonlySet<string> = new Set(['json', 'yaml', 'toml', 'xml'])
+const allowed =
+  /(?:^|\.)(?:enum|nativeEnum|Literal|Enum|oneOf|literal|validate_inclusion|validate_subset|[iI]sIn|is_in|one_of)$/
+
+/** Why the name or the call of a place says that the ID there is not sent. */
+function classifyUsage(
+  { literal: { callee, name }, role }: LocatedMention,
+  id: string,
+  language: string,
+): Reason | undefined {
+  if (tokenizer.test(callee ?? '') || tokenModel.test(name ?? '')) return 'tokenizer'
+  if (role === 'element' && ((name === 'enum' && schemaFiles.has(language)) || allowed.test(callee ?? '')))
+    return 'type'
+  if (name === undefined) return undefined
+  if (deadOnPurpose.test(name)) return 'dead-on-purpose'
+  return isNamedAfter(name, id) ? 'named-after' : undefined
+}
+
+/** `GPT_4_TURBO = 'gpt-4-turbo'`: an entry of a catalogue, whose value must stay what its name says. */
+function isNamedAfter(name: string, id: string): boolean {
+  const bare = id.replace(/^(?:[a-z-]+\.)?(?:anthropic|amazon|meta|cohere|mistral|ai21|stability)\./, '')
+  const plainName = plain(name)
+  const plainId = plain(bare)
+  if (isVersion(name, bare)) return true
+  if (plainName.length < 4 || !/\d/.test(plainName) || !/[a-z]{2}/.test(plainName)) return false
+  const undated = plainId.replace(/(?:20\d{6}(?:v\d+)?|latest|preview|v\d+)$/, '')
+  if (plainId.startsWith(plainName) || plainName.includes(undated)) return true
+  // `claude-v4-opus` for `claude-opus-4-…`: the same words in another order.
+  const idWords = new Set(wordsOf(id))
+  const nameWords = wordsOf(name)
+  return nameWords.length > 2 && nameWords.every((word) => idWords.has(word))
+}
+
+/** `'35turbo'`, `'4'` and `gpt_4_model`: a name by the version, with no other words than the ID's own. */
+function isVersion(name: string, id: string): boolean {
+  const core = name.replace(/(?:[-_.]|^)(?:models?|names?|ids?|default|llm)(?=[-_.]|$)/gi, '')
+  const digits = core.replaceAll(/\D/g, '')
+  const version = id.replaceAll(/[-@]?(?:20\d\d-?\d\d-?\d\d|[01]\d[0-3]\d)(?=$|[-:])|\d+k\b/g, '').replaceAll(/\D/g, '')
+  const letters = core.toLowerCase().replaceAll(/[^a-z]/g, '')
+  return (
+    digits !== '' &&
+    version.startsWith(digits) &&
+    (letters === 'turbo' || plain(id).replaceAll(/\d/g, '').includes(letters))
+  )
+}
+
+const wordsOf = (text: string) =>
+  text
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .map((word) => word.replace(/^v(?=\d)/, ''))
+    .filter((word) => word !== '' && word !== '0')
+
+const plain = (text: string) => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
