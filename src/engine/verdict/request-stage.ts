@@ -1,7 +1,6 @@
 import type { Edit } from '../../core/finding.ts'
 import type { Role } from '../../core/literal.ts'
 import { memoize } from '../../core/memoize.ts'
-import { isTooLarge } from '../../languages/language.ts'
 import type { Request } from '../../core/request.ts'
 import type { FindingDraft } from '../../core/with-positions.ts'
 import { tableRuling } from '../../policy/policy-table.ts'
