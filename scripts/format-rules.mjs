@@ -1,5 +1,5 @@
 // Writes rules/models/*.json and rules/requests/*.json as they should stand: rows sorted by ID and version, one a line,
-// fields in the order of the schema, empty ones left out. `--check` changes nothing and fails where a file would change.
+// fields in the order of the schema, empty ones left out. In rules/signals/*.json each field has a line of its own. `--check` changes nothing and fails where a file would change.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 
 const schemaOf = (name) => JSON.parse(readFileSync(new URL(`../rules/${name}.schema.json`, import.meta.url), 'utf8'))
@@ -42,6 +42,24 @@ function section(name, rows, definition, keepsEmpty) {
   return `  ${quote(name)}: [\n${lines.join(',\n')}${lines.length > 0 ? '\n' : ''}  ]`
 }
 
+/** One field a line, and of several alternatives of a pattern one a line. The rows of zones.json keep their order. */
+function signalRow(row, fields) {
+  rowLine(row, fields, true)
+  const lines = fields.filter((key) => row[key] !== undefined).map((key) => [key, row[key]])
+  const shown = lines.map(([key, value]) => {
+    const isLong = key === 'pattern' && Array.isArray(value)
+    const inner = isLong ? `[\n${value.map((one) => `        ${quote(one)}`).join(',\n')}\n      ]` : line(value)
+    return `      ${quote(key)}: ${inner}`
+  })
+  return `    {\n${shown.join(',\n')}\n    }`
+}
+
+function signalFile({ signals, ...head }, name) {
+  const sorted = name === 'zones.json' ? signals : signals.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const rows = sorted.map((row) => signalRow(row, fieldsOf(signalSchema)))
+  return `{\n${above(head)}  "signals": [\n${rows.join(',\n')}\n  ]\n}\n`
+}
+
 const above = (head) =>
   Object.entries(head)
     .map(([key, value]) => `  ${quote(key)}: ${line(value)},\n`)
@@ -49,6 +67,7 @@ const above = (head) =>
 
 const models = schemaOf('models').$defs.lifecycle
 const { capabilities, check: checks } = schemaOf('requests').$defs
+const { signal: signalSchema } = schemaOf('signals').$defs
 
 /** How each folder's files are laid out. */
 const formats = {
@@ -57,12 +76,13 @@ const formats = {
     const sections = [section('models', rows, capabilities, true), section('checks', all, checks, true)]
     return `{\n${above(head)}${sections.join(',\n')}\n}\n`
   },
+  signals: signalFile,
 }
 
 for (const [name, format] of Object.entries(formats)) {
   const folder = new URL(`../rules/${name}/`, import.meta.url)
   for (const file of readdirSync(folder).filter((entry) => entry.endsWith('.json'))) {
-    mend(`rules/${name}/${file}`, new URL(file, folder), format)
+    mend(`rules/${name}/${file}`, new URL(file, folder), (rules) => format(rules, file))
   }
 }
 
