@@ -1,6 +1,10 @@
 import type { Zone } from '../src/core/zone.ts'
+import callees from './signals/callees.json' with { type: 'json' }
 import comments from './signals/comments.json' with { type: 'json' }
+import modelNames from './signals/model-names.json' with { type: 'json' }
+import names from './signals/names.json' with { type: 'json' }
 import paths from './signals/paths.json' with { type: 'json' }
+import texts from './signals/texts.json' with { type: 'json' }
 import zones from './signals/zones.json' with { type: 'json' }
 
 /** One guess about names, paths, callees or words, with samples that a test is made from. */
@@ -22,7 +26,11 @@ export interface SignalRow {
 
 /** Every file of rules/signals, by its name. A test compares this list with the folder. */
 export const signalFiles = {
+  callees,
   comments,
+  'model-names': modelNames,
+  names,
   paths,
+  texts,
   zones,
 } as Readonly<Record<string, unknown>> as Readonly<Record<string, { readonly signals: readonly SignalRow[] }>>

@@ -32,6 +32,7 @@ import { downgrade } from './verdict/downgrade.ts'
 import { unknownModelsAt } from './mentions/unknown-models.ts'
 import { zoneOf } from '../policy/zones.ts'
 import type { Zone } from '../core/zone.ts'
+import { signal } from '../core/signal.ts'
 import { withApprovedReplacement, allowlistViolationAt } from './verdict/allowlist.ts'
 import type { Moment } from '../registry/today.ts'
 
@@ -163,9 +164,8 @@ function asking(
 
 const never = () => false
 /** What a value is only compared with in a test. */
-const asserting =
-  /(?:^|[.:])(?:assert\w*!?|expect|equal\w*|(?:to_?)?(?:be|eq|eql|equal|contain|match|include)|is|should\w*)$/i
-const proseFile = /\.(?:txt|rst|adoc|asciidoc|html?)$|\/?[A-Z]+$/
+const asserting = signal('asserting-callee')
+const proseFile = signal('prose-file')
 
 /** In a test the mock, the call and the assertion stay equal: an ID that must stay at one place stays at all. */
 function allOrNothing(sites: readonly LocatedMention[], fixes: readonly (Fix | undefined)[]): (Fix | undefined)[] {

@@ -1,6 +1,7 @@
 import type { Applicability, Reason, Rule, Severity } from '../core/finding.ts'
 import type { Role } from '../core/literal.ts'
 import type { Zone } from '../core/zone.ts'
+import { signal } from '../core/signal.ts'
 
 /** What one cell of the table says of a retired ID. */
 export interface Ruling {
@@ -113,11 +114,13 @@ export function tableRuling(rule: Rule, place: PolicyPlace, rules: Table = table
   return { severity: 'info', applicability: 'none', reason: 'no-replacement' }
 }
 
+const tellingKey = signal('telling-key')
+const offeredKey = signal('offered-key')
+
 /** Under `id`, `name` or `value` a model is offered, one of several, under `example` it is told; what is asked goes by `model`. */
 function useAt({ role, name, describes }: PolicyPlace): Use {
-  if (role === 'property' && /^(?:examples?|placeholder|description|summary|notes?|comment)$/i.test(name ?? ''))
-    return 'tells'
-  const offered = role === 'property' && (describes || /^(?:id|name|value|key|label|title|slug)$/i.test(name ?? ''))
+  if (role === 'property' && tellingKey.test(name ?? '')) return 'tells'
+  const offered = role === 'property' && (describes || offeredKey.test(name ?? ''))
   return offered ? 'offers' : useOf[role]
 }
 
