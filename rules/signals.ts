@@ -1,6 +1,7 @@
 import type { Zone } from '../src/core/zone.ts'
 import callees from './signals/callees.json' with { type: 'json' }
 import comments from './signals/comments.json' with { type: 'json' }
+import languages from './signals/languages.json' with { type: 'json' }
 import modelNames from './signals/model-names.json' with { type: 'json' }
 import names from './signals/names.json' with { type: 'json' }
 import paths from './signals/paths.json' with { type: 'json' }
@@ -28,6 +29,7 @@ export interface SignalRow {
 export const signalFiles = {
   callees,
   comments,
+  languages,
   'model-names': modelNames,
   names,
   paths,

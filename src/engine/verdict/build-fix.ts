@@ -2,6 +2,7 @@ import { memoize } from '../../core/memoize.ts'
 import { countWhile } from '../../core/range.ts'
 import type { Fix, Reason } from '../../core/finding.ts'
 import type { Literal } from '../../core/literal.ts'
+import { signal, signalWords } from '../../core/signal.ts'
 import { type ListItem, type ListChange, listFixEdits, hasId } from './list-fix.ts'
 import type { Ruling } from '../../policy/policy-table.ts'
 import { capabilitiesOf } from '../../requests/capabilities.ts'
@@ -132,15 +133,12 @@ function neverFixed(
   return neighbours.lists.get(literal.group)?.has(replacements[0]!) ? 'already-listed' : undefined
 }
 
-const tokenizer =
-  /encoding_?for_?model|get_?encoding|tiktoken|tokeni[sz]er|token\w*count|TokenSplitter|(?:count|num)\w*tokens/i
-const tokenModel = /tokeni[sz]er|token_?model/i
-const deadOnPurpose =
-  /deprecated|retired|legacy|unsupported|excluded?|blocked|blacklist|denylist|removed|sunset|obsolete|outdated/i
+const tokenizer = signal('tokenizer-callee')
+const tokenModel = signal('tokenizer-name')
+const deadOnPurpose = signal('dead-on-purpose-name')
 /** Where `enum` says what a document may hold. In code it says what the program takes, and then asks for. */
-const schemaFiles: ReadonlySet<string> = new Set(['json', 'yaml', 'toml', 'xml'])
-const allowed =
-  /(?:^|\.)(?:enum|nativeEnum|Literal|Enum|oneOf|literal|validate_inclusion|validate_subset|[iI]sIn|is_in|one_of)$/
+const schemaFiles: ReadonlySet<string> = signalWords('schema-language')
+const allowed = signal('allowed-value-callee')
 
 /** Whether what a name is given goes to a tokenizer, which may not know the new ID, or is a default of what counts tokens. */
 function countsTokens({ role, name, range }: Literal, around: FixContext): boolean {
@@ -153,7 +151,7 @@ function countsTokens({ role, name, range }: Literal, around: FixContext): boole
 }
 
 /** Looks ahead for the arguments, which may hold another such call. */
-const encoding = /(?:encoding_?for_?model|get_?encoding_?name\w*)\((?=([^()]*))/gi
+const encoding = signal('tokenizer-call')
 
 /** The words, in small letters, that calls for a tokenizer are given. Read once for a file: every site asks. */
 const encodedNames = memoize(({ text }: FixContext): ReadonlySet<string> => {
@@ -189,9 +187,11 @@ function isNamedAfter(name: string, id: string): boolean {
   return own.length > 2 && own.every((word) => words.has(word))
 }
 
+const filler = signal('model-filler')
+
 /** `'35turbo'`, `'4'` and `gpt_4_model`: a name by the version, with no other words than the ID's own. */
 function isVersion(name: string, id: string): boolean {
-  const said = name.replace(/(?:[-_.]|^)(?:models?|names?|ids?|default|llm)(?=[-_.]|$)/gi, '')
+  const said = name.replace(filler, '')
   const digits = said.replaceAll(/\D/g, '')
   const version = id.replaceAll(/[-@]?(?:20\d\d-?\d\d-?\d\d|[01]\d[0-3]\d)(?=$|[-:])|\d+k\b/g, '').replaceAll(/\D/g, '')
   const letters = said.toLowerCase().replaceAll(/[^a-z]/g, '')
@@ -212,7 +212,7 @@ const wordsOf = (text: string) =>
 const plain = (text: string) => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
 
 /** What says that a model reasons: of one without it a request has to ask for it. */
-const reasons = /(?:^|-)(?:reasoner|reasoning|thinking|r1)(?:-|$)/
+const reasons = signal('reasoning-id')
 
 /** The family of a model on Bedrock, whose bodies are its own: `titan` of `amazon.titan-text-lite-v1`. */
 const familyOf = (id: string) => /(?:^|\.)([a-z0-9]+?)\d*(?:-|$)[^.]*$/.exec(id)?.[1]

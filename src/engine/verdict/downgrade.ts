@@ -6,11 +6,15 @@ import type { Registry } from '../../registry/registry.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import type { Literal } from '../../core/literal.ts'
 import type { Zone } from '../../core/zone.ts'
+import { signal } from '../../core/signal.ts'
+
+const aliasKey = signal('alias-key')
+const optionName = signal('model-option-name')
 
 /** `'claude-v3-haiku': 'anthropic.claude-3-haiku-…'`, `'4': '…'` and `gpt_4_model = '…'`, and not `CLAUDE_3_HAIKU = '…'`. */
 function isAlias({ role, name = '' }: Literal): boolean {
-  if (role === 'property' && /^(?:[a-z][a-z0-9]*(?:[-.][a-z0-9]+)+|\d+(?:[-_.]?[a-z]+)*)$/.test(name)) return true
-  return /[a-z]/.test(name) && /(?:^|_)model(?:_|$)/.test(name)
+  if (role === 'property' && aliasKey.test(name)) return true
+  return /[a-z]/.test(name) && optionName.test(name)
 }
 
 /** What the file as a whole says. */

@@ -1,9 +1,10 @@
 import { countWhile } from '../../core/range.ts'
+import { signal } from '../../core/signal.ts'
 
 /** What a comment says of a model that is asked for although it fails. */
-const dead = /\b(?:unsupported|not (?:be )?supported|fails|invalid)\b/i
+const dead = signal('failure-comment')
 /** What begins a comment, what it says, and where it can no longer go on. */
-const telling = /\/\/|#|\/\*|--|\b(?:unsupported|not (?:be )?supported|fails|invalid)\b|[\n\r\u2028\u2029]/gi
+const telling = new RegExp(String.raw`//|#|/\*|--|${dead.source}|[\n\r\u2028\u2029]`, 'gi')
 
 /**
  * Answers whether a comment behind an offset, on the same line, says that something fails. The text is read once: a

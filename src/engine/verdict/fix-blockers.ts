@@ -4,6 +4,7 @@ import { positionsIn } from '../../core/range.ts'
 import { failureCommentsIn } from './failure-comments.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import type { Zone } from '../../core/zone.ts'
+import { signal, signalWords } from '../../core/signal.ts'
 
 /** What of a file hangs on the IDs in it. */
 export interface FixBlockerContext {
@@ -17,11 +18,14 @@ export interface FixBlockerContext {
 }
 
 /** OpenAI's Assistants API, which has been shut down. Facts: oai-assistants. */
-const assistants = /\bassistants?\(\)\s*\.create|\bassistants\.create|CreateAssistant|\/v1\/(?:assistants|threads)\b/
+const assistants = signal('assistants-api')
 
 /** Annotations of Java that give a published setting its default. */
-const published = /^(?:With)?Default(?:Value)?$|^ConfigProperty$/
-const data: ReadonlySet<string> = new Set(['json', 'yaml', 'toml', 'properties', 'ini', 'dotenv', 'hcl', 'xml'])
+const published = signal('published-default')
+const data: ReadonlySet<string> = signalWords('data-language')
+
+const defaultComment = signal('default-comment')
+const defaultModelKey = signal('default-model-key')
 
 /** From how many different IDs on. */
 const catalogueSize = 5
@@ -30,9 +34,9 @@ const catalogueSize = 5
  * Tools of Anthropic's that the AI SDK makes, in versions that belong to models that are gone: of a request's own tools
  * the request rules know. Facts: ant-tool-computer-use, ant-tool-text-editor.
  */
-const oldTools = /\.(?:computer|bash|text_?editor)_20(?:24\d{4}|250124)\s*\(/i
+const oldTools = signal('old-anthropic-tool')
 /** A regular expression that reads the version out of a model's name: `gemini-(\d+)`. */
-const versionPattern = /\b(gemini|claude|gpt|grok)-?\(*(?:\?:)?\\d/g
+const versionPattern = signal('version-reader')
 
 /**
  * Makes safe fixes unsafe where something else in the file goes by the ID and would be left behind: a list or a test of
@@ -71,7 +75,7 @@ function reasonsIn({ path, text, language, zone, sites, lookedUp }: FixBlockerCo
     if (role === 'comparison') compared.add(mention.text)
     if (role === 'text') toldOn.add(`${lineOf(start)} ${mention.text}`)
     // The comment above a default says what it is.
-    if (role === 'comment' && /default/i.test(literal.value)) toldOn.add(`${lineOf(start) + 1} ${mention.text}`)
+    if (role === 'comment' && defaultComment.test(literal.value)) toldOn.add(`${lineOf(start) + 1} ${mention.text}`)
     if (role === 'element' && lookedUp(literal)) listed.add(mention.text)
   }
   /** A call that many models are handed to, one by one, makes a catalogue of them. */
@@ -79,7 +83,7 @@ function reasonsIn({ path, text, language, zone, sites, lookedUp }: FixBlockerCo
     zone === 'source' && callee !== undefined && (byCallee.get(callee)?.size ?? 0) >= catalogueSize
   /** What a program's code calls the default model, in options that others are made from. */
   const isShared = ({ literal: { name = '', callee = '' }, role }: LocatedMention) =>
-    (role === 'property' && !data.has(language) && /^default_?model(?:_?(?:id|name))?$/i.test(name)) ||
+    (role === 'property' && !data.has(language) && defaultModelKey.test(name)) ||
     (role === 'default' && published.test(callee))
   return (site: LocatedMention, fix: Fix): Reason | undefined => {
     const { mention, start, end } = site

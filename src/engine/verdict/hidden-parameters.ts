@@ -1,11 +1,12 @@
 import type { Literal } from '../../core/literal.ts'
+import { signal, signalWords } from '../../core/signal.ts'
 import { refusedWords, refusesMostRequests } from '../../requests/refused.ts'
 import type { RequestTarget } from '../../requests/capabilities.ts'
 
 /** Files of settings, where what belongs together stands in lines of its own. */
-const settings: ReadonlySet<string> = new Set(['properties', 'ini', 'dotenv', 'shell', 'toml', 'dockerfile'])
+const settings: ReadonlySet<string> = signalWords('settings-language')
 /** A call that takes the model alone, one of several that make the request: `.model("…")`, `WithModel("…")`. */
-const setter = /(?:^|[._:>])(?:with|set)?_?model(?:_?(?:name|id))?$/i
+const setter = signal('model-setter')
 
 /**
  * Whether a parameter that the new model refuses, and the old one took, may be sent with an ID whose request cannot be
