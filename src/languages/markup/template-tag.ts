@@ -1,4 +1,5 @@
 import type { Literal, Role } from '../../core/literal.ts'
+import { signal } from '../../core/signal.ts'
 import { endOfCode } from '../tokenizer/balance.ts'
 import type { Attribute, CodePart } from '../tokenizer/code-parts.ts'
 import type { Dialect, Template } from './dialect.ts'
@@ -19,6 +20,7 @@ const space = /\s*/y
 const bare = /[^\s"'<>=`{}]+/y
 const spread = /\s*\.\.\./y
 const wholeText = /$/y
+const optionTag = signal('option-tag')
 
 /**
  * The tag that begins at an offset. Undefined where it does not end as a tag does: then it is text.
@@ -38,7 +40,7 @@ export function readTag(
   let at = start + head.length
 
   function attribute(name: string): Attribute {
-    const role: Role = /^option$/i.test(callee) && name === 'value' ? 'element' : 'property'
+    const role: Role = optionTag.test(callee) && name === 'value' ? 'element' : 'property'
     return { name, callee, group: start, role }
   }
 

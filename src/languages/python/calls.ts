@@ -1,8 +1,9 @@
+import { signal, signalWords } from '../../core/signal.ts'
 import { calleeText, contentOf, lastName, meantBy, type PythonSource } from './source.ts'
 import { argumentsOf, callParts, childrenOf, type Node, sameNode, unwrappedNode } from './tree.ts'
 
 /** Calls that run another one later or elsewhere, which is their first argument. */
-const runners = new Set(['partial', 'to_thread'])
+const runners = signalWords('python-runner')
 
 /** What the arguments are handed to: the call's callee, or the decorator's name. */
 export function pythonCalleeOf(list: Node, source: PythonSource): string | undefined {
@@ -21,8 +22,8 @@ export function runsAnother(list: Node, source: PythonSource): boolean {
   return name !== undefined && runners.has(lastName(name)) && argumentsOf(list)[0]?.kind === 'positional'
 }
 
-const encoders = new Set(['dumps', 'bytes', 'deepcopy', 'copy'])
-const methods = new Set(['encode', 'decode', 'copy'])
+const encoders = signalWords('python-encoder')
+const methods = signalWords('python-encoding-method')
 
 /** What a call only encodes or copies: `x` in `json.dumps(x)`, `x.encode()`, `dict(x)`. */
 export function handsOn(call: Node, source: PythonSource): Node | undefined {
@@ -46,8 +47,7 @@ export function handedOnBy(node: Node, source: PythonSource): Node | undefined {
   return handed && sameNode(handed, node) ? call : undefined
 }
 
-const lookers =
-  /^(?:p?print|len|type|repr|str|format|isinstance|id|hash)$|\.(?:p?print|debug|info|warning|error|exception|critical|log)$/
+const lookers = signal('printing-callee')
 
 /** Whether a call by that name only shows or measures what it is handed. */
 export function onlyLooks(callee: string): boolean {
@@ -62,8 +62,7 @@ export function looksOnly(node: Node, source: PythonSource): boolean {
   return callee !== undefined && onlyLooks(callee)
 }
 
-const mutators =
-  /\.(?:update|pop|popitem|setdefault|clear|append|extend|insert|remove|reverse|sort|__setitem__|__delitem__)$/
+const mutators = signal('mutating-method')
 
 /** Whether a use of a name changes what it stands for: `x["a"] = 1`, `del x.a`, `x.update(…)`. */
 export function mutates(use: Node, source: PythonSource): boolean {

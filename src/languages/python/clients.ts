@@ -1,10 +1,12 @@
 import { memoize } from '../../core/memoize.ts'
+import { signal } from '../../core/signal.ts'
 import { fixedHead, runsAnother } from './calls.ts'
 import { calleeText, lastName, meantBy, type PythonSource } from './source.ts'
 import { argumentsOf, callParts, childrenOf, type Node, unwrappedNode } from './tree.ts'
 
 /** How clients name the address that all their requests go to. */
-const baseKey = /^(?:base_url|api_base|base_path|openai_api_base)$/
+const baseKey = signal('client-address-key')
+const className = signal('class-name')
 
 /** So many links of a chain are followed. */
 const patience = 24
@@ -37,7 +39,7 @@ export function pythonClientHost(list: Node, source: PythonSource): string | und
 
 function isConstructor(callee: Node, source: PythonSource): boolean {
   const name = calleeText(callee, source)
-  return name !== undefined && /^_*[A-Z]/.test(lastName(name))
+  return name !== undefined && className.test(lastName(name))
 }
 
 /** A base that some client of the file is made with. */

@@ -1,3 +1,4 @@
+import { signalWords } from '../../core/signal.ts'
 import { pythonCalleeOf } from './calls.ts'
 import { lastName, type PythonSource } from './source.ts'
 import { argumentsOf, childrenOf, type Node, sameNode } from './tree.ts'
@@ -36,7 +37,7 @@ function aroundOf(node: Node, source: PythonSource): Node | undefined {
   }
 }
 
-const readers = new Set(['get', 'getenv', 'getattr', 'pop'])
+const readers = signalWords('python-setting-reader')
 
 /** Whether a call gives back this argument where it finds nothing else. */
 function isFallback(list: Node, node: Node, source: PythonSource): boolean {

@@ -1,5 +1,6 @@
 import type { Range } from '../../core/range.ts'
 import type { Mapping, Request } from '../../core/request.ts'
+import { signal } from '../../core/signal.ts'
 import { isTooLarge } from '../parsed-size.ts'
 import { pythonCalleeOf, onlyLooks } from './calls.ts'
 import { addressesOf, type Handed, longestWay, lookUpsOf, pythonUsesOf, waysOf } from './dataflow.ts'
@@ -118,15 +119,19 @@ export function pythonRequests(text: string, models: readonly Range[]): readonly
       (argument) =>
         argument.kind === 'keyword' &&
         !sameNode(argument.value, at) &&
-        /^model(?:_?(?:name|id))?$/i.test(text.slice(argument.key.from, argument.key.to)),
+        modelKey.test(text.slice(argument.key.from, argument.key.to)),
     )
   }
 }
 
+const modelKey = signal('model-key')
+const className = signal('class-name')
+const modelVariable = signal('model-variable')
+
 /** Whether a call makes what requests are sent with later: a constructor, `init_chat_model`. */
 function makesObject(callee: string): boolean {
   const name = lastName(callee)
-  return /^_*[A-Z]/.test(name) || /(?:^|_)(?:model|llm)s?$/.test(name)
+  return className.test(name) || modelVariable.test(name)
 }
 
 /** The plain string, not a piece of one, that a range lies in. */

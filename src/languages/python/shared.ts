@@ -1,3 +1,4 @@
+import { signal } from '../../core/signal.ts'
 import { pythonCalleeOf, handedOnBy, looksOnly, mutates } from './calls.ts'
 import { longestWay } from './dataflow.ts'
 import { outermostNode } from './enclosing.ts'
@@ -59,4 +60,4 @@ function staysWhole(use: Node, source: PythonSource, depth: number, steps: numbe
   return !keys.some((key) => key !== undefined && modelKey.test(key)) && !isSharedInPython(parent, source, depth, steps)
 }
 
-const modelKey = /^model(?:_?(?:name|id))?$/i
+const modelKey = signal('model-key')

@@ -1,5 +1,6 @@
 import { countWhile } from '../../core/range.ts'
 import type { Field, ListValue, Mapping, Scalar, Style, Value } from '../../core/request.ts'
+import { signal } from '../../core/signal.ts'
 import { handsOn, looksOnly, mutates } from './calls.ts'
 import { calleeText, contentOf, lastName, meantBy, type PythonSource } from './source.ts'
 import { argumentsOf, callParts, childrenOf, pythonItemsOf, type Node, sameNode, unwrappedNode } from './tree.ts'
@@ -63,6 +64,8 @@ function listOf(node: Node, source: PythonSource, depth: number): ListValue {
   return { kind: 'list', range, items: seen, open: source.isBroken(node) || seen.length < items.length }
 }
 
+const className = signal('class-name')
+
 /** `dict(…)`, `json.dumps(…)`, or a constructor that is handed nothing but keywords. */
 function called(node: Node, source: PythonSource, depth: number): Value | undefined {
   const { callee, list } = callParts(node) ?? {}
@@ -70,7 +73,7 @@ function called(node: Node, source: PythonSource, depth: number): Value | undefi
   const handed = handsOn(node, source)
   if (handed) return pythonValueOf(handed, source, depth + 1)
   const name = calleeText(callee, source)
-  if (name === undefined || (name !== 'dict' && !/^_*[A-Z]/.test(lastName(name)))) return undefined
+  if (name === undefined || (name !== 'dict' && !className.test(lastName(name)))) return undefined
   if (argumentsOf(list).some(({ kind }) => kind === 'positional' || kind === 'star')) return undefined
   const mapping = keywordArguments(list, source, depth)
   return { ...mapping, range: { start: node.from, end: node.to }, ...(name !== 'dict' && { callee: name }) }

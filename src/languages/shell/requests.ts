@@ -1,5 +1,6 @@
 import type { Range } from '../../core/range.ts'
 import type { Field, Mapping, Request } from '../../core/request.ts'
+import { signal } from '../../core/signal.ts'
 import { jsonRequests } from '../json/requests.ts'
 import { byModel, movedRequests, rangesWithin, shiftedRequests } from '../typescript/moved-requests.ts'
 import { type ShellCommand, shellCommands, type ShellWord } from './commands.ts'
@@ -68,13 +69,13 @@ function withHoles(mapping: Mapping): Mapping {
 type Sender = Pick<Request, 'callee' | 'url'>
 
 /** Commands that send what they are given to an address. */
-const sending = /^(?:curl|curlie|wget|https?|xh|xhs)$/
+const sending = signal('sending-command')
 /** What stands in front of a command: a prompt, a variable. */
 const noCommand = /^(?:[$%>]|\w+=.*|export|local|readonly|declare)$/s
 /** Commands that only hand a text on. */
-const handing = /^(?:echo|printf|cat|tee)$/
+const handing = signal('handing-command')
 /** Flags whose value may look like an address and is none. */
-const otherValue = /^(?:-[HdeFxT]|--(?:header|data(?:-\w+)?|json|referer|form|proxy|output|post-data|body-data))$/
+const otherValue = signal('other-value-flag')
 
 /** What sends the text that stands at a stage of a pipe, and where to. */
 function senderOf(text: string, words: readonly ShellWord[], stage: number): Sender {

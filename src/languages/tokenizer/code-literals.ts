@@ -1,4 +1,5 @@
 import type { Literal } from '../../core/literal.ts'
+import { signal } from '../../core/signal.ts'
 import { placeOf } from './code-roles.ts'
 import { nameByFlag } from './embedded.ts'
 import { isTooLarge } from '../parsed-size.ts'
@@ -63,9 +64,9 @@ function isPhrase({ chunks, words }: TokenContent): boolean {
   return /\S\s+\S|^\s*[{[][{["']|^\s*<[!?\w][^>]*>/.test(value)
 }
 
-const formatting = /^(?:\w*printf|format\w*|f|write|writeln|print|println|panic|log)!?$/i
+const formatting = signal('formatting-callee')
 /** Calls that join what they are handed. */
-const joining = /^(?:paste0?|concat|str_c|glue|join)$/i
+const joining = signal('joining-callee')
 const usualJoins: readonly string[] = ['+']
 
 /** Whether a string is a part of a longer one that is only known when the program runs. */
@@ -103,11 +104,13 @@ export function enumMembers(text: string, tokens: readonly Token[]): Set<number>
   return members
 }
 
+const enumBase = signal('enum-base')
+
 function isEnumClass(tokens: readonly Token[], index: number): boolean {
   if (tokens[index]!.text !== 'class') return false
   for (const token of tokens.slice(index + 2, index + 16)) {
     if (token.text === ':') return false
-    if (/(?:Enum|Choices)$/.test(token.text)) return true
+    if (enumBase.test(token.text)) return true
   }
   return false
 }

@@ -1,14 +1,14 @@
 import type { Literal } from '../../core/literal.ts'
+import { signal } from '../../core/signal.ts'
 import { codeLiterals } from './code-literals.ts'
 import { splitAssignments } from './embedded.ts'
 import type { Language } from '../language.ts'
 import { lineLiterals, withStretches } from './line-literals.ts'
 import { unknown } from './syntaxes/declarative.ts'
 
-const prose =
-  /\.(?:txt|text|asc|log|org|tex|textile|wiki|pod|out|diff|patch)$|(?:^|\/)(?:[^/.]+|licen[cs]e|readme|changelog)$/i
+const prose = signal('plain-prose-file')
 /** Files without an extension in which lines are not prose. */
-const programs = /(?:^|\/)(?:jenkinsfile|procfile|caddyfile|earthfile|tiltfile|build|workspace|modelfile)$/i
+const programs = signal('plain-program-file')
 
 /** Whatever has no syntax of its own here. Every word of the file is in some literal. */
 export const plainText: Language = {

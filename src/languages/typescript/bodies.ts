@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph'
 import type { Mapping } from '../../core/request.ts'
+import { signal } from '../../core/signal.ts'
 import { propertyKeyOf } from './enclosing.ts'
 import { compiler } from './compiler.ts'
 import { onlyHere } from './constants.ts'
@@ -7,7 +8,8 @@ import { scriptAddressOf, type Handoffs } from './dataflow.ts'
 import type { Property, Slot } from './slots.ts'
 import type { ScriptTree } from './tree.ts'
 
-const modelKey = /^model(?:_?(?:id|name))?$/i
+const modelKey = signal('model-key')
+const bodyOption = signal('body-option')
 
 export function isModelKey(name: ts.Node | undefined): boolean {
   return modelKey.test(propertyKeyOf(name) ?? '')
@@ -50,7 +52,7 @@ export function bodyBeside(
   const object = firstObject(tree, [...given.slice(index + 1), ...given.slice(0, index)])
   if (!object || scriptAddressOf(tree, call) === undefined) return object
   for (const property of object.properties) {
-    if (!/^(?:body|data|json)$/.test(propertyKeyOf(property.name) ?? '')) continue
+    if (!bodyOption.test(propertyKeyOf(property.name) ?? '')) continue
     const payload = ts.isPropertyAssignment(property) ? property.initializer : property.name
     const inner = payload && onlyHere(tree, payload)
     return inner && ts.isObjectLiteralExpression(inner) ? inner : undefined

@@ -1,46 +1,24 @@
+import { signal, signalWords } from '../../core/signal.ts'
 import type { ts } from 'ts-morph'
 import { compiler } from './compiler.ts'
 import { calleeOf, scriptNameOf, nameOfCallee, stringOf, unwrappedExpression } from './names.ts'
 import { hidden, type ScriptPlace } from './place.ts'
 
 /** Methods that ask whether a value is, or holds, what they are given. */
-const questions = new Set([
-  'includes',
-  'startsWith',
-  'endsWith',
-  'indexOf',
-  'match',
-  'test',
-  'has',
-  'equals',
-  'localeCompare',
-  'search',
-])
+const questions = signalWords('script-question')
 
 /** Questions whose receiver may be a list written on the spot: `['a', 'b'].includes(model)`. */
-const listQuestions = new Set(['includes', 'indexOf', 'has'])
+const listQuestions = signalWords('script-list-question')
 
 /** Methods that rewrite text by what they are given. */
-const rewriters = new Set(['replace', 'replaceAll'])
+const rewriters = signalWords('script-rewriter')
 
-const matcher = /^to(?:Be|Equal|StrictEqual|Have|Match|Contain|Throw|Include|StartWith|EndWith)/
+const matcher = signal('matcher')
 
-const assertions = new Set(['equal', 'strictEqual', 'deepEqual', 'deepStrictEqual', 'notEqual', 'eq', 'eql'])
+const assertions = signalWords('script-assertion')
 
 /** Calls that give back the list they are handed, so that it goes by the name the result is bound to. */
-const listMakers = new Set([
-  'Set',
-  'Map',
-  'from',
-  'of',
-  'freeze',
-  'fromEntries',
-  'enum',
-  'nativeEnum',
-  'picklist',
-  'oneOf',
-  'tuple',
-])
+const listMakers = signalWords('script-list-maker')
 
 /** What a call means for the strings around its parentheses. */
 export interface CallPlaces {

@@ -1,3 +1,4 @@
+import { signal } from '../../core/signal.ts'
 import type { ts } from 'ts-morph'
 import { boundUsesOf } from './bound.ts'
 import { memberAround, outermost } from './enclosing.ts'
@@ -7,7 +8,7 @@ import { type Call, isCall } from './slots.ts'
 import type { ScriptTree } from './tree.ts'
 
 /** What makes something that sends requests later: `getGenerativeModel`, `initChatModel`, `chats.create`. */
-const maker = /(?:^|\.)(?:(?:get|create|init|make|build|start)[A-Z]\w*|chats\.create)$/
+const maker = signal('making-callee')
 
 /**
  * The calls that are made on what a call makes of a model: `model.generateContent(…)` for

@@ -1,4 +1,5 @@
 import { memoize } from '../../core/memoize.ts'
+import { signal } from '../../core/signal.ts'
 import type { ts } from 'ts-morph'
 import { boundUsesOf } from './bound.ts'
 import { propertyKeyOf } from './enclosing.ts'
@@ -9,7 +10,7 @@ import { declarationOf } from './scopes.ts'
 import type { ScriptTree } from './tree.ts'
 
 /** How clients name the address that all their requests go to. */
-const baseKey = /^(?:base_?(?:url|path)|api_?base)$/i
+const baseKey = signal('client-address-option')
 
 /** So many links of a chain are followed. */
 const patience = 24

@@ -1,3 +1,4 @@
+import { signal, signalWords } from '../../core/signal.ts'
 import type { ts } from 'ts-morph'
 import { boundUsesOf } from './bound.ts'
 import { scriptClientHost } from './clients.ts'
@@ -33,10 +34,10 @@ export interface Handoff {
 }
 
 /** Keys under which a call is handed what it sends. */
-const payloads = new Set(['body', 'data', 'json', 'form', 'payload', 'params', 'requests'])
+const payloads = signalWords('script-payload-key')
 
 /** Calls that show or ask, and send nothing. */
-const onlyLooks = /^(?:console|log|logger|debug|expect|assert|Object|Array)(?:\.|$)|\.(?:debug|info|warn|log)$/
+const onlyLooks = signal('showing-callee')
 
 const patience = 200
 
@@ -131,8 +132,7 @@ export function handoffTo(tree: ScriptTree, call: Call, known?: string): Handoff
 const address = /^(?:[a-z][\w+.-]*:)?\/\/|^\.{0,2}\//i
 
 /** Calls whose first argument is an address, whatever it looks like. */
-const senders =
-  /^(?:(?:window|globalThis)\.)?(?:\$?fetch|ofetch|undici\.(?:fetch|request))$|^(?:axios|got|ky|needle|superagent)(?:\.|$)/
+const senders = signal('fetching-callee')
 
 /** The address that a call is given as its first argument, as far as it is fixed. */
 export function scriptAddressOf(tree: ScriptTree, call: Call): string | undefined {

@@ -1,3 +1,4 @@
+import { signalWords } from '../../core/signal.ts'
 import type { ts } from 'ts-morph'
 import { compiler } from './compiler.ts'
 
@@ -38,7 +39,7 @@ export function declaredName(node: ts.Node | undefined): string | undefined {
 }
 
 /** Calls that read a setting by its name: `env.get('MODEL')`, `getenv('MODEL')`. */
-const readers = new Set(['get', 'getItem', 'getOrThrow', 'env', 'getenv', 'getEnv'])
+const readers = signalWords('script-setting-reader')
 
 /** Chained words between `expect(x)` and the matcher that say nothing about `x`. */
 const fillers = new Set(['not', 'to', 'be', 'resolves', 'rejects', 'should'])
