@@ -1,5 +1,5 @@
 // Writes rules/models/*.json and rules/requests/*.json as they should stand: rows sorted by ID and version, one a line,
-// fields in the order of the schema, empty ones left out. In rules/signals/*.json each field has a line of its own. `--check` changes nothing and fails where a file would change.
+// fields in the order of the schema, empty ones left out. `--check` changes nothing and fails where a file would change.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 
 const schemaOf = (name) => JSON.parse(readFileSync(new URL(`../rules/${name}.schema.json`, import.meta.url), 'utf8'))
@@ -42,7 +42,7 @@ function section(name, rows, definition, keepsEmpty) {
   return `  ${quote(name)}: [\n${lines.join(',\n')}${lines.length > 0 ? '\n' : ''}  ]`
 }
 
-/** One field a line, and of several alternatives of a pattern one a line. The rows of zones.json keep their order. */
+/** A signal has a line for each field, and for each alternative of its pattern. Rows that give a zone keep their order. */
 function signalRow(row, fields) {
   rowLine(row, fields, true)
   const lines = fields.filter((key) => row[key] !== undefined).map((key) => [key, row[key]])
@@ -54,8 +54,9 @@ function signalRow(row, fields) {
   return `    {\n${shown.join(',\n')}\n    }`
 }
 
-function signalFile({ signals, ...head }, name) {
-  const sorted = name === 'zones.json' ? signals : signals.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+function signalFile({ signals, ...head }) {
+  const isOrdered = signals.some(({ zone }) => zone !== undefined)
+  const sorted = isOrdered ? signals : signals.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   const rows = sorted.map((row) => signalRow(row, fieldsOf(signalSchema)))
   return `{\n${above(head)}  "signals": [\n${rows.join(',\n')}\n  ]\n}\n`
 }
@@ -82,7 +83,7 @@ const formats = {
 for (const [name, format] of Object.entries(formats)) {
   const folder = new URL(`../rules/${name}/`, import.meta.url)
   for (const file of readdirSync(folder).filter((entry) => entry.endsWith('.json'))) {
-    mend(`rules/${name}/${file}`, new URL(file, folder), (rules) => format(rules, file))
+    mend(`rules/${name}/${file}`, new URL(file, folder), format)
   }
 }
 
