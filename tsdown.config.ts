@@ -6,8 +6,10 @@ import type { OutputBundle, Plugin, PluginContext } from 'rolldown'
 import { defineConfig } from 'tsdown'
 import { compilerPart } from './scripts/compiler-part.ts'
 import { loadedWith } from './scripts/loaded-with.ts'
+import { withSignals } from './scripts/inline-signals.ts'
 import { rules } from './rules/index.ts'
 import { requestRules } from './rules/requests.ts'
+import { signalFiles } from './rules/signals.ts'
 import { notices } from './scripts/notices.ts'
 import { digest } from './src/core/digest.ts'
 import { compilerParts } from './src/languages/typescript/compiler-parts.ts'
@@ -95,6 +97,14 @@ const requestsFile = asset('request-rules', 'json', json(requestRules))
 const requestsModule = `import { readFileSync } from 'node:fs'
 export const requestRules = JSON.parse(${reading(requestsFile)})`
 
+/** Only what is said of a signal is read when a verdict is explained: the patterns stand in the code. */
+const saidOfSignals = Object.entries(signalFiles).map(([name, { signals }]) => {
+  return [name, { signals: signals.map(({ id, says, why }) => ({ id, says, why })) }]
+})
+const signalsFile = asset('signals', 'json', json(Object.fromEntries(saidOfSignals)))
+const signalsModule = `import { readFileSync } from 'node:fs'
+export const signalFiles = JSON.parse(${reading(signalsFile)})`
+
 /** The compiler is loaded by itself when a script is parsed first, as packages are: `compiler` below. */
 const compilerModule = `let loaded
 export const compiler = () => (loaded ??= module.require('./vendor/compiler.cjs'))`
@@ -117,6 +127,7 @@ const replaced: readonly { readonly end: RegExp; readonly code: string; readonly
     code: requestsModule,
     asset: requestsFile,
   },
+  { end: /[\\/]rules[\\/]signals\.ts$/, code: signalsModule, asset: signalsFile },
 ]
 
 const insideTsMorph = createRequire(createRequire(import.meta.url).resolve('ts-morph'))
@@ -182,6 +193,10 @@ export default defineConfig([
           if (read) this.emitFile({ type: 'asset', fileName: read.file, source: read.text })
           return { code, moduleType: 'js' }
         },
+      },
+      {
+        name: 'signals',
+        transform: (code, id) => (/[\\/]src[\\/].*\.ts$/.test(id) ? withSignals(code, id) : undefined),
       },
       {
         name: 'vendored',

@@ -42,6 +42,25 @@ function section(name, rows, definition, keepsEmpty) {
   return `  ${quote(name)}: [\n${lines.join(',\n')}${lines.length > 0 ? '\n' : ''}  ]`
 }
 
+/** A signal has a line for each field, and for each alternative of its pattern. Rows that give a zone keep their order. */
+function signalRow(row, fields) {
+  rowLine(row, fields, true)
+  const lines = fields.filter((key) => row[key] !== undefined).map((key) => [key, row[key]])
+  const shown = lines.map(([key, value]) => {
+    const isLong = key === 'pattern' && Array.isArray(value)
+    const inner = isLong ? `[\n${value.map((one) => `        ${quote(one)}`).join(',\n')}\n      ]` : line(value)
+    return `      ${quote(key)}: ${inner}`
+  })
+  return `    {\n${shown.join(',\n')}\n    }`
+}
+
+function signalFile({ signals, ...head }) {
+  const isOrdered = signals.some(({ zone }) => zone !== undefined)
+  const sorted = isOrdered ? signals : signals.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const rows = sorted.map((row) => signalRow(row, fieldsOf(signalSchema)))
+  return `{\n${above(head)}  "signals": [\n${rows.join(',\n')}\n  ]\n}\n`
+}
+
 const above = (head) =>
   Object.entries(head)
     .map(([key, value]) => `  ${quote(key)}: ${line(value)},\n`)
@@ -49,6 +68,7 @@ const above = (head) =>
 
 const models = schemaOf('models').$defs.lifecycle
 const { capabilities, check: checks } = schemaOf('requests').$defs
+const { signal: signalSchema } = schemaOf('signals').$defs
 
 /** How each folder's files are laid out. */
 const formats = {
@@ -57,6 +77,7 @@ const formats = {
     const sections = [section('models', rows, capabilities, true), section('checks', all, checks, true)]
     return `{\n${above(head)}${sections.join(',\n')}\n}\n`
   },
+  signals: signalFile,
 }
 
 for (const [name, format] of Object.entries(formats)) {

@@ -26,6 +26,7 @@ import { evaluated } from './verdict/evaluate.ts'
 import type { FileFacts } from './verdict/file-facts.ts'
 import { listItemsOf } from './verdict/list-stage.ts'
 import { type Trace, verdictsOn } from './verdict/stages.ts'
+import { signal } from '../core/signal.ts'
 
 export interface ScanContext extends Moment {
   readonly registry: Registry
@@ -137,7 +138,7 @@ const traceInto =
   }
 
 /** Documents that are no Markdown: what stands in them is prose unless a literal is a sample. */
-const proseFile = /\.(?:txt|rst|adoc|asciidoc|html?)$|\/?[A-Z]+$/
+const proseFile = signal('prose-file')
 
 function mentionsByLiteral(located: readonly LocatedMention[]): ReadonlyMap<Literal, readonly Mention[]> {
   const mentions = new Map<Literal, Mention[]>()

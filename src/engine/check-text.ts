@@ -15,6 +15,7 @@ import { capabilitiesOf } from '../requests/capabilities.ts'
 import { mayBeAtFault, type RequestWords, requestWordsIn } from '../requests/words.ts'
 import type { Range } from '../core/range.ts'
 import { zoneOf } from '../policy/zones.ts'
+import { modelWord, modelWordReach } from './prefilter/model-word.ts'
 
 /**
  * The findings of one text, in order. Pure: the path (POSIX, relative) only tells language and zone.
@@ -61,7 +62,7 @@ function mayReport(text: string, { registry, stems, today, within }: ScanContext
     if (!mention.ordinary || mention.route !== '') return true
     ordinary ||=
       /["'`=:/\s-]/.test(open[mention.start - 1] ?? ' ') &&
-      /model|engine|llm|openai/i.test(open.slice(Math.max(0, mention.start - 80), mention.start))
+      modelWord.test(open.slice(Math.max(0, mention.start - modelWordReach), mention.start))
     ordinary ||= others && /["'`]/.test(open[mention.start - 1] ?? '')
   }
   if (ordinary || unknownModelIdsIn(open, mentions, registry).next().done !== true) return true

@@ -1,5 +1,9 @@
 import type { Range } from '../core/range.ts'
 import type { Field, Mapping, Request, Style } from '../core/request.ts'
+import { signal, signalWords } from '../core/signal.ts'
+
+const bodyKeySignal = signal('body-key')
+const addressKeySignal = signal('address-key')
 
 /** A string that is the value of a key in a data file. */
 export interface DataPlace {
@@ -62,18 +66,11 @@ function names(text: string, content: Range, model: Range): boolean {
 }
 
 /** What an ID goes by in a mapping that is about the model. */
-const idKeys = new Set(['model', 'modelid', 'modelname', 'name', 'id', 'value', 'azuredeployment', 'deployment'])
+const idKeys = signalWords('model-id-key')
 /** The keys of mappings that say which model is meant, and stand beside its parameters. */
-const modelKeys = new Set(['model', 'llm', 'chatmodel', 'languagemodel', 'llmmodel', 'configuration'])
+const modelKeys = signalWords('model-mapping-key')
 /** What such a mapping holds beside the ID, and is no parameter. */
-const naming = new Set(
-  (
-    'provider providerid vendor type kind api apikey apibase apiversion apiurl baseurl endpoint azureendpoint version ' +
-    'connection mode class label title displayname description organization project region ' +
-    // n8n writes its choices out like this.
-    'rl cachedresultname cachedresulturl'
-  ).split(' '),
-)
+const naming = signalWords('beside-model-key')
 
 function plainKey(key: string): string {
   return key.toLowerCase().replaceAll(/[^a-z\d]/g, '')
@@ -87,8 +84,8 @@ function aroundOf({ mapping, key, parent }: MappingHome): MappingHome | undefine
 
 /** The address beside a body, as in files of batches and in recorded requests. */
 function urlOf({ key, parent }: MappingHome): string | undefined {
-  if (!parent || key === undefined || !/^(?:body|json|data|payload)$/i.test(key)) return undefined
-  const value = parent.mapping.fields.find((field) => /^(?:url|uri|endpoint)$/i.test(field.key))?.value
+  if (!parent || key === undefined || !bodyKeySignal.test(key)) return undefined
+  const value = parent.mapping.fields.find((field) => addressKeySignal.test(field.key))?.value
   return value?.kind === 'scalar' && typeof value.value === 'string' ? value.value : undefined
 }
 

@@ -1,6 +1,10 @@
 import type { Applicability, Reason, Rule, Severity } from '../core/finding.ts'
 import type { Role } from '../core/literal.ts'
 import type { Zone } from '../core/zone.ts'
+import { signal } from '../core/signal.ts'
+
+const tellingKeySignal = signal('telling-key')
+const offeredKeySignal = signal('offered-key')
 
 /** One cell of the table: what a retired ID gets there. */
 export interface Ruling {
@@ -126,9 +130,8 @@ export function tableRuling(rule: Rule, place: PolicyPlace, rules: Table = table
  * property that selects is called `model`.
  */
 function useAt({ role, name, describes }: PolicyPlace): Use {
-  if (role === 'property' && /^(?:examples?|placeholder|description|summary|notes?|comment)$/i.test(name ?? ''))
-    return 'tells'
-  const offered = role === 'property' && (describes || /^(?:id|name|value|key|label|title|slug)$/i.test(name ?? ''))
+  if (role === 'property' && tellingKeySignal.test(name ?? '')) return 'tells'
+  const offered = role === 'property' && (describes || offeredKeySignal.test(name ?? ''))
   return offered ? 'offers' : useOf[role]
 }
 

@@ -1,4 +1,5 @@
 import type { Range } from '../core/range.ts'
+import { signal } from '../core/signal.ts'
 import { parseId, routeOf } from './id-grammar.ts'
 import type { Registry } from './registry.ts'
 import { azureName, beginnings, families, generation, shapes, tooShort } from './shapes.ts'
@@ -118,10 +119,12 @@ function isComplete(text: string, platform: string, registry: Registry): boolean
   return !generation.test(text) || !registry.rows(platform).some(({ id }) => id.startsWith(`${text}-`))
 }
 
+const modelRoute = signal('model-route')
+
 /** Who is asked for an ID of that form behind that route; undefined where it is a path or somebody else's. */
 function platformBehind(route: string, vendor: string, own: string): string | undefined {
   // A name of a setting before a colon, as in minified text.
-  if (route === '' || /^[\w-]*(?:model|engine|llm)[\w-]*:$/i.test(route)) return own
+  if (route === '' || modelRoute.test(route)) return own
   if (route.includes('://') && !/\/(?:v\d\w*\/models|publishers\/[\w-]+\/models)\/$/.test(route)) return undefined
   const led = routeOf(route)
   if (led === 'elsewhere') return undefined

@@ -1,3 +1,4 @@
+import { signal } from '../core/signal.ts'
 import type { Api, Client } from './rules.ts'
 
 /** What a call says of the request that it is given. */
@@ -88,9 +89,9 @@ export function signOf(callee: string, vendor: string): CalleeSign | undefined {
   return rows.find(({ pattern, vendors }) => pattern.test(callee) && (!vendors || vendors.includes(vendor)))
 }
 
+const sending = signal('sending-callee')
+
 /** Calls that send what they are given to an address, and say nothing of what it is. */
 export function isSender(callee: string): boolean {
-  return /^(?:\w+\.)*(?:fetch|\$fetch|axios|got|ky|needle|curl|request|requests|httpx|aiohttp|session|client|http)(?:\.(?:post|request|stream|put))?$/i.test(
-    callee,
-  )
+  return sending.test(callee)
 }

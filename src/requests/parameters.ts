@@ -1,5 +1,6 @@
 import { memoize } from '../core/memoize.ts'
 import type { Field, ListValue, Mapping, Request, Value } from '../core/request.ts'
+import { signal } from '../core/signal.ts'
 import { afterBlanks } from './removals.ts'
 import type { Client } from './rules.ts'
 
@@ -39,14 +40,13 @@ export const parameterKeys = memoize((mapping: Mapping): readonly string[] =>
 )
 
 /** Mappings beside the model in which APIs and clients want parameters. */
-const wireGroups =
-  /^(?:extra_body|config|generation_config|inference_config|additional_model_request_fields|body|request|json)$/
+const wireGroups = signal('wire-group')
 
 /** What clients pass on to the API untouched. */
-const untouchedGroups = /^(?:model_kwargs|invocation_kwargs|extra_body)$/
+const untouchedGroups = signal('untouched-group')
 
 /** Mappings that settings files and frameworks keep parameters in, under names of their own. */
-const settingsGroups = /^(?:parameters|model_parameters|model_settings|settings|options|params|completion_params)$/
+const settingsGroups = signal('settings-group')
 
 /** The mappings of a request that hold its parameters, the outermost first. */
 export function groupsOf(request: Request, client: Client, vendor: string): readonly Group[] {
@@ -76,8 +76,7 @@ function providerGroups(options: Mapping, client: Client, vendor: string): Group
 }
 
 /** Keys whose mapping, or its absence from sight, decides what is sent. */
-const telling =
-  /^(?:thinking|thinking_config|reasoning|output_config|provider_options|tool_config|headers|extra_headers)$/
+const telling = signal('telling-group')
 
 /** Whether parameters may be hidden: spread into the request, or kept under a name that is not resolved. */
 export function isUnchecked(request: Request): boolean {

@@ -9,6 +9,7 @@ import { type FileContext, inModelPosition, type LocatedMention, mentionContextO
 import { unclassifiedReason } from './platform-classifier.ts'
 import type { PlatformSignals } from './platform-signals.ts'
 import { type Reference, resolveReference } from './reference.ts'
+import { signal } from '../../core/signal.ts'
 
 /** A mention of a model on a known platform, with what the policy asks about its place. */
 export interface PlacedMention {
@@ -64,5 +65,4 @@ export function classifyMention(
 const liveTestAt = memoize(({ path, text, evidence }: MentionFile) => liveTestsIn(path, text, evidence))
 
 /** Calls of a test that only compare a value. */
-const asserting =
-  /(?:^|[.:])(?:assert\w*!?|expect|equal\w*|(?:to_?)?(?:be|eq|eql|equal|contain|match|include)|is|should\w*)$/i
+const asserting = signal('asserting-callee')

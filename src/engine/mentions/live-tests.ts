@@ -1,16 +1,16 @@
 import { countWhile } from '../../core/range.ts'
+import { signal } from '../../core/signal.ts'
 import type { PlatformSignals } from './platform-signals.ts'
 
-const mocking = /mock|stub|fake|nock|msw|vcr|cassette|recorded|replay|dummy|monkeypatch|respx|httpretty|wiremock|mimic/i
+const mocking = signal('mocking')
 /** Tests that say of themselves, by their path, that they ask a real service. */
-const integration = /(?:^|[/_.-])(?:integrations?|e2e|live|acceptance)(?:[/_.-]|$)/i
+const integration = signal('live-test-path')
 /** And those that say that they do not. */
-const unit = /(?:^|\/)units?(?:[-_]?tests?)?\//i
+const unit = signal('unit-test-path')
 /** The same said by a tag or a mark before one test. */
-const liveTag = /@(?:module)?tag\b.*\blive|pytest\.mark\.(?:live|integration|e2e)|@Tag\("(?:live|integration|e2e)"\)/i
+const liveTag = signal('live-test-tag')
 /** Where a test begins: its head, or the tag before it. */
-const head =
-  /^[ \t]*(?:@tag\b.*|@pytest\.mark\.|@Test\b|#\[(?:\w+::)*test|(?:it|test|describe|context|specify)[ (.]|(?:async[ \t]+)?def[ \t]+test|func[ \t]+Test|(?:public[ \t]+)?(?:async[ \t]+)?function[ \t]+test)/gm
+const head = signal('test-head')
 
 /**
  * For a test file: whether what stands at an offset is asked of a real service, so that a retired model fails there.

@@ -1,13 +1,13 @@
 import type { Literal } from '../../core/literal.ts'
+import { signal } from '../../core/signal.ts'
 
 /** What asks whether a list has a name: `LIST.includes(…)`, and `… in LIST` before it. */
-const asking =
-  /^(?:\s+as\s[^)]*\))?\)?[?!]?\s*(?:\.|->|::)\s*(?:includes|has|contains|Contains|contains_key|indexOf|member\?|include\?|exists)\b/
-const askedBefore = /(?:\b(?:not\s+)?in\s+\(?|in_array\([^()]*,\s*|(?:contains|Contains)\(\s*|member\?\([^()]*,\s*)$/
+const asking = signal('membership-question-after')
+const askedBefore = signal('membership-question-before')
 /** `for x in LIST` takes each of them in turn. */
-const walked = /\bfor\b[^\n]*$/
+const walked = signal('list-walked')
 /** What gives the list its value, or hands it to other files. */
-const giving = /^(?:\s*:[^=\n]*)?\s*(?::=|=(?!=)|=>)|^\s*:\s|^\s*[,}]/
+const giving = signal('list-given')
 
 /**
  * Whether a list that a literal is an element of is only ever asked whether it has a name: a gate, not an offer.

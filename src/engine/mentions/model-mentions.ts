@@ -1,4 +1,5 @@
 import type { Literal, Role } from '../../core/literal.ts'
+import { signal } from '../../core/signal.ts'
 import type { MentionContext } from './platform-classifier.ts'
 import { isOrdinaryWord } from '../../registry/id-grammar.ts'
 import type { CandidateRanges } from './candidate-ranges.ts'
@@ -72,15 +73,14 @@ export function locatedMentionsIn(
 }
 
 const selecting: ReadonlySet<Role> = new Set<Role>(['argument', 'property', 'assignment', 'default', 'element'])
-const address = /(?:^|\/)(?:models?|engines)\/$/
-const query = /[?&](?:model|model_?id|model_?name|engine)=$/i
+const address = signal('model-address')
+const query = signal('model-query')
 const longestQuery = 16
 const listing = /^[\w.:@/+~-]+(?:\s*[,;|]\s*[\w.:@/+~-]+)+$/
 
 /** Names of what is drawn, styled or opened: what bears a model's name there is a file or a class. */
-const drawn =
-  /^(?:for_?)?(?:resource|file|file_?name|asset|icon|logo|avatar|favicon|class|class_?name|css_?class|src|href)$/i
-const drawing = /(?:^|\.)(?:(?:UI|NS)?Image|Icon)$/
+const drawn = signal('drawn-name')
+const drawing = signal('drawing-callee')
 
 /** What selects a model is the ID and nothing else: alone, behind its route, in an address, or in a list. */
 export function roleAt(
@@ -129,14 +129,13 @@ function isPartial(text: string, { partial, range, value }: Literal, { start, en
 }
 
 /** What describes a model, beside its ID: by its limits, its price, what it can do. */
-export const descriptionKey =
-  /^(?:context_?(?:window|length|size|limit)|max_?context|price|pricing|costs?|(?:input|output|prompt|completion)_?(?:price|cost)\w*|capabilities|supports_?\w+|supported_\w+|vision|knowledge_?cutoff|release_?date)$/i
+export const descriptionKey = signal('description-key')
 /** What a platform's answer has beside `model`, and a request has not. */
-const responseKey = /^(?:choices|usage|object|created|created_at|system_fingerprint|stop_reason|usageMetadata)$/
-const hostKey = /^(?:(?:openai_?)?(?:api_?)?base(?:_?url)?|endpoint|host)$/i
-const deploymentKey = /^(?:azure\w*?_?deployment(?:_?(?:name|id))?|deployment_?(?:name|id))$/i
-const providerKey =
-  /^(?:provider|provider_?(?:id|name)|vendor|platform|service|backend|llm_?provider|api_?type|custom_llm_provider)$/i
+const responseKey = signal('response-key')
+const hostKey = signal('host-key')
+const deploymentKey = signal('deployment-key')
+const providerKey = signal('provider-key')
+const versionKey = signal('version-key')
 
 /** What stands beside no site is of no interest, and left out. */
 export function collectFileContext(literals: readonly Literal[], sites: readonly LocatedMention[]): FileContext {
@@ -160,7 +159,7 @@ export function collectFileContext(literals: readonly Literal[], sites: readonly
   for (const { group, name, value, role } of literals) {
     if (group === undefined || !groups.has(group)) continue
     if (name !== undefined && providerKey.test(name)) providers.set(group, value)
-    if (/^(?:model_?)?version$/i.test(name ?? '')) versions.set(group, value)
+    if (versionKey.test(name ?? '')) versions.set(group, value)
     const key = (role === 'key' ? value : name) ?? ''
     if (role !== 'key' && deploymentKey.test(key) && value !== '') deployments.add(group)
     if (hostKey.test(key) && /^https?:/.test(value)) hosts.set(group, value)
@@ -185,7 +184,9 @@ export function mentionContextOf({ callee, name, group }: Literal, neighbours: F
 }
 
 /** Names that speak of a model; a family or a kind of models is none. */
-const modelName = /(?:^|[^a-z])(?:model|engine|llm)s?(?:[^a-z]|$)|model(?:s|id|name|_?slug)?$|^(?:model|engine|llm)/i
+const modelName = signal('model-name')
+const familyName = signal('model-family-name')
+const modelCallee = signal('model-callee')
 
 /** Where IDs stand side by side as equals. Values and arguments beside an ID are of other kinds: `{ name: 'ada', model }`. */
 const alike: ReadonlySet<Role> = new Set<Role>(['element', 'type', 'comparison'])
@@ -202,7 +203,7 @@ export function inModelPosition({ literal, mention, role }: LocatedMention, neig
   const others = group === undefined ? [] : [...(neighbours.lists.get(group) ?? [])]
   if (alike.has(role) && others.some((other) => !isOrdinaryWord(other))) return true
   if (role === 'key') return false
-  if (name !== undefined && modelName.test(name) && !/family|families|type|kind|prefix/i.test(name)) return true
+  if (name !== undefined && modelName.test(name) && !familyName.test(name)) return true
   const last = callee?.split('.').at(-1)
-  return last !== undefined && (modelName.test(last) || /^(?:openai|chat|languageModel)$/.test(last))
+  return last !== undefined && (modelName.test(last) || modelCallee.test(last))
 }

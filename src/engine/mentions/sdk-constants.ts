@@ -11,6 +11,7 @@ import type { PlatformSignals } from './platform-signals.ts'
 import { isReportable, type Reference, resolveReference } from './reference.ts'
 import type { Registry } from '../../registry/registry.ts'
 import type { Zone } from '../../core/zone.ts'
+import { signal } from '../../core/signal.ts'
 import type { Moment } from '../../registry/today.ts'
 import type { Mention } from '../../registry/parse-mentions.ts'
 
@@ -93,14 +94,11 @@ function reasonFor({ onOtherHost: elsewhere, milder }: Reference): Reason {
 }
 
 /** What says that its members are models, or whose. */
-const ofModels =
-  /model|llm|engine|open_?ai|anthropic|claude|gpt|gemini|bedrock|mistral|cohere|vertex|xai|grok|deepseek|groq/i
+const ofModels = signal('model-constant-type')
 /** What says something of models, or shows them: prices by model, a page for each. */
-const aboutModels =
-  /(?:view_?model|pric(?:e|ing)|cost|limit|window|icon|logo|page|screen|route|colou?r|style|theme|label|title|token|count|usage|metric|feature|description)s?$/i
+const aboutModels = signal('no-model-table-type')
 /** Where users put names of their own. */
-const settings =
-  /^(?:.*\.)?(?:env|environ|process|options?|args|params?|props|state|data|\w*(?:config|settings|conf))$/i
+const settings = signal('settings-type')
 
 /**
  * Whether a member that spells a model is a constant for it. A name that begins in lower case may be any property, and
@@ -123,9 +121,11 @@ function isModelConstant(
   return words.some((word) => ofModels.test(word)) || (asked && !settings.test(qualifier))
 }
 
+const modelLine = signal('model-line')
+
 /** On a line that speaks of models: `model: .o1`, `let all: [Model] = [.gpt4, .o1]`. */
 function isModelValue(text: string, start: number): boolean {
-  return /model[^\n]*$/i.test(text.slice(Math.max(0, start - 80), start))
+  return modelLine.test(text.slice(Math.max(0, start - 80), start))
 }
 
 /** Whether the file shows that it asks one of the platforms which may be meant. */

@@ -1,5 +1,7 @@
+import { signal } from '../../core/signal.ts'
 import { constantFamilies, farthestDigit, series, unknownIdPrefixes } from '../../registry/unknown-id-prefixes.ts'
 import { isShort, type KeywordWords } from '../../registry/id-keywords.ts'
+import { modelWord, modelWordReach } from './model-word.ts'
 import { type Weigh, type Word, searchFor } from './search-words.ts'
 
 /** Which words may be IDs, or parts of them. */
@@ -70,11 +72,8 @@ function isInWord(bytes: Uint8Array, start: number): boolean {
   return !/(?:\\[A-Za-z]|%[\dA-Fa-f]{2}|\\u[\dA-Fa-f]{4}|\\x[\dA-Fa-f]{2})$/.test(before.toString('latin1'))
 }
 
-/** How far before a word it may be said that a model is meant, in characters; each of them has up to three bytes. */
-const reach = 80
-const modelWord = /model|engine|llm|openai/i
 /** What may ask for a word without saying that it is a model, or let other files do so. */
-const handingOn = /export|chat|languageModel/
+const handingOn = signal('handing-on')
 /** How far above a word the declaration may begin that exports it, in bytes. */
 const longestDeclaration = 30_000
 
@@ -82,8 +81,9 @@ const longestDeclaration = 30_000
 function isExpected(bytes: Uint8Array, start: number, end: number): boolean {
   const before = bytes[start - 1]
   if ((before === 0x2f || before === 0x3a) && isWordAt(bytes, start - 2)) return true
-  const near = textBefore(bytes, start, reach * 3)
-  if (modelWord.test(/[\u0080-\u00ff]/.test(near) ? near : near.slice(-reach))) return true
+  // A character has up to three bytes.
+  const near = textBefore(bytes, start, modelWordReach * 3)
+  if (modelWord.test(/[\u0080-\u00ff]/.test(near) ? near : near.slice(-modelWordReach))) return true
   return isQuote(before) && isQuote(bytes[end]) && handingOn.test(textBefore(bytes, start, longestDeclaration))
 }
 

@@ -6,6 +6,7 @@ import type { Reference } from '../mentions/reference.ts'
 import type { FileFacts } from './file-facts.ts'
 import { tokenizer } from './usage.ts'
 import { type Stage, type StageContext, stageOf } from './verdict.ts'
+import { signal } from '../../core/signal.ts'
 
 /** Why a known replacement may be wrong at this place. The first doubt is the one that is named. */
 export const doubtReasons: ReadonlySet<Reason> = new Set<Reason>([
@@ -72,7 +73,7 @@ function countsTokens({ role, name, range }: Literal, file: FileFacts): boolean 
 }
 
 /** Looks ahead for the arguments, which may hold another such call. */
-const encoding = /(?:encoding_?for_?model|get_?encoding_?name\w*)\((?=([^()]*))/gi
+const encoding = signal('tokenizer-call')
 
 /** The words, in small letters, that calls for a tokenizer get as arguments. The text is read once for all mentions. */
 const encodedNames = memoize(({ text }: FileFacts): ReadonlySet<string> => {
@@ -80,7 +81,7 @@ const encodedNames = memoize(({ text }: FileFacts): ReadonlySet<string> => {
 })
 
 /** A name that says that a model reasons. A request to a model without such a name has to ask for reasoning. */
-const reasons = /(?:^|-)(?:reasoner|reasoning|thinking|r1)(?:-|$)/
+const reasons = signal('reasoning-id')
 
 /** The family of a model on Bedrock, whose request bodies are its own: `titan` of `amazon.titan-text-lite-v1`. */
 const familyOf = (id: string) => /(?:^|\.)([a-z0-9]+?)\d*(?:-|$)[^.]*$/.exec(id)?.[1]

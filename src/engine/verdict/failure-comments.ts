@@ -1,7 +1,8 @@
 import { countWhile } from '../../core/range.ts'
+import { signal } from '../../core/signal.ts'
 
 /** What a comment says of a model that is sent although it fails. */
-const failing = /\b(?:unsupported|not (?:be )?supported|fails|invalid)\b/i
+const failing = signal('failure-comment')
 /** Where a comment begins, words that tell of a failure, and where a comment ends at the latest. */
 const marks = /\/\/|#|\/\*|--|\b(?:unsupported|not (?:be )?supported|fails|invalid)\b|[\n\r\u2028\u2029]/gi
 

@@ -5,23 +5,18 @@ import type { LocatedMention } from '../mentions/model-mentions.ts'
 import { failureCommentsIn } from './failure-comments.ts'
 import type { FileFacts } from './file-facts.ts'
 import { stageOf } from './verdict.ts'
+import { signal, signalWords } from '../../core/signal.ts'
+
+const defaultCommentSignal = signal('default-comment')
+const defaultModelKeySignal = signal('default-model-key')
 
 /** OpenAI's Assistants API, which has been shut down. Facts: oai-assistants. */
-const assistants = /\bassistants?\(\)\s*\.create|\bassistants\.create|CreateAssistant|\/v1\/(?:assistants|threads)\b/
+const assistants = signal('assistants-api')
 
 /** Annotations of Java with the default of a published setting. */
-const published = /^(?:With)?Default(?:Value)?$|^ConfigProperty$/
+const published = signal('published-default')
 /** Languages whose files hold the settings of one program, and no defaults for others. */
-export const dataLanguages: ReadonlySet<string> = new Set([
-  'json',
-  'yaml',
-  'toml',
-  'properties',
-  'ini',
-  'dotenv',
-  'hcl',
-  'xml',
-])
+export const dataLanguages: ReadonlySet<string> = signalWords('data-language')
 
 /** So many different IDs in one call make a catalogue. */
 const catalogueSize = 5
@@ -30,9 +25,9 @@ const catalogueSize = 5
  * Tools of Anthropic's that the AI SDK makes, in versions of models that are gone. The request rules know the tools that
  * a request itself names. Facts: ant-tool-computer-use, ant-tool-text-editor.
  */
-const oldTools = /\.(?:computer|bash|text_?editor)_20(?:24\d{4}|250124)\s*\(/i
+const oldTools = signal('old-anthropic-tool')
 /** A regular expression that reads the version out of a model's name: `gemini-(\d+)`. */
-const versionPattern = /\b(gemini|claude|gpt|grok)-?\(*(?:\?:)?\\d/g
+const versionPattern = signal('version-reader')
 
 export const leftBehind = stageOf(
   'left-behind',
@@ -66,7 +61,8 @@ const blockersIn = memoize(({ path, text, language, zone, located: mentions, loo
     if (role === 'comparison') compared.add(mention.text)
     if (role === 'text') namedOn.add(`${lineOf(start)} ${mention.text}`)
     // The comment above a default names the model too.
-    if (role === 'comment' && /default/i.test(literal.value)) namedOn.add(`${lineOf(start) + 1} ${mention.text}`)
+    if (role === 'comment' && defaultCommentSignal.test(literal.value))
+      namedOn.add(`${lineOf(start) + 1} ${mention.text}`)
     if (role === 'element' && lookedUp(literal)) listed.add(mention.text)
   }
   /** A call that gets many models, one after another, makes a catalogue of them. */
@@ -74,7 +70,7 @@ const blockersIn = memoize(({ path, text, language, zone, located: mentions, loo
     zone === 'source' && callee !== undefined && (byCallee.get(callee)?.size ?? 0) >= catalogueSize
   /** The default model of a program's code, in options that other places start from. */
   const isShared = ({ literal: { name = '', callee = '' }, role }: LocatedMention) =>
-    (role === 'property' && !dataLanguages.has(language) && /^default_?model(?:_?(?:id|name))?$/i.test(name)) ||
+    (role === 'property' && !dataLanguages.has(language) && defaultModelKeySignal.test(name)) ||
     (role === 'default' && published.test(callee))
   return (located: LocatedMention, edits: readonly Edit[]): Reason | undefined => {
     const { mention, start, end } = located

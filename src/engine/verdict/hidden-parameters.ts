@@ -5,6 +5,7 @@ import { isRouter } from '../../requests/dialect.ts'
 import { refusedWords, refusesMostRequests } from '../../requests/refused.ts'
 import { isSeen } from './request-findings.ts'
 import { stageOf } from './verdict.ts'
+import { signal, signalWords } from '../../core/signal.ts'
 
 export const hiddenParameters = stageOf(
   'hidden-parameters',
@@ -28,16 +29,9 @@ export const hiddenParameters = stageOf(
 )
 
 /** Languages of settings, where a request is spread over lines of its own. */
-export const settingLanguages: ReadonlySet<string> = new Set([
-  'properties',
-  'ini',
-  'dotenv',
-  'shell',
-  'toml',
-  'dockerfile',
-])
+export const settingLanguages: ReadonlySet<string> = signalWords('settings-language')
 /** A call that takes the model alone, one of several that make the request: `.model("…")`, `WithModel("…")`. */
-const setter = /(?:^|[._:>])(?:with|set)?_?model(?:_?(?:name|id))?$/i
+const setter = signal('model-setter')
 
 /**
  * Whether a parameter that the new model refuses, and the old one accepted, may be sent with an ID whose request cannot

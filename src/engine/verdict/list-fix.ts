@@ -1,6 +1,7 @@
 import { memoize } from '../../core/memoize.ts'
 import type { Edit } from '../../core/finding.ts'
 import type { Range } from '../../core/range.ts'
+import { signal } from '../../core/signal.ts'
 
 /** An ID in a list or union: what stands there, and what would be written instead. */
 export interface ListItem {
@@ -100,13 +101,12 @@ function writtenAt(text: string, { start, end }: Range): Written | undefined {
   return { outer, quote: quoted ? mark : '', before, lineStart }
 }
 
+const listMaker = signal('list-maker-word')
+
 /** `FAST("…")`, a member of an enum, would get a second argument. What makes a list of its arguments has a name that says so. */
 function isCall(ahead: string): boolean {
   const name = /(\w+!?)\s*\([^()]*$/.exec(ahead)?.[1]
-  return (
-    name !== undefined &&
-    !/^(?:enum|in|of|literal|union|oneOf|values|check)$|(?:list|set|array|vec|seq|tuple)/i.test(name)
-  )
+  return name !== undefined && !listMaker.test(name)
 }
 
 /** Puts an ID behind another one, written as that is. */

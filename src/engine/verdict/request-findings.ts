@@ -4,6 +4,7 @@ import type { FindingDraft } from '../../core/with-positions.ts'
 import type { Ruling } from '../../policy/policy-table.ts'
 import type { Reference } from '../mentions/reference.ts'
 import type { Inner, Request } from '../../core/request.ts'
+import { signal } from '../../core/signal.ts'
 import { checkNamed, type RequestTarget } from '../../requests/capabilities.ts'
 import type { RequestChange } from '../../requests/changes.ts'
 import { checkRequest, type Incompatibility } from '../../requests/check.ts'
@@ -22,11 +23,13 @@ export function isSeen(request: Request, role: Role, target: RequestTarget, text
   return checkRequest(own, target, inner, supposed).length === 0
 }
 
+const modelField = signal('model-field')
+
 /** A mapping that nobody sends may be a table; in one that is a request the model goes by its name. */
 export function selectsModelByKey(request: Request): boolean {
   const { model, body } = editable(request).request
   const field = body.fields.find(({ range }) => range.start <= model.start && range.end >= model.end)
-  return field === undefined || /^(?:llm_?|chat_?)?(?:model|engine)(?:_?(?:id|name))?$/i.test(field.key)
+  return field === undefined || modelField.test(field.key)
 }
 
 /**

@@ -3,6 +3,11 @@ import type { Literal } from '../../core/literal.ts'
 import { parseId } from '../../registry/id-grammar.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import { stageOf, weaken, withoutRewrite } from './verdict.ts'
+import { signal, signalWords } from '../../core/signal.ts'
+
+const aliasKeySignal = signal('alias-key')
+const modelOptionNameSignal = signal('model-option-name')
+const modelFillerSignal = signal('model-filler')
 
 export const aliasMap = stageOf(
   'alias-map',
@@ -32,20 +37,17 @@ export const usage = stageOf(
 
 /** `'claude-v3-haiku': 'anthropic.claude-3-haiku-…'`, `'4': '…'` and `gpt_4_model = '…'`, and not `CLAUDE_3_HAIKU = '…'`. */
 function isAlias({ role, name = '' }: Literal): boolean {
-  if (role === 'property' && /^(?:[a-z][a-z0-9]*(?:[-.][a-z0-9]+)+|\d+(?:[-_.]?[a-z]+)*)$/.test(name)) return true
-  return /[a-z]/.test(name) && /(?:^|_)model(?:_|$)/.test(name)
+  if (role === 'property' && aliasKeySignal.test(name)) return true
+  return /[a-z]/.test(name) && modelOptionNameSignal.test(name)
 }
 
 /** Calls that make or ask a tokenizer. */
-export const tokenizer =
-  /encoding_?for_?model|get_?encoding|tiktoken|tokeni[sz]er|token\w*count|TokenSplitter|(?:count|num)\w*tokens/i
-const tokenModel = /tokeni[sz]er|token_?model/i
-const deadOnPurpose =
-  /deprecated|retired|legacy|unsupported|excluded?|blocked|blacklist|denylist|removed|sunset|obsolete|outdated/i
+export const tokenizer = signal('tokenizer-callee')
+const tokenModel = signal('tokenizer-name')
+const deadOnPurpose = signal('dead-on-purpose-name')
 /** Languages in which `enum` says what a document may hold. In code it says what the program accepts, and then sends. */
-export const schemaFiles: ReadonlySet<string> = new Set(['json', 'yaml', 'toml', 'xml'])
-const allowed =
-  /(?:^|\.)(?:enum|nativeEnum|Literal|Enum|oneOf|literal|validate_inclusion|validate_subset|[iI]sIn|is_in|one_of)$/
+export const schemaFiles: ReadonlySet<string> = signalWords('schema-language')
+const allowed = signal('allowed-value-callee')
 
 /** Why the name or the call of a place says that the ID there is not sent. */
 function classifyUsage(
@@ -78,7 +80,7 @@ function isNamedAfter(name: string, id: string): boolean {
 
 /** `'35turbo'`, `'4'` and `gpt_4_model`: a name by the version, with no other words than the ID's own. */
 function isVersion(name: string, id: string): boolean {
-  const core = name.replace(/(?:[-_.]|^)(?:models?|names?|ids?|default|llm)(?=[-_.]|$)/gi, '')
+  const core = name.replace(modelFillerSignal, '')
   const digits = core.replaceAll(/\D/g, '')
   const version = id.replaceAll(/[-@]?(?:20\d\d-?\d\d-?\d\d|[01]\d[0-3]\d)(?=$|[-:])|\d+k\b/g, '').replaceAll(/\D/g, '')
   const letters = core.toLowerCase().replaceAll(/[^a-z]/g, '')

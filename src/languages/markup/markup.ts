@@ -1,4 +1,5 @@
 import type { Literal, Role } from '../../core/literal.ts'
+import { signal } from '../../core/signal.ts'
 import { codeLiterals } from '../tokenizer/code-literals.ts'
 import type { Language } from '../language.ts'
 import { indexOr } from '../text-search.ts'
@@ -36,6 +37,9 @@ export const markup: readonly Language[] = [
 
 const tagOpening = /<(\/?)([A-Za-z_][\w:.-]*)/y
 const attribute = /\s*([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=`]+)))?/y
+const optionTag = signal('option-tag')
+const valueAttribute = signal('value-attribute')
+const labelAttribute = signal('label-attribute')
 const entity = /&(?:(amp|lt|gt|quot|apos|nbsp)|#(\d{1,7})|#x([\da-f]{1,6}));/gi
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
 
@@ -64,7 +68,7 @@ function markupLiterals(text: string, between: Role): Literal[] {
   function readTag(opening: RegExpExecArray): void {
     const [head, slash, name = ''] = opening
     at += head.length
-    const label = readAttributes(opening.index, /^option$/i.test(name))
+    const label = readAttributes(opening.index, optionTag.test(name))
     if (slash === '') inside = label ?? (key !== '' && name !== 'key' ? key : name)
     else inside = ''
     if (text[at] === '/') inside = ''
@@ -93,10 +97,10 @@ function markupLiterals(text: string, between: Role): Literal[] {
         value,
         exact: raw === value,
         role,
-        name: /^value$/i.test(name) && label !== undefined ? label : name,
+        name: valueAttribute.test(name) && label !== undefined ? label : name,
         group,
       })
-      if (/^(?:name|key|id)$/i.test(name)) label = value
+      if (labelAttribute.test(name)) label = value
       if (whole === '') break
     }
     while (/\s/.test(text[at] ?? '')) at++

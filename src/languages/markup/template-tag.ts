@@ -3,6 +3,9 @@ import { endOfCode } from './end-of-code.ts'
 import type { Attribute, CodePart } from './code-parts.ts'
 import { withoutReferences } from '../typescript/escapes.ts'
 import { matchEnd } from '../text-search.ts'
+import { signal } from '../../core/signal.ts'
+
+const optionTagSignal = signal('option-tag')
 
 /** How a kind of template differs from HTML. */
 export interface TemplateDialect {
@@ -57,7 +60,7 @@ export function readTag(
   let at = start + head.length
 
   function attribute(name: string): Attribute {
-    const role: Role = /^option$/i.test(callee) && name === 'value' ? 'element' : 'property'
+    const role: Role = optionTagSignal.test(callee) && name === 'value' ? 'element' : 'property'
     return { name, callee, group: start, role }
   }
 

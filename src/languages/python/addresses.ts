@@ -2,6 +2,9 @@ import { memoize } from '../../core/memoize.ts'
 import { isDeferredCall } from './calls.ts'
 import { calleeText, lastCalleeSegment, resolvedNode, type PythonSource, stringContentOf } from './source.ts'
 import { argumentsOf, callParts, childrenOf, type PythonNode, unwrappedNode } from './tree.ts'
+import { signal } from '../../core/signal.ts'
+
+const classNameSignal = signal('class-name')
 
 /** Where a call sends its request, as far as it is constant. See the fields of the same names in `Request`. */
 export interface RequestAddress {
@@ -12,7 +15,7 @@ export interface RequestAddress {
 }
 
 /** The names of the option that sets the base address of a client. */
-const baseKey = /^(?:base_url|api_base|base_path|openai_api_base)$/
+const baseKey = signal('client-address-key')
 
 /** How many calls, members and names we follow from a call to its client. */
 const maxChainLinks = 24
@@ -46,7 +49,7 @@ export function pythonClientBase(list: PythonNode, source: PythonSource): string
 /** Whether a callee is named like a class. */
 function isConstructorName(callee: PythonNode, source: PythonSource): boolean {
   const name = calleeText(callee, source)
-  return name !== undefined && /^_*[A-Z]/.test(lastCalleeSegment(name))
+  return name !== undefined && classNameSignal.test(lastCalleeSegment(name))
 }
 
 /** The first base address that the file gives to a client. Looked for once for each text. */

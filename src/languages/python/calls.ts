@@ -1,8 +1,9 @@
 import { calleeText, lastCalleeSegment, type PythonSource } from './source.ts'
 import { argumentsOf, callParts, type PythonNode, sameNode } from './tree.ts'
+import { signal, signalWords } from '../../core/signal.ts'
 
 /** Calls that run their first argument, later or in another thread, with the other arguments. */
-const deferringCalls = new Set(['partial', 'to_thread'])
+const deferringCalls = signalWords('python-runner')
 
 /** The callee that receives a list of arguments: of a call or of a decorator. In `partial(f, …)` it is `f`. */
 export function pythonCalleeOf(list: PythonNode, source: PythonSource): string | undefined {
@@ -23,8 +24,8 @@ export function isDeferredCall(list: PythonNode, source: PythonSource): boolean 
   )
 }
 
-const encodingFunctions = new Set(['dumps', 'bytes', 'deepcopy', 'copy'])
-const encodingMethods = new Set(['encode', 'decode', 'copy'])
+const encodingFunctions = signalWords('python-encoder')
+const encodingMethods = signalWords('python-encoding-method')
 
 /** The expression that a call only encodes or copies: `x` in `json.dumps(x)`, `x.encode()`, `dict(x)`. */
 export function encodedNode(call: PythonNode, source: PythonSource): PythonNode | undefined {
@@ -48,8 +49,7 @@ export function encodingCallOf(node: PythonNode, source: PythonSource): PythonNo
   return encoded && sameNode(encoded, node) ? call : undefined
 }
 
-const inspectingCall =
-  /^(?:p?print|len|type|repr|str|format|isinstance|id|hash)$|\.(?:p?print|debug|info|warning|error|exception|critical|log)$/
+const inspectingCall = signal('printing-callee')
 
 /** Whether a call of this callee only prints or measures its arguments. */
 export function isInspectingCallee(callee: string): boolean {
@@ -64,8 +64,7 @@ export function isOnlyInspected(node: PythonNode, source: PythonSource): boolean
   return callee !== undefined && isInspectingCallee(callee)
 }
 
-const mutatingMethod =
-  /\.(?:update|pop|popitem|setdefault|clear|append|extend|insert|remove|reverse|sort|__setitem__|__delitem__)$/
+const mutatingMethod = signal('mutating-method')
 
 /** Whether a use of a name changes the value: `x["a"] = 1`, `del x.a`, `x.update(…)`. */
 export function mutates(use: PythonNode, source: PythonSource): boolean {

@@ -4,6 +4,7 @@ import { outermostNode } from './enclosing.ts'
 import { stringContentOf, type PythonSource } from './source.ts'
 import { assignmentTargetsOf } from './assignment-targets.ts'
 import { argumentsOf, callParts, childrenOf, type PythonNode, sameNode } from './tree.ts'
+import { signal } from '../../core/signal.ts'
 
 /** How many names and calls we follow a value through. */
 export const maxFollowedSteps = 8
@@ -151,4 +152,4 @@ function staysWhole(use: PythonNode, source: PythonSource, depth: number, steps:
 }
 
 /** A key or keyword that names the model. */
-const modelKey = /^model(?:_?(?:name|id))?$/i
+const modelKey = signal('model-key')

@@ -1,6 +1,7 @@
 import { pythonCalleeOf } from './calls.ts'
 import { lastCalleeSegment, type PythonSource } from './source.ts'
 import { argumentsOf, childrenOf, type PythonNode, sameNode } from './tree.ts'
+import { signalWords } from '../../core/signal.ts'
 
 /**
  * The outermost expression around a node that has the node's value, or falls back to it: parentheses, `await`, `x or
@@ -38,7 +39,7 @@ function enclosingValue(node: PythonNode, source: PythonSource): PythonNode | un
 }
 
 /** Calls that read a setting, and return their last argument where there is none. */
-const fallbackReaders = new Set(['get', 'getenv', 'getattr', 'pop'])
+const fallbackReaders = signalWords('python-setting-reader')
 
 /** Whether a call returns this argument where it finds no other value. */
 function isFallbackArgument(list: PythonNode, node: PythonNode, source: PythonSource): boolean {

@@ -3,6 +3,9 @@ import type { Field, ListValue, Mapping, Scalar, Style, Value } from '../../core
 import { encodedNode, isOnlyInspected, mutates } from './calls.ts'
 import { calleeText, stringContentOf, lastCalleeSegment, resolvedNode, type PythonSource } from './source.ts'
 import { argumentsOf, callParts, childrenOf, pythonItemsOf, type PythonNode, sameNode, unwrappedNode } from './tree.ts'
+import { signal } from '../../core/signal.ts'
+
+const classNameSignal = signal('class-name')
 
 /** How deep values are read. No request is deeper. A deeper value is `unseen`. */
 const maxValueDepth = 40
@@ -70,7 +73,7 @@ function valueOfCall(node: PythonNode, source: PythonSource, depth: number): Val
   const encoded = encodedNode(node, source)
   if (encoded) return pythonValueOf(encoded, source, depth + 1)
   const name = calleeText(callee, source)
-  if (name === undefined || (name !== 'dict' && !/^_*[A-Z]/.test(lastCalleeSegment(name)))) return undefined
+  if (name === undefined || (name !== 'dict' && !classNameSignal.test(lastCalleeSegment(name)))) return undefined
   if (argumentsOf(list).some(({ kind }) => kind === 'positional' || kind === 'star')) return undefined
   const mapping = keywordMapping(list, source, depth)
   return { ...mapping, range: { start: node.from, end: node.to }, ...(name !== 'dict' && { callee: name }) }

@@ -15,6 +15,11 @@ import { stringContentOf, lastCalleeSegment, readPython, type PythonSource } fro
 import { type Argument, argumentsOf, callParts, type PythonNode, sameNode } from './tree.ts'
 import { dictionaryMapping, keywordMapping } from './mappings.ts'
 import { addressesOf } from './addresses.ts'
+import { signal } from '../../core/signal.ts'
+
+const modelKeySignal = signal('model-key')
+const classNameSignal = signal('class-name')
+const modelVariableSignal = signal('model-variable')
 
 /** What is known of a model on the way from its literal to a call. */
 interface ModelFlow {
@@ -136,7 +141,7 @@ export function pythonRequests(text: string, models: readonly Range[]): readonly
       (argument) =>
         argument.kind === 'keyword' &&
         !sameNode(argument.value, at) &&
-        /^model(?:_?(?:name|id))?$/i.test(text.slice(argument.key.from, argument.key.to)),
+        modelKeySignal.test(text.slice(argument.key.from, argument.key.to)),
     )
   }
 }
@@ -144,7 +149,7 @@ export function pythonRequests(text: string, models: readonly Range[]): readonly
 /** Whether a call makes an object that sends requests later: a constructor, `init_chat_model`. */
 function isFactory(callee: string): boolean {
   const name = lastCalleeSegment(callee)
-  return /^_*[A-Z]/.test(name) || /(?:^|_)(?:model|llm)s?$/.test(name)
+  return classNameSignal.test(name) || modelVariableSignal.test(name)
 }
 
 /** The plain string that a range lies in. A string that continues another one does not count. */

@@ -3,6 +3,7 @@ import type { Request } from '../../core/request.ts'
 import { byModelStart, rangesWithin, shiftedRequests } from '../moved-requests.ts'
 import { type ShellCommand, shellCommands, type ShellWord } from './commands.ts'
 import { holeFiller, jsonRequestsWithHoles } from '../json/holes.ts'
+import { signal } from '../../core/signal.ts'
 
 /**
  * The requests that a script sends: JSON between apostrophes or in a heredoc of a command. Variables and the quotes
@@ -48,13 +49,13 @@ function filled(text: string, { start, end }: Range, gaps: readonly Range[]): st
 type Sender = Pick<Request, 'callee' | 'url'>
 
 /** Commands that send something to an address. */
-const sending = /^(?:curl|curlie|wget|https?|xh|xhs)$/
+const sending = signal('sending-command')
 /** Words that can stand before a command: a prompt, a variable. */
 const noCommand = /^(?:[$%>]|\w+=.*|export|local|readonly|declare)$/s
 /** Commands that only pass a text on. */
-const passing = /^(?:echo|printf|cat|tee)$/
+const passing = signal('handing-command')
 /** Flags whose value may look like an address but is not one. */
-const otherValue = /^(?:-[HdeFxT]|--(?:header|data(?:-\w+)?|json|referer|form|proxy|output|post-data|body-data))$/
+const otherValue = signal('other-value-flag')
 
 /** The command that sends the text at a stage of a pipe, and the address. */
 function senderOf(text: string, words: readonly ShellWord[], stage: number): Sender {

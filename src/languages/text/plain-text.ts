@@ -4,11 +4,11 @@ import { splitAssignments } from '../embedded-settings.ts'
 import type { Language } from '../language.ts'
 import { lineLiterals, withStretches } from '../literal-lists.ts'
 import { unknownSyntax } from '../tokenizer/syntaxes/stand-ins.ts'
+import { signal } from '../../core/signal.ts'
 
-const prose =
-  /\.(?:txt|text|asc|log|org|tex|textile|wiki|pod|out|diff|patch)$|(?:^|\/)(?:[^/.]+|licen[cs]e|readme|changelog)$/i
+const prose = signal('plain-prose-file')
 /** Files without an extension whose lines are not prose. */
-const programs = /(?:^|\/)(?:jenkinsfile|procfile|caddyfile|earthfile|tiltfile|build|workspace|modelfile)$/i
+const programs = signal('plain-program-file')
 
 /**
  * Every file without a language of its own: prose line by line, or the strings and comments that most languages share.

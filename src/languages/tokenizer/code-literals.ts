@@ -8,6 +8,9 @@ import type { TokenContent, Token } from './token.ts'
 import { tokenize, type Tokens } from './tokenize.ts'
 import { placeholderDefault } from '../interpolation.ts'
 import { isTooLarge } from '../language.ts'
+import { signal } from '../../core/signal.ts'
+
+const enumBaseSignal = signal('enum-base')
 
 /** The tokens of a large text are made in groups of this size: tokens take fifty times the memory of their text. */
 const mostTokens = 25_000
@@ -64,9 +67,9 @@ function isDocument({ chunks, words }: TokenContent): boolean {
   return /\S\s+\S|^\s*[{[][{["']|^\s*<[!?\w][^>]*>/.test(value)
 }
 
-const formatting = /^(?:\w*printf|format\w*|f|write|writeln|print|println|panic|log)!?$/i
+const formatting = signal('formatting-callee')
 /** Calls that join their arguments. */
-const joining = /^(?:paste0?|concat|str_c|glue|join)$/i
+const joining = signal('joining-callee')
 const usualJoins: readonly string[] = ['+']
 
 /** Whether a string is a part of a longer string that is only known when the program runs. */
@@ -108,7 +111,7 @@ function isEnumClass(tokens: readonly Token[], index: number): boolean {
   if (tokens[index]!.text !== 'class') return false
   for (const token of tokens.slice(index + 2, index + 16)) {
     if (token.text === ':') return false
-    if (/(?:Enum|Choices)$/.test(token.text)) return true
+    if (enumBaseSignal.test(token.text)) return true
   }
   return false
 }

@@ -7,9 +7,10 @@ import { foldedText, resolvedConstant } from './constants.ts'
 import { unwrappedExpression, calleeOf, type CallNode } from './expression-names.ts'
 import { declarationOf } from './scopes.ts'
 import type { ScriptTree } from './tree.ts'
+import { signal } from '../../core/signal.ts'
 
 /** The names of the option that sets the base address of a client. */
-const baseKey = /^(?:base_?(?:url|path)|api_?base)$/i
+const baseKey = signal('client-address-option')
 
 /** How many calls, members and names we follow from a callee to its client. */
 const maxChainLinks = 24
@@ -105,8 +106,7 @@ function fieldValue(tree: ScriptTree, access: ts.PropertyAccessExpression): ts.N
 const addressStart = /^(?:[a-z][\w+.-]*:)?\/\/|^\.{0,2}\//i
 
 /** Calls whose first argument is always an address. */
-const sendingCallee =
-  /^(?:(?:window|globalThis)\.)?(?:\$?fetch|ofetch|undici\.(?:fetch|request))$|^(?:axios|got|ky|needle|superagent)(?:\.|$)/
+const sendingCallee = signal('fetching-callee')
 
 /** The address in the first argument of a call, as far as it is constant. Undefined where that is no address. */
 export function scriptAddressOf(tree: ScriptTree, call: CallNode): string | undefined {

@@ -2,47 +2,25 @@ import type { ts } from 'ts-morph'
 import { compiler } from './compiler.ts'
 import { calleeOf, scriptNameOf, lastCalleeName, stringOf, unwrappedExpression } from './expression-names.ts'
 import { noLiteralContext, type LiteralContext } from './literal-context.ts'
+import { signal, signalWords } from '../../core/signal.ts'
 
 /** Methods that compare a value with their argument, or search it for their argument. */
-const comparisonMethods = new Set([
-  'includes',
-  'startsWith',
-  'endsWith',
-  'indexOf',
-  'match',
-  'test',
-  'has',
-  'equals',
-  'localeCompare',
-  'search',
-])
+const comparisonMethods = signalWords('script-question')
 
 /** Those of them that a list literal may have: `['a', 'b'].includes(model)`. */
-const listSearchMethods = new Set(['includes', 'indexOf', 'has'])
+const listSearchMethods = signalWords('script-list-question')
 
 /** Methods that replace one text by another. */
-const replaceMethods = new Set(['replace', 'replaceAll'])
+const replaceMethods = signalWords('script-rewriter')
 
 /** Methods behind `expect(…)`: `toBe`, `toEqual`. */
-const expectMatcher = /^to(?:Be|Equal|StrictEqual|Have|Match|Contain|Throw|Include|StartWith|EndWith)/
+const expectMatcher = signal('matcher')
 
 /** Methods of assertion libraries: `assert.equal(a, b)`. */
-const assertionMethods = new Set(['equal', 'strictEqual', 'deepEqual', 'deepStrictEqual', 'notEqual', 'eq', 'eql'])
+const assertionMethods = signalWords('script-assertion')
 
 /** Calls that return a collection of their arguments. The elements have the name that the result is assigned to. */
-const listConstructors = new Set([
-  'Set',
-  'Map',
-  'from',
-  'of',
-  'freeze',
-  'fromEntries',
-  'enum',
-  'nativeEnum',
-  'picklist',
-  'oneOf',
-  'tuple',
-])
+const listConstructors = signalWords('script-list-maker')
 
 /** The contexts of the parts of a call. */
 export interface CallContexts {

@@ -6,6 +6,7 @@ import { compiler } from './compiler.ts'
 import { calleeOf, type CallNode, isCallNode } from './expression-names.ts'
 import { isWritten, type Declaration, isExported, isNeverReassigned, someReferenceIs } from './scopes.ts'
 import type { ScriptTree } from './tree.ts'
+import { signal, signalWords } from '../../core/signal.ts'
 
 /** Where an object literal goes. */
 export interface ObjectFlow {
@@ -31,10 +32,10 @@ export interface CallSite {
 }
 
 /** The keys that hold what a call sends, in an object with options: `{ method, body }`. */
-const payloadKeys = new Set(['body', 'data', 'json', 'form', 'payload', 'params', 'requests'])
+const payloadKeys = signalWords('script-payload-key')
 
 /** Calls that print, check or convert a value, and send nothing. */
-const inspectingCallee = /^(?:console|log|logger|debug|expect|assert|Object|Array)(?:\.|$)|\.(?:debug|info|warn|log)$/
+const inspectingCallee = signal('showing-callee')
 
 /** How many uses of one object we follow. */
 const maxUses = 200

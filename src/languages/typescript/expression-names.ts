@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph'
 import { compiler } from './compiler.ts'
+import { signalWords } from '../../core/signal.ts'
 
 /** In UTF-16 code units. */
 const maxCalleeLength = 80
@@ -45,7 +46,7 @@ export function declaredName(node: ts.Node | undefined): string | undefined {
 }
 
 /** Calls that read a setting by its name: `env.get('MODEL')`, `getenv('MODEL')`. */
-const settingReaders = new Set(['get', 'getItem', 'getOrThrow', 'env', 'getenv', 'getEnv'])
+const settingReaders = signalWords('script-setting-reader')
 
 /** Words in the chain between `expect(x)` and the matcher. They say nothing about `x`. */
 const expectChainWords = new Set(['not', 'to', 'be', 'resolves', 'rejects', 'should'])

@@ -7,6 +7,9 @@ import type { ObjectFlow } from './dataflow.ts'
 import type { PropertyNode, ModelSlot } from './model-slots.ts'
 import type { ScriptTree } from './tree.ts'
 import { scriptAddressOf } from './addresses.ts'
+import { signal } from '../../core/signal.ts'
+
+const bodyOptionSignal = signal('body-option')
 
 /** A key or keyword that names the model. */
 const modelKey = /^model(?:_?(?:id|name))?$/i
@@ -62,7 +65,7 @@ export function bodyOfCall(
   const object = firstObjectArgument(tree, [...args.slice(index + 1), ...args.slice(0, index)])
   if (!object || scriptAddressOf(tree, call) === undefined) return object
   for (const property of object.properties) {
-    if (!/^(?:body|data|json)$/.test(propertyKeyOf(property.name) ?? '')) continue
+    if (!bodyOptionSignal.test(propertyKeyOf(property.name) ?? '')) continue
     const payload = ts.isPropertyAssignment(property) ? property.initializer : property.name
     const inner = payload && unsharedContainer(tree, payload)
     return inner && ts.isObjectLiteralExpression(inner) ? inner : undefined

@@ -18,6 +18,7 @@ import { type ModelSlot, modelSlotsOf } from './model-slots.ts'
 import { parsedScript, stringAt, type ScriptTree, treeOf } from './tree.ts'
 import { usesOfValue } from './value-uses.ts'
 import { compiler } from './compiler.ts'
+import { signal } from '../../core/signal.ts'
 
 /** The requests of a script whose models stand at the given ranges (UTF-16 offsets): see `Language.requests`. */
 export function scriptRequests(text: string, path: string, models: readonly Range[]): Request[] {
@@ -149,7 +150,7 @@ function quoteAt(tree: ScriptTree, model: Range): Quote {
 }
 
 /** Calls that make an object which sends requests later: `getGenerativeModel`, `initChatModel`, `chats.create`. */
-const factoryCallee = /(?:^|\.)(?:(?:get|create|init|make|build|start)[A-Z]\w*|chats\.create)$/
+const factoryCallee = signal('making-callee')
 
 /**
  * The calls on the result of a factory: `model.generateContent(…)` for

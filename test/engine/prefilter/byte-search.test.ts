@@ -9,7 +9,7 @@ import { constantFamilies, farthestDigit } from '../../../src/registry/unknown-i
 import { shapes } from '../../../src/registry/shapes.ts'
 import { constantPattern } from '../../../src/registry/constant-names.ts'
 import { builtinRegistry } from '../../../src/registry/builtin-rules.ts'
-import { checkText } from '../../../src/engine/check-text.ts'
+import { checkText, isNoCandidate } from '../../../src/engine/check-text.ts'
 import { builtinWords } from '../../../src/registry/builtin-words.ts'
 import { marker } from '../../../src/suppression/directive.ts'
 import { contextFor } from '../../../src/runner/scan-context.ts'
@@ -61,6 +61,20 @@ test.each([
 
 test('where the user has named the models, a word that is also English counts wherever it stands alone', () => {
   expect([holds('run the command', anywhere), holds('commands', anywhere)]).toEqual([true, false])
+})
+
+/** A word for a model, so many characters before the ID that it begins with the first of them. */
+const wordBefore = (id: string, distance: number, filler = ' ') => `model${filler.repeat(distance - 5)}${id}`
+
+test('a word that speaks for a model counts up to 80 characters before the ID', () => {
+  const distances = [6, 21, 60, 80, 81, 100]
+  expect(distances.map((distance) => holds(wordBefore('o1', distance)))).toEqual([true, true, true, true, false, false])
+  const missed = distances.map((distance) => isNoCandidate('a.txt', wordBefore('davinci', distance), context))
+  expect(missed).toEqual([false, false, false, false, true, true])
+})
+
+test('characters of several bytes shorten no distance', () => {
+  expect(holds(`${wordBefore('', 79, '→')} o1`)).toBe(true)
 })
 
 const root = fileURLToPath(new URL('../../../fixtures/', import.meta.url))
