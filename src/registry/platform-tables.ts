@@ -1,0 +1,137 @@
+import type { PlatformFacts } from './platform-facts.ts'
+import { literalPattern, signSources, sourceOf } from './platform-signs.ts'
+
+type ByPlatform = readonly (readonly [platform: string, pattern: RegExp])[]
+type ByVendor = Readonly<Record<string, readonly string[]>>
+
+/** What the code asks of the platforms, made of `rules/platforms`. The build makes it and writes it down. */
+export interface PlatformTables {
+  /** What in a text shows that the platform is asked. */
+  readonly signs: ByPlatform
+  /** Addresses at which a platform is asked. */
+  readonly hosts: RegExp
+  /** By vendor, the hosts at which its API is spoken as documented. */
+  readonly apiHosts: Readonly<Record<string, RegExp>>
+  /** Words in the name of a client, function or setting. The first that fits decides: see `byPrecedence`. */
+  readonly words: ByPlatform
+  /** By the word before an ID, whose it is. */
+  readonly prefixes: Readonly<Record<string, string>>
+  readonly routes: ByPlatform
+  /** What stands before a whole route that is passed on. */
+  readonly passedOn: RegExp
+  /** By vendor, the platform that serves its own models. */
+  readonly homes: Readonly<Record<string, string>>
+  /** By vendor, the platforms that print its replacements. */
+  readonly recommending: ByVendor
+  /** By vendor, the platforms that speak its API. */
+  readonly speaking: ByVendor
+  /** By vendor, the names that the AI SDK's `providerOptions` have for it. */
+  readonly providerOptions: ByVendor
+  /** The platforms that serve vendors' own models by the vendors' calendars: the vendors themselves and the clouds. */
+  readonly ofVendors: ReadonlySet<string>
+  readonly clouds: ReadonlySet<string>
+  readonly openaiClients: ReadonlySet<string>
+  readonly openaiCompatible: ReadonlySet<string>
+  readonly ownForms: ReadonlySet<string>
+  readonly deployments: ReadonlySet<string>
+  readonly routers: ReadonlySet<string>
+  readonly gateways: readonly string[]
+  /** The platforms that get what Vercel's AI SDK asks for by a string alone. */
+  readonly aiSdkGateways: ReadonlySet<string>
+  /** Signs that a platform itself is asked whose client others are asked with too. */
+  readonly itself: RegExp
+  /** The addresses of such platforms. */
+  readonly ownHosts: RegExp
+  /** First words of IDs that say too little alone. */
+  readonly commonWords: ReadonlySet<string>
+}
+
+/** The tables of some platforms. The order of the platforms counts nowhere but between equals: see `byPrecedence`. */
+export function makePlatformTables(platforms: readonly PlatformFacts[]): PlatformTables {
+  const where = (is: (facts: PlatformFacts) => boolean | undefined) =>
+    platforms.filter((facts) => is(facts)).map(({ platform }) => platform)
+  const homes = Object.fromEntries(
+    platforms.flatMap(({ platform, homeOf = [] }) => homeOf.map((one) => [one, platform])),
+  )
+  const clouds = where(({ cloud }) => cloud)
+  return {
+    signs: platforms.flatMap((facts) => patternOf(facts.platform, signSources(facts))),
+    hosts: anyOf(platforms.flatMap(({ knownHosts = [] }) => knownHosts.map(literalPattern))),
+    apiHosts: Object.fromEntries(
+      Object.entries(byVendor(platforms, ({ speaks }) => speaks)).map(([vendor, speakers]) => [
+        vendor,
+        hostEnd(
+          platforms.filter(({ platform }) => speakers.includes(platform)).flatMap(({ ownHosts = [] }) => ownHosts),
+        ),
+      ]),
+    ),
+    words: platforms
+      .toSorted(byPrecedence)
+      .flatMap(({ platform, words = [] }) => patternOf(platform, words.map(sourceOf), 'i')),
+    prefixes: Object.fromEntries(
+      platforms.flatMap(({ platform, prefixes = [] }) => prefixes.map((prefix) => [prefix, platform])),
+    ),
+    routes: platforms.flatMap(({ platform, routes = [] }) => patternOf(platform, routes.map(sourceOf))),
+    passedOn: new RegExp(String.raw`^(?:${platforms.flatMap(({ passesOn = [] }) => passesOn).join('|')})[/:](?=\w)`),
+    homes,
+    recommending: byVendor(platforms, ({ recommends }) => recommends),
+    speaking: byVendor(platforms, ({ speaks }) => speaks),
+    providerOptions: byVendor(
+      platforms.filter(({ providerOptions }) => providerOptions !== undefined),
+      ({ speaks }) => speaks,
+      ({ providerOptions }) => providerOptions!,
+    ),
+    ofVendors: new Set([...Object.values(homes), ...clouds]),
+    clouds: new Set(clouds),
+    openaiClients: new Set(where(({ openaiClient }) => openaiClient)),
+    openaiCompatible: new Set(where(({ openaiCompatible }) => openaiCompatible)),
+    ownForms: new Set(where(({ ownForm }) => ownForm)),
+    deployments: new Set(where(({ deployments }) => deployments)),
+    routers: new Set(where(({ router }) => router)),
+    gateways: where(({ vendorBeforeId }) => vendorBeforeId),
+    aiSdkGateways: new Set(where(({ aiSdkGateway }) => aiSdkGateway)),
+    itself: anyOf(platforms.flatMap(({ itself = [] }) => itself.map(sourceOf))),
+    ownHosts: anyOf(
+      platforms
+        .filter(({ openaiClient }) => openaiClient)
+        .flatMap(({ signHosts = [] }) => signHosts.map(literalPattern)),
+    ),
+    commonWords: new Set(platforms.flatMap(({ commonWords = [] }) => commonWords)),
+  }
+}
+
+/**
+ * Which of two platforms a name means that has words of both. A host of others' models is said beside its vendor, as in
+ * `AnthropicBedrock`; OpenAI's name stands beside everybody's, as in `AzureOpenAI`. Between equals the name decides.
+ */
+function byPrecedence(a: PlatformFacts, b: PlatformFacts): number {
+  return rankOf(a) - rankOf(b) || (a.platform < b.platform ? -1 : 1)
+}
+
+function rankOf({ homeOf, openaiClient }: PlatformFacts): number {
+  return openaiClient ? 2 : homeOf ? 1 : 0
+}
+
+function patternOf(platform: string, sources: readonly string[], flags = ''): (readonly [string, RegExp])[] {
+  return sources.length === 0 ? [] : [[platform, anyOf(sources, flags)]]
+}
+
+/** Matches nothing where there is nothing to match. */
+function anyOf(sources: readonly string[], flags = ''): RegExp {
+  return new RegExp(sources.join('|') || '(?!)', flags)
+}
+
+function hostEnd(hosts: readonly string[]): RegExp {
+  return new RegExp(`(?:^|\\.)(?:${hosts.map(literalPattern).join('|')})$`)
+}
+
+function byVendor(
+  platforms: readonly PlatformFacts[],
+  vendorsOf: (facts: PlatformFacts) => readonly string[] | undefined,
+  named: (facts: PlatformFacts) => string = ({ platform }) => platform,
+): ByVendor {
+  const vendors = new Set(platforms.flatMap((facts) => vendorsOf(facts) ?? []))
+  return Object.fromEntries(
+    [...vendors].map((vendor) => [vendor, platforms.filter((facts) => vendorsOf(facts)?.includes(vendor)).map(named)]),
+  )
+}
