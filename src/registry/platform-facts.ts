@@ -34,9 +34,10 @@ export interface PlatformFacts {
   readonly deployments?: true
   /** True where its IDs look like nobody else's. */
   readonly ownForm?: true
-  readonly signHosts?: readonly string[]
-  readonly knownHosts?: readonly string[]
-  readonly ownHosts?: readonly string[]
+  /** Where it is asked: the ends of hosts, at a dot or a hyphen. `*` stands for a part of a name. */
+  readonly hosts?: readonly string[]
+  /** Wider domains of its owner's. An address there is no stranger's, and no sign of the platform either. */
+  readonly domains?: readonly string[]
   readonly envNames?: readonly string[]
   /** Packages, modules and namespaces, by language. */
   readonly packages?: Readonly<Record<string, readonly string[]>>

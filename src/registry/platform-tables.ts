@@ -1,5 +1,5 @@
 import type { PlatformFacts } from './platform-facts.ts'
-import { literalPattern, signSources, sourceOf } from './platform-signs.ts'
+import { hostSign, hostsPattern, signSources, sourceOf } from './platform-signs.ts'
 
 type ByPlatform = readonly (readonly [platform: string, pattern: RegExp])[]
 type ByVendor = Readonly<Record<string, readonly string[]>>
@@ -8,7 +8,7 @@ type ByVendor = Readonly<Record<string, readonly string[]>>
 export interface PlatformTables {
   /** What in a text shows that the platform is asked. */
   readonly signs: ByPlatform
-  /** Addresses at which a platform is asked. */
+  /** Hosts that are no stranger's. */
   readonly hosts: RegExp
   /** By vendor, the hosts at which its API is spoken as documented. */
   readonly apiHosts: Readonly<Record<string, RegExp>>
@@ -56,13 +56,11 @@ export function makePlatformTables(platforms: readonly PlatformFacts[]): Platfor
   const clouds = where(({ cloud }) => cloud)
   return {
     signs: platforms.flatMap((facts) => patternOf(facts.platform, signSources(facts))),
-    hosts: anyOf(platforms.flatMap(({ knownHosts = [] }) => knownHosts.map(literalPattern))),
+    hosts: hostsPattern(platforms.flatMap(allHosts)),
     apiHosts: Object.fromEntries(
       Object.entries(byVendor(platforms, ({ speaks }) => speaks)).map(([vendor, speakers]) => [
         vendor,
-        hostEnd(
-          platforms.filter(({ platform }) => speakers.includes(platform)).flatMap(({ ownHosts = [] }) => ownHosts),
-        ),
+        hostsPattern(platforms.filter(({ platform }) => speakers.includes(platform)).flatMap(allHosts)),
       ]),
     ),
     words: platforms
@@ -92,9 +90,7 @@ export function makePlatformTables(platforms: readonly PlatformFacts[]): Platfor
     aiSdkGateways: new Set(where(({ aiSdkGateway }) => aiSdkGateway)),
     itself: anyOf(platforms.flatMap(({ itself = [] }) => itself.map(sourceOf))),
     ownHosts: anyOf(
-      platforms
-        .filter(({ openaiClient }) => openaiClient)
-        .flatMap(({ signHosts = [] }) => signHosts.map(literalPattern)),
+      platforms.filter(({ openaiClient }) => openaiClient).flatMap(({ hosts = [] }) => hosts.map(hostSign)),
     ),
     commonWords: new Set(platforms.flatMap(({ commonWords = [] }) => commonWords)),
   }
@@ -121,8 +117,8 @@ function anyOf(sources: readonly string[], flags = ''): RegExp {
   return new RegExp(sources.join('|') || '(?!)', flags)
 }
 
-function hostEnd(hosts: readonly string[]): RegExp {
-  return new RegExp(`(?:^|\\.)(?:${hosts.map(literalPattern).join('|')})$`)
+function allHosts({ hosts = [], domains = [] }: PlatformFacts): readonly string[] {
+  return [...hosts, ...domains]
 }
 
 function byVendor(

@@ -1,10 +1,11 @@
 import { builtinPlatforms } from '../registry/builtin-platforms.ts'
+import { hostOf } from '../registry/platform-signs.ts'
 import type { Api } from './rules.ts'
 
 /** Whether an address, or a base of one, is the vendor's own; one without a host may be. */
 export function isOwnHost(url: string, vendor: string): boolean {
-  const host = /^[a-z]+:\/\/(?:[^/@\s]*@)?([^/:?#\s]+)/i.exec(url)?.[1]
-  return host === undefined || builtinPlatforms.apiHosts[vendor]?.test(host.toLowerCase()) === true
+  const host = hostOf(url)
+  return host === undefined || builtinPlatforms.apiHosts[vendor]?.test(host) === true
 }
 
 const paths: readonly { readonly pattern: RegExp; readonly api: Api }[] = [

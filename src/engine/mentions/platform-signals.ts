@@ -1,6 +1,7 @@
 import { memoize } from '../../core/memoize.ts'
 import type { OwnPolicy } from '../../policy/user-policy.ts'
 import { builtinPlatforms } from '../../registry/builtin-platforms.ts'
+import { hostOf } from '../../registry/platform-signs.ts'
 import type { PlatformTables } from '../../registry/platform-tables.ts'
 import type { Registry } from '../../registry/registry.ts'
 
@@ -22,10 +23,11 @@ export function showsEndedService(text: string, registry: Registry, tables = bui
 
 /** Whether an address is of a host that is no platform's own. Hosts that documents make up are nobody's. */
 export function isForeignHost(url: string, { hosts } = builtinPlatforms): boolean {
-  return !hosts.test(url) && !exampleHost.test(url)
+  const host = hostOf(url)
+  return host === undefined || !(hosts.test(host) || exampleHost.test(host))
 }
 
-const exampleHost = /example\.(?:com|org)/
+const exampleHost = /(?:^|\.)example\.(?:com|org)$/
 
 /** A base URL that is written out. */
 const baseUrl = /\b(?:base[_-]?url|api[_-]?base|endpoint|host)\w*['"]?\s*[:=]\s*['"`]?(https?:\/\/[^\s'"`),]+)/i
