@@ -11,14 +11,14 @@ export interface PlatformFacts {
   readonly name: string
   /** The vendors whose own models it serves. */
   readonly homeOf?: readonly string[]
-  /** The vendors whose replacements it prints: those are carried to other platforms. */
-  readonly recommends?: readonly string[]
+  /** Vendors that have another home, and of whom it prints replacements in their own words as well. */
+  readonly alsoHomeOf?: readonly string[]
   /** The vendors whose API it speaks as they document it. */
   readonly speaks?: readonly string[]
   /** Its name in the `providerOptions` of the AI SDK. */
   readonly providerOptions?: string
-  /** True where its client is the one that other platforms are asked with too. */
-  readonly openaiClient?: true
+  /** True where its client is made to ask other platforms too. */
+  readonly sharedClient?: true
   /** True where its documentation says to ask it with OpenAI's client. */
   readonly openaiCompatible?: true
   /** True for a cloud that serves the vendors' own models under IDs in a form of its own. */
@@ -29,7 +29,6 @@ export interface PlatformFacts {
   readonly vendorBeforeId?: true
   /** True where Vercel's AI SDK sends what is asked for by a string alone. */
   readonly aiSdkGateway?: true
-  readonly itself?: readonly ExamplePattern[]
   /** True where requests name a deployment, and the user chooses its name. */
   readonly deployments?: true
   /** True where its IDs look like nobody else's. */
@@ -43,6 +42,8 @@ export interface PlatformFacts {
   readonly packages?: Readonly<Record<string, readonly string[]>>
   /** Names of clients: classes and functions. */
   readonly clients?: readonly string[]
+  /** What shows that it is asked itself, where clients of other platforms come out of its package. */
+  readonly ownClients?: readonly ExamplePattern[]
   /** Signs in a text that are none of these. */
   readonly patterns?: readonly ExamplePattern[]
   /** Words in the name of a client, function or setting that say whose it is. */

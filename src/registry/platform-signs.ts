@@ -26,11 +26,57 @@ export function hostSign(host: string): string {
   return String.raw`(?<!\w)${hostPattern(host)}(?![\w-]|\/mcp\b)`
 }
 
+/** A setting, also with a prefix of somebody's own: `VITE_GROQ_API_KEY`. */
+function settingSign(name: string): string {
+  return `(?<![A-Za-z0-9])${literalPattern(name)}`
+}
+
+/**
+ * Where a text names a package. A name with a separator in it is found wherever it stands whole; a single word is one
+ * of English too, and counts where it is imported. `*` at the end leaves the rest open, and so does `/`.
+ */
+function packageSign(name: string, language: string): string {
+  const text = literalPattern(name)
+  if (/[*/]$/.test(name)) return String.raw`(?<![\w-])${text}`
+  if (/[^A-Za-z0-9]/.test(name)) return String.raw`(?<![\w-])${text}(?![\w-])`
+  if (language === 'python') {
+    return String.raw`\bfrom ${text}(?=(?:\.[\w.]+)? import\b)|(?<!\w )\bimport ${text}(?![\w-]| from\b)`
+  }
+  return String.raw`(?<=\bfrom ['"]|\b(?:require|import)\(['"])${text}(?=['"])`
+}
+
+/** What shows that the platform itself is asked, not only that a package of its maker's is there. */
+function ownSigns({ hosts = [], envNames = [], ownClients = [] }: PlatformFacts): readonly string[] {
+  return [...hosts.map(hostSign), ...envNames.map(settingSign), ...ownClients.map(sourceOf)]
+}
+
 /** The signs of one platform in a text: its addresses, settings, packages and clients. */
 export function signSources(facts: PlatformFacts): readonly string[] {
-  const { hosts = [], envNames = [], packages = {}, clients = [], patterns = [] } = facts
-  const texts = [...envNames, ...Object.values(packages).flat(), ...clients]
-  return [...hosts.map(hostSign), ...texts.map(literalPattern), ...patterns.map(sourceOf)]
+  const { packages = {}, clients = [], patterns = [] } = facts
+  return [
+    ...ownSigns(facts),
+    ...Object.entries(packages).flatMap(([language, names]) => names.map((name) => packageSign(name, language))),
+    ...clients.map(literalPattern),
+    ...patterns.map(sourceOf),
+  ]
+}
+
+/** A platform whose client others are asked with too, and what shows that it is asked itself. */
+export interface SharedClient {
+  readonly platform: string
+  /** Its addresses. */
+  readonly hosts: RegExp
+  /** Set where clients of other platforms come out of its package. */
+  readonly itself?: RegExp
+}
+
+export function sharedClientOf(facts: PlatformFacts): SharedClient {
+  const { platform, hosts = [], ownClients } = facts
+  return {
+    platform,
+    hosts: new RegExp(hosts.map(hostSign).join('|') || '(?!)'),
+    ...(ownClients && { itself: new RegExp(ownSigns(facts).join('|')) }),
+  }
 }
 
 /** The host of an address in lower case; undefined for one without. */

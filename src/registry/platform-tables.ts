@@ -1,5 +1,5 @@
 import type { PlatformFacts } from './platform-facts.ts'
-import { hostSign, hostsPattern, signSources, sourceOf } from './platform-signs.ts'
+import { hostsPattern, type SharedClient, sharedClientOf, signSources, sourceOf } from './platform-signs.ts'
 
 type ByPlatform = readonly (readonly [platform: string, pattern: RegExp])[]
 type ByVendor = Readonly<Record<string, readonly string[]>>
@@ -21,7 +21,7 @@ export interface PlatformTables {
   readonly passedOn: RegExp
   /** By vendor, the platform that serves its own models. */
   readonly homes: Readonly<Record<string, string>>
-  /** By vendor, the platforms that print its replacements. */
+  /** By vendor, the platforms that print its replacements, its own first. They are carried to other platforms. */
   readonly recommending: ByVendor
   /** By vendor, the platforms that speak its API. */
   readonly speaking: ByVendor
@@ -30,7 +30,8 @@ export interface PlatformTables {
   /** The platforms that serve vendors' own models by the vendors' calendars: the vendors themselves and the clouds. */
   readonly ofVendors: ReadonlySet<string>
   readonly clouds: ReadonlySet<string>
-  readonly openaiClients: ReadonlySet<string>
+  /** The platforms whose client others are asked with too. */
+  readonly sharedClients: readonly SharedClient[]
   readonly openaiCompatible: ReadonlySet<string>
   readonly ownForms: ReadonlySet<string>
   readonly deployments: ReadonlySet<string>
@@ -38,10 +39,6 @@ export interface PlatformTables {
   readonly gateways: readonly string[]
   /** The platforms that get what Vercel's AI SDK asks for by a string alone. */
   readonly aiSdkGateways: ReadonlySet<string>
-  /** Signs that a platform itself is asked whose client others are asked with too. */
-  readonly itself: RegExp
-  /** The addresses of such platforms. */
-  readonly ownHosts: RegExp
   /** First words of IDs that say too little alone. */
   readonly commonWords: ReadonlySet<string>
 }
@@ -72,7 +69,10 @@ export function makePlatformTables(platforms: readonly PlatformFacts[]): Platfor
     routes: platforms.flatMap(({ platform, routes = [] }) => patternOf(platform, routes.map(sourceOf))),
     passedOn: new RegExp(String.raw`^(?:${platforms.flatMap(({ passesOn = [] }) => passesOn).join('|')})[/:](?=\w)`),
     homes,
-    recommending: byVendor(platforms, ({ recommends }) => recommends),
+    recommending: byVendor(
+      platforms.toSorted((a, b) => Number(b.homeOf !== undefined) - Number(a.homeOf !== undefined)),
+      ({ homeOf = [], alsoHomeOf = [] }) => [...homeOf, ...alsoHomeOf],
+    ),
     speaking: byVendor(platforms, ({ speaks }) => speaks),
     providerOptions: byVendor(
       platforms.filter(({ providerOptions }) => providerOptions !== undefined),
@@ -81,17 +81,13 @@ export function makePlatformTables(platforms: readonly PlatformFacts[]): Platfor
     ),
     ofVendors: new Set([...Object.values(homes), ...clouds]),
     clouds: new Set(clouds),
-    openaiClients: new Set(where(({ openaiClient }) => openaiClient)),
+    sharedClients: platforms.filter(({ sharedClient }) => sharedClient).map(sharedClientOf),
     openaiCompatible: new Set(where(({ openaiCompatible }) => openaiCompatible)),
     ownForms: new Set(where(({ ownForm }) => ownForm)),
     deployments: new Set(where(({ deployments }) => deployments)),
     routers: new Set(where(({ router }) => router)),
     gateways: where(({ vendorBeforeId }) => vendorBeforeId),
     aiSdkGateways: new Set(where(({ aiSdkGateway }) => aiSdkGateway)),
-    itself: anyOf(platforms.flatMap(({ itself = [] }) => itself.map(sourceOf))),
-    ownHosts: anyOf(
-      platforms.filter(({ openaiClient }) => openaiClient).flatMap(({ hosts = [] }) => hosts.map(hostSign)),
-    ),
     commonWords: new Set(platforms.flatMap(({ commonWords = [] }) => commonWords)),
   }
 }
@@ -104,8 +100,8 @@ function byPrecedence(a: PlatformFacts, b: PlatformFacts): number {
   return rankOf(a) - rankOf(b) || (a.platform < b.platform ? -1 : 1)
 }
 
-function rankOf({ homeOf, openaiClient }: PlatformFacts): number {
-  return openaiClient ? 2 : homeOf ? 1 : 0
+function rankOf({ homeOf, sharedClient }: PlatformFacts): number {
+  return sharedClient ? 2 : homeOf ? 1 : 0
 }
 
 function patternOf(platform: string, sources: readonly string[], flags = ''): (readonly [string, RegExp])[] {

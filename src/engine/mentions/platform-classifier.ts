@@ -66,7 +66,7 @@ export function classifyPlatform(
   if (near) {
     // A name without a version that Azure's client is given is a deployment's. A setting may say that it is a model's.
     if (tables.deployments.has(near.platform) && version === undefined && !namesModel(around)) return undefined
-    const forAll = tables.openaiClients.has(near.platform)
+    const forAll = tables.sharedClients.some(({ platform }) => platform === near.platform)
     // OpenAI's client asks the platforms that the file shows beside it, where the file does not show OpenAI.
     const shown = forAll && !file.platforms.has(near.platform) ? signed(readings, file, tables) : []
     if (shown.length > 0) return { readings: shown, evidence: evidenceOf(shown, file) }

@@ -1,7 +1,7 @@
 import { memoize } from '../../core/memoize.ts'
 import type { OwnPolicy } from '../../policy/user-policy.ts'
 import { builtinPlatforms } from '../../registry/builtin-platforms.ts'
-import { hostOf } from '../../registry/platform-signs.ts'
+import { hostOf, type SharedClient } from '../../registry/platform-signs.ts'
 import type { PlatformTables } from '../../registry/platform-tables.ts'
 import type { Registry } from '../../registry/registry.ts'
 
@@ -91,8 +91,9 @@ export function platformSignalsIn(text: string, tables = builtinPlatforms): Plat
     if (sign !== undefined) platforms.set(platform, sign.replaceAll(/^['"]|['"]$/g, ''))
   }
   const host = baseUrl.exec(text)?.[1]
-  for (const client of tables.openaiClients)
-    if (isAskedForOthers(client, text, host, platforms, tables)) platforms.delete(client)
+  for (const client of tables.sharedClients) {
+    if (isAskedForOthers(client, text, host, platforms, tables)) platforms.delete(client.platform)
+  }
   const litellm = routed.exec(lines)?.[0]
   const aiSdk = plainStrings.exec(lines)?.[0]
   return {
@@ -109,15 +110,16 @@ export function platformSignalsIn(text: string, tables = builtinPlatforms): Plat
  * models the client asks for.
  */
 function isAskedForOthers(
-  client: string,
+  { platform: own, hosts, itself }: SharedClient,
   text: string,
   host: string | undefined,
   platforms: ReadonlyMap<string, string>,
-  { signs, deployments, itself, ownHosts }: PlatformTables,
+  { signs, deployments }: PlatformTables,
 ): boolean {
-  if ([...platforms.keys()].some((platform) => deployments.has(platform)) && !itself.test(text)) return true
-  if (host === undefined || ownHosts.test(text)) return false
-  return signs.some(([platform, pattern]) => platform !== client && platforms.has(platform) && pattern.test(host))
+  const others = [...platforms.keys()].filter((platform) => platform !== own)
+  if (itself && others.some((platform) => deployments.has(platform)) && !itself.test(text)) return true
+  if (host === undefined || hosts.test(text)) return false
+  return signs.some(([platform, pattern]) => others.includes(platform) && pattern.test(host))
 }
 
 /** Whom a file asks: by what its text shows, or by what the user says of it. */
