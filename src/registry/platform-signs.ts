@@ -53,10 +53,11 @@ function ownSigns({ hosts = [], envNames = [], ownClients = [] }: PlatformFacts)
 /** The signs of one platform in a text: its addresses, settings, packages and clients. */
 export function signSources(facts: PlatformFacts): readonly string[] {
   const { packages = {}, clients = [], patterns = [] } = facts
+  // Where two signs begin at one place the first is shown to people.
   return [
+    ...clients.map(literalPattern),
     ...ownSigns(facts),
     ...Object.entries(packages).flatMap(([language, names]) => names.map((name) => packageSign(name, language))),
-    ...clients.map(literalPattern),
     ...patterns.map(sourceOf),
   ]
 }

@@ -8,8 +8,10 @@ type ByVendor = Readonly<Record<string, readonly string[]>>
 export interface PlatformTables {
   /** What in a text shows that the platform is asked. */
   readonly signs: ByPlatform
-  /** Hosts that are no stranger's. */
-  readonly hosts: RegExp
+  /** Where each platform is asked. */
+  readonly hosts: ByPlatform
+  /** Wider domains of their owners. */
+  readonly domains: RegExp
   /** By vendor, the hosts at which its API is spoken as documented. */
   readonly apiHosts: Readonly<Record<string, RegExp>>
   /** Words in the name of a client, function or setting. The first that fits decides: see `byPrecedence`. */
@@ -43,8 +45,16 @@ export interface PlatformTables {
   readonly commonWords: ReadonlySet<string>
 }
 
-/** The tables of some platforms. The order of the platforms counts nowhere but between equals: see `byPrecedence`. */
-export function makePlatformTables(platforms: readonly PlatformFacts[]): PlatformTables {
+/**
+ * The tables of some platforms. Their order counts nowhere but between equals: see `byPrecedence`.
+ *
+ * @param withRows the platforms that have models in the rules: the signs and hosts of others would say nothing of an ID
+ */
+export function makePlatformTables(
+  platforms: readonly PlatformFacts[],
+  withRows: ReadonlySet<string> = new Set(platforms.map(({ platform }) => platform)),
+): PlatformTables {
+  const served = platforms.filter(({ platform }) => withRows.has(platform))
   const where = (is: (facts: PlatformFacts) => boolean | undefined) =>
     platforms.filter((facts) => is(facts)).map(({ platform }) => platform)
   const homes = Object.fromEntries(
@@ -52,8 +62,9 @@ export function makePlatformTables(platforms: readonly PlatformFacts[]): Platfor
   )
   const clouds = where(({ cloud }) => cloud)
   return {
-    signs: platforms.flatMap((facts) => patternOf(facts.platform, signSources(facts))),
-    hosts: hostsPattern(platforms.flatMap(allHosts)),
+    signs: served.flatMap((facts) => patternOf(facts.platform, signSources(facts))),
+    hosts: served.flatMap(({ platform, hosts = [] }) => (hosts.length > 0 ? [[platform, hostsPattern(hosts)]] : [])),
+    domains: hostsPattern(served.flatMap(({ domains = [] }) => domains)),
     apiHosts: Object.fromEntries(
       Object.entries(byVendor(platforms, ({ speaks }) => speaks)).map(([vendor, speakers]) => [
         vendor,

@@ -1,4 +1,4 @@
-import { type PlatformSignals, isForeignHost } from './platform-signals.ts'
+import { isForeignHost, type PlatformSignals, platformsAt } from './platform-signals.ts'
 import { builtinPlatforms } from '../../registry/builtin-platforms.ts'
 import { ownVendor } from '../../registry/lifecycle.ts'
 import type { Mention, Reading } from '../../registry/parse-mentions.ts'
@@ -62,6 +62,9 @@ export function classifyPlatform(
     return { readings, evidence: `prefix ${route}` }
   }
   if (around.host !== undefined && isForeignHost(around.host, tables)) return elsewhere(`base URL ${around.host}`)
+  const at = around.host === undefined ? [] : platformsAt(around.host, tables)
+  if (at.some((platform) => tables.deployments.has(platform)) && version === undefined) return undefined
+  if (isElsewhere(at, readings, facts)) return elsewhere(`base URL ${around.host}`)
   const near = nearby(around, tables)
   if (near) {
     // A name without a version that Azure's client is given is a deployment's. A setting may say that it is a model's.
@@ -140,6 +143,9 @@ function withoutSigns(
     return { readings: own(readings, facts), evidence: `base URL ${file.foreignHost}`, onOtherHost: true }
   }
   if (others.length > 0 && others.every((platform) => !tables.ofVendors.has(platform))) return undefined
+  if (file.platformHost !== undefined && isElsewhere(platformsAt(file.platformHost, tables), readings, facts)) {
+    return { readings: own(readings, facts), evidence: `base URL ${file.platformHost}`, onOtherHost: true }
+  }
   // A gateway's ID may be meant for any gateway, and by LiteLLM for the vendor.
   if (mention.text.includes('/') && readings.length > 1 && file.platforms.size === 0 && file.aiSdk === undefined) {
     const [mine] = own(readings, facts)
@@ -157,6 +163,13 @@ function withoutSigns(
   const mine = own(readings, facts)
   if (!isSure(mine[0]!, facts)) return undefined
   return { readings: mine, evidence: readings.length > 1 ? "the vendor's own platform" : 'form of the ID' }
+}
+
+/** Whether a vendor's model is asked for at a platform that does not serve it: the vendor's calendar says nothing there. */
+function isElsewhere(at: readonly string[], readings: readonly Reading[], facts: Facts): boolean {
+  if (at.length === 0 || at.some((platform) => facts.registry.ended(platform))) return false
+  if (readings.some(({ platform }) => at.includes(platform))) return false
+  return isSure(own(readings, facts)[0]!, facts)
 }
 
 function evidenceOf(readings: readonly Reading[], file: PlatformSignals): string {

@@ -10,6 +10,8 @@ export interface PlatformSignals {
   readonly platforms: ReadonlyMap<string, string>
   /** A base URL of a host that is no platform's own. */
   readonly foreignHost?: string
+  /** A base URL at which a platform is asked. */
+  readonly platformHost?: string
   /** LiteLLM, or a framework that takes its routes: `openai/gpt-4` is OpenAI's there. */
   readonly litellm?: string
   /** Vercel's AI SDK: a string alone goes to its gateway. */
@@ -22,9 +24,17 @@ export function showsEndedService(text: string, registry: Registry, tables = bui
 }
 
 /** Whether an address is of a host that is no platform's own. Hosts that documents make up are nobody's. */
-export function isForeignHost(url: string, { hosts } = builtinPlatforms): boolean {
+export function isForeignHost(url: string, tables = builtinPlatforms): boolean {
   const host = hostOf(url)
-  return host === undefined || !(hosts.test(host) || exampleHost.test(host))
+  if (host === undefined) return true
+  return platformsAt(url, tables).length === 0 && !tables.domains.test(host) && !exampleHost.test(host)
+}
+
+/** The platforms that are asked at an address. */
+export function platformsAt(url: string, { hosts } = builtinPlatforms): readonly string[] {
+  const host = hostOf(url)
+  if (host === undefined) return []
+  return hosts.filter(([, pattern]) => pattern.test(host)).map(([platform]) => platform)
 }
 
 const exampleHost = /(?:^|\.)example\.(?:com|org)$/
@@ -101,6 +111,7 @@ export function platformSignalsIn(text: string, tables = builtinPlatforms): Plat
     ...(litellm !== undefined && { litellm }),
     ...(aiSdk !== undefined && { aiSdk }),
     ...(host !== undefined && isForeignHost(host, tables) && { foreignHost: host }),
+    ...(host !== undefined && platformsAt(host, tables).length > 0 && { platformHost: host }),
   }
 }
 

@@ -52,3 +52,17 @@ test.each([
 test('an address of tools for agents is no sign', () => {
   expect(platformSignalsIn('url: https://api.githubcopilot.com/mcp/').platforms.size).toBe(0)
 })
+
+/** A client of OpenAI's that asks another platform. */
+const asked = (url: string, model: string) =>
+  check(`llm = OpenAI(base_url="${url}", model="${model}")\n`, { path: 'a.py', asOf: '2026-11-20' })
+
+test('at a platform that does not serve a model its vendor’s calendar says nothing', () => {
+  for (const url of ['https://inference.baseten.co/v1', 'https://api.groq.com/openai/v1'])
+    expect(asked(url, 'gpt-4')).toMatchObject([{ severity: 'info', fix: { applicability: 'none' } }])
+})
+
+test('at a platform of deployments a name is the user’s own', () => {
+  for (const host of ['x.openai.azure.com', 'x.cognitiveservices.azure.com', 'x.azure-api.net'])
+    expect(asked(`https://${host}/openai/v1`, 'gpt-4')).toEqual([])
+})
