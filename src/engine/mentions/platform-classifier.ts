@@ -57,6 +57,11 @@ export function classifyPlatform(
     if (registry.ended(gateway)) return { readings: [nameless(gateway, mention)], evidence: sign }
     if (on(gateway).length === 0 && tables.ofVendors.has(readings[0]!.platform)) return elsewhere(sign)
   }
+  // A string alone goes to the AI SDK's gateway, whose rows may lack it: the vendor's calendar says nothing there.
+  if (gateway === undefined && file.aiSdk !== undefined && file.litellm === undefined && around.callee === undefined) {
+    const isVendors = /^[\w-]+\/$/.test(route) && tables.ofVendors.has(readings[0]!.platform)
+    if (isVendors && !readings.some(({ platform }) => tables.aiSdkGateways.has(platform))) return elsewhere(file.aiSdk)
+  }
   if (route !== '' && readings.length === 1) {
     if (tables.deployments.has(readings[0]!.platform) && version === undefined) return undefined
     return { readings, evidence: `prefix ${route}` }
@@ -69,7 +74,7 @@ export function classifyPlatform(
   if (near) {
     // A name without a version that Azure's client is given is a deployment's. A setting may say that it is a model's.
     if (tables.deployments.has(near.platform) && version === undefined && !namesModel(around)) return undefined
-    const forAll = tables.sharedClients.some(({ platform }) => platform === near.platform)
+    const forAll = tables.sharedClients.some(({ platform, itself }) => platform === near.platform && itself)
     // OpenAI's client asks the platforms that the file shows beside it, where the file does not show OpenAI.
     const shown = forAll && !file.platforms.has(near.platform) ? signed(readings, file, tables) : []
     if (shown.length > 0) return { readings: shown, evidence: evidenceOf(shown, file) }
