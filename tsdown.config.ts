@@ -13,7 +13,9 @@ import { signalFiles } from './rules/signals.ts'
 import { notices } from './scripts/notices.ts'
 import { digest } from './src/core/digest.ts'
 import { compilerParts } from './src/languages/typescript/compiler-parts.ts'
+import { platformModule } from './scripts/platform-module.ts'
 import { builtinNames } from './src/registry/builtin-names.ts'
+import { builtinPlatforms } from './src/registry/builtin-platforms.ts'
 import { builtinWords } from './src/registry/builtin-words.ts'
 
 const absolute = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -120,6 +122,7 @@ const replaced: readonly { readonly end: RegExp; readonly code: string; readonly
     end: /[\\/]src[\\/]registry[\\/]builtin-words\.ts$/,
     code: `export const builtinWords = ${JSON.stringify(builtinWords)}`,
   },
+  { end: /[\\/]src[\\/]registry[\\/]builtin-platforms\.ts$/, code: platformModule(builtinPlatforms) },
   { end: /[\\/]src[\\/]registry[\\/]builtin-names\.ts$/, code: namesModule, asset: namesFile },
   { end: /[\\/]rules[\\/]index\.ts$/, code: rulesModule, asset: rulesFile },
   {

@@ -1,5 +1,6 @@
-// Writes rules/models/*.json and rules/requests/*.json as they should stand: rows sorted by ID and version, one a line,
-// fields in the order of the schema, empty ones left out. `--check` changes nothing and fails where a file would change.
+// Writes the files of rules/models, rules/platforms and rules/requests as they should stand: rows sorted by ID and
+// version, fields in the order of the schema, empty ones left out. A row takes one line, and a long row of a platform or
+// of requests several. `--check` changes nothing and fails where a file would change.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 
 const schemaOf = (name) => JSON.parse(readFileSync(new URL(`../rules/${name}.schema.json`, import.meta.url), 'utf8'))
@@ -18,11 +19,30 @@ function line(value) {
   return `{${entries.map(([key, inner]) => `${quote(key)}: ${line(inner)}`).join(', ')}}`
 }
 
+/** How long a line may be: a longer one is no line that a reviewer can compare. */
+const width = 120
+
+/** The same JSON, over several lines where it is too long for one; `indent` and `key` stand before it. */
+function block(value, indent, key = '') {
+  const text = whole(value)
+  const isTree = typeof value === 'object' && value !== null && text.length > 2
+  return isTree && indent.length + key.length + text.length >= width ? tree(value, indent) : text
+}
+
+function tree(value, indent) {
+  const inner = `${indent}  `
+  const keyed = (key, one) => `${inner}${quote(key)}: ${block(one, inner, `${quote(key)}: `)}`
+  if (Array.isArray(value)) return `[\n${value.map((one) => inner + block(one, inner)).join(',\n')}\n${indent}]`
+  return `{\n${Object.entries(value)
+    .map(([key, one]) => keyed(key, one))
+    .join(',\n')}\n${indent}}`
+}
+
 function rowLine(row, fields, keepsEmpty) {
   const unknown = Object.keys(row).filter((key) => !fields.includes(key))
   if (unknown.length > 0) throw new Error(`${row.id ?? row.ids}: no such field: ${unknown.join(', ')}`)
   const entries = fields.filter((key) => !isEmpty(row[key])).map((key) => [key, row[key]])
-  return keepsEmpty ? whole(Object.fromEntries(entries)) : line(Object.fromEntries(entries))
+  return keepsEmpty ? block(Object.fromEntries(entries), '    ') : line(Object.fromEntries(entries))
 }
 
 /** The same as `line`, with empty lists and nulls: in a request's rules they say that nothing is accepted. */
@@ -70,9 +90,29 @@ const models = schemaOf('models').$defs.lifecycle
 const { capabilities, check: checks } = schemaOf('requests').$defs
 const { signal: signalSchema } = schemaOf('signals').$defs
 
+/** Lists are sorted: which of their patterns fits first decides nothing. */
+function inOrder(value) {
+  const nameOf = (one) => one.pattern ?? one
+  if (Array.isArray(value)) return value.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))
+  if (typeof value !== 'object') return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .toSorted()
+      .map(([key, one]) => [key, inOrder(one)]),
+  )
+}
+
+const facts = fieldsOf(schemaOf('platforms'))
+
 /** How each folder's files are laid out. */
 const formats = {
   models: ({ models: rows, ...head }) => `{\n${above(head)}${section('models', rows, models, false)}\n}\n`,
+  platforms: (row) => {
+    const unknown = Object.keys(row).filter((key) => !facts.includes(key))
+    if (unknown.length > 0) throw new Error(`no such field: ${unknown.join(', ')}`)
+    const kept = facts.filter((key) => !isEmpty(row[key]))
+    return `${tree(Object.fromEntries(kept.map((key) => [key, inOrder(row[key])])), '')}\n`
+  },
   requests: ({ models: rows, checks: all, ...head }) => {
     const sections = [section('models', rows, capabilities, true), section('checks', all, checks, true)]
     return `{\n${above(head)}${sections.join(',\n')}\n}\n`
@@ -83,11 +123,11 @@ const formats = {
 for (const [name, format] of Object.entries(formats)) {
   const folder = new URL(`../rules/${name}/`, import.meta.url)
   for (const file of readdirSync(folder).filter((entry) => entry.endsWith('.json'))) {
-    mend(`rules/${name}/${file}`, new URL(file, folder), format)
+    rewrite(`rules/${name}/${file}`, new URL(file, folder), format)
   }
 }
 
-function mend(shown, path, format) {
+function rewrite(shown, path, format) {
   const before = readFileSync(path, 'utf8')
   let after
   try {

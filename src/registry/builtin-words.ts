@@ -1,6 +1,6 @@
 import { rules } from '../../rules/index.ts'
 import { createRegistry } from './registry.ts'
-import { keywordWords } from './id-keywords.ts'
+import { keywordWords } from './derive-keywords.ts'
 
 const registry = createRegistry(rules)
 

@@ -1,6 +1,7 @@
-import { fineTuneBase, isOrdinaryWord, parseId, routeOf } from './id-grammar.ts'
+import { fineTuneBase, isOrdinaryWord, parseId } from './id-grammar.ts'
 import type { Registry } from './registry.ts'
 import type { IdKeywords } from './id-keywords.ts'
+import { routeOf } from './routes.ts'
 import { hitFrom, reach, tokenCharacter, tokenEnd, tokenStart } from './token.ts'
 
 /** One way to read a mention: a platform, and the row that names the model there. */

@@ -1,4 +1,5 @@
 import type { Basis } from '../core/finding.ts'
+import { builtinPlatforms } from './builtin-platforms.ts'
 import { bareId, profileOf } from './id-grammar.ts'
 import { announcedEnd, type Lifecycle, statusOn } from './lifecycle.ts'
 import { modelName, type Registry } from './registry.ts'
@@ -13,13 +14,6 @@ export interface Successor {
   readonly inferred: boolean
   /** True where a step of the chain takes another endpoint or other content, as its row says. */
   readonly differs: boolean
-}
-
-/** The platforms on which each vendor serves its own models: whose recommendation is carried to the others. */
-const homes: Readonly<Record<string, readonly string[]>> = {
-  anthropic: ['anthropic'],
-  google: ['gemini', 'vertex'],
-  openai: ['openai'],
 }
 
 /**
@@ -87,7 +81,7 @@ export function successor(
         return rowsOf(platform, target.replacement).flatMap((next) => inForm(next, from))
       }
     }
-    for (const origin of homes[from.vendor] ?? []) {
+    for (const origin of builtinPlatforms.recommending[from.vendor] ?? []) {
       if (origin === platform) continue
       const next = carry(origin, registry.sameModel(origin, modelName(from)), from, new Set())
       if (next.length === 0) continue

@@ -1,7 +1,9 @@
 import type { Range } from '../core/range.ts'
 import { signal } from '../core/signal.ts'
-import { parseId, routeOf } from './id-grammar.ts'
+import { builtinPlatforms } from './builtin-platforms.ts'
+import { parseId } from './id-grammar.ts'
 import type { Registry } from './registry.ts'
+import { routeOf } from './routes.ts'
 import { azureName, beginnings, families, generation, shapes, tooShort } from './shapes.ts'
 import { typoOn } from './typo-suggestions.ts'
 import { hitFrom, tokenEnd, tokenStart } from './token.ts'
@@ -129,8 +131,8 @@ function platformBehind(route: string, vendor: string, own: string): string | un
   const led = routeOf(route)
   if (led === 'elsewhere') return undefined
   if (led.includes(own)) return own
-  const cloud = led.find((platform) => platform === 'bedrock' || platform === 'vertex')
-  if (cloud !== undefined) return own === 'bedrock' || own === 'vertex' ? undefined : cloud
+  const cloud = led.find((platform) => builtinPlatforms.clouds.has(platform))
+  if (cloud !== undefined) return builtinPlatforms.clouds.has(own) ? undefined : cloud
   // Bedrock's ending under the vendor's own prefix.
   return vendor === 'anthropic' && led.includes(vendor) ? vendor : undefined
 }

@@ -1,20 +1,11 @@
+import { builtinPlatforms } from '../registry/builtin-platforms.ts'
+import { hostOf } from '../registry/platform-signs.ts'
 import type { Api } from './rules.ts'
-
-/** Hosts at which a vendor's API, or a platform's in its place, is spoken as documented. */
-const ownHosts: Readonly<Record<string, RegExp>> = {
-  anthropic:
-    /(?:^|\.)anthropic\.com$|(?:^|\.)claude\.com$|\.googleapis\.com$|\.amazonaws\.com$|\.services\.ai\.azure\.com$/,
-  openai: /(?:^|\.)openai\.com$|\.(?:openai|services\.ai|cognitiveservices)\.azure\.com$|\.azure-api\.net$/,
-  google: /\.googleapis\.com$/,
-  cohere: /(?:^|\.)cohere\.(?:com|ai)$/,
-  mistral: /(?:^|\.)mistral\.ai$/,
-  xai: /(?:^|\.)x\.ai$/,
-}
 
 /** Whether an address, or a base of one, is the vendor's own; one without a host may be. */
 export function isOwnHost(url: string, vendor: string): boolean {
-  const host = /^[a-z]+:\/\/(?:[^/@\s]*@)?([^/:?#\s]+)/i.exec(url)?.[1]
-  return host === undefined || ownHosts[vendor]?.test(host.toLowerCase()) === true
+  const host = hostOf(url)
+  return host === undefined || builtinPlatforms.apiHosts[vendor]?.test(host) === true
 }
 
 const paths: readonly { readonly pattern: RegExp; readonly api: Api }[] = [

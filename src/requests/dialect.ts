@@ -1,4 +1,5 @@
 import type { Request } from '../core/request.ts'
+import { builtinPlatforms } from '../registry/builtin-platforms.ts'
 import { apiAt, isOwnHost } from './addresses.ts'
 import { isSender, signOf } from './callees.ts'
 import { capabilitiesOf, type RequestTarget } from './capabilities.ts'
@@ -11,21 +12,9 @@ export interface RequestDialect {
   readonly client: Client
 }
 
-/** Platforms that take the requests of others and leave out what a model does not accept. */
-const routers = new Set(['openrouter', 'vercel', 'github-models', 'github-copilot', 'poe'])
-
+/** Whether a platform takes requests of others' APIs and leaves out what a model does not accept. */
 export function isRouter(platform: string): boolean {
-  return routers.has(platform)
-}
-
-/** Platforms that speak their vendors' APIs. */
-const spoken: Readonly<Record<string, readonly string[]>> = {
-  anthropic: ['anthropic', 'bedrock', 'vertex', 'foundry'],
-  openai: ['openai', 'azure', 'foundry'],
-  google: ['gemini', 'vertex'],
-  cohere: ['cohere'],
-  mistral: ['mistral'],
-  xai: ['xai'],
+  return builtinPlatforms.routers.has(platform)
 }
 
 /**
@@ -37,7 +26,7 @@ const spoken: Readonly<Record<string, readonly string[]>> = {
 export function dialectOf(request: Request, target: RequestTarget, text: string): RequestDialect | undefined {
   const { platform, vendor } = target
   const routed = isRouter(platform)
-  if (!routed && !spoken[vendor]?.includes(platform)) return undefined
+  if (!routed && !builtinPlatforms.speaking[vendor]?.includes(platform)) return undefined
   const elsewhere = target.elsewhere === true || (!routed && hasOtherBase(request, vendor))
   if (elsewhere && vendor !== 'anthropic') return undefined
   const found = dialectBySigns(request, target, text)

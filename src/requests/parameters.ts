@@ -1,4 +1,5 @@
 import { memoize } from '../core/memoize.ts'
+import { builtinPlatforms } from '../registry/builtin-platforms.ts'
 import type { Field, ListValue, Mapping, Request, Value } from '../core/request.ts'
 import { signal } from '../core/signal.ts'
 import { afterBlanks } from './removals.ts'
@@ -62,16 +63,12 @@ export function groupsOf(request: Request, client: Client, vendor: string): read
   return groups
 }
 
-const providerNames: Readonly<Record<string, readonly string[]>> = {
-  anthropic: ['anthropic', 'bedrock', 'vertex'],
-  openai: ['openai', 'azure'],
-  google: ['google', 'vertex'],
-}
-
 /** The AI SDK's `providerOptions: { anthropic: { … } }`. */
 function providerGroups(options: Mapping, client: Client, vendor: string): Group[] {
   return options.fields.flatMap(({ key, value }) =>
-    value.kind === 'mapping' && (providerNames[vendor] ?? [vendor]).includes(key) ? [{ mapping: value, client }] : [],
+    value.kind === 'mapping' && (builtinPlatforms.providerOptions[vendor] ?? [vendor]).includes(key)
+      ? [{ mapping: value, client }]
+      : [],
   )
 }
 

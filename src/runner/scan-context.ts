@@ -3,7 +3,7 @@ import type { ScanContext } from '../engine/analyze-text.ts'
 import type { ExtraRules } from '../registry/user-rules.ts'
 import { languageFor } from '../languages/index.ts'
 import type { Registry } from '../registry/registry.ts'
-import { deriveKeywords } from '../registry/id-keywords.ts'
+import { deriveKeywords } from '../registry/derive-keywords.ts'
 import { todayIs } from '../registry/today.ts'
 import { builtinRegistry, builtinKeywords, registryWith } from '../registry/builtin-rules.ts'
 

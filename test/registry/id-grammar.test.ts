@@ -3,7 +3,7 @@ import { rules } from '../../rules/index.ts'
 import { bareId, profileOf } from '../../src/registry/id-grammar.ts'
 import { mentionsIn } from '../../src/registry/parse-mentions.ts'
 import { createRegistry } from '../../src/registry/registry.ts'
-import { deriveKeywords } from '../../src/registry/id-keywords.ts'
+import { deriveKeywords } from '../../src/registry/derive-keywords.ts'
 
 const registry = createRegistry(rules)
 const stems = deriveKeywords(registry)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { lookalikesIn } from '../../src/registry/lookalikes.ts'
 import { mentionsIn } from '../../src/registry/parse-mentions.ts'
-import { deriveKeywords } from '../../src/registry/id-keywords.ts'
+import { deriveKeywords } from '../../src/registry/derive-keywords.ts'
 import { builtinRegistry } from '../../src/registry/builtin-rules.ts'
 
 const stems = deriveKeywords(builtinRegistry)

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { rules } from '../../rules/index.ts'
 import { mentionsIn } from '../../src/registry/parse-mentions.ts'
 import { createRegistry } from '../../src/registry/registry.ts'
-import { deriveKeywords } from '../../src/registry/id-keywords.ts'
+import { deriveKeywords } from '../../src/registry/derive-keywords.ts'
 
 const registry = createRegistry(rules)
 const stems = deriveKeywords(registry)

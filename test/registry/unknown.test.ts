@@ -4,7 +4,7 @@ import { rules } from '../../rules/index.ts'
 import { parseId } from '../../src/registry/id-grammar.ts'
 import { mentionsIn } from '../../src/registry/parse-mentions.ts'
 import { createRegistry } from '../../src/registry/registry.ts'
-import { deriveKeywords } from '../../src/registry/id-keywords.ts'
+import { deriveKeywords } from '../../src/registry/derive-keywords.ts'
 import { unknownModelIdsIn } from '../../src/registry/unknown.ts'
 
 const registry = createRegistry(rules)

@@ -4,7 +4,7 @@ import { mentionsIn } from '../../registry/parse-mentions.ts'
 import { rowAsWritten } from '../../engine/mentions/reference.ts'
 import type { Registry } from '../../registry/registry.ts'
 import { unknownModelIdsIn } from '../../registry/unknown.ts'
-import { deriveKeywords } from '../../registry/id-keywords.ts'
+import { deriveKeywords } from '../../registry/derive-keywords.ts'
 import { type Account, accountOf, sameModel } from './account.ts'
 import { nearestIds } from './nearest-ids.ts'
 

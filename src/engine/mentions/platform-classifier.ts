@@ -1,8 +1,10 @@
-import { type PlatformSignals, isForeignHost } from './platform-signals.ts'
-import { routeOf } from '../../registry/id-grammar.ts'
+import { isForeignHost, type PlatformSignals, platformsAt } from './platform-signals.ts'
+import { builtinPlatforms } from '../../registry/builtin-platforms.ts'
 import { ownVendor } from '../../registry/lifecycle.ts'
 import type { Mention, Reading } from '../../registry/parse-mentions.ts'
+import type { PlatformTables } from '../../registry/platform-tables.ts'
 import type { Registry } from '../../registry/registry.ts'
+import { routeOf } from '../../registry/routes.ts'
 import { azureName } from '../../registry/shapes.ts'
 
 /** Which platforms a mention may mean, and what speaks for them. */
@@ -26,32 +28,6 @@ export interface MentionContext {
   readonly host?: string
 }
 
-/** Gateways to the models of many vendors, which write the vendor before the ID. */
-const gateways = ['openrouter', 'vercel', 'github-models'] as const
-
-/** Words in the name of a client, function or setting that say whose it is. The first that fits decides. */
-const words: readonly (readonly [platform: string, pattern: RegExp])[] = [
-  ['azure', /azure|deployment/i],
-  ['bedrock', /bedrock/i],
-  ['vertex', /vertex/i],
-  ['openrouter', /open_?router/i],
-  ['github-models', /github_?models/i],
-  ['groq', /groq/i],
-  ['mistral', /mistral/i],
-  ['cohere', /cohere/i],
-  ['xai', /\bxai/i],
-  ['deepseek', /deep_?seek/i],
-  ['perplexity', /perplexity/i],
-  ['fireworks', /fireworks/i],
-  ['together', /together_?ai/i],
-  ['cerebras', /cerebras/i],
-  ['voyage', /voyage/i],
-  ['ollama', /ollama/i],
-  ['gemini', /google|genai/i],
-  ['anthropic', /anthropic/i],
-  ['openai', /open_?ai/i],
-]
-
 /**
  * Decides whom a mention means: its own form first, then what stands around it, then the file, then the vendor.
  * Undefined where it is a name of the user's own, such as a deployment on Azure.
@@ -61,47 +37,59 @@ export function classifyPlatform(
   around: MentionContext,
   file: PlatformSignals,
   registry: Registry,
+  tables = builtinPlatforms,
 ): PlatformClassification | undefined {
   const { readings, route } = mention
   const version = mention.version ?? around.version
+  const facts: Facts = { registry, tables }
   const on = (platform: string) => readings.filter((reading) => reading.platform === platform)
   const elsewhere = (evidence: string): PlatformClassification => ({
-    readings: own(readings, registry),
+    readings: own(readings, facts),
     evidence,
     onOtherHost: true,
   })
 
   // `deepseek/deepseek-chat` beside a gateway is the gateway's ID, though it has no row of it.
-  const gateway = gateways.find((platform) => file.platforms.has(platform))
+  const gateways = tables.gateways.filter((platform) => file.platforms.has(platform))
+  const gateway = gateways.find((platform) => !registry.ended(platform)) ?? gateways[0]
   if (gateway !== undefined && /^[\w-]+\/$/.test(route) && file.litellm === undefined) {
     const sign = file.platforms.get(gateway)!
     if (registry.ended(gateway)) return { readings: [nameless(gateway, mention)], evidence: sign }
-    if (on(gateway).length === 0 && vendors.has(readings[0]!.platform)) return elsewhere(sign)
+    if (on(gateway).length === 0 && tables.ofVendors.has(readings[0]!.platform)) return elsewhere(sign)
+  }
+  // A string alone goes to the AI SDK's gateway, whose rows may lack it: the vendor's calendar says nothing there.
+  if (gateway === undefined && file.aiSdk !== undefined && file.litellm === undefined && around.callee === undefined) {
+    const isVendors = /^[\w-]+\/$/.test(route) && tables.ofVendors.has(readings[0]!.platform)
+    if (isVendors && !readings.some(({ platform }) => tables.aiSdkGateways.has(platform))) return elsewhere(file.aiSdk)
   }
   if (route !== '' && readings.length === 1) {
-    if (readings[0]!.platform === 'azure' && version === undefined) return undefined
+    if (tables.deployments.has(readings[0]!.platform) && version === undefined) return undefined
     return { readings, evidence: `prefix ${route}` }
   }
-  if (around.host !== undefined && isForeignHost(around.host)) return elsewhere(`base URL ${around.host}`)
-  const near = nearby(around)
+  if (around.host !== undefined && isForeignHost(around.host, tables)) return elsewhere(`base URL ${around.host}`)
+  const at = around.host === undefined ? [] : platformsAt(around.host, tables)
+  if (at.some((platform) => tables.deployments.has(platform)) && version === undefined) return undefined
+  if (isElsewhere(at, readings, facts)) return elsewhere(`base URL ${around.host}`)
+  const near = nearby(around, tables)
   if (near) {
-    // Handed to Azure's client a name without a version is that of a deployment; a setting may say that it is a model's.
-    if (near.platform === 'azure' && version === undefined && !namesModel(around)) return undefined
-    // OpenAI's client asks whom the file shows beside it, where it does not show OpenAI.
-    const shown = near.platform === 'openai' && !file.platforms.has('openai') ? signed(readings, file) : []
+    // A name without a version that Azure's client is given is a deployment's. A setting may say that it is a model's.
+    if (tables.deployments.has(near.platform) && version === undefined && !namesModel(around)) return undefined
+    const forAll = tables.sharedClients.some(({ platform, itself }) => platform === near.platform && itself)
+    // OpenAI's client asks the platforms that the file shows beside it, where the file does not show OpenAI.
+    const shown = forAll && !file.platforms.has(near.platform) ? signed(readings, file, tables) : []
     if (shown.length > 0) return { readings: shown, evidence: evidenceOf(shown, file) }
     if (on(near.platform).length > 0) return { readings: on(near.platform), evidence: near.evidence }
-    const beside = near.platform === 'openai' ? signed(readings, file) : []
+    const beside = forAll ? signed(readings, file, tables) : []
     if (beside.length > 0) return { readings: beside, evidence: evidenceOf(beside, file) }
     if (registry.ended(near.platform)) return { readings: [nameless(near.platform, mention)], evidence: near.evidence }
     // The name tells the vendor, the form the platform: `ANTHROPIC_CLAUDE_3: 'anthropic.claude-3-…-v1:0'`.
     const formed = readings.filter(
       ({ platform, id }) =>
-        strongForms.has(platform) && homes[registry.row(platform, id)?.vendor ?? ''] === near.platform,
+        tables.ownForms.has(platform) && tables.homes[registry.row(platform, id)?.vendor ?? ''] === near.platform,
     )
     if (formed.length > 0 && around.callee === undefined) return { readings: formed, evidence: 'form of the ID' }
-    const mine = own(readings, registry)
-    if (near.platform === 'openai' && isSure(mine[0]!, registry) && compatible.has(mine[0]!.platform)) {
+    const mine = own(readings, facts)
+    if (forAll && isSure(mine[0]!, facts) && tables.openaiCompatible.has(mine[0]!.platform)) {
       return { readings: mine, evidence: 'form of the ID' }
     }
     // An OpenAI client is what most gateways and local servers are asked with.
@@ -111,18 +99,24 @@ export function classifyPlatform(
     const routed = readings.filter(({ prefix }) => prefix !== '')
     if (routed.length > 0) return { readings: routed, evidence: file.litellm }
   }
-  const seen = signed(readings, file)
+  const seen = signed(readings, file, tables)
   if (seen.length > 0) return { readings: seen, evidence: evidenceOf(seen, file) }
-  const decided = withoutSigns(mention, file, registry, version)
+  const decided = withoutSigns(mention, file, facts, version)
   if (decided) return decided
   // Open weights are served by many and run by anybody: without a sign of a platform nothing is known of them.
-  const mine = own(readings, registry)[0]!
-  return isSure(mine, registry) ? elsewhere([...file.platforms.values()][0]!) : undefined
+  const mine = own(readings, facts)[0]!
+  return isSure(mine, facts) ? elsewhere([...file.platforms.values()][0]!) : undefined
 }
 
-/** The readings on platforms that the file shows. Azure's names are deployments, so its sign alone decides nothing. */
-function signed(readings: readonly Reading[], file: PlatformSignals): readonly Reading[] {
-  return readings.filter(({ platform }) => platform !== 'azure' && file.platforms.has(platform))
+/** What is known of models and of platforms. */
+interface Facts {
+  readonly registry: Registry
+  readonly tables: PlatformTables
+}
+
+/** The readings on platforms that the file shows. The sign of a platform of deployments decides nothing alone. */
+function signed(readings: readonly Reading[], file: PlatformSignals, tables: PlatformTables): readonly Reading[] {
+  return readings.filter(({ platform }) => !tables.deployments.has(platform) && file.platforms.has(platform))
 }
 
 /** `AZURE_OPENAI_CHAT_MODEL`, and not `AZURE_OPENAI_DEPLOYMENT`. */
@@ -136,41 +130,51 @@ function namesModel({ callee, name }: MentionContext): boolean {
 function withoutSigns(
   mention: Mention,
   file: PlatformSignals,
-  registry: Registry,
+  facts: Facts,
   version: string | undefined,
 ): PlatformClassification | undefined {
+  const { registry, tables } = facts
   const { readings } = mention
   const others = [...file.platforms.keys()]
   const ended = others.find((platform) => registry.ended(platform))
   if (ended !== undefined && others.length === 1) {
     return { readings: [nameless(ended, mention)], evidence: file.platforms.get(ended)! }
   }
-  if (version !== undefined && file.platforms.has('azure')) {
-    const azure = readings.filter(({ platform }) => platform === 'azure')
-    if (azure.length > 0) return { readings: azure, evidence: file.platforms.get('azure')! }
+  if (version !== undefined) {
+    const deployed = readings.filter(({ platform }) => tables.deployments.has(platform) && file.platforms.has(platform))
+    if (deployed.length > 0) return { readings: deployed, evidence: evidenceOf(deployed, file) }
   }
   if (file.foreignHost !== undefined) {
-    return { readings: own(readings, registry), evidence: `base URL ${file.foreignHost}`, onOtherHost: true }
+    return { readings: own(readings, facts), evidence: `base URL ${file.foreignHost}`, onOtherHost: true }
   }
-  if (others.length > 0 && others.every((platform) => !vendors.has(platform))) return undefined
+  if (others.length > 0 && others.every((platform) => !tables.ofVendors.has(platform))) return undefined
+  if (file.platformHost !== undefined && isElsewhere(platformsAt(file.platformHost, tables), readings, facts)) {
+    return { readings: own(readings, facts), evidence: `base URL ${file.platformHost}`, onOtherHost: true }
+  }
   // A gateway's ID may be meant for any gateway, and by LiteLLM for the vendor.
   if (mention.text.includes('/') && readings.length > 1 && file.platforms.size === 0 && file.aiSdk === undefined) {
-    const [mine] = own(readings, registry)
+    const [mine] = own(readings, facts)
     const likely = readings.filter(
-      (one) => one !== mine && (strongForms.has(one.platform) || one.platform === 'vercel'),
+      (one) => one !== mine && (tables.ownForms.has(one.platform) || tables.aiSdkGateways.has(one.platform)),
     )
     // A repository's name on Hugging Face is one of open weights.
-    if (!isSure(mine!, registry))
-      return likely.length > 0 ? { readings: likely, evidence: 'form of the ID' } : undefined
+    if (!isSure(mine!, facts)) return likely.length > 0 ? { readings: likely, evidence: 'form of the ID' } : undefined
     return { readings: [mine!, ...likely], evidence: 'form of the ID' }
   }
   if (file.aiSdk !== undefined) {
-    const gateway = readings.filter(({ platform }) => platform === 'vercel')
+    const gateway = readings.filter(({ platform }) => tables.aiSdkGateways.has(platform))
     if (gateway.length > 0) return { readings: gateway, evidence: file.aiSdk }
   }
-  const mine = own(readings, registry)
-  if (!isSure(mine[0]!, registry)) return undefined
+  const mine = own(readings, facts)
+  if (!isSure(mine[0]!, facts)) return undefined
   return { readings: mine, evidence: readings.length > 1 ? "the vendor's own platform" : 'form of the ID' }
+}
+
+/** Whether a vendor's model is asked for at a platform that does not serve it: the vendor's calendar says nothing there. */
+function isElsewhere(at: readonly string[], readings: readonly Reading[], facts: Facts): boolean {
+  if (at.length === 0 || at.some((platform) => facts.registry.ended(platform))) return false
+  if (readings.some(({ platform }) => at.includes(platform))) return false
+  return isSure(own(readings, facts)[0]!, facts)
 }
 
 function evidenceOf(readings: readonly Reading[], file: PlatformSignals): string {
@@ -182,73 +186,46 @@ function nameless(platform: string, { text }: Mention): Reading {
   return { platform, id: text, prefix: '' }
 }
 
-function nearby({ callee, name, provider }: MentionContext): { platform: string; evidence: string } | undefined {
-  const led = provider === undefined ? 'elsewhere' : routeOf(`${provider}/`)
+function nearby(
+  { callee, name, provider }: MentionContext,
+  tables: PlatformTables,
+): { platform: string; evidence: string } | undefined {
+  const led = provider === undefined ? 'elsewhere' : routeOf(`${provider}/`, tables)
   if (led !== 'elsewhere' && provider !== undefined) return { platform: led[0]!, evidence: `provider ${provider}` }
   for (const word of [callee, name]) {
-    const hit = word === undefined ? undefined : words.find(([, pattern]) => pattern.test(word))
+    const hit = word === undefined ? undefined : tables.words.find(([, pattern]) => pattern.test(word))
     if (hit) return { platform: hit[0], evidence: word! }
   }
   return undefined
 }
 
-/** Where each vendor serves its own models. */
-const homes: Readonly<Record<string, string>> = {
-  anthropic: 'anthropic',
-  openai: 'openai',
-  google: 'gemini',
-  mistral: 'mistral',
-  cohere: 'cohere',
-  xai: 'xai',
-  deepseek: 'deepseek',
-  perplexity: 'perplexity',
-  voyage: 'voyage',
-  jina: 'jina',
-  ai21: 'ai21',
-  moonshot: 'moonshot',
-  minimax: 'minimax',
-  zai: 'z-ai',
-  qwen: 'alibaba',
-  xiaomi: 'xiaomi',
-}
-
-/** Platforms that are meant to be asked with OpenAI's client: it speaks for nobody there. */
-const compatible: ReadonlySet<string> = new Set([
-  'alibaba',
-  'deepseek',
-  'fireworks',
-  'groq',
-  'minimax',
-  'mistral',
-  'moonshot',
-  'perplexity',
-  'xai',
-  'xiaomi',
-  'z-ai',
-])
-
-const vendors: ReadonlySet<string> = new Set([...Object.values(homes), 'vertex', 'bedrock'])
-
-/** Platforms whose IDs look like nobody else's. Those of the others are open weights' names, or a vendor's own. */
-const strongForms: ReadonlySet<string> = new Set(['bedrock', 'fireworks', 'groq', 'openrouter', 'vertex'])
-
-function isSure(reading: Reading, registry: Registry): boolean {
+/** Whether the ID alone says whose it is. Other IDs are names of open weights, or the user's own. */
+function isSure(reading: Reading, facts: Facts): boolean {
   const { platform, id } = reading
-  return strongForms.has(platform) || registry.row(platform, id)?.vendor === ownVendor || isHome(reading, registry)
+  const { registry, tables } = facts
+  return tables.ownForms.has(platform) || registry.row(platform, id)?.vendor === ownVendor || isHome(reading, facts)
 }
 
-function isHome({ platform, id }: Reading, registry: Registry): boolean {
+function isHome({ platform, id }: Reading, { registry, tables }: Facts): boolean {
   const vendor = registry.row(platform, id)?.vendor
-  return vendor !== undefined && homes[vendor] === platform
+  return vendor !== undefined && tables.homes[vendor] === platform
 }
 
 /** The reading that means the vendor's own platform, else the first. */
-function own(readings: readonly Reading[], registry: Registry): readonly Reading[] {
-  return [readings.find((reading) => isHome(reading, registry)) ?? readings[0]!]
+function own(readings: readonly Reading[], facts: Facts): readonly Reading[] {
+  return [readings.find((reading) => isHome(reading, facts)) ?? readings[0]!]
 }
 
-/** Why `attribute` says nobody: a deployment's name is the user's own, and open weights are served by many and run by anybody. */
-export function unclassifiedReason({ readings }: Mention, registry: Registry): 'deployment' | 'open-weights' {
-  const somebody = readings.some(({ id }) => azureName.test(id)) || isSure(own(readings, registry)[0]!, registry)
+/**
+ * Why `classifyPlatform` names nobody: the name of a deployment is the user's own, and open weights are served by many
+ * platforms and run by anybody.
+ */
+export function unclassifiedReason(
+  { readings }: Mention,
+  registry: Registry,
+  tables = builtinPlatforms,
+): 'deployment' | 'open-weights' {
+  const facts = { registry, tables }
+  const somebody = readings.some(({ id }) => azureName.test(id)) || isSure(own(readings, facts)[0]!, facts)
   return somebody ? 'deployment' : 'open-weights'
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { analyzeText } from '../../../src/engine/analyze-text.ts'
 import { candidateRangesIn } from '../../../src/engine/mentions/candidate-ranges.ts'
-import { deriveKeywords } from '../../../src/registry/id-keywords.ts'
+import { deriveKeywords } from '../../../src/registry/derive-keywords.ts'
 import { builtinRegistry } from '../../../src/registry/builtin-rules.ts'
 import { contextFor } from '../../../src/runner/scan-context.ts'
 

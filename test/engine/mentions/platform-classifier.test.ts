@@ -4,7 +4,7 @@ import { classifyPlatform, type MentionContext } from '../../../src/engine/menti
 import { platformSignalsIn } from '../../../src/engine/mentions/platform-signals.ts'
 import { mentionsIn } from '../../../src/registry/parse-mentions.ts'
 import { createRegistry } from '../../../src/registry/registry.ts'
-import { deriveKeywords } from '../../../src/registry/id-keywords.ts'
+import { deriveKeywords } from '../../../src/registry/derive-keywords.ts'
 
 const registry = createRegistry(rules)
 const stems = deriveKeywords(registry)

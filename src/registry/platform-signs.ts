@@ -1,0 +1,86 @@
+import type { ExamplePattern, PlatformFacts } from './platform-facts.ts'
+
+/** A text as a pattern of itself; `*` stands for the rest of a word. */
+export function literalPattern(text: string): string {
+  return text.replaceAll(/[.+?^${}()|[\]\\/]/g, String.raw`\$&`).replaceAll('*', String.raw`\w*`)
+}
+
+/** The pattern of a row. Without case each letter is written in both: a flag would hold for a whole union of patterns. */
+export function sourceOf({ pattern, ignoreCase }: ExamplePattern): string {
+  if (!ignoreCase) return pattern
+  return pattern.replaceAll(/(?<!\\)[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`)
+}
+
+/** The end of a host; `*` stands for a part of a name. */
+function hostPattern(host: string): string {
+  return host.replaceAll('.', String.raw`\.`).replaceAll('*', String.raw`[\w-]+`)
+}
+
+/** Matches a host in lower case that is one of those, or under one of them. */
+export function hostsPattern(hosts: readonly string[]): RegExp {
+  return hosts.length === 0 ? /(?!)/ : new RegExp(String.raw`(?:^|[.-])(?:${hosts.map(hostPattern).join('|')})$`)
+}
+
+/** Where a text names a host. An address of tools for agents (MCP) asks no model. */
+export function hostSign(host: string): string {
+  return String.raw`(?<!\w)${hostPattern(host)}(?![\w-]|\/mcp\b)`
+}
+
+/** A setting, also with a prefix of somebody's own: `VITE_GROQ_API_KEY`. */
+function settingSign(name: string): string {
+  return `(?<![A-Za-z0-9])${literalPattern(name)}`
+}
+
+/**
+ * Where a text names a package. A name with a separator in it is found wherever it stands whole; a single word is one
+ * of English too, and counts where it is imported. `*` at the end leaves the rest open, and so does `/`.
+ */
+function packageSign(name: string, language: string): string {
+  const text = literalPattern(name)
+  if (/[*/]$/.test(name)) return String.raw`(?<![\w-])${text}`
+  if (/[^A-Za-z0-9]/.test(name)) return String.raw`(?<![\w-])${text}(?![\w-])`
+  if (language === 'python') {
+    return String.raw`\bfrom ${text}(?=(?:\.[\w.]+)? import\b)|(?<!\w )\bimport ${text}(?![\w-]| from\b)`
+  }
+  return String.raw`(?<=\bfrom ['"]|\b(?:require|import)\(['"])${text}(?=['"])`
+}
+
+/** What shows that the platform itself is asked, not only that a package of its maker's is there. */
+function ownSigns({ hosts = [], envNames = [], ownClients = [] }: PlatformFacts): readonly string[] {
+  return [...hosts.map(hostSign), ...envNames.map(settingSign), ...ownClients.map(sourceOf)]
+}
+
+/** The signs of one platform in a text: its addresses, settings, packages and clients. */
+export function signSources(facts: PlatformFacts): readonly string[] {
+  const { packages = {}, clients = [], patterns = [] } = facts
+  // Where two signs begin at one place the first is shown to people.
+  return [
+    ...clients.map(literalPattern),
+    ...ownSigns(facts),
+    ...Object.entries(packages).flatMap(([language, names]) => names.map((name) => packageSign(name, language))),
+    ...patterns.map(sourceOf),
+  ]
+}
+
+/** A platform whose client others are asked with too, and what shows that it is asked itself. */
+export interface SharedClient {
+  readonly platform: string
+  /** Its addresses. */
+  readonly hosts: RegExp
+  /** Set where clients of other platforms come out of its package. */
+  readonly itself?: RegExp
+}
+
+export function sharedClientOf(facts: PlatformFacts): SharedClient {
+  const { platform, hosts = [], ownClients } = facts
+  return {
+    platform,
+    hosts: new RegExp(hosts.map(hostSign).join('|') || '(?!)'),
+    ...(ownClients && { itself: new RegExp(ownSigns(facts).join('|')) }),
+  }
+}
+
+/** The host of an address in lower case; undefined for one without. */
+export function hostOf(url: string): string | undefined {
+  return /^[a-z]+:\/\/(?:[^/@\s]*@)?([^/:?#\s]+)/i.exec(url)?.[1]?.toLowerCase()
+}

@@ -1,0 +1,140 @@
+import type { PlatformFacts } from './platform-facts.ts'
+import { hostsPattern, type SharedClient, sharedClientOf, signSources, sourceOf } from './platform-signs.ts'
+
+type ByPlatform = readonly (readonly [platform: string, pattern: RegExp])[]
+type ByVendor = Readonly<Record<string, readonly string[]>>
+
+/** What the code asks of the platforms, made of `rules/platforms`. The build makes it and writes it down. */
+export interface PlatformTables {
+  /** What in a text shows that the platform is asked. */
+  readonly signs: ByPlatform
+  /** Where each platform is asked. */
+  readonly hosts: ByPlatform
+  /** Wider domains of their owners. */
+  readonly domains: RegExp
+  /** By vendor, the hosts at which its API is spoken as documented. */
+  readonly apiHosts: Readonly<Record<string, RegExp>>
+  /** Words in the name of a client, function or setting. The first that fits decides: see `byPrecedence`. */
+  readonly words: ByPlatform
+  /** By the word before an ID, whose it is. */
+  readonly prefixes: Readonly<Record<string, string>>
+  readonly routes: ByPlatform
+  /** What stands before a whole route that is passed on. */
+  readonly passedOn: RegExp
+  /** By vendor, the platform that serves its own models. */
+  readonly homes: Readonly<Record<string, string>>
+  /** By vendor, the platforms that print its replacements, its own first. They are carried to other platforms. */
+  readonly recommending: ByVendor
+  /** By vendor, the platforms that speak its API. */
+  readonly speaking: ByVendor
+  /** By vendor, the names that the AI SDK's `providerOptions` have for it. */
+  readonly providerOptions: ByVendor
+  /** The platforms that serve vendors' own models by the vendors' calendars: the vendors themselves and the clouds. */
+  readonly ofVendors: ReadonlySet<string>
+  readonly clouds: ReadonlySet<string>
+  /** The platforms whose client others are asked with too. */
+  readonly sharedClients: readonly SharedClient[]
+  readonly openaiCompatible: ReadonlySet<string>
+  readonly ownForms: ReadonlySet<string>
+  readonly deployments: ReadonlySet<string>
+  readonly routers: ReadonlySet<string>
+  readonly gateways: readonly string[]
+  /** The platforms that get what Vercel's AI SDK asks for by a string alone. */
+  readonly aiSdkGateways: ReadonlySet<string>
+  /** First words of IDs that say too little alone. */
+  readonly commonWords: ReadonlySet<string>
+}
+
+/**
+ * The tables of some platforms. Their order counts nowhere but between equals: see `byPrecedence`.
+ *
+ * @param withRows the platforms that have models in the rules: the signs and hosts of others would say nothing of an ID
+ */
+export function makePlatformTables(
+  platforms: readonly PlatformFacts[],
+  withRows: ReadonlySet<string> = new Set(platforms.map(({ platform }) => platform)),
+): PlatformTables {
+  const served = platforms.filter(({ platform }) => withRows.has(platform))
+  const where = (is: (facts: PlatformFacts) => boolean | undefined) =>
+    platforms.filter((facts) => is(facts)).map(({ platform }) => platform)
+  const homes = Object.fromEntries(
+    platforms.flatMap(({ platform, homeOf = [] }) => homeOf.map((one) => [one, platform])),
+  )
+  const clouds = where(({ cloud }) => cloud)
+  return {
+    signs: served.flatMap((facts) => patternOf(facts.platform, signSources(facts))),
+    hosts: served.flatMap(({ platform, hosts = [] }) => (hosts.length > 0 ? [[platform, hostsPattern(hosts)]] : [])),
+    domains: hostsPattern(served.flatMap(({ domains = [] }) => domains)),
+    apiHosts: Object.fromEntries(
+      Object.entries(byVendor(platforms, ({ speaks }) => speaks)).map(([vendor, speakers]) => [
+        vendor,
+        hostsPattern(platforms.filter(({ platform }) => speakers.includes(platform)).flatMap(allHosts)),
+      ]),
+    ),
+    words: platforms
+      .toSorted(byPrecedence)
+      .flatMap(({ platform, words = [] }) => patternOf(platform, words.map(sourceOf), 'i')),
+    prefixes: Object.fromEntries(
+      platforms.flatMap(({ platform, prefixes = [] }) => prefixes.map((prefix) => [prefix, platform])),
+    ),
+    routes: platforms.flatMap(({ platform, routes = [] }) => patternOf(platform, routes.map(sourceOf))),
+    passedOn: new RegExp(String.raw`^(?:${platforms.flatMap(({ passesOn = [] }) => passesOn).join('|')})[/:](?=\w)`),
+    homes,
+    recommending: byVendor(
+      platforms.toSorted((a, b) => Number(b.homeOf !== undefined) - Number(a.homeOf !== undefined)),
+      ({ homeOf = [], alsoHomeOf = [] }) => [...homeOf, ...alsoHomeOf],
+    ),
+    speaking: byVendor(platforms, ({ speaks }) => speaks),
+    providerOptions: byVendor(
+      platforms.filter(({ providerOptions }) => providerOptions !== undefined),
+      ({ speaks }) => speaks,
+      ({ providerOptions }) => providerOptions!,
+    ),
+    ofVendors: new Set([...Object.values(homes), ...clouds]),
+    clouds: new Set(clouds),
+    sharedClients: platforms.filter(({ sharedClient }) => sharedClient).map(sharedClientOf),
+    openaiCompatible: new Set(where(({ openaiCompatible }) => openaiCompatible)),
+    ownForms: new Set(where(({ ownForm }) => ownForm)),
+    deployments: new Set(where(({ deployments }) => deployments)),
+    routers: new Set(where(({ router }) => router)),
+    gateways: where(({ vendorBeforeId }) => vendorBeforeId),
+    aiSdkGateways: new Set(where(({ aiSdkGateway }) => aiSdkGateway)),
+    commonWords: new Set(platforms.flatMap(({ commonWords = [] }) => commonWords)),
+  }
+}
+
+/**
+ * Which of two platforms a name means that has words of both. A host of others' models is said beside its vendor, as in
+ * `AnthropicBedrock`; OpenAI's name stands beside everybody's, as in `AzureOpenAI`. Between equals the name decides.
+ */
+function byPrecedence(a: PlatformFacts, b: PlatformFacts): number {
+  return rankOf(a) - rankOf(b) || (a.platform < b.platform ? -1 : 1)
+}
+
+function rankOf({ homeOf, sharedClient }: PlatformFacts): number {
+  return sharedClient ? 2 : homeOf ? 1 : 0
+}
+
+function patternOf(platform: string, sources: readonly string[], flags = ''): (readonly [string, RegExp])[] {
+  return sources.length === 0 ? [] : [[platform, anyOf(sources, flags)]]
+}
+
+/** Matches nothing where there is nothing to match. */
+function anyOf(sources: readonly string[], flags = ''): RegExp {
+  return new RegExp(sources.join('|') || '(?!)', flags)
+}
+
+function allHosts({ hosts = [], domains = [] }: PlatformFacts): readonly string[] {
+  return [...hosts, ...domains]
+}
+
+function byVendor(
+  platforms: readonly PlatformFacts[],
+  vendorsOf: (facts: PlatformFacts) => readonly string[] | undefined,
+  named: (facts: PlatformFacts) => string = ({ platform }) => platform,
+): ByVendor {
+  const vendors = new Set(platforms.flatMap((facts) => vendorsOf(facts) ?? []))
+  return Object.fromEntries(
+    [...vendors].map((vendor) => [vendor, platforms.filter((facts) => vendorsOf(facts)?.includes(vendor)).map(named)]),
+  )
+}
