@@ -1,5 +1,5 @@
 import type { PlatformFacts } from './platform-facts.ts'
-import { hostsPattern, type SharedClient, sharedClientOf, signSources, sourceOf } from './platform-signs.ts'
+import { anySignOf, hostsPattern, type SharedClient, sharedClientOf, signSources, sourceOf } from './platform-signs.ts'
 
 type ByPlatform = readonly (readonly [platform: string, pattern: RegExp])[]
 type ByVendor = Readonly<Record<string, readonly string[]>>
@@ -8,6 +8,8 @@ type ByVendor = Readonly<Record<string, readonly string[]>>
 export interface PlatformTables {
   /** What in a text shows that the platform is asked. */
   readonly signs: ByPlatform
+  /** Matches wherever there is a sign. */
+  readonly anySign: RegExp
   /** Where each platform is asked. */
   readonly hosts: ByPlatform
   /** Wider domains of their owners. */
@@ -62,6 +64,7 @@ export function makePlatformTables(
   )
   const clouds = where(({ cloud }) => cloud)
   return {
+    anySign: anySignOf(served),
     signs: served.flatMap((facts) => patternOf(facts.platform, signSources(facts))),
     hosts: served.flatMap(({ platform, hosts = [] }) => (hosts.length > 0 ? [[platform, hostsPattern(hosts)]] : [])),
     domains: hostsPattern(served.flatMap(({ domains = [] }) => domains)),
