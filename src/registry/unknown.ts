@@ -21,9 +21,9 @@ export interface UnknownModelId {
 }
 
 /**
- * The strangers in a literal's value, in order, outside the spans of the known mentions (in order as well).
+ * The unknown IDs in a literal's value, in order, outside the spans of the known mentions (in order as well).
  *
- * A stranger is a whole token, or all of one behind a route to its vendor, Bedrock or Vertex. Names behind other
+ * An unknown ID is a whole token, or all of one behind a route to its vendor, Bedrock or Vertex. Names behind other
  * services are those services' own. Linear: each token is looked at once.
  */
 export function* unknownModelIdsIn(
@@ -39,8 +39,8 @@ export function* unknownModelIdsIn(
     at = Math.max(from, hit.index + hit[0].length)
     while (next < known.length && known[next]!.end <= token.start) next++
     if (next < known.length && known[next]!.start < token.end) continue
-    const stranger = token.torn ? undefined : strangerIn(value, token, registry)
-    if (stranger) yield stranger
+    const unknownId = token.torn ? undefined : unknownIdIn(value, token, registry)
+    if (unknownId) yield unknownId
   }
 }
 
@@ -60,7 +60,7 @@ function tokenAround(value: string, hit: number, from: number): Token {
   return { start, end, torn: starred || /[\w.:@/%~|^$}#?&+\\-]/.test(before) || /[\w.:@/%~|${[+(\\-]/.test(after) }
 }
 
-function strangerIn(value: string, token: Range, registry: Registry): UnknownModelId | undefined {
+function unknownIdIn(value: string, token: Range, registry: Registry): UnknownModelId | undefined {
   const whole = value.slice(token.start, token.end).replace(/(?::[a-z]+[A-Z]\w*|[.:]+)$/, '')
   for (const cut of cutsOf(whole)) {
     const text = whole.slice(cut)
@@ -120,7 +120,7 @@ function isComplete(text: string, platform: string, registry: Registry): boolean
   return !generation.test(text) || !registry.rows(platform).some(({ id }) => id.startsWith(`${text}-`))
 }
 
-/** Who is asked for an ID of that form behind that route; undefined where it is a path or somebody else's. */
+/** The platform of an ID of that form behind that route; undefined where the route is a path or leads elsewhere. */
 function platformBehind(route: string, vendor: string, own: string): string | undefined {
   // A name of a setting before a colon, as in minified text.
   if (route === '' || /^[\w-]*(?:model|engine|llm)[\w-]*:$/i.test(route)) return own
