@@ -34,6 +34,8 @@ export interface PlatformTables {
   /** The platforms that serve vendors' own models by the vendors' calendars: the vendors themselves and the clouds. */
   readonly ofVendors: ReadonlySet<string>
   readonly clouds: ReadonlySet<string>
+  /** Hosts of open weights: no vendor's home, no cloud, no router, and no deployments. */
+  readonly openWeights: ReadonlySet<string>
   /** The platforms whose client others are asked with too. */
   readonly sharedClients: readonly SharedClient[]
   readonly openaiCompatible: ReadonlySet<string>
@@ -95,6 +97,9 @@ export function makePlatformTables(
     ),
     ofVendors: new Set([...Object.values(homes), ...clouds]),
     clouds: new Set(clouds),
+    openWeights: new Set(
+      where(({ homeOf, cloud, router, deployments }) => !(homeOf || cloud || router || deployments)),
+    ),
     sharedClients: platforms.filter(({ sharedClient }) => sharedClient).map(sharedClientOf),
     openaiCompatible: new Set(where(({ openaiCompatible }) => openaiCompatible)),
     ownForms: new Set(where(({ ownForm }) => ownForm)),
