@@ -90,9 +90,10 @@ const models = schemaOf('models').$defs.lifecycle
 const { capabilities, check: checks } = schemaOf('requests').$defs
 const { signal: signalSchema } = schemaOf('signals').$defs
 
+const nameOf = (one) => one.pattern ?? one
+
 /** Lists are sorted: which of their patterns fits first decides nothing. */
 function inOrder(value) {
-  const nameOf = (one) => one.pattern ?? one
   if (Array.isArray(value)) return value.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))
   if (typeof value !== 'object') return value
   return Object.fromEntries(

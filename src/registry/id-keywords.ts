@@ -9,7 +9,7 @@ export interface KeywordWords {
 export interface IdKeywords {
   /** Without what has to stand around them. */
   readonly words: readonly string[]
-  /** Where an ID may stand in a text. Case-sensitive, as IDs are. Global: see `holdsStem`. */
+  /** Where an ID may stand in a text. Case-sensitive, as IDs are. Global: see `holdsKeyword`. */
   readonly pattern: RegExp
   /** The same, tried at `lastIndex` alone. */
   readonly sticky: RegExp

@@ -32,9 +32,9 @@ export function* lookalikesIn(
   text: string,
   known: readonly Range[],
   registry: Registry,
-  stems: IdKeywords,
+  keywords: IdKeywords,
 ): Generator<Lookalike> {
-  const finder = new RegExp(stems.pattern.source, 'g')
+  const finder = new RegExp(keywords.pattern.source, 'g')
   let next = 0
   let from = 0
   for (let hit = finder.exec(text); hit; hit = finder.exec(text)) {

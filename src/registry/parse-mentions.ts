@@ -41,14 +41,14 @@ export interface Mention {
 /**
  * Every ID that stands whole in the text, in order, none overlapping another.
  *
- * From each stem the longest token is taken, then shortened at its separators until a row names it and what is
- * left on both sides is a route, an ending or punctuation. Linear in the text: each stem costs a bounded look around.
+ * From each keyword the longest token is taken, then shortened at its separators until a row names it and what is
+ * left on both sides is a route, an ending or punctuation. Linear in the text: each keyword costs a bounded look around.
  */
-export function* mentionsIn(text: string, registry: Registry, stems: IdKeywords): Generator<Mention> {
+export function* mentionsIn(text: string, registry: Registry, keywords: IdKeywords): Generator<Mention> {
   let from = 0
-  for (let at = 0, hit = hitFrom(stems.pattern, text, at); hit; hit = hitFrom(stems.pattern, text, at)) {
+  for (let at = 0, hit = hitFrom(keywords.pattern, text, at); hit; hit = hitFrom(keywords.pattern, text, at)) {
     at = hit.index + hit[0].length
-    const mention = mentionAround(text, hit.index, at, from, registry, stems)
+    const mention = mentionAround(text, hit.index, at, from, registry, keywords)
     if (!mention) continue
     yield mention
     from = mention.end
@@ -58,16 +58,16 @@ export function* mentionsIn(text: string, registry: Registry, stems: IdKeywords)
 
 function mentionAround(
   text: string,
-  stemStart: number,
-  stemEnd: number,
+  keywordStart: number,
+  keywordEnd: number,
   from: number,
   registry: Registry,
-  stems: IdKeywords,
+  keywords: IdKeywords,
 ): Mention | undefined {
-  const left = tokenStart(text, stemStart, from)
-  const right = tokenEnd(text, stemEnd, text.length)
-  const starts = startsIn(text, left, stemStart)
-  const ends = endsIn(text, stemEnd, right)
+  const left = tokenStart(text, keywordStart, from)
+  const right = tokenEnd(text, keywordEnd, text.length)
+  const starts = startsIn(text, left, keywordStart)
+  const ends = endsIn(text, keywordEnd, right)
   // After a computed piece the name is longer than it looks; after `#` it is a place in a page.
   const startsTorn = /[}$#]/.test(text[left - 1] ?? '')
   for (const [index, start] of starts.entries()) {
@@ -75,7 +75,7 @@ function mentionAround(
     if (start === left ? startsTorn : route === '/' && (left !== from || from === 0)) continue
     for (const end of ends) {
       const mention = read(text, start, end, route, registry)
-      if (!mention || !endsWhole(text, end, route, stems)) continue
+      if (!mention || !endsWhole(text, end, route, keywords)) continue
       return withShorterReadings(mention, text, left, starts.slice(index + 1), registry)
     }
   }
@@ -102,21 +102,21 @@ function withShorterReadings(
   return { ...mention, readings, platforms: readings.map(({ platform }) => platform) }
 }
 
-/** Where an ID may begin, leftmost first: the token itself, after a sign before it, after each separator before the stem. */
-function startsIn(text: string, left: number, stemStart: number): number[] {
+/** Where an ID may begin, leftmost first: the token itself, after a sign before it, after each separator before the keyword. */
+function startsIn(text: string, left: number, keywordStart: number): number[] {
   const starts = [left]
-  for (let at = left; at < stemStart; at++) {
+  for (let at = left; at < keywordStart; at++) {
     if (text[at] === '/' || text[at] === ':' || (at === left && text[at] === '-')) starts.push(at + 1)
   }
   return starts
 }
 
-/** Where an ID may end, rightmost first: a bracketed ending, the token itself, before each separator after the stem. */
-function endsIn(text: string, stemEnd: number, right: number): number[] {
+/** Where an ID may end, rightmost first: a bracketed ending, the token itself, before each separator after the keyword. */
+function endsIn(text: string, keywordEnd: number, right: number): number[] {
   const ends = [right]
   const bracketed = /^\[\d+m\]/.exec(text.slice(right, right + 8))
   if (bracketed) ends.unshift(right + bracketed[0].length)
-  for (let at = right - 1; at >= stemEnd; at--) if ('/:@.'.includes(text[at]!)) ends.push(at)
+  for (let at = right - 1; at >= keywordEnd; at--) if ('/:@.'.includes(text[at]!)) ends.push(at)
   return ends
 }
 
@@ -164,7 +164,7 @@ function isPunctuation(route: string): boolean {
 }
 
 /** Whether the ID ends where it seems to: what follows is not a longer name, a version, a file's ending or a path. */
-function endsWhole(text: string, end: number, route: string, stems: IdKeywords): boolean {
+function endsWhole(text: string, end: number, route: string, keywords: IdKeywords): boolean {
   const next = text[end] ?? ''
   const after = text[end + 1] ?? ''
   if (next === '*') return isMarkup(text, end)
@@ -173,12 +173,16 @@ function endsWhole(text: string, end: number, route: string, stems: IdKeywords):
   if (next === '.') return !/[\w.*{$]/.test(after)
   if (next === '@') return /[A-Za-z]/.test(after)
   if (next === '/') {
-    return startsWithStem(text, end + 1, stems) || /(?:^|\/)(?:model|engines)\/$/.test(route) || azureModel.test(route)
+    return (
+      startsWithKeyword(text, end + 1, keywords) || /(?:^|\/)(?:model|engines)\/$/.test(route) || azureModel.test(route)
+    )
   }
   if (next !== ':') return false
   // A colon: the end of a key or clause, a method of Google's API, or the next ID of a list.
   if (!/[\w/*{$]/.test(after)) return true
-  return /^(?:[a-z]+[A-Z]\w*|predict\b)/.test(text.slice(end + 1, end + 40)) || startsWithStem(text, end + 1, stems)
+  return (
+    /^(?:[a-z]+[A-Z]\w*|predict\b)/.test(text.slice(end + 1, end + 40)) || startsWithKeyword(text, end + 1, keywords)
+  )
 }
 
 /** Emphasis of Markdown closes with the stars it opened with; any other star makes a pattern of the ID. */
@@ -187,7 +191,7 @@ function isMarkup(text: string, end: number): boolean {
   return /(?:^|[^\w*])\*{1,3}[^*\n]*$/.test(line)
 }
 
-function startsWithStem(text: string, offset: number, stems: IdKeywords): boolean {
-  stems.sticky.lastIndex = offset
-  return stems.sticky.test(text)
+function startsWithKeyword(text: string, offset: number, keywords: IdKeywords): boolean {
+  keywords.sticky.lastIndex = offset
+  return keywords.sticky.test(text)
 }

@@ -35,7 +35,7 @@ export interface PlatformFacts {
   readonly ownForm?: true
   /** Where it is asked: the ends of hosts, at a dot or a hyphen. `*` stands for a part of a name. */
   readonly hosts?: readonly string[]
-  /** Wider domains of its owner's. An address there is no stranger's, and no sign of the platform either. */
+  /** Wider domains of its owner's. An address there is not foreign, and no sign of the platform either. */
   readonly domains?: readonly string[]
   readonly envNames?: readonly string[]
   /** Packages, modules and namespaces, by language. */

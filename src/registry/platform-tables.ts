@@ -1,5 +1,5 @@
 import type { PlatformFacts } from './platform-facts.ts'
-import { hostsPattern, type SharedClient, sharedClientOf, signSources, sourceOf } from './platform-signs.ts'
+import { anySignOf, hostsPattern, type SharedClient, sharedClientOf, signSources, sourceOf } from './platform-signs.ts'
 
 type ByPlatform = readonly (readonly [platform: string, pattern: RegExp])[]
 type ByVendor = Readonly<Record<string, readonly string[]>>
@@ -8,6 +8,8 @@ type ByVendor = Readonly<Record<string, readonly string[]>>
 export interface PlatformTables {
   /** What in a text shows that the platform is asked. */
   readonly signs: ByPlatform
+  /** Matches wherever there is a sign. */
+  readonly anySign: RegExp
   /** Where each platform is asked. */
   readonly hosts: ByPlatform
   /** Wider domains of their owners. */
@@ -32,6 +34,8 @@ export interface PlatformTables {
   /** The platforms that serve vendors' own models by the vendors' calendars: the vendors themselves and the clouds. */
   readonly ofVendors: ReadonlySet<string>
   readonly clouds: ReadonlySet<string>
+  /** Hosts of open weights: no vendor's home, no cloud, no router, and no deployments. */
+  readonly openWeights: ReadonlySet<string>
   /** The platforms whose client others are asked with too. */
   readonly sharedClients: readonly SharedClient[]
   readonly openaiCompatible: ReadonlySet<string>
@@ -62,6 +66,7 @@ export function makePlatformTables(
   )
   const clouds = where(({ cloud }) => cloud)
   return {
+    anySign: anySignOf(served),
     signs: served.flatMap((facts) => patternOf(facts.platform, signSources(facts))),
     hosts: served.flatMap(({ platform, hosts = [] }) => (hosts.length > 0 ? [[platform, hostsPattern(hosts)]] : [])),
     domains: hostsPattern(served.flatMap(({ domains = [] }) => domains)),
@@ -92,6 +97,9 @@ export function makePlatformTables(
     ),
     ofVendors: new Set([...Object.values(homes), ...clouds]),
     clouds: new Set(clouds),
+    openWeights: new Set(
+      where(({ homeOf, cloud, router, deployments }) => !(homeOf || cloud || router || deployments)),
+    ),
     sharedClients: platforms.filter(({ sharedClient }) => sharedClient).map(sharedClientOf),
     openaiCompatible: new Set(where(({ openaiCompatible }) => openaiCompatible)),
     ownForms: new Set(where(({ ownForm }) => ownForm)),

@@ -11,7 +11,7 @@ export interface IdShape {
   readonly pattern: RegExp
 }
 
-/** Where a vendor's IDs may begin. A text without a hit holds no stranger. */
+/** Where a vendor's IDs may begin. A text without a hit has no unknown ID. */
 export const beginnings = new RegExp(
   `(?<![A-Za-z0-9])(?:${unknownIdPrefixes.map((word) => word.replace('.', String.raw`\.`)).join('|')})`,
   'i',
@@ -113,7 +113,7 @@ export const shapes: readonly IdShape[] = [
 /** Numbers and nothing else (`gpt-5.3`, `grok-4-1`): more often the beginning of IDs than one itself. */
 export const generation = /^(?:gpt|grok)-[\d.-]+$/
 
-/** Too short to be told from a name in a program. */
+/** As short as many a name in a program. */
 export const tooShort = /^(?:gpt-?3(?:[.-]5)?|gpt\d(?:[.-]\d)?|o\d|grok\d)$/
 
 /** Azure's own spelling: what follows it is a deployment's name. */

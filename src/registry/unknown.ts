@@ -22,9 +22,9 @@ export interface UnknownModelId {
 }
 
 /**
- * The strangers in a literal's value, in order, outside the spans of the known mentions (in order as well).
+ * The unknown IDs in a literal's value, in order, outside the spans of the known mentions (in order as well).
  *
- * A stranger is a whole token, or all of one behind a route to its vendor, Bedrock or Vertex. Names behind other
+ * An unknown ID is a whole token, or all of one behind a route to its vendor, Bedrock or Vertex. Names behind other
  * services are those services' own. Linear: each token is looked at once.
  */
 export function* unknownModelIdsIn(
@@ -40,8 +40,8 @@ export function* unknownModelIdsIn(
     at = Math.max(from, hit.index + hit[0].length)
     while (next < known.length && known[next]!.end <= token.start) next++
     if (next < known.length && known[next]!.start < token.end) continue
-    const stranger = token.torn ? undefined : strangerIn(value, token, registry)
-    if (stranger) yield stranger
+    const unknownId = token.torn ? undefined : unknownIdIn(value, token, registry)
+    if (unknownId) yield unknownId
   }
 }
 
@@ -61,7 +61,7 @@ function tokenAround(value: string, hit: number, from: number): Token {
   return { start, end, torn: starred || /[\w.:@/%~|^$}#?&+\\-]/.test(before) || /[\w.:@/%~|${[+(\\-]/.test(after) }
 }
 
-function strangerIn(value: string, token: Range, registry: Registry): UnknownModelId | undefined {
+function unknownIdIn(value: string, token: Range, registry: Registry): UnknownModelId | undefined {
   const whole = value.slice(token.start, token.end).replace(/(?::[a-z]+[A-Z]\w*|[.:]+)$/, '')
   for (const cut of cutsOf(whole)) {
     const text = whole.slice(cut)
@@ -123,7 +123,7 @@ function isComplete(text: string, platform: string, registry: Registry): boolean
 
 const modelRoute = signal('model-route')
 
-/** Who is asked for an ID of that form behind that route; undefined where it is a path or somebody else's. */
+/** The platform of an ID of that form behind that route; undefined where the route is a path or leads elsewhere. */
 function platformBehind(route: string, vendor: string, own: string): string | undefined {
   // A name of a setting before a colon, as in minified text.
   if (route === '' || modelRoute.test(route)) return own

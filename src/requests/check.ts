@@ -21,7 +21,7 @@ export interface Incompatibility {
   readonly range: Range
   readonly severity: Severity
   readonly applicability: Applicability
-  /** What mends this one alone. Several of one request are mended by `composeRequestEdits`. */
+  /** The edits for this one alone. Those for several of one request come from `composeRequestEdits`. */
   readonly edits: readonly Edit[]
   /** What `edits` does, so that it can be done together with others. */
   readonly changes: readonly RequestChange[]
@@ -42,7 +42,7 @@ const usualOutcomes: Readonly<Record<Client, CheckOutcome>> = {
 
 /**
  * Everything in a request that the target model does not take as it is, in the order of the text. Empty where the
- * model is not known, or where nothing says that it is a request to it. Spread parameters are not seen: see
+ * model is not known, or where nothing says that it is a request to it. Spread parameters are not visible: see
  * `isUnchecked`.
  */
 export function checkRequest(
@@ -54,28 +54,28 @@ export function checkRequest(
   const accepts = capabilitiesOf(target)
   if (!accepts || !dialect) return []
   const groups = groupsOf(request, dialect.client, target.vendor)
-  const asked: ConditionQuestion = { request, groups, accepts, model: target.model, text }
+  const question: ConditionQuestion = { request, groups, accepts, model: target.model, text }
   return checksOf(target)
     .filter((check) => check.api.includes(dialect.api))
-    .flatMap((check) => incompatibilities(check, asked, target, dialect.client))
+    .flatMap((check) => incompatibilities(check, question, target, dialect.client))
     .toSorted((one, other) => one.range.start - other.range.start || one.range.end - other.range.end)
 }
 
 function incompatibilities(
   check: Check,
-  asked: ConditionQuestion,
+  question: ConditionQuestion,
   target: RequestTarget,
   client: Client,
 ): Incompatibility[] {
-  if (!(check.when ?? []).every((condition) => holds(condition, asked))) return []
+  if (!(check.when ?? []).every((condition) => holds(condition, question))) return []
   const seen = new Set<unknown>()
   return check.find.flatMap((condition) =>
-    findings(condition, asked).flatMap((found) => {
+    findings(condition, question).flatMap((found) => {
       const outcome = outcomeOf(check, found === theModel ? client : found.client)
       const subject = found === theModel ? found : found.value
       if (outcome === 'mapped' || seen.has(subject)) return []
       seen.add(subject)
-      return [incompatibility(check, condition, found, outcome, asked, target)]
+      return [incompatibility(check, condition, found, outcome, question, target)]
     }),
   )
 }
@@ -89,20 +89,20 @@ function incompatibility(
   condition: Condition,
   found: Found,
   outcome: CheckOutcome,
-  asked: ConditionQuestion,
+  question: ConditionQuestion,
   target: RequestTarget,
 ): Incompatibility {
   const { fix } = check
-  const isRefused = check.fix.enumerated === true && target.typed === true && isHandedToSdk(asked.request)
+  const isRefused = check.fix.enumerated === true && target.typed === true && isHandedToSdk(question.request)
   const level = isRefused ? 'none' : applicabilityOf(check, outcome, target)
-  const changes = (level === 'none' ? undefined : changesOf(fix.steps ?? [], found, asked)) ?? []
+  const changes = (level === 'none' ? undefined : changesOf(fix.steps ?? [], found, question)) ?? []
   return {
     check: check.id,
     field: found === theModel ? 'model' : found.written,
-    range: rangeOf(found, condition, asked.request),
+    range: rangeOf(found, condition, question.request),
     severity: severityOf(check, outcome),
     applicability: changes.length > 0 ? level : 'none',
-    edits: editsOf(asked.request, changes, asked.text),
+    edits: editsOf(question.request, changes, question.text),
     changes,
     source: check.source,
   }
@@ -136,7 +136,7 @@ function severityOf({ effect, confidence }: Check, outcome: CheckOutcome): Sever
 }
 
 /**
- * The edits that mend several incompatibilities of one request together: what each of them changes, made as one, so
+ * The edits for several incompatibilities of one request: the changes of each, made as one, so
  * that neighbours that go together leave no comma behind and a field that one renames and another removes is removed.
  * Ascending and free of overlaps. Those that the level does not allow are passed over.
  */

@@ -19,16 +19,18 @@ export const theModel = Symbol('the model')
 export type Found = ParameterPlace | typeof theModel
 
 /** Every place that meets a condition. */
-export function findings(condition: Condition, asked: ConditionQuestion): readonly Found[] {
-  if (condition.model !== undefined) return condition.model === 'any' || lacksProfile(asked.model) ? [theModel] : []
-  return placesAt(condition.field!, asked.groups, asked.text).filter((place) => fits(place, condition, asked))
+export function findings(condition: Condition, question: ConditionQuestion): readonly Found[] {
+  if (condition.model !== undefined) return condition.model === 'any' || lacksProfile(question.model) ? [theModel] : []
+  return placesAt(condition.field!, question.groups, question.text).filter((place) => fits(place, condition, question))
 }
 
 /** Whether a condition holds of the request. */
-export function holds(condition: Condition, asked: ConditionQuestion): boolean {
-  if (condition.absent !== true) return findings(condition, asked).length > 0
+export function holds(condition: Condition, question: ConditionQuestion): boolean {
+  if (condition.absent !== true) return findings(condition, question).length > 0
   const path = condition.field!
-  return placesAt(path, asked.groups, asked.text).length === 0 && !mayHide(path, asked.groups, asked.request)
+  return (
+    placesAt(path, question.groups, question.text).length === 0 && !mayHide(path, question.groups, question.request)
+  )
 }
 
 /** Whether what is wrong is the value, so that a finding points there and not at the key. */
@@ -37,7 +39,7 @@ export function blamesValue(condition: Condition): boolean {
   return [among, starts, outside, over, under, above, reaches].some((limit) => limit !== undefined)
 }
 
-function fits(place: ParameterPlace, condition: Condition, asked: ConditionQuestion): boolean {
+function fits(place: ParameterPlace, condition: Condition, question: ConditionQuestion): boolean {
   const { in: among, not, starts, outside, over, under, above, reaches } = condition
   const word = wordOf(place.value)
   // Nothing is sent, or the default.
@@ -46,12 +48,12 @@ function fits(place: ParameterPlace, condition: Condition, asked: ConditionQuest
   // A value that cannot be seen may be anything, and is rarely the one that is let through.
   if (not && isAmong(word, not)) return false
   if (starts && !(typeof word === 'string' && starts.some((start) => word.startsWith(start)))) return false
-  if (outside !== undefined && !isOutside(word, asked.accepts[outside])) return false
-  if (over !== undefined && !exceeds(word, asked.accepts[over])) return false
+  if (outside !== undefined && !isOutside(word, question.accepts[outside])) return false
+  if (over !== undefined && !exceeds(word, question.accepts[over])) return false
   if (under !== undefined && !(typeof word === 'number' && word < under)) return false
   if (above !== undefined && !(typeof word === 'number' && word > above)) return false
   if (reaches !== undefined) {
-    const bounds = placesAt(reaches, asked.groups, asked.text).map(({ value }) => wordOf(value))
+    const bounds = placesAt(reaches, question.groups, question.text).map(({ value }) => wordOf(value))
     if (!bounds.some((bound) => typeof bound === 'number' && typeof word === 'number' && word >= bound)) return false
   }
   return true

@@ -12,12 +12,12 @@ import type { FixStep, ConditionWord } from './rules.ts'
 export function changesOf(
   steps: readonly FixStep[],
   found: Found,
-  asked: ConditionQuestion,
+  question: ConditionQuestion,
 ): readonly RequestChange[] | undefined {
-  const holders = holdersIn(asked.request)
+  const holders = holdersIn(question.request)
   const changes: RequestChange[] = []
   for (const step of steps) {
-    const made = changesOfStep(step, found, asked)
+    const made = changesOfStep(step, found, question)
     if (!made || !made.every((change) => isInPlace(mappingOf(change), holders))) return undefined
     changes.push(...made)
   }
@@ -28,33 +28,33 @@ function mappingOf(change: RequestChange): Mapping {
   return change.kind === 'remove-item' ? change.within : change.mapping
 }
 
-function changesOfStep(step: FixStep, found: Found, asked: ConditionQuestion): readonly RequestChange[] | undefined {
-  if ('add' in step) return additions(step.add, found, asked)
+function changesOfStep(step: FixStep, found: Found, question: ConditionQuestion): readonly RequestChange[] | undefined {
+  if ('add' in step) return additions(step.add, found, question)
   if (found === theModel) return undefined
-  if ('remove' in step) return removals(step.remove, step.in, found, asked)
+  if ('remove' in step) return removals(step.remove, step.in, found, question)
   if ('rename' in step) return [renaming(found, step.rename)]
-  if ('set' in step) return settings(step.set, found, asked)
-  if ('map' in step) return mapped(step, found, asked)
-  if ('clamp' in step) return valueChange(found, asked.accepts[step.clamp])
-  if ('grade' in step) return graded(step, found, asked)
-  if ('nest' in step) return nested(step.nest, found, asked)
+  if ('set' in step) return settings(step.set, found, question)
+  if ('map' in step) return mapped(step, found, question)
+  if ('clamp' in step) return valueChange(found, question.accepts[step.clamp])
+  if ('grade' in step) return graded(step, found, question)
+  if ('nest' in step) return nested(step.nest, found, question)
   return wrapped(step, found)
 }
 
-function reached(path: string, found: ParameterPlace, asked: ConditionQuestion): readonly ParameterPlace[] {
+function reached(path: string, found: ParameterPlace, question: ConditionQuestion): readonly ParameterPlace[] {
   if (path === '.') return [found]
-  if (!path.startsWith('.')) return placesAt(path, asked.groups, asked.text)
+  if (!path.startsWith('.')) return placesAt(path, question.groups, question.text)
   const beside: Group = { mapping: found.mapping, client: found.client }
-  return placesAt(path.slice(1), [beside], asked.text)
+  return placesAt(path.slice(1), [beside], question.text)
 }
 
 function removals(
   paths: readonly string[],
   among: readonly ConditionWord[] | undefined,
   found: ParameterPlace,
-  asked: ConditionQuestion,
+  question: ConditionQuestion,
 ): RequestChange[] {
-  const places = paths.flatMap((path) => reached(path, found, asked))
+  const places = paths.flatMap((path) => reached(path, found, question))
   const gone = among ? places.filter(({ value }) => among.includes(wordOf(value) ?? '')) : places
   return gone.map(({ item, mapping, field }) =>
     item ? { kind: 'remove-item', ...item, within: mapping } : { kind: 'remove', mapping, field },
@@ -74,11 +74,11 @@ function camelCase(name: string): string {
 function settings(
   values: Extract<FixStep, { set: unknown }>['set'],
   found: ParameterPlace,
-  asked: ConditionQuestion,
+  question: ConditionQuestion,
 ): RequestChange[] | undefined {
   const changes: RequestChange[] = []
   for (const [path, to] of Object.entries(values)) {
-    for (const { mapping, value } of reached(path, found, asked)) {
+    for (const { mapping, value } of reached(path, found, question)) {
       if (!isWrittenOut(value)) return undefined
       if (typeof to !== 'object' || to === null) changes.push({ kind: 'value', mapping, value, to })
       else if (value.kind !== 'mapping' || value.open) return undefined
@@ -91,11 +91,11 @@ function settings(
 function mapped(
   { map, within, at }: Extract<FixStep, { map: unknown }>,
   found: ParameterPlace,
-  asked: ConditionQuestion,
+  question: ConditionQuestion,
 ): RequestChange[] | undefined {
-  const known = within === undefined ? undefined : asked.accepts[within]
+  const known = within === undefined ? undefined : question.accepts[within]
   const changes: RequestChange[] = []
-  for (const place of reached(at ?? '.', found, asked)) {
+  for (const place of reached(at ?? '.', found, question)) {
     const word = wordOf(place.value)
     const to = typeof word === 'string' ? map[word.toLowerCase()] : undefined
     const options = to === undefined ? [] : Array.isArray(to) ? (to as readonly ConditionWord[]) : [to as ConditionWord]
@@ -110,10 +110,10 @@ function mapped(
 function graded(
   { grade, within }: Extract<FixStep, { grade: unknown }>,
   found: ParameterPlace,
-  asked: ConditionQuestion,
+  question: ConditionQuestion,
 ): RequestChange[] | undefined {
   const number = wordOf(found.value)
-  const known = asked.accepts[within]
+  const known = question.accepts[within]
   if (typeof number !== 'number' || number < 0) return undefined
   const [, ...options] = grade.find(([upTo]) => upTo === null || number <= upTo)!
   const option = options.find((one) => Array.isArray(known) && known.includes(one))
@@ -129,10 +129,10 @@ function valueChange({ mapping, value }: ParameterPlace, to: unknown): RequestCh
 function additions(
   values: Readonly<Record<string, ConditionWord>>,
   found: Found,
-  asked: ConditionQuestion,
+  question: ConditionQuestion,
 ): RequestChange[] | undefined {
-  const own = groupOf(found, asked)
-  const group = own?.untouched && takesFields(asked.groups[0]!) ? asked.groups[0]! : own
+  const own = groupOf(found, question)
+  const group = own?.untouched && takesFields(question.groups[0]!) ? question.groups[0]! : own
   if (!group || !takesFields(group)) return undefined
   const near = found === theModel || found.mapping !== group.mapping ? undefined : found.field
   const changes: RequestChange[] = []
@@ -166,11 +166,11 @@ function groupOf(found: Found, { groups }: ConditionQuestion): Group | undefined
 }
 
 /** `output_format: X` becomes `output_config: { format: X }`, or goes into the one that is there. */
-function nested(path: string, found: ParameterPlace, asked: ConditionQuestion): RequestChange[] | undefined {
+function nested(path: string, found: ParameterPlace, question: ConditionQuestion): RequestChange[] | undefined {
   const [outer, inner] = path.split('.') as [string, string]
   const { mapping, field, value } = found
   if (field.shorthand || !isWrittenOut(value)) return undefined
-  const taken = asked.groups.flatMap((group) => fieldOf(group.mapping, outer) ?? [])
+  const taken = question.groups.flatMap((group) => fieldOf(group.mapping, outer) ?? [])
   if (taken.length === 0) return [renaming(found, outer), { kind: 'wrap', mapping, value, entries: {}, as: inner }]
   const into = taken[0]!.value
   if (into.kind !== 'mapping' || into.style.layout === 'lines' || fieldOf(into, inner)) return undefined

@@ -33,12 +33,12 @@ const models: PlatformRules = {
 }
 
 vi.mock('../../rules/platforms.ts', async (original) => {
-  const { platforms } = await original<typeof import('../../rules/platforms.ts')>()
+  const { platforms } = await original<{ readonly platforms: readonly PlatformFacts[] }>()
   return { platforms: [...platforms, facts] }
 })
 
 vi.mock('../../rules/index.ts', async (original) => {
-  const { rules } = await original<typeof import('../../rules/index.ts')>()
+  const { rules } = await original<{ readonly rules: readonly PlatformRules[] }>()
   return { rules: [...rules, models] }
 })
 

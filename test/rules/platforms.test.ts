@@ -72,6 +72,13 @@ describe.each(platforms)('$platform', (facts) => {
   })
 })
 
+test('no pattern looks back an unbounded way: it would do so at every character', () => {
+  const all = platforms.flatMap(({ patterns = [], ownClients = [], words = [], routes = [] }) =>
+    [...patterns, ...ownClients, ...words, ...routes].map(({ pattern }) => pattern),
+  )
+  expect(all.filter((pattern) => /\(\?<[=!](?:[^()]|\([^()]*\))*[*+]/.test(pattern))).toEqual([])
+})
+
 /** What a fact that is taken away would change silently: a generated test sees only what is there. */
 test('the facts that decide alone are known', async () => {
   const flags = [

@@ -99,8 +99,8 @@ export function classifyPlatform(
     const routed = readings.filter(({ prefix }) => prefix !== '')
     if (routed.length > 0) return { readings: routed, evidence: file.litellm }
   }
-  const seen = signed(readings, file, tables)
-  if (seen.length > 0) return { readings: seen, evidence: evidenceOf(seen, file) }
+  const shown = signed(readings, file, tables)
+  if (shown.length > 0) return { readings: shown, evidence: evidenceOf(shown, file) }
   const decided = withoutSigns(mention, file, facts, version)
   if (decided) return decided
   // Open weights are served by many and run by anybody: without a sign of a platform nothing is known of them.
@@ -148,7 +148,9 @@ function withoutSigns(
     return { readings: own(readings, facts), evidence: `base URL ${file.foreignHost}`, onOtherHost: true }
   }
   if (others.length > 0 && others.every((platform) => !tables.ofVendors.has(platform))) return undefined
-  if (file.platformHost !== undefined && isElsewhere(platformsAt(file.platformHost, tables), readings, facts)) {
+  // A base URL somewhere in the file counts where it is of a host of open weights, which is asked for nothing else.
+  const hosted = file.platformHost === undefined ? [] : platformsAt(file.platformHost, tables)
+  if (hosted.every((platform) => tables.openWeights.has(platform)) && isElsewhere(hosted, readings, facts)) {
     return { readings: own(readings, facts), evidence: `base URL ${file.platformHost}`, onOtherHost: true }
   }
   // A gateway's ID may be meant for any gateway, and by LiteLLM for the vendor.

@@ -56,13 +56,10 @@ export function withConfiguredPlatform({ litellm, aiSdk }: PlatformSignals, plat
   }
 }
 
-/** Every sign at once. */
-const anySignOf = memoize(
-  ({ signs }: PlatformTables) =>
-    new RegExp(
-      [...signs.map(([, pattern]) => pattern), routed, plainStrings].map(({ source }) => source).join('|'),
-      'g',
-    ),
+/** Every sign at once, and what else is looked for. */
+const signFinderOf = memoize(
+  ({ anySign }: PlatformTables) =>
+    new RegExp([anySign, routed, plainStrings].map(({ source }) => source).join('|'), 'g'),
 )
 
 const afterBlanks = /\s*/y
@@ -94,7 +91,7 @@ function linesWithSigns(text: string, anySign: RegExp): string {
 
 /** Reads a file's text for signs of the platforms it asks. */
 export function platformSignalsIn(text: string, tables = builtinPlatforms): PlatformSignals {
-  const lines = linesWithSigns(text, anySignOf(tables))
+  const lines = linesWithSigns(text, signFinderOf(tables))
   const platforms = new Map<string, string>()
   for (const [platform, pattern] of tables.signs) {
     const sign = pattern.exec(lines)?.[0]

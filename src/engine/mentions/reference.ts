@@ -34,11 +34,11 @@ export function resolveReference(
   file: PlatformSignals,
   moment: Moment,
 ): Reference | undefined {
-  const attribution = classifyPlatform(mention, around, file, registry)
-  if (!attribution) return undefined
+  const classification = classifyPlatform(mention, around, file, registry)
+  if (!classification) return undefined
   const version = mention.version ?? around.version
   const { today, within } = moment
-  const { readings } = attribution
+  const { readings } = classification
   const verdicts = readings.map(({ platform, id }) => evaluateLifecycle(registry, platform, id, today, within, version))
   const mild = mildest(verdicts)
   // Where one platform has nothing to say the other's word still is worth a note, and no more than that.
@@ -60,8 +60,8 @@ export function resolveReference(
     milder: verdicts
       .filter(({ rule }) => rule === undefined && verdict.rule !== undefined)
       .map(({ platform }) => platform),
-    evidence: attribution.evidence,
-    ...(attribution.onOtherHost && { onOtherHost: true }),
+    evidence: classification.evidence,
+    ...(classification.onOtherHost && { onOtherHost: true }),
     replacements: ids,
     needsProfile: ids.length === 1 && needsProfile(registry, verdict.platform, mention.text, ids[0]!),
   }
