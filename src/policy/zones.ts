@@ -17,7 +17,7 @@ export type ZoneRule =
   | 'header'
   | 'no-rule'
 
-/** What each rule looks at, as a phrase. */
+/** What each rule goes by, as a phrase. */
 export const zoneRules = {
   configured: 'the configuration says so',
   agents: "settings and instructions of coding agents, and prompts' own file names",
@@ -54,7 +54,7 @@ const rules: readonly (readonly [zone: Zone, rule: ZoneRule, pattern: RegExp])[]
 /** How much of a text is read for such a header, in UTF-16 units. */
 const headLength = 600
 
-/** The zone that a user has given a file (POSIX, relative), where they have. */
+/** The zone that the user has given a file (POSIX, relative), if any. */
 export type UserZone = (path: string) => Zone | undefined
 
 /** The zone of a file, from its path (POSIX, relative) and its text. */

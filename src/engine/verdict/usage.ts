@@ -36,7 +36,7 @@ function isAlias({ role, name = '' }: Literal): boolean {
   return /[a-z]/.test(name) && /(?:^|_)model(?:_|$)/.test(name)
 }
 
-/** Calls that make or ask a tokenizer. */
+/** Calls that make or use a tokenizer. */
 export const tokenizer =
   /encoding_?for_?model|get_?encoding|tiktoken|tokeni[sz]er|token\w*count|TokenSplitter|(?:count|num)\w*tokens/i
 const tokenModel = /tokeni[sz]er|token_?model/i
