@@ -14,7 +14,7 @@ import { requests } from './request-stage.ts'
 import { tableStage, unjudged } from './table.ts'
 import { aliasMap, lookedUp, usage } from './usage.ts'
 import type { PlacedMention } from '../mentions/classify-mention.ts'
-import type { Stage, Verdict } from './verdict.ts'
+import type { FileVerdicts, Stage, Verdict } from './verdict.ts'
 import { notExact, partial, variant } from './written-form.ts'
 
 /**
@@ -73,10 +73,11 @@ export type Trace = (mention: PlacedMention, stage: Stage, before: Verdict, afte
 export function verdictsOn(mentions: readonly PlacedMention[], file: FileFacts, trace?: Trace): readonly Verdict[] {
   let verdicts: readonly Verdict[] = mentions.map(() => unjudged)
   for (const stage of stages) {
-    const before = { file, mentions, verdicts }
+    const before: FileVerdicts = { file, mentions, verdicts }
     verdicts = mentions.map((mention, index) => {
       const verdict = before.verdicts[index]!
-      const after = stage.adjust(verdict, { ...mention, file, before })
+      const { located, reference, place } = mention
+      const after = stage.adjust(verdict, { located, reference, place, file, before })
       if (trace && after !== verdict) trace(mention, stage, verdict, after)
       return after
     })
