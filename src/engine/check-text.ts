@@ -18,20 +18,20 @@ import { zoneOf } from '../policy/zones.ts'
 import { modelWord, modelWordReach } from './prefilter/model-word.ts'
 
 /**
- * The findings of one text, in order. Pure: the path (POSIX, relative) only tells language and zone.
- * The text decides first: a file that names no model, or only living ones, is never parsed.
+ * The findings of one text, in order. Pure: the path (POSIX, relative) serves for language and zone alone.
+ * The text decides first: a file that names no model, or only living models, is never parsed.
  */
 export function checkText(path: string, text: string, context: ScanContext): Finding[] {
   if (isNoCandidate(path, text, context)) return []
-  const { mentions: decisions, requests } = analyzeText(path, text, context)
-  const found = [...decisions.flatMap(({ finding }) => finding ?? []), ...requests]
+  const { mentions, requests } = analyzeText(path, text, context)
+  const found = [...mentions.flatMap(({ finding }) => finding ?? []), ...requests]
   const own = found.length > 0 ? context.policy?.settings?.(path, text) : undefined
   return withPositions(text, own ? found.filter(({ range }) => !own.some((part) => contains(part, range))) : found)
 }
 
 const contains = (part: Range, range: Range) => part.start <= range.start && range.end <= part.end
 
-/** Whether a scan is done with a text before it has parsed it. */
+/** Whether a check can leave a text unparsed, since it has nothing to report. */
 export function isNoCandidate(path: string, text: string, context: ScanContext): boolean {
   const holdsId = holdsKeyword(text, context.stems)
   if (!holdsId && !constantPattern.test(text)) return true
@@ -45,10 +45,10 @@ export function isNoCandidate(path: string, text: string, context: ScanContext):
   return !mayNameConstant(text, file, registry, context)
 }
 
-/** Escapes and template holes, blanked in place: they would hide where an ID begins or ends. */
+/** Escapes and template holes. They are replaced by blanks of the same length: they would hide where an ID begins or ends. */
 const holes = /\\[nrtbfv0"'`\\/]|\$\{|\}/g
 
-/** Whether the text names a model by an ID that there is something to say of, in whatever place. */
+/** Whether the text has an ID that may be reported, at whatever place. */
 function mayReport(text: string, { registry, stems, today, within }: ScanContext): boolean {
   if (showsEndedService(text, registry)) return true
   const open = text.replaceAll(holes, (hole) => ' '.repeat(hole.length))
@@ -68,17 +68,17 @@ function mayReport(text: string, { registry, stems, today, within }: ScanContext
   if (ordinary || unknownModelIdsIn(open, mentions, registry).next().done !== true) return true
   if (!mentions.some((mention) => isChecked(mention, registry))) return false
   const words = requestWordsIn(text)
-  return words.size > 0 && mentions.some((mention) => mayBeAskedWrongly(mention, words, registry))
+  return words.size > 0 && mentions.some((mention) => mayRefuseRequest(mention, words, registry))
 }
 
-/** Whether a request to a model that may be meant may hold what the model does not take. */
-function mayBeAskedWrongly({ readings }: Mention, words: RequestWords, registry: Registry): boolean {
+/** Whether a request may hold parameters that a possible model of the mention does not accept. */
+function mayRefuseRequest({ readings }: Mention, words: RequestWords, registry: Registry): boolean {
   return readings.some(({ platform, id }) =>
     registry.versions(platform, id).some((row) => mayBeAtFault({ platform, vendor: row.vendor, model: row.id }, words)),
   )
 }
 
-/** Whether requests to a model that may be meant are looked at. */
+/** Whether a possible model of the mention has request rules. */
 export function isChecked({ readings }: Mention, registry: Registry): boolean {
   return readings.some(({ platform, id }) => {
     const vendor = registry.row(platform, id)?.vendor

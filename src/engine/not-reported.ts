@@ -1,7 +1,7 @@
 import type { Role } from '../core/literal.ts'
 import type { Zone } from '../core/zone.ts'
 
-/** Why nothing is said of a place where a model is named, or seems to be. `describeSilence` has the words. */
+/** Why nothing is reported at a place that names a model, or seems to. `describeNotReported` has the words. */
 export type NotReportedReason =
   | 'alive'
   | 'answer'
@@ -17,10 +17,10 @@ export type NotReportedReason =
   | 'stranger-told'
   | Omission
 
-/** Why a whole file is not looked at, also where it is named on the command line. */
+/** Why a check leaves out a whole file, also where the command line names it. */
 export type Omission = 'binary' | 'ignored' | 'skipped-by-default' | 'symbolic-link' | 'too-large'
 
-/** Why nothing is said, as a phrase that can follow a colon. */
+/** Why nothing is reported, as a phrase that can follow a colon. */
 export function describeNotReported(
   silence: NotReportedReason,
   place?: { readonly role: Role; readonly zone: Zone },

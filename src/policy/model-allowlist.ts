@@ -1,11 +1,11 @@
 import type { Bar } from '../core/finding.ts'
 import type { Zone } from '../core/zone.ts'
 
-/** Why a model is not to be used, by any of the names it goes by; undefined where it may be. */
+/** Why a model must not be used, by any of its names; undefined where it may. */
 export type Barring = (names: readonly string[]) => Bar | undefined
 
 /**
- * A team's own policy: a ban counts before an approval. Patterns are IDs, in which `*` stands for any characters.
+ * A team's allowlist: a ban counts before an approval. Patterns are IDs, in which `*` stands for any characters.
  *
  * @param approved everything where it is left out; nothing where it is empty
  */
@@ -18,7 +18,7 @@ export function barring(banned: readonly string[], approved?: readonly string[])
   }
 }
 
-/** Tells whether a name is one of those given, where `*` stands for any characters. */
+/** Whether a name matches one of the patterns, in which `*` stands for any characters. */
 export function namedBy(patterns: readonly string[]): (name: string) => boolean {
   const parts = patterns.map((pattern) =>
     pattern
@@ -30,7 +30,7 @@ export function namedBy(patterns: readonly string[]): (name: string) => boolean 
   return (name) => patterns.length > 0 && whole.test(name)
 }
 
-/** Whether the policy looks at the models that are named there: it is about what is asked, not about what is told. */
+/** Whether the allowlist counts in a zone: it is about models that are sent, and not about models that a text tells of. */
 export function isUnderPolicy(zone: Zone): boolean {
   return zone === 'source' || zone === 'example'
 }

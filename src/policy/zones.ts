@@ -7,7 +7,7 @@ const rules = zoneSignals()
 /** Which rule decided on a zone: a row of rules/signals/zones.json, or one of three that are no rows. */
 export type ZoneRule = string
 
-/** What each rule looks at, as a phrase. */
+/** What each rule goes by, as a phrase. */
 export const zoneRules: Readonly<Record<ZoneRule, string>> = {
   configured: 'the configuration says so',
   ...Object.fromEntries(rules.map(({ id, says }) => [id, says])),
@@ -18,7 +18,7 @@ export const zoneRules: Readonly<Record<ZoneRule, string>> = {
 /** How much of a text is read for such a header, in UTF-16 units. */
 const headLength = 600
 
-/** The zone that a user has given a file (POSIX, relative), where they have. */
+/** The zone that the user has given a file (POSIX, relative), if any. */
 export type UserZone = (path: string) => Zone | undefined
 
 /** The zone of a file, from its path (POSIX, relative) and its text. */

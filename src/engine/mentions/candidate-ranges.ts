@@ -3,13 +3,13 @@ import { countWhile, type Range } from '../../core/range.ts'
 import { constantFamilies, series, unknownIdPrefixes } from '../../registry/unknown-id-prefixes.ts'
 import { escape, type IdKeywords } from '../../registry/id-keywords.ts'
 
-/** Whether a stretch of a text may hold a part of something that names a model, or seems to. */
+/** Whether a range of a text may hold a part of an ID, known or unknown, or of a constant. */
 export type CandidateRanges = (start: number, end: number) => boolean
 
 /** Escapes and references by number, which may stand for any letter. */
 const numbered = String.raw`\\[xu]|&#`
 
-/** Every word by which IDs, strangers and constants are found, wherever it stands and in whatever case. */
+/** Every word that begins IDs of the rules, unknown IDs or constants, at any place and in any case. */
 const patternOf = memoize((stems: IdKeywords): RegExp => {
   const all = [...stems.words, ...unknownIdPrefixes, ...constantFamilies, ...series].map((word) => word.toLowerCase())
   const words = all.filter(
@@ -18,9 +18,7 @@ const patternOf = memoize((stems: IdKeywords): RegExp => {
   return new RegExp([...words.map(escape), numbered].join('|'), 'gi')
 })
 
-/**
- * Looks through a text once, so that its parts need not be looked through one by one.
- */
+/** Searches a text once, so that its parts need no search of their own. */
 export function candidateRangesIn(text: string, stems: IdKeywords): CandidateRanges {
   const pattern = patternOf(stems)
   const hits: Range[] = []

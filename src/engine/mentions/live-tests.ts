@@ -13,28 +13,28 @@ const liveTag = signal('live-test-tag')
 const head = signal('test-head')
 
 /**
- * For a test file: whether what stands at an offset is asked of a real service, so that a retired model fails there.
- * A file that mocks nothing and shows a platform's client does so; where it mocks something, a test in it that says
- * that it is live, by its tag or by the file's path, and has no mock of its own.
+ * For a test file: whether the test at an offset calls a real service, so that a retired model fails there. All tests of a
+ * file do that mocks nothing and shows a platform's client. In a file that mocks something, a test does that says it is
+ * live, by its tag or by the file's path, and has no mock of its own.
  */
 export function liveTestsIn(path: string, whole: string, evidence: PlatformSignals): (offset: number) => boolean {
-  const saysSo = integration.test(path)
-  // An image in letters may hold any short word. Blanked, so that offsets stay. Only where a run begins one is tried.
+  const isLiveByPath = integration.test(path)
+  // An encoded image may hold any short word. Blanks take its place, so that offsets stay. Only a run's begin is tried.
   const text = whole.replaceAll(/(?<![\w+/=])[\w+/=]{200,}/g, (run) => ' '.repeat(run.length))
   if (!mocking.test(text)) {
-    const real = saysSo || (evidence.platforms.size > 0 && !unit.test(path))
+    const real = isLiveByPath || (evidence.platforms.size > 0 && !unit.test(path))
     return () => real
   }
-  if (!saysSo && !liveTag.test(text)) return () => false
+  if (!isLiveByPath && !liveTag.test(text)) return () => false
   const heads = [...text.matchAll(head)].map(({ index }) => index)
-  // A test is read once, however many IDs are in it.
+  // A test is read once for all IDs in it.
   const answers = new Map<number, boolean>()
   return (offset) => {
     const index = countWhile(heads, (start) => start <= offset) - 1
     let answer = index < 0 ? false : answers.get(index)
     if (answer === undefined) {
       const own = testAt(text, heads, index)
-      answers.set(index, (answer = (saysSo || liveTag.test(own)) && !mocking.test(own)))
+      answers.set(index, (answer = (isLiveByPath || liveTag.test(own)) && !mocking.test(own)))
     }
     return answer
   }

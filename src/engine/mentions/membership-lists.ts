@@ -10,8 +10,8 @@ const walked = signal('list-walked')
 const giving = signal('list-given')
 
 /**
- * Whether a list that a literal is an element of is only ever asked whether it has a name: a gate, not an offer.
- * Told by every other place in the text where the list's name stands.
+ * Whether the list around a literal is only ever tested for a name: it decides what is allowed, and offers nothing. Every
+ * other place in the text with the list's name has to be such a test.
  */
 export function membershipListsIn(text: string): (literal: Literal) => boolean {
   const known = new Map<string, boolean>()
@@ -21,13 +21,13 @@ export function membershipListsIn(text: string): (literal: Literal) => boolean {
     let answer = known.get(name)
     if (answer === undefined) {
       places ??= wordsIn(text)
-      known.set(name, (answer = isOnlyAsked(text, name, places.get(name) ?? [])))
+      known.set(name, (answer = isOnlyTested(text, name, places.get(name) ?? [])))
     }
     return answer
   }
 }
 
-/** Where each word of a text stands, so that the text is read once, however many lists it has. */
+/** Where each word of a text stands. The text is read once for all its lists. */
 function wordsIn(text: string): ReadonlyMap<string, readonly number[]> {
   const places = new Map<string, number[]>()
   const finder = /(?<![\w$.'"-])[A-Za-z_$][\w$]*(?![\w$'"-])/g
@@ -39,15 +39,15 @@ function wordsIn(text: string): ReadonlyMap<string, readonly number[]> {
   return places
 }
 
-function isOnlyAsked(text: string, name: string, places: readonly number[]): boolean {
-  let asked = 0
+function isOnlyTested(text: string, name: string, places: readonly number[]): boolean {
+  let tests = 0
   let given = 0
   for (const index of places) {
     const before = text.slice(Math.max(0, index - 60), index)
     const after = text.slice(index + name.length, index + name.length + 60)
-    if (asking.test(after) || (askedBefore.test(before) && !walked.test(before))) asked++
+    if (asking.test(after) || (askedBefore.test(before) && !walked.test(before))) tests++
     else if (giving.test(after) && given === 0) given++
     else if (!/(?:import|export)\s*\{[^}]*$/.test(before)) return false
   }
-  return asked > 0
+  return tests > 0
 }

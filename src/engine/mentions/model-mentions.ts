@@ -22,7 +22,7 @@ export interface LocatedMention {
   readonly partial: boolean
 }
 
-/** What the literals of a file say of each other. */
+/** What the literals of a file tell about each other. */
 export interface FileContext {
   /** IDs that key a table somewhere in the file. */
   readonly keys: ReadonlySet<string>
@@ -32,7 +32,7 @@ export interface FileContext {
   readonly descriptions: ReadonlySet<number>
   /** The value of `provider:` and the like, by the offset of the mapping or call. */
   readonly providers: ReadonlyMap<number, string>
-  /** Objects that are the answer of a platform, by their offset: recorded or made up, not asked. */
+  /** Objects that are the reply of a platform, recorded or made up, by their offset. They are not sent. */
   readonly responses: ReadonlySet<number>
   /** Mappings that name a deployment on Azure, by their offset. */
   readonly deployments: ReadonlySet<number>
@@ -42,25 +42,25 @@ export interface FileContext {
   readonly versions: ReadonlyMap<number, string>
 }
 
-/** The literals in which a model may be named. What is not written as it reads gives no hint. */
+/** The literals that may name a model. A literal with escapes always may: the text does not show what it says. */
 export function candidateLiterals(literals: readonly Literal[], hints: CandidateRanges): Literal[] {
   return literals.filter(({ exact, range }) => !exact || hints(range.start, range.end))
 }
 
-/** Every whole ID in the literals of a text, in order. Of the literals only those that may hold one are wanted. */
+/** Every whole ID in the literals of a text, in order. The literals need only be those that may hold an ID. */
 export function locatedMentionsIn(
   text: string,
   literals: Iterable<Literal>,
   registry: Registry,
   stems: IdKeywords,
 ): LocatedMention[] {
-  const sites: LocatedMention[] = []
+  const located: LocatedMention[] = []
   for (const literal of literals) {
     let from = literal.range.start
     for (const mention of mentionsIn(literal.value, registry, stems)) {
       const place = locate(text, literal, mention, from)
       from = place.end
-      sites.push({
+      located.push({
         literal,
         mention,
         role: roleAt(literal, mention),
@@ -69,7 +69,7 @@ export function locatedMentionsIn(
       })
     }
   }
-  return sites
+  return located
 }
 
 const selecting: ReadonlySet<Role> = new Set<Role>(['argument', 'property', 'assignment', 'default', 'element'])
@@ -82,7 +82,7 @@ const listing = /^[\w.:@/+~-]+(?:\s*[,;|]\s*[\w.:@/+~-]+)+$/
 const drawn = signal('drawn-name')
 const drawing = signal('drawing-callee')
 
-/** What selects a model is the ID and nothing else: alone, behind its route, in an address, or in a list. */
+/** The role of an ID. It selects a model only where nothing else stands there: alone, after its route, in an address or a list. */
 export function roleAt(
   { role, value, name = '', callee = '' }: Literal,
   { start, end, route }: Pick<Mention, 'start' | 'end' | 'route'>,
@@ -99,19 +99,19 @@ export function roleAt(
 
 let lastListing: { readonly value: string; readonly answer: boolean } | undefined
 
-/** Whether a value is a list of words. Of the last one it is known: a list of very many IDs is asked about for each. */
+/** Whether a value is a list of words. The last answer is kept: each ID of a long list asks for the same value. */
 function isListing(value: string): boolean {
   if (lastListing?.value !== value) lastListing = { value, answer: listing.test(value.trim()) }
   return lastListing.answer
 }
 
-/** Where a mention of the decoded value stands in the text. Escapes elsewhere in the literal move it, but do not hide it. */
+/** Where a mention of the decoded value stands in the text. Escapes elsewhere in the literal move it, and do not hide it. */
 function locate(text: string, literal: Literal, mention: Mention, from: number) {
   const { range } = literal
   if (literal.exact) {
     return { start: range.start + mention.start, end: range.start + mention.end, exact: !mention.escaped }
   }
-  // In the literal alone: what is not in it would be sought to the end of the text.
+  // Only in the literal: the search for a missing ID would go on to the end of the text.
   const found = text.slice(from, range.end).indexOf(mention.text)
   if (found >= 0) {
     const start = from + found
@@ -120,7 +120,7 @@ function locate(text: string, literal: Literal, mention: Mention, from: number) 
   return { start: range.start, end: range.end, exact: false }
 }
 
-/** Whether the ID touches a computed piece. In running text the quotes at its ends are none. */
+/** Whether the ID touches a computed part. In running text, a quote at its end separates it from the computed part. */
 function isPartial(text: string, { partial, range, value }: Literal, { start, end }: Mention): boolean {
   if (partial !== true) return false
   const quotes = /\S\s+\S/.test(value) ? /["'`]/ : /(?!)/
@@ -137,12 +137,12 @@ const deploymentKey = signal('deployment-key')
 const providerKey = signal('provider-key')
 const versionKey = signal('version-key')
 
-/** What stands beside no site is of no interest, and left out. */
-export function collectFileContext(literals: readonly Literal[], sites: readonly LocatedMention[]): FileContext {
+/** Groups without a mention are left out. */
+export function collectFileContext(literals: readonly Literal[], mentions: readonly LocatedMention[]): FileContext {
   const keys = new Set<string>()
   const lists = new Map<number, Set<string>>()
   const groups = new Set<number | undefined>()
-  for (const { literal, mention, role } of sites) {
+  for (const { literal, mention, role } of mentions) {
     groups.add(literal.group)
     if (role === 'key') keys.add(mention.text)
     if (literal.group === undefined || role === 'key') continue
@@ -166,7 +166,7 @@ export function collectFileContext(literals: readonly Literal[], sites: readonly
     if (descriptionKey.test(key)) descriptions.add(group)
     if (responseKey.test(key)) answers.set(group, (answers.get(group) ?? new Set()).add(key))
   }
-  const responses = new Set([...answers].filter(([, seen]) => seen.size > 1).map(([group]) => group))
+  const responses = new Set([...answers].filter(([, found]) => found.size > 1).map(([group]) => group))
   return { keys, lists, descriptions, responses, deployments, hosts, providers, versions }
 }
 
@@ -188,12 +188,12 @@ const modelName = signal('model-name')
 const familyName = signal('model-family-name')
 const modelCallee = signal('model-callee')
 
-/** Where IDs stand side by side as equals. Values and arguments beside an ID are of other kinds: `{ name: 'ada', model }`. */
+/** Roles in which IDs stand side by side as equals. Values and arguments beside an ID are of other kinds: `{ name: 'ada', model }`. */
 const alike: ReadonlySet<Role> = new Set<Role>(['element', 'type', 'comparison'])
 
 /**
- * Whether a word that is also English or code stands where a model is expected: behind a provider's prefix,
- * under a name that says model, or in a list of other IDs.
+ * Whether a word that is also English or code stands where a model is expected: after a provider's prefix, under a name
+ * with the word model, or in a list of other IDs.
  */
 export function inModelPosition({ literal, mention, role }: LocatedMention, neighbours: FileContext): boolean {
   if (!mention.ordinary || mention.route !== '') return true

@@ -5,7 +5,7 @@ import { type UserZone, zoneOf } from '../../policy/zones.ts'
 
 /**
  * Tells whether the name of a recording among the files (POSIX paths) is made from an ID, such as the cassette
- * `test_chat[gpt-4-0613].yaml`: with another ID another recording would be looked for.
+ * `test_chat[gpt-4-0613].yaml`. With another ID the test would look for another recording.
  */
 export function recordingNamesAmong(paths: Paths, ownZone?: UserZone): (id: string) => boolean {
   let names: Names | undefined
@@ -13,7 +13,7 @@ export function recordingNamesAmong(paths: Paths, ownZone?: UserZone): (id: stri
     (id) => id,
     (id) => {
       names ??= namesOf(paths)
-      // Few paths have an ID in them: which of them are recordings is asked of those alone.
+      // Few paths contain an ID. Only for those the zone is worked out.
       for (const place of placesOf(id, names)) if (zoneOf(paths.at(place)!, '', ownZone) === 'data') return true
       return false
     },
@@ -39,7 +39,7 @@ function namesOf(paths: Paths): Names {
   return { text: names.join('\n'), starts }
 }
 
-/** The places of the paths that an ID stands in, each once. */
+/** The indexes of the paths that contain an ID, each once. */
 function* placesOf(id: string, { text, starts }: Names): Generator<number> {
   const pattern = new RegExp(`(?<![a-z0-9])${plain(id)}(?![a-z0-9])`, 'g')
   for (let hit = pattern.exec(text); hit; hit = pattern.exec(text)) {
@@ -50,7 +50,7 @@ function* placesOf(id: string, { text, starts }: Names): Generator<number> {
   }
 }
 
-/** Separators in a file's name are whatever the recorder makes of them. */
+/** A recorder may replace the separators of an ID, so all separators are equal here. */
 function plain(text: string): string {
   return text.toLowerCase().replaceAll(/[^a-z0-9\n]+/g, '-')
 }

@@ -14,7 +14,7 @@ export interface Reference extends LifecycleStatus, Pick<PlatformClassification,
   readonly mention: Mention
   /** How the mention is read. */
   readonly reading: Reading
-  /** Platforms that may be meant as well, and that say something milder: the finding must not claim more than they do. */
+  /** Other possible platforms on which the model works: the finding must not claim more than they do. */
   readonly milder: readonly string[]
   /** Living replacements, in the form that stands there. */
   readonly replacements: readonly string[]
@@ -26,7 +26,7 @@ export interface Reference extends LifecycleStatus, Pick<PlatformClassification,
   readonly needsProfile: boolean
 }
 
-/** Who is meant by a mention and how that model stands; undefined where it names no model of a platform in the rules. */
+/** The model that a mention names, with its platform and lifecycle; undefined where the rules have no such platform. */
 export function resolveReference(
   registry: Registry,
   mention: Mention,
@@ -41,7 +41,7 @@ export function resolveReference(
   const { readings } = classification
   const verdicts = readings.map(({ platform, id }) => evaluateLifecycle(registry, platform, id, today, within, version))
   const mild = mildest(verdicts)
-  // Where one platform has nothing to say the other's word still is worth a note, and no more than that.
+  // Where the model works on one platform, the end on another platform is still worth an info, and no more.
   const hard = hardest(verdicts)
   const verdict = mild.rule === undefined && hard.rule !== 'unknown-model' ? hard : mild
   const reading = readings[verdicts.indexOf(verdict)]!
@@ -67,7 +67,7 @@ export function resolveReference(
   }
 }
 
-/** Whether a platform that may be meant has anything to say of it: decides on the text alone whether to parse a file. */
+/** Whether a possible platform of the mention reports it. Decides on the text alone whether to parse a file. */
 export function isReportable(registry: Registry, mention: Mention, moment: Moment): boolean {
   return mention.readings.some(
     ({ platform, id }) => evaluateLifecycle(registry, platform, id, moment.today, moment.within).rule !== undefined,
@@ -82,7 +82,7 @@ export function rowAsWritten(platform: string, row: Lifecycle, written: string):
   return { ...base, id: `${profile}.${row.id}`, kind: 'profile', aliasOf: row.id }
 }
 
-/** Newer models of Bedrock fail on demand under their base ID. Those that have profiles are asked through one. */
+/** On Bedrock a request for a newer model's base ID fails. A model that has profiles is requested through one of them. */
 function needsProfile(registry: Registry, platform: string, written: string, replacement: string): boolean {
   if (platform !== 'bedrock' || profileOf(platform, written) !== undefined) return false
   return registry.rows(platform).some((row) => row.kind === 'profile' && row.aliasOf === replacement)

@@ -15,8 +15,8 @@ import { signal } from '../../core/signal.ts'
 import type { Moment } from '../../registry/today.ts'
 import type { Mention } from '../../registry/parse-mentions.ts'
 
-/** Whether constants are looked for in such a file at all. */
-function wants({ zone, language }: Pick<About, 'zone' | 'language'>, table: Table | undefined): boolean {
+/** Whether constants are searched in such a file at all. */
+function mayHoldConstants({ zone, language }: Pick<About, 'zone' | 'language'>, table: Table | undefined): boolean {
   return hasMembers(language) && tableRuling('retired-model', placeIn(zone), table) !== undefined
 }
 
@@ -24,14 +24,14 @@ type Judging = Moment & { readonly policy?: OwnPolicy }
 
 const placeIn = (zone: Zone) => ({ role: 'constant', zone, describes: false, liveTest: false, sample: true }) as const
 
-/** Whether the text may hold a constant that there is something to say of: decides, without a tree, whether to parse. */
+/** Whether the text may hold a constant that is reported. Decides, without a tree, whether to parse the file. */
 export function mayNameConstant(
   text: string,
   file: Pick<About, 'zone' | 'language'>,
   registry: Registry,
   moment: Judging,
 ): boolean {
-  if (!wants(file, moment.policy?.table) || !constantPattern.test(text)) return false
+  if (!mayHoldConstants(file, moment.policy?.table) || !constantPattern.test(text)) return false
   for (const member of membersIn(text, constantPattern, file.language)) {
     const model = modelNamed(member.name, registry, moment)
     if (model && isReportable(registry, model.mention, moment)) return true
@@ -39,7 +39,7 @@ export function mayNameConstant(
   return false
 }
 
-/** Constants of SDKs and catalogues that name a model, in the code between the literals. Reported, never rewritten. */
+/** Constants of SDKs and catalogues that name a model, in the code between the literals. They are reported, never rewritten. */
 export function* constantsAt(
   text: string,
   literals: readonly Literal[],
@@ -48,18 +48,18 @@ export function* constantsAt(
   registry: Registry,
   moment: Judging,
 ): Generator<EvaluatedMention> {
-  if (!wants(about, moment.policy?.table)) return
+  if (!mayHoldConstants(about, moment.policy?.table)) return
   let next = 0
   for (const member of membersIn(text, constantPattern, about.language)) {
     while (next < literals.length && literals[next]!.range.end <= member.range.start) next++
     if ((literals[next]?.range.start ?? text.length) < member.range.end) continue
     const model = modelNamed(member.name, registry, moment)
     if (model && isModelConstant(member, model, file, text))
-      yield decisionOn(member, model, text, file, about, registry, moment)
+      yield evaluatedConstant(member, model, text, file, about, registry, moment)
   }
 }
 
-function decisionOn(
+function evaluatedConstant(
   { range, qualifier }: Member,
   { mention }: NamedModel,
   text: string,
@@ -68,28 +68,28 @@ function decisionOn(
   registry: Registry,
   moment: Judging,
 ): EvaluatedMention {
-  const naming = {
+  const common = {
     range,
     text: text.slice(range.start, range.end),
     role: 'constant' as const,
     readings: mention.readings,
   }
   const reference = resolveReference(registry, mention, qualifier === '' ? {} : { callee: qualifier }, file, moment)
-  if (!reference) return { ...naming, silence: unclassifiedReason(mention, registry) }
+  if (!reference) return { ...common, silence: unclassifiedReason(mention, registry) }
   const { rule } = reference
-  if (rule === undefined || rule === 'unknown-model') return { ...naming, reference, silence: 'alive' }
+  if (rule === undefined || rule === 'unknown-model') return { ...common, reference, silence: 'alive' }
   const ruling = tableRuling(rule, placeIn(about.zone), moment.policy?.table)
-  if (!ruling) return { ...naming, reference, silence: 'policy' }
+  if (!ruling) return { ...common, reference, silence: 'policy' }
   const fix = { applicability: 'none', reason: reasonFor(reference), edits: [] } as const
   return {
-    ...naming,
+    ...common,
     reference,
-    finding: modelFinding(reference, { ...naming, rule, severity: ruling.severity, fix }, about),
+    finding: modelFinding(reference, { ...common, rule, severity: ruling.severity, fix }, about),
   }
 }
 
-function reasonFor({ onOtherHost: elsewhere, milder }: Reference): Reason {
-  if (elsewhere) return 'other-host'
+function reasonFor({ onOtherHost, milder }: Reference): Reason {
+  if (onOtherHost) return 'other-host'
   return milder.length > 0 ? 'disagreement' : 'type'
 }
 
@@ -110,25 +110,25 @@ function isModelConstant(
   file: PlatformSignals,
   text: string,
 ): boolean {
-  const asked = !model.mention.ordinary && isPlatformShown(model.mention, file)
+  const isShown = !model.mention.ordinary && isPlatformShown(model.mention, file)
   const lower = /^[a-z_]/.test(name)
   if (own) return !lower && !model.short
-  if (qualifier === '') return !model.short || asked || isModelValue(text, range.start)
+  if (qualifier === '') return !model.short || isShown || isModelValue(text, range.start)
   const words = qualifier.split(/\.|::/).slice(-2)
   const last = words.at(-1)!
   if (aboutModels.test(last)) return false
   if (lower) return /^[A-Z]/.test(last) && ofModels.test(last)
-  return words.some((word) => ofModels.test(word)) || (asked && !settings.test(qualifier))
+  return words.some((word) => ofModels.test(word)) || (isShown && !settings.test(qualifier))
 }
 
 const modelLine = signal('model-line')
 
-/** On a line that speaks of models: `model: .o1`, `let all: [Model] = [.gpt4, .o1]`. */
+/** On a line with the word model: `model: .o1`, `let all: [Model] = [.gpt4, .o1]`. */
 function isModelValue(text: string, start: number): boolean {
   return modelLine.test(text.slice(Math.max(0, start - 80), start))
 }
 
-/** Whether the file shows that it asks one of the platforms which may be meant. */
+/** Whether the file shows one of the possible platforms of a mention. */
 export function isPlatformShown({ platforms }: Mention, file: PlatformSignals): boolean {
   return platforms.some((platform) => file.platforms.has(platform))
 }

@@ -13,8 +13,8 @@ import type { NotReportedReason } from '../not-reported.ts'
 import { roleAt } from './model-mentions.ts'
 import type { Moment } from '../../registry/today.ts'
 
-/** Only what selects or offers a model is worth a word where nobody knows the model. */
-const telling: ReadonlySet<Role> = new Set<Role>(['argument', 'property', 'assignment', 'default', 'element'])
+/** Only these roles select or offer a model. Elsewhere an unknown ID is not worth a finding. */
+const reportedRoles: ReadonlySet<Role> = new Set<Role>(['argument', 'property', 'assignment', 'default', 'element'])
 
 type Judging = Moment & { readonly policy?: OwnPolicy }
 
@@ -24,8 +24,8 @@ interface AboutSamples extends About {
 }
 
 /**
- * IDs that no rule names, in the literals of a text. Never said to be wrong, only that nobody knows; unless every model
- * of that name is retired: then the request fails whether the name is a library's alias or a slip.
+ * IDs that no rule names, in the literals of a text. The finding says that the ID is unknown, not that it is wrong. Where
+ * every model of that name is retired, the request fails in any case: the name is a library's alias or a mistake.
  */
 export function* unknownModelsAt(
   literals: readonly Literal[],
@@ -35,58 +35,58 @@ export function* unknownModelsAt(
   moment: Judging,
 ): Generator<EvaluatedMention> {
   for (const literal of literals) {
-    for (const stranger of unknownModelIdsIn(literal.value, mentionsOf(literal), registry)) {
-      yield decisionOn(stranger, literal, about, deadNamesakes(stranger, registry, moment), moment.policy)
+    for (const unknownId of unknownModelIdsIn(literal.value, mentionsOf(literal), registry)) {
+      yield evaluatedOn(unknownId, literal, about, retiredNamesakes(unknownId, registry, moment), moment.policy)
     }
   }
 }
 
 /** Undefined unless there are some, and all of them are retired. */
-function deadNamesakes(
+function retiredNamesakes(
   { platform, text }: UnknownModelId,
   registry: Registry,
   { today, within }: Moment,
 ): readonly string[] | undefined {
   const names = similarIdsOf(registry, platform, text)
-  const dead = names.every((id) => evaluateLifecycle(registry, platform, id, today, within).status === 'retired')
-  return dead && names.length > 0 ? names : undefined
+  const allRetired = names.every((id) => evaluateLifecycle(registry, platform, id, today, within).status === 'retired')
+  return allRetired && names.length > 0 ? names : undefined
 }
 
-function decisionOn(
-  stranger: UnknownModelId,
+function evaluatedOn(
+  unknownId: UnknownModelId,
   literal: Literal,
   about: AboutSamples,
   namesakes: readonly string[] | undefined,
   policy: OwnPolicy = {},
 ): EvaluatedMention {
   const { start } = literal.range
-  const route = literal.value.slice(0, stranger.start)
-  const role = roleAt(literal, { ...stranger, route })
-  const range = literal.exact ? { start: start + stranger.start, end: start + stranger.end } : literal.range
-  const naming = { range, text: stranger.text, role, literal, readings: [] }
+  const route = literal.value.slice(0, unknownId.start)
+  const role = roleAt(literal, { ...unknownId, route })
+  const range = literal.exact ? { start: start + unknownId.start, end: start + unknownId.end } : literal.range
+  const common = { range, text: unknownId.text, role, literal, readings: [] }
   const silence = silenceAt(literal, role)
-  if (silence) return { ...naming, silence }
+  if (silence) return { ...common, silence }
   const { path, zone, language, sampled } = about
   const place = { role, name: literal.name, zone, describes: false, liveTest: false }
   const rules = { ...place, sample: sampled || literal.sample === true }
   const ruling = tableRuling('unknown-model', rules, policy.table)
-  if (!ruling) return { ...naming, silence: isSilent(zone, policy.table) ? 'silent-zone' : 'policy' }
-  const bar = isUnderPolicy(zone) && selectsAt(rules) ? policy.bars?.([stranger.text]) : undefined
-  const dead = namesakes && milder(tableRuling('retired-model', rules, policy.table)?.severity ?? 'info')
+  if (!ruling) return { ...common, silence: isSilent(zone, policy.table) ? 'silent-zone' : 'policy' }
+  const bar = isUnderPolicy(zone) && selectsAt(rules) ? policy.bars?.([unknownId.text]) : undefined
+  const severity = namesakes && milder(tableRuling('retired-model', rules, policy.table)?.severity ?? 'info')
   return {
-    ...naming,
+    ...common,
     finding: {
       rule: bar ? 'not-approved-model' : 'unknown-model',
-      severity: bar ? 'error' : (dead ?? ruling.severity),
+      severity: bar ? 'error' : (severity ?? ruling.severity),
       ...(bar && { bar }),
       path,
       range,
-      text: stranger.text,
-      model: stranger.text,
-      platform: stranger.platform,
+      text: unknownId.text,
+      model: unknownId.text,
+      platform: unknownId.platform,
       evidence: route === '' ? 'form of the ID' : `prefix ${route}`,
       status: 'unknown',
-      ...(!bar && stranger.nearest !== undefined && { replacement: stranger.nearest }),
+      ...(!bar && unknownId.nearest !== undefined && { replacement: unknownId.nearest }),
       ...(!bar && namesakes && { namesakes }),
       role,
       zone,
@@ -97,7 +97,7 @@ function decisionOn(
 }
 
 function silenceAt(literal: Literal, role: Role): NotReportedReason | undefined {
-  if (!telling.has(literal.role) || !telling.has(role)) return 'stranger-told'
+  if (!reportedRoles.has(literal.role) || !reportedRoles.has(role)) return 'stranger-told'
   if (!literal.exact) return 'stranger-escaped'
   return literal.partial ? 'stranger-computed' : undefined
 }

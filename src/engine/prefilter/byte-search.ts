@@ -6,23 +6,23 @@ import { type Weigh, type Word, searchFor } from './search-words.ts'
 
 /** Which words may be IDs, or parts of them. */
 export interface SieveWords extends KeywordWords {
-  /** What comments that silence findings begin with. */
+  /** The beginning of comments that suppress findings. */
   readonly marker: string
 }
 
 /**
- * False where a text holds nothing that a run would have a word for: no ID, no constant for one, no comment of ours. `bytes`
- * are ASCII, UTF-8 or Latin-1, `length` of them, and two NULs behind. True may be a false alarm: the text decides then.
+ * False where a text holds nothing for a run: no ID, no constant for a model, no comment of emeritus. `bytes` are ASCII,
+ * UTF-8 or Latin-1, `length` of them, and two NUL bytes follow. True may be a false alarm: the text decides then.
  */
 export type Sieve = (bytes: Uint8Array, length: number) => boolean
 
-const kinds = { stem: 0, bounded: 1, alone: 2, family: 3, oSeries: 4, stranger: 5 } as const
+const kinds = { stem: 0, bounded: 1, alone: 2, family: 3, oSeries: 4, unknownId: 5 } as const
 
 /**
- * The sieve of some words.
+ * The prefilter for these words.
  *
- * `anywhere`: whether words that count alone do so wherever they stand, as they do where the user has named the models
- * that may be used, or a platform that has ended.
+ * @param anywhere words that are also English or code count wherever they stand: the user has an allowlist, or named a
+ *   platform that has ended
  */
 export function sieveOf({ stems, alone, marker }: SieveWords, anywhere = false): Sieve {
   const words: Word[] = [
@@ -32,10 +32,10 @@ export function sieveOf({ stems, alone, marker }: SieveWords, anywhere = false):
     ...alone.map(word(kinds.alone, false)),
     ...constantFamilies.map(word(kinds.family, true)),
     ...series.map(word(kinds.oSeries, true)),
-    ...unknownIdPrefixes.map(word(kinds.stranger, true)),
+    ...unknownIdPrefixes.map(word(kinds.unknownId, true)),
   ]
   const search = searchFor(words)
-  let seen = 0
+  let found = 0
   const weigh: Weigh = (kind, bytes, start, end, length) => {
     switch (kind) {
       case kinds.stem:
@@ -45,27 +45,27 @@ export function sieveOf({ stems, alone, marker }: SieveWords, anywhere = false):
       case kinds.alone:
         if (isWordAt(bytes, start - 1) || isWordAt(bytes, end)) return false
         if (anywhere || isExpected(bytes, start, end)) return true
-        seen |= 1
-        return seen === 3
+        found |= 1
+        return found === 3
       case kinds.family:
         return hasDigit(bytes, end, length)
       case kinds.oSeries:
         return isOfSeries(bytes, start, end)
       default:
         if (isLetterOrDigit(bytes[start - 1]) || !isNumbered(bytes, start, length)) return false
-        seen |= 2
-        return seen === 3
+        found |= 2
+        return found === 3
     }
   }
   return (bytes, length) => {
-    seen = 0
+    found = 0
     return search(bytes, length, weigh)
   }
 }
 
 const word = (kind: number, anyCase: boolean) => (text: string) => ({ text, kind, anyCase })
 
-/** Whether a word goes on to the left. An escape is none, though its last character is a letter: `\no1-mini`, `%2Fo1-mini`. */
+/** Whether a word goes on to the left. An escape does not continue a word, though it ends in a letter: `\no1-mini`, `%2Fo1-mini`. */
 function isInWord(bytes: Uint8Array, start: number): boolean {
   if (!isLetterOrDigit(bytes[start - 1])) return false
   const before = Buffer.from(bytes.buffer, bytes.byteOffset + Math.max(0, start - 6), Math.min(6, start))
@@ -77,7 +77,7 @@ const handingOn = signal('handing-on')
 /** How far above a word the declaration may begin that exports it, in bytes. */
 const longestDeclaration = 30_000
 
-/** Whether a word stands where a model may be expected: behind a route, behind a word that says so, or quoted and handed on. */
+/** Whether a word stands where a model may be expected: after a route, after a word for models, or quoted and handed on. */
 function isExpected(bytes: Uint8Array, start: number, end: number): boolean {
   const before = bytes[start - 1]
   if ((before === 0x2f || before === 0x3a) && isWordAt(bytes, start - 2)) return true
@@ -87,7 +87,7 @@ function isExpected(bytes: Uint8Array, start: number, end: number): boolean {
   return isQuote(before) && isQuote(bytes[end]) && handingOn.test(textBefore(bytes, start, longestDeclaration))
 }
 
-/** Some bytes before a place, a character each. */
+/** The bytes before a place, one character for each. */
 function textBefore(bytes: Uint8Array, end: number, length: number): string {
   const start = Math.max(0, end - length)
   return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1')
@@ -101,13 +101,13 @@ function hasDigit(bytes: Uint8Array, end: number, length: number): boolean {
   return at < stop && isDigit(bytes[at])
 }
 
-/** Whether a token has a digit, as every complete ID has that no rule names: `command-r-08-2024`, not `command-line`. */
+/** Whether a token has a digit. Every complete unknown ID has one: `command-r-08-2024`, not `command-line`. */
 function isNumbered(bytes: Uint8Array, start: number, length: number): boolean {
   for (let at = start; at < length && isOfToken(bytes[at]!); at++) if (isDigit(bytes[at])) return true
   return false
 }
 
-/** As `tokenCharacter` has it. */
+/** The same characters as `tokenCharacter`. */
 function isOfToken(byte: number): boolean {
   return isLetterOrDigit(byte) || byte === 0x5f || '.:@/%~-'.includes(String.fromCharCode(byte))
 }

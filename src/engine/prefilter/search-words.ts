@@ -1,34 +1,32 @@
-/** A word to be found in bytes. */
+/** A word that is searched in bytes. */
 export interface Word {
   /** ASCII, two characters or more; in lower case where the case does not count. */
   readonly text: string
   readonly anyCase: boolean
-  /** What the one who asked knows it by. */
+  /** A number of the caller's, which `weigh` gets back. */
   readonly kind: number
 }
 
-/** Told of each place where a word stands (`start` to `end`, in bytes). True: that is enough, the search is over. */
+/** Gets each place of a word (`start` to `end`, in bytes). True ends the search. */
 export type Weigh = (kind: number, bytes: Uint8Array, start: number, end: number, length: number) => boolean
 
 /**
- * Looks for words in the first `length` bytes. Behind them there have to be two more, both NUL. Says whether `weigh`
- * had enough.
+ * Searches words in the first `length` bytes. Two NUL bytes have to follow them. True where `weigh` ended the search.
  */
 export type Search = (bytes: Uint8Array, length: number, weigh: Weigh) => boolean
 
-/** A word of a slot, and how far before the three bytes that lead to it it begins. */
+/** A word of a slot, and the offset in it of the three bytes that lead to the slot. */
 interface Entry {
   readonly word: Word
   readonly offset: number
 }
 
-/** Letters by how common they are in code and prose, the most common first. All that is not here is rare. */
+/** Letters by how common they are in code and prose, the most common first. All others are rare. */
 const common = 'etaonirsclpdumf_ghybv-.xw0k1'
 
 /**
- * A search for all of some words at once, at some 700 MB a second whatever their number: every three bytes of the text
- * are looked up in a table of those three bytes of each word that are the rarest. Where the table has them, the words
- * are compared.
+ * A search for several words at once, at some 700 MB a second whatever their number. A table has the three rarest bytes of
+ * each word. Every three bytes of the text are looked up in it, and a hit is compared with the words.
  *
  * V8's regular expressions take four times as long for the same words, WebAssembly with 16-byte shuffles half as long:
  * bench/README.md.
@@ -48,10 +46,10 @@ export function searchFor(words: readonly Word[]): Search {
       slots[slot] = listWith(slots[slot]!, entry)
       continue
     }
-    // A word of two letters has no third: it is found with any, in slots most of which hold the same.
+    // A word of two letters has no third byte: it goes into the slots of all of them, most of which share one list.
     const grown = new Map<number, number>()
     for (let third = 0; third < 256; third++) {
-      // One bit of the third the table does not look at.
+      // The table ignores one bit of the third byte.
       if ((third & 0x20) !== 0) continue
       const slot = slotOf(two | (third << 16))
       const list = slots[slot]!
@@ -63,7 +61,7 @@ export function searchFor(words: readonly Word[]): Search {
 
   return (bytes, length, weigh) => {
     let three = (bytes[0]! << 8) | (bytes[1]! << 16)
-    // One byte further than the text: the third of a word of two at its end.
+    // One byte further than the text: the third byte of a word of two letters at its end.
     for (let last = 2; last <= length; last++) {
       three = (three >>> 8) | (bytes[last]! << 16)
       const list = slots[slotOf(three)]!
@@ -92,12 +90,12 @@ function stands({ text, anyCase }: Word, bytes: Uint8Array, start: number): bool
   return true
 }
 
-/** The place of three bytes in the table, the first of them lowest. */
+/** The slot of three bytes, the first of them lowest. */
 function slotOf(three: number): number {
   return Math.imul(three | 0x20_20_20, 0x9e_37_79_b1) >>> 16
 }
 
-/** Where the three bytes begin that are likely to be the rarest in other text. */
+/** Where the three bytes of a word begin that are probably the rarest in other text. */
 function rarestIn(text: string, weights: Float64Array): number {
   let best = 0
   let least = Infinity
@@ -114,7 +112,7 @@ function rarestIn(text: string, weights: Float64Array): number {
   return best
 }
 
-/** How common each byte is, as a logarithm; capital letters are as their small ones. */
+/** How common each byte is, as a logarithm. A capital letter counts as its small one. */
 function weightsOfBytes(): Float64Array {
   const weights = new Float64Array(128)
   for (let rank = 0; rank < common.length; rank++) {

@@ -27,8 +27,7 @@ export const allowlist: Stage = {
 }
 
 /**
- * Weaknesses after which the allowlist still counts. They leave open which platform is asked, or which model answers
- * there, but the place does select that name.
+ * Weaknesses after which the allowlist still counts: the platform is uncertain, but the place does select that name.
  */
 export const stillSelected: ReadonlySet<Reason> = new Set<Reason>(['other-host', 'disagreement'])
 

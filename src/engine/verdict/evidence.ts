@@ -2,7 +2,7 @@ import type { Reason } from '../../core/finding.ts'
 import { milder } from '../../policy/policy-table.ts'
 import { stageOf } from './verdict.ts'
 
-export const plainText = stageOf(
+export const plainTextStage = stageOf(
   'plain-text',
   'The file is read as plain text, since its syntax is not known: a fix is not safe.',
   (verdict, { file }) =>

@@ -8,8 +8,8 @@ import type { FileContext, LocatedMention } from '../mentions/model-mentions.ts'
 import type { ListItem } from './list-fix.ts'
 
 /**
- * What the stages may know of a file, collected once. Whatever costs a reading of the text is a function or is worked
- * out when a stage asks for it: most files need none of it.
+ * The facts of a file for the stages, collected once. Whatever has to read the text is a function, or is worked out when
+ * a stage needs it: most files need none of it.
  */
 export interface FileFacts extends About {
   readonly text: string

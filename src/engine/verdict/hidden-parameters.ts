@@ -35,7 +35,7 @@ const setter = signal('model-setter')
 
 /**
  * Whether a parameter that the new model refuses, and the old one accepted, may be sent with an ID whose request cannot
- * be read. The brackets around the ID tell: they only hint that somebody should check.
+ * be read. The words between the brackets around the ID are a hint, and no proof.
  */
 function mayHideRefusedParameter(literal: Literal, text: string, language: string, target: RequestTarget): boolean {
   const words = refusedWords(target)

@@ -3,27 +3,26 @@ import type { Edit } from '../../core/finding.ts'
 import type { Range } from '../../core/range.ts'
 import { signal } from '../../core/signal.ts'
 
-/** An ID in a list or union: what stands there, and what would be written instead. */
+/** An ID in a list or union, with its replacement. */
 export interface ListItem {
   readonly range: Range
   readonly id: string
-  /** Set where one living ID is known to stand in for it. */
+  /** Set where exactly one living replacement is known. */
   readonly replacement?: string
-  /** Retired, and nothing stands in for it: the list keeps models that are gone. */
+  /** Retired, and without a replacement: the list keeps models that are gone. */
   readonly gone: boolean
 }
 
-/** What becomes of one item. `replaced`: the list is one of what is offered, and the new ID takes the place of the old. */
+/** What the fix does with one item: the new ID takes its place, stands beside it, or makes it superfluous. */
 export type ListChange = 'replaced' | 'beside' | 'dropped'
 
 /**
- * What is made of an item, all of its list being known. Undefined where the text does not show how the list is
- * written, or where nothing stands in for the item.
+ * The edits for one item of a list. Undefined where the text does not show how the list is written, or where the item
+ * has no replacement.
  *
- * The new ID is never there twice: where it stands in the list already, or an earlier item is replaced by it, the old
- * one is dropped. Where the list names models that are gone for good, it is a record of them: the old ID stays, and
- * the new one is added beside it. So it does where `keeps` says so: in a type, whose old members other code may still
- * name, and for a model that still works.
+ * The new ID never stands in the list twice: where the list has it already, or an earlier item becomes it, the old ID is
+ * dropped. A list that names models which are gone for good is a record of them: the old ID stays, and the new one joins
+ * it. `keeps` asks for the same: for a type, whose old members other code may still name, and for a model that works.
  */
 export function listFixEdits(
   text: string,
@@ -33,7 +32,7 @@ export function listFixEdits(
 ): { readonly change: ListChange; readonly edits: readonly Edit[] } | undefined {
   const { replacement } = item
   if (replacement === undefined) return undefined
-  const list = knownOf(items)
+  const list = summaryOf(items)
   const twin = list.replaced.get(replacement)!.find(({ id }) => id !== item.id)
   const first = twin === undefined || twin.range.start > item.range.start
   const listed = list.ids.has(replacement)
@@ -52,19 +51,19 @@ export function listFixEdits(
 
 /** Whether a list has an ID. */
 export function hasId(items: readonly ListItem[], id: string): boolean {
-  return knownOf(items).ids.has(id)
+  return summaryOf(items).ids.has(id)
 }
 
-/** What a list as a whole says. */
-interface Known {
+/** What all items of a list have in common. */
+interface ListSummary {
   readonly ids: ReadonlySet<string>
-  /** By what replaces them: the first item, and the first one that has another ID. */
+  /** By replacement: the first item that has it, and the first further item with another ID. */
   readonly replaced: ReadonlyMap<string, readonly ListItem[]>
   readonly keepsGone: boolean
 }
 
-/** A list is read once, and not again for each of its items: there are some with very many. */
-const knownOf = memoize((items: readonly ListItem[]): Known => {
+/** A list is read once, and not again for each of its items: a list may have very many. */
+const summaryOf = memoize((items: readonly ListItem[]): ListSummary => {
   const replaced = new Map<string, ListItem[]>()
   for (const item of items) {
     if (item.replacement === undefined) continue
@@ -79,12 +78,12 @@ const knownOf = memoize((items: readonly ListItem[]): Known => {
 interface Written {
   readonly outer: Range
   readonly quote: string
-  /** What stands before it on its line. */
+  /** The part of its line before it. */
   readonly before: string
   readonly lineStart: number
 }
 
-/** No more of a line is looked at, each way: a list of very many IDs may be a single one. */
+/** No more of a line is read, each way: a list of very many IDs may be a single line. */
 const longestLine = 2000
 
 function writtenAt(text: string, { start, end }: Range): Written | undefined {
@@ -103,13 +102,16 @@ function writtenAt(text: string, { start, end }: Range): Written | undefined {
 
 const listMaker = signal('list-maker-word')
 
-/** `FAST("…")`, a member of an enum, would get a second argument. What makes a list of its arguments has a name that says so. */
+/**
+ * `FAST("…")`, a member of an enum, must not get a second argument. A call that makes a list of its arguments has a
+ * name that says so.
+ */
 function isCall(ahead: string): boolean {
   const name = /(\w+!?)\s*\([^()]*$/.exec(ahead)?.[1]
   return name !== undefined && !listMaker.test(name)
 }
 
-/** Puts an ID behind another one, written as that is. */
+/** Adds an ID after another one, written in the same way. */
 function insertion(text: string, range: Range, id: string): Edit | undefined {
   const item = writtenAt(text, range)
   if (!item) return undefined
@@ -131,7 +133,7 @@ function insertion(text: string, range: Range, id: string): Edit | undefined {
   return after(alone ? `,${newline}${before}${written}` : `, ${written}`)
 }
 
-/** Takes an ID out of a list, with its comma, and with its line where it fills it. */
+/** Removes an ID from a list, with its comma, and with its line where nothing else stands on it. */
 function removal(text: string, range: Range): Edit | undefined {
   const item = writtenAt(text, range)
   if (!item) return undefined
@@ -152,7 +154,7 @@ function removal(text: string, range: Range): Edit | undefined {
     if (before.trim() === '' && text.slice(end, lineEnd).trim() === '') return cut(lineStart, lineEnd)
     return cut(outer.start, end + /^[ \t]*/.exec(text.slice(end))![0].length)
   }
-  // The last one: the comma before it goes, and the list must end behind it.
+  // The last item: the comma before it goes, and the list has to end after it.
   const previous = /,\s*$/.exec(text.slice(Math.max(0, outer.start - 200), outer.start))
   if (!previous || !/^\s*[\])}]/.test(text.slice(outer.end, outer.end + 200))) return undefined
   return cut(outer.start - previous[0].length, outer.end)

@@ -2,7 +2,7 @@ import type { About, Finding } from '../../core/finding.ts'
 import type { FindingDraft } from '../../core/with-positions.ts'
 import type { Reference } from '../mentions/reference.ts'
 
-/** The finding that a reference gives at a place: what the rules say of the model, beside what stands there. */
+/** A finding at a place: the facts of the rules about the model, and the facts about the place. */
 export function modelFinding(
   { row, platform, evidence, status, replacements, basis, milder: served }: Reference,
   {
@@ -16,8 +16,8 @@ export function modelFinding(
   }: Pick<Finding, 'rule' | 'severity' | 'range' | 'text' | 'role' | 'fix' | 'bar'>,
   { path, zone, language }: About,
 ): FindingDraft {
-  // What a platform recommends instead of a model says nothing of what a team has approved.
-  const isTold = bar === undefined || basis === 'configured' || fix.edits.length > 0
+  // A platform's recommendation does not mean that the team has approved it.
+  const namesReplacement = bar === undefined || basis === 'configured' || fix.edits.length > 0
   const redirect = /^redirect:(.+)$/.exec(row.after ?? '')?.[1]
   return {
     rule,
@@ -31,8 +31,8 @@ export function modelFinding(
     status,
     ...(row.retires !== undefined && { retires: row.retires }),
     ...(row.dateKind !== undefined && { dateKind: row.dateKind }),
-    ...(isTold && replacements.length === 1 && { replacement: replacements[0]!, basis }),
-    ...(isTold && replacements.length > 1 && { candidates: replacements }),
+    ...(namesReplacement && replacements.length === 1 && { replacement: replacements[0]!, basis }),
+    ...(namesReplacement && replacements.length > 1 && { candidates: replacements }),
     ...(redirect !== undefined && { redirect }),
     ...(served.length > 0 && { served }),
     ...(bar && { bar }),

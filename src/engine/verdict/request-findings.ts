@@ -13,7 +13,7 @@ import { isUnchecked } from '../../requests/parameters.ts'
 import { refusesMostRequests } from '../../requests/refused.ts'
 import { descriptionKey } from '../mentions/model-mentions.ts'
 
-/** Whether a request is known in whole, and what it holds is taken or mended. */
+/** Whether all of a request is known, and the target accepts each parameter as it is or after an edit. */
 export function isSeen(request: Request, role: Role, target: RequestTarget, text: string): boolean {
   if (!isCertain(request, role, text) || isUnchecked(request)) return false
   const { request: own, text: inner = text } = editable(request)
@@ -25,7 +25,7 @@ export function isSeen(request: Request, role: Role, target: RequestTarget, text
 
 const modelField = signal('model-field')
 
-/** A mapping that nobody sends may be a table; in one that is a request the model goes by its name. */
+/** A mapping that no call sends may be a table. In a request the key of the ID says that it is a model. */
 export function selectsModelByKey(request: Request): boolean {
   const { model, body } = editable(request).request
   const field = body.fields.find(({ range }) => range.start <= model.start && range.end >= model.end)
@@ -33,15 +33,15 @@ export function selectsModelByKey(request: Request): boolean {
 }
 
 /**
- * Whether the request always names the ID: as its own value, or by a constant. Where it is only what is asked when
- * nothing else is given, the parameters beside it serve other models too.
+ * Whether the request always sends the ID: as its own value, or by a constant. Where the ID is only a default, the
+ * parameters beside it serve other models too.
  */
 export function isCertain(request: Request, role: Role, text: string): boolean {
   if (role === 'default') return false
   const { request: own, text: inner = text } = editable(request)
   const { model, body, via } = own
   const around = body.fields.find(({ range }) => range.start <= model.start && range.end >= model.end)?.value.range
-  // One of several that may be asked: `fast ? 'a' : 'b'`.
+  // One of several models that may be sent: `fast ? 'a' : 'b'`.
   if (
     around &&
     /\?|\|\||\b(?:or|if)\b/.test(inner.slice(around.start, model.start) + inner.slice(model.end, around.end))
@@ -54,7 +54,7 @@ export function isCertain(request: Request, role: Role, text: string): boolean {
   )
 }
 
-/** The request as it can be edited: a notebook's cell in the text of the cell. */
+/** The request as it can be edited: in a notebook, in the text of the cell. */
 export const editable = (request: Request): Pick<Inner, 'request'> & Partial<Inner> => request.inner ?? { request }
 
 export function incompatibilitiesFor(
@@ -66,7 +66,7 @@ export function incompatibilitiesFor(
   return checkRequest(own, target, inner)
 }
 
-/** Edits of the text that a request is read in, as edits of the file. */
+/** Edits of the text in which the request was read, as edits of the file. */
 export function placedEdits(request: Request, edits: readonly Edit[], text: string): readonly Edit[] {
   const { inner } = request
   if (!inner) return edits
@@ -82,7 +82,7 @@ export function isMended({ applicability, changes }: Incompatibility, level: App
 
 export const fieldsOf = (found: readonly Incompatibility[]) => [...new Set(found.map(({ field }) => field))]
 
-/** What the table would say of a parameter that other models may take. */
+/** The ruling for a parameter that is meant for other models too. */
 export const onlyDefault: Ruling = { severity: 'info', applicability: 'none', reason: 'request-default' }
 
 const order: readonly Severity[] = ['info', 'warning', 'error']
@@ -135,12 +135,12 @@ function reasonOf(found: Incompatibility, ruling: Ruling, applicability: Applica
   return ruling.reason ?? 'request-choice'
 }
 
-/** `Chat("…", vision=True, supports_tools=True)`: a catalogue's entry, whose other fields are the old model's. */
+/** `Chat("…", vision=True, supports_tools=True)`: an entry of a catalogue, whose other fields describe the old model. */
 export function describesModel({ body }: Request): boolean {
   return body.fields.some(({ key }) => descriptionKey.test(key))
 }
 
-/** What mending it does, as short phrases. */
+/** What the edits do, as short phrases. */
 export function phrasesOf({ field, changes }: Incompatibility): string[] {
   return changes.map((change) => {
     switch (change.kind) {
@@ -162,7 +162,7 @@ export function phrasesOf({ field, changes }: Incompatibility): string[] {
   })
 }
 
-/** The parameter whose value is changed, which may be another than the one that was found. */
+/** The parameter whose value is changed. It may be another one than the parameter that was found. */
 function keyOf(change: RequestChange & { readonly kind: 'value' }): string | undefined {
   return change.mapping.fields.find(({ value }) => value === change.value)?.key
 }

@@ -1,7 +1,7 @@
 import { allOrNothing } from './all-or-nothing.ts'
 import { allowlist, allowlistPlace, approvedReplacement } from './allowlist.ts'
 import { besideDeployment, keyedElsewhere, replacementDoubt, tokenCount } from './doubts.ts'
-import { plainText, weakSource } from './evidence.ts'
+import { plainTextStage, weakSource } from './evidence.ts'
 import type { FileFacts } from './file-facts.ts'
 import { leftBehind } from './fix-blockers.ts'
 import { hiddenParameters } from './hidden-parameters.ts'
@@ -11,10 +11,10 @@ import { deployment, disagreement, otherHost } from './platform.ts'
 import { recording } from './recording.ts'
 import { alreadyListed, replacementChoice, rewrite } from './replacement.ts'
 import { requests } from './request-stage.ts'
-import { table, unjudged } from './table.ts'
+import { tableStage, unjudged } from './table.ts'
 import { aliasMap, lookedUp, usage } from './usage.ts'
 import type { PlacedMention } from '../mentions/classify-mention.ts'
-import type { Stage, Verdict } from './verdict.ts'
+import type { FileVerdicts, Stage, Verdict } from './verdict.ts'
 import { notExact, partial, variant } from './written-form.ts'
 
 /**
@@ -23,7 +23,7 @@ import { notExact, partial, variant } from './written-form.ts'
  */
 export const stages: readonly Stage[] = [
   // What the policy says of such a place in general.
-  table,
+  tableStage,
   allowlist,
 
   // What makes this place weaker than the table assumes.
@@ -34,7 +34,7 @@ export const stages: readonly Stage[] = [
   aliasMap,
   lookedUp,
   usage,
-  plainText,
+  plainTextStage,
   weakSource,
   allowlistPlace,
 
@@ -73,10 +73,11 @@ export type Trace = (mention: PlacedMention, stage: Stage, before: Verdict, afte
 export function verdictsOn(mentions: readonly PlacedMention[], file: FileFacts, trace?: Trace): readonly Verdict[] {
   let verdicts: readonly Verdict[] = mentions.map(() => unjudged)
   for (const stage of stages) {
-    const before = { file, mentions, verdicts }
+    const before: FileVerdicts = { file, mentions, verdicts }
     verdicts = mentions.map((mention, index) => {
       const verdict = before.verdicts[index]!
-      const after = stage.adjust(verdict, { ...mention, file, before })
+      const { located, reference, place } = mention
+      const after = stage.adjust(verdict, { located, reference, place, file, before })
       if (trace && after !== verdict) trace(mention, stage, verdict, after)
       return after
     })

@@ -5,7 +5,7 @@ import type { NotReported, Stage } from './verdict.ts'
 export const unjudged: NotReported = { silence: 'alive' }
 
 /** The policy table, and the facts about a place that its cells depend on. */
-export const table: Stage = {
+export const tableStage: Stage = {
   id: 'table',
   says: 'The policy table: severity and fix by what the ID does there and by the zone of the file.',
   adjust: (_, { reference: { rule }, place, file }) => {

@@ -41,7 +41,7 @@ function isAlias({ role, name = '' }: Literal): boolean {
   return /[a-z]/.test(name) && modelOptionNameSignal.test(name)
 }
 
-/** Calls that make or ask a tokenizer. */
+/** Calls that make or use a tokenizer. */
 export const tokenizer = signal('tokenizer-callee')
 const tokenModel = signal('tokenizer-name')
 const deadOnPurpose = signal('dead-on-purpose-name')
