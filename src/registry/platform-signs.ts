@@ -33,10 +33,14 @@ function settingSign(name: string): string {
 
 /**
  * Where a text names a package. A name with a separator in it is found wherever it stands whole; a single word is one
- * of English too, and counts where it is imported. `*` at the end leaves the rest open, and so does `/`.
+ * of English too, and counts where it is imported, and so does a module of Python's with a dot, which may be the name of
+ * anything. `*` at the end leaves the rest open, and so does `/`.
  */
 function packageSign(name: string, language: string): string {
   const text = literalPattern(name)
+  if (language === 'python' && /^[a-z0-9.]+\.[a-z0-9]+$/i.test(name)) {
+    return String.raw`(?<=\b(?:from|import) )${text}(?![\w-])`
+  }
   if (/[*/]$/.test(name)) return String.raw`(?<![\w-])${text}`
   if (/[^A-Za-z0-9]/.test(name)) return String.raw`(?<![\w-])${text}(?![\w-])`
   if (language === 'python') {
