@@ -58,7 +58,7 @@ export function classifyPlatform(
     if (on(gateway).length === 0 && tables.ofVendors.has(readings[0]!.platform)) return elsewhere(sign)
   }
   // A string alone goes to the AI SDK's gateway, whose rows may lack it: the vendor's calendar says nothing there.
-  if (gateway === undefined && file.aiSdk !== undefined && file.litellm === undefined && !nearby(around, tables)) {
+  if (gateway === undefined && file.aiSdk !== undefined && file.litellm === undefined && around.callee === undefined) {
     const isVendors = /^[\w-]+\/$/.test(route) && tables.ofVendors.has(readings[0]!.platform)
     if (isVendors && !readings.some(({ platform }) => tables.aiSdkGateways.has(platform))) return elsewhere(file.aiSdk)
   }
@@ -166,10 +166,6 @@ function withoutSigns(
   if (file.aiSdk !== undefined) {
     const gateway = readings.filter(({ platform }) => tables.aiSdkGateways.has(platform))
     if (gateway.length > 0) return { readings: gateway, evidence: file.aiSdk }
-    const mine = own(readings, facts)
-    if (mine[0]!.prefix !== '' && isSure(mine[0]!, facts)) {
-      return { readings: mine, evidence: file.aiSdk, onOtherHost: true }
-    }
   }
   const mine = own(readings, facts)
   if (!isSure(mine[0]!, facts)) return undefined
