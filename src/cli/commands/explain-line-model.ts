@@ -68,6 +68,8 @@ export interface LookalikeAccount {
 /** What the accounts of a line have in common. */
 export interface ExplainContext {
   readonly text: string
+  /** Every literal of the file, in order. */
+  readonly literals: readonly Literal[]
   readonly zone: Zone
   readonly context: ScanContext
   /** Why nothing of the file is reported at all. */
@@ -92,7 +94,7 @@ export function mentionAccount(mention: EvaluatedMention, explained: ExplainCont
     reported: silence === undefined,
     ...(silence !== undefined && { silence, why: describeNotReported(silence, { role, zone }) }),
     ...(finding && { finding: findingAccount(finding, explained.text, context.today.shown) }),
-    stages: stageAccounts(mention, zone),
+    stages: stageAccounts(mention, zone, explained.text, explained.literals),
   }
 }
 

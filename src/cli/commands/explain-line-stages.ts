@@ -1,10 +1,12 @@
 import { describeReason } from '../../core/describe.ts'
 import type { Applicability, Rule, Severity } from '../../core/finding.ts'
+import type { Literal } from '../../core/literal.ts'
 import type { Zone } from '../../core/zone.ts'
 import type { EvaluatedMention } from '../../engine/evaluated-mention.ts'
 import { describeNotReported, type NotReportedReason } from '../../engine/not-reported.ts'
 import { unjudged } from '../../engine/verdict/table.ts'
 import type { Verdict } from '../../engine/verdict/verdict.ts'
+import { type SignalAccount, signalAccounts } from './explain-signals.ts'
 
 /** A stage that changed the verdict on a mention, with the verdict before and after. */
 export interface StageAccount {
@@ -12,6 +14,8 @@ export interface StageAccount {
   readonly says: string
   readonly before: VerdictAccount
   readonly after: VerdictAccount
+  /** The rows of `rules/signals` that spoke for the new reason. */
+  readonly signals?: readonly SignalAccount[]
 }
 
 /** A verdict as far as it can be explained. Only `reported` is set before the first stage. */
@@ -34,10 +38,26 @@ export interface VerdictAccount {
 }
 
 /** The stages that changed something of the verdict on a mention that can be explained, in their order. */
-export function stageAccounts(mention: EvaluatedMention, zone: Zone): StageAccount[] {
+export function stageAccounts(
+  mention: EvaluatedMention,
+  zone: Zone,
+  text: string,
+  literals: readonly Literal[],
+): StageAccount[] {
   const account = (verdict: Verdict) => verdictAccount(verdict, mention, zone)
   return (mention.stages ?? [])
-    .map(({ id, says, before, after }) => ({ id, says, before: account(before), after: account(after) }))
+    .map(({ id, says, before, after }) => {
+      const reason = after.silence === undefined ? after.reason : undefined
+      const isNewReason = reason !== undefined && (before.silence !== undefined || before.reason !== reason)
+      const signals = isNewReason ? signalAccounts(reason, mention, text, literals) : []
+      return {
+        id,
+        says,
+        before: account(before),
+        after: account(after),
+        ...(signals.length > 0 && { signals }),
+      }
+    })
     .filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after))
 }
 
@@ -61,12 +81,13 @@ function verdictAccount(verdict: Verdict, { role, range }: EvaluatedMention, zon
 
 /** One line for each stage: the verdict before and after, then what the stage does. */
 export function stageLines(stages: readonly StageAccount[]): string[] {
-  return stages.map(({ id, says, before, after }) => {
+  return stages.map(({ id, says, before, after, signals = [] }) => {
     const isOtherRule = before.rule !== undefined && after.rule !== undefined && before.rule !== after.rule
     const names = (verdict: VerdictAccount) => (isOtherRule ? `${verdict.rule}, ` : '')
     const details = detailsOf(before, after)
     const changed = `${names(after)}${levels(after)}${details.length > 0 ? ` (${details.join('; ')})` : ''}`
-    return `${id}: ${names(before)}${levels(before)} → ${changed}. ${says}`
+    const spoke = signals.map((one) => ` Signal ${one.id} (${one.says}): ${one.matched}`)
+    return `${id}: ${names(before)}${levels(before)} → ${changed}. ${says}${spoke.join(';')}`
   })
 }
 

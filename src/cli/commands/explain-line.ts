@@ -85,6 +85,7 @@ export function explainLine(text: string, target: LineTarget, context: ScanConte
     text,
     zone,
     context,
+    literals,
     lineStart: whole.start,
     ...(fileSilence !== undefined && { fileSilence }),
   }
