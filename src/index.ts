@@ -27,11 +27,11 @@ export interface CheckOptions {
  */
 export function check(text: string, { path, asOf, within = 90 }: CheckOptions): Finding[] {
   const context = contextFor({ asOf: dayOf(asOf), within })
-  const { applySuppressions: heed } = createSuppression({
+  const { applySuppressions } = createSuppression({
     comments: commentRules({ asOf }),
     languageFor: context.languageFor,
   })
-  return [...heed({ path, absolute: path, text, findings: checkText(path, text, context) }).findings]
+  return [...applySuppressions({ path, absolute: path, text, findings: checkText(path, text, context) }).findings]
 }
 
 /** What the rules say of an ID on one platform. */

@@ -113,9 +113,9 @@ test('every reason for not reporting is on the page', () => {
     policy: true,
     'silent-zone': true,
     'skipped-by-default': true,
-    'stranger-computed': true,
-    'stranger-escaped': true,
-    'stranger-told': true,
+    'unknown-computed': true,
+    'unknown-escaped': true,
+    'unknown-mentioned': true,
     'symbolic-link': true,
     'too-large': true,
   } satisfies Record<NotReportedReason, true>

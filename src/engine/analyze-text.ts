@@ -34,7 +34,7 @@ export interface ScanContext extends Moment {
   readonly languageFor: (path: string) => Language
   /** Zones that the user wants rewritten as source is: what is unsafe only for the zone is safe there. */
   readonly opened?: ReadonlySet<Zone>
-  /** Whether a recording of the project is named after an ID: `recordingsAmong`. */
+  /** Whether a recording of the project is named after an ID: `recordingNamesAmong`. */
   readonly recorded?: (id: string) => boolean
   /** What the user has decided for the project. */
   readonly policy?: OwnPolicy

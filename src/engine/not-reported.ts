@@ -12,9 +12,9 @@ export type NotReportedReason =
   | 'passed-over'
   | 'policy'
   | 'silent-zone'
-  | 'stranger-computed'
-  | 'stranger-escaped'
-  | 'stranger-told'
+  | 'unknown-computed'
+  | 'unknown-escaped'
+  | 'unknown-mentioned'
   | Omission
 
 /** Why a check leaves out a whole file, also where the command line names it. */
@@ -44,9 +44,9 @@ const words = {
   'silent-zone': 'nothing is reported in this zone',
   'skipped-by-default':
     'lockfiles, source maps, minified files, folders of packages and configurations of emeritus are left out',
-  'stranger-computed': 'no rule names it, and a part of the string is computed',
-  'stranger-escaped': 'no rule names it, and the string has escapes',
-  'stranger-told': 'no rule names it, and it is told of here, not asked for',
+  'unknown-computed': 'no rule names it, and a part of the string is computed',
+  'unknown-escaped': 'no rule names it, and the string has escapes',
+  'unknown-mentioned': 'no rule names it, and it is told of here, not asked for',
   'symbolic-link': 'symbolic links are not followed',
   'too-large': 'the file is too large',
 } satisfies Record<NotReportedReason, string>

@@ -128,8 +128,8 @@ export function explainLine(text: string, target: LineTarget, context: ScanConte
 
 /** Whether the line or the place names a model. A word that may be an ID in another place does not count. */
 export function hasModelMention({ literals, outside }: LineExplanation): boolean {
-  const silences = [...literals, outside].flatMap(({ namings }) => namings.map(({ silence }) => silence))
-  return silences.some((silence) => silence !== 'outside' && silence !== 'ordinary-word')
+  const reasons = [...literals, outside].flatMap(({ namings }) => namings.map(({ silence }) => silence))
+  return reasons.some((silence) => silence !== 'outside' && silence !== 'ordinary-word')
 }
 
 function rangesOf(text: string, { path, line, column }: LineTarget): { whole: Range; point?: Range } {

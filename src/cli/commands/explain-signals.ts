@@ -25,11 +25,11 @@ const rowsBehind: { readonly [reason in Reason]?: readonly (readonly [string, Re
   ],
   type: [['allowed-value-callee', signal('allowed-value-callee'), 'callee']],
   'dead-on-purpose': [['dead-on-purpose-name', signal('dead-on-purpose-name'), 'name']],
-  'said-dead': [['failure-comment', signal('failure-comment'), 'file']],
+  'failure-comment': [['failure-comment', signal('failure-comment'), 'file']],
   described: [['description-key', signal('description-key'), 'keys beside']],
   'old-tools': [['old-anthropic-tool', signal('old-anthropic-tool'), 'file']],
   'endpoint-gone': [['assistants-api', signal('assistants-api'), 'file']],
-  'told-apart': [['version-reader', signal('version-reader'), 'file']],
+  'compared-in-file': [['version-reader', signal('version-reader'), 'file']],
   'shared-default': [
     ['default-model-key', signal('default-model-key'), 'name'],
     ['published-default', signal('published-default'), 'callee'],

@@ -64,7 +64,7 @@ function evaluatedOn(
   const role = roleAt(literal, { ...unknownId, route })
   const range = literal.exact ? { start: start + unknownId.start, end: start + unknownId.end } : literal.range
   const common = { range, text: unknownId.text, role, literal, readings: [] }
-  const silence = silenceAt(literal, role)
+  const silence = notReportedReasonAt(literal, role)
   if (silence) return { ...common, silence }
   const { path, zone, language, sampled } = about
   const place = { role, name: literal.name, zone, describes: false, liveTest: false }
@@ -96,8 +96,8 @@ function evaluatedOn(
   }
 }
 
-function silenceAt(literal: Literal, role: Role): NotReportedReason | undefined {
-  if (!reportedRoles.has(literal.role) || !reportedRoles.has(role)) return 'stranger-told'
-  if (!literal.exact) return 'stranger-escaped'
-  return literal.partial ? 'stranger-computed' : undefined
+function notReportedReasonAt(literal: Literal, role: Role): NotReportedReason | undefined {
+  if (!reportedRoles.has(literal.role) || !reportedRoles.has(role)) return 'unknown-mentioned'
+  if (!literal.exact) return 'unknown-escaped'
+  return literal.partial ? 'unknown-computed' : undefined
 }

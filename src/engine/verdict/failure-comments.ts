@@ -1,10 +1,10 @@
 import { countWhile } from '../../core/range.ts'
 import { signal } from '../../core/signal.ts'
 
-/** What a comment says of a model that is sent although it fails. */
+/** Words in a comment that say that the request fails on purpose. */
 const failing = signal('failure-comment')
 /** Where a comment begins, words that tell of a failure, and where a comment ends at the latest. */
-const marks = /\/\/|#|\/\*|--|\b(?:unsupported|not (?:be )?supported|fails|invalid)\b|[\n\r\u2028\u2029]/gi
+const marks = new RegExp(String.raw`//|#|/\*|--|${failing.source}|[\n\r\u2028\u2029]`, 'gi')
 
 /**
  * Tells whether a comment after an offset, on the same line, says that something fails. The text is read once: a file

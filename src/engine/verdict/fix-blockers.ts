@@ -79,10 +79,10 @@ const blockersIn = memoize(({ path, text, language, zone, located: mentions, loo
     const replacement = edits.find(({ range }) => range.end === end)?.text ?? ''
     if (listed.has(mention.text) && !listed.has(replacement)) return 'keyed-elsewhere'
     const isParsed = zone === 'source' && [...parsed].some((family) => mention.text.includes(family))
-    if (isParsed || compared.has(mention.text)) return 'told-apart'
+    if (isParsed || compared.has(mention.text)) return 'compared-in-file'
     if (isNamed(fileName, mention.text)) return 'file-named'
     if (mention.text.includes('claude') && (hasOldTools ??= oldTools.test(text))) return 'old-tools'
-    if (saysFailing(end)) return 'said-dead'
+    if (saysFailing(end)) return 'failure-comment'
     if (namedOn.has(`${lineOf(start)} ${mention.text}`)) return 'named-beside'
     const isAssistant = zone !== 'docs' && mention.text.includes('gpt') && (hasAssistants ??= assistants.test(text))
     return isAssistant ? 'endpoint-gone' : undefined

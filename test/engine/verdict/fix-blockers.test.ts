@@ -15,7 +15,7 @@ describe('what else in the file goes by the ID holds a fix back', () => {
       'it is compared',
       `const model = '${haiku}'\nif (asked === '${haiku}') go()`,
       'a.ts',
-      [`${haiku}: unsafe told-apart`],
+      [`${haiku}: unsafe compared-in-file`],
     ],
     [
       'a list that names are looked up in lacks the new one',
@@ -78,9 +78,9 @@ describe('what else in the file goes by the ID holds a fix back', () => {
       'its version is read out of its name',
       `const model = '${haiku}'\nconst generation = /claude-(\\d+)/.exec(model)`,
       'a.ts',
-      [`${haiku}: unsafe told-apart`],
+      [`${haiku}: unsafe compared-in-file`],
     ],
-    ['a comment says so', `ask('${haiku}') // unsupported model`, 'a.ts', [`${haiku}: unsafe said-dead`]],
+    ['a comment says so', `ask('${haiku}') // unsupported model`, 'a.ts', [`${haiku}: unsafe failure-comment`]],
     ['the file is named so', `ask('${haiku}')`, 'examples/claude-3-haiku-chat.ts', [`${haiku}: unsafe file-named`]],
     [
       'the file is named so in short',

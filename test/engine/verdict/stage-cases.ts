@@ -471,7 +471,7 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       what: 'a comment that says that it fails',
       verdict: fixed,
       differences: { file: { text: "const model = 'gpt-4-0613' // unsupported" } },
-      after: { ...doubted('said-dead'), edits: [edit] },
+      after: { ...doubted('failure-comment'), edits: [edit] },
     },
     { what: 'nothing else', verdict: fixed },
     {
