@@ -44,7 +44,7 @@ const labels = readFileSync(labelFile, 'utf8')
 const absent = []
 const places = [...groupsOf(labels, ({ repo }) => repo)].flatMap(([repo, some]) => placesIn(repo, some))
 
-console.log(`${places.length} of ${labels.length} labels looked at, as of ${asOf}`)
+console.log(`${places.length} of ${labels.length} labels checked, as of ${asOf}`)
 for (const { what, count } of absent) console.log(`  not there: ${what} (${count})`)
 for (const by of ['role', 'zone', 'language']) printTables(by)
 if (flags.misses) printMisses()
@@ -111,7 +111,7 @@ function printTables(by) {
     [by, 'labels', 'to report', 'error or warning', 'share', 'errors, warnings', 'to report', 'share', 'no, but loud'],
     rows.map(([name, some]) => {
       const due = some.filter(isDue)
-      const told = due.filter(({ loud }) => loud).length
+      const reported = due.filter(({ loud }) => loud).length
       const loud = some.filter((place) => place.loud)
       const right = loud.filter(({ label }) => label.report === 'yes').length
       const wrong = loud.filter(({ label }) => label.report === 'no').length
@@ -119,8 +119,8 @@ function printTables(by) {
         name,
         some.length,
         due.length,
-        told,
-        share(told, due.length),
+        reported,
+        share(reported, due.length),
         loud.length,
         right,
         share(right, loud.length),

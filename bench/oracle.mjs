@@ -35,10 +35,10 @@ const { languages, syntaxes, grammars, comparable } = await importSources({
 const oracles = new Map([...grammars.grammars, ...(await treeSitterGrammars())])
 const results = new Map()
 
-for (const tree of trees) for (const path of filesIn(tree)) look(tree, path)
+for (const tree of trees) for (const path of filesIn(tree)) compareFile(tree, path)
 
 const names = [...results.keys()].toSorted()
-const head = ['language', 'files', 'seen by grammar', 'seen by us', 'missing', 'extra', 'other end']
+const head = ['language', 'files', 'found by grammar', 'found by us', 'missing', 'extra', 'other end']
 for (const clean of [true, false]) {
   printTable(
     clean ? 'Files that the grammar reads' : 'Files in which the grammar finds an error',
@@ -54,7 +54,7 @@ for (const name of names) {
   if (shown.length > 0) console.log(`\n${name}\n${shown.map((line) => `  ${line}`).join('\n')}`)
 }
 
-function look(tree, path) {
+function compareFile(tree, path) {
   const { name } = languages.languageFor(path)
   const oracle = oracles.get(name)
   if (!oracle || (flags.language !== undefined && flags.language !== name)) return

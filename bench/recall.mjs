@@ -46,7 +46,7 @@ const { rules, explain } = await importSources({
 })
 const context = rules.contextFor({ asOf, within: 90 })
 
-const results = trees.map(look)
+const results = trees.map(scanTree)
 const columns = [...new Set(results.flatMap(({ counts }) => [...counts.keys()]))].toSorted()
 printTable(
   `Hits of a plain search for ${retired.size} IDs that are retired everywhere on ${asOf}`,
@@ -98,7 +98,7 @@ function* hitsIn(text) {
   }
 }
 
-function look(tree) {
+function scanTree(tree) {
   const result = {
     name: tree.split('/').findLast(Boolean),
     hits: 0,
@@ -140,11 +140,11 @@ function compare(path, text, findings, result) {
     const column = start - Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r'))
     const { reason, place } = silent ? { reason: 'silent-zone' } : reasonAt(explained(line), column, id)
     silent ||= reason === 'silent-zone'
-    const told = `  ${path}:${line}:${column} ${id}: ${reason} (${place})`
-    if (!reasons.has(reason)) result.unexplained.push(told)
+    const entry = `  ${path}:${line}:${column} ${id}: ${reason} (${place})`
+    if (!reasons.has(reason)) result.unexplained.push(entry)
     else {
       result.counts.set(reason, (result.counts.get(reason) ?? 0) + 1)
-      if (!silent) result.explained.push(told)
+      if (!silent) result.explained.push(entry)
     }
   }
 }

@@ -54,8 +54,8 @@ describe.each(['safe', 'unsafe'] as const)('after the %s fixes', (level) => {
     expect(after.filter((finding) => isMendable(finding, level))).toEqual([])
 
     const bare = findingsOf(withIdsAlone(textOf('tree', path), path, level), path)
-    const mendable = faults(bare.filter((finding) => isMendable(finding, level)))
-    const allowed = new Map([...faults(bare)].map(([name, count]) => [name, count - (mendable.get(name) ?? 0)]))
+    const fixable = faults(bare.filter((finding) => isMendable(finding, level)))
+    const allowed = new Map([...faults(bare)].map(([name, count]) => [name, count - (fixable.get(name) ?? 0)]))
     const excess = [...faults(after)].filter(([name, count]) => count > (allowed.get(name) ?? 0))
     expect(excess).toEqual([])
   })
@@ -72,13 +72,13 @@ test('the problems that remain after all fixes are those without a fix', async (
 })
 
 /** The languages in which each check has fixed something, for the old model or for a replacement. */
-const mended = new Map<string, Set<string>>()
+const fixed = new Map<string, Set<string>>()
 for (const path of paths) {
   const before = textOf('tree', path)
   const swapped = (['safe', 'unsafe'] as const).map((level) => withIdsAlone(before, path, level))
   for (const { request, language, fix } of [before, ...swapped].flatMap((text) => findingsOf(text, path))) {
     if (!request || fix.edits.length === 0) continue
-    mended.set(request.check, (mended.get(request.check) ?? new Set()).add(language))
+    fixed.set(request.check, (fixed.get(request.check) ?? new Set()).add(language))
   }
 }
 
@@ -86,7 +86,7 @@ describe('every check with a fix fixes something', () => {
   const checks = requestRules.flatMap((rules) => rules.checks).filter(({ fix }) => fix.steps !== undefined)
 
   test.each(checks.map(({ id }) => id))('%s in code and in data', (id) => {
-    const languages = [...(mended.get(id) ?? [])]
+    const languages = [...(fixed.get(id) ?? [])]
     const data = languages.filter((language) => ['json', 'yaml', 'shell'].includes(language))
     const code = languages.filter((language) => ['typescript', 'python'].includes(language))
     expect({ code: code.length > 0, data: data.length > 0 }).toEqual({ code: true, data: true })

@@ -6,7 +6,7 @@ import { installedPeers } from './peers.mjs'
 import { megabytes, shown, table } from './report.mjs'
 
 /** A small tree, and one with very many model names. */
-const asked = trees.filter(({ title }) => title === 'opencommit' || title === 'vercel/ai')
+const selected = trees.filter(({ title }) => title === 'opencommit' || title === 'vercel/ai')
 
 export const againstPeers = {
   title: 'Other programs',
@@ -14,7 +14,7 @@ export const againstPeers = {
   async measure({ emeritus, folders, peers, folder, ids, stems, runs, limit, say }) {
     const { found, absent } = installedPeers(peers, folder, ids)
     const parts = []
-    for (const tree of asked) {
+    for (const tree of selected) {
       const cwd = locate(tree, folders)
       if (!cwd) {
         say(`not there: ${tree.title}`)

@@ -10,10 +10,10 @@ import type { Moment } from './today.ts'
  * How identifiers spell model IDs: `GPT_4_TURBO`, `ModelClaude3_5SonnetLatest`, `Gpt41Mini`, `gpt4_o`.
  *
  * The rule: an identifier and an ID are the same where their letters and digits are, in lower case. Before that
- * - of the identifier go the words that only say what kind of thing it is or who made it (`ChatModel`, `ANTHROPIC`,
- *   the `US` of a profile), one after another, and `Dot` between two digits; a last `Model` or `Latest` goes, and a
- *   last `Preview` is added, where the identifier spells no ID without it;
- * - of the ID may be missing the vendor that Bedrock writes before it, the version behind it (`-v1:0`), the `v` in
+ * - the identifier loses the words for its kind or its maker alone (`ChatModel`, `ANTHROPIC`,
+ *   the `US` of a profile), one after another, and `Dot` between two digits; it also loses a last `Model` or
+ *   `Latest` and gets a last `Preview`, where the identifier spells no ID without it;
+ * - the ID may lack the vendor that Bedrock writes before it, the version behind it (`-v1:0`), the `v` in
  *   `claude-v2`, and the day of a snapshot; tier and generation of a Claude or a Gemini may change places.
  *
  * An ID that is spelt whole wins over one whose day is missing. Where several are spelt, as by the undated
@@ -53,7 +53,7 @@ interface Index {
 
 const indexes = new WeakMap<Registry, Index>()
 
-/** Built on the first question: most runs ask none. */
+/** Built on first use: most runs do not need it. */
 function indexOf(registry: Registry): Index {
   const built = indexes.get(registry)
   if (built) return built
@@ -99,7 +99,7 @@ function undatedSpellings(id: string, platform: string): string[] {
   return spellings.flatMap((spelling) => [squeezed(spelling), squeezed(vendor + spelling)])
 }
 
-/** Words before a name that say what it is or whose, longest first. */
+/** Words before a name for its kind or its vendor, longest first. */
 const kindOrMaker =
   /^(?:(?:chat|create_?image|image|embedding|speech|audio|foundation|completion)?model|chat|openai|anthropic|google|vertexai|vertex|amazon|aws|bedrock|meta|mistralai|mistral|cohere|deepseek|xai|(?:us|eu|apac|ap|au|jp|ca|global)(?=anthropic|amazon|meta|mistral|cohere|deepseek)|gpt3(?=text|code)|codex(?=code))(?=.)/
 

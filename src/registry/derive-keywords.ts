@@ -3,10 +3,10 @@ import { bareId, isOrdinaryWord } from './id-grammar.ts'
 import { type IdKeywords, keywordsOf, type KeywordWords } from './id-keywords.ts'
 import type { Registry } from './registry.ts'
 
-/** How some IDs begin that never existed, and that are reported as unknown: `gpt4o`, `dalle-3`. */
+/** The beginnings of some IDs that never existed and that are reported as unknown: `gpt4o`, `dalle-3`. */
 const misspelt = ['gpt', 'dalle']
 
-/** The shortest beginnings that tell an ID from other text, derived from the rules: every ID contains one. */
+/** The shortest beginnings that distinguish an ID from other text, derived from the rules: every ID contains one. */
 export function keywordWords(
   registry: Pick<Registry, 'names'>,
   commonWords = builtinPlatforms.commonWords,

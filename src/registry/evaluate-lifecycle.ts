@@ -3,12 +3,12 @@ import { announcedEnd, type Lifecycle, statusOn } from './lifecycle.ts'
 import type { Registry } from './registry.ts'
 import { type Today, todayIs } from './today.ts'
 
-/** What the rules say of one model on one platform on one day. */
+/** The status of one model on one platform on one day, by the rules. */
 export interface LifecycleStatus {
   readonly platform: string
   readonly row: Lifecycle
   readonly status: Status
-  /** Undefined where there is nothing to say. */
+  /** Undefined where there is nothing to report. */
   readonly rule?: Rule
 }
 
@@ -22,8 +22,8 @@ const order: readonly (Rule | undefined)[] = [
 ]
 
 /**
- * `within` is the window of `retiring-model`, in days. Of a model that a platform keeps in several versions the mildest
- * verdict, unless the version is known. The platform must have a row of that ID, or must have ended as a whole.
+ * `within` is the window of `retiring-model`, in days. If a platform has several versions of a model and the version is
+ * not known, the mildest verdict counts. The platform must have a row of that ID, or must have ended as a whole.
  */
 export function evaluateLifecycle(
   registry: Registry,
@@ -48,7 +48,7 @@ function verdictOn(platform: string, row: Lifecycle, today: Today, within: numbe
   return { platform, row, status, ...(rule !== undefined && { rule }) }
 }
 
-/** What a service that has ended says of any ID, also of one that has no row there. */
+/** The status of any ID on a service that has ended, also of an ID that has no row there. */
 function endedRow(
   id: string,
   row: Lifecycle | undefined,

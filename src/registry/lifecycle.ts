@@ -60,7 +60,7 @@ export function statusOn(today: Today, row: Lifecycle): Status {
   return row.state ?? 'active'
 }
 
-/** The day on which the platform has said that the model ends, if it has: never a floor. */
+/** The day that the platform announced as the model's end, if it did: never a floor. */
 export function announcedEnd(row: Lifecycle): Day | undefined {
   return row.dateKind === 'not-before' ? undefined : row.retires
 }

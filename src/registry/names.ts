@@ -1,7 +1,7 @@
 import type { Day } from '../core/day.ts'
 import type { Lifecycle, PlatformRules } from './lifecycle.ts'
 
-/** What of the rules has to be known of every text: whose an ID is. Rows are looked at when there is one. */
+/** The part of the rules that every text needs: which platforms have an ID. Rows are loaded on demand. */
 export interface NameIndex {
   /** How many rows there are. */
   readonly size: number
@@ -23,7 +23,7 @@ export function nameIndex(files: readonly PlatformRules[]): NameIndex {
   return { size, date, platformsOf }
 }
 
-/** The rows of one platform, by all that names them there. */
+/** The rows of one platform, by each of their names there. */
 export function rowsById(models: readonly Lifecycle[]): Map<string, Lifecycle[]> {
   const rows = new Map<string, Lifecycle[]>()
   for (const row of models) {
@@ -35,7 +35,7 @@ export function rowsById(models: readonly Lifecycle[]): Map<string, Lifecycle[]>
   return rows
 }
 
-/** Endpoints have rows, for their end is one too, but no request names them as its model. */
+/** Endpoints have rows because they can end too, but no request names an endpoint as its model. */
 function isName(id: string, row: Lifecycle): boolean {
   return row.modality !== 'endpoint' && !/\s/.test(id)
 }

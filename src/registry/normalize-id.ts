@@ -18,10 +18,10 @@ export interface Spelling {
 /** Dates and snapshot numbers, as the vendors write them. */
 const stampPattern = /[-@](20\d\d-?\d\d-?\d\d|\d\d-20\d\d|\d\d-\d\d|\d{4})(?=$|[-:@])|[-:@](00\d)$/
 
-/** Takes an ID apart. `platform` tells which endings belong to the form and not to the model. */
+/** Takes an ID apart. `platform` decides which endings belong to the form and not to the model. */
 export function normalizeId(id: string, platform: string): Spelling {
   let text = withoutSlips(bareId(id.toLowerCase()).replace(/^[a-z0-9]+\.(?=[a-z])/, ''))
-  // The second version of a model of Claude's is told by its date as well.
+  // The date also distinguishes the second version of a Claude model.
   const ending = (text.startsWith('claude') ? /-v\d+(?::\d+)?(?=$|@)/ : /:\d+$/).exec(text)
   if (ending && (ending[0].startsWith('-v') || platform === 'bedrock')) text = text.replace(ending[0], '')
   const found = stampPattern.exec(text)

@@ -8,7 +8,7 @@ import { hitFrom, reach, tokenCharacter, tokenEnd, tokenStart } from './token.ts
 export interface Reading {
   readonly platform: string
   readonly id: string
-  /** What of the mention stands before the ID proper and stays: `openai/` where LiteLLM is meant and not a gateway. */
+  /** The part of the mention before the ID proper, which stays: `openai/` where LiteLLM is meant and not a gateway. */
   readonly prefix: string
 }
 
@@ -150,7 +150,7 @@ function read(text: string, start: number, end: number, route: string, registry:
 /** How Azure's registry of models names one: `azureml://registries/azure-openai/models/gpt-4o/versions/2024-08-06`. */
 const azureModel = /azureml:\/\/registries\/azure-openai\/models\/$/
 
-/** Which of the platforms the route leaves possible. A route to somewhere unknown leaves none. */
+/** The platforms that the route allows. A route to somewhere unknown allows none. */
 function platformsAt(route: string, platforms: readonly string[]): readonly string[] {
   const led = routeOf(route)
   return led === 'elsewhere' ? [] : platforms.filter((platform) => led.includes(platform))

@@ -11,15 +11,15 @@ export interface PlatformFacts {
   readonly name: string
   /** The vendors whose own models it serves. */
   readonly homeOf?: readonly string[]
-  /** Vendors that have another home, and of whom it prints replacements in their own words as well. */
+  /** Vendors with another home whose own replacements it prints as well. */
   readonly alsoHomeOf?: readonly string[]
   /** The vendors whose API it speaks as they document it. */
   readonly speaks?: readonly string[]
   /** Its name in the `providerOptions` of the AI SDK. */
   readonly providerOptions?: string
-  /** True where its client is made to ask other platforms too. */
+  /** True where its client can call other platforms too. */
   readonly sharedClient?: true
-  /** True where its documentation says to ask it with OpenAI's client. */
+  /** True where its documentation recommends OpenAI's client. */
   readonly openaiCompatible?: true
   /** True for a cloud that serves the vendors' own models under IDs in a form of its own. */
   readonly cloud?: true
@@ -27,13 +27,13 @@ export interface PlatformFacts {
   readonly router?: true
   /** True where its IDs have the vendor before them: `openai/gpt-4`. */
   readonly vendorBeforeId?: true
-  /** True where Vercel's AI SDK sends what is asked for by a string alone. */
+  /** True where Vercel's AI SDK sends requests that name a model by a string alone. */
   readonly aiSdkGateway?: true
   /** True where requests name a deployment, and the user chooses its name. */
   readonly deployments?: true
   /** True where its IDs look like nobody else's. */
   readonly ownForm?: true
-  /** Where it is asked: the ends of hosts, at a dot or a hyphen. `*` stands for a part of a name. */
+  /** Its addresses: the ends of hosts, at a dot or a hyphen. `*` stands for a part of a name. */
   readonly hosts?: readonly string[]
   /** Wider domains of its owner's. An address there is not foreign, and no sign of the platform either. */
   readonly domains?: readonly string[]
@@ -42,11 +42,11 @@ export interface PlatformFacts {
   readonly packages?: Readonly<Record<string, readonly string[]>>
   /** Names of clients: classes and functions. */
   readonly clients?: readonly string[]
-  /** What shows that it is asked itself, where clients of other platforms come out of its package. */
+  /** Signs that it is used itself, where its package has clients of other platforms too. */
   readonly ownClients?: readonly ExamplePattern[]
-  /** Signs in a text that are none of these. */
+  /** Other signs in a text. */
   readonly patterns?: readonly ExamplePattern[]
-  /** Words in the name of a client, function or setting that say whose it is. */
+  /** Words in the name of a client, function or setting that show the platform. */
   readonly words?: readonly ExamplePattern[]
   /** Words before an ID, with `/` or `:` behind them. */
   readonly prefixes?: readonly string[]
@@ -54,6 +54,6 @@ export interface PlatformFacts {
   readonly routes?: readonly ExamplePattern[]
   /** Words before a whole route, which is passed on. */
   readonly passesOn?: readonly string[]
-  /** First words of its IDs that say too little alone. */
+  /** First words of its IDs that are too vague alone. */
   readonly commonWords?: readonly string[]
 }

@@ -21,7 +21,7 @@ export function hostsPattern(hosts: readonly string[]): RegExp {
   return hosts.length === 0 ? /(?!)/ : new RegExp(String.raw`(?:^|[.-])(?:${hosts.map(hostPattern).join('|')})$`)
 }
 
-/** Where a text names a host. An address of tools for agents (MCP) asks no model. */
+/** Where a text names a host. An address of tools for agents (MCP) serves no model. */
 export function hostSign(host: string): string {
   return String.raw`(?<!\w)${hostPattern(host)}(?![\w-]|\/mcp\b)`
 }
@@ -49,7 +49,7 @@ function packageSign(name: string, language: string): string {
   return String.raw`(?<=\bfrom ['"]|\b(?:require|import)\(['"])${text}(?=['"])`
 }
 
-/** What shows that the platform itself is asked, not only that a package of its maker's is there. */
+/** Signs that the platform itself is used, not only a package of its maker. */
 function ownSigns({ hosts = [], envNames = [], ownClients = [] }: PlatformFacts): readonly string[] {
   return [...hosts.map(hostSign), ...envNames.map(settingSign), ...ownClients.map(sourceOf)]
 }
@@ -66,7 +66,7 @@ export function signSources(facts: PlatformFacts): readonly string[] {
   ]
 }
 
-/** What a text must have in it where it has that package. */
+/** Alternatives: every text with that package contains one of these. */
 function packageTexts(name: string, language: string): readonly string[] {
   const text = name.replace(/\*$/, '')
   if (/[^A-Za-z0-9]/.test(name)) return [text]
@@ -91,12 +91,12 @@ export function anySignOf(platforms: readonly PlatformFacts[]): RegExp {
   return new RegExp([...needed.toSorted().map(literalPattern), ...patterns].join('|') || '(?!)')
 }
 
-/** A platform whose client others are asked with too, and what shows that it is asked itself. */
+/** A platform whose client works with others too, and the signs that it is used itself. */
 export interface SharedClient {
   readonly platform: string
   /** Its addresses. */
   readonly hosts: RegExp
-  /** Set where clients of other platforms come out of its package. */
+  /** Set where its package has clients of other platforms too. */
   readonly itself?: RegExp
 }
 

@@ -4,13 +4,13 @@ import { anySignOf, hostsPattern, type SharedClient, sharedClientOf, signSources
 type ByPlatform = readonly (readonly [platform: string, pattern: RegExp])[]
 type ByVendor = Readonly<Record<string, readonly string[]>>
 
-/** What the code asks of the platforms, made of `rules/platforms`. The build makes it and writes it down. */
+/** What the code needs to know about the platforms, made of `rules/platforms`. The build makes it and stores it. */
 export interface PlatformTables {
-  /** What in a text shows that the platform is asked. */
+  /** The signs in a text that the platform is used. */
   readonly signs: ByPlatform
   /** Matches wherever there is a sign. */
   readonly anySign: RegExp
-  /** Where each platform is asked. */
+  /** The addresses of each platform. */
   readonly hosts: ByPlatform
   /** Wider domains of their owners. */
   readonly domains: RegExp
@@ -18,7 +18,7 @@ export interface PlatformTables {
   readonly apiHosts: Readonly<Record<string, RegExp>>
   /** Words in the name of a client, function or setting. The first that fits decides: see `byPrecedence`. */
   readonly words: ByPlatform
-  /** By the word before an ID, whose it is. */
+  /** By the word before an ID, the platform that it means. */
   readonly prefixes: Readonly<Record<string, string>>
   readonly routes: ByPlatform
   /** What stands before a whole route that is passed on. */
@@ -36,23 +36,23 @@ export interface PlatformTables {
   readonly clouds: ReadonlySet<string>
   /** Hosts of open weights: no vendor's home, no cloud, no router, and no deployments. */
   readonly openWeights: ReadonlySet<string>
-  /** The platforms whose client others are asked with too. */
+  /** The platforms whose client works with others too. */
   readonly sharedClients: readonly SharedClient[]
   readonly openaiCompatible: ReadonlySet<string>
   readonly ownForms: ReadonlySet<string>
   readonly deployments: ReadonlySet<string>
   readonly routers: ReadonlySet<string>
   readonly gateways: readonly string[]
-  /** The platforms that get what Vercel's AI SDK asks for by a string alone. */
+  /** The platforms that get the requests of Vercel's AI SDK that name a model by a string alone. */
   readonly aiSdkGateways: ReadonlySet<string>
-  /** First words of IDs that say too little alone. */
+  /** First words of IDs that are too vague alone. */
   readonly commonWords: ReadonlySet<string>
 }
 
 /**
  * The tables of some platforms. Their order counts nowhere but between equals: see `byPrecedence`.
  *
- * @param withRows the platforms that have models in the rules: the signs and hosts of others would say nothing of an ID
+ * @param withRows the platforms that have models in the rules: the signs and hosts of others are of no use for an ID
  */
 export function makePlatformTables(
   platforms: readonly PlatformFacts[],
@@ -112,8 +112,8 @@ export function makePlatformTables(
 }
 
 /**
- * Which of two platforms a name means that has words of both. A host of others' models is said beside its vendor, as in
- * `AnthropicBedrock`; OpenAI's name stands beside everybody's, as in `AzureOpenAI`. Between equals the name decides.
+ * Which platform a name means that has words of two. A host of others' models stands beside the vendor, as in
+ * `AnthropicBedrock`; OpenAI's name stands beside any other, as in `AzureOpenAI`. Between equals the name decides.
  */
 function byPrecedence(a: PlatformFacts, b: PlatformFacts): number {
   return rankOf(a) - rankOf(b) || (a.platform < b.platform ? -1 : 1)

@@ -27,11 +27,11 @@ export interface Registry {
   sameModel(platform: string, name: string): readonly Lifecycle[]
 }
 
-/** @param index what `nameIndex` says of the files, where it is known */
+/** @param index the result of `nameIndex` for the files, where it is known */
 export function createRegistry(files: readonly PlatformRules[], index = nameIndex(files)): Registry {
   const byName = new Map(files.map((file) => [file.platform, file]))
   const { size, date, platformsOf } = index
-  // The rows of a platform are looked at when one of them is asked for.
+  // The rows of a platform are loaded when one of them is needed.
   const modelsOf = (platform: string) => byName.get(platform)?.models ?? []
   const rowsOf = memoizeBy(same, (platform) => rowsById(modelsOf(platform)))
   const sameModels = memoizeBy(same, (platform) => byModel(modelsOf(platform)))

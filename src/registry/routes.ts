@@ -2,8 +2,8 @@ import { builtinPlatforms } from './builtin-platforms.ts'
 
 /**
  * The platforms that a route leads to, or `elsewhere` where it is a path, an address or a service that is no platform.
- * A route is what stands before an ID and says who is asked. The vendor before the IDs of OpenRouter, Vercel and other
- * gateways is no route: it belongs to the ID, and the rules have it there.
+ * A route stands before an ID and names the platform of the request. The vendor before the IDs of OpenRouter, Vercel
+ * and other gateways is no route: it belongs to the ID, and the rules have it there.
  */
 export function routeOf(prefix: string, tables = builtinPlatforms): readonly string[] | 'elsewhere' {
   const inner = prefix.replace(tables.passedOn, '')

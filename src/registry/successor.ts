@@ -12,7 +12,7 @@ export interface Successor {
   readonly basis: Basis
   /** True where a step of the chain is a reader's conclusion, not a printed word. */
   readonly inferred: boolean
-  /** True where a step of the chain takes another endpoint or other content, as its row says. */
+  /** True where a step of the chain takes another endpoint or other content, according to its row. */
   readonly differs: boolean
 }
 
@@ -91,7 +91,7 @@ export function successor(
     return []
   }
 
-  /** The vendor's chain, step by step, until a step that this platform serves. */
+  /** Follows the vendor's chain to the first step that this platform serves. */
   function carry(origin: string, rows: readonly Lifecycle[], like: Lifecycle, passed: Set<string>): Lifecycle[] {
     const next = [...new Set(rows.flatMap((vendorRow) => vendorRow.replacement ?? []))].filter((id) => !passed.has(id))
     return rowsOf(origin, next).flatMap((vendorRow) => {

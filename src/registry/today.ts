@@ -1,13 +1,13 @@
 import { addDays, type Day, type Span } from '../core/day.ts'
 
 /**
- * The day that models are judged by. It is no string, so that no day is compared with it but by its own question: then
- * it can be told on which other days all is the same.
+ * The day by which models are judged. It is an object, not a string, so that every comparison goes through `hasCome`
+ * and can be recorded.
  */
 export interface Today {
   /** Whether a day has come, or will have come so many days later. */
   hasCome(day: Day, later?: number): boolean
-  /** To be told to people. No answer may hang on it. */
+  /** For display only. No result may depend on it. */
   readonly shown: Day
 }
 
@@ -22,7 +22,10 @@ export function todayIs(day: Day): Today {
   }
 }
 
-/** The same, noting what is asked. `span`: the days on which all that was asked since the last time is answered alike. */
+/**
+ * The same, but it records the questions. `span`: the days on which all questions since the last call have the same
+ * answers.
+ */
 export function trackingToday(today: Today): { readonly today: Today; readonly span: () => Span } {
   let noted: { from?: Day; to?: Day } = {}
   return {

@@ -18,7 +18,7 @@ interface Dictionary {
 export interface Typo {
   /** The one known ID that may be meant, if there is one. */
   readonly nearest?: string
-  /** True where a word is misspelt: its shape alone would not have told whose ID it is. */
+  /** True where a word is misspelt: its shape alone does not show the vendor. */
   readonly misspelt?: true
 }
 
@@ -28,7 +28,7 @@ export interface Typo {
  *
  * A digit is never corrected by its likeness. A date is, where that model has one snapshot only and no other model
  * bears the date that is written: `claude-sonnet-4-5-20250514` has the date of `claude-sonnet-4-20250514`, and nobody
- * can tell which half is wrong. Several known IDs equally near are none.
+ * knows which half is wrong. If several known IDs are equally near, there is no suggestion.
  */
 export function typoOn(registry: Registry, platform: string, text: string): Typo | undefined {
   const dictionary = dictionaryOf(registry, platform)
@@ -79,7 +79,10 @@ function closestStage(byKey: Dictionary['byKey'], spelling: Spelling): string | 
   return known && pick(known, spelling)
 }
 
-/** The only one; of several of one model, the one that is an alias as the text is, with its words in the same order. */
+/**
+ * The ID, if only one is left. Among several, those count that are an alias exactly if the text is one; then those with
+ * the words in the order of the text.
+ */
 function pick(known: readonly Known[], { floating, order }: Spelling): string | undefined {
   const alike = narrowed(
     narrowed(known, (one) => one.floating === floating),

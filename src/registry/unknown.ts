@@ -25,7 +25,7 @@ export interface UnknownModelId {
  * The unknown IDs in a literal's value, in order, outside the spans of the known mentions (in order as well).
  *
  * An unknown ID is a whole token, or all of one behind a route to its vendor, Bedrock or Vertex. Names behind other
- * services are those services' own. Linear: each token is looked at once.
+ * services are those services' own. Linear: each token is read once.
  */
 export function* unknownModelIdsIn(
   value: string,

@@ -9,7 +9,7 @@ import { type Lifecycle, ownVendor, type PlatformRules } from './lifecycle.ts'
 const day = v.pipe(v.string(), v.check(isDay, 'wants a day as YYYY-MM-DD'))
 const name = v.pipe(v.string(), v.regex(/^\S+$/, 'wants a name without spaces'))
 
-/** A row of the user's own: what it says wins over the shipped row of that ID, what it leaves out stays. */
+/** A row of the user's own: its fields win over the shipped row of that ID, and all other fields stay. */
 const row = v.strictObject({
   id: name,
   version: v.optional(v.string()),
@@ -115,7 +115,7 @@ function overlay(rules: readonly PlatformRules[], added: ExtraRules): PlatformRu
 
 const keyOf = ({ id, version }: { id: string; version?: string | undefined }) => `${id}\n${version ?? ''}`
 
-/** What a row of the user's own is, where it does not say. */
+/** The defaults of a row of the user's own. */
 const unknownFacts = {
   vendor: ownVendor,
   modality: 'text',

@@ -1,9 +1,9 @@
 import { signal } from '../core/signal.ts'
 import type { Api, Client } from './rules.ts'
 
-/** What a call says of the request that it is given. */
+/** What the name of a call shows about its request. */
 export interface CalleeSign {
-  /** Undefined where the vendor and the parameters have to say it. */
+  /** Undefined where only the vendor and the parameters can show it. */
   readonly api?: Api
   readonly client: Client
 }
@@ -20,7 +20,7 @@ const google = ['google']
 
 /**
  * Calls that are given a request, by their name as it is written. The first row that fits counts.
- * A LangChain class is written alike in both languages; `dialectOf` tells them apart by how the arguments are.
+ * A LangChain class is written alike in both languages; `dialectOf` distinguishes them by the form of the arguments.
  */
 const rows: readonly Row[] = [
   {
@@ -84,14 +84,14 @@ const rows: readonly Row[] = [
   { pattern: /\b(?:Agent|ModelSettings|(?:OpenAI|Anthropic|Google|Gemini|Bedrock)\w*Model)$/, client: 'framework' },
 ]
 
-/** What a callee says, for a model of the vendor; undefined where it is no call that is known to make requests. */
+/** What a callee shows, for a model of the vendor; undefined for a call that is not known to make requests. */
 export function signOf(callee: string, vendor: string): CalleeSign | undefined {
   return rows.find(({ pattern, vendors }) => pattern.test(callee) && (!vendors || vendors.includes(vendor)))
 }
 
 const sending = signal('sending-callee')
 
-/** Calls that send what they are given to an address, and say nothing of what it is. */
+/** Calls that send their argument to an address, and do not show what it is. */
 export function isSender(callee: string): boolean {
   return sending.test(callee)
 }

@@ -2,7 +2,7 @@ import { memoizeBy } from '../core/memoize.ts'
 import { requestRules } from '../../rules/requests.ts'
 import type { Capabilities, CapabilityRow, Check, WantedCapability } from './rules.ts'
 
-/** Whom a request is for. */
+/** The target of a request: platform, vendor, model. */
 export interface RequestTarget {
   readonly platform: string
   readonly vendor: string
@@ -10,7 +10,7 @@ export interface RequestTarget {
   readonly model: string
   /** The model that stands there now, where the target is the one that a fix would put there. */
   readonly from?: string
-  /** True where the client is known to ask another host than the vendor's or the platform's. */
+  /** True where the client is known to call another host than the vendor's or the platform's. */
   readonly elsewhere?: boolean
   /** True where the request stands in a file whose types are checked. */
   readonly typed?: boolean
@@ -53,7 +53,7 @@ export function checkNamed(id: string): Check | undefined {
   return requestRules.flatMap(({ checks }) => checks).find((check) => check.id === id)
 }
 
-/** Whether the capabilities are those that are asked for. What is not known is not met. */
+/** Whether the capabilities are the wanted ones. An unknown capability does not meet a condition. */
 export function meets(known: Capabilities | undefined, wanted: Readonly<Record<string, WantedCapability>>): boolean {
   return Object.entries(wanted).every(([name, want]) => has(known?.[name], want))
 }
@@ -94,7 +94,7 @@ function withoutProfile(model: string): string {
     .replace(/^(?:us-gov|global|apac|us|eu|ap|au|ca|in|jp)\.(?=[a-z0-9]+\.)/, '')
 }
 
-/** Without the day of a snapshot, whose request is that of the model: OpenAI's old ones have month and day alone. */
+/** Without the day of a snapshot, which takes the same requests as its model. OpenAI's old days have no year. */
 function undated(id: string): string {
   return id
     .replace(/-(?:20\d{6}|20\d\d-\d\d-\d\d|latest)$/, '')

@@ -1,7 +1,7 @@
 import type { Field, ListValue, Mapping, Request, Scalar, Value } from '../core/request.ts'
 import type { ConditionWord } from './rules.ts'
 
-/** One thing to do to a request, before it is known what else is done to it. */
+/** One change of a request, before it is combined with the others. */
 export type RequestChange =
   | { readonly kind: 'remove'; readonly mapping: Mapping; readonly field: Field }
   | { readonly kind: 'remove-item'; readonly list: ListValue; readonly index: number; readonly within: Mapping }

@@ -28,7 +28,7 @@ export interface Incompatibility {
   readonly source: string
 }
 
-/** What each client does with a parameter unless the check says otherwise. */
+/** What each client does with a parameter, unless the check has its own outcome. */
 const usualOutcomes: Readonly<Record<Client, CheckOutcome>> = {
   wire: 'sent',
   'langchain-js': 'sent',
@@ -42,8 +42,7 @@ const usualOutcomes: Readonly<Record<Client, CheckOutcome>> = {
 
 /**
  * Everything in a request that the target model does not take as it is, in the order of the text. Empty where the
- * model is not known, or where nothing says that it is a request to it. Spread parameters are not visible: see
- * `isUnchecked`.
+ * model is not known, or where nothing shows a request to it. Spread parameters are not visible: see `isUnchecked`.
  */
 export function checkRequest(
   request: Request,
@@ -108,7 +107,7 @@ function incompatibility(
   }
 }
 
-/** Whether the vendor's own types say what the request may hold. */
+/** Whether the vendor's own types define what the request may hold. */
 function isHandedToSdk({ callee, via, url }: Request): boolean {
   return callee !== undefined && via === undefined && url === undefined && !isSender(callee)
 }

@@ -3,7 +3,7 @@ import { bareModel } from './capabilities.ts'
 import { type Group, mayHide, type ParameterPlace, placesAt, wordOf } from './parameters.ts'
 import type { Capabilities, Condition, ConditionWord } from './rules.ts'
 
-/** What conditions are asked about. */
+/** What conditions are tested on. */
 export interface ConditionQuestion {
   readonly request: Request
   readonly groups: readonly Group[]
@@ -45,7 +45,7 @@ function fits(place: ParameterPlace, condition: Condition, question: ConditionQu
   // Nothing is sent, or the default.
   if (word === null) return false
   if (among && !isAmong(word, among)) return false
-  // A value that cannot be seen may be anything, and is rarely the one that is let through.
+  // A hidden value may be anything, and is rarely the one that the condition allows.
   if (not && isAmong(word, not)) return false
   if (starts && !(typeof word === 'string' && starts.some((start) => word.startsWith(start)))) return false
   if (outside !== undefined && !isOutside(word, question.accepts[outside])) return false

@@ -18,10 +18,10 @@ export function isRouter(platform: string): boolean {
 }
 
 /**
- * What a request speaks, by the call, the address, its keys and the platform; undefined where nothing says that it is
- * a request to a model, or where it goes to a host that makes rules of its own. No check is made then.
+ * The dialect of a request, by the call, the address, its keys and the platform; undefined where nothing shows that it
+ * is a request to a model, or where it goes to a host with its own rules. No check is made then.
  *
- * @param text where the literal of the model is looked at: a router's prefix before a bare mapping's ID says who reads it
+ * @param text the text with the model's literal: a router's prefix before the ID of a bare mapping shows who reads it
  */
 export function dialectOf(request: Request, target: RequestTarget, text: string): RequestDialect | undefined {
   const { platform, vendor } = target
@@ -36,7 +36,7 @@ export function dialectOf(request: Request, target: RequestTarget, text: string)
 }
 
 /**
- * What a mapping would speak if it were a request, where nothing says so but its keys: of use to doubt, not to judge.
+ * The dialect of a mapping if it were a request, where only its keys show that: a reason for doubt, not for a finding.
  * Undefined where it has no parameters.
  */
 export function supposedDialect(request: Request, target: RequestTarget): RequestDialect | undefined {
@@ -66,7 +66,7 @@ function languageOf(client: Client, { body }: Request): Client {
   return client === 'langchain-js' && body.style.separator.trim() === '=' ? 'langchain-py' : client
 }
 
-/** What is said to the model: a mapping without it is a part of something, or a program's settings. */
+/** The input of the model: a mapping without it is a part of something, or a program's settings. */
 const payload = /^(?:messages|contents|input|anthropic_version)$/
 
 /** Many programs keep a model and a prompt side by side: what nothing else has makes them the old API's. */

@@ -19,7 +19,7 @@ export function differencesBetween({ from, ...target }: RequestTarget & { readon
   )
 }
 
-/** What is not known of a model says nothing, and what it never had, such as thinking, is in none of its requests. */
+/** An unknown capability proves nothing. A feature that a model never had (thinking) is in none of its requests. */
 function mayHaveAsked({ models = {} }: Check, before: Capabilities): boolean {
   return Object.keys(models).every((name) => {
     const had = before[name]

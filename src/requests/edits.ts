@@ -64,7 +64,7 @@ function whatGoes(changes: readonly RequestChange[], holders: ReadonlyMap<Value,
     if (change.kind === 'rename' && hasOther(change.mapping, change.field, change.key)) fields.add(change.field)
   }
   const filled = new Set(changes.filter((change) => change.kind === 'add').map(({ mapping }) => mapping))
-  // Innermost last in the map, so that what empties a mapping is known before the mapping is asked about.
+  // Innermost last in the map, so that a mapping is tested after everything that may empty it.
   for (const [value, { field, listed }] of [...holders].toReversed()) {
     if (listed) continue
     if (value.kind === 'list' && !value.open && items.get(value)?.size === value.items.length) fields.add(field)

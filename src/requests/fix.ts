@@ -7,7 +7,7 @@ import type { FixStep, ConditionWord } from './rules.ts'
 
 /**
  * What the steps of a check change at a place that was found; undefined where one of them cannot be made there:
- * the value is written elsewhere, or the client has another way to say it.
+ * the value is written elsewhere, or the client has another form for it.
  */
 export function changesOf(
   steps: readonly FixStep[],

@@ -4,7 +4,7 @@ import type { Check, Condition } from './rules.ts'
 
 /**
  * Hits the names of parameters that the target refuses and the model that stands there now takes; undefined where there
- * are none. For what stands where no request can be read: a hit says that somebody should look, no more.
+ * are none. For text in which no request can be read: a hit only means that somebody should check the place.
  */
 export const refusedWords = memoizeBy(pairOf, (target: RequestTarget): RegExp | undefined => {
   const { from } = target

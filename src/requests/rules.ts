@@ -2,7 +2,7 @@ import type { Day } from '../core/day.ts'
 
 /** What rules/requests/*.json hold. rules/README.md explains each field to those who add one. */
 export interface RequestRules {
-  /** Whose models, wherever they are served; or the platform that adds rules of its own. */
+  /** The vendor whose models they are for, on every platform; or the platform that adds rules of its own. */
   readonly scope: { readonly vendor: string } | { readonly platform: string }
   readonly models: readonly CapabilityRow[]
   readonly checks: readonly Check[]
@@ -40,7 +40,7 @@ export type Api =
   | 'cohere-chat'
   | 'cohere-generate'
 
-/** What stands between the parameters and the API, each with a mind of its own. `wire` is nothing, or an official SDK. */
+/** The code between parameters and API; each treats parameters differently. `wire`: none, or an official SDK. */
 export type Client =
   | 'wire'
   | 'ai-sdk'
@@ -51,7 +51,10 @@ export type Client =
   | 'router'
   | 'settings'
 
-/** What a client makes of the parameter: `mapped` is right and nothing to tell, `unsure` depends on its version. */
+/**
+ * What a client does with the parameter. `mapped`: the client translates it, so nothing is reported. `unsure`: it
+ * depends on the client's version.
+ */
 export type CheckOutcome = 'sent' | 'throws' | 'dropped' | 'unsure' | 'mapped'
 
 /** What the API does: refuses the request, has no such endpoint any more, passes over the parameter, or does otherwise. */

@@ -4,12 +4,12 @@ import { requestRules } from '../../rules/requests.ts'
 import { otherNamesOf } from './parameters.ts'
 import type { Api, Check, Condition } from './rules.ts'
 
-/** Words of which a text must have one. */
+/** Alternatives: a text must contain one of these words. */
 type Any = readonly string[]
 
-/** What a text must have for a check to find fault with a request in it: all of it, and one way to be found. */
+/** What a text must contain before a check can apply: a word of `call`, all of `all`, and one of the `ways`. */
 interface Needs {
-  /** Of checks that are about such APIs alone. */
+  /** Set only if all APIs of the check have such words. */
   readonly call: Any | undefined
   readonly all: readonly Any[]
   readonly ways: readonly (readonly Any[])[]
@@ -19,8 +19,8 @@ interface Needs {
 export type RequestWords = ReadonlySet<string>
 
 /**
- * Whether some check may find fault with a request of a text to that model, by the words of the text alone: the keys
- * that lead to what the check looks for, and the values.
+ * Whether a check may apply to a request to that model, by the words of the text alone: the keys on the path that the
+ * check looks for, and the values.
  */
 export function mayBeAtFault(
   target: Pick<RequestTarget, 'platform' | 'vendor' | 'model'>,
@@ -35,7 +35,7 @@ export function mayBeAtFault(
   })
 }
 
-/** Looks through a text once for the words of all checks. Empty for one in which no check finds fault with anything. */
+/** Searches a text once for the words of all checks. Empty if no check can apply. */
 export function requestWordsIn(text: string): RequestWords {
   const { pattern, begun } = (finder ??= finderOf(requestRules.flatMap(({ checks }) => checks)))
   const found = new Set<string>()
@@ -48,12 +48,12 @@ export function requestWordsIn(text: string): RequestWords {
   return found
 }
 
-/** However its parts are joined, a key is one word: `maxTokens`, `max-tokens`. */
+/** A key is one word, however its parts are joined: `maxTokens`, `max-tokens`. */
 const plain = (word: string) => word.toLowerCase().replaceAll(/[_-]/g, '')
 
 interface Finder {
   readonly pattern: RegExp
-  /** By a word made plain those that it begins with, and itself: the pattern hits the longest. */
+  /** For each plain word, the word itself and the words it begins with: the pattern matches the longest word. */
   readonly begun: ReadonlyMap<string, readonly string[]>
 }
 
@@ -77,7 +77,7 @@ const needsOf = memoize((check: Check): Needs => {
   return { call: callOf(check.api), all: conditions.flatMap(needed), ways: check.find.map(needed) }
 })
 
-/** The words of calls, addresses and keys by which some APIs are told, where others take the same models: see `dialectOf`. */
+/** Words of calls, addresses and keys that identify an API if several APIs take the same models: see `dialectOf`. */
 const calls: Readonly<Partial<Record<Api, Any>>> = {
   complete: ['complet', 'max_tokens_to_sample'],
   completions: ['completion', 'suffix', 'best_of', 'echo', 'logprobs'],
@@ -90,7 +90,7 @@ function callOf(apis: readonly Api[]): Any | undefined {
   return words.every((any) => any !== undefined) ? words.flat() : undefined
 }
 
-/** Each key of the path, and one of the values. Of short values, and those that are no text, nothing is said. */
+/** Each key of the path, and one of the values. Short values and values that are not text need no word. */
 function needed({ field, in: among = [], starts = [], model }: Condition): Any[] {
   const keys = (field?.split('.') ?? []).map((step) => step.replace(/\[.*$/, ''))
   const values = [...among, ...starts]

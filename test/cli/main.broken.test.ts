@@ -35,12 +35,12 @@ const onDisk = () =>
   Object.fromEntries(Object.keys(tree).map((name) => [name, readFileSync(join(folder, name), 'utf8')]))
 const flags = ['--rules', 'rules', '--ignore-pattern', 'rules']
 
-interface Told {
+interface JsonFinding {
   readonly path: string
   readonly text: string
   readonly fix: { readonly applicability: string; readonly reason: string | null; readonly edits: readonly unknown[] }
 }
-const toldIn = (stdout: string) => (JSON.parse(stdout) as { findings: Told[] }).findings
+const findingsIn = (stdout: string) => (JSON.parse(stdout) as { findings: JsonFinding[] }).findings
 
 describe('a fix that would break the file', () => {
   test('leaves the whole file, says so in each finding that should be fixed, and fixes the other files', async () => {
@@ -54,7 +54,7 @@ describe('a fix that would break the file', () => {
       unchecked: false,
       edits: [],
     }
-    const known = toldIn(stdout).filter(({ path }) => path !== 'e.yaml')
+    const known = findingsIn(stdout).filter(({ path }) => path !== 'e.yaml')
     expect(known.map(({ path, text, fix }) => ({ path, text, fix }))).toEqual([
       { path: 'a.ts', text: opus, fix: broken },
       { path: 'a.ts', text: sonnet, fix: broken },

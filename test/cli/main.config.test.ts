@@ -6,14 +6,14 @@ import { call, inCopyOf } from './call.ts'
 type Files = Readonly<Record<string, string>>
 
 /** Calls the command line in a copy of a fixture's tree that has some more files. */
-function callWith(files: Files, argv: readonly string[], look: (folder: string) => string = () => '') {
+function callWith(files: Files, argv: readonly string[], inspect: (folder: string) => string = () => '') {
   return inCopyOf('quickstart', async (folder) => {
     for (const [name, text] of Object.entries(files)) {
       mkdirSync(dirname(join(folder, name)), { recursive: true })
       writeFileSync(join(folder, name), text)
     }
     const transcript = await call(folder, argv)
-    return { ...transcript, seen: look(folder) }
+    return { ...transcript, seen: inspect(folder) }
   })
 }
 

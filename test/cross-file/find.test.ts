@@ -19,7 +19,7 @@ function found(files: Readonly<Record<string, string>>, policy?: OwnPolicy) {
   return paths.flatMap((path) => checkLinkedText(path, files[path]!, context, ties(path)))
 }
 
-const told = (files: Readonly<Record<string, string>>) =>
+const findingsIn = (files: Readonly<Record<string, string>>) =>
   found(files).map(({ path, text, fix, request }) => ({
     at: `${path} ${text}`,
     ...(request && { check: request.check }),
@@ -44,7 +44,7 @@ const by = (head: string) =>
 
 test('the client decides the platform of a file', () => {
   const text = by(`import Client from '@anthropic-ai/sdk'`)
-  expect(told({ 'src/models.ts': models(inUse), 'src/chat.ts': text })).toHaveLength(1)
+  expect(findingsIn({ 'src/models.ts': models(inUse), 'src/chat.ts': text })).toHaveLength(1)
 })
 
 describe('a living model', () => {
@@ -89,7 +89,9 @@ describe('a living model', () => {
       { 'src/chat.ts': `import { MODEL } from './models'\nlog({ name: MODEL, temperature: 0 })` },
     ],
     ['the name is another', { 'src/chat.ts': `import { MODE } from './models'\nask({ model: MODE, temperature: 0 })` }],
-  ])('nothing is said where %s', (_, files) => expect(told({ 'src/models.ts': models(inUse), ...files })).toEqual([]))
+  ])('nothing is said where %s', (_, files) =>
+    expect(findingsIn({ 'src/models.ts': models(inUse), ...files })).toEqual([]),
+  )
 
   test('the fingerprints in one file are all different', () => {
     const own = `new Anthropic().messages.create({ model: '${inUse}', max_tokens: 9, temperature: 1.5 })`
@@ -122,33 +124,35 @@ describe("a team's own policy", () => {
 })
 
 describe('a model that a fix replaces', () => {
-  const asked = (id: string, fields: string, path = 'src/chat.ts') =>
-    told({ 'src/models.ts': models(id), [path]: chat(fields).replace('./models', path === 'src/chat.ts' ? './models' : '../src/models') }) // prettier-ignore
+  const findingsFor = (id: string, fields: string, path = 'src/chat.ts') =>
+    findingsIn({ 'src/models.ts': models(id), [path]: chat(fields).replace('./models', path === 'src/chat.ts' ? './models' : '../src/models') }) // prettier-ignore
 
   test('lists what is fixed in other files', () => {
-    expect(asked(gone, 'temperature: 0')).toEqual([
+    expect(findingsFor(gone, 'temperature: 0')).toEqual([
       { at: `src/models.ts ${gone}`, fix: 'safe', changes: ['temperature removed in src/chat.ts'] },
     ])
   })
 
   test('is replaced if it is retired, although a request will be refused', () => {
-    expect(asked(gone, prefill)).toEqual([
+    expect(findingsFor(gone, prefill)).toEqual([
       { at: `src/models.ts ${gone}`, fix: 'safe', leaves: ['messages.role in src/chat.ts'] },
     ])
   })
 
   test('stays if it works and a request would be refused', () => {
-    expect(asked(retiring, prefill)).toEqual([
+    expect(findingsFor(retiring, prefill)).toEqual([
       { at: `src/models.ts ${retiring}`, fix: 'rejected-request', leaves: ['messages.role in src/chat.ts'] },
     ])
   })
 
   test('is replaced although a request in a test would be refused', () => {
-    expect(asked(retiring, prefill, 'test/chat.test.ts')).toEqual([{ at: `src/models.ts ${retiring}`, fix: 'alive' }])
+    expect(findingsFor(retiring, prefill, 'test/chat.test.ts')).toEqual([
+      { at: `src/models.ts ${retiring}`, fix: 'alive' },
+    ])
   })
 
   test('with parameters that cannot be seen', () => {
-    expect(asked(gone, '...options')).toEqual([{ at: `src/models.ts ${gone}`, fix: 'safe', unchecked: true }])
+    expect(findingsFor(gone, '...options')).toEqual([{ at: `src/models.ts ${gone}`, fix: 'safe', unchecked: true }])
     const openai = {
       'src/models.ts': `export const MODELS = { chat: 'gpt-4-0613' }`,
       'src/chat.ts': `import OpenAI from 'openai'
@@ -156,7 +160,7 @@ import { MODELS } from './models'
 new OpenAI().chat.completions.create({ model: MODELS.chat, messages: [], ...options })`,
     }
     const { 'src/models.ts': alone } = openai
-    const [before] = told({ 'src/models.ts': alone })
-    expect([before!.fix, ...told(openai).map(({ fix }) => fix)]).toEqual(['safe', 'request-unseen'])
+    const [before] = findingsIn({ 'src/models.ts': alone })
+    expect([before!.fix, ...findingsIn(openai).map(({ fix }) => fix)]).toEqual(['safe', 'request-unseen'])
   })
 })

@@ -9,7 +9,7 @@ import type { RunOptions } from '../../src/runner/run-options.ts'
 
 let folder: string
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'emeritus-tied-'))
+  folder = mkdtempSync(join(tmpdir(), 'emeritus-cross-file-'))
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 

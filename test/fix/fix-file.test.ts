@@ -37,12 +37,12 @@ function fileWith(below: readonly [old: string, replacement: string]): FoundFile
   return { path, absolute, text, findings }
 }
 
-const mended = (file: FoundFile) => fixFile(file, (_, findings) => editSets(findings, 'safe'), context)
+const fixed = (file: FoundFile) => fixFile(file, (_, findings) => editSets(findings, 'safe'), context)
 const removal = ['  temperature: 0.5,\n', ''] as const
 
 test('an edit set is written as a whole, and nothing else', async () => {
   const file = fileWith(removal)
-  const passes = await mended(file)
+  const passes = await fixed(file)
   writeFixed(file, passes)
   expect(readFileSync(file.absolute, 'utf8')).toBe(text.replace(sonnet, 'claude-sonnet-4-6').replace(...removal))
   expect(passes).toMatchObject({ findings: [], passes: [{ applied: file.findings }] })
@@ -50,7 +50,7 @@ test('an edit set is written as a whole, and nothing else', async () => {
 
 test('each hunk of an edit set over many lines has a note', async () => {
   const file = fileWith(removal)
-  const patch = diffFixed(file, await mended(file), 'src/a.ts', asOf).toString()
+  const patch = diffFixed(file, await fixed(file), 'src/a.ts', asOf).toString()
   const heads = patch.split('\n').filter((line) => line.startsWith('@@'))
   const words = `${sonnet} retired on anthropic since 2025-10-28 (13 months ago); use claude-sonnet-4-6; temperature removed`
   expect(heads.map((line) => line.replace(/^@@ \S+ \S+ @@ /, ''))).toEqual([words, words])
@@ -61,12 +61,12 @@ test('an edit set that would break the file is not made', async () => {
   const file = fileWith(['temperature: 0.5,', 'temperature: ,'])
   const fix = { applicability: 'none', reason: 'breaks-syntax', edits: [] }
   const findings = file.findings.map((finding) => ({ ...finding, fix }))
-  expect(await mended(file)).toEqual({ text, findings, passes: [] })
+  expect(await fixed(file)).toEqual({ text, findings, passes: [] })
 })
 
 test('a file that was changed since it was read is not written', async () => {
   const file = fileWith(removal)
-  const passes = await mended(file)
+  const passes = await fixed(file)
   writeFileSync(file.absolute, `${text}// the work of somebody else\n`)
   expect(() => writeFixed(file, passes)).toThrow(UserError)
   expect(() => diffFixed(file, passes, 'src/a.ts', asOf)).toThrow(/^src\/a\.ts: .*changed meanwhile$/)

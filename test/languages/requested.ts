@@ -12,30 +12,30 @@ export function modelsIn(text: string): Range[] {
 }
 
 /** `m1 callee <url> at <base> via wrapper {fields}`: one line for a table. `^` marks a constant, `~` a shorthand, `…` what is open. */
-export function told({ model, callee, via, url, base, body }: Request, text: string): string {
+export function requestText({ model, callee, via, url, base, body }: Request, text: string): string {
   return [
     text.slice(model.start, model.end),
     callee ?? '-',
     url !== undefined && `<${url}>`,
     base !== undefined && `at <${base}>`,
     via !== undefined && `via ${via}`,
-    valueTold(body),
+    valueText(body),
   ]
     .filter(Boolean)
     .join(' ')
 }
 
-function valueTold(value: Value): string {
+function valueText(value: Value): string {
   switch (value.kind) {
     case 'scalar':
       return JSON.stringify(value.value) + (value.origin ? '^' : '')
     case 'unseen':
       return '?'
     case 'list':
-      return `[${[...value.items.map(valueTold), ...(value.open ? ['…'] : [])].join(', ')}]`
+      return `[${[...value.items.map(valueText), ...(value.open ? ['…'] : [])].join(', ')}]`
     case 'mapping': {
       const fields = value.fields.map(
-        ({ key, shorthand, value: of }) => `${key}${shorthand ? '~' : ''}: ${valueTold(of)}`,
+        ({ key, shorthand, value: of }) => `${key}${shorthand ? '~' : ''}: ${valueText(of)}`,
       )
       return `{${[...fields, ...(value.open ? ['…'] : [])].join(', ')}}`
     }

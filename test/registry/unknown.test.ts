@@ -12,7 +12,7 @@ const stems = deriveKeywords(registry)
 const mentions = (text: string) => [...mentionsIn(text, registry, stems)]
 const find = (text: string) => [...unknownModelIdsIn(text, mentions(text), registry)]
 
-describe('strangers', () => {
+describe('unknown IDs', () => {
   test.each([
     // Another punctuation or order.
     ['claude-3.5-sonnet-20241022', 'anthropic', 'anthropic', 'claude-3-5-sonnet-20241022'],
@@ -70,8 +70,8 @@ describe('strangers', () => {
     ['meta.llama3-1-70b-instruct-v1', 'meta', 'bedrock', 'meta.llama3-1-70b-instruct-v1:0'],
     ['claude-3-5-sonnet@20241022', 'anthropic', 'vertex', 'claude-3-5-sonnet-v2@20241022'],
   ])('%s', (text, vendor, platform, nearest) => {
-    const stranger = { start: 0, end: text.length, text, vendor, platform, ...(nearest !== undefined && { nearest }) }
-    expect(find(text)).toEqual([stranger])
+    const unknown = { start: 0, end: text.length, text, vendor, platform, ...(nearest !== undefined && { nearest }) }
+    expect(find(text)).toEqual([unknown])
   })
 })
 
@@ -98,7 +98,7 @@ describe('places', () => {
   })
 })
 
-describe('no stranger', () => {
+describe('no unknown ID', () => {
   test.each([
     // Families, generations and the beginnings that programs compare with.
     'claude', 'claude-', 'claude-3', 'claude-3-5', 'claude-3.7', 'claude-opus', 'gpt-', 'gpt-3', 'gpt-3.5', 'gpt-5.3', 'gpt4', 'gpt5',
@@ -150,7 +150,7 @@ describe('properties', () => {
     .array(fc.oneof(fc.constantFrom(...ids), fc.constantFrom(...bits), fc.string({ maxLength: 4 })), { maxLength: 12 })
     .map((parts) => parts.join(''))
 
-  test('a known ID is no stranger', () => {
+  test('a known ID is no unknown ID', () => {
     expect(ids.filter((id) => find(id).length > 0)).toEqual([])
   })
 
@@ -170,17 +170,17 @@ describe('properties', () => {
     )
   })
 
-  test('no platform knows a stranger, and its nearest is known', () => {
+  test('no platform knows an unknown ID, and its nearest ID is known', () => {
     const slipped = fc
       .tuple(fc.constantFrom(...ids), fc.nat(), fc.constantFrom('', ...bits))
       .map(([id, at, bit]) => id.slice(0, at % (id.length + 1)) + bit + id.slice((at % (id.length + 1)) + 1))
     fc.assert(
       fc.property(fc.oneof(texts, slipped), (text) => {
-        for (const stranger of find(text)) {
-          expect(registry.platformsOf(stranger.text)).toEqual([])
-          if (stranger.nearest === undefined) continue
-          expect(stranger.nearest).not.toBe(stranger.text)
-          expect(parseId(registry, stranger.nearest)).toBeDefined()
+        for (const unknown of find(text)) {
+          expect(registry.platformsOf(unknown.text)).toEqual([])
+          if (unknown.nearest === undefined) continue
+          expect(unknown.nearest).not.toBe(unknown.text)
+          expect(parseId(registry, unknown.nearest)).toBeDefined()
         }
       }),
       { numRuns: 1000 },

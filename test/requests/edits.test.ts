@@ -11,7 +11,7 @@ import { readRequest } from './read.ts'
 const gpt: RequestTarget = { platform: 'openai', vendor: 'openai', model: 'gpt-5.6-sol', from: 'gpt-4o' }
 const claude: RequestTarget = { platform: 'anthropic', vendor: 'anthropic', model: 'claude-opus-5' }
 
-function mended(text: string, request: Request, target: RequestTarget, level: 'safe' | 'unsafe' = 'safe'): string {
+function fixed(text: string, request: Request, target: RequestTarget, level: 'safe' | 'unsafe' = 'safe'): string {
   const edits = composeRequestEdits(request, checkRequest(request, target, text), level, text)
   const { text: after, applied } = composeEdits(text, [edits])
   expect(applied).toEqual([true])
@@ -118,19 +118,19 @@ describe('fields are written as their mapping is', () => {
       gpt,
     ],
   ])('%s', (_, text, expected, style, target) => {
-    expect(mended(text, readCall(text, call, style), target)).toBe(expected)
+    expect(fixed(text, readCall(text, call, style), target)).toBe(expected)
   })
 
   test('a dict among keyword arguments', () => {
     const text = 'f(model="m", temperature=0)'
-    expect(mended(text, readCall(text, 'client.responses.create', python), gpt)).toBe(
+    expect(fixed(text, readCall(text, 'client.responses.create', python), gpt)).toBe(
       'f(model="m", reasoning={"effort": "none"}, temperature=0)',
     )
   })
 
   test('an object among others', () => {
     const text = "f({ model: 'm', temperature: 0 })"
-    expect(mended(text, readCall(text, 'client.responses.create', script), gpt)).toBe(
+    expect(fixed(text, readCall(text, 'client.responses.create', script), gpt)).toBe(
       "f({ model: 'm', reasoning: { effort: 'none' }, temperature: 0 })",
     )
   })
@@ -150,11 +150,11 @@ describe('fields are written as their mapping is', () => {
       'model: m\nmessages: []\nreasoning_effort: "none" # x\n',
     ],
   ])('lines of YAML: %j', (text, expected) => {
-    expect(mended(text, readBlock(text), gpt)).toBe(expected)
+    expect(fixed(text, readBlock(text), gpt)).toBe(expected)
   })
 })
 
-test('groups that clients want parameters in are mended where they stand, and go where nothing is left', () => {
+test('groups that clients want parameters in are fixed where they stand, and go where nothing is left', () => {
   const text = `{
   "modelId": "m",
   "inferenceConfig": {"temperature": 0.2, "topP": 0.9},
@@ -165,7 +165,7 @@ test('groups that clients want parameters in are mended where they stand, and go
 }`
   const request = readRequest(text, { callee: 'client.converse' }, 'modelId')
   const target = { platform: 'bedrock', vendor: 'anthropic', model: 'us.anthropic.claude-opus-5' }
-  expect(mended(text, request, target)).toBe(`{
+  expect(fixed(text, request, target)).toBe(`{
   "modelId": "m",
   "additionalModelRequestFields": {
     "thinking": {"type": "adaptive"}
@@ -227,7 +227,7 @@ const parameters = fc.constantFrom(
   '"seed": 1',
 )
 
-test.each<['safe' | 'unsafe']>([['safe'], ['unsafe']])('any request is mended once for all: %s', (level) => {
+test.each<['safe' | 'unsafe']>([['safe'], ['unsafe']])('any request is fixed once for all: %s', (level) => {
   const targets = [
     ...['claude-opus-5', 'claude-opus-5-5', 'claude-sonnet-5-5', 'claude-sonnet-4-6', 'claude-haiku-4-5'].map(
       (model) => ({ ...claude, model }),
@@ -243,7 +243,7 @@ test.each<['safe' | 'unsafe']>([['safe'], ['unsafe']])('any request is mended on
       (others, at, between, target) => {
         const text = `{${(others as string[]).toSpliced(at, 0, '"model": "m"').join(between)}}`
         const callee = target.vendor === 'openai' ? 'client.chat.completions.create' : 'client.messages.create'
-        const after = mended(text, readRequest(text, { callee }), target, level)
+        const after = fixed(text, readRequest(text, { callee }), target, level)
         const errors: unknown[] = []
         parse(after, errors as never)
         expect(errors).toEqual([])

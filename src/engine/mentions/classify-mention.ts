@@ -11,7 +11,7 @@ import type { PlatformSignals } from './platform-signals.ts'
 import { type Reference, resolveReference } from './reference.ts'
 import { signal } from '../../core/signal.ts'
 
-/** A mention of a model on a known platform, with what the policy asks about its place. */
+/** A mention of a model on a known platform, with the facts about its place that the policy needs. */
 export interface PlacedMention {
   readonly located: LocatedMention
   readonly reference: Reference
@@ -23,7 +23,7 @@ export type ClassifiedMention =
   | (PlacedMention & { readonly silence?: never })
   | { readonly located: LocatedMention; readonly reference?: never; readonly silence: NotReportedReason }
 
-/** What is needed of a file to tell which models its mentions name, and how the policy sees their places. */
+/** What a file contributes to the decision which models its mentions name, and how the policy treats their places. */
 export interface MentionFile extends About {
   readonly text: string
   readonly neighbours: FileContext
@@ -34,7 +34,7 @@ export interface MentionFile extends About {
   readonly opened: boolean
 }
 
-/** Which model a mention names, on which platform, and what the policy asks about its place. */
+/** Which model a mention names, on which platform, and the facts about its place that the policy needs. */
 export function classifyMention(
   located: LocatedMention,
   file: MentionFile,

@@ -3,19 +3,19 @@ import { signal } from '../../core/signal.ts'
 import type { PlatformSignals } from './platform-signals.ts'
 
 const mocking = signal('mocking')
-/** Tests that say of themselves, by their path, that they ask a real service. */
+/** Tests whose path shows that they call a real service. */
 const integration = signal('live-test-path')
-/** And those that say that they do not. */
+/** Tests whose path shows that they call none. */
 const unit = signal('unit-test-path')
-/** The same said by a tag or a mark before one test. */
+/** A tag or a mark before one test that shows the same. */
 const liveTag = signal('live-test-tag')
 /** Where a test begins: its head, or the tag before it. */
 const head = signal('test-head')
 
 /**
- * For a test file: whether the test at an offset calls a real service, so that a retired model fails there. All tests of a
- * file do that mocks nothing and shows a platform's client. In a file that mocks something, a test does that says it is
- * live, by its tag or by the file's path, and has no mock of its own.
+ * For a test file: whether the test at an offset calls a real service, so that a retired model fails there. If the
+ * file mocks nothing and shows a platform's client, all its tests do. If the file mocks something, a test does that is
+ * marked as live, by its tag or by the file's path, and has no mock of its own.
  */
 export function liveTestsIn(path: string, whole: string, evidence: PlatformSignals): (offset: number) => boolean {
   const isLiveByPath = integration.test(path)

@@ -1,9 +1,9 @@
 import type { Literal } from '../../core/literal.ts'
 import { signal } from '../../core/signal.ts'
 
-/** What asks whether a list has a name: `LIST.includes(…)`, and `… in LIST` before it. */
+/** Code that tests whether a list has a name: `LIST.includes(…)`, and `… in LIST` before it. */
 const asking = signal('membership-question-after')
-const askedBefore = signal('membership-question-before')
+const questionBefore = signal('membership-question-before')
 /** `for x in LIST` takes each of them in turn. */
 const walked = signal('list-walked')
 /** What gives the list its value, or hands it to other files. */
@@ -45,7 +45,7 @@ function isOnlyTested(text: string, name: string, places: readonly number[]): bo
   for (const index of places) {
     const before = text.slice(Math.max(0, index - 60), index)
     const after = text.slice(index + name.length, index + name.length + 60)
-    if (asking.test(after) || (askedBefore.test(before) && !walked.test(before))) tests++
+    if (asking.test(after) || (questionBefore.test(before) && !walked.test(before))) tests++
     else if (giving.test(after) && given === 0) given++
     else if (!/(?:import|export)\s*\{[^}]*$/.test(before)) return false
   }

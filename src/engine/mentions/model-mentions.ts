@@ -22,7 +22,7 @@ export interface LocatedMention {
   readonly partial: boolean
 }
 
-/** What the literals of a file tell about each other. */
+/** What the literals of a file show about each other. */
 export interface FileContext {
   /** IDs that key a table somewhere in the file. */
   readonly keys: ReadonlySet<string>
@@ -42,7 +42,7 @@ export interface FileContext {
   readonly versions: ReadonlyMap<number, string>
 }
 
-/** The literals that may name a model. A literal with escapes always may: the text does not show what it says. */
+/** The literals that may name a model. A literal with escapes always may: the text does not show its value. */
 export function candidateLiterals(literals: readonly Literal[], hints: CandidateRanges): Literal[] {
   return literals.filter(({ exact, range }) => !exact || hints(range.start, range.end))
 }
@@ -78,7 +78,7 @@ const query = signal('model-query')
 const longestQuery = 16
 const listing = /^[\w.:@/+~-]+(?:\s*[,;|]\s*[\w.:@/+~-]+)+$/
 
-/** Names of what is drawn, styled or opened: what bears a model's name there is a file or a class. */
+/** Names of things that are drawn, styled or opened: a model's name there is the name of a file or a class. */
 const drawn = signal('drawn-name')
 const drawing = signal('drawing-callee')
 
@@ -99,7 +99,7 @@ export function roleAt(
 
 let lastListing: { readonly value: string; readonly answer: boolean } | undefined
 
-/** Whether a value is a list of words. The last answer is kept: each ID of a long list asks for the same value. */
+/** Whether a value is a list of words. The last answer is kept, because each ID of a long list needs the same value. */
 function isListing(value: string): boolean {
   if (lastListing?.value !== value) lastListing = { value, answer: listing.test(value.trim()) }
   return lastListing.answer
@@ -130,7 +130,7 @@ function isPartial(text: string, { partial, range, value }: Literal, { start, en
 
 /** What describes a model, beside its ID: by its limits, its price, what it can do. */
 export const descriptionKey = signal('description-key')
-/** What a platform's answer has beside `model`, and a request has not. */
+/** Keys beside `model` that a platform's answer has and a request does not have. */
 const responseKey = signal('response-key')
 const hostKey = signal('host-key')
 const deploymentKey = signal('deployment-key')
@@ -183,7 +183,7 @@ export function mentionContextOf({ callee, name, group }: Literal, neighbours: F
   }
 }
 
-/** Names that speak of a model; a family or a kind of models is none. */
+/** Names for a model, not for a family or a kind of models. */
 const modelName = signal('model-name')
 const familyName = signal('model-family-name')
 const modelCallee = signal('model-callee')

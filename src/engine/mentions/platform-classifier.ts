@@ -16,21 +16,21 @@ export interface PlatformClassification {
   readonly onOtherHost?: true
 }
 
-/** What a literal's surroundings say: the call it is handed to, its name, the provider named beside it. */
+/** What a literal's surroundings show: the call that takes it, its name, the provider named beside it. */
 export interface MentionContext {
   readonly callee?: string
   readonly name?: string
   /** The value of a sibling key such as `provider:`. */
   readonly provider?: string
-  /** The value of a sibling key `version:`, by which Azure tells models of one name apart. */
+  /** The value of a sibling key `version:`, by which Azure distinguishes models of one name. */
   readonly version?: string
   /** The base URL beside it. */
   readonly host?: string
 }
 
 /**
- * Decides whom a mention means: its own form first, then what stands around it, then the file, then the vendor.
- * Undefined where it is a name of the user's own, such as a deployment on Azure.
+ * Decides which platform a mention means: by its own form first, then by what stands around it, then by the file, then
+ * by the vendor. Undefined where it is a name of the user's own, such as a deployment on Azure.
  */
 export function classifyPlatform(
   mention: Mention,
@@ -57,7 +57,7 @@ export function classifyPlatform(
     if (registry.ended(gateway)) return { readings: [nameless(gateway, mention)], evidence: sign }
     if (on(gateway).length === 0 && tables.ofVendors.has(readings[0]!.platform)) return elsewhere(sign)
   }
-  // A string alone goes to the AI SDK's gateway, whose rows may lack it: the vendor's calendar says nothing there.
+  // A string alone goes to the AI SDK's gateway, whose rows may lack it: the vendor's calendar does not apply.
   if (gateway === undefined && file.aiSdk !== undefined && file.litellm === undefined && around.callee === undefined) {
     const isVendors = /^[\w-]+\/$/.test(route) && tables.ofVendors.has(readings[0]!.platform)
     if (isVendors && !readings.some(({ platform }) => tables.aiSdkGateways.has(platform))) return elsewhere(file.aiSdk)
@@ -72,17 +72,17 @@ export function classifyPlatform(
   if (isElsewhere(at, readings, facts)) return elsewhere(`base URL ${around.host}`)
   const near = nearby(around, tables)
   if (near) {
-    // A name without a version that Azure's client is given is a deployment's. A setting may say that it is a model's.
+    // Azure's client takes names of deployments: a name without a version is one, unless a setting marks it as a model.
     if (tables.deployments.has(near.platform) && version === undefined && !namesModel(around)) return undefined
     const forAll = tables.sharedClients.some(({ platform, itself }) => platform === near.platform && itself)
-    // OpenAI's client asks the platforms that the file shows beside it, where the file does not show OpenAI.
+    // OpenAI's client calls the other platforms that the file shows, unless the file shows OpenAI.
     const shown = forAll && !file.platforms.has(near.platform) ? signed(readings, file, tables) : []
     if (shown.length > 0) return { readings: shown, evidence: evidenceOf(shown, file) }
     if (on(near.platform).length > 0) return { readings: on(near.platform), evidence: near.evidence }
     const beside = forAll ? signed(readings, file, tables) : []
     if (beside.length > 0) return { readings: beside, evidence: evidenceOf(beside, file) }
     if (registry.ended(near.platform)) return { readings: [nameless(near.platform, mention)], evidence: near.evidence }
-    // The name tells the vendor, the form the platform: `ANTHROPIC_CLAUDE_3: 'anthropic.claude-3-…-v1:0'`.
+    // The name shows the vendor, the form shows the platform: `ANTHROPIC_CLAUDE_3: 'anthropic.claude-3-…-v1:0'`.
     const formed = readings.filter(
       ({ platform, id }) =>
         tables.ownForms.has(platform) && tables.homes[registry.row(platform, id)?.vendor ?? ''] === near.platform,
@@ -92,7 +92,7 @@ export function classifyPlatform(
     if (forAll && isSure(mine[0]!, facts) && tables.openaiCompatible.has(mine[0]!.platform)) {
       return { readings: mine, evidence: 'form of the ID' }
     }
-    // An OpenAI client is what most gateways and local servers are asked with.
+    // Programs call most gateways and local servers with an OpenAI client.
     return elsewhere(near.evidence)
   }
   if (file.litellm !== undefined && mention.text.includes('/')) {
@@ -103,7 +103,7 @@ export function classifyPlatform(
   if (shown.length > 0) return { readings: shown, evidence: evidenceOf(shown, file) }
   const decided = withoutSigns(mention, file, facts, version)
   if (decided) return decided
-  // Open weights are served by many and run by anybody: without a sign of a platform nothing is known of them.
+  // Many platforms serve open weights, and anybody can run them: without a sign of a platform their status is unknown.
   const mine = own(readings, facts)[0]!
   return isSure(mine, facts) ? elsewhere([...file.platforms.values()][0]!) : undefined
 }
@@ -126,7 +126,7 @@ function namesModel({ callee, name }: MentionContext): boolean {
   )
 }
 
-/** Where no sign in the file fits any of the platforms. Undefined where those that are there speak against the vendor. */
+/** Where no sign in the file fits any of the platforms. Undefined where the signs speak against the vendor. */
 function withoutSigns(
   mention: Mention,
   file: PlatformSignals,
@@ -148,7 +148,7 @@ function withoutSigns(
     return { readings: own(readings, facts), evidence: `base URL ${file.foreignHost}`, onOtherHost: true }
   }
   if (others.length > 0 && others.every((platform) => !tables.ofVendors.has(platform))) return undefined
-  // A base URL somewhere in the file counts where it is of a host of open weights, which is asked for nothing else.
+  // A base URL somewhere in the file counts if its host serves open weights and nothing else.
   const hosted = file.platformHost === undefined ? [] : platformsAt(file.platformHost, tables)
   if (hosted.every((platform) => tables.openWeights.has(platform)) && isElsewhere(hosted, readings, facts)) {
     return { readings: own(readings, facts), evidence: `base URL ${file.platformHost}`, onOtherHost: true }
@@ -172,7 +172,7 @@ function withoutSigns(
   return { readings: mine, evidence: readings.length > 1 ? "the vendor's own platform" : 'form of the ID' }
 }
 
-/** Whether a vendor's model is asked for at a platform that does not serve it: the vendor's calendar says nothing there. */
+/** Whether the request goes to a platform without the vendor's model: the vendor's calendar does not apply there. */
 function isElsewhere(at: readonly string[], readings: readonly Reading[], facts: Facts): boolean {
   if (at.length === 0 || at.some((platform) => facts.registry.ended(platform))) return false
   if (readings.some(({ platform }) => at.includes(platform))) return false
@@ -201,7 +201,7 @@ function nearby(
   return undefined
 }
 
-/** Whether the ID alone says whose it is. Other IDs are names of open weights, or the user's own. */
+/** Whether the ID alone shows its vendor. Other IDs are names of open weights, or the user's own. */
 function isSure(reading: Reading, facts: Facts): boolean {
   const { platform, id } = reading
   const { registry, tables } = facts
@@ -219,8 +219,8 @@ function own(readings: readonly Reading[], facts: Facts): readonly Reading[] {
 }
 
 /**
- * Why `classifyPlatform` names nobody: the name of a deployment is the user's own, and open weights are served by many
- * platforms and run by anybody.
+ * Why `classifyPlatform` names no platform: the user chose the name of a deployment, or many platforms serve the open
+ * weights and anybody can run them.
  */
 export function unclassifiedReason(
   { readings }: Mention,

@@ -10,7 +10,7 @@ export interface PlatformSignals {
   readonly platforms: ReadonlyMap<string, string>
   /** A base URL of a host that is no platform's own. */
   readonly foreignHost?: string
-  /** A base URL at which a platform is asked. */
+  /** A base URL of a platform. */
   readonly platformHost?: string
   /** LiteLLM, or a framework that takes its routes: `openai/gpt-4` is OpenAI's there. */
   readonly litellm?: string
@@ -18,7 +18,7 @@ export interface PlatformSignals {
   readonly aiSdk?: string
 }
 
-/** Whether the text shows a service that has ended: every ID is dead there, also one that nothing is to be said of. */
+/** Whether the text shows an ended service: every ID is retired there, also one that is not reported otherwise. */
 export function showsEndedService(text: string, registry: Registry, tables = builtinPlatforms): boolean {
   return tables.signs.some(([platform, pattern]) => registry.ended(platform) !== undefined && pattern.test(text))
 }
@@ -30,7 +30,7 @@ export function isForeignHost(url: string, tables = builtinPlatforms): boolean {
   return platformsAt(url, tables).length === 0 && !tables.domains.test(host) && !exampleHost.test(host)
 }
 
-/** The platforms that are asked at an address. */
+/** The platforms that have an address. */
 export function platformsAt(url: string, { hosts } = builtinPlatforms): readonly string[] {
   const host = hostOf(url)
   if (host === undefined) return []
@@ -47,7 +47,7 @@ const routed =
   /[Ll][Ii][Tt][Ee][Ll][Ll][Mm]|\b[Dd][Ss][Pp][Yy]\b|\b[Cc][Rr][Ee][Ww][Aa][Ii]\b|[Ss][Mm][Oo][Ll][Aa][Gg][Ee][Nn][Tt][Ss]|\b[Aa][Ii][Dd][Ee][Rr]\b/
 const plainStrings = /from ['"]ai['"]/
 
-/** The signals of a file of which the user says whom it asks: that counts before all that its text shows of others. */
+/** The signals of a file whose platform the configuration sets. It overrides what the text shows. */
 export function withConfiguredPlatform({ litellm, aiSdk }: PlatformSignals, platform: string): PlatformSignals {
   return {
     platforms: new Map([[platform, 'the configuration']]),
@@ -56,7 +56,7 @@ export function withConfiguredPlatform({ litellm, aiSdk }: PlatformSignals, plat
   }
 }
 
-/** Every sign at once, and what else is looked for. */
+/** One search for all signs and for the other signals. */
 const signFinderOf = memoize(
   ({ anySign }: PlatformTables) =>
     new RegExp([anySign, routed, plainStrings].map(({ source }) => source).join('|'), 'g'),
@@ -89,7 +89,7 @@ function linesWithSigns(text: string, anySign: RegExp): string {
   return lines.join('')
 }
 
-/** Reads a file's text for signs of the platforms it asks. */
+/** Searches a file's text for signs of the platforms it uses. */
 export function platformSignalsIn(text: string, tables = builtinPlatforms): PlatformSignals {
   const lines = linesWithSigns(text, signFinderOf(tables))
   const platforms = new Map<string, string>()
@@ -113,9 +113,9 @@ export function platformSignalsIn(text: string, tables = builtinPlatforms): Plat
 }
 
 /**
- * Whether a client that many platforms are asked with is there for another platform alone. The client for Azure comes
- * out of OpenAI's own package, so that the import does not say that OpenAI is asked too; and a base URL says whose
- * models the client asks for.
+ * Whether a client that works with many platforms is used for another platform alone. The client for Azure is part of
+ * OpenAI's package, so that the import does not prove that OpenAI is used too. A base URL shows which platform the
+ * client calls.
  */
 function isAskedForOthers(
   { platform: own, hosts, itself }: SharedClient,
@@ -130,7 +130,7 @@ function isAskedForOthers(
   return signs.some(([platform, pattern]) => others.includes(platform) && pattern.test(host))
 }
 
-/** Whom a file asks: by what its text shows, or by what the user says of it. */
+/** Which platforms a file uses, by its text or by the configuration. */
 export function platformSignalsOf(path: string, text: string, policy: OwnPolicy = {}): PlatformSignals {
   const shown = platformSignalsIn(text)
   const platform = policy.platform?.(path)

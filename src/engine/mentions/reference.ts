@@ -9,7 +9,7 @@ import type { Registry } from '../../registry/registry.ts'
 import { successor } from '../../registry/successor.ts'
 import type { Moment } from '../../registry/today.ts'
 
-/** A mention that names a model of a platform, and what the rules say of it on the day. */
+/** A mention that names a model of a platform, and its status in the rules on the day. */
 export interface Reference extends LifecycleStatus, Pick<PlatformClassification, 'evidence' | 'onOtherHost'> {
   readonly mention: Mention
   /** How the mention is read. */

@@ -93,9 +93,9 @@ function reasonFor({ onOtherHost, milder }: Reference): Reason {
   return milder.length > 0 ? 'disagreement' : 'type'
 }
 
-/** What says that its members are models, or whose. */
+/** Names of types whose members are models, or that show the vendor. */
 const ofModels = signal('model-constant-type')
-/** What says something of models, or shows them: prices by model, a page for each. */
+/** Names of things that describe or show models: prices by model, a page for each. */
 const aboutModels = signal('no-model-table-type')
 /** Where users put names of their own. */
 const settings = signal('settings-type')

@@ -72,7 +72,7 @@ function isInWord(bytes: Uint8Array, start: number): boolean {
   return !/(?:\\[A-Za-z]|%[\dA-Fa-f]{2}|\\u[\dA-Fa-f]{4}|\\x[\dA-Fa-f]{2})$/.test(before.toString('latin1'))
 }
 
-/** What may ask for a word without saying that it is a model, or let other files do so. */
+/** Code that may request a word without the word model, or export it to files that do. */
 const handingOn = signal('handing-on')
 /** How far above a word the declaration may begin that exports it, in bytes. */
 const longestDeclaration = 30_000

@@ -7,7 +7,7 @@ import { builtinRegistry as shipped } from '../../../src/registry/builtin-rules.
 import { registry, row } from './acme.ts'
 
 const day = '2026-11-20'
-const told = (text: string) => explain(registry, text, day, 90)
+const explained = (text: string) => explain(registry, text, day, 90)
 
 /** Each step with its depth, whose word it is and how it stands. */
 const drawn = (steps: readonly ChainStep[], depth = 0): string[] =>
@@ -15,7 +15,7 @@ const drawn = (steps: readonly ChainStep[], depth = 0): string[] =>
 
 describe('explain', () => {
   test('lists the platforms that are meant first, then the same model on others', () => {
-    const { reading, accounts, nearest } = told('wizard-1')
+    const { reading, accounts, nearest } = explained('wizard-1')
     expect(reading).toEqual({ text: 'wizard-1' })
     expect(nearest).toEqual([])
     expect(accounts.map(({ platform, id, asked }) => [platform, id, asked])).toEqual([
@@ -25,7 +25,7 @@ describe('explain', () => {
   })
 
   test('has the facts of the row', () => {
-    expect(told('wizard-1').accounts[0]).toEqual({
+    expect(explained('wizard-1').accounts[0]).toEqual({
       platform: 'acme',
       title: 'Acme API',
       asked: true,
@@ -61,7 +61,7 @@ describe('explain', () => {
     ['acme.wizard-1', ['0 acme.wizard-2 platform active']],
     ['twin', ['0 acme.wizard-2 inferred active']],
   ])('the chain of %s', (text, expected) => {
-    expect(drawn(told(text).accounts[0]!.chain)).toEqual(expected)
+    expect(drawn(explained(text).accounts[0]!.chain)).toEqual(expected)
   })
 
   test('a chain ends where it would be a circle, and at another kind of model', () => {
@@ -84,14 +84,14 @@ describe('explain', () => {
   })
 
   test('each version of a model has its own account', () => {
-    expect(told('twin').accounts.map(({ version, status }) => [version, status])).toEqual([
+    expect(explained('twin').accounts.map(({ version, status }) => [version, status])).toEqual([
       ['1', 'retired'],
       ['2', 'active'],
     ])
   })
 
   test('an ended platform says so', () => {
-    const account = told('wizard-3').accounts.find(({ platform }) => platform === 'gone')
+    const account = explained('wizard-3').accounts.find(({ platform }) => platform === 'gone')
     expect(account).toMatchObject({ status: 'retired', retires: '2026-02-02', platformEnds: '2026-02-02' })
   })
 
@@ -102,7 +102,7 @@ describe('explain', () => {
     ['x', []],
     ['', []],
   ])('of the unknown %j the nearest IDs', (text, nearest) => {
-    expect(told(text)).toEqual({ text, asOf: day, within: 90, accounts: [], nearest })
+    expect(explained(text)).toEqual({ text, asOf: day, within: 90, accounts: [], nearest })
   })
 })
 
@@ -175,7 +175,7 @@ describe('the forms of an ID', () => {
 })
 
 describe('explainText', () => {
-  const text = (id: string, width = 100) => explainText(told(id), { color: false, width, rules: '2026-02-03' })
+  const text = (id: string, width = 100) => explainText(explained(id), { color: false, width, rules: '2026-02-03' })
   const lines = (id: string, width?: number) => text(id, width).split('\n')
 
   test('has a block for each platform, and a line for each fact', () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { isForeignHost, platformSignalsIn } from '../../../src/engine/mentions/platform-signals.ts'
 import { check } from '../../../src/index.ts'
 
-/** Addresses at which platforms are asked. Each was a stranger's once, as three tables of hosts disagreed. */
+/** Addresses of platforms. Each of these counted as an unknown host once, because three tables of hosts disagreed. */
 const addresses: readonly (readonly [url: string, platform: string])[] = [
   ['https://api.cohere.ai/v1', 'cohere'],
   ['https://api.claude.com', 'anthropic'],
@@ -36,7 +36,7 @@ test.each([
   'https://us-central1-aiplatform.googleapis.com/v1',
   'https://user@API.Groq.com:443/v1',
   'https://my.example.org',
-])('%s is no stranger’s', (url) => {
+])('%s is a known host', (url) => {
   expect(isForeignHost(url)).toBe(false)
 })
 

@@ -19,7 +19,7 @@ function fixed(path: string, text: string, level: FixLevel = 'safe'): string {
 }
 
 /** Of what is found, what concerns requests. */
-const told = (findings: readonly Finding[]) =>
+const summaries = (findings: readonly Finding[]) =>
   findings.map(({ text, request, fix }) => ({
     text,
     ...(request && { check: request.check }),
@@ -372,9 +372,9 @@ describe('what cannot be seen or is not ours is said', () => {
     expect(findingsOf(path, text).map(({ fix }) => [fix.edits.length, fix.unchecked])).toEqual([[1, true]])
   })
 
-  test('what is visible beside a spread is mended all the same', () => {
+  test('what is visible beside a spread is fixed all the same', () => {
     const text = `client.messages.create({ ...shared, model: '${gone}', top_k: 4, messages: [] })`
-    expect(told(findingsOf('a.ts', text))).toEqual([
+    expect(summaries(findingsOf('a.ts', text))).toEqual([
       { text: gone, fix: 'safe', changes: ['top_k removed'], unchecked: true },
     ])
   })
@@ -391,7 +391,7 @@ describe('what cannot be seen or is not ours is said', () => {
     ['a.py', `def f(model="${gone}"):\n    client.messages.create(model=model, temperature=0.1, messages=[])`],
     ['a.py', `client.messages.create(model=os.environ.get("M", "${gone}"), temperature=0.1, messages=[])`],
   ])('a default shares its parameters with other models: %s %s', (path, text) => {
-    const found = told(findingsOf(path, text)).filter((one) => one.text === gone)
+    const found = summaries(findingsOf(path, text)).filter((one) => one.text === gone)
     expect(found).toEqual([{ text: gone, fix: 'safe', leaves: ['temperature'] }])
     expect(fixed(path, text)).toBe(text.replace(gone, 'claude-opus-4-8'))
   })

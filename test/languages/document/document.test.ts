@@ -27,7 +27,7 @@ function idsIn(text: string): Range[] {
   return [...text.matchAll(/\bgpt-\d\b/g)].map(({ index }) => ({ start: index, end: index + 5 }))
 }
 
-function told(text: string, requests: readonly Request[]): string[] {
+function summaries(text: string, requests: readonly Request[]): string[] {
   expect(requestFaults(text, requests)).toEqual([])
   return requests.map(({ model, callee = '', body }) => {
     const id = text.slice(model.start, model.end)
@@ -101,7 +101,7 @@ Then::
 } // prettier-ignore
 
 test.each(Object.entries(documents))('%s', (_, [language, path, text, ...expected]) => {
-  expect(told(text, language.requests!(text, path, idsIn(text)))).toEqual(expected)
+  expect(summaries(text, language.requests!(text, path, idsIn(text)))).toEqual(expected)
 })
 
 describe('code among tags', () => {
@@ -121,7 +121,7 @@ describe('code among tags', () => {
   test.each(files)('%s', (path, text, ...expected) => {
     typescript.requests = script.requests!
     const language = [...components, markdown].find((candidate) => candidate.matches(path))!
-    expect(told(text, language.requests!(text, path, idsIn(text)))).toEqual(expected)
+    expect(summaries(text, language.requests!(text, path, idsIn(text)))).toEqual(expected)
   })
 
   test('what runs from one part into another is none', () => {
@@ -130,7 +130,7 @@ describe('code among tags', () => {
       return { start: index + 1, end: index + whole.length - 1 }
     })
     const requests = codePartRequests(text, parts, 'x.tsx', idsIn(text), script)
-    expect(told(text, requests)).toEqual(['gpt-3 ask | model="gpt-3"'])
+    expect(summaries(text, requests)).toEqual(['gpt-3 ask | model="gpt-3"'])
   })
 })
 
@@ -139,8 +139,8 @@ test('a fence in a cell of a notebook', () => {
   const text = JSON.stringify({ cells: [{ cell_type: 'markdown', source: [cell] }] })
   const notebook = languages.at(-1)!
   const [request] = notebook.requests!(text, 'a.ipynb', idsIn(text))
-  expect(told(text, [request!])).toEqual(['gpt-1 ask | model=\\"gpt-1\\" | n=1'])
-  expect(told(cell, [request!.inner!.request])).toEqual(['gpt-1 ask | model="gpt-1" | n=1'])
+  expect(summaries(text, [request!])).toEqual(['gpt-1 ask | model=\\"gpt-1\\" | n=1'])
+  expect(summaries(cell, [request!.inner!.request])).toEqual(['gpt-1 ask | model="gpt-1" | n=1'])
   const [, n] = request!.inner!.request.body.fields
   const there = request!.inner!.placed(n!.range, 'n="é"')
   expect(

@@ -3,7 +3,7 @@ import { describe, expect, it, test } from 'vitest'
 import { exportsOf } from '../../../src/languages/typescript/exports.ts'
 import { importedRequests, specifiersIn } from '../../../src/languages/typescript/imports.ts'
 import { textsLike } from '../reading.ts'
-import { faultsOf, told } from '../requested.ts'
+import { faultsOf, requestText } from '../requested.ts'
 
 describe('what a module exports', () => {
   const exported = (text: string) =>
@@ -61,7 +61,7 @@ describe('what a module imports', () => {
     const found = importedRequests(text, 'a.ts', [model]).map(({ request }) => request)
     const models = found.map((request) => request.model)
     expect(faultsOf(found, models, text)).toEqual([])
-    return found.map((request) => told(request, text))
+    return found.map((request) => requestText(request, text))
   }
 
   it.each<[string, string, ...string[]]>([

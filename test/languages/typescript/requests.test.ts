@@ -3,12 +3,12 @@ import { describe, expect, it, test } from 'vitest'
 import { javascript, typescript } from '../../../src/languages/typescript/typescript.ts'
 import type { Field, Mapping } from '../../../src/core/request.ts'
 import { textsLike } from '../reading.ts'
-import { faultsOf, modelsIn, requestsIn, told } from '../requested.ts'
+import { faultsOf, modelsIn, requestsIn, requestText } from '../requested.ts'
 
 function read(text: string, path = 'a.ts'): string[] {
   const requests = requestsIn(path.includes('.j') ? javascript : typescript, path, text)
   expect(faultsOf(requests, modelsIn(text), text)).toEqual([])
-  return requests.map((request) => told(request, text))
+  return requests.map((request) => requestText(request, text))
 }
 
 /** The body of the only request of a text. */
