@@ -78,9 +78,11 @@ function linesWithSigns(text: string, anySign: RegExp): string {
   let to = 0
   anySign.lastIndex = 0
   for (let hit = anySign.exec(text); hit; hit = anySign.exec(text)) {
-    const from = Math.max(to, text.lastIndexOf('\n', hit.index) + 1)
     afterBlanks.lastIndex = anySign.lastIndex
     afterBlanks.test(text)
+    // The line is taken already. A line of megabytes may have thousands of signs.
+    if (afterBlanks.lastIndex <= to) continue
+    const from = Math.max(to, text.lastIndexOf('\n', hit.index) + 1)
     const end = Math.max(to, lineEnd(text, afterBlanks.lastIndex))
     // No sign goes over the gap.
     lines.push(from > to ? '\n\0\n' : '', text.slice(from, end))
