@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -58,4 +59,25 @@ function isFirst(mark: string): boolean {
   } catch {
     return false
   }
+}
+
+/**
+ * Runs a built program in a folder as a user would: outside of CI, with Node's compiled code kept in a folder of the
+ * test. `format` is that of the report.
+ */
+export function callBuilt(
+  { program, tree, cache, format }: Readonly<Record<'program' | 'tree' | 'cache' | 'format', string>>,
+  env: NodeJS.ProcessEnv,
+  args: readonly string[],
+) {
+  const inherited = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(?:CI|NODE_DISABLE_COMPILE_CACHE)$/.test(name)),
+  )
+  const argv = [join(program, 'bin/emeritus.js'), '--as-of', '2026-11-20', '--format', format, ...args]
+  const { stdout, stderr, status } = spawnSync(process.execPath, argv, {
+    cwd: tree,
+    encoding: 'utf8',
+    env: { ...inherited, NODE_COMPILE_CACHE: cache, ...env },
+  })
+  return { stdout, stderr, status }
 }

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync }
 import module from 'node:module'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { builtProgram } from '../built.ts'
+import { builtProgram, callBuilt } from '../built.ts'
 
 let program: string
 let tree: string
@@ -21,16 +21,7 @@ afterAll(() => rmSync(program, { recursive: true, force: true }))
 beforeEach(() => rmSync(cache, { recursive: true, force: true }))
 
 function call(env: NodeJS.ProcessEnv = {}, ...args: readonly string[]) {
-  const inherited = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(?:CI|NODE_DISABLE_COMPILE_CACHE)$/.test(name)),
-  )
-  const argv = [join(program, 'bin/emeritus.js'), '--as-of', '2026-11-20', '--format', 'json', ...args]
-  const { stdout, stderr, status } = spawnSync(process.execPath, argv, {
-    cwd: tree,
-    encoding: 'utf8',
-    env: { ...inherited, NODE_COMPILE_CACHE: cache, ...env },
-  })
-  return { stdout, stderr, status }
+  return callBuilt({ program, tree, cache, format: 'json' }, env, args)
 }
 
 const keptIn = () => {

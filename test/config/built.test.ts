@@ -1,8 +1,7 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { builtProgram } from '../built.ts'
+import { builtProgram, callBuilt } from '../built.ts'
 
 /** A configuration that is code, read by the built program: with compiled code that it has kept, and with none. */
 let program: string
@@ -44,16 +43,7 @@ const configs: Readonly<Record<string, string>> = {
 }
 
 function call(env: NodeJS.ProcessEnv, ...args: readonly string[]) {
-  const inherited = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(?:CI|NODE_DISABLE_COMPILE_CACHE)$/.test(name)),
-  )
-  const argv = [join(program, 'bin/emeritus.js'), '--as-of', '2026-11-20', '--format', 'agent', ...args]
-  const { stdout, stderr, status } = spawnSync(process.execPath, argv, {
-    cwd: tree,
-    encoding: 'utf8',
-    env: { ...inherited, NODE_COMPILE_CACHE: cache, ...env },
-  })
-  return { stdout, stderr, status }
+  return callBuilt({ program, tree, cache, format: 'agent' }, env, args)
 }
 
 const filesIn = (folder: string) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).toSorted()
