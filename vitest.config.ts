@@ -32,6 +32,7 @@ if (gone.length > 0) throw new Error(`no such test, moved or renamed? ${gone.joi
 export default defineConfig({
   test: {
     testTimeout: 30_000,
+    setupFiles: ['test/properties.setup.ts'],
     // Programs that are built for a test leave nothing behind.
     env: { NODE_DISABLE_COMPILE_CACHE: '1' },
     projects: [

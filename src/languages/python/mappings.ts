@@ -156,7 +156,9 @@ export function keywordMapping(list: PythonNode, source: PythonSource, depth = 0
 /** Whether a value is broken. Where an expression has no end, the parser takes the code that follows into it. */
 function isGuessed(value: PythonNode, source: PythonSource): boolean {
   if (source.isBroken(value)) return true
-  return !value.name.endsWith('String') && value.lastChild !== null && value.lastChild.to < value.to
+  // The children of one string are its escapes and holes, so they may end before it.
+  if (value.name === 'String' || value.name === 'FormatString') return false
+  return value.lastChild !== null && value.lastChild.to < value.to
 }
 
 function mappingWith(node: PythonNode, fields: readonly Field[], open: boolean, source: PythonSource): Mapping {

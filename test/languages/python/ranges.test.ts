@@ -102,6 +102,11 @@ test('the ranges of requests are right in any text', () => {
   )
 })
 
+test('a continued string without an end takes no blanks with it', () => {
+  const text = 'payload = {"model": "m5", "c": "d" ""\\\r\n0="e", \'f\': 1}\n'
+  expect(faults(text, requestsOf(text))).toEqual([])
+})
+
 const name = fc
   .stringMatching(/^[a-z_]{1,6}$/)
   .filter((word) => !/^(?:as|in|is|if|or|and|not|def|del|for|try)$/.test(word))
