@@ -110,6 +110,7 @@ test('every reason for not reporting is on the page', () => {
     'ordinary-word': true,
     outside: true,
     'passed-over': true,
+    record: true,
     policy: true,
     'silent-zone': true,
     'skipped-by-default': true,

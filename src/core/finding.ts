@@ -79,6 +79,7 @@ export type Reason =
   | 'partial'
   | 'plain-text'
   | 'prose'
+  | 'record'
   | 'recording'
   | 'rejected-request'
   | 'request-by-hand'
