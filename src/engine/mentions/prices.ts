@@ -9,6 +9,7 @@ const outputPrice = signal('output-price')
 const patternKey = signal('pattern-key')
 const labelKey = signal('entry-label')
 const requestKey = signal('request-key')
+const tupleMaker = signal('tuple-maker')
 
 /**
  * What an entry says of its model: `price`, a row of a price list; `offered`, an entry that has a label too; `described`,
@@ -23,12 +24,18 @@ export function descriptionAround(
   if (!own) return undefined
   const { block } = own
   if (isPriced(block, around, place)) {
-    if (block.fields.some(({ key = '' }) => requestKey.test(key))) return 'described'
+    if (block.fields.some(isOfRequest)) return 'described'
     return block.fields.some(({ key = '', value }) => key !== place.name && value === 'text' && labelKey.test(key))
       ? 'offered'
       : 'price'
   }
   return namesPattern(block, id) ? 'described' : undefined
+}
+
+/** A parameter of a request. `prompt: 0.01` is a price. */
+function isOfRequest(field: BlockField): boolean {
+  const { key = '' } = field
+  return requestKey.test(key) && !(inputPrice.test(key) && isNumeric(field))
 }
 
 function isPriced(
@@ -39,7 +46,7 @@ function isPriced(
   if (name !== undefined || block.fields.some(({ key, start: at }) => key !== undefined && at <= start)) {
     if (holdsPrices(block)) return true
   }
-  const isPriceList = around.slice(0, 4).some(({ block: one }) => saysPrice(one.key) || saysPrice(one.callee))
+  const isPriceList = namesAround(block).some(saysPrice)
   const own = block.fields.find(
     (field) => field.key === undefined && field.start <= start && endOf(field, block) > start,
   )
@@ -48,7 +55,8 @@ function isPriced(
   if (isPriceList && beside.some(isNumeric)) return true
   if (beside.some(({ block: inner }) => inner !== undefined && (saysPrice(inner.callee) || holdsPrices(inner))))
     return true
-  const isRow = block.kind === 'list' && block.parent !== undefined && block.parent.kind !== 'code'
+  const isTuple = block.kind === 'list' || tupleMaker.test(block.callee ?? '')
+  const isRow = isTuple && block.parent !== undefined && block.parent.kind !== 'code'
   return isRow && beside.filter(({ value, text }) => value === 'number' && /\d\.\d|e-\d/i.test(text)).length > 1
 }
 
@@ -70,6 +78,16 @@ function holdsPrices(block: Block): boolean {
 const holdsNumber = (block: Block) => [...valuesBelow(block, 2)].some(({ field }) => isNumeric(field))
 
 const saysPrice = (name: string | undefined) => name !== undefined && priceKey.test(name) && !priceLimit.test(name)
+
+/** The names of the blocks around an entry, as far as they make one value. */
+function namesAround(innermost: Block): readonly string[] {
+  const names: string[] = []
+  let block: Block | undefined = innermost
+  for (let levels = 0; block && block.kind !== 'code' && levels < 5; levels++, block = block.parent) {
+    names.push(block.key ?? '', block.callee ?? '')
+  }
+  return names
+}
 
 function endOf(field: BlockField, { fields, end }: Block): number {
   return fields[fields.indexOf(field) + 1]?.start ?? end

@@ -57,7 +57,12 @@ function isReply(block: Block): boolean {
 
 /** Keys of telemetry, counts of tokens, IDs of traces, or when it began and ended. */
 function isTrace(block: Block): boolean {
-  if (block.fields.some(({ key, value, text }) => telemetryKey.test(key ?? (value === 'text' ? text : '')))) return true
+  if (
+    block.fields.some(
+      ({ key, value, text }) => telemetryKey.test(key ?? '') || (value === 'text' && telemetryKey.test(text)),
+    )
+  )
+    return true
   if (block.fields.filter((field) => tokenCountKey.test(field.key ?? '') && isNumeric(field)).length > 1) return true
   const usage = fieldOf(block, usageKey)?.block
   if (usage && countsUsage(usage)) return true

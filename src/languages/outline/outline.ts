@@ -1,7 +1,9 @@
 import type { Block } from '../../core/block.ts'
 import { countWhile } from '../../core/range.ts'
 import { type Outline, type OutlineString, type Part, readBrackets } from './brackets.ts'
-import { readToml, readYaml } from './lines.ts'
+import { readSql, readXml } from './rows.ts'
+import { readProperties, readToml } from './settings.ts'
+import { readYaml } from './yaml.ts'
 
 /** The innermost block at an offset of a text. */
 export type BlockAt = (offset: number) => Block | undefined
@@ -31,7 +33,18 @@ export function outlineOf(text: string, language: string): BlockAt {
   }
 }
 
-const readerOf = (form: string) => (/^ya?ml$/.test(form) ? readYaml : /^toml$/.test(form) ? readToml : readBrackets)
+const readers: Readonly<Record<string, typeof readBrackets>> = {
+  yaml: readYaml,
+  yml: readYaml,
+  toml: readToml,
+  ini: readToml,
+  properties: readProperties,
+  dotenv: () => ({ blocks: [], strings: [] }),
+  xml: readXml,
+  sql: readSql,
+}
+
+const readerOf = (form: string) => readers[form] ?? readBrackets
 
 function blocksIn(text: string, { blocks, strings }: Outline): BlockAt {
   const ordered = blocks.toSorted((a, b) => a.start - b.start)
