@@ -121,7 +121,7 @@ export function analyzeText(
         candidates,
         (literal) => mentions.get(literal) ?? [],
         registry,
-        { ...about, sampled },
+        { ...about, sampled, blockAt },
         context,
       ),
       ...constantsAt(text, literals, evidence, about, registry, context),

@@ -18,6 +18,7 @@ import { dataAround, fieldOf } from './surroundings.ts'
  * - `numbered`: one of several under numbers
  * - `label`: what is shown for the model that is named beside it
  * - `hash`: the name of a version, and no model
+ * - `setting`: the value of a setting that is named beside it
  */
 export type EntryKind =
   | 'answer'
@@ -31,11 +32,20 @@ export type EntryKind =
   | 'numbered'
   | 'label'
   | 'hash'
+  | 'setting'
 
 export interface Entry {
   readonly kind?: EntryKind
   /** The key that says what the ID is for, where it is not the literal's own: `model` of `model: { name: … }`. */
   readonly name?: string
+  /** The keys beside it whose values are shown for the model. */
+  readonly shown?: readonly Shown[]
+}
+
+/** A text that is shown for a model. */
+export interface Shown {
+  readonly key: string
+  readonly text: string
 }
 
 const hashKey = signal('hash-key')
@@ -45,6 +55,7 @@ const modelMapping = signal('model-mapping')
 const shownKey = signal('shown-key')
 const nodeKey = signal('node-key')
 const modelKey = signal('model-key')
+const modelSetting = signal('model-setting')
 
 /** What the block around a mention says of it. `isNamedAfter` compares a name with an ID. */
 export function entryAround(
@@ -72,11 +83,21 @@ export function entryAround(
   if (isNumbered(block)) return { kind: 'numbered' }
   if (name === undefined) return {}
   const locator =
-    block.kind === 'mapping' && block.key !== undefined && modelMapping.test(block.key) ? block.key : undefined
+    block.kind === 'mapping' &&
+    block.key !== undefined &&
+    modelMapping.test(block.key.slice(block.key.lastIndexOf('.') + 1))
+      ? block.key
+      : undefined
   if (shownKey.test(name) && (locator !== undefined || fieldOf(block, /^__rl$/))) return { kind: 'label' }
   if (/^name$/i.test(name) && block.fields.some(({ key = '', block: inner }) => inner && nodeKey.test(key)))
     return { kind: 'label' }
-  return locator !== undefined && offeredKey.test(name) ? { name: 'model' } : {}
+  const setting = /^value$/i.test(name) ? fieldOf(block, /^(?:name|key)$/i) : undefined
+  if (setting?.value === 'text' && modelSetting.test(setting.text)) return { kind: 'setting', name: setting.text }
+  if (locator === undefined || !offeredKey.test(name)) return {}
+  const shown = block.fields.flatMap(({ key = '', value, text }) =>
+    shownKey.test(key) && value === 'text' ? { key, text } : [],
+  )
+  return { name: 'model', ...(shown.length > 0 && { shown }) }
 }
 
 /** The key of an entry is the ID, or a path that ends with it. */

@@ -8,6 +8,7 @@ export function isNamedAfter(name: string, id: string): boolean {
   const plainName = plain(name)
   const plainId = plain(bare)
   if (isVersion(name, bare)) return true
+  if (isWholeName(name, bare)) return true
   if (plainName.length < 4 || !/\d/.test(plainName) || !/[a-z]{2}/.test(plainName)) return false
   const undated = plainId.replace(/(?:20\d{6}(?:v\d+)?|latest|preview|v\d+)$/, '')
   if (plainId.startsWith(plainName) || plainName.includes(undated)) return true
@@ -15,6 +16,20 @@ export function isNamedAfter(name: string, id: string): boolean {
   const idWords = new Set(wordsOf(id))
   const nameWords = wordsOf(name)
   return nameWords.length > 2 && nameWords.every((word) => idWords.has(word))
+}
+
+/** `O1_MINI` and `TEXT_MODERATION_LATEST`: all of the ID at the end of the name, or its first words as all of the name. */
+function isWholeName(name: string, id: string): boolean {
+  const [plainName, plainId] = [plain(name), plain(id)]
+  if (plainName === plainId) return plainId.length > 3 || /^[A-Z]/.test(name)
+  if (plainName.endsWith(plainId)) return plainId.length >= 10 && /[-_.]/.test(id)
+  const own = name
+    .replaceAll(/(?<=[a-z])(?=[A-Z])/g, '-')
+    .split(/[^A-Za-z0-9]+/)
+    .filter(Boolean)
+  return (
+    own.length > 1 && plainName.length >= 8 && `${wordsOf(id).join('-')}-`.startsWith(`${own.join('-').toLowerCase()}-`)
+  )
 }
 
 /** `'35turbo'`, `'4'` and `gpt_4_model`: a name by the version, with no other words than the ID's own. */

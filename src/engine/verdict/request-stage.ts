@@ -75,6 +75,8 @@ const requestsByMention = memoize(
     const checked = mentions.filter((mention, index) => isChecked(mention, verdicts[index]!))
     const found = new Map(checked.map(({ located }): [LocatedMention, Request[]] => [located, []]))
     if (checked.length === 0) return found
+    // The mapping around says that the name in it is a model's.
+    const named = new Set(checked.flatMap(({ located, entry }) => (entry.name === undefined ? [] : located)))
     const byStart = new Map<number, LocatedMention[]>()
     for (const { located } of checked) {
       const { start } = located.literal.range
@@ -86,7 +88,10 @@ const requestsByMention = memoize(
     const single = [...byStart.values()].filter(({ length }) => length === 1).map(([one]) => one!.literal.range)
     for (const request of file.requestsAt(single)) {
       const located = byStart.get(request.model.start)?.[0]
-      if (located && (request.callee !== undefined || request.url !== undefined || selectsModelByKey(request)))
+      if (
+        located &&
+        (request.callee !== undefined || request.url !== undefined || named.has(located) || selectsModelByKey(request))
+      )
         found.get(located)!.push(request)
     }
     return found

@@ -2,7 +2,7 @@ import { allOrNothing } from './all-or-nothing.ts'
 import { allowlist, allowlistPlace, approvedReplacement } from './allowlist.ts'
 import { besideDeployment, keyedElsewhere, replacementDoubt, tokenCount } from './doubts.ts'
 import { plainTextStage, weakSource } from './evidence.ts'
-import { entryStage } from './entry.ts'
+import { entryStage, labelBeside } from './entry.ts'
 import type { FileFacts } from './file-facts.ts'
 import { leftBehind } from './fix-blockers.ts'
 import { hiddenParameters } from './hidden-parameters.ts'
@@ -61,6 +61,7 @@ export const stages: readonly Stage[] = [
   requests,
   hiddenParameters,
   leftBehind,
+  labelBeside,
   recording,
   allOrNothing,
 ]

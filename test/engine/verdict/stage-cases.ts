@@ -496,6 +496,20 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       differences: { file: { text: "const model = 'gpt-4-0613' // unsupported" } },
     },
   ],
+  'label-beside': [
+    { what: 'no label', verdict: fixed },
+    {
+      what: 'a label of its own',
+      verdict: fixed,
+      differences: { entry: { shown: [{ key: 'label', text: 'GPT-4' }] } },
+      after: doubted('named-beside'),
+    },
+    {
+      what: 'a label that says nothing of the model',
+      verdict: fixed,
+      differences: { entry: { shown: [{ key: 'label', text: 'Fast' }] } },
+    },
+  ],
   recording: [
     {
       what: 'a recording of that name',
