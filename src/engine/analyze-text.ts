@@ -27,6 +27,7 @@ import type { FileFacts } from './verdict/file-facts.ts'
 import { listItemsOf } from './verdict/list-stage.ts'
 import { type Trace, verdictsOn } from './verdict/stages.ts'
 import { signal } from '../core/signal.ts'
+import { outlineOf } from '../languages/outline/outline.ts'
 
 export interface ScanContext extends Moment {
   readonly registry: Registry
@@ -84,7 +85,8 @@ export function analyzeText(
   const evidence = platformSignalsOf(path, language.name === 'notebook' ? text.replaceAll('\\"', '"') : text, policy)
 
   const opened = context.opened?.has(zone) ?? false
-  const mentionFile = { ...about, text, neighbours, evidence, sampled, opened }
+  const blockAt = outlineOf(text, language.name)
+  const mentionFile = { ...about, text, neighbours, evidence, blockAt, sampled, opened }
   const classified = located.map((one) => classifyMention(one, mentionFile, registry, context))
   const placed = classified.filter((one): one is PlacedMention & { silence?: never } => one.silence === undefined)
   let lists: FileFacts['lists'] | undefined
@@ -119,7 +121,7 @@ export function analyzeText(
         candidates,
         (literal) => mentions.get(literal) ?? [],
         registry,
-        { ...about, sampled },
+        { ...about, sampled, blockAt },
         context,
       ),
       ...constantsAt(text, literals, evidence, about, registry, context),
