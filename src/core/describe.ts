@@ -157,6 +157,7 @@ const reasons = {
   described: 'what stands beside it describes the old model',
   'different-api': 'the replacement is called in another way',
   disagreement: 'platforms that may be meant disagree; the milder holds',
+  expectation: 'what the test expects may depend on this ID: check it, and change both together',
   embedding: 'stored vectors must be rebuilt with the new model',
   'endpoint-gone': 'the endpoint that the file asks has been shut down as well',
   'file-named': 'the file is named after the model',

@@ -61,6 +61,7 @@ export type Reason =
   | 'disagreement'
   | 'endpoint-gone'
   | 'embedding'
+  | 'expectation'
   | 'file-named'
   | 'fine-tune'
   | 'inferred-replacement'

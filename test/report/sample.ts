@@ -82,6 +82,7 @@ export const reasons: Readonly<Record<Reason, true>> = {
   embedding: true,
   'endpoint-gone': true,
   'file-named': true,
+  expectation: true,
   'fine-tune': true,
   'inferred-replacement': true,
   'keyed-elsewhere': true,

@@ -1,6 +1,7 @@
 import { allOrNothing } from './all-or-nothing.ts'
 import { allowlist, allowlistPlace, approvedReplacement } from './allowlist.ts'
 import { besideDeployment, keyedElsewhere, replacementDoubt, tokenCount } from './doubts.ts'
+import { expectation } from './expectations.ts'
 import { plainTextStage, weakSource } from './evidence.ts'
 import type { FileFacts } from './file-facts.ts'
 import { leftBehind } from './fix-blockers.ts'
@@ -60,6 +61,7 @@ export const stages: readonly Stage[] = [
   hiddenParameters,
   leftBehind,
   recording,
+  expectation,
   allOrNothing,
 ]
 
