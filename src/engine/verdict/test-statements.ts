@@ -84,6 +84,8 @@ function statementEnd(text: string, offset: number, open: number): number {
 
 const head = signal('test-head')
 const assertion = signal('assertion-line')
+/** Go has no assertions. */
+const branch = signal('branch-comparison')
 
 /** A statement that compares, with its text. */
 export interface Assertion extends Range {
@@ -95,7 +97,8 @@ export function assertionsIn(text: string): Assertion[] {
   const found: Assertion[] = []
   for (let start = 0; start < text.length;) {
     let end = lineEnd(text, start)
-    if (assertion.test(text.slice(start, Math.min(end, start + 2000)))) {
+    const line = text.slice(start, Math.min(end, start + 2000))
+    if (assertion.test(line) || branch.test(line)) {
       end = assertionEnd(text, start, end)
       found.push({ start, end, text: text.slice(start, end) })
     }
