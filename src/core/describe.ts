@@ -162,6 +162,8 @@ const reasons = {
   described: 'what stands beside it describes the old model',
   'different-api': 'the replacement is called in another way',
   disagreement: 'platforms that may be meant disagree; the milder holds',
+  'enum-member': 'the value of an enum member, which may be stored or compared elsewhere: change it by hand',
+  'sdk-constant': 'the constant of another model has to be chosen by hand',
   expectation: 'what the test expects may depend on this ID: check it, and change both together',
   embedding: 'stored vectors must be rebuilt with the new model',
   'expected-elsewhere': 'a test in another file expects this ID',

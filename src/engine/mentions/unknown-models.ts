@@ -11,6 +11,7 @@ import { similarIdsOf } from '../../registry/typo-suggestions.ts'
 import { type UnknownModelId, unknownModelIdsIn } from '../../registry/unknown.ts'
 import type { NotReportedReason } from '../not-reported.ts'
 import { roleAt } from './model-mentions.ts'
+import { spells } from './spelt-names.ts'
 import type { Moment } from '../../registry/today.ts'
 
 /** Only these roles select or offer a model. Elsewhere an unknown ID is not worth a finding. */
@@ -72,7 +73,12 @@ function evaluatedOn(
   const ruling = tableRuling('unknown-model', rules, policy.table)
   if (!ruling) return { ...common, silence: isSilent(zone, policy.table) ? 'silent-zone' : 'policy' }
   const bar = isUnderPolicy(zone) && selectsAt(rules) ? policy.bars?.([unknownId.text]) : undefined
-  const severity = namesakes && milder(tableRuling('retired-model', rules, policy.table)?.severity ?? 'info')
+  // A constant with that name is one of a catalogue.
+  const isCatalogued = role === 'assignment' && spells(literal.name ?? '', unknownId.text)
+  const severity =
+    namesakes && !isCatalogued
+      ? milder(tableRuling('retired-model', rules, policy.table)?.severity ?? 'info')
+      : undefined
   return {
     ...common,
     finding: {

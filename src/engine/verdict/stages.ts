@@ -12,6 +12,7 @@ import { deployment, disagreement, otherHost } from './platform.ts'
 import { recording } from './recording.ts'
 import { alreadyListed, replacementChoice, rewrite } from './replacement.ts'
 import { requests } from './request-stage.ts'
+import { selected } from './selected.ts'
 import { tableStage, unjudged } from './table.ts'
 import { aliasMap, lookedUp, usage } from './usage.ts'
 import type { PlacedMention } from '../mentions/classify-mention.ts'
@@ -35,6 +36,7 @@ export const stages: readonly Stage[] = [
   aliasMap,
   lookedUp,
   usage,
+  selected,
   plainTextStage,
   weakSource,
   allowlistPlace,

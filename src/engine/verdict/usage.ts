@@ -2,6 +2,7 @@ import type { Reason } from '../../core/finding.ts'
 import type { Literal } from '../../core/literal.ts'
 import { parseId } from '../../registry/id-grammar.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
+import { spells } from '../mentions/spelt-names.ts'
 import { stageOf, weaken, withoutRewrite } from './verdict.ts'
 import { signal, signalWords } from '../../core/signal.ts'
 
@@ -60,7 +61,7 @@ function classifyUsage(
     return 'type'
   if (name === undefined) return undefined
   if (deadOnPurpose.test(name)) return 'dead-on-purpose'
-  return isNamedAfter(name, id) ? 'named-after' : undefined
+  return isNamedAfter(name, id) || spells(name, id) ? 'named-after' : undefined
 }
 
 /** `GPT_4_TURBO = 'gpt-4-turbo'`: an entry of a catalogue, whose value must stay what its name says. */
