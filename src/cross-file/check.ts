@@ -47,7 +47,6 @@ export function checkLinkedText(
   { imports, uses }: CrossFileContext,
 ): Finding[] {
   const own = checkText(path, text, context)
-  const isLinked = (finding: Finding) => finding.fix.edits.length > 0 || isNamedConstant(finding)
   const models = uses.length > 0 && own.some(isLinked) ? exportedModels(path, text, context) : []
   const withFixes =
     models.length === 0
@@ -70,6 +69,9 @@ function findingsOf(crossFile: CrossFileRequest): FindingDraft[] {
     requestFinding(found, request, role, reference, certain ? ruling : onlyDefault, text, about),
   )
 }
+
+/** Whether what other files do with the model may change the finding. */
+const isLinked = (finding: Finding) => finding.fix.edits.length > 0 || isNamedConstant(finding)
 
 function withUses(
   finding: Finding,

@@ -54,6 +54,12 @@ const expected = placed({
   located: { start: 40, end: 50, role: 'comparison' },
   place: { zone: 'test' },
 })
+/** The value of the first member of an enum. */
+const member = (text: string): Differences => ({
+  literal: { role: 'type', range: { start: 18, end: 28 } },
+  located: { start: 18, end: 28, role: 'type' },
+  file: { text },
+})
 /** A place in the text of a test. */
 const inTest = (text: string, { start = 15, role = 'assignment' as Role } = {}): Differences => ({
   literal: { role, ...(role === 'argument' && { callee: 'contextOf' }) },
@@ -189,6 +195,25 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       after: none('named-after'),
     },
     { what: 'a model', differences: { literal: { name: 'chatModel' } } },
+  ],
+  selected: [
+    {
+      what: 'an enum member that is handed on',
+      verdict: reported({ severity: 'info', applicability: 'none', reason: 'type' }),
+      differences: member("enum M { Smart = 'gpt-4-0613' }".padEnd(400) + 'ask({ model: M.Smart })'),
+      after: { severity: 'error', reason: 'enum-member' },
+    },
+    {
+      what: 'an enum member that is compared with',
+      verdict: reported({ severity: 'info', applicability: 'none', reason: 'type' }),
+      differences: member("enum M { Smart = 'gpt-4-0613' }".padEnd(400) + 'if (model === M.Smart) ask()'),
+    },
+    {
+      what: 'an enum member of another name',
+      verdict: reported({ severity: 'info', applicability: 'none', reason: 'type' }),
+      differences: member("enum M { Smart = 'gpt-4-0613' }".padEnd(400) + 'ask({ model: M.Quick })'),
+    },
+    { what: 'another constant', verdict: fixed },
   ],
   'plain-text': [
     { what: 'plain text', differences: { file: { language: 'text' } }, after: doubted('plain-text') },
