@@ -10,7 +10,7 @@ import { type ExportedModel, exportKey } from './exports.ts'
 export function isNamedConstant({ role, severity, fix: { reason } }: Finding): boolean {
   return (
     severity === 'info' &&
-    ((role === 'type' && reason === 'type') || (role === 'assignment' && reason === 'named-after'))
+    ((role === 'type' && reason === 'type') || ((role === 'assignment' || role === 'type') && reason === 'named-after'))
   )
 }
 
@@ -21,12 +21,12 @@ export function withSelection(
   uses: readonly ImporterText[],
   context: ScanContext,
 ): Finding {
-  const { range, rule, role, fix } = finding
+  const { range, rule, fix } = finding
   for (const { names, range: exported } of models) {
     if (exported.start > range.start || exported.end < range.end) continue
     const severity = uses.map((use) => severityAt(use, names, rule, context)).find((one) => one !== undefined)
     if (severity === undefined) continue
-    return { ...finding, severity, ...(role === 'type' && { fix: { ...fix, reason: 'enum-member' } }) }
+    return { ...finding, severity, ...(fix.reason === 'type' && { fix: { ...fix, reason: 'enum-member' } }) }
   }
   return finding
 }

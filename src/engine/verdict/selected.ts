@@ -15,7 +15,7 @@ export const selected = stageOf(
   (verdict, { located, place, file }) => {
     if (verdict.severity !== 'info' || verdict.settled) return verdict
     const isMember = located.role === 'type' && verdict.reason === 'type'
-    const isNamed = located.role === 'assignment' && verdict.reason === 'named-after'
+    const isNamed = /^(?:type|assignment)$/.test(located.role) && verdict.reason === 'named-after'
     if ((!isMember && !isNamed) || !isSelected(located, file)) return verdict
     const ruling = tableRuling(verdict.rule, { ...place, role: 'property', name: 'model' }, file.policy.table)
     if (!ruling || ruling.severity === 'info') return verdict
@@ -31,22 +31,29 @@ export interface NamedConstant {
 }
 
 const longestHead = 240
-/** What stands between the name of a constant and the quote of its value. */
-const heads =
-  /([A-Za-z_]\w*)["']?\s*(?::\s*[\w<>.&' ]{1,40}?\s*|\s[\w.]{1,30}\s*)?(?:=|\()\s*(?:[A-Za-z_]\w*\(\s*)?["'`]$/
+/** What stands between the name of a constant and the quote of its value. Go writes a type behind the name. */
+const heads = /([A-Za-z_]\w*)["']?\s*(?::\s*[\w<>.&' ]{1,40}?\s*)?(?:=|\()\s*(?:new\s+)?(?:[A-Za-z_]\w*\(\s*)?["'`]$/
+const typedHeads = /^\s*(?:const\s+)?(?!const\b|var\b)([A-Za-z_]\w*)\s+[\w.]+\s*=\s*(?:[A-Za-z_]\w*\()?["`]$/m
 /** The member behind an annotation that holds the ID: `#[serde(rename = "…")] Smart`, `@JsonProperty("…") LARGE`. */
 const tails = /^["'`]\s*\)?\s*\]?\s*(?:(?:\/\/|#\[|@)[^\n]*\n\s*)*(?:case\s+)?([A-Za-z_]\w*)/
 const annotation = /(?:#\[|@)[\w:]+\([^()]*$/
 
-/** The constant whose value a literal is, by the text around the literal. */
-export function constantAt(text: string, { literal: { range } }: LocatedMention): NamedConstant | undefined {
-  const before = text.slice(Math.max(0, range.start - longestHead), range.start)
-  const member = annotation.test(before)
-    ? tails.exec(text.slice(range.end, range.end + longestHead))?.[1]
-    : heads.exec(before)?.[1]
-  if (member === undefined) return undefined
+/** The constant whose value a literal is, by the text around the literal, and where its name stands. */
+function constantAt(
+  { text, language }: FileFacts,
+  { literal: { range } }: LocatedMention,
+): (NamedConstant & { at: number }) | undefined {
+  const from = Math.max(0, range.start - longestHead)
+  const before = text.slice(from, range.start)
+  const isAnnotated = annotation.test(before)
+  const found = isAnnotated
+    ? tails.exec(text.slice(range.end, range.end + longestHead))
+    : (language === 'go' && typedHeads.exec(before)) || heads.exec(before)
+  const member = found?.[1]
+  if (!found || member === undefined) return undefined
+  const at = isAnnotated ? range.end + found[0].length - member.length : from + found.index + found[0].indexOf(member)
   const owner = ownerBefore(text, range.start)
-  return owner === undefined ? { member } : { member, owner }
+  return owner === undefined ? { member, at } : { member, at, owner }
 }
 
 /** How far above a member its type begins, in UTF-16 units. */
@@ -59,16 +66,9 @@ function ownerBefore(text: string, at: number): string | undefined {
 }
 
 const isSelected = (located: LocatedMention, file: FileFacts): boolean => {
-  const constant = constantAt(file.text, located)
+  const constant = constantAt(file, located)
   if (!constant) return false
-  const { start, end } = located.literal.range
-  return selectsConstant(
-    file.text,
-    constant,
-    located.role === 'type',
-    usesIn(file),
-    ({ start: at }) => at < start - longestHead || at > end,
-  )
+  return selectsConstant(file.text, constant, located.role === 'type', usesIn(file), (index) => index !== constant.at)
 }
 
 /** The most uses of one name that are looked at. */
@@ -80,13 +80,13 @@ export function selectsConstant(
   { member, owner }: NamedConstant,
   isMember: boolean,
   uses: ReadonlyMap<string, readonly number[]>,
-  counts: (use: { readonly start: number }) => boolean = () => true,
+  counts: (index: number) => boolean = () => true,
 ): boolean {
   return (uses.get(member) ?? []).slice(0, mostUses).some((index) => {
     const end = index + member.length
     const qualified = /(?:([A-Za-z_]\w*)\s{0,4}(?:\.|::))$/.exec(text.slice(Math.max(0, index - 80), index))
     const start = qualified ? qualifiedStart(text, index) : index
-    if (!counts({ start: index })) return false
+    if (!counts(index)) return false
     if (owner !== undefined && qualified && qualified[1] === owner) return selectsAt(text, start, end, true)
     if (qualified) return !isMember && selectsAt(text, start, end)
     const isImplied = text[index - 1] === '.'

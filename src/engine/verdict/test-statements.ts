@@ -98,8 +98,9 @@ export function assertionsIn(text: string): Assertion[] {
   for (let start = 0; start < text.length;) {
     let end = lineEnd(text, start)
     const line = text.slice(start, Math.min(end, start + 2000))
-    if (assertion.test(line) || branch.test(line)) {
-      end = assertionEnd(text, start, end)
+    const asserts = assertion.test(line)
+    if (asserts || branch.test(line)) {
+      if (asserts) end = assertionEnd(text, start, end)
       found.push({ start, end, text: text.slice(start, end) })
     }
     start = end + 1
