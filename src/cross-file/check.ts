@@ -18,6 +18,7 @@ import { checkText } from '../engine/check-text.ts'
 import { crossFileRequestsIn, type CrossFileRequest, type ImportedMention } from './requested-names.ts'
 import { type ExportedModel, exportedModels, exportKey } from './exports.ts'
 import type { Link } from './links.ts'
+import { isNamedConstant, withSelection } from './selected-members.ts'
 
 /** How a file is linked to other files of its project. */
 export interface CrossFileContext {
@@ -46,9 +47,15 @@ export function checkLinkedText(
   { imports, uses }: CrossFileContext,
 ): Finding[] {
   const own = checkText(path, text, context)
-  const models =
-    uses.length > 0 && own.some(({ fix }) => fix.edits.length > 0) ? exportedModels(path, text, context) : []
-  const withFixes = models.length > 0 ? own.map((finding) => withUses(finding, models, uses, context)) : own
+  const models = uses.length > 0 && own.some(isLinked) ? exportedModels(path, text, context) : []
+  const withFixes =
+    models.length === 0
+      ? own
+      : own.map((finding) =>
+          isNamedConstant(finding)
+            ? withSelection(finding, models, uses, context)
+            : withUses(finding, models, uses, context),
+        )
   const requests = crossFileRequestsIn(path, text, imports, context)
   return requests.length === 0 ? withFixes : withPositions(text, [...withFixes, ...requests.flatMap(findingsOf)])
 }
@@ -62,6 +69,9 @@ function findingsOf(crossFile: CrossFileRequest): FindingDraft[] {
     requestFinding(found, request, role, reference, certain ? ruling : onlyDefault, text, about),
   )
 }
+
+/** Whether what other files do with the model may change the finding. */
+const isLinked = (finding: Finding) => finding.fix.edits.length > 0 || isNamedConstant(finding)
 
 function withUses(
   finding: Finding,

@@ -11,6 +11,7 @@ import type { Registry } from '../registry/registry.ts'
 import type { Moment } from '../registry/today.ts'
 import type { EvaluatedMention, StageChange } from './evaluated-mention.ts'
 import { candidateRangesIn } from './mentions/candidate-ranges.ts'
+import { inlineTestsIn, inRanges } from './mentions/inline-tests.ts'
 import { membershipListsIn } from './mentions/membership-lists.ts'
 import {
   candidateLiterals,
@@ -84,9 +85,10 @@ export function analyzeText(
   const neighbours = collectFileContext(literals, located)
   const evidence = platformSignalsOf(path, language.name === 'notebook' ? text.replaceAll('\\"', '"') : text, policy)
 
-  const opened = context.opened?.has(zone) ?? false
   const blockAt = outlineOf(text, language.name)
-  const mentionFile = { ...about, text, neighbours, evidence, blockAt, sampled, opened }
+  const inlineTests = zone === 'source' || zone === 'example' ? inlineTestsIn(text, language.name) : []
+  const opens = (one: Zone) => context.opened?.has(one) ?? false
+  const mentionFile = { ...about, text, neighbours, evidence, blockAt, sampled, opens, inlineTests }
   const classified = located.map((one) => classifyMention(one, mentionFile, registry, context))
   const placed = classified.filter((one): one is PlacedMention & { silence?: never } => one.silence === undefined)
   let lists: FileFacts['lists'] | undefined
@@ -103,6 +105,7 @@ export function analyzeText(
     lookedUp: membershipListsIn(text),
     requestsAt: (models) => language.requests?.(text, path, models) ?? [],
     ...(recorded && { recorded }),
+    ...(inlineTests.length > 0 && { inTest: inRanges(inlineTests) }),
   }
   const changes = new Map<LocatedMention, StageChange[]>()
   const verdicts = verdictsOn(placed, facts, traced ? traceInto(changes) : undefined)

@@ -1,5 +1,7 @@
 import { memoize } from '../../core/memoize.ts'
 import type { About } from '../../core/finding.ts'
+import type { Range } from '../../core/range.ts'
+import type { Zone } from '../../core/zone.ts'
 import type { PolicyPlace } from '../../policy/policy-table.ts'
 import type { Registry } from '../../registry/registry.ts'
 import type { Moment } from '../../registry/today.ts'
@@ -37,8 +39,10 @@ export interface MentionFile extends About {
   readonly blockAt: (offset: number) => Block | undefined
   /** Whether all of the file is code, or samples of code. */
   readonly sampled: boolean
-  /** Whether the user wants the zone rewritten as source is. */
-  readonly opened: boolean
+  /** Whether the user wants a zone rewritten as source is. */
+  readonly opens: (zone: Zone) => boolean
+  /** In a file of a program: the tests that stand there too. */
+  readonly inlineTests: readonly Range[]
 }
 
 /** Which model a mention names, on which platform, and the facts about its place that the policy needs. */
@@ -48,7 +52,12 @@ export function classifyMention(
   registry: Registry,
   moment: Moment,
 ): ClassifiedMention {
-  const { zone, neighbours, evidence } = file
+  const { neighbours, evidence } = file
+  const test =
+    file.inlineTests.length > 0
+      ? file.inlineTests.find(({ start, end }) => start <= located.start && located.start < end)
+      : undefined
+  const zone = test ? 'test' : file.zone
   const { literal, role, mention } = located
   if (!inModelPosition(located, neighbours)) return { located, silence: 'ordinary-word' }
   if (literal.group !== undefined && neighbours.responses.has(literal.group) && role === 'property') {
@@ -63,9 +72,9 @@ export function classifyMention(
     name: entry.name ?? literal.name,
     zone,
     describes: literal.group !== undefined && neighbours.descriptions.has(literal.group),
-    liveTest: zone === 'test' && liveTestAt(file)(located.start) && !asserting.test(literal.callee ?? ''),
+    liveTest: zone === 'test' && liveTestAt(file)(located.start, test) && !asserting.test(literal.callee ?? ''),
     sample: file.sampled || literal.sample === true,
-    opened: file.opened,
+    opened: file.opens(zone),
   }
   return { located, reference, place, entry }
 }

@@ -26,6 +26,8 @@ export interface FileFacts extends About {
   readonly lookedUp: (literal: Literal) => boolean
   /** The requests whose model stands at one of these ranges. */
   readonly requestsAt: (models: readonly Range[]) => readonly Request[]
+  /** In a file of a program: whether a place is in a test that stands there too. */
+  readonly inTest?: (offset: number) => boolean
   /** Whether a recording of the project is named after an ID. */
   readonly recorded?: (id: string) => boolean
 }

@@ -1,6 +1,7 @@
 import { allOrNothing } from './all-or-nothing.ts'
 import { allowlist, allowlistPlace, approvedReplacement } from './allowlist.ts'
 import { besideDeployment, keyedElsewhere, replacementDoubt, tokenCount } from './doubts.ts'
+import { expectation } from './expectations.ts'
 import { plainTextStage, weakSource } from './evidence.ts'
 import { entryStage, labelBeside } from './entry.ts'
 import type { FileFacts } from './file-facts.ts'
@@ -12,6 +13,7 @@ import { deployment, disagreement, otherHost } from './platform.ts'
 import { recording } from './recording.ts'
 import { alreadyListed, replacementChoice, rewrite } from './replacement.ts'
 import { requests } from './request-stage.ts'
+import { selected } from './selected.ts'
 import { tableStage, unjudged } from './table.ts'
 import { aliasMap, lookedUp, usage } from './usage.ts'
 import type { PlacedMention } from '../mentions/classify-mention.ts'
@@ -36,6 +38,7 @@ export const stages: readonly Stage[] = [
   lookedUp,
   usage,
   entryStage,
+  selected,
   plainTextStage,
   weakSource,
   allowlistPlace,
@@ -63,6 +66,7 @@ export const stages: readonly Stage[] = [
   leftBehind,
   labelBeside,
   recording,
+  expectation,
   allOrNothing,
 ]
 

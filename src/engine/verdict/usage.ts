@@ -3,6 +3,7 @@ import type { Literal } from '../../core/literal.ts'
 import { parseId } from '../../registry/id-grammar.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import { isNamedAfter } from '../mentions/named-after.ts'
+import { spells } from '../mentions/spelt-names.ts'
 import { stageOf, weaken, withoutRewrite } from './verdict.ts'
 import { signal, signalWords } from '../../core/signal.ts'
 
@@ -60,5 +61,5 @@ function classifyUsage(
     return 'type'
   if (name === undefined) return undefined
   if (deadOnPurpose.test(name)) return 'dead-on-purpose'
-  return isNamedAfter(name, id) ? 'named-after' : undefined
+  return isNamedAfter(name, id) || spells(name, id) ? 'named-after' : undefined
 }

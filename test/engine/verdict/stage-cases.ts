@@ -1,3 +1,4 @@
+import type { Role } from '../../../src/core/literal.ts'
 import type { Request } from '../../../src/core/request.ts'
 import type { PlacedMention } from '../../../src/engine/mentions/classify-mention.ts'
 import type { Verdict } from '../../../src/engine/verdict/verdict.ts'
@@ -47,6 +48,25 @@ const items = [
 const listFile = { text: "const model =['gpt-4-0613', 'gpt-4o']", lists: new Map([[7, items]]) }
 const inList = { literal: { role: 'element', group: 7 }, file: listFile } as const
 const other = placed({ located: { start: 40, end: 50 } })
+const otherTest = placed({ located: { start: 40, end: 50 }, place: { zone: 'test' } })
+const expected = placed({
+  literal: { role: 'comparison' },
+  located: { start: 40, end: 50, role: 'comparison' },
+  place: { zone: 'test' },
+})
+/** The value of the first member of an enum. */
+const member = (text: string): Differences => ({
+  literal: { role: 'type', range: { start: 18, end: 28 } },
+  located: { start: 18, end: 28, role: 'type' },
+  file: { text },
+})
+/** A place in the text of a test. */
+const inTest = (text: string, { start = 15, role = 'assignment' as Role } = {}): Differences => ({
+  literal: { role, ...(role === 'argument' && { callee: 'contextOf' }) },
+  located: { start, end: start + 10, role },
+  place: { zone: 'test' },
+  file: { zone: 'test', text },
+})
 
 /** For each stage verdicts that it changes, and verdicts that it leaves as they are. */
 export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
@@ -191,6 +211,25 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     { what: 'a label', differences: { entry: { kind: 'label' } }, after: note('text') },
     { what: 'one of several under numbers', differences: { entry: { kind: 'numbered' } }, after: doubted('list') },
     { what: 'a name below model', differences: { entry: { name: 'model' } } },
+  ],
+  selected: [
+    {
+      what: 'an enum member that is handed on',
+      verdict: reported({ severity: 'info', applicability: 'none', reason: 'type' }),
+      differences: member("enum M { Smart = 'gpt-4-0613' }".padEnd(400) + 'ask({ model: M.Smart })'),
+      after: { severity: 'error', reason: 'enum-member' },
+    },
+    {
+      what: 'an enum member that is compared with',
+      verdict: reported({ severity: 'info', applicability: 'none', reason: 'type' }),
+      differences: member("enum M { Smart = 'gpt-4-0613' }".padEnd(400) + 'if (model === M.Smart) ask()'),
+    },
+    {
+      what: 'an enum member of another name',
+      verdict: reported({ severity: 'info', applicability: 'none', reason: 'type' }),
+      differences: member("enum M { Smart = 'gpt-4-0613' }".padEnd(400) + 'ask({ model: M.Quick })'),
+    },
+    { what: 'another constant', verdict: fixed },
   ],
   'plain-text': [
     { what: 'plain text', differences: { file: { language: 'text' } }, after: doubted('plain-text') },
@@ -520,24 +559,60 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     { what: 'another recording', verdict: fixed, differences: { file: { recorded: () => false } } },
     { what: 'no recordings', verdict: fixed },
   ],
+  expectation: [
+    {
+      what: 'a constant is named after the ID',
+      verdict: fixed,
+      differences: inTest("const model = 'gpt-4-0613'; expect(family).toBe(Family.GPT_4)"),
+      after: { ...doubted('expectation'), edits: [edit] },
+    },
+    {
+      what: 'a function is asked about the ID',
+      verdict: fixed,
+      differences: inTest("expect(contextOf('gpt-4-0613')).toBe(8192)", { start: 18, role: 'argument' }),
+      after: { ...doubted('expectation'), edits: [edit] },
+    },
+    {
+      what: 'the replacement stands there already',
+      verdict: fixed,
+      differences: inTest("const model = 'gpt-4-0613'"),
+      others: [[placed({ ...inTest(''), mention: { text: 'gpt-5.6-sol' }, located: { start: 40, end: 51 } }), alive]],
+      after: { ...doubted('expectation'), edits: [edit] },
+    },
+    {
+      what: 'a test in the file of the program has the ID',
+      verdict: fixed,
+      differences: { file: { inTest: () => true } },
+      after: { ...doubted('expectation'), edits: [edit] },
+    },
+    { what: 'nothing hangs on the ID', verdict: fixed, differences: inTest("const model = 'gpt-4-0613'; ask(model)") },
+    { what: 'no test', verdict: fixed },
+  ],
   'all-or-nothing': [
     {
       what: 'another place keeps the ID',
       verdict: { ...fixed, changes: ['a'], leaves: ['b'], unchecked: true },
-      differences: { file: { zone: 'test' } },
+      differences: { place: { zone: 'test' }, file: { zone: 'test' } },
       others: [[other, prose]],
       after: { ...none('test'), changes: undefined, leaves: undefined, unchecked: undefined },
     },
     {
       what: 'every place changes',
       verdict: fixed,
-      differences: { file: { zone: 'test' } },
-      others: [[other, fixed]],
+      differences: { place: { zone: 'test' }, file: { zone: 'test' } },
+      others: [[otherTest, fixed]],
+    },
+    {
+      what: 'what is expected changes too',
+      verdict: fixed,
+      differences: { place: { zone: 'test' }, file: { zone: 'test' } },
+      others: [[expected, { silence: 'policy' }]],
+      after: { edits: [edit, { ...edit, range: { start: 40, end: 50 } }] },
     },
     {
       what: 'a comment keeps it',
       verdict: fixed,
-      differences: { file: { zone: 'test' } },
+      differences: { place: { zone: 'test' }, file: { zone: 'test' } },
       others: [[placed({ literal: { role: 'comment' } }), prose]],
     },
     { what: 'source', verdict: fixed, others: [[other, prose]] },
