@@ -50,6 +50,7 @@ export type Reason =
   | 'alias-map'
   | 'ambiguous-replacement'
   | 'breaks-syntax'
+  | 'address-setting'
   | 'beside-deployment'
   | 'comparison'
   | 'copied-sample'

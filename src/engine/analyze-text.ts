@@ -1,5 +1,5 @@
 import type { About } from '../core/finding.ts'
-import type { Literal } from '../core/literal.ts'
+import type { Literal, Role } from '../core/literal.ts'
 import type { FindingDraft } from '../core/with-positions.ts'
 import type { Zone } from '../core/zone.ts'
 import type { Language } from '../languages/language.ts'
@@ -80,7 +80,7 @@ export function analyzeText(
   const literals = [...language.literals(text, path, allLiterals ? undefined : near)]
   const candidates = candidateLiterals(literals, near)
   const located = locatedMentionsIn(text, candidates, registry, stems)
-  const neighbours = collectFileContext(literals, located)
+  const neighbours = collectFileContext(literals, located, clientAddresses(language, path, text, located))
   const evidence = platformSignalsOf(path, language.name === 'notebook' ? text.replaceAll('\\"', '"') : text, policy)
 
   const opened = context.opened?.has(zone) ?? false
@@ -127,6 +127,25 @@ export function analyzeText(
     requests: verdicts.flatMap(({ requestFindings = [] }) => requestFindings),
   }
 }
+
+/** Where a program may give a client an address of its own: most files have no such word. */
+const addressWord =
+  /base_?(?:url|uri|path|address)|api_?(?:base|url|uri|host|endpoint)|ur[il]_?base|endpoint|host|https?:|uri/i
+
+/** The addresses of the clients that get the models of a file: see `Language.addresses`. */
+function clientAddresses(
+  language: Language,
+  path: string,
+  text: string,
+  located: readonly LocatedMention[],
+): ReadonlyMap<number, string> | undefined {
+  if (!language.addresses || located.length === 0 || !addressWord.test(text)) return undefined
+  const ranges = located.filter(({ role }) => sentRoles.has(role)).map(({ literal }) => literal.range)
+  return ranges.length === 0 ? undefined : language.addresses(text, path, ranges)
+}
+
+/** Roles of an ID that a client may be handed. */
+const sentRoles: ReadonlySet<Role> = new Set<Role>(['argument', 'property', 'assignment', 'default', 'element'])
 
 /** Keeps the changes of each stage with its mention. */
 const traceInto =

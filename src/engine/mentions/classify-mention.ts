@@ -1,5 +1,6 @@
 import { memoize } from '../../core/memoize.ts'
 import type { About } from '../../core/finding.ts'
+import type { Literal } from '../../core/literal.ts'
 import type { PolicyPlace } from '../../policy/policy-table.ts'
 import type { Registry } from '../../registry/registry.ts'
 import type { Moment } from '../../registry/today.ts'
@@ -51,7 +52,8 @@ export function classifyMention(
   if (!reference) return { located, silence: unclassifiedReason(mention, registry) }
   const place = {
     role,
-    name: literal.name,
+    // `name` beside `format` and `version` is the model that is deployed.
+    name: isDeployed(literal, neighbours) ? 'model' : literal.name,
     zone,
     describes: literal.group !== undefined && neighbours.descriptions.has(literal.group),
     liveTest: zone === 'test' && liveTestAt(file)(located.start) && !asserting.test(literal.callee ?? ''),
@@ -59,6 +61,10 @@ export function classifyMention(
     opened: file.opened,
   }
   return { located, reference, place }
+}
+
+function isDeployed({ group }: Literal, { deployed }: FileContext): boolean {
+  return group !== undefined && deployed.has(group)
 }
 
 /** A test is read for real clients once, and only where it names a model. */

@@ -1,6 +1,6 @@
 import { allOrNothing } from './all-or-nothing.ts'
 import { allowlist, allowlistPlace, approvedReplacement } from './allowlist.ts'
-import { besideDeployment, keyedElsewhere, replacementDoubt, tokenCount } from './doubts.ts'
+import { addressSetting, besideDeployment, keyedElsewhere, replacementDoubt, tokenCount } from './doubts.ts'
 import { plainTextStage, weakSource } from './evidence.ts'
 import type { FileFacts } from './file-facts.ts'
 import { leftBehind } from './fix-blockers.ts'
@@ -51,6 +51,7 @@ export const stages: readonly Stage[] = [
   list,
   rewrite,
   replacementDoubt,
+  addressSetting,
   besideDeployment,
   tokenCount,
   keyedElsewhere,

@@ -389,6 +389,15 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     { what: 'a replacement of the platform', verdict: fixed },
     { what: 'no fix', verdict: prose, differences: { reference: { inferred: true } } },
   ],
+  'address-setting': [
+    {
+      what: 'a client with an address from a setting',
+      verdict: fixed,
+      differences: { reference: { addressSetting: true } },
+      after: doubted('address-setting'),
+    },
+    { what: 'a client without an address', verdict: fixed },
+  ],
   'beside-deployment': [
     {
       what: 'a deployment in the same mapping',
