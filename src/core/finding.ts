@@ -50,6 +50,7 @@ export type Reason =
   | 'alias-map'
   | 'ambiguous-replacement'
   | 'breaks-syntax'
+  | 'router-alias'
   | 'address-setting'
   | 'beside-deployment'
   | 'comparison'

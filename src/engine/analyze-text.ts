@@ -81,10 +81,12 @@ export function analyzeText(
   const candidates = candidateLiterals(literals, near)
   const located = locatedMentionsIn(text, candidates, registry, stems)
   const neighbours = collectFileContext(literals, located, clientAddresses(language, path, text, located))
-  const evidence = platformSignalsOf(path, language.name === 'notebook' ? text.replaceAll('\\"', '"') : text, policy)
+  const plain = withoutComments(text, literals)
+  const evidence = platformSignalsOf(path, language.name === 'notebook' ? text.replaceAll('\\"', '"') : plain, policy)
+  const configured = policy.platform?.(path) !== undefined
 
   const opened = context.opened?.has(zone) ?? false
-  const mentionFile = { ...about, text, neighbours, evidence, sampled, opened }
+  const mentionFile = { ...about, text, plain, neighbours, evidence, configured, sampled, opened }
   const classified = located.map((one) => classifyMention(one, mentionFile, registry, context))
   const placed = classified.filter((one): one is PlacedMention & { silence?: never } => one.silence === undefined)
   let lists: FileFacts['lists'] | undefined
@@ -126,6 +128,18 @@ export function analyzeText(
     ],
     requests: verdicts.flatMap(({ requestFindings = [] }) => requestFindings),
   }
+}
+
+/** A text with blanks in the place of its comments, which are no signs of a platform. */
+function withoutComments(text: string, literals: readonly Literal[]): string {
+  const pieces: string[] = []
+  let at = 0
+  for (const { role, range } of literals) {
+    if (role !== 'comment' || range.start < at) continue
+    pieces.push(text.slice(at, range.start), text.slice(range.start, range.end).replaceAll(/[^\n]/g, ' '))
+    at = range.end
+  }
+  return at === 0 ? text : [...pieces, text.slice(at)].join('')
 }
 
 /** Where a program may give a client an address of its own: most files have no such word. */

@@ -72,6 +72,7 @@ export const reasons: Readonly<Record<Reason, true>> = {
   'alias-map': true,
   'ambiguous-replacement': true,
   'breaks-syntax': true,
+  'router-alias': true,
   'address-setting': true,
   'beside-deployment': true,
   comparison: true,

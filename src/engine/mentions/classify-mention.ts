@@ -8,6 +8,7 @@ import type { NotReportedReason } from '../not-reported.ts'
 import { liveTestsIn } from './live-tests.ts'
 import { type FileContext, inModelPosition, type LocatedMention, mentionContextOf } from './model-mentions.ts'
 import { unclassifiedReason } from './platform-classifier.ts'
+import { type NearSigns, signsNear } from './nearest-signs.ts'
 import type { PlatformSignals } from './platform-signals.ts'
 import { type Reference, resolveReference } from './reference.ts'
 import { signal } from '../../core/signal.ts'
@@ -27,8 +28,12 @@ export type ClassifiedMention =
 /** What a file contributes to the decision which models its mentions name, and how the policy treats their places. */
 export interface MentionFile extends About {
   readonly text: string
+  /** The text without its comments. */
+  readonly plain: string
   readonly neighbours: FileContext
   readonly evidence: PlatformSignals
+  /** Whether the configuration sets the platform of the file. */
+  readonly configured: boolean
   /** Whether all of the file is code, or samples of code. */
   readonly sampled: boolean
   /** Whether the user wants the zone rewritten as source is. */
@@ -42,13 +47,21 @@ export function classifyMention(
   registry: Registry,
   moment: Moment,
 ): ClassifiedMention {
-  const { zone, neighbours, evidence } = file
+  const { zone, neighbours } = file
   const { literal, role, mention } = located
   if (!inModelPosition(located, neighbours)) return { located, silence: 'ordinary-word' }
   if (literal.group !== undefined && neighbours.responses.has(literal.group) && role === 'property') {
     return { located, silence: 'answer' }
   }
-  const reference = resolveReference(registry, mention, mentionContextOf(literal, neighbours), evidence, moment)
+  const near = signsAt(located, file)
+  const around = mentionContextOf(literal, neighbours)
+  const { provider = near.provider, host = near.host } = around
+  const context = {
+    ...around,
+    ...(provider !== undefined && { provider }),
+    ...(host !== undefined && { host }),
+  }
+  const reference = resolveReference(registry, mention, context, near.signals, moment)
   if (!reference) return { located, silence: unclassifiedReason(mention, registry) }
   const place = {
     role,
@@ -61,6 +74,11 @@ export function classifyMention(
     opened: file.opened,
   }
   return { located, reference, place }
+}
+
+/** The signs of platforms that count for a mention. What the configuration says holds for the whole file. */
+function signsAt({ start }: LocatedMention, { plain, language, evidence, configured }: MentionFile): NearSigns {
+  return configured ? { signals: evidence } : signsNear(plain, language, start, evidence)
 }
 
 function isDeployed({ group }: Literal, { deployed }: FileContext): boolean {

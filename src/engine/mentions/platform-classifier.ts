@@ -95,6 +95,9 @@ function platformOf(
     const isVendors = /^[\w-]+\/$/.test(route) && tables.ofVendors.has(readings[0]!.platform)
     if (isVendors && !readings.some(({ platform }) => tables.aiSdkGateways.has(platform))) return elsewhere(file.aiSdk)
   }
+  // A local server is asked for weights, whose names have their maker before them: that is no route to the maker.
+  const runner = /^[\w-]+\/$/.test(route) ? nearby(around, tables) : undefined
+  if (runner && registry.rows(runner.platform).length === 0) return elsewhere(runner.evidence)
   if (route !== '' && readings.length === 1) {
     if (tables.deployments.has(readings[0]!.platform) && version === undefined) return undefined
     return { readings, evidence: `prefix ${route}` }

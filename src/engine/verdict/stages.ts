@@ -7,7 +7,7 @@ import { leftBehind } from './fix-blockers.ts'
 import { hiddenParameters } from './hidden-parameters.ts'
 import { list } from './list-stage.ts'
 import { fineTune, modality } from './model-kind.ts'
-import { deployment, disagreement, otherHost } from './platform.ts'
+import { deployment, disagreement, otherHost, routerAlias } from './platform.ts'
 import { recording } from './recording.ts'
 import { alreadyListed, replacementChoice, rewrite } from './replacement.ts'
 import { requests } from './request-stage.ts'
@@ -32,6 +32,7 @@ export const stages: readonly Stage[] = [
   deployment,
   partial,
   aliasMap,
+  routerAlias,
   lookedUp,
   usage,
   plainTextStage,

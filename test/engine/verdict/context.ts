@@ -115,6 +115,8 @@ export function fileOf({ file, neighbours }: Differences, mentions: readonly Pla
       clients: new Map(),
       deployed: new Set(),
       aliases: new Set(),
+      aliasNames: new Set(),
+      aliasKeys: [],
       providers: new Map(),
       responses: new Set(),
       deployments: new Set(),

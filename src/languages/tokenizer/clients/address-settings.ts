@@ -120,7 +120,8 @@ function addressIn(reader: CodeReader, { start, end }: Stretch, depth: number): 
     const value = tokens[at]!.content && leadingText(reader, at, depth)
     if (value !== undefined && /^https?:\/\/[^/]/i.test(value)) return value
   }
-  for (let at = start; at < end && at - start < 60 && depth < 4; at++) {
+  if (depth > 3) return undefined
+  for (let at = start; at < end && at - start < 60; at++) {
     const found = tokens[at]!.kind === 'word' ? boundAddress(reader, at, end, depth) : undefined
     if (found !== undefined) return found
   }

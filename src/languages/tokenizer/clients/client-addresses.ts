@@ -213,8 +213,7 @@ function makesClient({ reader: { tokens } }: Program, { start, end }: Stretch): 
 
 /** The address of the clients that get a named value: the model, or a request with the model. */
 function addressOfUses(program: Program, index: number, depth: number, done: Set<number>): Found {
-  const { reader } = program
-  const { tokens, words } = reader
+  const { words } = program.reader
   const name = nameOfValue(program, index)
   if (name === undefined) return undefined
   let plain: Found
