@@ -154,6 +154,8 @@ const reasons = {
   'alias-map': 'what a table says of another ID, which it is keyed by',
   'ambiguous-replacement': 'the replacement has to be chosen by hand',
   'breaks-syntax': 'with these edits the file could no longer be read',
+  'router-alias': "a name of the router's own, which leads to the model that stands beside it",
+  'address-setting': 'the address of the client is a setting, which may lead to another host',
   'beside-deployment': 'the deployment that is named beside it may be what is asked',
   comparison: 'it must stay equal to the value it is compared with',
   'copied-sample': 'a code sample in documentation',

@@ -51,6 +51,8 @@ export type Reason =
   | 'allowed-elsewhere'
   | 'ambiguous-replacement'
   | 'breaks-syntax'
+  | 'router-alias'
+  | 'address-setting'
   | 'beside-deployment'
   | 'comparison'
   | 'copied-sample'

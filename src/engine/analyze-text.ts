@@ -1,5 +1,5 @@
 import type { About } from '../core/finding.ts'
-import type { Literal } from '../core/literal.ts'
+import type { Literal, Role } from '../core/literal.ts'
 import type { FindingDraft } from '../core/with-positions.ts'
 import type { Zone } from '../core/zone.ts'
 import type { Language } from '../languages/language.ts'
@@ -82,13 +82,26 @@ export function analyzeText(
   const literals = [...language.literals(text, path, allLiterals ? undefined : near)]
   const candidates = candidateLiterals(literals, near)
   const located = locatedMentionsIn(text, candidates, registry, stems)
-  const neighbours = collectFileContext(literals, located)
-  const evidence = platformSignalsOf(path, language.name === 'notebook' ? text.replaceAll('\\"', '"') : text, policy)
+  const neighbours = collectFileContext(literals, located, clientAddresses(language, path, text, located))
+  const plain = withoutComments(text, literals)
+  const evidence = platformSignalsOf(path, language.name === 'notebook' ? text.replaceAll('\\"', '"') : plain, policy)
+  const configured = policy.platform?.(path) !== undefined
 
   const blockAt = outlineOf(text, language.name)
   const inlineTests = zone === 'source' || zone === 'example' ? inlineTestsIn(text, language.name) : []
   const opens = (one: Zone) => context.opened?.has(one) ?? false
-  const mentionFile = { ...about, text, neighbours, evidence, blockAt, sampled, opens, inlineTests }
+  const mentionFile = {
+    ...about,
+    text,
+    plain,
+    neighbours,
+    evidence,
+    configured,
+    blockAt,
+    sampled,
+    opens,
+    inlineTests,
+  }
   const classified = located.map((one) => classifyMention(one, mentionFile, registry, context))
   const placed = classified.filter((one): one is PlacedMention & { silence?: never } => one.silence === undefined)
   let lists: FileFacts['lists'] | undefined
@@ -132,6 +145,37 @@ export function analyzeText(
     requests: verdicts.flatMap(({ requestFindings = [] }) => requestFindings),
   }
 }
+
+/** A text with blanks in the place of its comments, which are no signs of a platform. */
+function withoutComments(text: string, literals: readonly Literal[]): string {
+  const pieces: string[] = []
+  let at = 0
+  for (const { role, range } of literals) {
+    if (role !== 'comment' || range.start < at) continue
+    pieces.push(text.slice(at, range.start), text.slice(range.start, range.end).replaceAll(/[^\n]/g, ' '))
+    at = range.end
+  }
+  return at === 0 ? text : [...pieces, text.slice(at)].join('')
+}
+
+/** Where a program may give a client an address of its own: most files have no such word. */
+const addressWord =
+  /base_?(?:url|uri|path|address)|api_?(?:base|url|uri|host|endpoint)|ur[il]_?base|endpoint|host|https?:|uri/i
+
+/** The addresses of the clients that get the models of a file: see `Language.addresses`. */
+function clientAddresses(
+  language: Language,
+  path: string,
+  text: string,
+  located: readonly LocatedMention[],
+): ReadonlyMap<number, string> | undefined {
+  if (!language.addresses || located.length === 0 || !addressWord.test(text)) return undefined
+  const ranges = located.filter(({ role }) => sentRoles.has(role)).map(({ literal }) => literal.range)
+  return ranges.length === 0 ? undefined : language.addresses(text, path, ranges)
+}
+
+/** Roles of an ID that a client may be handed. */
+const sentRoles: ReadonlySet<Role> = new Set<Role>(['argument', 'property', 'assignment', 'default', 'element'])
 
 /** Keeps the changes of each stage with its mention. */
 const traceInto =

@@ -32,6 +32,12 @@ export interface Language {
    */
   requests?(text: string, path: string, models: readonly Range[]): readonly Request[]
   /**
+   * For models at the given ranges, the address that the client asks which gets the model, by the start of the range. An
+   * address that is not constant is the expression as written. A model is left out if its client has no address of its
+   * own, or none that the text shows. Ranges are as for `requests`. Never throws. Absent if the language has no clients.
+   */
+  addresses?(text: string, path: string, models: readonly Range[]): ReadonlyMap<number, string>
+  /**
    * Whether a parser finds no error in the text. `like` is the text that this one was made of. What only some variants
    * allow, such as a comma before a closing brace, is an error unless `like` has it too. Never throws.
    * Absent if there is no parser.

@@ -73,6 +73,8 @@ export const reasons: Readonly<Record<Reason, true>> = {
   'allowed-elsewhere': true,
   'ambiguous-replacement': true,
   'breaks-syntax': true,
+  'router-alias': true,
+  'address-setting': true,
   'beside-deployment': true,
   comparison: true,
   'copied-sample': true,

@@ -2,6 +2,7 @@ import { memoize } from '../../core/memoize.ts'
 import type { About } from '../../core/finding.ts'
 import type { Range } from '../../core/range.ts'
 import type { Zone } from '../../core/zone.ts'
+import type { Literal } from '../../core/literal.ts'
 import type { PolicyPlace } from '../../policy/policy-table.ts'
 import type { Registry } from '../../registry/registry.ts'
 import type { Moment } from '../../registry/today.ts'
@@ -9,6 +10,7 @@ import type { NotReportedReason } from '../not-reported.ts'
 import { liveTestsIn } from './live-tests.ts'
 import { type FileContext, inModelPosition, type LocatedMention, mentionContextOf } from './model-mentions.ts'
 import { unclassifiedReason } from './platform-classifier.ts'
+import { type NearSigns, signsNear } from './nearest-signs.ts'
 import type { PlatformSignals } from './platform-signals.ts'
 import { type Entry, entryAround } from './entry.ts'
 import { isNamedAfter } from './named-after.ts'
@@ -33,10 +35,14 @@ export type ClassifiedMention =
 /** What a file contributes to the decision which models its mentions name, and how the policy treats their places. */
 export interface MentionFile extends About {
   readonly text: string
+  /** The text without its comments. */
+  readonly plain: string
   readonly neighbours: FileContext
   readonly evidence: PlatformSignals
   /** The innermost block of the text at an offset. */
   readonly blockAt: (offset: number) => Block | undefined
+  /** Whether the configuration sets the platform of the file. */
+  readonly configured: boolean
   /** Whether all of the file is code, or samples of code. */
   readonly sampled: boolean
   /** Whether the user wants a zone rewritten as source is. */
@@ -52,7 +58,7 @@ export function classifyMention(
   registry: Registry,
   moment: Moment,
 ): ClassifiedMention {
-  const { neighbours, evidence } = file
+  const { neighbours } = file
   const test =
     file.inlineTests.length > 0
       ? file.inlineTests.find(({ start, end }) => start <= located.start && located.start < end)
@@ -65,11 +71,20 @@ export function classifyMention(
   }
   const entry = entryAround(located, file.blockAt(located.start), isNamedAfter)
   if (entry.kind === 'answer' || entry.kind === 'record') return { located, silence: entry.kind }
-  const reference = resolveReference(registry, mention, mentionContextOf(literal, neighbours), evidence, moment)
+  const near = signsAt(located, file)
+  const around = mentionContextOf(literal, neighbours)
+  const { provider = near.provider, host = near.host } = around
+  const context = {
+    ...around,
+    ...(provider !== undefined && { provider }),
+    ...(host !== undefined && { host }),
+  }
+  const reference = resolveReference(registry, mention, context, near.signals, moment)
   if (!reference) return { located, silence: unclassifiedReason(mention, registry) }
   const place = {
     role,
-    name: entry.name ?? literal.name,
+    // `name` beside `format` and `version` is the model that is deployed.
+    name: isDeployed(literal, neighbours) ? 'model' : (entry.name ?? literal.name),
     zone,
     describes: literal.group !== undefined && neighbours.descriptions.has(literal.group),
     liveTest: zone === 'test' && liveTestAt(file)(located.start, test) && !asserting.test(literal.callee ?? ''),
@@ -77,6 +92,15 @@ export function classifyMention(
     opened: file.opens(zone),
   }
   return { located, reference, place, entry }
+}
+
+/** The signs of platforms that count for a mention. What the configuration says holds for the whole file. */
+function signsAt({ start }: LocatedMention, { plain, language, evidence, configured }: MentionFile): NearSigns {
+  return configured ? { signals: evidence } : signsNear(plain, language, start, evidence)
+}
+
+function isDeployed({ group }: Literal, { deployed }: FileContext): boolean {
+  return group !== undefined && deployed.has(group)
 }
 
 /** A test is read for real clients once, and only where it names a model. */

@@ -14,6 +14,7 @@ export const doubtReasons: ReadonlySet<Reason> = new Set<Reason>([
   'inferred-replacement',
   'request-unseen',
   'different-api',
+  'address-setting',
   'beside-deployment',
   'tokenizer',
   'keyed-elsewhere',
@@ -39,6 +40,13 @@ export const replacementDoubt = doubtStage(
   'replacement-doubt',
   'The replacement may be called in another way, or no source names it: a fix is not safe.',
   ({ reference }) => doubtOf(reference),
+  true,
+)
+
+export const addressSetting = doubtStage(
+  'address-setting',
+  'The address of the client is a setting, and by default that of the platform: a fix is not safe.',
+  ({ reference }) => (reference.addressSetting ? 'address-setting' : undefined),
   true,
 )
 

@@ -1,6 +1,6 @@
 import { allOrNothing } from './all-or-nothing.ts'
 import { allowlist, allowlistPlace, approvedReplacement } from './allowlist.ts'
-import { besideDeployment, keyedElsewhere, replacementDoubt, tokenCount } from './doubts.ts'
+import { addressSetting, besideDeployment, keyedElsewhere, replacementDoubt, tokenCount } from './doubts.ts'
 import { expectation } from './expectations.ts'
 import { plainTextStage, weakSource } from './evidence.ts'
 import { entryStage, labelBeside } from './entry.ts'
@@ -9,7 +9,7 @@ import { leftBehind } from './fix-blockers.ts'
 import { hiddenParameters } from './hidden-parameters.ts'
 import { list } from './list-stage.ts'
 import { fineTune, modality } from './model-kind.ts'
-import { deployment, disagreement, otherHost } from './platform.ts'
+import { deployment, disagreement, otherHost, routerAlias } from './platform.ts'
 import { recording } from './recording.ts'
 import { alreadyListed, replacementChoice, rewrite } from './replacement.ts'
 import { requests } from './request-stage.ts'
@@ -35,6 +35,7 @@ export const stages: readonly Stage[] = [
   deployment,
   partial,
   aliasMap,
+  routerAlias,
   lookedUp,
   usage,
   entryStage,
@@ -56,6 +57,7 @@ export const stages: readonly Stage[] = [
   list,
   rewrite,
   replacementDoubt,
+  addressSetting,
   besideDeployment,
   tokenCount,
   keyedElsewhere,

@@ -102,6 +102,7 @@ export const weakReasons: ReadonlySet<Reason> = new Set<Reason>([
   'disagreement',
   'deployment',
   'alias-map',
+  'router-alias',
   'looked-up',
 ])
 

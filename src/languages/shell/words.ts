@@ -25,6 +25,8 @@ interface WordNesting {
   loop?: string | undefined
   /** The flag whose value comes next. */
   flag?: string | undefined
+  /** Where the first value of a flag begins: what the command is handed belongs together. */
+  group?: number | undefined
   /** True if the word before is an operator that compares. */
   compares?: boolean
 }
@@ -73,7 +75,7 @@ export function shellLiterals(text: string): Literal[] {
   function placeHere(): WordPlace {
     if (level.place) return level.place
     const callee = level.command === undefined ? {} : { callee: level.command }
-    if (level.flag !== undefined) return { role: 'argument', name: level.flag, ...callee }
+    if (level.flag !== undefined) return { role: 'argument', name: level.flag, ...callee, group: (level.group ??= at) }
     if (level.loop !== undefined) return { role: 'element', name: level.loop }
     return level.compares ? { role: 'comparison' } : { role: 'text', ...callee }
   }
@@ -105,7 +107,7 @@ export function shellLiterals(text: string): Literal[] {
 
   function endCommand(): void {
     endWord()
-    level.command = level.flag = level.loop = undefined
+    level.command = level.flag = level.loop = level.group = undefined
     level.compares = false
   }
 

@@ -1,6 +1,7 @@
 import type { Language } from '../language.ts'
 import { python } from '../python/python.ts'
 import { toml } from '../settings/toml.ts'
+import { clientAddressesAt } from './clients/client-addresses.ts'
 import { codeLiterals } from './code-literals.ts'
 import { matchesSyntax, type Syntax } from './syntax.ts'
 import { compiled } from './syntaxes/compiled.ts'
@@ -50,6 +51,7 @@ function languageOf(syntax: Syntax): Language {
       const literals = codeLiterals(text, syntax)
       return refine ? refine(literals, text) : literals
     },
+    addresses: (text, _, models) => clientAddressesAt(text, syntax, models),
     ...(requests && { requests }),
     ...(parses && { parses }),
   }

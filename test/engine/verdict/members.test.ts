@@ -154,6 +154,7 @@ describeMembers(
     'inferred-replacement',
     'request-unseen',
     'different-api',
+    'address-setting',
     'beside-deployment',
     'tokenizer',
     'keyed-elsewhere',

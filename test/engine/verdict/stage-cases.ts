@@ -444,6 +444,24 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     { what: 'a replacement of the platform', verdict: fixed },
     { what: 'no fix', verdict: prose, differences: { reference: { inferred: true } } },
   ],
+  'router-alias': [
+    {
+      what: 'the alias of a router',
+      verdict: fixed,
+      differences: { literal: { group: 7 }, neighbours: { aliases: new Set([7]) } },
+      after: { severity: 'info', applicability: 'none', reason: 'router-alias' },
+    },
+    { what: 'a mapping of no router', verdict: fixed, differences: { literal: { group: 7 } } },
+  ],
+  'address-setting': [
+    {
+      what: 'a client with an address from a setting',
+      verdict: fixed,
+      differences: { reference: { addressSetting: true } },
+      after: doubted('address-setting'),
+    },
+    { what: 'a client without an address', verdict: fixed },
+  ],
   'beside-deployment': [
     {
       what: 'a deployment in the same mapping',
