@@ -1,14 +1,9 @@
 import type { About } from '../core/finding.ts'
 import type { Literal } from '../core/literal.ts'
-import type { FindingDraft } from '../core/with-positions.ts'
+import type { PlacedFinding } from '../core/with-positions.ts'
 import type { Zone } from '../core/zone.ts'
-import type { Language } from '../languages/language.ts'
-import type { OwnPolicy } from '../policy/user-policy.ts'
 import { zoneOf } from '../policy/zones.ts'
-import type { IdKeywords } from '../registry/id-keywords.ts'
 import type { Mention } from '../registry/parse-mentions.ts'
-import type { Registry } from '../registry/registry.ts'
-import type { Moment } from '../registry/today.ts'
 import type { EvaluatedMention, StageChange } from './evaluated-mention.ts'
 import { candidateRangesIn } from './mentions/candidate-ranges.ts'
 import { membershipListsIn } from './mentions/membership-lists.ts'
@@ -22,23 +17,15 @@ import { classifyMention, type PlacedMention } from './mentions/classify-mention
 import { type PlatformSignals, platformSignalsOf } from './mentions/platform-signals.ts'
 import { constantsAt } from './mentions/sdk-constants.ts'
 import { unknownModelsAt } from './mentions/unknown-models.ts'
+import type { ScanContext } from './scan-context.ts'
+import { isNoCandidate } from './no-candidate.ts'
 import { evaluated } from './verdict/evaluate.ts'
 import type { FileFacts } from './verdict/file-facts.ts'
 import { listItemsOf } from './verdict/list-stage.ts'
 import { type Trace, verdictsOn } from './verdict/stages.ts'
 import { signal } from '../core/signal.ts'
 
-export interface ScanContext extends Moment {
-  readonly registry: Registry
-  readonly stems: IdKeywords
-  readonly languageFor: (path: string) => Language
-  /** Zones that the user wants rewritten as source is: what is unsafe only for the zone is safe there. */
-  readonly opened?: ReadonlySet<Zone>
-  /** Whether a recording of the project is named after an ID: `recordingNamesAmong`. */
-  readonly recorded?: (id: string) => boolean
-  /** What the user has decided for the project. */
-  readonly policy?: OwnPolicy
-}
+export type { ScanContext } from './scan-context.ts'
 
 /** A text as it was read, with the verdict on every place where it names a model. */
 export interface TextAnalysis {
@@ -49,7 +36,7 @@ export interface TextAnalysis {
   /** First the IDs of the rules, then unknown IDs, then constants of SDKs; each kind in the order of the text. */
   readonly mentions: readonly EvaluatedMention[]
   /** What requests hold that the models they name do not accept. */
-  readonly requests: readonly FindingDraft[]
+  readonly requests: readonly PlacedFinding[]
 }
 
 /** What is needed beside a check. */
@@ -58,6 +45,8 @@ export interface AnalysisOptions {
   readonly allLiterals?: boolean
   /** The changes of each stage with each mention. */
   readonly traced?: boolean
+  /** That the text is one that fixes would leave. Its own fixes are not followed. */
+  readonly isAgain?: boolean
 }
 
 /**
@@ -68,7 +57,7 @@ export function analyzeText(
   path: string,
   text: string,
   context: ScanContext,
-  { allLiterals = false, traced = false }: AnalysisOptions = {},
+  { allLiterals = false, traced = false, isAgain = false }: AnalysisOptions = {},
 ): TextAnalysis {
   const { registry, stems, policy = {}, recorded } = context
   const zone = zoneOf(path, text, policy.zone)
@@ -101,6 +90,7 @@ export function analyzeText(
     lookedUp: membershipListsIn(text),
     requestsAt: (models) => language.requests?.(text, path, models) ?? [],
     ...(recorded && { recorded }),
+    ...(!isAgain && { again: (changed) => reportedIn(path, changed, context) }),
   }
   const changes = new Map<LocatedMention, StageChange[]>()
   const verdicts = verdictsOn(placed, facts, traced ? traceInto(changes) : undefined)
@@ -124,8 +114,22 @@ export function analyzeText(
       ),
       ...constantsAt(text, literals, evidence, about, registry, context),
     ],
-    requests: verdicts.flatMap(({ requestFindings = [] }) => requestFindings),
+    requests: verdicts.flatMap(({ requestFindings = [] }, index) => {
+      const { start, end } = placed[index]!.located
+      return requestFindings.map((finding) => ({ finding, model: { start, end } }))
+    }),
   }
+}
+
+/** What a check reports of a text that fixes would leave. */
+function reportedIn(path: string, text: string, context: ScanContext): readonly PlacedFinding[] {
+  if (isNoCandidate(path, text, context)) return []
+  const { mentions, requests } = analyzeText(path, text, context, { isAgain: true })
+  // An unknown ID, or a constant of an SDK, is no part of the comparison: no fix concerns them.
+  const models = mentions.flatMap(({ finding, range, literal }) =>
+    finding && literal && finding.rule !== 'unknown-model' ? [{ finding, model: range }] : [],
+  )
+  return [...models, ...requests]
 }
 
 /** Keeps the changes of each stage with its mention. */

@@ -93,7 +93,9 @@ function incompatibility(
 ): Incompatibility {
   const { fix } = check
   const isRefused = check.fix.enumerated === true && target.typed === true && isHandedToSdk(question.request)
-  const level = isRefused ? 'none' : applicabilityOf(check, outcome, target)
+  // What the client leaves out or renames needs no mend, and its own names are no API's.
+  const isHandled = outcome === 'dropped' && found !== theModel && !/^(?:ai-sdk|router)$/.test(found.client)
+  const level = isRefused || isHandled ? 'none' : applicabilityOf(check, outcome, target)
   const changes = (level === 'none' ? undefined : changesOf(fix.steps ?? [], found, question)) ?? []
   return {
     check: check.id,

@@ -1,27 +1,23 @@
-import type { Edit } from '../../core/finding.ts'
 import type { Role } from '../../core/literal.ts'
 import { memoize } from '../../core/memoize.ts'
 import type { Request } from '../../core/request.ts'
 import type { FindingDraft } from '../../core/with-positions.ts'
 import { tableRuling } from '../../policy/policy-table.ts'
 import { capabilitiesOf, type RequestTarget } from '../../requests/capabilities.ts'
-import { composeRequestEdits } from '../../requests/check.ts'
 import { isUnchecked } from '../../requests/parameters.ts'
 import type { PlacedMention } from '../mentions/classify-mention.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import {
   describesModel,
-  editable,
   fieldsOf,
   incompatibilitiesFor,
   isCertain,
-  isMended,
   onlyDefault,
   phrasesOf,
-  placedEdits,
   requestFinding,
   selectsModelByKey,
 } from './request-findings.ts'
+import { doubtOf, inOrder, isWhole, mendOf } from './request-mend.ts'
 import { type FileVerdicts, type Reported, type Stage, type StageContext, type Verdict, withoutFix } from './verdict.ts'
 
 /**
@@ -29,7 +25,7 @@ import { type FileVerdicts, type Reported, type Stage, type StageContext, type V
  * as findings. Where a fix replaces it: the edits that make the request valid for the new model join the fix.
  *
  * A model that still works keeps its ID where the new model would refuse the request even with those edits. A model
- * that is gone is replaced in any case: its request fails anyway, and a later check finds what is left.
+ * that is gone is replaced, since its request fails anyway. But the fix is never safer than the mend of the request.
  */
 export const requests: Stage = {
   id: 'requests',
@@ -105,39 +101,29 @@ function withRequests(verdict: Reported, sending: readonly Request[], context: S
   const [own, ...others] = verdict.edits
   // An ID that joins a list or leaves it is sent by no request here.
   if (!own || others.length > 0 || own.text === '' || own.expected === '') return verdict
-  const level = verdict.applicability === 'safe' ? 'safe' : 'unsafe'
   const target = { ...targetOf(reference, file.path), model: own.text, from: reference.row.id }
-  const checked = sending.map((request) => {
-    const found = incompatibilitiesFor(request, target, text)
-    const repaired = isCertain(request, located.role, text) ? found.filter((one) => isMended(one, level)) : []
-    return { request, repaired, left: found.filter((one) => !repaired.includes(one)) }
-  })
-  const left = checked.flatMap((one) => one.left)
-  const blocking = left.filter(({ severity, applicability }) => severity === 'error' && applicability === 'none')
+  const refused = sending.map((request) => ({
+    request,
+    certain: isCertain(request, located.role, text),
+    found: incompatibilitiesFor(request, target, text),
+  }))
+  const safe = verdict.applicability === 'safe' ? mendOf(refused, 'safe', text) : undefined
+  const unsafe = safe && isWhole(safe) ? undefined : mendOf(refused, 'unsafe', text)
+  const mend = unsafe ?? safe!
+  const blocking = mend.left.filter(({ severity, applicability }) => severity === 'error' && applicability === 'none')
   if (reference.rule !== 'retired-model' && blocking.length > 0) {
     return { ...withoutFix(verdict, 'rejected-request'), leaves: fieldsOf(blocking) }
   }
-  const edits = checked.flatMap(({ request, repaired }) => {
-    const { request: editableRequest, text: inner = text } = editable(request)
-    return placedEdits(request, composeRequestEdits(editableRequest, repaired, level, inner), text)
-  })
-  const repaired = checked.flatMap((one) => one.repaired)
-  const errors = left.filter(({ severity }) => severity === 'error')
   return {
     ...verdict,
-    edits: inOrder([own, ...edits]),
-    ...(repaired.length > 0 && { changes: [...new Set(repaired.flatMap(phrasesOf))] }),
-    ...(errors.length > 0 && { leaves: fieldsOf(errors) }),
+    ...(safe && unsafe && { applicability: 'unsafe' as const, reason: doubtOf(safe, unsafe) }),
+    edits: inOrder([own, ...mend.edits]),
+    ...(mend.repaired.length > 0 && { changes: [...new Set(mend.repaired.flatMap(phrasesOf))] }),
+    ...(mend.left.length > 0 && { leaves: fieldsOf(mend.left) }),
     ...(sending.some(isUnchecked) && { unchecked: true as const }),
   }
 }
 
 function targetOf({ platform, row }: PlacedMention['reference'], path: string): Omit<RequestTarget, 'model'> {
   return { platform, vendor: row.vendor, typed: /\.[cm]?tsx?$/.test(path) }
-}
-
-/** Two requests of one constant may want the same edit. */
-function inOrder(edits: readonly Edit[]): Edit[] {
-  const byPlace = new Map(edits.map((edit) => [`${edit.range.start}:${edit.range.end}:${edit.text}`, edit]))
-  return [...byPlace.values()].toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end)
 }

@@ -1,5 +1,6 @@
 import { allOrNothing } from './all-or-nothing.ts'
 import { allowlist, allowlistPlace, approvedReplacement } from './allowlist.ts'
+import { checkedAgain } from './checked-again.ts'
 import { besideDeployment, keyedElsewhere, replacementDoubt, tokenCount } from './doubts.ts'
 import { plainTextStage, weakSource } from './evidence.ts'
 import type { FileFacts } from './file-facts.ts'
@@ -61,6 +62,9 @@ export const stages: readonly Stage[] = [
   leftBehind,
   recording,
   allOrNothing,
+
+  // What a check says of the file as the fixes leave it.
+  checkedAgain,
 ]
 
 /** Gets each change that a stage makes to the verdict on a mention. */
