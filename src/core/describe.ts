@@ -190,6 +190,7 @@ const reasons = {
   'request-by-hand': 'what the model takes instead has to be written by hand',
   'request-choice': 'the request is mended in a way that changes what it does',
   'request-unseen': 'parameters that the replacement refuses may be sent with it, out of sight',
+  'replacement-takes-it': 'the replacement of the model takes it as it is',
   'request-default': 'the model is only what is asked where no other is given, and others may take the parameter',
   reranker: 'the scores of another reranker are others, and so are thresholds on them',
   'failure-comment': 'a comment beside it says that the model is meant to fail',

@@ -88,6 +88,7 @@ export type Reason =
   | 'request-by-hand'
   | 'request-choice'
   | 'request-default'
+  | 'replacement-takes-it'
   | 'request-unseen'
   | 'reranker'
   | 'failure-comment'

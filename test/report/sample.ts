@@ -106,6 +106,7 @@ export const reasons: Readonly<Record<Reason, true>> = {
   recording: true,
   'rejected-request': true,
   'request-by-hand': true,
+  'replacement-takes-it': true,
   'request-choice': true,
   'request-default': true,
   'request-unseen': true,

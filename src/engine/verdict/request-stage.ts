@@ -35,7 +35,10 @@ export const requests: Stage = {
     if (!read) return verdict
     const requestFindings = findingsOf(read, context)
     if (verdict.silence !== undefined) return requestFindings.length > 0 ? { ...verdict, requestFindings } : verdict
-    return { ...withRequests(verdict, read, context), requests: read, requestFindings }
+    const adjusted = withRequests(verdict, read, context)
+    const kept =
+      adjusted.edits.length === 0 ? requestFindings : withoutOutdated(requestFindings, read, context, adjusted)
+    return { ...adjusted, requests: read, requestFindings: kept }
   },
 }
 
@@ -93,6 +96,27 @@ function findingsOf(
     )
   })
 }
+/** Takes back the edits for what only the present model refuses, where the fix replaces that model. */
+function withoutOutdated(
+  findings: readonly FindingDraft[],
+  sending: readonly Request[],
+  { reference, file }: StageContext,
+  { edits }: Reported,
+): readonly FindingDraft[] {
+  if (findings.every(({ fix }) => fix.edits.length === 0)) return findings
+  const written = edits.find(({ text }) => reference.replacements.includes(text))?.text
+  if (written === undefined) return findings
+  const target = { ...targetOf(reference, file.path), model: written, from: reference.row.id }
+  const refused = new Set(
+    sending.flatMap((request) => incompatibilitiesFor(request, target, file.text)).map(({ field }) => field),
+  )
+  return findings.map((finding) =>
+    finding.request && !refused.has(finding.request.field)
+      ? { ...finding, fix: { applicability: 'none', reason: 'replacement-takes-it', edits: [] } }
+      : finding,
+  )
+}
+
 /** The verdict whose edits also make the requests valid for the model that they write. */
 function withRequests(verdict: Reported, sending: readonly Request[], context: StageContext): Reported {
   const { located, reference, file } = context

@@ -420,6 +420,29 @@ describe('what cannot be seen or is not ours is said', () => {
   })
 })
 
+test.each([
+  ['a.py', 'client.messages.create(model="claude-opus-4-20250514", max_tokens=40000, messages=[])'],
+  ['a.ts', "client.messages.create({ model: 'claude-opus-4-20250514', max_tokens: 40000, messages: [] })"],
+])('a limit is not cut for the model that goes: %s', (path, text) => {
+  const found = check(text, { path, asOf: '2026-06-07' })
+  expect(fixText(text, editSets(found, 'unsafe')).text).toContain('40000')
+})
+
+test.each([
+  ['a chain', 'a.rb', "RubyLLM.chat(model: 'claude-3-opus-20240229').with_temperature(0.2)"],
+  ['another chain', 'a.php', "Prism::text()->using('anthropic', 'claude-3-opus-20240229')->usingTopP(0.9);"],
+  ['a mapping beside', 'a.yaml', `llm:\n  model: ${gone}\n  sampling:\n    temperature: 0.2\n`],
+  ['a table of parameters', 'a.ts', `export const p = { model: { default: '${gone}' }, temperature: { default: 1 } }`],
+  ['a spread', 'a.py', `client.messages.create(model="${gone}", messages=[], **{"temperature": 0.2})`],
+])('a parameter that stands beside is no safe matter: %s', (_, path, text) => {
+  expect(findingsOf(path, text).map(({ fix }) => fix.applicability)).toEqual(['unsafe'])
+})
+
+test('a model of an API for text completions has no safe replacement', () => {
+  const text = "import { openai } from '@ai-sdk/openai'\nconst model = openai.completion('gpt-3.5-turbo')"
+  expect(findingsOf('a.ts', text).map(({ fix }) => fix.reason)).toEqual(['different-api'])
+})
+
 describe('the rules of OpenAI hold at OpenAI', () => {
   const call = 'chat.completions.create'
   const request = "{ model: 'gpt-5.2', max_tokens: 9, messages: [] }"
