@@ -3,7 +3,7 @@ import { memoize } from '../../core/memoize.ts'
 import type { Request } from '../../core/request.ts'
 import type { FindingDraft } from '../../core/with-positions.ts'
 import { tableRuling } from '../../policy/policy-table.ts'
-import { capabilitiesOf, type RequestTarget } from '../../requests/capabilities.ts'
+import { capabilitiesOf, checkNamed, type RequestTarget } from '../../requests/capabilities.ts'
 import { isUnchecked } from '../../requests/parameters.ts'
 import type { PlacedMention } from '../mentions/classify-mention.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
@@ -96,14 +96,14 @@ function findingsOf(
     )
   })
 }
-/** Takes back the edits for what only the present model refuses, where the fix replaces that model. */
+/** Takes back what would cut a limit for the present model, where the fix replaces it by one that takes the limit. */
 function withoutOutdated(
   findings: readonly FindingDraft[],
   sending: readonly Request[],
   { reference, file }: StageContext,
   { edits }: Reported,
 ): readonly FindingDraft[] {
-  if (findings.every(({ fix }) => fix.edits.length === 0)) return findings
+  if (!findings.some(isCut)) return findings
   const written = edits.find(({ text }) => reference.replacements.includes(text))?.text
   if (written === undefined) return findings
   const target = { ...targetOf(reference, file.path), model: written, from: reference.row.id }
@@ -111,10 +111,15 @@ function withoutOutdated(
     sending.flatMap((request) => incompatibilitiesFor(request, target, file.text)).map(({ field }) => field),
   )
   return findings.map((finding) =>
-    finding.request && !refused.has(finding.request.field)
+    isCut(finding) && !refused.has(finding.request!.field)
       ? { ...finding, fix: { applicability: 'none', reason: 'replacement-takes-it', edits: [] } }
       : finding,
   )
+}
+
+function isCut({ request, fix }: FindingDraft): boolean {
+  if (!request || fix.edits.length === 0) return false
+  return checkNamed(request.check)?.fix.steps?.some((step) => 'clamp' in step) === true
 }
 
 /** The verdict whose edits also make the requests valid for the model that they write. */
