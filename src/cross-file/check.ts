@@ -6,14 +6,14 @@ import {
   fieldsOf,
   requestFinding,
   isMended,
-  isSeen,
   incompatibilitiesFor,
   onlyDefault,
   phrasesOf,
 } from '../engine/verdict/request-findings.ts'
+import type { Incompatibility } from '../requests/check.ts'
+import { hidesRefused } from '../engine/verdict/hidden-in-request.ts'
 import { isRouter } from '../requests/dialect.ts'
 import { isUnchecked } from '../requests/parameters.ts'
-import { refusesMostRequests } from '../requests/refused.ts'
 import { checkText } from '../engine/check-text.ts'
 import { crossFileRequestsIn, type CrossFileRequest, type ImportedMention } from './requested-names.ts'
 import { type ExportedModel, exportedModels, exportKey } from './exports.ts'
@@ -101,9 +101,8 @@ function fixWith({ fix, rule, model }: Finding, replacement: string, requests: r
     const found = incompatibilitiesFor(request, target, text)
     const reaches = certain && (ruling.applicability === 'safe' || ruling.applicability === level)
     const fixed = reaches ? found.filter((each) => isMended(each, level)) : []
-    const left = found.filter((each) => !fixed.includes(each) && each.severity === 'error')
-    const mayRefuse = !isRouter(target.platform) && refusesMostRequests(target)
-    const hidden = mayRefuse && !isSeen(request, one.role, target, text)
+    const left = found.filter((each) => !fixed.includes(each) && each.severity !== 'info')
+    const hidden = !isRouter(target.platform) && hidesRefused(request, one.role, target, text, one.about.language)
     return { ...one, fixed, left, hidden }
   })
   // Only errors can prevent the fix. A request in a test or a document is no reason against fixing the program.
@@ -111,7 +110,7 @@ function fixWith({ fix, rule, model }: Finding, replacement: string, requests: r
   if (errors.some(({ request }) => describesModel(request))) {
     return { applicability: 'none', reason: 'described', edits: [] }
   }
-  const blocking = errors.map((one) => ({ ...one, left: one.left.filter((each) => each.applicability === 'none') }))
+  const blocking = errors.map((one) => ({ ...one, left: one.left.filter(isByHand) }))
   if (rule !== 'retired-model' && blocking.some(({ left }) => left.length > 0)) {
     return { applicability: 'none', reason: 'rejected-request', edits: [], leaves: leavesOf(blocking) }
   }
@@ -119,14 +118,21 @@ function fixWith({ fix, rule, model }: Finding, replacement: string, requests: r
     fixed.flatMap(phrasesOf).map((phrase) => `${phrase} in ${about.path}`),
   )
   const leaves = leavesOf(errors)
-  const isHidden = fix.applicability === 'safe' && errors.some(({ hidden }) => hidden)
+  const isSafe = fix.applicability === 'safe'
+  const isHidden = isSafe && errors.some(({ hidden }) => hidden)
+  const isRefused = isSafe && errors.some(({ left }) => left.length > 0)
   return {
     ...fix,
     ...(isHidden && { applicability: 'unsafe', reason: 'request-unseen' }),
+    ...(isRefused && { applicability: 'unsafe', reason: 'rejected-request' }),
     ...(changes.length > 0 && { changes: [...new Set([...(fix.changes ?? []), ...changes])] }),
     ...(leaves.length > 0 && { leaves: [...new Set([...(fix.leaves ?? []), ...leaves])] }),
     ...(checked.some(({ request }) => isUnchecked(request)) && { unchecked: true }),
   }
+}
+
+function isByHand({ severity, applicability }: Incompatibility): boolean {
+  return severity === 'error' && applicability === 'none'
 }
 
 function leavesOf(checked: readonly (Pick<CrossFileRequest, 'about'> & { left: Parameters<typeof fieldsOf>[0] })[]) {

@@ -5,6 +5,7 @@ import type { Request } from '../../core/request.ts'
 import type { OwnPolicy } from '../../policy/user-policy.ts'
 import type { Registry } from '../../registry/registry.ts'
 import type { FileContext, LocatedMention } from '../mentions/model-mentions.ts'
+import type { PlacedFinding } from '../../core/with-positions.ts'
 import type { ListItem } from './list-fix.ts'
 
 /**
@@ -30,4 +31,6 @@ export interface FileFacts extends About {
   readonly inTest?: (offset: number) => boolean
   /** Whether a recording of the project is named after an ID. */
   readonly recorded?: (id: string) => boolean
+  /** What a check reports of the file with another text. Absent in such a check itself. */
+  readonly again?: (text: string) => readonly PlacedFinding[]
 }

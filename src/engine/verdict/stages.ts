@@ -1,5 +1,6 @@
 import { allOrNothing } from './all-or-nothing.ts'
 import { allowlist, allowlistPlace, approvedReplacement } from './allowlist.ts'
+import { checkedAgain } from './checked-again.ts'
 import { addressSetting, besideDeployment, keyedElsewhere, replacementDoubt, tokenCount } from './doubts.ts'
 import { expectation } from './expectations.ts'
 import { plainTextStage, weakSource } from './evidence.ts'
@@ -70,6 +71,9 @@ export const stages: readonly Stage[] = [
   recording,
   expectation,
   allOrNothing,
+
+  // What a check says of the file as the fixes leave it.
+  checkedAgain,
 ]
 
 /** Gets each change that a stage makes to the verdict on a mention. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { composeEdits } from '../../../src/fix/compose.ts'
+import { composeEdits } from '../../../src/core/compose.ts'
 import { check } from '../../../src/index.ts'
 import { type ListItem, listFixEdits } from '../../../src/engine/verdict/list-fix.ts'
 

@@ -1,5 +1,6 @@
 import type { Role } from '../../../src/core/literal.ts'
 import type { Request } from '../../../src/core/request.ts'
+import type { FindingDraft } from '../../../src/core/with-positions.ts'
 import type { PlacedMention } from '../../../src/engine/mentions/classify-mention.ts'
 import type { Verdict } from '../../../src/engine/verdict/verdict.ts'
 import { barring } from '../../../src/policy/model-allowlist.ts'
@@ -67,6 +68,23 @@ const inTest = (text: string, { start = 15, role = 'assignment' as Role } = {}):
   place: { zone: 'test' },
   file: { zone: 'test', text },
 })
+
+/** What a check might report of the new text, where the ID stood. */
+const newFinding: FindingDraft = {
+  rule: 'deprecated-model',
+  severity: 'info',
+  path: 'src/a.ts',
+  range,
+  text: 'gpt-5.6-sol',
+  model: 'gpt-5.6-sol',
+  platform: 'openai',
+  evidence: 'form of the ID',
+  status: 'deprecated',
+  role: 'assignment',
+  zone: 'source',
+  language: 'typescript',
+  fix: { applicability: 'none', reason: 'alive', edits: [] },
+}
 
 /** For each stage verdicts that it changes, and verdicts that it leaves as they are. */
 export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
@@ -634,5 +652,19 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       others: [[placed({ literal: { role: 'comment' } }), prose]],
     },
     { what: 'source', verdict: fixed, others: [[other, prose]] },
+  ],
+  'checked-again': [
+    {
+      what: 'the new text has a finding at the place of the ID',
+      verdict: fixed,
+      differences: { file: { again: () => [{ finding: newFinding, model: range }] } },
+      after: { ...doubted('makes-finding'), edits: [edit] },
+    },
+    { what: 'nothing is reported of the new text', verdict: fixed, differences: { file: { again: () => [] } } },
+    {
+      what: 'the fix is not safe anyway',
+      verdict: unsafe,
+      differences: { file: { again: () => [{ finding: newFinding, model: range }] } },
+    },
   ],
 }

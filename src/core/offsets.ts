@@ -1,4 +1,4 @@
-import type { Edit } from '../core/finding.ts'
+import type { Edit } from './finding.ts'
 
 /** The edits that undo `edits`. These must be ascending and must not overlap. */
 export function inverted(edits: readonly Edit[]): Edit[] {

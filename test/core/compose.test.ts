@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Edit } from '../../src/core/finding.ts'
-import { composeEdits } from '../../src/fix/compose.ts'
+import { composeEdits } from '../../src/core/compose.ts'
 
 const text = 'abcdefghij'
 

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Edit } from '../../src/core/finding.ts'
-import { composeEdits } from '../../src/fix/compose.ts'
-import { inverted, shiftOffset } from '../../src/fix/offsets.ts'
+import { composeEdits } from '../../src/core/compose.ts'
+import { inverted, shiftOffset } from '../../src/core/offsets.ts'
 
 /** Ascending edits of a text whose kept characters are all different, so that each can be found again. */
 const edited = fc

@@ -1,5 +1,5 @@
-import type { Edit } from '../core/finding.ts'
-import { countWhile, type Range } from '../core/range.ts'
+import type { Edit } from './finding.ts'
+import { countWhile, type Range } from './range.ts'
 
 /** The result of applying edit sets to a text. */
 export interface Composed {
