@@ -10,6 +10,7 @@ import type { Mention } from '../registry/parse-mentions.ts'
 import type { Registry } from '../registry/registry.ts'
 import type { Moment } from '../registry/today.ts'
 import type { EvaluatedMention, StageChange } from './evaluated-mention.ts'
+import { entriesIn } from './entries/entries.ts'
 import { candidateRangesIn } from './mentions/candidate-ranges.ts'
 import { membershipListsIn } from './mentions/membership-lists.ts'
 import {
@@ -84,7 +85,8 @@ export function analyzeText(
   const evidence = platformSignalsOf(path, language.name === 'notebook' ? text.replaceAll('\\"', '"') : text, policy)
 
   const opened = context.opened?.has(zone) ?? false
-  const mentionFile = { ...about, text, neighbours, evidence, sampled, opened }
+  const entryAt = entriesIn(text, language.name)
+  const mentionFile = { ...about, text, neighbours, evidence, entryAt, sampled, opened }
   const classified = located.map((one) => classifyMention(one, mentionFile, registry, context))
   const placed = classified.filter((one): one is PlacedMention & { silence?: never } => one.silence === undefined)
   let lists: FileFacts['lists'] | undefined
@@ -98,7 +100,8 @@ export function analyzeText(
     get lists() {
       return (lists ??= listItemsOf(classified))
     },
-    lookedUp: membershipListsIn(text),
+    lookedUp: membershipListsIn(text, language.name),
+    entryAt,
     requestsAt: (models) => language.requests?.(text, path, models) ?? [],
     ...(recorded && { recorded }),
   }

@@ -1,5 +1,6 @@
 import { memoize } from '../../core/memoize.ts'
 import type { About } from '../../core/finding.ts'
+import type { Literal, Role } from '../../core/literal.ts'
 import type { PolicyPlace } from '../../policy/policy-table.ts'
 import type { Registry } from '../../registry/registry.ts'
 import type { Moment } from '../../registry/today.ts'
@@ -10,6 +11,7 @@ import { unclassifiedReason } from './platform-classifier.ts'
 import type { PlatformSignals } from './platform-signals.ts'
 import { type Reference, resolveReference } from './reference.ts'
 import { signal } from '../../core/signal.ts'
+import type { Entry, EntryFinder } from '../entries/entries.ts'
 
 /** A mention of a model on a known platform, with the facts about its place that the policy needs. */
 export interface PlacedMention {
@@ -28,6 +30,7 @@ export interface MentionFile extends About {
   readonly text: string
   readonly neighbours: FileContext
   readonly evidence: PlatformSignals
+  readonly entryAt: EntryFinder
   /** Whether all of the file is code, or samples of code. */
   readonly sampled: boolean
   /** Whether the user wants the zone rewritten as source is. */
@@ -54,6 +57,7 @@ export function classifyMention(
     name: literal.name,
     zone,
     describes: literal.group !== undefined && neighbours.descriptions.has(literal.group),
+    offered: reference.rule !== undefined && isSelecting(role) && isOffered(file.entryAt(located), literal),
     liveTest: zone === 'test' && liveTestAt(file)(located.start) && !asserting.test(literal.callee ?? ''),
     sample: file.sampled || literal.sample === true,
     opened: file.opened,
@@ -63,6 +67,16 @@ export function classifyMention(
 
 /** A test is read for real clients once, and only where it names a model. */
 const liveTestAt = memoize(({ path, text, evidence }: MentionFile) => liveTestsIn(path, text, evidence))
+
+const isSelecting = (role: Role) => role === 'argument' || role === 'property' || role === 'default'
+const offeredKey = signal('offered-key')
+const entryMaker = signal('entry-maker')
+
+/** `Info("…", "…")` in a list: the first argument, or a named one, says which model the entry is about. */
+function isOffered(entry: Entry | undefined, { name }: Literal): boolean {
+  if (entry?.list === undefined || entry.callee === undefined || !entryMaker.test(entry.callee)) return false
+  return entry.kind === 'call' || (entry.kind === 'keyed' && offeredKey.test(name ?? ''))
+}
 
 /** Calls of a test that only compare a value. */
 const asserting = signal('asserting-callee')

@@ -2,6 +2,8 @@ import { allOrNothing } from './all-or-nothing.ts'
 import { allowlist, allowlistPlace, approvedReplacement } from './allowlist.ts'
 import { besideDeployment, keyedElsewhere, replacementDoubt, tokenCount } from './doubts.ts'
 import { plainTextStage, weakSource } from './evidence.ts'
+import { closedSet } from './closed-set.ts'
+import { knownGone, labelled, pair, sameReplacement } from './entry.ts'
 import type { FileFacts } from './file-facts.ts'
 import { leftBehind } from './fix-blockers.ts'
 import { hiddenParameters } from './hidden-parameters.ts'
@@ -12,7 +14,7 @@ import { recording } from './recording.ts'
 import { alreadyListed, replacementChoice, rewrite } from './replacement.ts'
 import { requests } from './request-stage.ts'
 import { tableStage, unjudged } from './table.ts'
-import { aliasMap, lookedUp, usage } from './usage.ts'
+import { aliasMap, lookedUp, mapped, usage } from './usage.ts'
 import type { PlacedMention } from '../mentions/classify-mention.ts'
 import type { FileVerdicts, Stage, Verdict } from './verdict.ts'
 import { notExact, partial, variant } from './written-form.ts'
@@ -33,7 +35,10 @@ export const stages: readonly Stage[] = [
   partial,
   aliasMap,
   lookedUp,
+  mapped,
   usage,
+  knownGone,
+  pair,
   plainTextStage,
   weakSource,
   allowlistPlace,
@@ -46,6 +51,8 @@ export const stages: readonly Stage[] = [
   notExact,
   replacementChoice,
   alreadyListed,
+  labelled,
+  sameReplacement,
 
   // What the fix writes, and why somebody should check it.
   list,
@@ -59,6 +66,7 @@ export const stages: readonly Stage[] = [
   requests,
   hiddenParameters,
   leftBehind,
+  closedSet,
   recording,
   allOrNothing,
 ]

@@ -1,5 +1,8 @@
 import type { Reason } from '../../core/finding.ts'
 import type { Literal } from '../../core/literal.ts'
+import { memoize } from '../../core/memoize.ts'
+import { countWhile } from '../../core/range.ts'
+import type { FileFacts } from './file-facts.ts'
 import { parseId } from '../../registry/id-grammar.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import { stageOf, weaken, withoutRewrite } from './verdict.ts'
@@ -21,6 +24,31 @@ export const lookedUp = stageOf(
   'The ID is one of a list that names are only looked up in: info at most, and nothing is rewritten.',
   (verdict, { located: { literal }, file }) => (file.lookedUp(literal) ? weaken(verdict, 'looked-up') : verdict),
 )
+
+export const mapped = stageOf(
+  'mapped',
+  'The ID is what a condition gives that compares with a model: info at most, and nothing is rewritten.',
+  (verdict, { located, file }) => (isMapped(file)(located) ? weaken(verdict, 'comparison') : verdict),
+)
+
+/** So far from an ID its condition may stand. */
+const conditionReach = 120
+
+/** `id === 'a' ? 'b' : id`, `"b" if id == "a" else id`: whoever gets the answer knows the old name. */
+const isMapped = memoize(({ located: all, text }: FileFacts) => {
+  const compared = all.filter(({ role }) => role === 'comparison')
+  return ({ role, start, end }: LocatedMention) => {
+    if (compared.length === 0 || role === 'comparison') return false
+    const next = countWhile(compared, (other) => other.start < start)
+    const before = compared[next - 1]
+    if (before && start - before.end < conditionReach) {
+      if (/^[^;{}\n?]*\?\s*["'`]$/.test(text.slice(before.end, start))) return true
+    }
+    const after = compared[next]
+    if (!after || after.start - end >= conditionReach) return false
+    return /^["'`][ \t]+(?:if|when)\b[^;{}\n]*$/.test(text.slice(end, after.start))
+  }
+})
 
 export const usage = stageOf(
   'usage',
@@ -61,6 +89,16 @@ function classifyUsage(
   if (name === undefined) return undefined
   if (deadOnPurpose.test(name)) return 'dead-on-purpose'
   return isNamedAfter(name, id) ? 'named-after' : undefined
+}
+
+/** Whether a text of a few words names a model: `Claude 3.5 Sonnet`, `GPT-4 Turbo`. A family alone (`Opus`) does not. */
+export function namesModel(text: string, id: string): boolean {
+  const own = new Set(wordsOf(id))
+  const words = wordsOf(text)
+  const shared = words.filter((word) => own.has(word))
+  const isVersioned = shared.some((word) => /\d/.test(word))
+  if (shared.length > 1 && isVersioned && shared.length < words.length + 1) return true
+  return words.length < 6 && words.some((word) => /\d/.test(word)) && isNamedAfter(text, id)
 }
 
 /** `GPT_4_TURBO = 'gpt-4-turbo'`: an entry of a catalogue, whose value must stay what its name says. */

@@ -106,6 +106,7 @@ export function fileOf({ file, neighbours }: Differences, mentions: readonly Pla
     located: mentions.map(({ located }) => located),
     lists: new Map(),
     lookedUp: () => false,
+    entryAt: () => undefined,
     requestsAt: () => [],
     ...file,
     neighbours: {
