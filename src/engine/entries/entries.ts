@@ -85,7 +85,7 @@ function bracketEntry(
   if (kind === 'row' && list === undefined) return undefined
   return {
     kind,
-    range: { start: bracket.start, end: bracket.end },
+    range: { start: bracket.start, end: endOf(text, tree, bracket) },
     ...(callee !== undefined && { callee }),
     ...(list !== undefined && { list }),
     own: `${tree.own(bracket)}${bracket === inner ? '' : tree.own(inner)}`,
@@ -115,7 +115,8 @@ function calleeBefore(text: string, { start }: Bracket): string | undefined {
 
 /** The list that a pair of brackets is an item of, by its offset. */
 function listOf(text: string, tree: BracketTree, bracket: Bracket, rows: readonly number[]): number | undefined {
-  const { start, end, parent } = bracket
+  const { start, parent } = bracket
+  const end = endOf(text, tree, bracket)
   if (rows.length > 0) return rowList(text, bracket, rows)
   if (!parent || !isFollowed(text, end, parent)) return undefined
   const gap = uncommented(text.slice(Math.max(parent.start + 1, start - 200), start))
@@ -128,6 +129,12 @@ function listOf(text: string, tree: BracketTree, bracket: Bracket, rows: readonl
     text[parent.start] === '(' && calleeBefore(text, parent) !== undefined && calleeBefore(text, bracket) === undefined
   if (isHandedOn && tree.count(parent) < 2) return undefined
   return isList(text, tree, parent) ? parent.start : undefined
+}
+
+/** Where an entry ends: `new Info("…") { Label = "…" }` has two pairs of brackets. */
+function endOf(text: string, tree: BracketTree, { start, end }: Bracket): number {
+  const next = text[start] === '(' ? /^\s*\{/.exec(text.slice(end, end + 80))?.[0].length : undefined
+  return next === undefined ? end : (tree.around(end + next)?.end ?? end)
 }
 
 /** Whether a comma or the end of the list follows an item. */

@@ -60,8 +60,10 @@ function isOnlyTested(text: string, language: string, name: string, places: read
     const before = text.slice(Math.max(0, index - reach), index).replace(/(?:@|&|\*|(?:\w+(?:\.|::|->))+)$/, '')
     const end = index + name.length + (text[index] === '$' && !name.startsWith('$') ? 1 : 0)
     const after = text.slice(end, end + reach)
+    // An attribute of a module gets its value without a mark: `@names ["…"]`.
+    const isAttribute = text[index - 1] === '@' && /^\s+[[~%]/.test(after)
     if (isQuestion(text, before, after, end)) tests++
-    else if (giving.test(after) && given === 0) {
+    else if ((isAttribute || giving.test(after)) && given === 0) {
       given++
       const isBraces = braceSets.has(language) && /^(?:\s*:[^=\n]*)?\s*=\s*\{/.test(after)
       isSet = isBraces || givingSet.test(after) || /\b\w*Set<[^<>\n]*>\??\s+$/.test(before)
