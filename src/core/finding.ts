@@ -84,6 +84,7 @@ export type Reason =
   | 'partial'
   | 'plain-text'
   | 'prose'
+  | 'record'
   | 'recording'
   | 'rejected-request'
   | 'request-by-hand'

@@ -10,7 +10,7 @@ import type { Mention } from '../registry/parse-mentions.ts'
 import type { Registry } from '../registry/registry.ts'
 import type { Moment } from '../registry/today.ts'
 import type { EvaluatedMention, StageChange } from './evaluated-mention.ts'
-import { entriesIn } from './entries/entries.ts'
+import { listEntriesIn } from './entries/entries.ts'
 import { candidateRangesIn } from './mentions/candidate-ranges.ts'
 import { membershipListsIn } from './mentions/membership-lists.ts'
 import {
@@ -28,6 +28,7 @@ import type { FileFacts } from './verdict/file-facts.ts'
 import { listItemsOf } from './verdict/list-stage.ts'
 import { type Trace, verdictsOn } from './verdict/stages.ts'
 import { signal } from '../core/signal.ts'
+import { outlineOf } from '../languages/outline/outline.ts'
 
 export interface ScanContext extends Moment {
   readonly registry: Registry
@@ -85,8 +86,9 @@ export function analyzeText(
   const evidence = platformSignalsOf(path, language.name === 'notebook' ? text.replaceAll('\\"', '"') : text, policy)
 
   const opened = context.opened?.has(zone) ?? false
-  const entryAt = entriesIn(text, language.name)
-  const mentionFile = { ...about, text, neighbours, evidence, entryAt, sampled, opened }
+  const blockAt = outlineOf(text, language.name)
+  const listEntryAt = listEntriesIn(text, language.name)
+  const mentionFile = { ...about, text, neighbours, evidence, blockAt, listEntryAt, sampled, opened }
   const classified = located.map((one) => classifyMention(one, mentionFile, registry, context))
   const placed = classified.filter((one): one is PlacedMention & { silence?: never } => one.silence === undefined)
   let lists: FileFacts['lists'] | undefined
@@ -101,7 +103,7 @@ export function analyzeText(
       return (lists ??= listItemsOf(classified))
     },
     lookedUp: membershipListsIn(text, language.name),
-    entryAt,
+    listEntryAt,
     requestsAt: (models) => language.requests?.(text, path, models) ?? [],
     ...(recorded && { recorded }),
   }
@@ -122,7 +124,7 @@ export function analyzeText(
         candidates,
         (literal) => mentions.get(literal) ?? [],
         registry,
-        { ...about, sampled },
+        { ...about, sampled, blockAt },
         context,
       ),
       ...constantsAt(text, literals, evidence, about, registry, context),

@@ -1,7 +1,7 @@
 import { countWhile } from '../../core/range.ts'
 import type { Range } from '../../core/range.ts'
 import type { Literal } from '../../core/literal.ts'
-import type { Entry } from './entries.ts'
+import type { ListEntry } from './list-entry.ts'
 
 /** A mapping in lines of its own. */
 interface Block {
@@ -11,7 +11,7 @@ interface Block {
   readonly list?: number
 }
 
-type Find = (place: Range & { readonly literal: Literal }) => Entry | undefined
+type Find = (place: Range & { readonly literal: Literal }) => ListEntry | undefined
 
 /** The mappings of YAML that stand in lines by their indentation, and the tables of TOML. */
 export function blockMappingsOf(text: string, language: string): Find | undefined {

@@ -3,27 +3,11 @@ import type { Range } from '../../core/range.ts'
 import { signal } from '../../core/signal.ts'
 import { type Bracket, type BracketTree, bracketTreeOf } from './bracket-tree.ts'
 import { blockMappingsOf } from './block-mappings.ts'
+import type { ListEntry } from './list-entry.ts'
 import { tagAt } from './tags.ts'
 
-/** What stands around an ID as one thing: an object, a call, a row or a tag. Often it is one of a list. */
-export interface Entry {
-  /**
-   * - `call`: the ID is an argument by position
-   * - `row`: the ID is a piece of a tuple, also of one piece
-   * - `keyed`: the ID is the value of a key, an attribute or a named argument
-   */
-  readonly kind: 'call' | 'row' | 'keyed'
-  readonly range: Range
-  /** The name of the call, as written. */
-  readonly callee?: string
-  /** Identifies the list that the entry is one of. */
-  readonly list?: number
-  /** The text of the entry with blanks in place of what its inner brackets hold. */
-  readonly own: string
-}
-
 /** Finds the entry around an ID. The text is read when the first one is asked for. */
-export type EntryFinder = (place: Place) => Entry | undefined
+export type ListEntryFinder = (place: Place) => ListEntry | undefined
 
 interface Place extends Range {
   readonly literal: Literal
@@ -32,16 +16,16 @@ interface Place extends Range {
 /** A variable is given its value in a block of code, which is no entry. */
 const inEntries: ReadonlySet<string> = new Set<Role>(['argument', 'property', 'element', 'default'])
 
-export function entriesIn(text: string, language: string): EntryFinder {
-  let find: EntryFinder | undefined
-  const known = new Map<number, Entry | undefined>()
+export function listEntriesIn(text: string, language: string): ListEntryFinder {
+  let find: ListEntryFinder | undefined
+  const known = new Map<number, ListEntry | undefined>()
   return (place) => {
     if (!known.has(place.start)) known.set(place.start, (find ??= finderOf(text, language))(place))
     return known.get(place.start)
   }
 }
 
-function finderOf(text: string, language: string): EntryFinder {
+function finderOf(text: string, language: string): ListEntryFinder {
   const tree = bracketTreeOf(text, language)
   const block = blockMappingsOf(text, language)
   const rows = language === 'sql' ? [...text.matchAll(/\bvalues\b/gi)].map(({ index }) => index) : []
@@ -67,7 +51,7 @@ function bracketEntry(
   inner: Bracket,
   place: Place,
   rows: readonly number[],
-): Entry | undefined {
+): ListEntry | undefined {
   const wraps = /^\s*[a-zA-Z]{0,2}["'`]?$/.test(text.slice(inner.start + 1, place.start).slice(-40))
   let bracket = inner
   let list = listOf(text, tree, bracket, rows)

@@ -1,4 +1,4 @@
-import type { Entry } from './entries.ts'
+import type { ListEntry } from './list-entry.ts'
 
 /** No tag with what it holds is read farther than this. */
 const longestTag = 600
@@ -6,7 +6,7 @@ const longestTag = 600
 const longestList = 20_000
 
 /** The tag that begins at an offset, with the text that it holds where that is short: `<option value="…">…</option>`. */
-export function tagAt(text: string, start: number): Entry | undefined {
+export function tagAt(text: string, start: number): ListEntry | undefined {
   if (text[start] !== '<') return undefined
   const ahead = text.slice(start, start + longestTag)
   const name = /^<([\w.:-]+)/.exec(ahead)?.[1]

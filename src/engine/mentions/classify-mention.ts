@@ -9,15 +9,21 @@ import { liveTestsIn } from './live-tests.ts'
 import { type FileContext, inModelPosition, type LocatedMention, mentionContextOf } from './model-mentions.ts'
 import { unclassifiedReason } from './platform-classifier.ts'
 import type { PlatformSignals } from './platform-signals.ts'
+import { type Entry, entryAround } from './entry.ts'
+import { isNamedAfter } from './named-after.ts'
+import type { Block } from '../../core/block.ts'
 import { type Reference, resolveReference } from './reference.ts'
 import { signal } from '../../core/signal.ts'
-import type { Entry, EntryFinder } from '../entries/entries.ts'
+import type { ListEntryFinder } from '../entries/entries.ts'
+import type { ListEntry } from '../entries/list-entry.ts'
 
 /** A mention of a model on a known platform, with the facts about its place that the policy needs. */
 export interface PlacedMention {
   readonly located: LocatedMention
   readonly reference: Reference
   readonly place: PolicyPlace
+  /** What the mapping, the row or the call around the ID is. */
+  readonly entry: Entry
 }
 
 /** A mention of such a model, or the reason why the mention names none. */
@@ -30,7 +36,9 @@ export interface MentionFile extends About {
   readonly text: string
   readonly neighbours: FileContext
   readonly evidence: PlatformSignals
-  readonly entryAt: EntryFinder
+  readonly listEntryAt: ListEntryFinder
+  /** The innermost block of the text at an offset. */
+  readonly blockAt: (offset: number) => Block | undefined
   /** Whether all of the file is code, or samples of code. */
   readonly sampled: boolean
   /** Whether the user wants the zone rewritten as source is. */
@@ -50,19 +58,21 @@ export function classifyMention(
   if (literal.group !== undefined && neighbours.responses.has(literal.group) && role === 'property') {
     return { located, silence: 'answer' }
   }
+  const entry = entryAround(located, file.blockAt(located.start), isNamedAfter)
+  if (entry.kind === 'answer' || entry.kind === 'record') return { located, silence: entry.kind }
   const reference = resolveReference(registry, mention, mentionContextOf(literal, neighbours), evidence, moment)
   if (!reference) return { located, silence: unclassifiedReason(mention, registry) }
   const place = {
     role,
-    name: literal.name,
+    name: entry.name ?? literal.name,
     zone,
     describes: literal.group !== undefined && neighbours.descriptions.has(literal.group),
-    offered: reference.rule !== undefined && isSelecting(role) && isOffered(file.entryAt(located), literal),
+    offered: reference.rule !== undefined && isSelecting(role) && isOffered(file.listEntryAt(located), literal),
     liveTest: zone === 'test' && liveTestAt(file)(located.start) && !asserting.test(literal.callee ?? ''),
     sample: file.sampled || literal.sample === true,
     opened: file.opened,
   }
-  return { located, reference, place }
+  return { located, reference, place, entry }
 }
 
 /** A test is read for real clients once, and only where it names a model. */
@@ -73,7 +83,7 @@ const offeredKey = signal('offered-key')
 const entryMaker = signal('entry-maker')
 
 /** `Info("…", "…")` in a list: the first argument, or a named one, says which model the entry is about. */
-function isOffered(entry: Entry | undefined, { name }: Literal): boolean {
+function isOffered(entry: ListEntry | undefined, { name }: Literal): boolean {
   if (entry?.list === undefined || entry.callee === undefined || !entryMaker.test(entry.callee)) return false
   return entry.kind === 'call' || (entry.kind === 'keyed' && offeredKey.test(name ?? ''))
 }

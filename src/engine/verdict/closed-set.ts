@@ -48,7 +48,7 @@ const keptIn = memoize(({ file, mentions, verdicts }: FileVerdicts) => {
     const verdict = verdicts[index]!
     if (rewritten.has(located.start) || verdict.silence !== undefined) continue
     const id = plain(located.mention.text)
-    const offers = place.offered === true || file.entryAt(located)?.list !== undefined
+    const offers = place.offered === true || file.listEntryAt(located)?.list !== undefined
     if (offers && valueRoles.has(located.role) && !kept.has(id)) kept.set(id, 'listed-elsewhere')
   }
   return ({ literal: { group }, mention, role }: LocatedMention, vendor: string): Reason | undefined => {

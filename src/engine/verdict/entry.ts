@@ -1,139 +1,56 @@
-import { memoize } from '../../core/memoize.ts'
-import { signal } from '../../core/signal.ts'
-import type { Entry } from '../entries/entries.ts'
-import type { LocatedMention } from '../mentions/model-mentions.ts'
-import type { FileFacts } from './file-facts.ts'
-import { offersAt } from '../../policy/policy-table.ts'
-import { namesModel } from './usage.ts'
-import { type FileVerdicts, forbid, stageOf, weaken } from './verdict.ts'
+import type { EntryKind } from '../mentions/entry.ts'
+import type { Edit } from '../../core/finding.ts'
+import { type Reported, stageOf, weaken, withoutRewrite } from './verdict.ts'
 
-const gone = signal('entry-gone')
-const oldHalf = signal('old-half-key')
-const newHalf = signal('new-half-key')
+export const entryStage = stageOf(
+  'entry',
+  'The mapping or the row around the ID is a price, a result, an entry named after the model or a label, and no request.',
+  (verdict, { entry: { kind } }) => (kind && rulings[kind]?.(verdict)) ?? verdict,
+)
 
-export const knownGone = stageOf(
-  'known-gone',
-  'What stands beside the ID says that the program knows that the model is gone: info at most, and nothing is rewritten.',
-  (verdict, { located, file }) => {
-    const entry = file.entryAt(located)
-    if (!entry) return verdict
-    const isGone = gone.test(entry.own) || (oldHalf.test(located.literal.name ?? '') && newHalf.test(entry.own))
-    return isGone ? weaken(verdict, 'dead-on-purpose') : verdict
+const rulings: { readonly [kind in EntryKind]?: (verdict: Reported) => Reported } = {
+  price: (verdict) => weaken(verdict, 'described'),
+  offered: (verdict) => withoutRewrite(milder(verdict), 'described'),
+  described: (verdict) => withoutRewrite(verdict, 'described'),
+  result: (verdict) => weaken(verdict, 'record'),
+  hash: (verdict) => weaken(verdict, 'record'),
+  restated: (verdict) => weaken(verdict, 'named-after'),
+  'named-after': (verdict) => withoutRewrite(verdict, 'named-after'),
+  label: (verdict) => weaken(verdict, 'text'),
+  numbered: (verdict) =>
+    verdict.applicability === 'safe' ? { ...verdict, applicability: 'unsafe', reason: 'list' } : verdict,
+}
+
+/** An entry is offered, and selects nothing. */
+const milder = (verdict: Reported): Reported =>
+  verdict.severity === 'error' && !verdict.settled ? { ...verdict, severity: 'warning' } : verdict
+
+export const labelBeside = stageOf(
+  'label-beside',
+  'What is shown for the model beside its ID changes with it, where it is the ID itself; otherwise a fix is not safe.',
+  (verdict, { entry: { shown }, located: { literal, mention, end }, file }) => {
+    const own = verdict.edits.find(({ range }) => range.end === end)
+    if (!shown || !own) return verdict
+    const edits: Edit[] = []
+    for (const { key, text } of shown) {
+      const label = file.located.find(
+        (one) => one.literal.name === key && one.literal.group === literal.group && one.literal.value === mention.text,
+      )
+      if (label?.exact && label.start !== own.range.start) {
+        edits.push({ range: { start: label.start, end: label.end }, expected: mention.text, text: own.text })
+      } else if (names(text, mention.text)) {
+        return verdict.applicability === 'safe'
+          ? { ...verdict, applicability: 'unsafe', reason: 'named-beside' }
+          : verdict
+      }
+    }
+    if (edits.length === 0) return verdict
+    return { ...verdict, edits: [...verdict.edits, ...edits].toSorted((a, b) => a.range.start - b.range.start) }
   },
 )
 
-export const pair = stageOf(
-  'pair',
-  'Another model stands beside the ID in the same row: info at most, and nothing is rewritten.',
-  (verdict, { located, file }) => {
-    const entry = file.entryAt(located)
-    return entry && entry.kind !== 'keyed' && entry.list !== undefined && isShared(file)(entry, located)
-      ? weaken(verdict, 'pair')
-      : verdict
-  },
-)
-
-/** Whether another model stands in the same row or call, as an argument or a piece of its own. */
-const isShared = memoize((file: FileFacts) => {
-  const ids = new Map<number, Set<string>>()
-  for (const located of file.located) {
-    if (!isValue(located)) continue
-    const entry = file.entryAt(located)
-    if (!entry || entry.kind === 'keyed' || entry.list === undefined) continue
-    const { start } = entry.range
-    ids.set(start, (ids.get(start) ?? new Set()).add(located.mention.text))
-  }
-  return ({ range }: Entry, { mention }: LocatedMention) =>
-    [...(ids.get(range.start) ?? [])].some((id) => id !== mention.text && !isPrefixed(id, mention.text))
-})
-
-/** `("openai/gpt-4", "gpt-4")`: one model, written twice. */
-const isPrefixed = (a: string, b: string) => a.endsWith(`/${b}`) || b.endsWith(`/${a}`)
-
-const valueRoles: ReadonlySet<string> = new Set(['element', 'argument', 'property', 'assignment', 'default'])
-const isValue = ({ role }: LocatedMention) => valueRoles.has(role)
-
-/** The IDs of the entries of each list, by the list's offset, in the order of the text. */
-export const entriesOf = memoize((file: FileFacts): ReadonlyMap<number, ReadonlySet<string>> => {
-  const lists = new Map<number, Set<string>>()
-  for (const located of file.located) {
-    if (!isValue(located)) continue
-    const list = file.entryAt(located)?.list ?? (located.role === 'element' ? located.literal.group : undefined)
-    if (list !== undefined) lists.set(list, (lists.get(list) ?? new Set()).add(located.mention.text))
-  }
-  return lists
-})
-
-export const sameReplacement = stageOf(
-  'same-replacement',
-  'An entry before it in the same list gets the same replacement: nothing is rewritten, one of them can be deleted.',
-  (verdict, { located, place, file, before }) => {
-    const list = file.entryAt(located)?.list
-    if (list === undefined || verdict.applicability === 'none' || !offersAt(place)) return verdict
-    const first = firstByReplacement(before).get(`${list} ${replacementAt(before, located)}`)
-    return first !== undefined && first.mention.text !== located.mention.text
-      ? forbid(verdict, 'same-replacement')
-      : verdict
-  },
-)
-
-/** The first ID of a list that gets a replacement, by the list and the replacement. */
-const firstByReplacement = memoize(({ file, mentions, verdicts }: FileVerdicts) => {
-  const first = new Map<string, LocatedMention>()
-  mentions.forEach(({ located, reference, place }, index) => {
-    const verdict = verdicts[index]!
-    const list = file.entryAt(located)?.list
-    const [replacement, ...others] = reference.replacements
-    if (list === undefined || verdict.silence !== undefined || verdict.applicability === 'none') return
-    if (replacement === undefined || others.length > 0 || !offersAt(place)) return
-    const key = `${list} ${reference.reading.prefix}${replacement}`
-    if (located.start < (first.get(key)?.start ?? Infinity)) first.set(key, located)
-  })
-  return first
-})
-
-const replacements = memoize(
-  ({ mentions }: FileVerdicts) =>
-    new Map(
-      mentions.map(({ located, reference: { reading, replacements: all } }) => [
-        located.start,
-        all.length === 1 ? `${reading.prefix}${all[0]!}` : '',
-      ]),
-    ),
-)
-const replacementAt = (before: FileVerdicts, { start }: LocatedMention) => replacements(before).get(start) ?? ''
-
-export const labelled = stageOf(
-  'labelled',
-  'A text beside the ID names the model: nothing is rewritten in an entry of a list, and elsewhere a fix is not safe.',
-  (verdict, { located, reference, place, file }) => {
-    const entry = file.entryAt(located)
-    const isOffer = entry?.list !== undefined && offersAt(place)
-    if (!entry || verdict.applicability === 'none' || (!isOffer && verdict.applicability !== 'safe')) return verdict
-    if (!isNamedIn(file, entry, isOffer, located, reference.row.id)) return verdict
-    return isOffer ? forbid(verdict, 'named-beside') : { ...verdict, applicability: 'unsafe', reason: 'named-beside' }
-  },
-)
-
-/** So much of an entry is read for names. */
-const longestEntry = 2000
-const words = /"([^"\n]{2,80})"|'([^'\n]{2,80})'|>\s*([^<>{}\n]{2,80}?)\s*(?=<|$)|:[ \t]+([^"'\n,{}[\]#]{2,80})/g
-
-/** Beside a model that is sent only a text that looks like a name for people counts. */
-const label = /^[A-Z][\w.]*(?:[ -][\w.()]+){1,4}$/
-
-/** Whether a text in an entry names the model too, where no edit would change it. */
-function isNamedIn(file: FileFacts, entry: Entry, isWhole: boolean, located: LocatedMention, id: string): boolean {
-  const { start, end } = entry.range
-  const from = isWhole ? Math.max(start, located.start - longestEntry) : start
-  const part = isWhole
-    ? file.text.slice(from, Math.min(end, located.end + longestEntry))
-    : entry.own.slice(0, longestEntry)
-  for (const [, double, single, between, bare] of part.matchAll(words)) {
-    const text = (double ?? single ?? between ?? bare)!.trim()
-    // The same ID is a place of its own, unless it is shown to people.
-    const isSame = text === located.mention.text || text.endsWith(`/${located.mention.text}`)
-    if (isSame ? between !== undefined : (isWhole || label.test(text)) && namesModel(text, id)) return true
-  }
-  return false
+/** Whether a label has a word of the ID that is no number. */
+function names(label: string, id: string): boolean {
+  const words = new Set(label.toLowerCase().match(/[a-z]{3,}/g))
+  return (id.toLowerCase().match(/[a-z]{3,}/g) ?? []).some((word) => words.has(word))
 }

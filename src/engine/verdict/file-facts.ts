@@ -5,7 +5,7 @@ import type { Request } from '../../core/request.ts'
 import type { OwnPolicy } from '../../policy/user-policy.ts'
 import type { Registry } from '../../registry/registry.ts'
 import type { FileContext, LocatedMention } from '../mentions/model-mentions.ts'
-import type { EntryFinder } from '../entries/entries.ts'
+import type { ListEntryFinder } from '../entries/entries.ts'
 import type { ListItem } from './list-fix.ts'
 
 /**
@@ -24,7 +24,7 @@ export interface FileFacts extends About {
   /** The IDs of each list or union, by its offset, in the order of the text. */
   readonly lists: ReadonlyMap<number, readonly ListItem[]>
   /** The object, call, row or tag around an ID. */
-  readonly entryAt: EntryFinder
+  readonly listEntryAt: ListEntryFinder
   /** Whether a literal is an element of a list that names are only looked up in. */
   readonly lookedUp: (literal: Literal) => boolean
   /** The requests whose model stands at one of these ranges. */

@@ -21,7 +21,7 @@ export const list = stageOf(
     const isType = reason === 'type'
     if (!isType && (reason !== 'list' || applicability === 'none')) return verdict
     // A row and a part of a row are no list of models: nothing is added to them, and nothing is taken from them.
-    if (!isType && file.entryAt(located)?.kind === 'row') return verdict
+    if (!isType && file.listEntryAt(located)?.kind === 'row') return verdict
     const { group } = located.literal
     const items = group === undefined ? undefined : lists.get(group)
     const item = items && itemAt(items, located.start)

@@ -1,4 +1,4 @@
-import { entriesOf } from './entry.ts'
+import { entriesOf } from './list-entry.ts'
 import { offersAt } from '../../policy/policy-table.ts'
 import { forbid, stageOf } from './verdict.ts'
 
@@ -21,7 +21,7 @@ export const alreadyListed = stageOf(
     const { neighbours, lists } = file
     const [replacement, ...others] = replacements
     if (replacement === undefined || others.length > 0 || role === 'key' || verdict.reason === 'pair') return verdict
-    const list = file.entryAt(located)?.list
+    const list = file.listEntryAt(located)?.list
     if (
       list !== undefined &&
       offersAt(place) &&

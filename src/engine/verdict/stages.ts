@@ -3,7 +3,8 @@ import { allowlist, allowlistPlace, approvedReplacement } from './allowlist.ts'
 import { besideDeployment, keyedElsewhere, replacementDoubt, tokenCount } from './doubts.ts'
 import { plainTextStage, weakSource } from './evidence.ts'
 import { closedSet } from './closed-set.ts'
-import { knownGone, labelled, pair, sameReplacement } from './entry.ts'
+import { knownGone, labelled, pair, sameReplacement } from './list-entry.ts'
+import { entryStage, labelBeside } from './entry.ts'
 import type { FileFacts } from './file-facts.ts'
 import { leftBehind } from './fix-blockers.ts'
 import { hiddenParameters } from './hidden-parameters.ts'
@@ -39,6 +40,7 @@ export const stages: readonly Stage[] = [
   usage,
   knownGone,
   pair,
+  entryStage,
   plainTextStage,
   weakSource,
   allowlistPlace,
@@ -67,6 +69,7 @@ export const stages: readonly Stage[] = [
   hiddenParameters,
   leftBehind,
   closedSet,
+  labelBeside,
   recording,
   allOrNothing,
 ]
@@ -84,8 +87,8 @@ export function verdictsOn(mentions: readonly PlacedMention[], file: FileFacts, 
     const before: FileVerdicts = { file, mentions, verdicts }
     verdicts = mentions.map((mention, index) => {
       const verdict = before.verdicts[index]!
-      const { located, reference, place } = mention
-      const after = stage.adjust(verdict, { located, reference, place, file, before })
+      const { located, reference, place, entry } = mention
+      const after = stage.adjust(verdict, { located, reference, place, entry, file, before })
       if (trace && after !== verdict) trace(mention, stage, verdict, after)
       return after
     })

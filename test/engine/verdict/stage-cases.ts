@@ -1,6 +1,6 @@
 import type { Role } from '../../../src/core/literal.ts'
 import type { Request } from '../../../src/core/request.ts'
-import type { Entry } from '../../../src/engine/entries/entries.ts'
+import type { ListEntry } from '../../../src/engine/entries/list-entry.ts'
 import type { PlacedMention } from '../../../src/engine/mentions/classify-mention.ts'
 import type { Verdict } from '../../../src/engine/verdict/verdict.ts'
 import { barring } from '../../../src/policy/model-allowlist.ts'
@@ -48,7 +48,7 @@ const items = [
 ]
 const listFile = { text: "const model =['gpt-4-0613', 'gpt-4o']", lists: new Map([[7, items]]) }
 const inList = { literal: { role: 'element', group: 7 }, file: listFile } as const
-const entry: Entry = { kind: 'row', range: { start: 14, end: 26 }, list: 3, own: "('gpt-4-0613')" }
+const listEntry: ListEntry = { kind: 'row', range: { start: 14, end: 26 }, list: 3, own: "('gpt-4-0613')" }
 const at = (start: number, id: string, role: Role = 'element') =>
   placed({ literal: { role }, located: { start, end: start + id.length }, mention: { text: id } }).located
 const other = placed({ located: { start: 40, end: 50 } })
@@ -196,27 +196,48 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
   'known-gone': [
     {
       what: 'a flag beside the ID',
-      differences: { file: { entryAt: () => ({ ...entry, own: "('gpt-4-0613', deprecated=True)" }) } },
+      differences: { file: { listEntryAt: () => ({ ...listEntry, own: "('gpt-4-0613', deprecated=True)" }) } },
       after: note('dead-on-purpose'),
     },
     {
       what: 'the old half of a pair',
       differences: {
         literal: { role: 'property', name: 'from' },
-        file: { entryAt: () => ({ ...entry, kind: 'keyed', own: "{ from: 'gpt-4-0613', to: 'gpt-5.6-sol' }" }) },
+        file: {
+          listEntryAt: () => ({ ...listEntry, kind: 'keyed', own: "{ from: 'gpt-4-0613', to: 'gpt-5.6-sol' }" }),
+        },
       },
       after: note('dead-on-purpose'),
     },
-    { what: 'an entry that is offered', differences: { file: { entryAt: () => entry } } },
+    { what: 'an entry that is offered', differences: { file: { listEntryAt: () => listEntry } } },
     { what: 'no entry' },
   ],
   pair: [
     {
       what: 'another model in the same row',
-      differences: { file: { entryAt: () => entry, located: [at(15, 'gpt-4-0613'), at(29, 'gpt-4o')] } },
+      differences: { file: { listEntryAt: () => listEntry, located: [at(15, 'gpt-4-0613'), at(29, 'gpt-4o')] } },
       after: note('pair'),
     },
-    { what: 'a row of its own', differences: { file: { entryAt: () => entry, located: [at(15, 'gpt-4-0613')] } } },
+    {
+      what: 'a row of its own',
+      differences: { file: { listEntryAt: () => listEntry, located: [at(15, 'gpt-4-0613')] } },
+    },
+  ],
+  entry: [
+    { what: 'a row of a price list', differences: { entry: { kind: 'price' } }, after: note('described') },
+    {
+      what: 'an offered entry with prices',
+      differences: { entry: { kind: 'offered' } },
+      after: { severity: 'warning', applicability: 'none', reason: 'described' },
+    },
+    { what: 'a pattern beside it', differences: { entry: { kind: 'described' } }, after: none('described') },
+    { what: 'a result', differences: { entry: { kind: 'result' } }, after: note('record') },
+    { what: 'a hash', differences: { entry: { kind: 'hash' } }, after: note('record') },
+    { what: 'what an entry says of itself', differences: { entry: { kind: 'restated' } }, after: note('named-after') },
+    { what: 'an entry named after it', differences: { entry: { kind: 'named-after' } }, after: none('named-after') },
+    { what: 'a label', differences: { entry: { kind: 'label' } }, after: note('text') },
+    { what: 'one of several under numbers', differences: { entry: { kind: 'numbered' } }, after: doubted('list') },
+    { what: 'a name below model', differences: { entry: { name: 'model' } } },
   ],
   'plain-text': [
     { what: 'plain text', differences: { file: { language: 'text' } }, after: doubted('plain-text') },
@@ -361,7 +382,10 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     },
     {
       what: 'another entry of the same list has it',
-      differences: { place: { offered: true }, file: { entryAt: () => entry, located: [at(15, 'gpt-5.6-sol')] } },
+      differences: {
+        place: { offered: true },
+        file: { listEntryAt: () => listEntry, located: [at(15, 'gpt-5.6-sol')] },
+      },
       after: none('already-listed'),
     },
     {
@@ -377,7 +401,7 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
         place: { offered: true },
         file: {
           text: "const model = ('gpt-4-0613', 'GPT-4 (0613)')",
-          entryAt: () => ({ ...entry, range: { start: 14, end: 44 } }),
+          listEntryAt: () => ({ ...listEntry, range: { start: 14, end: 44 } }),
         },
       },
       after: none('named-beside'),
@@ -387,7 +411,7 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       differences: {
         file: {
           text: "const model = ('gpt-4-0613', 'Small')",
-          entryAt: () => ({ ...entry, range: { start: 14, end: 37 } }),
+          listEntryAt: () => ({ ...listEntry, range: { start: 14, end: 37 } }),
         },
       },
     },
@@ -400,7 +424,7 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
         place: { offered: true },
         located: { start: 40, end: 50 },
         mention: { text: 'gpt-4' },
-        file: { entryAt: () => entry },
+        file: { listEntryAt: () => listEntry },
       },
       others: [[placed({ place: { offered: true } }), fixed]],
       after: none('same-replacement'),
@@ -577,6 +601,20 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       differences: { file: { located: [at(15, 'gpt-4-0613', 'assignment'), at(40, 'gpt-4o', 'element')] } },
     },
     { what: 'nobody else has it', verdict: fixed },
+  ],
+  'label-beside': [
+    { what: 'no label', verdict: fixed },
+    {
+      what: 'a label of its own',
+      verdict: fixed,
+      differences: { entry: { shown: [{ key: 'label', text: 'GPT-4' }] } },
+      after: doubted('named-beside'),
+    },
+    {
+      what: 'a label that says nothing of the model',
+      verdict: fixed,
+      differences: { entry: { shown: [{ key: 'label', text: 'Fast' }] } },
+    },
   ],
   recording: [
     {
