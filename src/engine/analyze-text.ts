@@ -6,6 +6,7 @@ import type { Zone } from '../core/zone.ts'
 import { zoneOf } from '../policy/zones.ts'
 import type { Mention } from '../registry/parse-mentions.ts'
 import type { EvaluatedMention, StageChange } from './evaluated-mention.ts'
+import { listEntriesIn } from './entries/entries.ts'
 import { candidateRangesIn } from './mentions/candidate-ranges.ts'
 import { inlineTestsIn, inRanges } from './mentions/inline-tests.ts'
 import { membershipListsIn } from './mentions/membership-lists.ts'
@@ -78,6 +79,7 @@ export function analyzeText(
   const configured = policy.platform?.(path) !== undefined
 
   const blockAt = outlineOf(text, language.name)
+  const listEntryAt = listEntriesIn(text, language.name)
   const inlineTests = zone === 'source' || zone === 'example' ? inlineTestsIn(text, language.name) : []
   const opens = (one: Zone) => context.opened?.has(one) ?? false
   const mentionFile = {
@@ -88,6 +90,7 @@ export function analyzeText(
     evidence,
     configured,
     blockAt,
+    listEntryAt,
     sampled,
     opens,
     inlineTests,
@@ -105,7 +108,8 @@ export function analyzeText(
     get lists() {
       return (lists ??= listItemsOf(classified))
     },
-    lookedUp: membershipListsIn(text),
+    lookedUp: membershipListsIn(text, language.name),
+    listEntryAt,
     requestsAt: (models) => language.requests?.(text, path, models) ?? [],
     ...(recorded && { recorded }),
     ...(inlineTests.length > 0 && { inTest: inRanges(inlineTests) }),

@@ -66,6 +66,11 @@ export function report(findings: readonly Finding[], changes: Partial<Report> = 
 
 /** Every reason. The compiler checks that none is missing. */
 export const reasons: Readonly<Record<Reason, true>> = {
+  'list-by-hand': true,
+  'listed-elsewhere': true,
+  pair: true,
+  'replacement-beside': true,
+  'same-replacement': true,
   alive: true,
   'added-beside': true,
   'already-listed': true,

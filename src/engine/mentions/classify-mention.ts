@@ -2,7 +2,7 @@ import { memoize } from '../../core/memoize.ts'
 import type { About } from '../../core/finding.ts'
 import type { Range } from '../../core/range.ts'
 import type { Zone } from '../../core/zone.ts'
-import type { Literal } from '../../core/literal.ts'
+import type { Literal, Role } from '../../core/literal.ts'
 import type { PolicyPlace } from '../../policy/policy-table.ts'
 import type { Registry } from '../../registry/registry.ts'
 import type { Moment } from '../../registry/today.ts'
@@ -17,6 +17,8 @@ import { isNamedAfter } from './named-after.ts'
 import type { Block } from '../../core/block.ts'
 import { type Reference, resolveReference } from './reference.ts'
 import { signal } from '../../core/signal.ts'
+import type { ListEntryFinder } from '../entries/entries.ts'
+import type { ListEntry } from '../entries/list-entry.ts'
 
 /** A mention of a model on a known platform, with the facts about its place that the policy needs. */
 export interface PlacedMention {
@@ -39,6 +41,7 @@ export interface MentionFile extends About {
   readonly plain: string
   readonly neighbours: FileContext
   readonly evidence: PlatformSignals
+  readonly listEntryAt: ListEntryFinder
   /** The innermost block of the text at an offset. */
   readonly blockAt: (offset: number) => Block | undefined
   /** Whether the configuration sets the platform of the file. */
@@ -87,6 +90,7 @@ export function classifyMention(
     name: isDeployed(literal, neighbours) ? 'model' : (entry.name ?? literal.name),
     zone,
     describes: literal.group !== undefined && neighbours.descriptions.has(literal.group),
+    offered: reference.rule !== undefined && isSelecting(role) && isOffered(file.listEntryAt(located), literal),
     liveTest: zone === 'test' && liveTestAt(file)(located.start, test) && !asserting.test(literal.callee ?? ''),
     sample: file.sampled || literal.sample === true,
     opened: file.opens(zone),
@@ -105,6 +109,16 @@ function isDeployed({ group }: Literal, { deployed }: FileContext): boolean {
 
 /** A test is read for real clients once, and only where it names a model. */
 const liveTestAt = memoize(({ path, text, evidence }: MentionFile) => liveTestsIn(path, text, evidence))
+
+const isSelecting = (role: Role) => role === 'argument' || role === 'property' || role === 'default'
+const offeredKey = signal('offered-key')
+const entryMaker = signal('entry-maker')
+
+/** `Info("…", "…")` in a list: the first argument, or a named one, says which model the entry is about. */
+function isOffered(entry: ListEntry | undefined, { name }: Literal): boolean {
+  if (entry?.list === undefined || entry.callee === undefined || !entryMaker.test(entry.callee)) return false
+  return entry.kind === 'call' || (entry.kind === 'keyed' && offeredKey.test(name ?? ''))
+}
 
 /** Calls of a test that only compare a value. */
 const asserting = signal('asserting-callee')

@@ -6,6 +6,7 @@ import type { OwnPolicy } from '../../policy/user-policy.ts'
 import type { Registry } from '../../registry/registry.ts'
 import type { FileContext, LocatedMention } from '../mentions/model-mentions.ts'
 import type { PlacedFinding } from '../../core/with-positions.ts'
+import type { ListEntryFinder } from '../entries/entries.ts'
 import type { ListItem } from './list-fix.ts'
 
 /**
@@ -23,6 +24,8 @@ export interface FileFacts extends About {
   readonly neighbours: FileContext
   /** The IDs of each list or union, by its offset, in the order of the text. */
   readonly lists: ReadonlyMap<number, readonly ListItem[]>
+  /** The object, call, row or tag around an ID. */
+  readonly listEntryAt: ListEntryFinder
   /** Whether a literal is an element of a list that names are only looked up in. */
   readonly lookedUp: (literal: Literal) => boolean
   /** The requests whose model stands at one of these ranges. */

@@ -4,6 +4,8 @@ import { checkedAgain } from './checked-again.ts'
 import { addressSetting, besideDeployment, keyedElsewhere, replacementDoubt, tokenCount } from './doubts.ts'
 import { expectation } from './expectations.ts'
 import { plainTextStage, weakSource } from './evidence.ts'
+import { closedSet } from './closed-set.ts'
+import { knownGone, labelled, pair, sameReplacement } from './list-entry.ts'
 import { entryStage, labelBeside } from './entry.ts'
 import type { FileFacts } from './file-facts.ts'
 import { leftBehind } from './fix-blockers.ts'
@@ -16,7 +18,7 @@ import { alreadyListed, replacementChoice, rewrite } from './replacement.ts'
 import { requests } from './request-stage.ts'
 import { selected } from './selected.ts'
 import { tableStage, unjudged } from './table.ts'
-import { aliasMap, lookedUp, usage } from './usage.ts'
+import { aliasMap, lookedUp, mapped, usage } from './usage.ts'
 import type { PlacedMention } from '../mentions/classify-mention.ts'
 import type { FileVerdicts, Stage, Verdict } from './verdict.ts'
 import { notExact, partial, variant } from './written-form.ts'
@@ -38,7 +40,10 @@ export const stages: readonly Stage[] = [
   aliasMap,
   routerAlias,
   lookedUp,
+  mapped,
   usage,
+  knownGone,
+  pair,
   entryStage,
   selected,
   plainTextStage,
@@ -53,6 +58,8 @@ export const stages: readonly Stage[] = [
   notExact,
   replacementChoice,
   alreadyListed,
+  labelled,
+  sameReplacement,
 
   // What the fix writes, and why somebody should check it.
   list,
@@ -67,6 +74,7 @@ export const stages: readonly Stage[] = [
   requests,
   hiddenParameters,
   leftBehind,
+  closedSet,
   labelBeside,
   recording,
   expectation,

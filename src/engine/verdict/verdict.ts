@@ -94,6 +94,7 @@ export const strongReasons: readonly Reason[] = [
   'dead-on-purpose',
   'named-after',
   'already-listed',
+  'replacement-beside',
   'not-approved',
 ]
 
@@ -104,6 +105,7 @@ export const weakReasons: ReadonlySet<Reason> = new Set<Reason>([
   'alias-map',
   'router-alias',
   'looked-up',
+  'pair',
 ])
 
 /** Reasons of the table after which no other reason matters: nobody would rewrite running text. */

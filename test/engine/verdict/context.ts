@@ -109,6 +109,7 @@ export function fileOf({ file, neighbours }: Differences, mentions: readonly Pla
     located: mentions.map(({ located }) => located),
     lists: new Map(),
     lookedUp: () => false,
+    listEntryAt: () => undefined,
     requestsAt: () => [],
     ...file,
     neighbours: {

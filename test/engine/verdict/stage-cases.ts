@@ -1,6 +1,7 @@
 import type { Role } from '../../../src/core/literal.ts'
 import type { Request } from '../../../src/core/request.ts'
 import type { FindingDraft } from '../../../src/core/with-positions.ts'
+import type { ListEntry } from '../../../src/engine/entries/list-entry.ts'
 import type { PlacedMention } from '../../../src/engine/mentions/classify-mention.ts'
 import type { Verdict } from '../../../src/engine/verdict/verdict.ts'
 import { barring } from '../../../src/policy/model-allowlist.ts'
@@ -48,6 +49,9 @@ const items = [
 ]
 const listFile = { text: "const model =['gpt-4-0613', 'gpt-4o']", lists: new Map([[7, items]]) }
 const inList = { literal: { role: 'element', group: 7 }, file: listFile } as const
+const listEntry: ListEntry = { kind: 'row', range: { start: 14, end: 26 }, list: 3, own: "('gpt-4-0613')" }
+const at = (start: number, id: string, role: Role = 'element') =>
+  placed({ literal: { role }, located: { start, end: start + id.length }, mention: { text: id } }).located
 const other = placed({ located: { start: 40, end: 50 } })
 const otherTest = placed({ located: { start: 40, end: 50 }, place: { zone: 'test' } })
 const expected = placed({
@@ -194,6 +198,18 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     { what: 'a list of names', differences: { file: { lookedUp: () => true } }, after: note('looked-up') },
     { what: 'a value that is sent' },
   ],
+  mapped: [
+    {
+      what: 'the answer to a comparison',
+      differences: {
+        literal: { role: 'property' },
+        located: { start: 27, end: 37 },
+        file: { text: "id: id === 'gpt-4-0613' ? 'gpt-4-0613' : id", located: [at(12, 'gpt-4-0613', 'comparison')] },
+      },
+      after: note('comparison'),
+    },
+    { what: 'no comparison' },
+  ],
   usage: [
     { what: 'a tokenizer', differences: { literal: { callee: 'encoding_for_model' } }, after: note('tokenizer') },
     {
@@ -213,6 +229,36 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       after: none('named-after'),
     },
     { what: 'a model', differences: { literal: { name: 'chatModel' } } },
+  ],
+  'known-gone': [
+    {
+      what: 'a flag beside the ID',
+      differences: { file: { listEntryAt: () => ({ ...listEntry, own: "('gpt-4-0613', deprecated=True)" }) } },
+      after: note('dead-on-purpose'),
+    },
+    {
+      what: 'the old half of a pair',
+      differences: {
+        literal: { role: 'property', name: 'from' },
+        file: {
+          listEntryAt: () => ({ ...listEntry, kind: 'keyed', own: "{ from: 'gpt-4-0613', to: 'gpt-5.6-sol' }" }),
+        },
+      },
+      after: note('dead-on-purpose'),
+    },
+    { what: 'an entry that is offered', differences: { file: { listEntryAt: () => listEntry } } },
+    { what: 'no entry' },
+  ],
+  pair: [
+    {
+      what: 'another model in the same row',
+      differences: { file: { listEntryAt: () => listEntry, located: [at(15, 'gpt-4-0613'), at(29, 'gpt-4o')] } },
+      after: note('pair'),
+    },
+    {
+      what: 'a row of its own',
+      differences: { file: { listEntryAt: () => listEntry, located: [at(15, 'gpt-4-0613')] } },
+    },
   ],
   entry: [
     { what: 'a row of a price list', differences: { entry: { kind: 'price' } }, after: note('described') },
@@ -388,6 +434,14 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     {
       what: 'the replacement is an equal of the ID',
       differences: { literal: { group: 7 }, neighbours: { lists: new Map([[7, new Set(['gpt-5.6-sol'])]]) } },
+      after: none('replacement-beside'),
+    },
+    {
+      what: 'another entry of the same list has it',
+      differences: {
+        place: { offered: true },
+        file: { listEntryAt: () => listEntry, located: [at(15, 'gpt-5.6-sol')] },
+      },
       after: none('already-listed'),
     },
     {
@@ -395,6 +449,43 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       differences: { ...inList, neighbours: { lists: new Map([[7, new Set(['gpt-5.6-sol'])]]) } },
     },
     { what: 'it stands elsewhere', differences: { neighbours: { lists: new Map([[7, new Set(['gpt-5.6-sol'])]]) } } },
+  ],
+  labelled: [
+    {
+      what: 'a label that names the model',
+      differences: {
+        place: { offered: true },
+        file: {
+          text: "const model = ('gpt-4-0613', 'GPT-4 (0613)')",
+          listEntryAt: () => ({ ...listEntry, range: { start: 14, end: 44 } }),
+        },
+      },
+      after: none('named-beside'),
+    },
+    {
+      what: 'another label',
+      differences: {
+        file: {
+          text: "const model = ('gpt-4-0613', 'Small')",
+          listEntryAt: () => ({ ...listEntry, range: { start: 14, end: 37 } }),
+        },
+      },
+    },
+    { what: 'no entry' },
+  ],
+  'same-replacement': [
+    {
+      what: 'an entry before it gets the same',
+      differences: {
+        place: { offered: true },
+        located: { start: 40, end: 50 },
+        mention: { text: 'gpt-4' },
+        file: { listEntryAt: () => listEntry },
+      },
+      others: [[placed({ place: { offered: true } }), fixed]],
+      after: none('same-replacement'),
+    },
+    { what: 'no list' },
   ],
   list: [
     {
@@ -570,6 +661,20 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       verdict: unsafe,
       differences: { file: { text: "const model = 'gpt-4-0613' // unsupported" } },
     },
+  ],
+  'closed-set': [
+    {
+      what: 'a list has the ID too',
+      verdict: fixed,
+      differences: { file: { located: [at(15, 'gpt-4-0613', 'assignment'), at(40, 'gpt-4-0613', 'element')] } },
+      after: { ...doubted('listed-elsewhere'), edits: [edit] },
+    },
+    {
+      what: 'a list has another ID',
+      verdict: fixed,
+      differences: { file: { located: [at(15, 'gpt-4-0613', 'assignment'), at(40, 'gpt-4o', 'element')] } },
+    },
+    { what: 'nobody else has it', verdict: fixed },
   ],
   'label-beside': [
     { what: 'no label', verdict: fixed },
