@@ -83,6 +83,7 @@ export type Reason =
   | 'partial'
   | 'plain-text'
   | 'prose'
+  | 'record'
   | 'recording'
   | 'rejected-request'
   | 'request-by-hand'

@@ -28,6 +28,7 @@ import type { FileFacts } from './verdict/file-facts.ts'
 import { listItemsOf } from './verdict/list-stage.ts'
 import { type Trace, verdictsOn } from './verdict/stages.ts'
 import { signal } from '../core/signal.ts'
+import { outlineOf } from '../languages/outline/outline.ts'
 
 export interface ScanContext extends Moment {
   readonly registry: Registry
@@ -84,9 +85,10 @@ export function analyzeText(
   const neighbours = collectFileContext(literals, located)
   const evidence = platformSignalsOf(path, language.name === 'notebook' ? text.replaceAll('\\"', '"') : text, policy)
 
+  const blockAt = outlineOf(text, language.name)
   const inlineTests = zone === 'source' || zone === 'example' ? inlineTestsIn(text, language.name) : []
   const opens = (one: Zone) => context.opened?.has(one) ?? false
-  const mentionFile = { ...about, text, neighbours, evidence, sampled, opens, inlineTests }
+  const mentionFile = { ...about, text, neighbours, evidence, blockAt, sampled, opens, inlineTests }
   const classified = located.map((one) => classifyMention(one, mentionFile, registry, context))
   const placed = classified.filter((one): one is PlacedMention & { silence?: never } => one.silence === undefined)
   let lists: FileFacts['lists'] | undefined
@@ -122,7 +124,7 @@ export function analyzeText(
         candidates,
         (literal) => mentions.get(literal) ?? [],
         registry,
-        { ...about, sampled },
+        { ...about, sampled, blockAt },
         context,
       ),
       ...constantsAt(text, literals, evidence, about, registry, context),

@@ -111,6 +111,9 @@ const pieceHead = new RegExp(
   'gm',
 )
 
+/** What stands before a string in code: `old = '`, `replace('`. What looks like a setting in that string is a text. */
+const quotedInCode = /(?:[\w)\]][ \t]+=[ \t]+|[(,[][ \t]*)["'`]$/
+
 /** The pieces of a text, in ascending order and without overlaps. */
 function piecesIn(text: string): EmbeddedPiece[] {
   const pieces: EmbeddedPiece[] = []
@@ -133,6 +136,8 @@ function piecesIn(text: string): EmbeddedPiece[] {
       continue
     }
     const value = valueAt(text, end)
+    if (found['target'] !== undefined && quotedInCode.test(text.slice(Math.max(0, match.index - 24), match.index)))
+      continue
     if (!value || !fits(text, value, found)) continue
     const items = value.partial ? undefined : commaItems(text.slice(value.start, value.end))
     if (items) {

@@ -104,6 +104,7 @@ export const reasons: Readonly<Record<Reason, true>> = {
   partial: true,
   'plain-text': true,
   prose: true,
+  record: true,
   recording: true,
   'rejected-request': true,
   'request-by-hand': true,

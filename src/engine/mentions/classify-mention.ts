@@ -10,6 +10,9 @@ import { liveTestsIn } from './live-tests.ts'
 import { type FileContext, inModelPosition, type LocatedMention, mentionContextOf } from './model-mentions.ts'
 import { unclassifiedReason } from './platform-classifier.ts'
 import type { PlatformSignals } from './platform-signals.ts'
+import { type Entry, entryAround } from './entry.ts'
+import { isNamedAfter } from './named-after.ts'
+import type { Block } from '../../core/block.ts'
 import { type Reference, resolveReference } from './reference.ts'
 import { signal } from '../../core/signal.ts'
 
@@ -18,6 +21,8 @@ export interface PlacedMention {
   readonly located: LocatedMention
   readonly reference: Reference
   readonly place: PolicyPlace
+  /** What the mapping, the row or the call around the ID is. */
+  readonly entry: Entry
 }
 
 /** A mention of such a model, or the reason why the mention names none. */
@@ -30,6 +35,8 @@ export interface MentionFile extends About {
   readonly text: string
   readonly neighbours: FileContext
   readonly evidence: PlatformSignals
+  /** The innermost block of the text at an offset. */
+  readonly blockAt: (offset: number) => Block | undefined
   /** Whether all of the file is code, or samples of code. */
   readonly sampled: boolean
   /** Whether the user wants a zone rewritten as source is. */
@@ -56,18 +63,20 @@ export function classifyMention(
   if (literal.group !== undefined && neighbours.responses.has(literal.group) && role === 'property') {
     return { located, silence: 'answer' }
   }
+  const entry = entryAround(located, file.blockAt(located.start), isNamedAfter)
+  if (entry.kind === 'answer' || entry.kind === 'record') return { located, silence: entry.kind }
   const reference = resolveReference(registry, mention, mentionContextOf(literal, neighbours), evidence, moment)
   if (!reference) return { located, silence: unclassifiedReason(mention, registry) }
   const place = {
     role,
-    name: literal.name,
+    name: entry.name ?? literal.name,
     zone,
     describes: literal.group !== undefined && neighbours.descriptions.has(literal.group),
     liveTest: zone === 'test' && liveTestAt(file)(located.start, test) && !asserting.test(literal.callee ?? ''),
     sample: file.sampled || literal.sample === true,
     opened: file.opens(zone),
   }
-  return { located, reference, place }
+  return { located, reference, place, entry }
 }
 
 /** A test is read for real clients once, and only where it names a model. */

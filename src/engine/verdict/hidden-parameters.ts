@@ -10,7 +10,7 @@ import { signal, signalWords } from '../../core/signal.ts'
 export const hiddenParameters = stageOf(
   'hidden-parameters',
   'Parameters that the replacement refuses may be sent with it, out of sight: a fix is not safe.',
-  (verdict, { located: { role, literal }, reference, file: { text, language } }) => {
+  (verdict, { located: { role, literal }, reference, entry, file: { text, language } }) => {
     const { requests, applicability } = verdict
     const model = reference.replacements[0]
     if (!requests || applicability !== 'safe' || model === undefined) return verdict
@@ -23,7 +23,8 @@ export const hiddenParameters = stageOf(
     const isHidden =
       speaking.length > 0
         ? refusesMostRequests(target) && !speaking.every((request) => isSeen(request, role, target, text))
-        : isTooLarge(text) || mayHideRefusedParameter(literal, text, language, target)
+        : isTooLarge(text) ||
+          mayHideRefusedParameter(literal, text, entry.kind === 'setting' ? 'dotenv' : language, target)
     return isHidden ? { ...verdict, applicability: 'unsafe', reason: 'request-unseen' } : verdict
   },
 )

@@ -7,6 +7,7 @@ import { tableRuling } from '../../policy/policy-table.ts'
 import { capabilitiesOf, type RequestTarget } from '../../requests/capabilities.ts'
 import { composeRequestEdits } from '../../requests/check.ts'
 import { isUnchecked } from '../../requests/parameters.ts'
+import type { EntryKind } from '../mentions/entry.ts'
 import type { PlacedMention } from '../mentions/classify-mention.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import {
@@ -46,8 +47,19 @@ export const requests: Stage = {
 /** Roles of an ID that is sent with the parameters beside it. */
 export const sentRoles: ReadonlySet<Role> = new Set<Role>(['argument', 'property', 'assignment', 'default'])
 
+/** What stands around an ID and is no request. */
+const noRequests: ReadonlySet<EntryKind> = new Set<EntryKind>([
+  'price',
+  'offered',
+  'result',
+  'restated',
+  'label',
+  'hash',
+])
+
 /** Whether the parameters beside a mention are worth a check: it is sent, and the rules know what a model there accepts. */
-function isChecked({ located, reference, place }: PlacedMention, verdict: Verdict): boolean {
+function isChecked({ located, reference, place, entry }: PlacedMention, verdict: Verdict): boolean {
+  if (entry.kind !== undefined && noRequests.has(entry.kind)) return false
   if (verdict.silence !== undefined && verdict.silence !== 'alive') return false
   if (place.describes || !sentRoles.has(located.role) || !located.exact || located.partial) return false
   const { platform, row, rule, onOtherHost } = reference
@@ -63,6 +75,8 @@ const requestsByMention = memoize(
     const checked = mentions.filter((mention, index) => isChecked(mention, verdicts[index]!))
     const found = new Map(checked.map(({ located }): [LocatedMention, Request[]] => [located, []]))
     if (checked.length === 0) return found
+    // The mapping around says that the name in it is a model's.
+    const named = new Set(checked.flatMap(({ located, entry }) => (entry.name === undefined ? [] : located)))
     const byStart = new Map<number, LocatedMention[]>()
     for (const { located } of checked) {
       const { start } = located.literal.range
@@ -74,7 +88,10 @@ const requestsByMention = memoize(
     const single = [...byStart.values()].filter(({ length }) => length === 1).map(([one]) => one!.literal.range)
     for (const request of file.requestsAt(single)) {
       const located = byStart.get(request.model.start)?.[0]
-      if (located && (request.callee !== undefined || request.url !== undefined || selectsModelByKey(request)))
+      if (
+        located &&
+        (request.callee !== undefined || request.url !== undefined || named.has(located) || selectsModelByKey(request))
+      )
         found.get(located)!.push(request)
     }
     return found

@@ -3,6 +3,7 @@ import { allowlist, allowlistPlace, approvedReplacement } from './allowlist.ts'
 import { besideDeployment, keyedElsewhere, replacementDoubt, tokenCount } from './doubts.ts'
 import { expectation } from './expectations.ts'
 import { plainTextStage, weakSource } from './evidence.ts'
+import { entryStage, labelBeside } from './entry.ts'
 import type { FileFacts } from './file-facts.ts'
 import { leftBehind } from './fix-blockers.ts'
 import { hiddenParameters } from './hidden-parameters.ts'
@@ -36,6 +37,7 @@ export const stages: readonly Stage[] = [
   aliasMap,
   lookedUp,
   usage,
+  entryStage,
   selected,
   plainTextStage,
   weakSource,
@@ -62,6 +64,7 @@ export const stages: readonly Stage[] = [
   requests,
   hiddenParameters,
   leftBehind,
+  labelBeside,
   recording,
   expectation,
   allOrNothing,
@@ -80,8 +83,8 @@ export function verdictsOn(mentions: readonly PlacedMention[], file: FileFacts, 
     const before: FileVerdicts = { file, mentions, verdicts }
     verdicts = mentions.map((mention, index) => {
       const verdict = before.verdicts[index]!
-      const { located, reference, place } = mention
-      const after = stage.adjust(verdict, { located, reference, place, file, before })
+      const { located, reference, place, entry } = mention
+      const after = stage.adjust(verdict, { located, reference, place, entry, file, before })
       if (trace && after !== verdict) trace(mention, stage, verdict, after)
       return after
     })

@@ -2,13 +2,13 @@ import type { Reason } from '../../core/finding.ts'
 import type { Literal } from '../../core/literal.ts'
 import { parseId } from '../../registry/id-grammar.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
+import { isNamedAfter } from '../mentions/named-after.ts'
 import { spells } from '../mentions/spelt-names.ts'
 import { stageOf, weaken, withoutRewrite } from './verdict.ts'
 import { signal, signalWords } from '../../core/signal.ts'
 
 const aliasKeySignal = signal('alias-key')
 const modelOptionNameSignal = signal('model-option-name')
-const modelFillerSignal = signal('model-filler')
 
 export const aliasMap = stageOf(
   'alias-map',
@@ -63,40 +63,3 @@ function classifyUsage(
   if (deadOnPurpose.test(name)) return 'dead-on-purpose'
   return isNamedAfter(name, id) || spells(name, id) ? 'named-after' : undefined
 }
-
-/** `GPT_4_TURBO = 'gpt-4-turbo'`: an entry of a catalogue, whose value must stay what its name says. */
-function isNamedAfter(name: string, id: string): boolean {
-  const bare = id.replace(/^(?:[a-z-]+\.)?(?:anthropic|amazon|meta|cohere|mistral|ai21|stability)\./, '')
-  const plainName = plain(name)
-  const plainId = plain(bare)
-  if (isVersion(name, bare)) return true
-  if (plainName.length < 4 || !/\d/.test(plainName) || !/[a-z]{2}/.test(plainName)) return false
-  const undated = plainId.replace(/(?:20\d{6}(?:v\d+)?|latest|preview|v\d+)$/, '')
-  if (plainId.startsWith(plainName) || plainName.includes(undated)) return true
-  // `claude-v4-opus` for `claude-opus-4-…`: the same words in another order.
-  const idWords = new Set(wordsOf(id))
-  const nameWords = wordsOf(name)
-  return nameWords.length > 2 && nameWords.every((word) => idWords.has(word))
-}
-
-/** `'35turbo'`, `'4'` and `gpt_4_model`: a name by the version, with no other words than the ID's own. */
-function isVersion(name: string, id: string): boolean {
-  const core = name.replace(modelFillerSignal, '')
-  const digits = core.replaceAll(/\D/g, '')
-  const version = id.replaceAll(/[-@]?(?:20\d\d-?\d\d-?\d\d|[01]\d[0-3]\d)(?=$|[-:])|\d+k\b/g, '').replaceAll(/\D/g, '')
-  const letters = core.toLowerCase().replaceAll(/[^a-z]/g, '')
-  return (
-    digits !== '' &&
-    version.startsWith(digits) &&
-    (letters === 'turbo' || plain(id).replaceAll(/\d/g, '').includes(letters))
-  )
-}
-
-const wordsOf = (text: string) =>
-  text
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .map((word) => word.replace(/^v(?=\d)/, ''))
-    .filter((word) => word !== '' && word !== '0')
-
-const plain = (text: string) => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '')

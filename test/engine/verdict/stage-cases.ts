@@ -196,6 +196,22 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     },
     { what: 'a model', differences: { literal: { name: 'chatModel' } } },
   ],
+  entry: [
+    { what: 'a row of a price list', differences: { entry: { kind: 'price' } }, after: note('described') },
+    {
+      what: 'an offered entry with prices',
+      differences: { entry: { kind: 'offered' } },
+      after: { severity: 'warning', applicability: 'none', reason: 'described' },
+    },
+    { what: 'a pattern beside it', differences: { entry: { kind: 'described' } }, after: none('described') },
+    { what: 'a result', differences: { entry: { kind: 'result' } }, after: note('record') },
+    { what: 'a hash', differences: { entry: { kind: 'hash' } }, after: note('record') },
+    { what: 'what an entry says of itself', differences: { entry: { kind: 'restated' } }, after: note('named-after') },
+    { what: 'an entry named after it', differences: { entry: { kind: 'named-after' } }, after: none('named-after') },
+    { what: 'a label', differences: { entry: { kind: 'label' } }, after: note('text') },
+    { what: 'one of several under numbers', differences: { entry: { kind: 'numbered' } }, after: doubted('list') },
+    { what: 'a name below model', differences: { entry: { name: 'model' } } },
+  ],
   selected: [
     {
       what: 'an enum member that is handed on',
@@ -517,6 +533,20 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       what: 'unsafe already',
       verdict: unsafe,
       differences: { file: { text: "const model = 'gpt-4-0613' // unsupported" } },
+    },
+  ],
+  'label-beside': [
+    { what: 'no label', verdict: fixed },
+    {
+      what: 'a label of its own',
+      verdict: fixed,
+      differences: { entry: { shown: [{ key: 'label', text: 'GPT-4' }] } },
+      after: doubted('named-beside'),
+    },
+    {
+      what: 'a label that says nothing of the model',
+      verdict: fixed,
+      differences: { entry: { shown: [{ key: 'label', text: 'Fast' }] } },
     },
   ],
   recording: [
