@@ -17,11 +17,11 @@ const asText =
 /** What follows a place that is compared, a key, or the arm of a choice. */
 const comparedAfter = /^(?:\)?\s{0,8}(?:[!=]==?|=>|->|~=|in\b|\.(?:equals|eq|includes|has|matches)\b)|\s{0,8}:(?!:))/
 const comparedBefore =
-  /(?:[!=]==?|[<>]|\b(?:case|when|is|in|not|eq|ne|typeof)|\b(?:equals|includes|has|contains|startsWith|indexOf|eq|matches|isEqual)\()\s*$/
+  /(?:[!=]==?|(?<![=-])[<>]|\b(?:case|when|is|in|not|eq|ne|typeof)|\b(?:equals|includes|has|contains|startsWith|indexOf|eq|matches|isEqual)\()\s*$/
 /** A value for when another is missing, and the choice between two. */
 const choice = /(?:\?\?|\|\||\?:|\bor)\s*$|\?\s*(?:[\w.:$]+\s*:\s*)?$/
 const binding =
-  /(?:^|[\s,;({[<@$.'\"])([A-Za-z_][\w-]*)["'\]]{0,2}\s{0,8}(?:[!?]?:\s{0,8}[\w<>.[\]| ?]{1,60}?\s{0,8}(?==))?(?:=>|:=|=(?![=>~])|:(?!:))\s{0,80}(?:&|new\s|[A-Za-z]{1,9}\()?$/
+  /(?:^|[\s,;({[<@$.'"])([A-Za-z_][\w-]*)["'\]]{0,2}\s{0,8}(?:[!?]?:\s{0,8}[\w<>.[\]| ?]{1,60}?\s{0,8}(?==))?(?:=>|:=|=(?![=>~])|:(?!:))\s{0,80}(?:&|new\s|[A-Za-z]{1,9}\()?$/
 const call = /([A-Za-z_]\w*(?:(?:\.|::|->)[A-Za-z_]\w*)*)[!?]?\(\s{0,80}$/
 
 /**
