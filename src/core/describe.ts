@@ -167,6 +167,7 @@ const reasons = {
   list: 'one of a list of models that are offered or tried',
   'named-after': 'an entry of a catalogue that is named after the model',
   'named-beside': 'a text beside it names the model too',
+  'named-otherwise': 'its name alone says that it is sent, and the file names the ID in another way too',
   'needs-profile': 'the replacement needs an inference profile (us., eu., global., …) on Bedrock',
   'no-replacement': 'no living replacement is known',
   'not-approved': 'which of the approved models to use instead is not configured',
@@ -193,6 +194,7 @@ const reasons = {
   tokenizer: 'it selects a tokenizer, not a model to call',
   type: 'a type says what is allowed, not what is called',
   unknown: 'no rule names the model',
+  unproven: 'nothing shows that this value is sent',
   variant: 'the suffix may not exist on the replacement',
 } satisfies Record<Reason, string>
 

@@ -1,5 +1,6 @@
 import type { ScanContext } from '../engine/analyze-text.ts'
-import type { Finding, Fix } from '../core/finding.ts'
+import type { Finding, Fix, Reason } from '../core/finding.ts'
+import { positionsIn } from '../core/range.ts'
 import { withPositions, type FindingDraft } from '../core/with-positions.ts'
 import {
   describesModel,
@@ -11,6 +12,7 @@ import {
   onlyDefault,
   phrasesOf,
 } from '../engine/verdict/request-findings.ts'
+import { showsRequest } from '../requests/known-requests.ts'
 import { isRouter } from '../requests/dialect.ts'
 import { isUnchecked } from '../requests/parameters.ts'
 import { refusesMostRequests } from '../requests/refused.ts'
@@ -83,7 +85,9 @@ function withUses(
 }
 
 /** The fix of a model ID whose requests are in other files. The edits of those requests belong to the other files. */
-function fixWith({ fix, rule, model }: Finding, replacement: string, requests: readonly CrossFileRequest[]): Fix {
+function fixWith(finding: Finding, replacement: string, requests: readonly CrossFileRequest[]): Fix {
+  const { rule, model } = finding
+  const fix = provenFix(finding, requests)
   const level = fix.applicability === 'safe' ? 'safe' : 'unsafe'
   const checked = requests.map((one) => {
     const { request, text, ruling, certain } = one
@@ -110,12 +114,33 @@ function fixWith({ fix, rule, model }: Finding, replacement: string, requests: r
   )
   const leaves = leavesOf(errors)
   const isHidden = fix.applicability === 'safe' && errors.some(({ hidden }) => hidden)
+  const { proof: _, ...unproved } = fix
   return {
-    ...fix,
-    ...(isHidden && { applicability: 'unsafe', reason: 'request-unseen' }),
+    ...(isHidden ? { ...unproved, applicability: 'unsafe', reason: 'request-unseen' } : fix),
     ...(changes.length > 0 && { changes: [...new Set([...(fix.changes ?? []), ...changes])] }),
     ...(leaves.length > 0 && { leaves: [...new Set([...(fix.leaves ?? []), ...leaves])] }),
     ...(checked.some(({ request }) => isUnchecked(request)) && { unchecked: true }),
+  }
+}
+
+/** Reasons that a request in another file takes away. */
+const unproven: ReadonlySet<Reason | undefined> = new Set<Reason | undefined>(['unproven', 'named-otherwise'])
+
+/** The fix of an ID whose use no place of its own file proves: safe, if a request of another file sends it. */
+function provenFix({ fix, zone }: Finding, requests: readonly CrossFileRequest[]): Fix {
+  if (fix.applicability !== 'unsafe' || !unproven.has(fix.reason) || zone === 'test') return fix
+  const sent = requests.find(
+    ({ request, ruling, target }) => ruling.severity === 'error' && showsRequest(request, target.vendor),
+  )
+  if (!sent) return fix
+  const { request, text, about } = sent
+  const { reason: _, ...rest } = fix
+  const { line } = positionsIn(text)(request.body.range.start)
+  const { callee } = request
+  return {
+    ...rest,
+    applicability: 'safe',
+    proof: { kind: 'request', ...(callee !== undefined && { callee }), path: about.path, line },
   }
 }
 

@@ -89,6 +89,7 @@ export const reasons: Readonly<Record<Reason, true>> = {
   'looked-up': true,
   'named-after': true,
   'named-beside': true,
+  'named-otherwise': true,
   'needs-profile': true,
   'no-replacement': true,
   'not-approved': true,
@@ -116,5 +117,6 @@ export const reasons: Readonly<Record<Reason, true>> = {
   tokenizer: true,
   type: true,
   unknown: true,
+  unproven: true,
   variant: true,
 }

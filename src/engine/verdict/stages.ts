@@ -8,6 +8,7 @@ import { hiddenParameters } from './hidden-parameters.ts'
 import { list } from './list-stage.ts'
 import { fineTune, modality } from './model-kind.ts'
 import { deployment, disagreement, otherHost } from './platform.ts'
+import { proof } from './proof.ts'
 import { recording } from './recording.ts'
 import { alreadyListed, replacementChoice, rewrite } from './replacement.ts'
 import { requests } from './request-stage.ts'
@@ -60,6 +61,7 @@ export const stages: readonly Stage[] = [
   hiddenParameters,
   leftBehind,
   recording,
+  proof,
   allOrNothing,
 ]
 
