@@ -100,6 +100,7 @@ export function analyzeText(
     },
     lookedUp: membershipListsIn(text),
     requestsAt: (models) => language.requests?.(text, path, models) ?? [],
+    keyPathAt: (offset) => language.keyPath?.(text, offset),
     ...(recorded && { recorded }),
   }
   const changes = new Map<LocatedMention, StageChange[]>()

@@ -1,4 +1,5 @@
 import type { About } from '../../core/finding.ts'
+import type { KeyPath } from '../../core/key-path.ts'
 import type { Literal } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
 import type { Request } from '../../core/request.ts'
@@ -26,6 +27,8 @@ export interface FileFacts extends About {
   readonly lookedUp: (literal: Literal) => boolean
   /** The requests whose model stands at one of these ranges. */
   readonly requestsAt: (models: readonly Range[]) => readonly Request[]
+  /** The keys that lead to the value at an offset, in files of settings. */
+  readonly keyPathAt?: (offset: number) => KeyPath | undefined
   /** Whether a recording of the project is named after an ID. */
   readonly recorded?: (id: string) => boolean
 }

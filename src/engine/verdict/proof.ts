@@ -5,6 +5,7 @@ import { positionsIn } from '../../core/range.ts'
 import type { Request } from '../../core/request.ts'
 import { signal } from '../../core/signal.ts'
 import { isClientCall, showsRequest } from '../../requests/known-requests.ts'
+import { type ReadSetting, toolOfSetting, toolOfVariable } from '../../requests/tool-settings.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import type { FileFacts } from './file-facts.ts'
 import { passedName } from './passed-names.ts'
@@ -31,6 +32,9 @@ function proofOf(context: StageContext, known: readonly Request[] | undefined): 
   const { vendor } = reference.row
   const lineOf = linesIn(file)
   const requests = known ?? requestsByMention(before).get(located) ?? []
+  const setting = settingAt(context)
+  if (setting?.own) return 'unproven'
+  if (setting) return { kind: 'setting', tool: setting.tool, key: setting.key }
   const sent = requests.find((one) => showsRequest(one, vendor))
   if (sent) return requestProof(sent, lineOf(sent.body.range.start))
   const { callee } = literal
@@ -41,6 +45,13 @@ function proofOf(context: StageContext, known: readonly Request[] | undefined): 
   const name = passedName(literal, located.start, requests, file)
   if (name === undefined) return 'unproven'
   return namedOtherwise(file).has(mention.text) ? 'named-otherwise' : { kind: 'name', name }
+}
+
+/** The setting of a known tool whose value the ID is. */
+function settingAt({ located: { literal, start }, file }: StageContext): ReadSetting | undefined {
+  const { name, callee } = literal
+  const variable = name === undefined || callee !== undefined ? undefined : toolOfVariable(name)
+  return variable ?? toolOfSetting(file.path, () => file.keyPathAt?.(start))
 }
 
 const addressBefore = signal('model-address')
@@ -76,25 +87,19 @@ const requestsByMention = memoize(({ file, mentions, verdicts }: FileVerdicts) =
 })
 
 /** Roles in which the file speaks of an ID and does not send it. */
-const otherRoles: ReadonlySet<Role> = new Set<Role>([
-  'comment',
-  'comparison',
-  'element',
-  'key',
-  'prose',
-  'text',
-  'type',
-])
-
-/** A comment for emeritus tells of no model. */
-const ownComment = /emeritus-ignore/
+const otherRoles: ReadonlySet<Role> = new Set<Role>(['comparison', 'element', 'key', 'text', 'type'])
+/** Roles of words for people. They become untrue where they say what is asked by default. */
+const tellingRoles: ReadonlySet<Role> = new Set<Role>(['comment', 'prose'])
+const tellsDefault = signal('default-comment')
 
 /** The IDs of which a file speaks in another way than as a value that is set. */
 const namedOtherwise = memoize(
   ({ located }: FileFacts): ReadonlySet<string> =>
     new Set(
       located
-        .filter(({ role, literal }) => otherRoles.has(role) && !ownComment.test(literal.value))
+        .filter(({ role, literal }) =>
+          tellingRoles.has(role) ? tellsDefault.test(literal.value) : otherRoles.has(role),
+        )
         .map(({ mention }) => mention.text),
     ),
 )

@@ -24,6 +24,11 @@ export function markdownLanguage(finder: LanguageFinder): Language {
       const body = isMdx(path) ? bodyRequests(text, stretches, models) : []
       return [...innerRequests(text, parts, models, finder), ...body].toSorted(byModelStart)
     },
+    keyPath(text, offset) {
+      const head = documentParts(text, finder).parts.find(({ isHead }) => isHead)
+      if (!head || offset < head.start || offset >= head.end) return undefined
+      return finder.forPath(head.path!)?.keyPath?.(text.slice(head.start, head.end), offset - head.start)
+    },
   }
 }
 

@@ -41,7 +41,7 @@ export const tableLanguages: readonly Language[] = syntaxes.map(languageOf)
 
 /** The language that a row describes. */
 function languageOf(syntax: Syntax): Language {
-  const { name, requests, parses, refine } = syntax
+  const { name, requests, keyPath, parses, refine } = syntax
   return {
     name,
     fences: syntax.fences.length === 0 ? {} : { [`x${syntax.extensions[0]}`]: syntax.fences },
@@ -51,6 +51,7 @@ function languageOf(syntax: Syntax): Language {
       return refine ? refine(literals, text) : literals
     },
     ...(requests && { requests }),
+    ...(keyPath && { keyPath }),
     ...(parses && { parses }),
   }
 }

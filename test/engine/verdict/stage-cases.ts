@@ -517,10 +517,16 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       after: { proof: { kind: 'request', url: 'https://api.example.com/v1/models/', line: 1 } },
     },
     {
-      what: 'a comment names the ID too',
+      what: 'a comment names it as the default',
       verdict: fixed,
-      others: [[placed({ literal: { role: 'comment', value: 'gpt-4-0613 is fast' } }), prose]],
+      others: [[placed({ literal: { role: 'comment', value: 'Defaults to gpt-4-0613' } }), prose]],
       after: { ...doubted('named-otherwise'), edits: [edit] },
+    },
+    {
+      what: 'a comment tells of it',
+      verdict: fixed,
+      others: [[placed({ literal: { role: 'comment', value: 'gpt-4-0613 was slow' } }), prose]],
+      after: { proof: { kind: 'name', name: 'model' } },
     },
     { what: 'unsafe already', verdict: unsafe, differences: { literal: { name: 'chosen' } } },
   ],
