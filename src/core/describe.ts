@@ -1,5 +1,5 @@
 import { type Day, daysBetween } from './day.ts'
-import type { DateKind, Finding, Reason, IgnoreTrouble } from './finding.ts'
+import type { DateKind, Elsewhere, Finding, Reason, IgnoreTrouble } from './finding.ts'
 
 /**
  * The words for findings. A finding is data; only this file makes sentences of it, and reporters arrange them.
@@ -44,9 +44,13 @@ export function describeChoice(finding: Finding): string | undefined {
     : `several replacements are named: ${named.join(', ')}`
 }
 
-/** Why a fix is not safe, or why there is no fix: a phrase that can follow a colon. */
-export function describeReason(reason: Reason): string {
-  return reasons[reason]
+/**
+ * Why a fix is not safe, or why there is no fix: a phrase that can follow a colon.
+ *
+ * @param elsewhere the place in another file that the reason speaks of
+ */
+export function describeReason(reason: Reason, elsewhere?: Elsewhere): string {
+  return elsewhere ? `${reasons[reason]}: ${elsewhere.path}:${elsewhere.line}` : reasons[reason]
 }
 
 /**
@@ -146,6 +150,7 @@ const reasons = {
   alive: 'the model still works; the replacement is a choice',
   'added-beside': 'a type or a list of models that are gone too: the replacement is added beside it',
   'already-listed': 'the replacement already stands in the same list; the old one can be deleted',
+  'allowed-elsewhere': 'another file allows or describes this ID, and does not name the replacement',
   'alias-map': 'what a table says of another ID, which it is keyed by',
   'ambiguous-replacement': 'the replacement has to be chosen by hand',
   'breaks-syntax': 'with these edits the file could no longer be read',
@@ -158,6 +163,7 @@ const reasons = {
   'different-api': 'the replacement is called in another way',
   disagreement: 'platforms that may be meant disagree; the milder holds',
   embedding: 'stored vectors must be rebuilt with the new model',
+  'expected-elsewhere': 'a test in another file expects this ID',
   'endpoint-gone': 'the endpoint that the file asks has been shut down as well',
   'file-named': 'the file is named after the model',
   'fine-tune': 'the fine-tuning must be repeated on the new model',

@@ -48,6 +48,7 @@ export type Reason =
   | 'alive'
   | 'already-listed'
   | 'alias-map'
+  | 'allowed-elsewhere'
   | 'ambiguous-replacement'
   | 'breaks-syntax'
   | 'beside-deployment'
@@ -61,6 +62,7 @@ export type Reason =
   | 'disagreement'
   | 'endpoint-gone'
   | 'embedding'
+  | 'expected-elsewhere'
   | 'file-named'
   | 'fine-tune'
   | 'inferred-replacement'
@@ -118,12 +120,21 @@ export type Proof =
   | { readonly kind: 'setting'; readonly tool: string; readonly key: string }
   /** The name says it without doubt, and nothing else in the file speaks of the ID in another way. */
   | { readonly kind: 'name'; readonly name: string }
+/** A line of another file of the project. */
+export interface Elsewhere {
+  /** POSIX, relative to the working directory. */
+  readonly path: string
+  /** Starts at 1. */
+  readonly line: number
+}
 
 /** How a finding can be fixed. */
 export interface Fix {
   readonly applicability: Applicability
   /** Why it is not safe, or why there is none. */
   readonly reason?: Reason
+  /** The place in another file that the reason speaks of. */
+  readonly elsewhere?: Elsewhere
   /** One atomic set: either all edits are made, or none. Empty if there is no fix. */
   readonly edits: readonly Edit[]
   /** What the other edits, beside the one of the ID, change in the request. Short phrases. */

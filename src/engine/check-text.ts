@@ -1,5 +1,6 @@
 import { isUnderPolicy } from '../policy/model-allowlist.ts'
 import { mayNameConstant } from './mentions/sdk-constants.ts'
+import { type Expectation, expectationsIn } from './expectations.ts'
 import { analyzeText, type ScanContext } from './analyze-text.ts'
 import type { Finding } from '../core/finding.ts'
 import { withPositions } from '../core/with-positions.ts'
@@ -22,11 +23,29 @@ import { modelWord, modelWordReach } from './prefilter/model-word.ts'
  * The text decides first: a file that names no model, or only living models, is never parsed.
  */
 export function checkText(path: string, text: string, context: ScanContext): Finding[] {
-  if (isNoCandidate(path, text, context)) return []
-  const { mentions, requests } = analyzeText(path, text, context)
+  return scanText(path, text, context).findings
+}
+
+/** What a text holds for its own report, and for that of other files. */
+export interface TextFindings {
+  readonly findings: Finding[]
+  /** What a test expects of the program. */
+  readonly expected?: readonly Expectation[]
+}
+
+/** `checkText`, with what the rest of the project has to know of the text. */
+export function scanText(path: string, text: string, context: ScanContext): TextFindings {
+  if (isNoCandidate(path, text, context)) return { findings: [] }
+  const analysis = analyzeText(path, text, context)
+  const { zone, mentions, requests } = analysis
   const found = [...mentions.flatMap(({ finding }) => finding ?? []), ...requests]
   const own = found.length > 0 ? context.policy?.settings?.(path, text) : undefined
-  return withPositions(text, own ? found.filter(({ range }) => !own.some((part) => contains(part, range))) : found)
+  const findings = withPositions(
+    text,
+    own ? found.filter(({ range }) => !own.some((part) => contains(part, range))) : found,
+  )
+  const expected = zone === 'test' ? expectationsIn(text, analysis) : []
+  return { findings, ...(expected.length > 0 && { expected }) }
 }
 
 const contains = (part: Range, range: Range) => part.start <= range.start && range.end <= part.end

@@ -92,10 +92,11 @@ function findingOf(finding: Finding, asOf: Day, owners: readonly string[]) {
   }
 }
 
-function fixOf({ applicability, reason, edits, changes = [], leaves = [], proof, unchecked }: Fix) {
+function fixOf({ applicability, reason, edits, elsewhere, changes = [], leaves = [], proof, unchecked }: Fix) {
   return {
     applicability,
-    reason: reason === undefined ? null : describeReason(reason),
+    reason: reason === undefined ? null : describeReason(reason, elsewhere),
+    ...(elsewhere && { elsewhere }),
     changes,
     leaves,
     proof: proof ?? null,
