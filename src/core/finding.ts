@@ -141,7 +141,7 @@ export interface Fix {
   readonly changes?: readonly string[]
   /** Parameters, as they are written, that the new model does not accept and that the user has to change by hand. */
   readonly leaves?: readonly string[]
-  /** What shows that the value is sent. Set if the fix is safe. */
+  /** What shows that the value is sent, if something does. Always set if the fix is safe. */
   readonly proof?: Proof
   /** Set if a part of the request is not visible: parameters are spread into it, or are kept elsewhere. */
   readonly unchecked?: true

@@ -22,7 +22,7 @@ export function passedName(
   requests: readonly Request[],
   file: FileFacts,
 ): string | undefined {
-  const { name, callee } = literal
+  const { name, callee, role } = literal
   const last = callee?.split(/\.|::|->/).at(-1)
   const own = [name, last].find((word) => word !== undefined && saysModel(word))
   if (own !== undefined) return own
@@ -33,7 +33,12 @@ export function passedName(
     })
     if (field && saysModel(field.key)) return field.key
   }
-  if (name !== undefined && callee === undefined) return usesIn(file).get(name)
+  const names = role === 'default' ? boundNames(file.text, start) : []
+  if (name !== undefined) names.push(name)
+  for (const one of names) {
+    const handed = saysModel(one) ? one : handedOnAs(one, file)
+    if (handed !== undefined) return handed
+  }
   return callee === undefined || name !== undefined ? undefined : parameterAt(file.text, last!, start)
 }
 
@@ -41,15 +46,56 @@ export function passedName(
 const handedOn =
   /([A-Za-z_][\w-]*)["'`]?\s*(?:=>|[:=(]|:=)\s*[&$@*]?((?:[A-Za-z_]\w*(?:\.|::|->))*[A-Za-z_]\w*)\b(?!\s*[(:=])/g
 
-/** The names that are handed on under an unmistakable one, with that one. The file is read once. */
-const usesIn = memoize(({ text }: FileFacts): ReadonlyMap<string, string> => {
-  const found = new Map<string, string>()
+/** Names that mean something else in each place. */
+const commonName =
+  /^(?:.{1,2}|args?|data|default|fallback|id|item|key|kwargs|label|name|options?|params?|result|self|text|this|type|value)$/i
+const mostHops = 3
+
+/** The unmistakable name under which a variable is handed on, at last. */
+function handedOnAs(variable: string, file: FileFacts): string | undefined {
+  const uses = usesIn(file)
+  const known = new Set([variable])
+  let names = [variable]
+  for (let hop = 0; hop < mostHops && names.length > 0; hop++) {
+    const next = names.flatMap((name) => (commonName.test(name) ? [] : [...(uses.get(name) ?? [])]))
+    const found = next.find(saysModel)
+    if (found !== undefined) return found
+    names = next.filter((name) => !known.has(name))
+    for (const name of names) known.add(name)
+  }
+  return undefined
+}
+
+/** Under which names each name of a file is handed on. The file is read once. */
+const usesIn = memoize(({ text }: FileFacts): ReadonlyMap<string, ReadonlySet<string>> => {
+  const found = new Map<string, Set<string>>()
   for (const [, name, value] of text.matchAll(handedOn)) {
     const variable = value!.split(/\.|::|->/).at(-1)!
-    if (saysModel(name!) && !found.has(variable)) found.set(variable, name!)
+    const names = found.get(variable)
+    if (names) names.add(name!)
+    else found.set(variable, new Set([name!]))
   }
   return found
 })
+
+/**
+ * The names that a default is bound to: the variable that the call around it is assigned to, and the flag or the
+ * environment variable that the call reads: `FAST = getenv("FAST_ONE", "…")`, `add_argument("--fast", default="…")`.
+ */
+function boundNames(text: string, start: number): string[] {
+  const before = text.slice(Math.max(0, start - 400), start)
+  let depth = 0
+  let open = before.length - 1
+  for (; open >= 0; open--) {
+    if (before[open] === ')') depth++
+    else if (before[open] === '(' && depth-- === 0) break
+  }
+  const call = open < 0 ? '' : before.slice(open + 1)
+  const head = open < 0 ? before : before.slice(0, open)
+  const assigned = /([A-Za-z_]\w*)\s*(?::[^=\n]{1,60})?:?=\s*[\w.:$]*$/.exec(head)?.[1]
+  const read = /["'`]-{0,2}([A-Za-z][\w-]*)["'`]/.exec(call)?.[1]?.replaceAll('-', '_')
+  return [assigned, read].filter((name) => name !== undefined)
+}
 
 /** How far before an argument its call may begin, and how long a list of parameters may be, in UTF-16 units. */
 const reach = 2000

@@ -42,9 +42,22 @@ function proofOf(context: StageContext, known: readonly Request[] | undefined): 
     return { kind: 'request', callee, line: lineOf(located.start) }
   }
   if (addressBefore.test(mention.route)) return { kind: 'request', url: mention.route, line: lineOf(located.start) }
+  if (isQuotedCode(context)) return 'unproven'
   const name = passedName(literal, located.start, requests, file)
   if (name === undefined) return 'unproven'
   return namedOtherwise(file).has(mention.text) ? 'named-otherwise' : { kind: 'name', name }
+}
+
+/** Languages that hold lines of other languages as plain text. */
+const holdsCode: ReadonlySet<string> = new Set(['yaml', 'shell', 'dockerfile', 'makefile', 'text'])
+/** A string of another language that itself holds a setting: `old = 'model="…"'`. A shell has no blanks there. */
+const quotedSetting = /\w[ \t]+=[ \t]+\w?(['"`])(?:(?!\1).){0,200}["']?[ \t]*[:=][ \t]*\\?["']$/
+
+/** Whether the ID stands in a string of code that only holds a piece of text. */
+function isQuotedCode({ located: { start }, file: { text, language } }: StageContext): boolean {
+  if (!holdsCode.has(language)) return false
+  const from = Math.max(text.lastIndexOf('\n', start - 1) + 1, start - 400)
+  return quotedSetting.test(text.slice(from, start))
 }
 
 /** The setting of a known tool whose value the ID is. */
@@ -92,13 +105,13 @@ const otherRoles: ReadonlySet<Role> = new Set<Role>(['comparison', 'element', 'k
 const tellingRoles: ReadonlySet<Role> = new Set<Role>(['comment', 'prose'])
 const tellsDefault = signal('default-comment')
 
-/** The IDs of which a file speaks in another way than as a value that is set. */
+/** The IDs of which a file speaks in another way than as a value that is set. Samples of a document stand alone. */
 const namedOtherwise = memoize(
-  ({ located }: FileFacts): ReadonlySet<string> =>
+  ({ located, zone }: FileFacts): ReadonlySet<string> =>
     new Set(
       located
         .filter(({ role, literal }) =>
-          tellingRoles.has(role) ? tellsDefault.test(literal.value) : otherRoles.has(role),
+          tellingRoles.has(role) ? tellsDefault.test(literal.value) : zone !== 'docs' && otherRoles.has(role),
         )
         .map(({ mention }) => mention.text),
     ),
