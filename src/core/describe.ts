@@ -182,6 +182,7 @@ const reasons = {
   'listed-elsewhere': 'a list or a type elsewhere in the file names this ID too, and has to change with it',
   'named-after': 'an entry of a catalogue that is named after the model',
   'named-beside': 'a text beside it names the model too',
+  'named-otherwise': 'its name alone says that it is sent, and the file names the ID in another way too',
   'needs-profile': 'the replacement needs an inference profile (us., eu., global., …) on Bedrock',
   'no-replacement': 'no living replacement is known',
   'not-approved': 'which of the approved models to use instead is not configured',
@@ -213,6 +214,7 @@ const reasons = {
   tokenizer: 'it selects a tokenizer, not a model to call',
   type: 'a type says what is allowed, not what is called',
   unknown: 'no rule names the model',
+  unproven: 'nothing shows that this value is sent',
   variant: 'the suffix may not exist on the replacement',
 } satisfies Record<Reason, string>
 

@@ -1,5 +1,6 @@
 import type { ScanContext } from '../engine/analyze-text.ts'
-import type { Finding, Fix } from '../core/finding.ts'
+import type { Finding, Fix, Reason } from '../core/finding.ts'
+import { positionsIn } from '../core/range.ts'
 import { withPositions, type FindingDraft } from '../core/with-positions.ts'
 import {
   describesModel,
@@ -12,6 +13,7 @@ import {
 } from '../engine/verdict/request-findings.ts'
 import type { Incompatibility } from '../requests/check.ts'
 import { hidesRefused } from '../engine/verdict/hidden-in-request.ts'
+import { showsRequest } from '../requests/known-requests.ts'
 import { isRouter } from '../requests/dialect.ts'
 import { isUnchecked } from '../requests/parameters.ts'
 import { checkText } from '../engine/check-text.ts'
@@ -93,7 +95,9 @@ function withUses(
 }
 
 /** The fix of a model ID whose requests are in other files. The edits of those requests belong to the other files. */
-function fixWith({ fix, rule, model }: Finding, replacement: string, requests: readonly CrossFileRequest[]): Fix {
+function fixWith(finding: Finding, replacement: string, requests: readonly CrossFileRequest[]): Fix {
+  const { rule, model } = finding
+  const fix = provenFix(finding, requests)
   const level = fix.applicability === 'safe' ? 'safe' : 'unsafe'
   const checked = requests.map((one) => {
     const { request, text, ruling, certain } = one
@@ -121,8 +125,9 @@ function fixWith({ fix, rule, model }: Finding, replacement: string, requests: r
   const isSafe = fix.applicability === 'safe'
   const isHidden = isSafe && errors.some(({ hidden }) => hidden)
   const isRefused = isSafe && errors.some(({ left }) => left.length > 0)
+  const { proof: _, ...unproved } = fix
   return {
-    ...fix,
+    ...(isHidden || isRefused ? unproved : fix),
     ...(isHidden && { applicability: 'unsafe', reason: 'request-unseen' }),
     ...(isRefused && { applicability: 'unsafe', reason: 'rejected-request' }),
     ...(changes.length > 0 && { changes: [...new Set([...(fix.changes ?? []), ...changes])] }),
@@ -133,6 +138,27 @@ function fixWith({ fix, rule, model }: Finding, replacement: string, requests: r
 
 function isByHand({ severity, applicability }: Incompatibility): boolean {
   return severity === 'error' && applicability === 'none'
+}
+
+/** Reasons that a request in another file takes away. */
+const unproven: ReadonlySet<Reason | undefined> = new Set<Reason | undefined>(['unproven', 'named-otherwise'])
+
+/** The fix of an ID whose use no place of its own file proves: safe, if a request of another file sends it. */
+function provenFix({ fix, zone }: Finding, requests: readonly CrossFileRequest[]): Fix {
+  if (fix.applicability !== 'unsafe' || !unproven.has(fix.reason) || zone === 'test') return fix
+  const sent = requests.find(
+    ({ request, ruling, target }) => ruling.severity === 'error' && showsRequest(request, target.vendor),
+  )
+  if (!sent) return fix
+  const { request, text, about } = sent
+  const { reason: _, ...rest } = fix
+  const { line } = positionsIn(text)(request.body.range.start)
+  const { callee } = request
+  return {
+    ...rest,
+    applicability: 'safe',
+    proof: { kind: 'request', ...(callee !== undefined && { callee }), path: about.path, line },
+  }
 }
 
 function leavesOf(checked: readonly (Pick<CrossFileRequest, 'about'> & { left: Parameters<typeof fieldsOf>[0] })[]) {

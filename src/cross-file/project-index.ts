@@ -141,7 +141,7 @@ function canMeet(one: string, other: string): boolean {
   return family === undefined || otherFamily === undefined || family === otherFamily
 }
 
-function unsafeFor(fix: Fix, { path, line, kind }: Speaker): Fix {
+function unsafeFor({ proof: _, ...fix }: Fix, { path, line, kind }: Speaker): Fix {
   const elsewhere = { path, line }
   return {
     ...fix,
@@ -161,7 +161,7 @@ const keyOfQuestion = ({ text, model, replacement, language, zone }: Finding) =>
 /** A safe fix of an ID that stands in no request itself. Its value is chosen, and what chooses may know only the old one. */
 function isCandidate({ rule, fix, role }: Finding): boolean {
   if (fix.applicability !== 'safe' || rule === 'incompatible-request' || rule === 'unknown-model') return false
-  return selecting.has(role)
+  return fix.proof?.kind !== 'request' && selecting.has(role)
 }
 
 const selecting: ReadonlySet<Finding['role']> = new Set(['assignment', 'default', 'property', 'constant', 'element'])

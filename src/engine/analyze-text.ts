@@ -111,6 +111,7 @@ export function analyzeText(
     lookedUp: membershipListsIn(text, language.name),
     listEntryAt,
     requestsAt: (models) => language.requests?.(text, path, models) ?? [],
+    keyPathAt: (offset) => language.keyPath?.(text, offset),
     ...(recorded && { recorded }),
     ...(inlineTests.length > 0 && { inTest: inRanges(inlineTests) }),
     ...(!isAgain && { again: (changed) => reportedIn(path, changed, context) }),

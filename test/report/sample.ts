@@ -103,6 +103,7 @@ export const reasons: Readonly<Record<Reason, true>> = {
   'makes-finding': true,
   'named-after': true,
   'named-beside': true,
+  'named-otherwise': true,
   'needs-profile': true,
   'no-replacement': true,
   'not-approved': true,
@@ -132,5 +133,6 @@ export const reasons: Readonly<Record<Reason, true>> = {
   tokenizer: true,
   type: true,
   unknown: true,
+  unproven: true,
   variant: true,
 }

@@ -1,4 +1,5 @@
 import type { About } from '../../core/finding.ts'
+import type { KeyPath } from '../../core/key-path.ts'
 import type { Literal } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
 import type { Request } from '../../core/request.ts'
@@ -32,6 +33,8 @@ export interface FileFacts extends About {
   readonly requestsAt: (models: readonly Range[]) => readonly Request[]
   /** In a file of a program: whether a place is in a test that stands there too. */
   readonly inTest?: (offset: number) => boolean
+  /** The keys that lead to the value at an offset, in files of settings. */
+  readonly keyPathAt?: (offset: number) => KeyPath | undefined
   /** Whether a recording of the project is named after an ID. */
   readonly recorded?: (id: string) => boolean
   /** What a check reports of the file with another text. Absent in such a check itself. */

@@ -13,6 +13,7 @@ import { hiddenParameters } from './hidden-parameters.ts'
 import { list } from './list-stage.ts'
 import { fineTune, modality } from './model-kind.ts'
 import { deployment, disagreement, otherHost, routerAlias } from './platform.ts'
+import { proof } from './proof.ts'
 import { recording } from './recording.ts'
 import { alreadyListed, replacementChoice, rewrite } from './replacement.ts'
 import { requests } from './request-stage.ts'
@@ -78,6 +79,7 @@ export const stages: readonly Stage[] = [
   labelBeside,
   recording,
   expectation,
+  proof,
   allOrNothing,
 
   // What a check says of the file as the fixes leave it.

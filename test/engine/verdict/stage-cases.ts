@@ -729,6 +729,46 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     { what: 'nothing hangs on the ID', verdict: fixed, differences: inTest("const model = 'gpt-4-0613'; ask(model)") },
     { what: 'no test', verdict: fixed },
   ],
+  proof: [
+    { what: 'an unmistakable name', verdict: fixed, after: { proof: { kind: 'name', name: 'model' } } },
+    {
+      what: 'a name that says nothing',
+      verdict: fixed,
+      differences: { literal: { name: 'chosen' } },
+      after: { ...doubted('unproven'), edits: [edit] },
+    },
+    {
+      what: 'a name that is handed on as the model',
+      verdict: fixed,
+      differences: { literal: { name: 'chosen' }, file: { text: "chosen = 'gpt-4-0613'\nask(model=chosen)" } },
+      after: { proof: { kind: 'name', name: 'model' } },
+    },
+    {
+      what: 'a request of a known client',
+      verdict: { ...fixed, requests: [request(false)] },
+      differences: { literal: { name: 'chosen' } },
+      after: { proof: { kind: 'request', callee: 'client.chat.completions.create', line: 1 } },
+    },
+    {
+      what: 'the address of a request',
+      verdict: fixed,
+      differences: { literal: { name: 'x' }, mention: { route: 'https://api.example.com/v1/models/' } },
+      after: { proof: { kind: 'request', url: 'https://api.example.com/v1/models/', line: 1 } },
+    },
+    {
+      what: 'a comment names it as the default',
+      verdict: fixed,
+      others: [[placed({ literal: { role: 'comment', value: 'Defaults to gpt-4-0613' } }), prose]],
+      after: { ...doubted('named-otherwise'), edits: [edit] },
+    },
+    {
+      what: 'a comment tells of it',
+      verdict: fixed,
+      others: [[placed({ literal: { role: 'comment', value: 'gpt-4-0613 was slow' } }), prose]],
+      after: { proof: { kind: 'name', name: 'model' } },
+    },
+    { what: 'unsafe already', verdict: unsafe, differences: { literal: { name: 'chosen' } } },
+  ],
   'all-or-nothing': [
     {
       what: 'another place keeps the ID',
