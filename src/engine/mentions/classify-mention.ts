@@ -113,9 +113,11 @@ const liveTestAt = memoize(({ path, text, evidence }: MentionFile) => liveTestsI
 const isSelecting = (role: Role) => role === 'argument' || role === 'property' || role === 'default'
 const offeredKey = signal('offered-key')
 const entryMaker = signal('entry-maker')
+const optionTag = signal('option-tag')
 
 /** `Info("…", "…")` in a list: the first argument, or a named one, says which model the entry is about. */
-function isOffered(entry: ListEntry | undefined, { name }: Literal): boolean {
+function isOffered(entry: ListEntry | undefined, { name, callee = '' }: Literal): boolean {
+  if (entry?.list !== undefined && optionTag.test(callee)) return true
   if (entry?.list === undefined || entry.callee === undefined || !entryMaker.test(entry.callee)) return false
   return entry.kind === 'call' || (entry.kind === 'keyed' && offeredKey.test(name ?? ''))
 }
