@@ -2,6 +2,8 @@ import { memoize } from '../../core/memoize.ts'
 import type { About } from '../../core/finding.ts'
 import type { Literal } from '../../core/literal.ts'
 import type { PolicyPlace } from '../../policy/policy-table.ts'
+import type { Reading } from '../../registry/parse-mentions.ts'
+import { routeOf } from '../../registry/routes.ts'
 import type { Registry } from '../../registry/registry.ts'
 import type { Moment } from '../../registry/today.ts'
 import type { NotReportedReason } from '../not-reported.ts'
@@ -55,7 +57,7 @@ export function classifyMention(
   }
   const near = signsAt(located, file)
   const around = mentionContextOf(literal, neighbours)
-  const { provider = near.provider, host = near.host } = around
+  const { provider = servesIt(near.provider, mention.readings, registry), host = near.host } = around
   const context = {
     ...around,
     ...(provider !== undefined && { provider }),
@@ -83,6 +85,15 @@ function signsAt({ start }: LocatedMention, { plain, language, evidence, configu
 
 function isDeployed({ group }: Literal, { deployed }: FileContext): boolean {
   return group !== undefined && deployed.has(group)
+}
+
+/** A provider that is named farther out counts where it serves the model, or serves whatever its owner likes. */
+function servesIt(provider: string | undefined, readings: readonly Reading[], registry: Registry): string | undefined {
+  const led = provider === undefined ? 'elsewhere' : routeOf(`${provider}/`)
+  if (led === 'elsewhere') return undefined
+  const serves = (platform: string) =>
+    registry.rows(platform).length === 0 || readings.some((reading) => reading.platform === platform)
+  return led.some(serves) ? provider : undefined
 }
 
 /** A test is read for real clients once, and only where it names a model. */
