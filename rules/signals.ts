@@ -6,6 +6,7 @@ import languages from './signals/languages.json' with { type: 'json' }
 import modelNames from './signals/model-names.json' with { type: 'json' }
 import names from './signals/names.json' with { type: 'json' }
 import paths from './signals/paths.json' with { type: 'json' }
+import records from './signals/records.json' with { type: 'json' }
 import texts from './signals/texts.json' with { type: 'json' }
 import zones from './signals/zones.json' with { type: 'json' }
 
@@ -35,6 +36,7 @@ export const signalFiles = {
   'model-names': modelNames,
   names,
   paths,
+  records,
   texts,
   zones,
 } as Readonly<Record<string, unknown>> as Readonly<Record<string, { readonly signals: readonly SignalRow[] }>>

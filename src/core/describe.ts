@@ -1,5 +1,5 @@
 import { type Day, daysBetween } from './day.ts'
-import type { DateKind, Finding, Reason, IgnoreTrouble } from './finding.ts'
+import type { DateKind, Elsewhere, Finding, Reason, IgnoreTrouble } from './finding.ts'
 
 /**
  * The words for findings. A finding is data; only this file makes sentences of it, and reporters arrange them.
@@ -44,9 +44,13 @@ export function describeChoice(finding: Finding): string | undefined {
     : `several replacements are named: ${named.join(', ')}`
 }
 
-/** Why a fix is not safe, or why there is no fix: a phrase that can follow a colon. */
-export function describeReason(reason: Reason): string {
-  return reasons[reason]
+/**
+ * Why a fix is not safe, or why there is no fix: a phrase that can follow a colon.
+ *
+ * @param elsewhere the place in another file that the reason speaks of
+ */
+export function describeReason(reason: Reason, elsewhere?: Elsewhere): string {
+  return elsewhere ? `${reasons[reason]}: ${elsewhere.path}:${elsewhere.line}` : reasons[reason]
 }
 
 /**
@@ -144,22 +148,28 @@ function describeAdvice(finding: Finding): string | undefined {
 
 const reasons = {
   alive: 'the model still works; the replacement is a choice',
-  'added-beside': 'a type or a list of models that are gone too: the replacement is added beside it',
+  'added-beside': 'the replacement is added to the type or list, and the old one stays',
   'already-listed': 'the replacement already stands in the same list; the old one can be deleted',
+  'allowed-elsewhere': 'another file allows or describes this ID, and does not name the replacement',
   'alias-map': 'what a table says of another ID, which it is keyed by',
   'ambiguous-replacement': 'the replacement has to be chosen by hand',
   'breaks-syntax': 'with these edits the file could no longer be read',
   'router-alias': "a name of the router's own, which leads to the model that stands beside it",
   'address-setting': 'the address of the client is a setting, which may lead to another host',
   'beside-deployment': 'the deployment that is named beside it may be what is asked',
+  'comment-lost': 'a comment belongs to what the edits remove',
   comparison: 'it must stay equal to the value it is compared with',
   'copied-sample': 'a code sample in documentation',
-  'dead-on-purpose': 'its name says that the models there are known to be gone',
+  'dead-on-purpose': 'its name, or what stands beside it, says that the model is known to be gone',
   deployment: 'the name and the version of a deployment on Azure belong together',
   described: 'what stands beside it describes the old model',
   'different-api': 'the replacement is called in another way',
   disagreement: 'platforms that may be meant disagree; the milder holds',
+  'enum-member': 'the value of an enum member, which may be stored or compared elsewhere: change it by hand',
+  'sdk-constant': 'the constant of another model has to be chosen by hand',
+  expectation: 'what the test expects may depend on this ID: check it, and change both together',
   embedding: 'stored vectors must be rebuilt with the new model',
+  'expected-elsewhere': 'a test in another file expects this ID',
   'endpoint-gone': 'the endpoint that the file asks has been shut down as well',
   'file-named': 'the file is named after the model',
   'fine-tune': 'the fine-tuning must be repeated on the new model',
@@ -167,8 +177,12 @@ const reasons = {
   'keyed-elsewhere': 'a table elsewhere in the file is keyed by this ID',
   'looked-up': 'one of a list that names are looked up in',
   list: 'one of a list of models that are offered or tried',
+  'makes-finding': 'a check would report something new there after these edits',
+  'list-by-hand': 'the list has to be edited by hand',
+  'listed-elsewhere': 'a list or a type elsewhere in the file names this ID too, and has to change with it',
   'named-after': 'an entry of a catalogue that is named after the model',
   'named-beside': 'a text beside it names the model too',
+  'named-otherwise': 'its name alone says that it is sent, and the file names the ID in another way too',
   'needs-profile': 'the replacement needs an inference profile (us., eu., global., …) on Bedrock',
   'no-replacement': 'no living replacement is known',
   'not-approved': 'which of the approved models to use instead is not configured',
@@ -176,16 +190,21 @@ const reasons = {
   'old-tools': 'the file has versions of tools that the replacement does not take',
   'only-reported': 'the configuration has it reported there, and nothing more',
   'other-host': 'the request goes to another host, where the name may mean anything',
+  pair: 'one of several models in the same row, which belong together',
   partial: 'a part of the ID is computed',
   'plain-text': 'the file is read as plain text, its syntax is not known',
   prose: 'running text written for people',
+  record: 'what was measured or built with the model once, and not what is asked',
   recording: 'a recording is named after the ID, and would not be found by another',
   'rejected-request': 'the replacement would refuse the request, in a way that has to be mended by hand',
   'request-by-hand': 'what the model takes instead has to be written by hand',
   'request-choice': 'the request is mended in a way that changes what it does',
   'request-unseen': 'parameters that the replacement refuses may be sent with it, out of sight',
+  'replacement-takes-it': 'the replacement of the model takes it as it is',
   'request-default': 'the model is only what is asked where no other is given, and others may take the parameter',
+  'replacement-beside': 'the replacement stands beside it already, in the same call or mapping',
   reranker: 'the scores of another reranker are others, and so are thresholds on them',
+  'same-replacement': 'another entry of the list gets the same replacement; one of them can be deleted',
   'failure-comment': 'a comment beside it says that the model is meant to fail',
   'shared-default': 'a default that documents, tests and other clients repeat',
   'table-key': 'the key of a table, which is looked up by the same ID elsewhere',
@@ -195,6 +214,7 @@ const reasons = {
   tokenizer: 'it selects a tokenizer, not a model to call',
   type: 'a type says what is allowed, not what is called',
   unknown: 'no rule names the model',
+  unproven: 'nothing shows that this value is sent',
   variant: 'the suffix may not exist on the replacement',
 } satisfies Record<Reason, string>
 

@@ -10,6 +10,7 @@ export type NotReportedReason =
   | 'ordinary-word'
   | 'outside'
   | 'passed-over'
+  | 'record'
   | 'policy'
   | 'silent-zone'
   | 'unknown-computed'
@@ -40,6 +41,7 @@ const words = {
   'ordinary-word': 'a word that is also English or code, not where a model is expected',
   outside: 'it stands in code or in the path of an import, where no ID is read',
   'passed-over': 'the quick look at the whole text found nothing to report, so it was not parsed',
+  record: 'it stands in a trace or a recording of what was asked, and is not asked for',
   policy: 'the policy is silent for this role in this zone',
   'silent-zone': 'nothing is reported in this zone',
   'skipped-by-default':

@@ -11,6 +11,7 @@ import { matchAt } from './text-search.ts'
  * - `--flag value`, `--flag=value`, `-m value`: `argument`, its name without the dashes
  * - `${KEY:-value}`, `{{ x | default "value" }}`, `${{ x || 'value' }}`: `default`
  * - `"key": "value"`, and `key: value` on its own line: `property`
+ * - the address of a request for a model, `https://…/models/<value>:generateContent`: `argument`
  * - values with commas: one `element` each
  * - a line that begins with `#`: `comment`
  *
@@ -101,15 +102,19 @@ const pieceHead = new RegExp(
   [
     String.raw`(?<comment>^[ \t]*#)[^\n]*`,
     String.raw`^[ \t]*(?:-[ \t]+)?(?:(?:export|const|let|var)[ \t]+)?(?<setting>[A-Za-z_][\w.-]*)[ \t]*(?<sign>=(?!=)|:)[ \t]+`,
+    String.raw`(?<address>https?:\/\/[^\s"'\`\\\\{}?<>]{1,400}\/(?:models?|engines)\/[^\s"'\`\\\\\${}?<>/]+(?::[a-z]+[A-Z]?|\/(?:invoke|converse|completions))[A-Za-z-]*)`,
     String.raw`(?<template>${templateForm})`,
     String.raw`\$\{(?<variable>\w+):?[-=]`,
-    String.raw`(?<![\w-])(?:--(?<flag>[A-Za-z][\w-]*)|-(?<letter>[A-Za-z]))(?:=|[ \t]+)`,
+    String.raw`(?<![\w-])(?:--(?<flag>[A-Za-z][\w.-]*)|-(?<letter>[A-Za-z]))(?:=|[ \t]+)`,
     String.raw`\\?(?<quote>["'])(?<key>[\w.-]+)\\?\k<quote>[ \t]*:[ \t]*(?=\\?["'])`,
     String.raw`(?<![\w.$-])(?<field>[A-Za-z_]\w*):[ \t]+(?=\\?["'])`,
     String.raw`(?<![\w.$-])(?<target>[A-Za-z_][\w.-]*)=(?!=)`,
   ].join('|'),
   'gm',
 )
+
+/** What stands before a string in code: `old = '`, `replace('`. What looks like a setting in that string is a text. */
+const quotedInCode = /(?:[\w)\]][ \t]+=[ \t]+|[(,[][ \t]*)["'`]$/
 
 /** The pieces of a text, in ascending order and without overlaps. */
 function piecesIn(text: string): EmbeddedPiece[] {
@@ -123,6 +128,10 @@ function piecesIn(text: string): EmbeddedPiece[] {
       pieces.push({ range: { start, end: text[end - 1] === '\r' ? Math.max(start, end - 1) : end }, role: 'comment' })
       continue
     }
+    if (found['address'] !== undefined) {
+      pieces.push({ range: { start: match.index, end }, role: 'argument' })
+      continue
+    }
     if (found['template'] !== undefined) {
       for (const { range, name } of fallbacksIn(found['template'])) {
         pieces.push({
@@ -133,6 +142,8 @@ function piecesIn(text: string): EmbeddedPiece[] {
       continue
     }
     const value = valueAt(text, end)
+    if (found['target'] !== undefined && quotedInCode.test(text.slice(Math.max(0, match.index - 24), match.index)))
+      continue
     if (!value || !fits(text, value, found)) continue
     const items = value.partial ? undefined : commaItems(text.slice(value.start, value.end))
     if (items) {

@@ -4,7 +4,7 @@ import type { Zone } from '../core/zone.ts'
 /** The paths of each zone. The first that fits decides. Paths are matched with a leading slash and in lower case. */
 const rules = zoneSignals()
 
-/** Which rule decided on a zone: a row of rules/signals/zones.json, or one of three that are no rows. */
+/** Which rule decided on a zone: a row of rules/signals/zones.json, or one of four that are no rows. */
 export type ZoneRule = string
 
 /** What each rule goes by, as a phrase. */
@@ -12,6 +12,7 @@ export const zoneRules: Readonly<Record<ZoneRule, string>> = {
   configured: 'the configuration says so',
   ...Object.fromEntries(rules.map(({ id, says }) => [id, says])),
   header: 'the first lines say that the file is generated',
+  tests: 'it declares tests at its top',
   'no-rule': 'no rule names such a path',
 }
 
@@ -30,9 +31,26 @@ export function zoneOf(path: string, text: string, ownZone?: UserZone): Zone {
 export function zoneWithRule(path: string, text: string, ownZone?: UserZone): ZoneByRule {
   const own = ownZone?.(path)
   if (own !== undefined) return { zone: own, rule: 'configured' }
-  const byPath = byPathAlone(path)
+  const byPath = pathRule(path, text)
   if (byPath.zone === 'docs' || byPath.zone === 'history' || byPath.zone === 'data') return byPath
-  return saysGenerated(text.slice(0, headLength)) ? { zone: 'data', rule: 'header' } : byPath
+  if (saysGenerated(text.slice(0, headLength))) return { zone: 'data', rule: 'header' }
+  return byPath.zone !== 'test' && declaresTests(path, text) ? { zone: 'test', rule: 'tests' } : byPath
+}
+
+/** The rule for a path. What is named after a leaderboard may be a flow that posts one. */
+function pathRule(path: string, text: string): ZoneByRule {
+  const byPath = byPathAlone(path)
+  return byPath.rule === 'leaderboard' && text.includes('"nodes"') && connections.test(text)
+    ? { zone: 'source', rule: 'no-rule' }
+    : byPath
+}
+
+const connections = signal('flow-connections')
+const testAtTop = signal('test-at-top')
+
+/** Only scripts are read for tests: other languages name their files after them. */
+function declaresTests(path: string, text: string): boolean {
+  return /\.(?:[cm]?[jt]sx?|rb|php)$/i.test(path) && /\bexpect\s*[({.]/.test(text) && testAtTop.test(text)
 }
 
 interface ZoneByRule {

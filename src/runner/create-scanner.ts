@@ -5,7 +5,8 @@ import { trackingToday } from '../registry/today.ts'
 import { mayExport } from '../cross-file/exports.ts'
 import type { OwnPolicy } from '../policy/user-policy.ts'
 import { recordingNamesAmong } from '../engine/mentions/recordings.ts'
-import { checkText } from '../engine/check-text.ts'
+import { scanText } from '../engine/check-text.ts'
+import type { Expectation } from '../engine/expectations.ts'
 import type { Paths } from '../core/paths.ts'
 import { marker } from '../suppression/directive.ts'
 import type { Zone } from '../core/zone.ts'
@@ -17,7 +18,7 @@ export type ScanText = (path: string, text: string) => ScanResult
 
 /** The result of scanning one text, and the days on which it holds. */
 export interface ScanResult {
-  /** Undefined if the text has no finding, no export and no comment for emeritus. */
+  /** Undefined if the text has no finding, no expectation, no export and no comment for emeritus. */
   readonly scanned: ScannedText | undefined
   /** The days on which a scan of the same text gives the same result. */
   readonly span: Span
@@ -25,6 +26,8 @@ export interface ScanResult {
 
 export interface ScannedText {
   readonly findings: readonly Finding[]
+  /** What a test expects of the program. */
+  readonly expected?: readonly Expectation[]
   /** Whether the file may export a model ID that other files import. */
   readonly exports: boolean
   /** The text, if a later step needs it: it holds emeritus comments, or a fix may change it. */
@@ -90,12 +93,18 @@ export function createScanner(
   function scannedIn(path: string, text: string): ScannedText | undefined {
     const exports = mayExport(path, text, tracked)
     if (!isOwn(path)) return exports ? { findings: [], exports } : undefined
-    const findings = checkText(path, text, tracked)
+    const { findings, expected } = scanText(path, text, tracked)
     const recordings = takeRecordings()
     const hasComments = text.includes(marker)
-    if (findings.length === 0 && !exports && !hasComments) return undefined
+    if (findings.length === 0 && !expected && !exports && !hasComments) return undefined
     const needsText = hasComments || (canFix && findings.some(({ fix }) => fix.edits.length > 0))
-    return { findings, exports, ...(recordings && { recordings }), ...(needsText && { text }) }
+    return {
+      findings,
+      ...(expected && { expected }),
+      exports,
+      ...(recordings && { recordings }),
+      ...(needsText && { text }),
+    }
   }
 
   return (path, text) => ({ scanned: scannedIn(path, text), span: span() })

@@ -19,6 +19,15 @@ import { registryWith } from '../registry/builtin-rules.ts'
 import { type Finisher, type Outcome, type RunOptions, settingsOf, type CrossFileCache } from './run-options.ts'
 import { runContext, trackingContext, createScanner } from './create-scanner.ts'
 import { suppressionSources } from '../suppression/sources.ts'
+import {
+  type AdjustToProject,
+  adjustToProject,
+  keepFindings,
+  type FileFindings,
+  type IndexedProject,
+} from '../cross-file/project-index.ts'
+import { scanText } from '../engine/check-text.ts'
+import { trackedFilesHolding } from '../files/tracked-files.ts'
 import { type Project, readerIn, type LinkedFiles, findLinkedFiles } from '../cross-file/find.ts'
 import { coversWholeProject } from '../suppression/options.ts'
 import type { Baseline } from '../suppression/baseline.ts'
@@ -53,7 +62,9 @@ export function createFinisher(
   const { applySuppressions } = createSuppression(sources)
   /** The last suppression result of each file. A fix suppresses the findings of a file again. */
   const last = new Map<string, SuppressionResult>()
-  const suppress: SuppressFindings = (path, text, findings) => {
+  let adjust: AdjustToProject = keepFindings
+  const suppress: SuppressFindings = (path, text, found) => {
+    const findings = adjust(path, found)
     const result = applySuppressions({ path, absolute: resolve(cwd, path), text, findings })
     last.set(path, result)
     return result.findings
@@ -78,6 +89,7 @@ export function createFinisher(
   }
 
   async function finishRun(results: RunResults, cache?: CrossFileCache): Promise<Outcome> {
+    adjust = adjustToProject(indexedProject(options, source, isOwn, results, context))
     const { checked, fixable, exporters } = suppressAll(results)
     const project = { cwd, source, exporters }
     const linked =
@@ -146,6 +158,33 @@ function cachedLinkedFiles(
     return { path, absolute: resolve(cwd, path), text, findings: suppress(path, text, findings) }
   })
   return { graph: { paths: [], links: [], before: new Map() }, files }
+}
+
+/** What the project index asks of a run. Files that the run does not check are found by git, and scanned when asked for. */
+function indexedProject(
+  options: RunOptions,
+  source: Source,
+  isOwn: (path: string) => boolean,
+  results: RunResults,
+  context: ScanContext,
+): IndexedProject {
+  const { cwd } = options
+  const textOf = readerIn({ cwd, source })
+  const files = scannedIn(results, false).map(({ index, ...found }) => ({ path: source.files[index]!, ...found }))
+  const isWhole = coversWholeProject(options)
+
+  function others(ids: readonly string[]): readonly FileFindings[] {
+    if (isWhole) return []
+    const checked = new Set(source.files.filter(isOwn))
+    const paths = new Set([...source.files, ...trackedFilesHolding(cwd, ids)])
+    return [...paths].flatMap((path) => {
+      const text = checked.has(path) ? undefined : textOf(path)
+      if (text === undefined || !ids.some((id) => text.includes(id))) return []
+      return [{ path, ...scanText(path, text, context) }]
+    })
+  }
+
+  return { files, others, textOf }
 }
 
 /** The files that were scanned: those with a result, or with `all` also those without anything to report. */

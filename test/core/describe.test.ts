@@ -110,7 +110,7 @@ suite('describe', () => {
 })
 
 test('every reason has its own words, and they can follow a colon', () => {
-  const words = (Object.keys(reasons) as Reason[]).map(describeReason)
+  const words = (Object.keys(reasons) as Reason[]).map((reason) => describeReason(reason))
   expect(new Set(words).size).toBe(words.length)
   for (const phrase of words) expect(phrase).toMatch(/^(ID|[a-z]).*[^.]$/)
 })

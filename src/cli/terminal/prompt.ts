@@ -53,7 +53,9 @@ function notesOn({ fix }: Finding): readonly string[] {
 }
 
 function whyOf(findings: readonly Finding[]): string {
-  const reasons = new Set(findings.flatMap(({ fix }) => (fix.reason === undefined ? [] : [describeReason(fix.reason)])))
+  const reasons = new Set(
+    findings.flatMap(({ fix }) => (fix.reason === undefined ? [] : [describeReason(fix.reason, fix.elsewhere)])),
+  )
   return reasons.size > 0 ? `: ${[...reasons].join('; ')}` : ''
 }
 

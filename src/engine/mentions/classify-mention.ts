@@ -1,6 +1,8 @@
 import { memoize } from '../../core/memoize.ts'
 import type { About } from '../../core/finding.ts'
-import type { Literal } from '../../core/literal.ts'
+import type { Range } from '../../core/range.ts'
+import type { Zone } from '../../core/zone.ts'
+import type { Literal, Role } from '../../core/literal.ts'
 import type { PolicyPlace } from '../../policy/policy-table.ts'
 import type { Reading } from '../../registry/parse-mentions.ts'
 import { routeOf } from '../../registry/routes.ts'
@@ -12,14 +14,21 @@ import { type FileContext, inModelPosition, type LocatedMention, mentionContextO
 import { unclassifiedReason } from './platform-classifier.ts'
 import { type NearSigns, signsNear } from './nearest-signs.ts'
 import type { PlatformSignals } from './platform-signals.ts'
+import { type Entry, entryAround } from './entry.ts'
+import { isNamedAfter } from './named-after.ts'
+import type { Block } from '../../core/block.ts'
 import { type Reference, resolveReference } from './reference.ts'
 import { signal } from '../../core/signal.ts'
+import type { ListEntryFinder } from '../entries/entries.ts'
+import type { ListEntry } from '../entries/list-entry.ts'
 
 /** A mention of a model on a known platform, with the facts about its place that the policy needs. */
 export interface PlacedMention {
   readonly located: LocatedMention
   readonly reference: Reference
   readonly place: PolicyPlace
+  /** What the mapping, the row or the call around the ID is. */
+  readonly entry: Entry
 }
 
 /** A mention of such a model, or the reason why the mention names none. */
@@ -34,12 +43,17 @@ export interface MentionFile extends About {
   readonly plain: string
   readonly neighbours: FileContext
   readonly evidence: PlatformSignals
+  readonly listEntryAt: ListEntryFinder
+  /** The innermost block of the text at an offset. */
+  readonly blockAt: (offset: number) => Block | undefined
   /** Whether the configuration sets the platform of the file. */
   readonly configured: boolean
   /** Whether all of the file is code, or samples of code. */
   readonly sampled: boolean
-  /** Whether the user wants the zone rewritten as source is. */
-  readonly opened: boolean
+  /** Whether the user wants a zone rewritten as source is. */
+  readonly opens: (zone: Zone) => boolean
+  /** In a file of a program: the tests that stand there too. */
+  readonly inlineTests: readonly Range[]
 }
 
 /** Which model a mention names, on which platform, and the facts about its place that the policy needs. */
@@ -49,12 +63,19 @@ export function classifyMention(
   registry: Registry,
   moment: Moment,
 ): ClassifiedMention {
-  const { zone, neighbours } = file
+  const { neighbours } = file
+  const test =
+    file.inlineTests.length > 0
+      ? file.inlineTests.find(({ start, end }) => start <= located.start && located.start < end)
+      : undefined
+  const zone = test ? 'test' : file.zone
   const { literal, role, mention } = located
   if (!inModelPosition(located, neighbours)) return { located, silence: 'ordinary-word' }
   if (literal.group !== undefined && neighbours.responses.has(literal.group) && role === 'property') {
     return { located, silence: 'answer' }
   }
+  const entry = entryAround(located, file.blockAt(located.start), isNamedAfter)
+  if (entry.kind === 'answer' || entry.kind === 'record') return { located, silence: entry.kind }
   const near = signsAt(located, file)
   const around = mentionContextOf(literal, neighbours)
   const { provider = servesIt(near.provider, mention.readings, registry), host = near.host } = around
@@ -68,14 +89,15 @@ export function classifyMention(
   const place = {
     role,
     // `name` beside `format` and `version` is the model that is deployed.
-    name: isDeployed(literal, neighbours) ? 'model' : literal.name,
+    name: isDeployed(literal, neighbours) ? 'model' : (entry.name ?? literal.name),
     zone,
     describes: literal.group !== undefined && neighbours.descriptions.has(literal.group),
-    liveTest: zone === 'test' && liveTestAt(file)(located.start) && !asserting.test(literal.callee ?? ''),
+    offered: reference.rule !== undefined && isSelecting(role) && isOffered(file.listEntryAt(located), literal),
+    liveTest: zone === 'test' && liveTestAt(file)(located.start, test) && !asserting.test(literal.callee ?? ''),
     sample: file.sampled || literal.sample === true,
-    opened: file.opened,
+    opened: file.opens(zone),
   }
-  return { located, reference, place }
+  return { located, reference, place, entry }
 }
 
 /** The signs of platforms that count for a mention. What the configuration says holds for the whole file. */
@@ -98,6 +120,16 @@ function servesIt(provider: string | undefined, readings: readonly Reading[], re
 
 /** A test is read for real clients once, and only where it names a model. */
 const liveTestAt = memoize(({ path, text, evidence }: MentionFile) => liveTestsIn(path, text, evidence))
+
+const isSelecting = (role: Role) => role === 'argument' || role === 'property' || role === 'default'
+const offeredKey = signal('offered-key')
+const entryMaker = signal('entry-maker')
+
+/** `Info("…", "…")` in a list: the first argument, or a named one, says which model the entry is about. */
+function isOffered(entry: ListEntry | undefined, { name }: Literal): boolean {
+  if (entry?.list === undefined || entry.callee === undefined || !entryMaker.test(entry.callee)) return false
+  return entry.kind === 'call' || (entry.kind === 'keyed' && offeredKey.test(name ?? ''))
+}
 
 /** Calls of a test that only compare a value. */
 const asserting = signal('asserting-callee')

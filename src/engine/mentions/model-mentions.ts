@@ -101,7 +101,9 @@ export function roleAt(
   if (start === 0 && end === value.length && (drawn.test(name) || drawing.test(callee))) return 'text'
   const before = value.slice(0, start).trim()
   const after = value.slice(end).trim()
-  if ((before === route && (after === '' || address.test(route))) || query.test(before.slice(-longestQuery))) {
+  // n8n marks a value as an expression by a sign of equality before it.
+  const isWhole = before === route || (role === 'property' && before === `=${route}`)
+  if ((isWhole && (after === '' || address.test(route))) || query.test(before.slice(-longestQuery))) {
     return role
   }
   return isListing(value) ? 'element' : 'text'

@@ -1,5 +1,6 @@
 import { isUnderPolicy } from '../../policy/model-allowlist.ts'
 import type { EvaluatedMention } from '../evaluated-mention.ts'
+import type { Block } from '../../core/block.ts'
 import type { About } from '../../core/finding.ts'
 import type { Literal, Role } from '../../core/literal.ts'
 import type { OwnPolicy } from '../../policy/user-policy.ts'
@@ -11,6 +12,9 @@ import { similarIdsOf } from '../../registry/typo-suggestions.ts'
 import { type UnknownModelId, unknownModelIdsIn } from '../../registry/unknown.ts'
 import type { NotReportedReason } from '../not-reported.ts'
 import { roleAt } from './model-mentions.ts'
+import { recordAround } from './records.ts'
+import { dataAround } from './surroundings.ts'
+import { spells } from './spelt-names.ts'
 import type { Moment } from '../../registry/today.ts'
 
 /** Only these roles select or offer a model. Elsewhere an unknown ID is not worth a finding. */
@@ -21,6 +25,8 @@ type Judging = Moment & { readonly policy?: OwnPolicy }
 interface AboutSamples extends About {
   /** Whether all of the file is code, or samples of it. */
   readonly sampled: boolean
+  /** The innermost block of the text at an offset. */
+  readonly blockAt: (offset: number) => Block | undefined
 }
 
 /**
@@ -67,12 +73,19 @@ function evaluatedOn(
   const silence = notReportedReasonAt(literal, role)
   if (silence) return { ...common, silence }
   const { path, zone, language, sampled } = about
+  const record = recordAround(dataAround(about.blockAt(start)))
+  if (record) return { ...common, silence: record === 'answer' ? 'answer' : 'record' }
   const place = { role, name: literal.name, zone, describes: false, liveTest: false }
   const rules = { ...place, sample: sampled || literal.sample === true }
   const ruling = tableRuling('unknown-model', rules, policy.table)
   if (!ruling) return { ...common, silence: isSilent(zone, policy.table) ? 'silent-zone' : 'policy' }
   const bar = isUnderPolicy(zone) && selectsAt(rules) ? policy.bars?.([unknownId.text]) : undefined
-  const severity = namesakes && milder(tableRuling('retired-model', rules, policy.table)?.severity ?? 'info')
+  // A constant with that name is one of a catalogue.
+  const isCatalogued = role === 'assignment' && spells(literal.name ?? '', unknownId.text)
+  const severity =
+    namesakes && !isCatalogued
+      ? milder(tableRuling('retired-model', rules, policy.table)?.severity ?? 'info')
+      : undefined
   return {
     ...common,
     finding: {

@@ -1,27 +1,24 @@
-import type { Edit } from '../../core/finding.ts'
 import type { Role } from '../../core/literal.ts'
 import { memoize } from '../../core/memoize.ts'
 import type { Request } from '../../core/request.ts'
 import type { FindingDraft } from '../../core/with-positions.ts'
 import { tableRuling } from '../../policy/policy-table.ts'
-import { capabilitiesOf, type RequestTarget } from '../../requests/capabilities.ts'
-import { composeRequestEdits } from '../../requests/check.ts'
+import { capabilitiesOf, checkNamed, type RequestTarget } from '../../requests/capabilities.ts'
 import { isUnchecked } from '../../requests/parameters.ts'
+import type { EntryKind } from '../mentions/entry.ts'
 import type { PlacedMention } from '../mentions/classify-mention.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import {
   describesModel,
-  editable,
   fieldsOf,
   incompatibilitiesFor,
   isCertain,
-  isMended,
   onlyDefault,
   phrasesOf,
-  placedEdits,
   requestFinding,
   selectsModelByKey,
 } from './request-findings.ts'
+import { doubtOf, inOrder, isWhole, mendOf } from './request-mend.ts'
 import { type FileVerdicts, type Reported, type Stage, type StageContext, type Verdict, withoutFix } from './verdict.ts'
 
 /**
@@ -29,7 +26,7 @@ import { type FileVerdicts, type Reported, type Stage, type StageContext, type V
  * as findings. Where a fix replaces it: the edits that make the request valid for the new model join the fix.
  *
  * A model that still works keeps its ID where the new model would refuse the request even with those edits. A model
- * that is gone is replaced in any case: its request fails anyway, and a later check finds what is left.
+ * that is gone is replaced, since its request fails anyway. But the fix is never safer than the mend of the request.
  */
 export const requests: Stage = {
   id: 'requests',
@@ -39,15 +36,29 @@ export const requests: Stage = {
     if (!read) return verdict
     const requestFindings = findingsOf(read, context)
     if (verdict.silence !== undefined) return requestFindings.length > 0 ? { ...verdict, requestFindings } : verdict
-    return { ...withRequests(verdict, read, context), requests: read, requestFindings }
+    const adjusted = withRequests(verdict, read, context)
+    const kept =
+      adjusted.edits.length === 0 ? requestFindings : withoutOutdated(requestFindings, read, context, adjusted)
+    return { ...adjusted, requests: read, requestFindings: kept }
   },
 }
 
 /** Roles of an ID that is sent with the parameters beside it. */
 export const sentRoles: ReadonlySet<Role> = new Set<Role>(['argument', 'property', 'assignment', 'default'])
 
+/** What stands around an ID and is no request. */
+const noRequests: ReadonlySet<EntryKind> = new Set<EntryKind>([
+  'price',
+  'offered',
+  'result',
+  'restated',
+  'label',
+  'hash',
+])
+
 /** Whether the parameters beside a mention are worth a check: it is sent, and the rules know what a model there accepts. */
-function isChecked({ located, reference, place }: PlacedMention, verdict: Verdict): boolean {
+function isChecked({ located, reference, place, entry }: PlacedMention, verdict: Verdict): boolean {
+  if (entry.kind !== undefined && noRequests.has(entry.kind)) return false
   if (verdict.silence !== undefined && verdict.silence !== 'alive') return false
   if (place.describes || !sentRoles.has(located.role) || !located.exact || located.partial) return false
   const { platform, row, rule, onOtherHost } = reference
@@ -63,6 +74,8 @@ const requestsByMention = memoize(
     const checked = mentions.filter((mention, index) => isChecked(mention, verdicts[index]!))
     const found = new Map(checked.map(({ located }): [LocatedMention, Request[]] => [located, []]))
     if (checked.length === 0) return found
+    // The mapping around says that the name in it is a model's.
+    const named = new Set(checked.flatMap(({ located, entry }) => (entry.name === undefined ? [] : located)))
     const byStart = new Map<number, LocatedMention[]>()
     for (const { located } of checked) {
       const { start } = located.literal.range
@@ -74,7 +87,10 @@ const requestsByMention = memoize(
     const single = [...byStart.values()].filter(({ length }) => length === 1).map(([one]) => one!.literal.range)
     for (const request of file.requestsAt(single)) {
       const located = byStart.get(request.model.start)?.[0]
-      if (located && (request.callee !== undefined || request.url !== undefined || selectsModelByKey(request)))
+      if (
+        located &&
+        (request.callee !== undefined || request.url !== undefined || named.has(located) || selectsModelByKey(request))
+      )
         found.get(located)!.push(request)
     }
     return found
@@ -97,6 +113,32 @@ function findingsOf(
     )
   })
 }
+/** Takes back what would cut a limit for the present model, where the fix replaces it by one that takes the limit. */
+function withoutOutdated(
+  findings: readonly FindingDraft[],
+  sending: readonly Request[],
+  { reference, file }: StageContext,
+  { edits }: Reported,
+): readonly FindingDraft[] {
+  if (!findings.some(isCut)) return findings
+  const written = edits.find(({ text }) => reference.replacements.includes(text))?.text
+  if (written === undefined) return findings
+  const target = { ...targetOf(reference, file.path), model: written, from: reference.row.id }
+  const refused = new Set(
+    sending.flatMap((request) => incompatibilitiesFor(request, target, file.text)).map(({ field }) => field),
+  )
+  return findings.map((finding) =>
+    isCut(finding) && !refused.has(finding.request!.field)
+      ? { ...finding, fix: { applicability: 'none', reason: 'replacement-takes-it', edits: [] } }
+      : finding,
+  )
+}
+
+function isCut({ request, fix }: FindingDraft): boolean {
+  if (!request || fix.edits.length === 0) return false
+  return checkNamed(request.check)?.fix.steps?.some((step) => 'clamp' in step) === true
+}
+
 /** The verdict whose edits also make the requests valid for the model that they write. */
 function withRequests(verdict: Reported, sending: readonly Request[], context: StageContext): Reported {
   const { located, reference, file } = context
@@ -105,39 +147,29 @@ function withRequests(verdict: Reported, sending: readonly Request[], context: S
   const [own, ...others] = verdict.edits
   // An ID that joins a list or leaves it is sent by no request here.
   if (!own || others.length > 0 || own.text === '' || own.expected === '') return verdict
-  const level = verdict.applicability === 'safe' ? 'safe' : 'unsafe'
   const target = { ...targetOf(reference, file.path), model: own.text, from: reference.row.id }
-  const checked = sending.map((request) => {
-    const found = incompatibilitiesFor(request, target, text)
-    const repaired = isCertain(request, located.role, text) ? found.filter((one) => isMended(one, level)) : []
-    return { request, repaired, left: found.filter((one) => !repaired.includes(one)) }
-  })
-  const left = checked.flatMap((one) => one.left)
-  const blocking = left.filter(({ severity, applicability }) => severity === 'error' && applicability === 'none')
+  const refused = sending.map((request) => ({
+    request,
+    certain: isCertain(request, located.role, text),
+    found: incompatibilitiesFor(request, target, text),
+  }))
+  const safe = verdict.applicability === 'safe' ? mendOf(refused, 'safe', text) : undefined
+  const unsafe = safe && isWhole(safe) ? undefined : mendOf(refused, 'unsafe', text)
+  const mend = unsafe ?? safe!
+  const blocking = mend.left.filter(({ severity, applicability }) => severity === 'error' && applicability === 'none')
   if (reference.rule !== 'retired-model' && blocking.length > 0) {
     return { ...withoutFix(verdict, 'rejected-request'), leaves: fieldsOf(blocking) }
   }
-  const edits = checked.flatMap(({ request, repaired }) => {
-    const { request: editableRequest, text: inner = text } = editable(request)
-    return placedEdits(request, composeRequestEdits(editableRequest, repaired, level, inner), text)
-  })
-  const repaired = checked.flatMap((one) => one.repaired)
-  const errors = left.filter(({ severity }) => severity === 'error')
   return {
     ...verdict,
-    edits: inOrder([own, ...edits]),
-    ...(repaired.length > 0 && { changes: [...new Set(repaired.flatMap(phrasesOf))] }),
-    ...(errors.length > 0 && { leaves: fieldsOf(errors) }),
+    ...(safe && unsafe && { applicability: 'unsafe' as const, reason: doubtOf(safe, unsafe) }),
+    edits: inOrder([own, ...mend.edits]),
+    ...(mend.repaired.length > 0 && { changes: [...new Set(mend.repaired.flatMap(phrasesOf))] }),
+    ...(mend.left.length > 0 && { leaves: fieldsOf(mend.left) }),
     ...(sending.some(isUnchecked) && { unchecked: true as const }),
   }
 }
 
 function targetOf({ platform, row }: PlacedMention['reference'], path: string): Omit<RequestTarget, 'model'> {
   return { platform, vendor: row.vendor, typed: /\.[cm]?tsx?$/.test(path) }
-}
-
-/** Two requests of one constant may want the same edit. */
-function inOrder(edits: readonly Edit[]): Edit[] {
-  const byPlace = new Map(edits.map((edit) => [`${edit.range.start}:${edit.range.end}:${edit.text}`, edit]))
-  return [...byPlace.values()].toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end)
 }

@@ -1,13 +1,17 @@
 import type { Reason } from '../../core/finding.ts'
 import type { Literal } from '../../core/literal.ts'
+import { memoize } from '../../core/memoize.ts'
+import { countWhile } from '../../core/range.ts'
+import type { FileFacts } from './file-facts.ts'
 import { parseId } from '../../registry/id-grammar.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
+import { isNamedAfter } from '../mentions/named-after.ts'
+import { spells } from '../mentions/spelt-names.ts'
 import { stageOf, weaken, withoutRewrite } from './verdict.ts'
 import { signal, signalWords } from '../../core/signal.ts'
 
 const aliasKeySignal = signal('alias-key')
 const modelOptionNameSignal = signal('model-option-name')
-const modelFillerSignal = signal('model-filler')
 
 export const aliasMap = stageOf(
   'alias-map',
@@ -21,6 +25,31 @@ export const lookedUp = stageOf(
   'The ID is one of a list that names are only looked up in: info at most, and nothing is rewritten.',
   (verdict, { located: { literal }, file }) => (file.lookedUp(literal) ? weaken(verdict, 'looked-up') : verdict),
 )
+
+export const mapped = stageOf(
+  'mapped',
+  'The ID is what a condition gives that compares with a model: info at most, and nothing is rewritten.',
+  (verdict, { located, file }) => (isMapped(file)(located) ? weaken(verdict, 'comparison') : verdict),
+)
+
+/** So far from an ID its condition may stand. */
+const conditionReach = 120
+
+/** `id === 'a' ? 'b' : id`, `"b" if id == "a" else id`: whoever gets the answer knows the old name. */
+const isMapped = memoize(({ located: all, text }: FileFacts) => {
+  const compared = all.filter(({ role }) => role === 'comparison')
+  return ({ role, start, end }: LocatedMention) => {
+    if (compared.length === 0 || role === 'comparison') return false
+    const next = countWhile(compared, (other) => other.start < start)
+    const before = compared[next - 1]
+    if (before && start - before.end < conditionReach) {
+      if (/^[^;{}\n?]*\?\s*["'`]$/.test(text.slice(before.end, start))) return true
+    }
+    const after = compared[next]
+    if (!after || after.start - end >= conditionReach) return false
+    return /^["'`][ \t]+(?:if|when)\b[^;{}\n]*$/.test(text.slice(end, after.start))
+  }
+})
 
 export const usage = stageOf(
   'usage',
@@ -60,42 +89,5 @@ function classifyUsage(
     return 'type'
   if (name === undefined) return undefined
   if (deadOnPurpose.test(name)) return 'dead-on-purpose'
-  return isNamedAfter(name, id) ? 'named-after' : undefined
+  return isNamedAfter(name, id) || spells(name, id) ? 'named-after' : undefined
 }
-
-/** `GPT_4_TURBO = 'gpt-4-turbo'`: an entry of a catalogue, whose value must stay what its name says. */
-function isNamedAfter(name: string, id: string): boolean {
-  const bare = id.replace(/^(?:[a-z-]+\.)?(?:anthropic|amazon|meta|cohere|mistral|ai21|stability)\./, '')
-  const plainName = plain(name)
-  const plainId = plain(bare)
-  if (isVersion(name, bare)) return true
-  if (plainName.length < 4 || !/\d/.test(plainName) || !/[a-z]{2}/.test(plainName)) return false
-  const undated = plainId.replace(/(?:20\d{6}(?:v\d+)?|latest|preview|v\d+)$/, '')
-  if (plainId.startsWith(plainName) || plainName.includes(undated)) return true
-  // `claude-v4-opus` for `claude-opus-4-…`: the same words in another order.
-  const idWords = new Set(wordsOf(id))
-  const nameWords = wordsOf(name)
-  return nameWords.length > 2 && nameWords.every((word) => idWords.has(word))
-}
-
-/** `'35turbo'`, `'4'` and `gpt_4_model`: a name by the version, with no other words than the ID's own. */
-function isVersion(name: string, id: string): boolean {
-  const core = name.replace(modelFillerSignal, '')
-  const digits = core.replaceAll(/\D/g, '')
-  const version = id.replaceAll(/[-@]?(?:20\d\d-?\d\d-?\d\d|[01]\d[0-3]\d)(?=$|[-:])|\d+k\b/g, '').replaceAll(/\D/g, '')
-  const letters = core.toLowerCase().replaceAll(/[^a-z]/g, '')
-  return (
-    digits !== '' &&
-    version.startsWith(digits) &&
-    (letters === 'turbo' || plain(id).replaceAll(/\d/g, '').includes(letters))
-  )
-}
-
-const wordsOf = (text: string) =>
-  text
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .map((word) => word.replace(/^v(?=\d)/, ''))
-    .filter((word) => word !== '' && word !== '0')
-
-const plain = (text: string) => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '')

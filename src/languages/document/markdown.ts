@@ -25,6 +25,11 @@ export function markdownLanguage(finder: LanguageFinder): Language {
       return [...innerRequests(text, parts, models, finder), ...body].toSorted(byModelStart)
     },
     addresses: (text, _, models) => innerAddresses(text, documentParts(text, finder).parts, models, finder),
+    keyPath(text, offset) {
+      const head = documentParts(text, finder).parts.find(({ isHead }) => isHead)
+      if (!head || offset < head.start || offset >= head.end) return undefined
+      return finder.forPath(head.path!)?.keyPath?.(text.slice(head.start, head.end), offset - head.start)
+    },
   }
 }
 

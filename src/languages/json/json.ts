@@ -1,10 +1,15 @@
 import type { Literal, Role } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
 import { nameByFlag } from '../embedded-settings.ts'
+import { jsonKeyPath } from './key-path.ts'
 import { jsonRequests } from './requests.ts'
 import { jsonTokens } from './tokens.ts'
 import { parsesAsJson } from './parser.ts'
 import type { Language } from '../language.ts'
+import { append } from '../literal-lists.ts'
+import { signal } from '../../core/signal.ts'
+
+const bodyName = signal('body-name')
 
 const fileName =
   /(?:\.(?:json|jsonc|json5|jsonl|ndjson|webmanifest|code-workspace)|(?:^|\/)\.(?:babel|bower|eslint|jscs|jshint|lintstaged|markdownlint|nyc|prettier|release|stylelint|sw|watchman)rc)$/i
@@ -26,6 +31,7 @@ export const jsonLanguage: Language = {
   matches: (path) => fileName.test(path),
   literals: (text) => nameByFlag(literalsIn(text)),
   requests: (text, _, models) => jsonRequests(text, models),
+  keyPath: jsonKeyPath,
   parses: (text, _, like) => parsesAsJson(text, like),
 }
 
@@ -78,7 +84,7 @@ function literalsIn(text: string): Literal[] {
         last = { value }
         if (range.end > range.start) {
           last = { value, index: literals.length }
-          literals.push(stringIn(container, range, value, text))
+          append(literals, bodyIn(stringIn(container, range, value, text), text))
         }
         container.key = undefined
         break
@@ -124,6 +130,34 @@ function stringIn(container: Container, range: Range, value: string, text: strin
     ...(name === undefined ? {} : { name }),
     ...(container.offset === undefined ? {} : { group: container.offset }),
   }
+}
+
+/**
+ * The values in a request body that a string holds, escaped: `"jsonBody": "={ \"model\": \"…\" }"`. The text between them
+ * stays text.
+ */
+function bodyIn(literal: Literal, text: string): Literal[] {
+  const { name = '', value, range } = literal
+  if (literal.exact || !bodyName.test(name) || !/^=?\s*[{[]/.test(value)) return [literal]
+  const raw = text.slice(range.start, range.end)
+  const parts: Literal[] = []
+  let from = 0
+  const push = (start: number, end: number, more: Partial<Literal>) => {
+    if (end <= start) return
+    const own = raw.slice(start, end)
+    const place = { start: range.start + start, end: range.start + end }
+    parts.push({ range: place, value: own, exact: true, role: 'text', group: range.start, ...more })
+  }
+  for (const match of raw.matchAll(/\\"([\w.-]+)\\"\s*:\s*\\"([^"\\]*)\\"/g)) {
+    const end = match.index + match[0].length - 2
+    const start = end - match[2]!.length
+    push(from, start, {})
+    push(start, end, { role: /\s/.test(match[2]!.trim()) ? 'text' : 'property', name: match[1]! })
+    from = Math.max(end, start)
+  }
+  if (from === 0) return [literal]
+  push(from, raw.length, {})
+  return parts
 }
 
 /** The key to which a value at this place belongs. */

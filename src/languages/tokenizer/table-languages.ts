@@ -42,7 +42,7 @@ export const tableLanguages: readonly Language[] = syntaxes.map(languageOf)
 
 /** The language that a row describes. */
 function languageOf(syntax: Syntax): Language {
-  const { name, requests, parses, refine } = syntax
+  const { name, requests, keyPath, parses, refine } = syntax
   return {
     name,
     fences: syntax.fences.length === 0 ? {} : { [`x${syntax.extensions[0]}`]: syntax.fences },
@@ -53,6 +53,7 @@ function languageOf(syntax: Syntax): Language {
     },
     addresses: (text, _, models) => clientAddressesAt(text, syntax, models),
     ...(requests && { requests }),
+    ...(keyPath && { keyPath }),
     ...(parses && { parses }),
   }
 }

@@ -1,5 +1,6 @@
 import type { Literal } from '../../../src/core/literal.ts'
 import type { PlacedMention } from '../../../src/engine/mentions/classify-mention.ts'
+import type { Entry } from '../../../src/engine/mentions/entry.ts'
 import type { FileContext, LocatedMention } from '../../../src/engine/mentions/model-mentions.ts'
 import type { Reference } from '../../../src/engine/mentions/reference.ts'
 import type { FileFacts } from '../../../src/engine/verdict/file-facts.ts'
@@ -25,6 +26,7 @@ export interface Differences {
   readonly reference?: Partial<Omit<Reference, 'row'>>
   readonly place?: Partial<PolicyPlace>
   readonly file?: Partial<Omit<FileFacts, 'neighbours'>>
+  readonly entry?: Entry
   readonly neighbours?: Partial<FileContext>
 }
 
@@ -34,7 +36,7 @@ const range = { start: 15, end: 15 + id.length }
 
 /** `const model = 'gpt-4-0613'` in `src/a.ts`, with these differences. */
 export function placed(differences: Differences = {}): PlacedMention {
-  const { literal, mention, located, row, reference, place } = differences
+  const { literal, mention, located, row, reference, place, entry = {} } = differences
   const named: Mention = {
     start: 0,
     end: id.length,
@@ -92,6 +94,7 @@ export function placed(differences: Differences = {}): PlacedMention {
       sample: true,
       ...place,
     },
+    entry,
   }
 }
 
@@ -106,6 +109,7 @@ export function fileOf({ file, neighbours }: Differences, mentions: readonly Pla
     located: mentions.map(({ located }) => located),
     lists: new Map(),
     lookedUp: () => false,
+    listEntryAt: () => undefined,
     requestsAt: () => [],
     ...file,
     neighbours: {

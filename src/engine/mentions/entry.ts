@@ -1,0 +1,115 @@
+import type { Block } from '../../core/block.ts'
+import { signal } from '../../core/signal.ts'
+import type { LocatedMention } from './model-mentions.ts'
+import { descriptionAround } from './prices.ts'
+import { recordAround } from './records.ts'
+import { dataAround, fieldOf } from './surroundings.ts'
+
+/**
+ * What the mapping, the row or the call around an ID is.
+ *
+ * - `answer`, `record`: it was answered or recorded, and asks nothing
+ * - `result`: what came of a measurement
+ * - `price`: a row of a price list
+ * - `offered`: an entry with a price and a label
+ * - `described`: it holds something else that is true of this model alone
+ * - `restated`: an entry that is keyed by the ID says it once more
+ * - `named-after`: the entry is named after the model that it selects
+ * - `numbered`: one of several under numbers
+ * - `label`: what is shown for the model that is named beside it
+ * - `hash`: the name of a version, and no model
+ * - `setting`: the value of a setting that is named beside it
+ */
+export type EntryKind =
+  | 'answer'
+  | 'record'
+  | 'result'
+  | 'price'
+  | 'offered'
+  | 'described'
+  | 'restated'
+  | 'named-after'
+  | 'numbered'
+  | 'label'
+  | 'hash'
+  | 'setting'
+
+export interface Entry {
+  readonly kind?: EntryKind
+  /** The key that says what the ID is for, where it is not the literal's own: `model` of `model: { name: … }`. */
+  readonly name?: string
+  /** The keys beside it whose values are shown for the model. */
+  readonly shown?: readonly Shown[]
+}
+
+/** A text that is shown for a model. */
+export interface Shown {
+  readonly key: string
+  readonly text: string
+}
+
+const hashKey = signal('hash-key')
+const telemetryKey = signal('telemetry-key')
+const offeredKey = signal('offered-key')
+const modelMapping = signal('model-mapping')
+const shownKey = signal('shown-key')
+const nodeKey = signal('node-key')
+const modelKey = signal('model-key')
+const modelSetting = signal('model-setting')
+
+/** What the block around a mention says of it. `isNamedAfter` compares a name with an ID. */
+export function entryAround(
+  { literal: { name }, mention, role, start }: LocatedMention,
+  innermost: Block | undefined,
+  isNamedAfter: (name: string, id: string) => boolean,
+): Entry {
+  if (name !== undefined && hashKey.test(name)) return { kind: 'hash' }
+  if (name !== undefined && telemetryKey.test(name)) return { kind: 'record' }
+  if (role === 'comment' || role === 'prose') return {}
+  const around = dataAround(innermost)
+  const [own] = around
+  if (!own) return {}
+  const record = recordAround(around)
+  if (record) return { kind: record }
+  if (role === 'key' || role === 'comparison' || role === 'type') return {}
+  const description = descriptionAround(around, { name, start }, mention.text)
+  if (description) return { kind: description }
+  const { block } = own
+  const keys = around.slice(0, 3).flatMap(({ block: { key } }) => key ?? [])
+  if (name !== undefined && keys.some((key) => isKeyFor(key, mention.text))) {
+    return { kind: modelKey.test(name) ? 'named-after' : 'restated' }
+  }
+  if (isCatalogued(block, name, start) && isNamedAfter(block.key!, mention.text)) return { kind: 'restated' }
+  if (isNumbered(block)) return { kind: 'numbered' }
+  if (name === undefined) return {}
+  const locator =
+    block.kind === 'mapping' &&
+    block.key !== undefined &&
+    modelMapping.test(block.key.slice(block.key.lastIndexOf('.') + 1))
+      ? block.key
+      : undefined
+  if (shownKey.test(name) && (locator !== undefined || fieldOf(block, /^__rl$/))) return { kind: 'label' }
+  if (/^name$/i.test(name) && block.fields.some(({ key = '', block: inner }) => inner && nodeKey.test(key)))
+    return { kind: 'label' }
+  const setting = /^value$/i.test(name) ? fieldOf(block, /^(?:name|key)$/i) : undefined
+  if (setting?.value === 'text' && modelSetting.test(setting.text)) return { kind: 'setting', name: setting.text }
+  if (locator === undefined || !offeredKey.test(name)) return {}
+  const shown = block.fields.flatMap(({ key = '', value, text }) =>
+    shownKey.test(key) && value === 'text' ? { key, text } : [],
+  )
+  return { name: 'model', ...(shown.length > 0 && { shown }) }
+}
+
+/** The key of an entry is the ID, or a path that ends with it. */
+const isKeyFor = (key: string, id: string) => key === id || key.split(/[/:]/).includes(id)
+
+/** `val GPT_4 = Model(id = "…")`: a constant whose value is made by a call. */
+function isCatalogued({ kind, key, fields }: Block, name: string | undefined, start: number): boolean {
+  if (kind !== 'call' || key === undefined || !/^[A-Z]|^[a-z]+[A-Z]/.test(key)) return false
+  if (name !== undefined) return offeredKey.test(name)
+  return fields.length > 1 && fields[0]!.start === start && /^[A-Z]/.test(key)
+}
+
+/** `{ 1: '…', 4: '…' }`: rounds, versions or levels. */
+const isNumbered = ({ kind, fields }: Block) =>
+  kind === 'mapping' && fields.length > 1 && fields.every(({ key }) => key !== undefined && /^\d+$/.test(key))

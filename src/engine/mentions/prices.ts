@@ -1,0 +1,102 @@
+import type { Block, BlockField } from '../../core/block.ts'
+import { signal } from '../../core/signal.ts'
+import { type Around, fieldOf, isNumeric, valuesBelow } from './surroundings.ts'
+
+const priceKey = signal('price-key')
+const priceLimit = signal('price-limit')
+const inputPrice = signal('input-price')
+const outputPrice = signal('output-price')
+const patternKey = signal('pattern-key')
+const labelKey = signal('entry-label')
+const requestKey = signal('request-key')
+const tupleMaker = signal('tuple-maker')
+
+/**
+ * What an entry says of its model: `price`, a row of a price list; `offered`, an entry that has a label too; `described`,
+ * something else that would not be true of another model. Undefined where it says nothing of the kind.
+ */
+export function descriptionAround(
+  around: readonly Around[],
+  place: { readonly name?: string | undefined; readonly start: number },
+  id: string,
+): 'price' | 'offered' | 'described' | undefined {
+  const [own] = around
+  if (!own) return undefined
+  const { block } = own
+  if (isPriced(block, around, place)) {
+    if (block.fields.some(isOfRequest)) return 'described'
+    return block.fields.some(({ key = '', value }) => key !== place.name && value === 'text' && labelKey.test(key))
+      ? 'offered'
+      : 'price'
+  }
+  return namesPattern(block, id) ? 'described' : undefined
+}
+
+/** A parameter of a request. `prompt: 0.01` is a price. */
+function isOfRequest(field: BlockField): boolean {
+  const { key = '' } = field
+  return requestKey.test(key) && !(inputPrice.test(key) && isNumeric(field))
+}
+
+function isPriced(
+  block: Block,
+  around: readonly Around[],
+  { name, start }: { name?: string | undefined; start: number },
+) {
+  if (name !== undefined || block.fields.some(({ key, start: at }) => key !== undefined && at <= start)) {
+    if (holdsPrices(block)) return true
+  }
+  const isPriceList = namesAround(block).some(saysPrice)
+  const own = block.fields.find(
+    (field) => field.key === undefined && field.start <= start && endOf(field, block) > start,
+  )
+  if (own === undefined) return isPriceList && block.fields.some((field) => field.key !== undefined && isNumeric(field))
+  const beside = block.fields.filter((field) => field !== own)
+  if (isPriceList && beside.some(isNumeric)) return true
+  if (beside.some(({ block: inner }) => inner !== undefined && (saysPrice(inner.callee) || holdsPrices(inner))))
+    return true
+  const isTuple = block.kind === 'list' || tupleMaker.test(block.callee ?? '')
+  const isRow = isTuple && block.parent !== undefined && block.parent.kind !== 'code'
+  return isRow && beside.filter(({ value, text }) => value === 'number' && /\d\.\d|e-\d/i.test(text)).length > 1
+}
+
+/** A number under a key for a price, or one for what goes in beside one for what comes out, at most two levels down. */
+function holdsPrices(block: Block): boolean {
+  let input: Block | undefined
+  let output: Block | undefined
+  for (const { key, field, block: home } of valuesBelow(block, 3)) {
+    if (field.block && saysPrice(key) && holdsNumber(field.block)) return true
+    if (!isNumeric(field)) continue
+    if (saysPrice(key)) return true
+    if (inputPrice.test(key)) input = home
+    if (outputPrice.test(key)) output = home
+    if (input && input === output) return true
+  }
+  return false
+}
+
+const holdsNumber = (block: Block) => [...valuesBelow(block, 2)].some(({ field }) => isNumeric(field))
+
+const saysPrice = (name: string | undefined) => name !== undefined && priceKey.test(name) && !priceLimit.test(name)
+
+/** The names of the blocks around an entry, as far as they make one value. */
+function namesAround(innermost: Block): readonly string[] {
+  const names: string[] = []
+  let block: Block | undefined = innermost
+  for (let levels = 0; block && block.kind !== 'code' && levels < 5; levels++, block = block.parent) {
+    names.push(block.key ?? '', block.callee ?? '')
+  }
+  return names
+}
+
+function endOf(field: BlockField, { fields, end }: Block): number {
+  return fields[fields.indexOf(field) + 1]?.start ?? end
+}
+
+/** A pattern that the names of a model are compared with. */
+function namesPattern(block: Block, id: string): boolean {
+  const pattern = fieldOf(block, patternKey)
+  if (!pattern) return false
+  const stem = /[a-z]{3,}/.exec(id.slice(id.lastIndexOf('/') + 1))?.[0] ?? id
+  return pattern.value !== 'text' || pattern.text.includes(stem)
+}

@@ -1,0 +1,56 @@
+import type { EntryKind } from '../mentions/entry.ts'
+import type { Edit } from '../../core/finding.ts'
+import { type Reported, stageOf, weaken, withoutRewrite } from './verdict.ts'
+
+export const entryStage = stageOf(
+  'entry',
+  'The mapping or the row around the ID is a price, a result, an entry named after the model or a label, and no request.',
+  (verdict, { entry: { kind } }) => (kind && rulings[kind]?.(verdict)) ?? verdict,
+)
+
+const rulings: { readonly [kind in EntryKind]?: (verdict: Reported) => Reported } = {
+  price: (verdict) => weaken(verdict, 'described'),
+  offered: (verdict) => withoutRewrite(milder(verdict), 'described'),
+  described: (verdict) => withoutRewrite(verdict, 'described'),
+  result: (verdict) => weaken(verdict, 'record'),
+  hash: (verdict) => weaken(verdict, 'record'),
+  restated: (verdict) => weaken(verdict, 'named-after'),
+  'named-after': (verdict) => withoutRewrite(verdict, 'named-after'),
+  label: (verdict) => weaken(verdict, 'text'),
+  numbered: (verdict) =>
+    verdict.applicability === 'safe' ? { ...verdict, applicability: 'unsafe', reason: 'list' } : verdict,
+}
+
+/** An entry is offered, and selects nothing. */
+const milder = (verdict: Reported): Reported =>
+  verdict.severity === 'error' && !verdict.settled ? { ...verdict, severity: 'warning' } : verdict
+
+export const labelBeside = stageOf(
+  'label-beside',
+  'What is shown for the model beside its ID changes with it, where it is the ID itself; otherwise a fix is not safe.',
+  (verdict, { entry: { shown }, located: { literal, mention, end }, file }) => {
+    const own = verdict.edits.find(({ range }) => range.end === end)
+    if (!shown || !own) return verdict
+    const edits: Edit[] = []
+    for (const { key, text } of shown) {
+      const label = file.located.find(
+        (one) => one.literal.name === key && one.literal.group === literal.group && one.literal.value === mention.text,
+      )
+      if (label?.exact && label.start !== own.range.start) {
+        edits.push({ range: { start: label.start, end: label.end }, expected: mention.text, text: own.text })
+      } else if (names(text, mention.text)) {
+        return verdict.applicability === 'safe'
+          ? { ...verdict, applicability: 'unsafe', reason: 'named-beside' }
+          : verdict
+      }
+    }
+    if (edits.length === 0) return verdict
+    return { ...verdict, edits: [...verdict.edits, ...edits].toSorted((a, b) => a.range.start - b.range.start) }
+  },
+)
+
+/** Whether a label has a word of the ID that is no number. */
+function names(label: string, id: string): boolean {
+  const words = new Set(label.toLowerCase().match(/[a-z]{3,}/g))
+  return (id.toLowerCase().match(/[a-z]{3,}/g) ?? []).some((word) => words.has(word))
+}
