@@ -4,6 +4,8 @@ import type { Range } from '../../core/range.ts'
 import type { Zone } from '../../core/zone.ts'
 import type { Literal, Role } from '../../core/literal.ts'
 import type { PolicyPlace } from '../../policy/policy-table.ts'
+import type { Reading } from '../../registry/parse-mentions.ts'
+import { routeOf } from '../../registry/routes.ts'
 import type { Registry } from '../../registry/registry.ts'
 import type { Moment } from '../../registry/today.ts'
 import type { NotReportedReason } from '../not-reported.ts'
@@ -76,7 +78,7 @@ export function classifyMention(
   if (entry.kind === 'answer' || entry.kind === 'record') return { located, silence: entry.kind }
   const near = signsAt(located, file)
   const around = mentionContextOf(literal, neighbours)
-  const { provider = near.provider, host = near.host } = around
+  const { provider = servesIt(near.provider, mention.readings, registry), host = near.host } = around
   const context = {
     ...around,
     ...(provider !== undefined && { provider }),
@@ -105,6 +107,15 @@ function signsAt({ start }: LocatedMention, { plain, language, evidence, configu
 
 function isDeployed({ group }: Literal, { deployed }: FileContext): boolean {
   return group !== undefined && deployed.has(group)
+}
+
+/** A provider that is named farther out counts where it serves the model, or serves whatever its owner likes. */
+function servesIt(provider: string | undefined, readings: readonly Reading[], registry: Registry): string | undefined {
+  const led = provider === undefined ? 'elsewhere' : routeOf(`${provider}/`)
+  if (led === 'elsewhere') return undefined
+  const serves = (platform: string) =>
+    registry.rows(platform).length === 0 || readings.some((reading) => reading.platform === platform)
+  return led.some(serves) ? provider : undefined
 }
 
 /** A test is read for real clients once, and only where it names a model. */

@@ -29,6 +29,8 @@ export interface NearSigns {
 
 /** What counts at an offset of a text. `file` are the signs of the whole text. */
 export function signsNear(text: string, language: string, offset: number, file: PlatformSignals): NearSigns {
+  // The cells of a notebook are one program.
+  if (language === 'notebook') return { signals: file }
   if (language === 'markdown') return { signals: isBare(file) ? file : signalsInDocument(text, offset, file) }
   const isData = dataLanguages.has(language)
   if (isBare(file) && !namesProvider(text)) return { signals: file }
@@ -67,7 +69,30 @@ function namesProvider(text: string): boolean {
 
 /** The provider that an entry names, also in a mapping of its own: `provider: { id: "…" }`. */
 function providerIn(entry: string): string | undefined {
-  return namedProvider.exec(entry)?.[1]
+  return namedProvider.exec(/^[{[(]/.test(entry) ? withoutNested(entry) : withoutIndented(entry))?.[1]
+}
+
+const nested = /((?:provider|vendor)\w*["']?\s*(?::|=|=>)\s*)?[{[]([^{}[\]]*)[}\]]/gi
+const nestedId = /(?:id|name|type|slug)["']?\s*[:=]\s*["']?([\w.-]+)/
+
+/** An object without the objects in it, but for that of a provider, which stands as its name. */
+function withoutNested(entry: string): string {
+  let rest = entry.slice(1, entry.length - 1)
+  for (let depth = 0; depth < 12 && /[{[]/.test(rest); depth++) {
+    rest = rest.replaceAll(nested, (_, key: string | undefined, inner: string) =>
+      key === undefined ? '' : `${key}"${nestedId.exec(inner)?.[1] ?? ''}"`,
+    )
+  }
+  return rest
+}
+
+/** A mapping of YAML without the lines of the mappings in it, but for the first one of a provider. */
+function withoutIndented(entry: string): string {
+  const lines = entry.split('\n')
+  const columns = lines.map((line) => line.search(/[^\s-]/))
+  const first = columns.findIndex((column, index) => index > 0 && column >= 0)
+  const own = lineAt(entry, 0).dash ? columns[0]! : (columns[first] ?? 0)
+  return lines.filter((_, index) => columns[index]! <= own || providerWord.test(lines[index - 1] ?? '')).join('\n')
 }
 
 function carried({ litellm, aiSdk }: PlatformSignals): Pick<PlatformSignals, 'litellm' | 'aiSdk'> {

@@ -194,6 +194,14 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     { what: 'named by another ID', differences: { literal: { name: 'gpt-4' } }, after: note('alias-map') },
     { what: 'named by a word' },
   ],
+  'router-alias': [
+    {
+      what: 'the alias of a router',
+      differences: { literal: { group: 7 }, neighbours: { aliases: new Set([7]) } },
+      after: note('router-alias'),
+    },
+    { what: 'a mapping of no router', differences: { literal: { group: 7 } } },
+  ],
   'looked-up': [
     { what: 'a list of names', differences: { file: { lookedUp: () => true } }, after: note('looked-up') },
     { what: 'a value that is sent' },
@@ -552,15 +560,6 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     },
     { what: 'a replacement of the platform', verdict: fixed },
     { what: 'no fix', verdict: prose, differences: { reference: { inferred: true } } },
-  ],
-  'router-alias': [
-    {
-      what: 'the alias of a router',
-      verdict: fixed,
-      differences: { literal: { group: 7 }, neighbours: { aliases: new Set([7]) } },
-      after: { severity: 'info', applicability: 'none', reason: 'router-alias' },
-    },
-    { what: 'a mapping of no router', verdict: fixed, differences: { literal: { group: 7 } } },
   ],
   'address-setting': [
     {

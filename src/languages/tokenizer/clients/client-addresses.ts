@@ -31,6 +31,7 @@ import {
 
 const optionsKey = signal('client-options-key')
 const clientName = signal('llm-client-name')
+const requestMaker = signal('request-maker')
 const clientMaker = signal('client-maker')
 
 /** How many names that lead to one another we follow. */
@@ -63,7 +64,8 @@ export function clientAddressesAt(text: string, syntax: Syntax, models: readonly
   for (const { start } of models) {
     const index = tokenAt(reader.tokens, start)
     if (index < 0) continue
-    const address = addressFor(program, index, 0, new Set()) ?? onlyAddress(program)
+    const own = addressFor(program, index, 0, new Set())
+    const address = typeof own === 'string' ? own : (commonAddress(program) ?? own ?? onlyAddress(program))
     if (typeof address === 'string') found.set(start, address)
   }
   return found
@@ -206,7 +208,8 @@ function makesClient({ reader: { tokens } }: Program, { start, end }: Stretch): 
     const { opens } = tokens[at]!
     if (opens?.bracket !== '(') continue
     const callee = callOf(tokens, opens)
-    if (callee && clientName.test(callee.text) && clientMaker.test(callee.text)) return true
+    if (!callee || requestMaker.test(callee.text)) continue
+    if (clientName.test(callee.text) && clientMaker.test(callee.text)) return true
   }
   return false
 }
@@ -242,6 +245,15 @@ function nameOfValue({ reader: { bindings } }: Program, index: number): ValueNam
     }
   }
   return best
+}
+
+/** The address that a program gives to all clients of a library: `OpenAI.configure do |config| config.uri_base = …`. */
+function commonAddress({ reader: { tokens }, settings }: Program): string | undefined {
+  const common = settings.find(({ index, owner }) => {
+    const before = tokens.slice(Math.max(0, index - 30), index)
+    return owner !== undefined && before.some(({ text }, at) => text === 'configure' && before[at - 1]?.text === '.')
+  })
+  return common?.address
 }
 
 /** The address of all clients of the file, if they have one in common and no client goes without. */
