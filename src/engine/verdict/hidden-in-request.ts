@@ -48,10 +48,11 @@ function standsBeside(
 ): boolean {
   const isIndented = language === 'yaml'
   const around = isIndented ? blockAround(text, model.start) : statementAround(text, body.range.start, body.range.end)
-  const every = new RegExp(words.source, 'g')
-  every.lastIndex = around.start
-  for (let hit = every.exec(text); hit && hit.index < around.end; hit = every.exec(text)) {
-    const at = hit.index
+  // One character before and behind, for what the pattern wants at its edges.
+  const from = Math.max(0, around.start - 1)
+  for (const { index } of text.slice(from, around.end + 1).matchAll(new RegExp(words.source, 'g'))) {
+    const at = from + index
+    if (at < around.start || at >= around.end) continue
     if (read.some(({ range }) => range.start <= at && at < range.end)) continue
     if (!isAnothers(text, at, model, isIndented)) return true
   }
