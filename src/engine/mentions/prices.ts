@@ -1,4 +1,5 @@
 import type { Block, BlockField } from '../../core/block.ts'
+import { memoize } from '../../core/memoize.ts'
 import { signal } from '../../core/signal.ts'
 import { type Around, fieldOf, isNumeric, valuesBelow } from './surroundings.ts'
 
@@ -24,7 +25,7 @@ export function descriptionAround(
   if (!own) return undefined
   const { block } = own
   if (isPriced(block, around, place)) {
-    if (block.fields.some(isOfRequest)) return 'described'
+    if (isRequest(block)) return 'described'
     return block.fields.some(({ key = '', value }) => key !== place.name && value === 'text' && labelKey.test(key))
       ? 'offered'
       : 'price'
@@ -38,19 +39,25 @@ function isOfRequest(field: BlockField): boolean {
   return requestKey.test(key) && !(inputPrice.test(key) && isNumeric(field))
 }
 
+const isRequest = memoize((block: Block) => block.fields.some(isOfRequest))
+const hasNumber = memoize((block: Block) => block.fields.some((field) => field.key !== undefined && isNumeric(field)))
+const isKeyed = memoize((block: Block) => block.fields.some(({ key }) => key !== undefined))
+/** A row with more values is a list of things of one kind. */
+const rowLength = 12
+
 function isPriced(
   block: Block,
   around: readonly Around[],
   { name, start }: { name?: string | undefined; start: number },
 ) {
-  if (name !== undefined || block.fields.some(({ key, start: at }) => key !== undefined && at <= start)) {
-    if (holdsPrices(block)) return true
-  }
+  if ((name !== undefined || isKeyed(block)) && holdsPrices(block)) return true
   const isPriceList = namesAround(block).some(saysPrice)
-  const own = block.fields.find(
-    (field) => field.key === undefined && field.start <= start && endOf(field, block) > start,
-  )
-  if (own === undefined) return isPriceList && block.fields.some((field) => field.key !== undefined && isNumeric(field))
+  if (isPriceList && hasNumber(block)) return true
+  if (block.fields.length > rowLength) return false
+  const own = block.fields.find((field, index) => {
+    return field.key === undefined && field.start <= start && (block.fields[index + 1]?.start ?? block.end) > start
+  })
+  if (own === undefined) return false
   const beside = block.fields.filter((field) => field !== own)
   if (isPriceList && beside.some(isNumeric)) return true
   if (beside.some(({ block: inner }) => inner !== undefined && (saysPrice(inner.callee) || holdsPrices(inner))))
@@ -61,7 +68,7 @@ function isPriced(
 }
 
 /** A number under a key for a price, or one for what goes in beside one for what comes out, at most two levels down. */
-function holdsPrices(block: Block): boolean {
+const holdsPrices = memoize((block: Block): boolean => {
   let input: Block | undefined
   let output: Block | undefined
   for (const { key, field, block: home } of valuesBelow(block, 3)) {
@@ -73,7 +80,7 @@ function holdsPrices(block: Block): boolean {
     if (input && input === output) return true
   }
   return false
-}
+})
 
 const holdsNumber = (block: Block) => [...valuesBelow(block, 2)].some(({ field }) => isNumeric(field))
 
@@ -89,13 +96,11 @@ function namesAround(innermost: Block): readonly string[] {
   return names
 }
 
-function endOf(field: BlockField, { fields, end }: Block): number {
-  return fields[fields.indexOf(field) + 1]?.start ?? end
-}
+const patternIn = memoize((block: Block) => fieldOf(block, patternKey))
 
 /** A pattern that the names of a model are compared with. */
 function namesPattern(block: Block, id: string): boolean {
-  const pattern = fieldOf(block, patternKey)
+  const pattern = patternIn(block)
   if (!pattern) return false
   const stem = /[a-z]{3,}/.exec(id.slice(id.lastIndexOf('/') + 1))?.[0] ?? id
   return pattern.value !== 'text' || pattern.text.includes(stem)

@@ -1,4 +1,5 @@
 import type { Block, BlockField } from '../../core/block.ts'
+import { memoize } from '../../core/memoize.ts'
 import { signal } from '../../core/signal.ts'
 import { type Around, fieldOf, isNumeric, isWritten, valuesBelow } from './surroundings.ts'
 
@@ -44,7 +45,7 @@ export function recordAround(around: readonly Around[]): 'answer' | 'record' | '
 }
 
 /** A key that only replies have, the kind of object that a reply says of itself, or two keys of replies. */
-function isReply(block: Block): boolean {
+const isReply = memoize((block: Block): boolean => {
   const marks = block.fields.filter(({ key }) => key !== undefined && replyMark.test(key))
   if (marks.some(isWritten)) return true
   const object = fieldOf(block, /^object$/)
@@ -53,10 +54,10 @@ function isReply(block: Block): boolean {
   const type = fieldOf(block, /^type$/)
   if (role?.text === 'assistant' && type?.text === 'message') return true
   return new Set(block.fields.flatMap(({ key = '', value }) => (value && responseKey.test(key) ? key : []))).size > 1
-}
+})
 
 /** Keys of telemetry, counts of tokens, IDs of traces, or when it began and ended. */
-function isTrace(block: Block): boolean {
+const isTrace = memoize((block: Block): boolean => {
   if (
     block.fields.some(
       ({ key, value, text }) => telemetryKey.test(key ?? '') || (value === 'text' && telemetryKey.test(text)),
@@ -71,52 +72,54 @@ function isTrace(block: Block): boolean {
   if (trace && (block.kind !== 'call' || isWritten(trace))) return true
   const [began, ended] = [fieldOf(block, beganKey), fieldOf(block, endedKey)]
   return began !== undefined && ended !== undefined && !clock.test(began.text) && !clock.test(ended.text)
-}
+})
 
 /** `usage: { input: 412, output: 31 }`, `usage: [412, 31]`, and not `usage: { include: true }`. */
 function countsUsage(usage: Block): boolean {
   return usage.fields.some((field) => (field.key === undefined || usageCount.test(field.key)) && isNumeric(field))
 }
 
-/** What was asked beside what was answered: the place stands in one of them. */
+/** A field for what was asked and one for what was answered, each with the place where it ends. */
+const exchangeIn = memoize(({ fields, end }: Block) => {
+  const ask = fields.findIndex(({ key }) => key !== undefined && askedKey.test(key))
+  const answer = fields.findIndex(({ key }) => key !== undefined && answeredKey.test(key))
+  const [asked, answered] = [fields[ask], fields[answer]]
+  if (!asked || !answered || !isWritten(asked) || !isWritten(answered)) return undefined
+  const holds = answered.block?.fields.some(({ key }) => key === undefined || answerContent.test(key)) ?? false
+  if (answered.value !== 'text' && !holds) return undefined
+  return [
+    { field: asked, end: fields[ask + 1]?.start ?? end },
+    { field: answered, end: fields[answer + 1]?.start ?? end },
+  ]
+})
+
+/** What was asked beside what was answered: the place stands in one of them. A body in a string is no block of a field. */
 function isExchange({ block, child }: Around): boolean {
-  const own = child && block.fields.find((field) => field.block === child || isWithin(child, field, block))
-  if (!own || own.key === undefined) return false
-  const isAsked = askedKey.test(own.key)
-  const isAnswered = answeredKey.test(own.key)
-  if (!isAsked && !isAnswered) return false
-  const other = block.fields.find(
-    (field) => field !== own && field.key !== undefined && (isAsked ? answeredKey : askedKey).test(field.key),
+  return (
+    child !== undefined &&
+    (exchangeIn(block)?.some(({ field, end }) => child.start > field.start && child.end <= end) ?? false)
   )
-  if (!other || !isWritten(other)) return false
-  const answer = isAsked ? other : own
-  if (answer.value === 'text') return true
-  return answer.block?.fields.some(({ key }) => key === undefined || answerContent.test(key)) ?? false
 }
 
-/** Whether a block stands in the text of a field: a body in a string is no block of its mapping. */
-function isWithin(child: Block, field: BlockField, { fields, end }: Block): boolean {
-  const next = fields[fields.indexOf(field) + 1]?.start ?? end
-  return child.start > field.start && child.end <= next
-}
+const isRecording = memoize((block: Block) => fieldOf(block, recorderKey) !== undefined)
 
-const isRecording = (block: Block) => fieldOf(block, recorderKey) !== undefined
-
-function isResult(block: Block): boolean {
+const isResult = memoize((block: Block): boolean => {
   if (block.fields.some(({ key = '' }) => /^(?:messages|contents|api_?key|base_?url)$/i.test(key))) return false
   if (hasScores(block)) return true
   if (block.fields.some(({ key = '' }) => requestKey.test(key))) return false
   return (
     notes.filter(([key, fits]) => block.fields.some((field) => key.test(field.key ?? '') && fits(field))).length > 1
   )
-}
+})
 
-const hasScores = ({ fields }: Block) => fields.some((field) => scoreKey.test(field.key ?? '') && isNumeric(field))
+const hasScores = memoize(({ fields }: Block) =>
+  fields.some((field) => scoreKey.test(field.key ?? '') && isNumeric(field)),
+)
 
 /** `results: { accuracy: 0.8 }` beside the settings of the run. */
-function hasScoresBelow(block: Block): boolean {
+const hasScoresBelow = memoize((block: Block): boolean => {
   const scores = block.fields.find(({ key = '', block: inner }) => inner !== undefined && scoresKey.test(key))?.block
   if (!scores) return false
   for (const { key, field } of valuesBelow(scores, 3)) if (scoreKey.test(key) && isNumeric(field)) return true
   return false
-}
+})
