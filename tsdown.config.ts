@@ -10,6 +10,7 @@ import { withSignals } from './scripts/inline-signals.ts'
 import { rules } from './rules/index.ts'
 import { requestRules } from './rules/requests.ts'
 import { signalFiles } from './rules/signals.ts'
+import { toolSettings } from './rules/tools.ts'
 import { notices } from './scripts/notices.ts'
 import { digest } from './src/core/digest.ts'
 import { compilerParts } from './src/languages/typescript/compiler-parts.ts'
@@ -99,6 +100,15 @@ const requestsFile = asset('request-rules', 'json', json(requestRules))
 const requestsModule = `import { readFileSync } from 'node:fs'
 export const requestRules = JSON.parse(${reading(requestsFile)})`
 
+/** Read where the first rewrite may be a setting: most runs have none. Where it was read is for those who check it. */
+const readByTools = toolSettings.map(({ tools }) => ({
+  tools: tools.map((row) => ({ ...row, source: undefined, checked: undefined })),
+}))
+const toolsFile = asset('tools', 'json', json(readByTools))
+const toolsModule = `import { readFileSync } from 'node:fs'
+let read
+export const toolSettings = { flatMap: (each) => (read ??= JSON.parse(${reading(toolsFile)})).flatMap(each) }`
+
 /** Only what is said of a signal is read when a verdict is explained: the patterns stand in the code. */
 const saidOfSignals = Object.entries(signalFiles).map(([name, { signals }]) => {
   return [name, { signals: signals.map(({ id, says, why }) => ({ id, says, why })) }]
@@ -130,6 +140,7 @@ const replaced: readonly { readonly end: RegExp; readonly code: string; readonly
     code: requestsModule,
     asset: requestsFile,
   },
+  { end: /[\\/]rules[\\/]tools\.ts$/, code: toolsModule, asset: toolsFile },
   { end: /[\\/]rules[\\/]signals\.ts$/, code: signalsModule, asset: signalsFile },
 ]
 

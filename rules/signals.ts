@@ -1,5 +1,6 @@
 import type { Zone } from '../src/core/zone.ts'
 import callees from './signals/callees.json' with { type: 'json' }
+import clients from './signals/clients.json' with { type: 'json' }
 import comments from './signals/comments.json' with { type: 'json' }
 import languages from './signals/languages.json' with { type: 'json' }
 import modelNames from './signals/model-names.json' with { type: 'json' }
@@ -29,6 +30,7 @@ export interface SignalRow {
 /** Every file of rules/signals, by its name. A test compares this list with the folder. */
 export const signalFiles = {
   callees,
+  clients,
   comments,
   languages,
   'model-names': modelNames,

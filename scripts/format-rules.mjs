@@ -87,7 +87,7 @@ const above = (head) =>
     .join('')
 
 const models = schemaOf('models').$defs.lifecycle
-const { capabilities, check: checks } = schemaOf('requests').$defs
+const { capabilities, check: checks, wrapper } = schemaOf('requests').$defs
 const { signal: signalSchema } = schemaOf('signals').$defs
 
 const nameOf = (one) => one.pattern ?? one
@@ -114,8 +114,9 @@ const formats = {
     const kept = facts.filter((key) => !isEmpty(row[key]))
     return `${tree(Object.fromEntries(kept.map((key) => [key, inOrder(row[key])])), '')}\n`
   },
-  requests: ({ models: rows, checks: all, ...head }) => {
+  requests: ({ models: rows, checks: all, wrappers, ...head }) => {
     const sections = [section('models', rows, capabilities, true), section('checks', all, checks, true)]
+    if (wrappers) sections.push(section('wrappers', wrappers, wrapper, true))
     return `{\n${above(head)}${sections.join(',\n')}\n}\n`
   },
   signals: signalFile,

@@ -129,8 +129,8 @@ describe('check', () => {
     expect(fixOf('README.md', sample, [])).toBe('unsafe')
     expect(fixOf('README.md', sample, ['docs'])).toBe('safe')
     expect(fixOf('README.md', 'Uses claude-3-haiku-20240307.', ['docs'])).toBe('none')
-    expect(fixOf('a.test.ts', "ask('claude-3-haiku-20240307')", ['docs'])).toBe('unsafe')
-    expect(fixOf('a.test.ts', "ask('claude-3-haiku-20240307')", ['docs', 'test'])).toBe('safe')
+    expect(fixOf('a.test.ts', "ask({ model: 'claude-3-haiku-20240307' })", ['docs'])).toBe('unsafe')
+    expect(fixOf('a.test.ts', "ask({ model: 'claude-3-haiku-20240307' })", ['docs', 'test'])).toBe('safe')
     // In a test either all places of an ID are rewritten or none.
     expect(fixOf('a.test.ts', "ask('claude-3-haiku-20240307')\nlog('was claude-3-haiku-20240307')", ['test'])).toBe(
       'none',

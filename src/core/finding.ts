@@ -51,7 +51,10 @@ export type Reason =
   | 'allowed-elsewhere'
   | 'ambiguous-replacement'
   | 'breaks-syntax'
+  | 'router-alias'
+  | 'address-setting'
   | 'beside-deployment'
+  | 'comment-lost'
   | 'comparison'
   | 'copied-sample'
   | 'added-beside'
@@ -62,15 +65,21 @@ export type Reason =
   | 'disagreement'
   | 'endpoint-gone'
   | 'embedding'
+  | 'enum-member'
+  | 'expectation'
   | 'expected-elsewhere'
   | 'file-named'
   | 'fine-tune'
   | 'inferred-replacement'
   | 'keyed-elsewhere'
   | 'list'
+  | 'list-by-hand'
+  | 'listed-elsewhere'
   | 'looked-up'
+  | 'makes-finding'
   | 'named-after'
   | 'named-beside'
+  | 'named-otherwise'
   | 'needs-profile'
   | 'no-replacement'
   | 'not-approved'
@@ -78,6 +87,7 @@ export type Reason =
   | 'old-tools'
   | 'only-reported'
   | 'other-host'
+  | 'pair'
   | 'partial'
   | 'plain-text'
   | 'prose'
@@ -87,8 +97,12 @@ export type Reason =
   | 'request-by-hand'
   | 'request-choice'
   | 'request-default'
+  | 'replacement-takes-it'
   | 'request-unseen'
+  | 'replacement-beside'
   | 'reranker'
+  | 'sdk-constant'
+  | 'same-replacement'
   | 'failure-comment'
   | 'shared-default'
   | 'table-key'
@@ -98,11 +112,28 @@ export type Reason =
   | 'tokenizer'
   | 'type'
   | 'unknown'
+  | 'unproven'
   | 'variant'
 
 /** Why the user's policy forbids a model: it is banned, or it is not one of the approved models. */
 export type Bar = 'banned' | 'not-approved'
 
+/** What shows that a value is sent as the model of a request. */
+export type Proof =
+  /** The value is followed to a request. `callee` is the call that sends it, `url` the address that it goes to. */
+  | {
+      readonly kind: 'request'
+      readonly callee?: string
+      readonly url?: string
+      /** The file of the request, if it is another one. */
+      readonly path?: string
+      /** The line of the request. */
+      readonly line: number
+    }
+  /** A known tool reads the key, and asks the model that stands there. */
+  | { readonly kind: 'setting'; readonly tool: string; readonly key: string }
+  /** The name says it without doubt, and nothing else in the file speaks of the ID in another way. */
+  | { readonly kind: 'name'; readonly name: string }
 /** A line of another file of the project. */
 export interface Elsewhere {
   /** POSIX, relative to the working directory. */
@@ -124,6 +155,8 @@ export interface Fix {
   readonly changes?: readonly string[]
   /** Parameters, as they are written, that the new model does not accept and that the user has to change by hand. */
   readonly leaves?: readonly string[]
+  /** What shows that the value is sent, if something does. Always set if the fix is safe. */
+  readonly proof?: Proof
   /** Set if a part of the request is not visible: parameters are spread into it, or are kept elsewhere. */
   readonly unchecked?: true
 }

@@ -1,9 +1,15 @@
 import { digest } from './digest.ts'
 import type { Edit, Finding } from './finding.ts'
-import { positionsIn } from './range.ts'
+import { positionsIn, type Range } from './range.ts'
 
 /** A finding without what depends on the whole text: positions and fingerprint. */
 export type FindingDraft = Omit<Finding, 'start' | 'end' | 'fingerprint'>
+
+/** A finding of a text, and the model's literal that it belongs to. */
+export interface PlacedFinding {
+  readonly finding: FindingDraft
+  readonly model: Range
+}
 
 /** Completes the findings of one text: sorts them, and adds lines, columns and fingerprints. */
 export function withPositions(text: string, findings: readonly FindingDraft[]): Finding[] {

@@ -1,23 +1,26 @@
 import type { ScanContext } from '../engine/analyze-text.ts'
-import type { Finding, Fix } from '../core/finding.ts'
+import type { Finding, Fix, Reason } from '../core/finding.ts'
+import { positionsIn } from '../core/range.ts'
 import { withPositions, type FindingDraft } from '../core/with-positions.ts'
 import {
   describesModel,
   fieldsOf,
   requestFinding,
   isMended,
-  isSeen,
   incompatibilitiesFor,
   onlyDefault,
   phrasesOf,
 } from '../engine/verdict/request-findings.ts'
+import type { Incompatibility } from '../requests/check.ts'
+import { hidesRefused } from '../engine/verdict/hidden-in-request.ts'
+import { showsRequest } from '../requests/known-requests.ts'
 import { isRouter } from '../requests/dialect.ts'
 import { isUnchecked } from '../requests/parameters.ts'
-import { refusesMostRequests } from '../requests/refused.ts'
 import { checkText } from '../engine/check-text.ts'
 import { crossFileRequestsIn, type CrossFileRequest, type ImportedMention } from './requested-names.ts'
 import { type ExportedModel, exportedModels, exportKey } from './exports.ts'
 import type { Link } from './links.ts'
+import { isNamedConstant, withSelection } from './selected-members.ts'
 
 /** How a file is linked to other files of its project. */
 export interface CrossFileContext {
@@ -46,9 +49,15 @@ export function checkLinkedText(
   { imports, uses }: CrossFileContext,
 ): Finding[] {
   const own = checkText(path, text, context)
-  const models =
-    uses.length > 0 && own.some(({ fix }) => fix.edits.length > 0) ? exportedModels(path, text, context) : []
-  const withFixes = models.length > 0 ? own.map((finding) => withUses(finding, models, uses, context)) : own
+  const models = uses.length > 0 && own.some(isLinked) ? exportedModels(path, text, context) : []
+  const withFixes =
+    models.length === 0
+      ? own
+      : own.map((finding) =>
+          isNamedConstant(finding)
+            ? withSelection(finding, models, uses, context)
+            : withUses(finding, models, uses, context),
+        )
   const requests = crossFileRequestsIn(path, text, imports, context)
   return requests.length === 0 ? withFixes : withPositions(text, [...withFixes, ...requests.flatMap(findingsOf)])
 }
@@ -62,6 +71,9 @@ function findingsOf(crossFile: CrossFileRequest): FindingDraft[] {
     requestFinding(found, request, role, reference, certain ? ruling : onlyDefault, text, about),
   )
 }
+
+/** Whether what other files do with the model may change the finding. */
+const isLinked = (finding: Finding) => finding.fix.edits.length > 0 || isNamedConstant(finding)
 
 function withUses(
   finding: Finding,
@@ -83,7 +95,9 @@ function withUses(
 }
 
 /** The fix of a model ID whose requests are in other files. The edits of those requests belong to the other files. */
-function fixWith({ fix, rule, model }: Finding, replacement: string, requests: readonly CrossFileRequest[]): Fix {
+function fixWith(finding: Finding, replacement: string, requests: readonly CrossFileRequest[]): Fix {
+  const { rule, model } = finding
+  const fix = provenFix(finding, requests)
   const level = fix.applicability === 'safe' ? 'safe' : 'unsafe'
   const checked = requests.map((one) => {
     const { request, text, ruling, certain } = one
@@ -91,9 +105,8 @@ function fixWith({ fix, rule, model }: Finding, replacement: string, requests: r
     const found = incompatibilitiesFor(request, target, text)
     const reaches = certain && (ruling.applicability === 'safe' || ruling.applicability === level)
     const fixed = reaches ? found.filter((each) => isMended(each, level)) : []
-    const left = found.filter((each) => !fixed.includes(each) && each.severity === 'error')
-    const mayRefuse = !isRouter(target.platform) && refusesMostRequests(target)
-    const hidden = mayRefuse && !isSeen(request, one.role, target, text)
+    const left = found.filter((each) => !fixed.includes(each) && each.severity !== 'info')
+    const hidden = !isRouter(target.platform) && hidesRefused(request, one.role, target, text, one.about.language)
     return { ...one, fixed, left, hidden }
   })
   // Only errors can prevent the fix. A request in a test or a document is no reason against fixing the program.
@@ -101,7 +114,7 @@ function fixWith({ fix, rule, model }: Finding, replacement: string, requests: r
   if (errors.some(({ request }) => describesModel(request))) {
     return { applicability: 'none', reason: 'described', edits: [] }
   }
-  const blocking = errors.map((one) => ({ ...one, left: one.left.filter((each) => each.applicability === 'none') }))
+  const blocking = errors.map((one) => ({ ...one, left: one.left.filter(isByHand) }))
   if (rule !== 'retired-model' && blocking.some(({ left }) => left.length > 0)) {
     return { applicability: 'none', reason: 'rejected-request', edits: [], leaves: leavesOf(blocking) }
   }
@@ -109,13 +122,42 @@ function fixWith({ fix, rule, model }: Finding, replacement: string, requests: r
     fixed.flatMap(phrasesOf).map((phrase) => `${phrase} in ${about.path}`),
   )
   const leaves = leavesOf(errors)
-  const isHidden = fix.applicability === 'safe' && errors.some(({ hidden }) => hidden)
+  const isSafe = fix.applicability === 'safe'
+  const isHidden = isSafe && errors.some(({ hidden }) => hidden)
+  const isRefused = isSafe && errors.some(({ left }) => left.length > 0)
+  const { proof: _, ...unproved } = fix
   return {
-    ...fix,
+    ...(isHidden || isRefused ? unproved : fix),
     ...(isHidden && { applicability: 'unsafe', reason: 'request-unseen' }),
+    ...(isRefused && { applicability: 'unsafe', reason: 'rejected-request' }),
     ...(changes.length > 0 && { changes: [...new Set([...(fix.changes ?? []), ...changes])] }),
     ...(leaves.length > 0 && { leaves: [...new Set([...(fix.leaves ?? []), ...leaves])] }),
     ...(checked.some(({ request }) => isUnchecked(request)) && { unchecked: true }),
+  }
+}
+
+function isByHand({ severity, applicability }: Incompatibility): boolean {
+  return severity === 'error' && applicability === 'none'
+}
+
+/** Reasons that a request in another file takes away. */
+const unproven: ReadonlySet<Reason | undefined> = new Set<Reason | undefined>(['unproven', 'named-otherwise'])
+
+/** The fix of an ID whose use no place of its own file proves: safe, if a request of another file sends it. */
+function provenFix({ fix, zone }: Finding, requests: readonly CrossFileRequest[]): Fix {
+  if (fix.applicability !== 'unsafe' || !unproven.has(fix.reason) || zone === 'test') return fix
+  const sent = requests.find(
+    ({ request, ruling, target }) => ruling.severity === 'error' && showsRequest(request, target.vendor),
+  )
+  if (!sent) return fix
+  const { request, text, about } = sent
+  const { reason: _, ...rest } = fix
+  const { line } = positionsIn(text)(request.body.range.start)
+  const { callee } = request
+  return {
+    ...rest,
+    applicability: 'safe',
+    proof: { kind: 'request', ...(callee !== undefined && { callee }), path: about.path, line },
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Elsewhere, Finding, Fix, Reason } from '../core/finding.ts'
+import { memoizeBy } from '../core/memoize.ts'
 import { type Expectation, idForms } from '../engine/expectations.ts'
 
 /** The findings of one file. */
@@ -41,6 +42,7 @@ interface Speaker extends Elsewhere {
 export function adjustToProject({ files, others, textOf }: IndexedProject): AdjustToProject {
   const asked = new Set<string>()
   const speakers = new Map<string, Speaker[]>()
+  const answers = new Map<string, readonly Speaker[]>()
   let isBuilt = false
 
   function add(file: FileFindings): void {
@@ -60,29 +62,45 @@ export function adjustToProject({ files, others, textOf }: IndexedProject): Adju
     if (ids.size === 0) return
     for (const id of ids) asked.add(id)
     for (const file of others([...ids])) add(file)
+    answers.clear()
   }
 
-  function speakerAgainst(path: string, finding: Finding): Speaker | undefined {
+  /** The first two files that speak against a fix: one of them may be the file of the fix itself. */
+  const speakersAgainst = (finding: Finding): readonly Speaker[] => {
+    const key = keyOfQuestion(finding)
+    const known = answers.get(key)
+    if (known) return known
     const { replacement, zone, language } = finding
-    const all = idsOf(finding)
-      .flatMap((id) => speakers.get(id) ?? [])
-      .filter((speaker) => {
-        if (speaker.path === path || !canMeet(speaker.language, language)) return false
-        if (speaker.kind === 'expects') return zone !== 'test'
-        return replacement === undefined || !(textOf(speaker.path) ?? '').includes(replacement)
-      })
-    // The same one in each run, in whatever order the files were read.
-    return all.toSorted((one, other) =>
-      one.path < other.path ? -1 : one.path > other.path ? 1 : one.line - other.line,
-    )[0]
+    const all = idsOf(finding).flatMap((id) => speakers.get(id) ?? [])
+    const found: Speaker[] = []
+    // The same ones in each run, in whatever order the files were read.
+    for (const speaker of all.toSorted(byPlace)) {
+      if (found.at(-1)?.path === speaker.path || !canMeet(speaker.language, language)) continue
+      const isHarmless =
+        speaker.kind === 'expects'
+          ? zone === 'test'
+          : replacement !== undefined && names({ path: speaker.path, id: replacement })
+      if (isHarmless) continue
+      found.push(speaker)
+      if (found.length === 2) break
+    }
+    answers.set(key, found)
+    return found
   }
+
+  /** Whether a file holds an ID. It is read only if it may speak against a fix, and then once for each replacement. */
+  const names = memoizeBy(
+    ({ path, id }: { readonly path: string; readonly id: string }) => JSON.stringify([path, id]),
+    ({ path, id }) => textOf(path)?.includes(id) ?? false,
+  )
 
   return (path, findings) => {
     const candidates = findings.filter(isCandidate)
     if (candidates.length === 0) return findings
     build(candidates)
     return findings.map((finding) => {
-      const speaker = isCandidate(finding) ? speakerAgainst(path, finding) : undefined
+      const all = isCandidate(finding) ? speakersAgainst(finding) : []
+      const speaker = all.find((one) => one.path !== path)
       return speaker ? { ...finding, fix: unsafeFor(finding.fix, speaker) } : finding
     })
   }
@@ -123,7 +141,7 @@ function canMeet(one: string, other: string): boolean {
   return family === undefined || otherFamily === undefined || family === otherFamily
 }
 
-function unsafeFor(fix: Fix, { path, line, kind }: Speaker): Fix {
+function unsafeFor({ proof: _, ...fix }: Fix, { path, line, kind }: Speaker): Fix {
   const elsewhere = { path, line }
   return {
     ...fix,
@@ -132,6 +150,13 @@ function unsafeFor(fix: Fix, { path, line, kind }: Speaker): Fix {
     elsewhere,
   }
 }
+
+const byPlace = (one: Speaker, other: Speaker) =>
+  one.path < other.path ? -1 : one.path > other.path ? 1 : one.line - other.line
+
+/** Fixes with the same key have the same speakers against them. */
+const keyOfQuestion = ({ text, model, replacement, language, zone }: Finding) =>
+  JSON.stringify([text, model, replacement, families[language], zone === 'test'])
 
 /** A safe fix of an ID that stands in no request itself. Its value is chosen, and what chooses may know only the old one. */
 function isCandidate({ rule, fix, role }: Finding): boolean {

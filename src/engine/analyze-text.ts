@@ -1,16 +1,14 @@
 import type { About } from '../core/finding.ts'
-import type { Literal } from '../core/literal.ts'
-import type { FindingDraft } from '../core/with-positions.ts'
-import type { Zone } from '../core/zone.ts'
 import type { Language } from '../languages/language.ts'
-import type { OwnPolicy } from '../policy/user-policy.ts'
+import type { Literal, Role } from '../core/literal.ts'
+import type { PlacedFinding } from '../core/with-positions.ts'
+import type { Zone } from '../core/zone.ts'
 import { zoneOf } from '../policy/zones.ts'
-import type { IdKeywords } from '../registry/id-keywords.ts'
 import type { Mention } from '../registry/parse-mentions.ts'
-import type { Registry } from '../registry/registry.ts'
-import type { Moment } from '../registry/today.ts'
 import type { EvaluatedMention, StageChange } from './evaluated-mention.ts'
+import { listEntriesIn } from './entries/entries.ts'
 import { candidateRangesIn } from './mentions/candidate-ranges.ts'
+import { inlineTestsIn, inRanges } from './mentions/inline-tests.ts'
 import { membershipListsIn } from './mentions/membership-lists.ts'
 import {
   candidateLiterals,
@@ -22,6 +20,8 @@ import { classifyMention, type PlacedMention } from './mentions/classify-mention
 import { type PlatformSignals, platformSignalsOf } from './mentions/platform-signals.ts'
 import { constantsAt } from './mentions/sdk-constants.ts'
 import { unknownModelsAt } from './mentions/unknown-models.ts'
+import type { ScanContext } from './scan-context.ts'
+import { isNoCandidate } from './no-candidate.ts'
 import { evaluated } from './verdict/evaluate.ts'
 import type { FileFacts } from './verdict/file-facts.ts'
 import { listItemsOf } from './verdict/list-stage.ts'
@@ -29,17 +29,7 @@ import { type Trace, verdictsOn } from './verdict/stages.ts'
 import { signal } from '../core/signal.ts'
 import { outlineOf } from '../languages/outline/outline.ts'
 
-export interface ScanContext extends Moment {
-  readonly registry: Registry
-  readonly stems: IdKeywords
-  readonly languageFor: (path: string) => Language
-  /** Zones that the user wants rewritten as source is: what is unsafe only for the zone is safe there. */
-  readonly opened?: ReadonlySet<Zone>
-  /** Whether a recording of the project is named after an ID: `recordingNamesAmong`. */
-  readonly recorded?: (id: string) => boolean
-  /** What the user has decided for the project. */
-  readonly policy?: OwnPolicy
-}
+export type { ScanContext } from './scan-context.ts'
 
 /** A text as it was read, with the verdict on every place where it names a model. */
 export interface TextAnalysis {
@@ -50,7 +40,7 @@ export interface TextAnalysis {
   /** First the IDs of the rules, then unknown IDs, then constants of SDKs; each kind in the order of the text. */
   readonly mentions: readonly EvaluatedMention[]
   /** What requests hold that the models they name do not accept. */
-  readonly requests: readonly FindingDraft[]
+  readonly requests: readonly PlacedFinding[]
 }
 
 /** What is needed beside a check. */
@@ -59,6 +49,8 @@ export interface AnalysisOptions {
   readonly allLiterals?: boolean
   /** The changes of each stage with each mention. */
   readonly traced?: boolean
+  /** That the text is one that fixes would leave. Its own fixes are not followed. */
+  readonly isAgain?: boolean
 }
 
 /**
@@ -69,7 +61,7 @@ export function analyzeText(
   path: string,
   text: string,
   context: ScanContext,
-  { allLiterals = false, traced = false }: AnalysisOptions = {},
+  { allLiterals = false, traced = false, isAgain = false }: AnalysisOptions = {},
 ): TextAnalysis {
   const { registry, stems, policy = {}, recorded } = context
   const zone = zoneOf(path, text, policy.zone)
@@ -81,12 +73,28 @@ export function analyzeText(
   const literals = [...language.literals(text, path, allLiterals ? undefined : near)]
   const candidates = candidateLiterals(literals, near)
   const located = locatedMentionsIn(text, candidates, registry, stems)
-  const neighbours = collectFileContext(literals, located)
-  const evidence = platformSignalsOf(path, language.name === 'notebook' ? text.replaceAll('\\"', '"') : text, policy)
+  const neighbours = collectFileContext(literals, located, clientAddresses(language, path, text, located))
+  const plain = withoutComments(text, literals)
+  const evidence = platformSignalsOf(path, language.name === 'notebook' ? text.replaceAll('\\"', '"') : plain, policy)
+  const configured = policy.platform?.(path) !== undefined
 
-  const opened = context.opened?.has(zone) ?? false
   const blockAt = outlineOf(text, language.name)
-  const mentionFile = { ...about, text, neighbours, evidence, blockAt, sampled, opened }
+  const listEntryAt = listEntriesIn(text, language.name)
+  const inlineTests = zone === 'source' || zone === 'example' ? inlineTestsIn(text, language.name) : []
+  const opens = (one: Zone) => context.opened?.has(one) ?? false
+  const mentionFile = {
+    ...about,
+    text,
+    plain,
+    neighbours,
+    evidence,
+    configured,
+    blockAt,
+    listEntryAt,
+    sampled,
+    opens,
+    inlineTests,
+  }
   const classified = located.map((one) => classifyMention(one, mentionFile, registry, context))
   const placed = classified.filter((one): one is PlacedMention & { silence?: never } => one.silence === undefined)
   let lists: FileFacts['lists'] | undefined
@@ -100,9 +108,13 @@ export function analyzeText(
     get lists() {
       return (lists ??= listItemsOf(classified))
     },
-    lookedUp: membershipListsIn(text),
+    lookedUp: membershipListsIn(text, language.name),
+    listEntryAt,
     requestsAt: (models) => language.requests?.(text, path, models) ?? [],
+    keyPathAt: (offset) => language.keyPath?.(text, offset),
     ...(recorded && { recorded }),
+    ...(inlineTests.length > 0 && { inTest: inRanges(inlineTests) }),
+    ...(!isAgain && { again: (changed) => reportedIn(path, changed, context) }),
   }
   const changes = new Map<LocatedMention, StageChange[]>()
   const verdicts = verdictsOn(placed, facts, traced ? traceInto(changes) : undefined)
@@ -126,8 +138,53 @@ export function analyzeText(
       ),
       ...constantsAt(text, literals, evidence, about, registry, context),
     ],
-    requests: verdicts.flatMap(({ requestFindings = [] }) => requestFindings),
+    requests: verdicts.flatMap(({ requestFindings = [] }, index) => {
+      const { start, end } = placed[index]!.located
+      return requestFindings.map((finding) => ({ finding, model: { start, end } }))
+    }),
   }
+}
+
+/** A text with blanks in the place of its comments, which are no signs of a platform. */
+function withoutComments(text: string, literals: readonly Literal[]): string {
+  const pieces: string[] = []
+  let at = 0
+  for (const { role, range } of literals) {
+    if (role !== 'comment' || range.start < at) continue
+    pieces.push(text.slice(at, range.start), text.slice(range.start, range.end).replaceAll(/[^\n]/g, ' '))
+    at = range.end
+  }
+  return at === 0 ? text : [...pieces, text.slice(at)].join('')
+}
+
+/** Where a program may give a client an address of its own: most files have no such word. */
+const addressWord =
+  /base_?(?:url|uri|path|address)|api_?(?:base|url|uri|host|endpoint)|ur[il]_?base|endpoint|host|https?:|uri/i
+
+/** The addresses of the clients that get the models of a file: see `Language.addresses`. */
+function clientAddresses(
+  language: Language,
+  path: string,
+  text: string,
+  located: readonly LocatedMention[],
+): ReadonlyMap<number, string> | undefined {
+  if (!language.addresses || located.length === 0 || !addressWord.test(text)) return undefined
+  const ranges = located.filter(({ role }) => sentRoles.has(role)).map(({ literal }) => literal.range)
+  return ranges.length === 0 ? undefined : language.addresses(text, path, ranges)
+}
+
+/** Roles of an ID that a client may be handed. */
+const sentRoles: ReadonlySet<Role> = new Set<Role>(['argument', 'property', 'assignment', 'default', 'element'])
+
+/** What a check reports of a text that fixes would leave. */
+function reportedIn(path: string, text: string, context: ScanContext): readonly PlacedFinding[] {
+  if (isNoCandidate(path, text, context)) return []
+  const { mentions, requests } = analyzeText(path, text, context, { isAgain: true })
+  // An unknown ID, or a constant of an SDK, is no part of the comparison: no fix concerns them.
+  const models = mentions.flatMap(({ finding, range, literal }) =>
+    finding && literal && finding.rule !== 'unknown-model' ? [{ finding, model: range }] : [],
+  )
+  return [...models, ...requests]
 }
 
 /** Keeps the changes of each stage with its mention. */

@@ -1,7 +1,7 @@
 import { type Edit, type Finding } from '../core/finding.ts'
-import { composeEdits } from './compose.ts'
+import { composeEdits } from '../core/compose.ts'
 import { changedLines } from './lines.ts'
-import { shiftOffset } from './offsets.ts'
+import { shiftOffset } from '../core/offsets.ts'
 import type { PassSteps } from './passes.ts'
 import { type EditSet, editSets, type FixLevel } from './plan.ts'
 

@@ -1,6 +1,6 @@
 import type { Edit, Finding } from '../core/finding.ts'
 import { countWhile, type Range } from '../core/range.ts'
-import { inverted, shiftOffset } from './offsets.ts'
+import { inverted, shiftOffset } from '../core/offsets.ts'
 import type { Pass } from './passes.ts'
 
 /** A note on lines of the old file. Lines count from 0; `to` is included. */

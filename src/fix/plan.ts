@@ -1,5 +1,5 @@
 import type { Edit, Finding } from '../core/finding.ts'
-import { composeEdits } from './compose.ts'
+import { composeEdits } from '../core/compose.ts'
 
 /** Which fixes to make. `unsafe` includes the safe ones. */
 export type FixLevel = 'safe' | 'unsafe'

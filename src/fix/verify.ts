@@ -1,6 +1,6 @@
 import type { Edit } from '../core/finding.ts'
 import type { Literal } from '../core/literal.ts'
-import { inverted } from './offsets.ts'
+import { inverted } from '../core/offsets.ts'
 
 /** The part of a language that a fix needs. */
 export interface ParsedLanguage {

@@ -11,6 +11,7 @@ import { matchAt } from './text-search.ts'
  * - `--flag value`, `--flag=value`, `-m value`: `argument`, its name without the dashes
  * - `${KEY:-value}`, `{{ x | default "value" }}`, `${{ x || 'value' }}`: `default`
  * - `"key": "value"`, and `key: value` on its own line: `property`
+ * - the address of a request for a model, `https://…/models/<value>:generateContent`: `argument`
  * - values with commas: one `element` each
  * - a line that begins with `#`: `comment`
  *
@@ -101,9 +102,10 @@ const pieceHead = new RegExp(
   [
     String.raw`(?<comment>^[ \t]*#)[^\n]*`,
     String.raw`^[ \t]*(?:-[ \t]+)?(?:(?:export|const|let|var)[ \t]+)?(?<setting>[A-Za-z_][\w.-]*)[ \t]*(?<sign>=(?!=)|:)[ \t]+`,
+    String.raw`(?<address>https?:\/\/[^\s"'\`\\\\{}?<>]{1,400}\/(?:models?|engines)\/[^\s"'\`\\\\\${}?<>/]+(?::[a-z]+[A-Z]?|\/(?:invoke|converse|completions))[A-Za-z-]*)`,
     String.raw`(?<template>${templateForm})`,
     String.raw`\$\{(?<variable>\w+):?[-=]`,
-    String.raw`(?<![\w-])(?:--(?<flag>[A-Za-z][\w-]*)|-(?<letter>[A-Za-z]))(?:=|[ \t]+)`,
+    String.raw`(?<![\w-])(?:--(?<flag>[A-Za-z][\w.-]*)|-(?<letter>[A-Za-z]))(?:=|[ \t]+)`,
     String.raw`\\?(?<quote>["'])(?<key>[\w.-]+)\\?\k<quote>[ \t]*:[ \t]*(?=\\?["'])`,
     String.raw`(?<![\w.$-])(?<field>[A-Za-z_]\w*):[ \t]+(?=\\?["'])`,
     String.raw`(?<![\w.$-])(?<target>[A-Za-z_][\w.-]*)=(?!=)`,
@@ -124,6 +126,10 @@ function piecesIn(text: string): EmbeddedPiece[] {
     if (found['comment'] !== undefined) {
       const start = match.index + found['comment'].length
       pieces.push({ range: { start, end: text[end - 1] === '\r' ? Math.max(start, end - 1) : end }, role: 'comment' })
+      continue
+    }
+    if (found['address'] !== undefined) {
+      pieces.push({ range: { start: match.index, end }, role: 'argument' })
       continue
     }
     if (found['template'] !== undefined) {

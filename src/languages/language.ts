@@ -1,3 +1,4 @@
+import type { KeyPath } from '../core/key-path.ts'
 import type { Literal } from '../core/literal.ts'
 import type { Range } from '../core/range.ts'
 import type { Request } from '../core/request.ts'
@@ -31,6 +32,17 @@ export interface Language {
    * request is skipped. Never throws. Absent if the language shows no requests.
    */
   requests?(text: string, path: string, models: readonly Range[]): readonly Request[]
+  /**
+   * For models at the given ranges, the address that the client asks which gets the model, by the start of the range. An
+   * address that is not constant is the expression as written. A model is left out if its client has no address of its
+   * own, or none that the text shows. Ranges are as for `requests`. Never throws. Absent if the language has no clients.
+   */
+  addresses?(text: string, path: string, models: readonly Range[]): ReadonlyMap<number, string>
+  /**
+   * The keys that lead to the value at an offset, in a file of settings or in the settings at the head of a document.
+   * Undefined if there are none. Never throws. Absent if the language has no such values.
+   */
+  keyPath?(text: string, offset: number): KeyPath | undefined
   /**
    * Whether a parser finds no error in the text. `like` is the text that this one was made of. What only some variants
    * allow, such as a comma before a closing brace, is an error unless `like` has it too. Never throws.

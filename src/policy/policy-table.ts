@@ -95,6 +95,8 @@ export interface PolicyPlace {
   readonly zone: Zone
   /** The object around it describes a model by its limits or its price. */
   readonly describes: boolean
+  /** It is one of a list of objects, calls or rows, and says which model the entry is about. */
+  readonly offered?: boolean
   /** In a test that calls a real client and mocks nothing. */
   readonly liveTest: boolean
   /** In a document: inside a code sample that people copy. */
@@ -129,15 +131,20 @@ export function tableRuling(rule: Rule, place: PolicyPlace, rules: Table = table
  * The row of a place. A property called `id`, `name` or `value` offers a model, one called `example` tells of it; the
  * property that selects is called `model`.
  */
-function useAt({ role, name, describes }: PolicyPlace): Use {
+function useAt({ role, name, describes, offered: listed = false }: PolicyPlace): Use {
   if (role === 'property' && tellingKeySignal.test(name ?? '')) return 'tells'
-  const offered = role === 'property' && (describes || offeredKeySignal.test(name ?? ''))
+  const offered = listed || (role === 'property' && (describes || offeredKeySignal.test(name ?? '')))
   return offered ? 'offers' : useOf[role]
 }
 
 /** Whether a place selects the model that is sent. */
 export function selectsAt(place: PolicyPlace): boolean {
   return useAt(place) === 'selects'
+}
+
+/** Whether a place offers the model as one of several. */
+export function offersAt(place: PolicyPlace): boolean {
+  return useAt(place) === 'offers'
 }
 
 /** In a live test at least the severity of the row `liveTest`. An element counts only in a list that has a name. */
@@ -154,10 +161,11 @@ function reasoned(ruling: Ruling, role: Role): Ruling {
 
 /**
  * Inside the window an error becomes a warning, and a warning stays one: an info is shown only on request, and would be
- * found too late. A test fails on that day, but no service does: there a warning becomes an info.
+ * found too late. A test fails on that day, but no service does, and a document need not hurry: there a warning becomes
+ * an info.
  */
 function beforeRetirement(severity: Severity, zone: Zone): Severity {
-  return severity === 'error' || zone === 'test' ? milder(severity) : severity
+  return severity === 'error' || zone === 'test' || zone === 'docs' ? milder(severity) : severity
 }
 
 /** One step down: error, warning, info. */

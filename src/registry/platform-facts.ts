@@ -46,6 +46,8 @@ export interface PlatformFacts {
   readonly ownClients?: readonly ExamplePattern[]
   /** Other signs in a text. */
   readonly patterns?: readonly ExamplePattern[]
+  /** Paths of files in which a model is one of this platform. */
+  readonly paths?: readonly ExamplePattern[]
   /** Words in the name of a client, function or setting that show the platform. */
   readonly words?: readonly ExamplePattern[]
   /** Words before an ID, with `/` or `:` behind them. */

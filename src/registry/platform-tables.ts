@@ -10,6 +10,8 @@ export interface PlatformTables {
   readonly signs: ByPlatform
   /** Matches wherever there is a sign. */
   readonly anySign: RegExp
+  /** Paths of files in which a model is one of the platform. */
+  readonly paths: ByPlatform
   /** The addresses of each platform. */
   readonly hosts: ByPlatform
   /** Wider domains of their owners. */
@@ -69,6 +71,7 @@ export function makePlatformTables(
     anySign: anySignOf(served),
     signs: served.flatMap((facts) => patternOf(facts.platform, signSources(facts))),
     hosts: served.flatMap(({ platform, hosts = [] }) => (hosts.length > 0 ? [[platform, hostsPattern(hosts)]] : [])),
+    paths: served.flatMap(({ platform, paths = [] }) => patternOf(platform, paths.map(sourceOf))),
     domains: hostsPattern(served.flatMap(({ domains = [] }) => domains)),
     apiHosts: Object.fromEntries(
       Object.entries(byVendor(platforms, ({ speaks }) => speaks)).map(([vendor, speakers]) => [

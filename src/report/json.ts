@@ -92,13 +92,14 @@ function findingOf(finding: Finding, asOf: Day, owners: readonly string[]) {
   }
 }
 
-function fixOf({ applicability, reason, edits, elsewhere, changes = [], leaves = [], unchecked }: Fix) {
+function fixOf({ applicability, reason, edits, elsewhere, changes = [], leaves = [], proof, unchecked }: Fix) {
   return {
     applicability,
     reason: reason === undefined ? null : describeReason(reason, elsewhere),
     ...(elsewhere && { elsewhere }),
     changes,
     leaves,
+    proof: proof ?? null,
     unchecked: unchecked === true,
     edits: edits.map(({ range, expected, text }) => ({ start: range.start, end: range.end, expected, text })),
   }

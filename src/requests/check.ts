@@ -9,6 +9,7 @@ import { type RequestDialect, dialectOf } from './dialect.ts'
 import { editsOf } from './edits.ts'
 import { changesOf } from './fix.ts'
 import { groupsOf } from './parameters.ts'
+import { wrapperOutcome } from './wrappers.ts'
 import type { Check, Client, Condition, CheckOutcome } from './rules.ts'
 
 /** One parameter that a model does not take as it stands there. */
@@ -70,7 +71,10 @@ function incompatibilities(
   const seen = new Set<unknown>()
   return check.find.flatMap((condition) =>
     findings(condition, question).flatMap((found) => {
-      const outcome = outcomeOf(check, found === theModel ? client : found.client)
+      const usual = outcomeOf(check, found === theModel ? client : found.client)
+      const known =
+        found === theModel ? undefined : wrapperOutcome(found.field.key, found.client, target, question.text)
+      const outcome = known ?? usual
       const subject = found === theModel ? found : found.value
       if (outcome === 'mapped' || seen.has(subject)) return []
       seen.add(subject)
@@ -93,7 +97,9 @@ function incompatibility(
 ): Incompatibility {
   const { fix } = check
   const isRefused = check.fix.enumerated === true && target.typed === true && isHandedToSdk(question.request)
-  const level = isRefused ? 'none' : applicabilityOf(check, outcome, target)
+  // What the client leaves out or renames needs no mend, and its own names are no API's.
+  const isHandled = outcome === 'dropped' && found !== theModel && !/^(?:ai-sdk|router)$/.test(found.client)
+  const level = isRefused || isHandled ? 'none' : applicabilityOf(check, outcome, target)
   const changes = (level === 'none' ? undefined : changesOf(fix.steps ?? [], found, question)) ?? []
   return {
     check: check.id,

@@ -1,4 +1,5 @@
 import type { Request } from '../core/request.ts'
+import { signal } from '../core/signal.ts'
 import { bareModel } from './capabilities.ts'
 import { type Group, mayHide, type ParameterPlace, placesAt, wordOf } from './parameters.ts'
 import type { Capabilities, Condition, ConditionWord } from './rules.ts'
@@ -43,7 +44,7 @@ function fits(place: ParameterPlace, condition: Condition, question: ConditionQu
   const { in: among, not, starts, outside, over, under, above, reaches } = condition
   const word = wordOf(place.value)
   // Nothing is sent, or the default.
-  if (word === null) return false
+  if (word === null || isNothing(place.value, question.text)) return false
   if (among && !isAmong(word, among)) return false
   // A hidden value may be anything, and is rarely the one that the condition allows.
   if (not && isAmong(word, not)) return false
@@ -57,6 +58,13 @@ function fits(place: ParameterPlace, condition: Condition, question: ConditionQu
     if (!bounds.some((bound) => typeof bound === 'number' && typeof word === 'number' && word >= bound)) return false
   }
   return true
+}
+
+/** A word that clients and languages have for "send nothing": `NOT_GIVEN`, `undefined`. */
+const nothing = signal('no-value')
+
+function isNothing({ kind, range }: ParameterPlace['value'], text: string): boolean {
+  return kind === 'unseen' && range.end - range.start < 60 && nothing.test(text.slice(range.start, range.end).trim())
 }
 
 /** Enumerations are written in capitals by some clients. */

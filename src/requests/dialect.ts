@@ -91,7 +91,7 @@ function readerOf(request: Request, text: string, api: Api): Client {
 }
 
 const parameterKey =
-  /^(?:messages|prompt|contents|system|system_instruction|max_tokens|max_completion_tokens|max_output_tokens|max_tokens_to_sample|temperature|top_p|top_k|stop|stop_sequences|thinking|thinking_config|tool_choice|reasoning|reasoning_effort|presence_penalty|frequency_penalty|generation_config|inference_config|additional_model_request_fields|model_kwargs|parameters|model_parameters|options|dimensions|response_format|output_config|anthropic_version|functions|function_call)$/
+  /^(?:messages|prompt|contents|system|system_instruction|max_tokens|max_completion_tokens|max_output_tokens|max_tokens_to_sample|temperature|top_p|top_k|stop|thinking_budget|thinking_budget_tokens|budget_tokens|stop_sequences|thinking|thinking_config|tool_choice|reasoning|reasoning_effort|presence_penalty|frequency_penalty|generation_config|inference_config|additional_model_request_fields|model_kwargs|parameters|model_parameters|options|dimensions|response_format|output_config|anthropic_version|functions|function_call)$/
 
 /** Something beside the model that only a request has. */
 function looksLikeRequest(request: Request): boolean {

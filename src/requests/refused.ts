@@ -15,10 +15,23 @@ export const refusedWords = memoizeBy(pairOf, (target: RequestTarget): RegExp | 
     .filter(({ effect, models }) => effect === 'rejected' && models && meets(accepts, models) && !meets(before, models))
     .filter(isAlone)
     .flatMap(({ find }) => find.flatMap(fieldOf))
-  const words = [...new Set(fields)].filter((field) => usual.test(field)).map((field) => field.replaceAll('_', '[-_]?'))
+  const words = [...new Set(fields)].filter((field) => usual.test(field))
   if (words.length === 0) return undefined
-  return new RegExp(`(?<![a-z])(?:${words.join('|')})(?![a-z])`, 'i')
+  const begun = words.map((word) => inAnyLetters(word)).join('|')
+  const inside = words.map((word) => inAnyLetters(word, true)).join('|')
+  return new RegExp(`(?:(?<![A-Za-z])(?:${begun})|(?<=[a-z])(?:${inside}))(?![A-Za-z])`)
 })
+
+/** `top_p` as `topP`, `TOP_P`, `top-p`. Inside of a longer name it begins with a capital: `withTopP`. */
+function inAnyLetters(word: string, inside = false): string {
+  const parts = word.split('_').map((part, index) => {
+    const [first, rest] = [part[0]!, part.slice(1)]
+    const large = first.toUpperCase()
+    const usually = inside && index === 0 ? large : `[${first}${large}]`
+    return rest === '' ? usually : `(?:${usually}${rest}|${part.toUpperCase()})`
+  })
+  return parts.join('[-_]?')
+}
 
 /** There are as many as the rules have replacements. */
 function pairOf({ platform, vendor, model, from }: RequestTarget): string {

@@ -6,6 +6,24 @@ export interface RequestRules {
   readonly scope: { readonly vendor: string } | { readonly platform: string }
   readonly models: readonly CapabilityRow[]
   readonly checks: readonly Check[]
+  readonly wrappers?: readonly Wrapper[]
+}
+
+/** What a library between a program and the API does with parameters of some models. */
+export interface Wrapper {
+  readonly id: string
+  readonly library: string
+  readonly client: Client
+  /** What the text of the file has to say, as a regular expression: an import, an option. */
+  readonly told?: string
+  /** Parameters by their names on the wire. */
+  readonly fields: readonly string[]
+  /** A regular expression for bare IDs. */
+  readonly models: string
+  readonly outcome: CheckOutcome
+  readonly source: string
+  readonly checked: Day
+  readonly confidence: Confidence
 }
 
 export type ConditionWord = string | number | boolean | null

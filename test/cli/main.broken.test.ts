@@ -51,6 +51,7 @@ describe('a fix that would break the file', () => {
       reason: describeReason('breaks-syntax'),
       changes: [],
       leaves: [],
+      proof: null,
       unchecked: false,
       edits: [],
     }

@@ -133,9 +133,9 @@ describe('a model that a fix replaces', () => {
     ])
   })
 
-  test('is replaced if it is retired, although a request will be refused', () => {
+  test('is not replaced safely if a request will be refused', () => {
     expect(findingsFor(gone, prefill)).toEqual([
-      { at: `src/models.ts ${gone}`, fix: 'safe', leaves: ['messages.role in src/chat.ts'] },
+      { at: `src/models.ts ${gone}`, fix: 'rejected-request', leaves: ['messages.role in src/chat.ts'] },
     ])
   })
 
@@ -152,7 +152,9 @@ describe('a model that a fix replaces', () => {
   })
 
   test('with parameters that cannot be seen', () => {
-    expect(findingsFor(gone, '...options')).toEqual([{ at: `src/models.ts ${gone}`, fix: 'safe', unchecked: true }])
+    expect(findingsFor(gone, '...options')).toEqual([
+      { at: `src/models.ts ${gone}`, fix: 'request-unseen', unchecked: true },
+    ])
     const openai = {
       'src/models.ts': `export const MODELS = { chat: 'gpt-4-0613' }`,
       'src/chat.ts': `import OpenAI from 'openai'
@@ -161,6 +163,6 @@ new OpenAI().chat.completions.create({ model: MODELS.chat, messages: [], ...opti
     }
     const { 'src/models.ts': alone } = openai
     const [before] = findingsIn({ 'src/models.ts': alone })
-    expect([before!.fix, ...findingsIn(openai).map(({ fix }) => fix)]).toEqual(['safe', 'request-unseen'])
+    expect([before!.fix, ...findingsIn(openai).map(({ fix }) => fix)]).toEqual(['unproven', 'request-unseen'])
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Edit } from '../../src/core/finding.ts'
-import { composeEdits } from '../../src/fix/compose.ts'
+import { composeEdits } from '../../src/core/compose.ts'
 import { isIntactAfterFix } from '../../src/fix/verify.ts'
 import { languageFor } from '../../src/languages/index.ts'
 import { editAt } from './samples.ts'

@@ -17,7 +17,7 @@ import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { UserError } from '../../src/core/errors.ts'
 import { encode } from '../../src/files/decode.ts'
-import { composeEdits } from '../../src/fix/compose.ts'
+import { composeEdits } from '../../src/core/compose.ts'
 import { rewriteFile } from '../../src/fix/write.ts'
 import { diffFile } from '../../src/fix/patch.ts'
 

@@ -49,6 +49,7 @@ const probes: Readonly<Record<string, (platform: string, row: string) => Probe>>
   envNames: (platform, name) => shows(platform, `process.env.${name}`),
   clients: (platform, name) => shows(platform, `x = ${name.replace('*', '')}`),
   patterns: (platform, example) => shows(platform, example),
+  paths: (platform, path) => (tables) => tables.paths.find(([, pattern]) => pattern.test(path))?.[0] === platform,
   ownClients: (platform, example) => shows(platform, example),
   words: (platform, example) => (tables) => tables.words.find(([, pattern]) => pattern.test(example))?.[0] === platform,
   prefixes: (platform, prefix) => (tables) => routeOf(`${prefix}/`, tables).includes(platform),

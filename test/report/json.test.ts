@@ -80,6 +80,7 @@ test('an edit has plain offsets, and a reason is a text', () => {
     reason: describeReason('copied-sample'),
     changes: [],
     leaves: [],
+    proof: null,
     unchecked: false,
     edits: [{ start: 120, end: 125, expected: 'gpt-4', text: 'gpt-5' }],
   })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { requestRules } from '../../rules/requests.ts'
-import { composeEdits } from '../../src/fix/compose.ts'
+import { composeEdits } from '../../src/core/compose.ts'
 import type { Request } from '../../src/core/request.ts'
 import type { RequestTarget } from '../../src/requests/capabilities.ts'
 import { checkRequest, composeRequestEdits } from '../../src/requests/check.ts'
@@ -51,6 +51,11 @@ const cases: Readonly<Record<string, Case>> = {
     body: '{"model": "$", "thinking": {"type": "enabled", "budget_tokens": 8000}}',
     fixed: '{"model": "$", "thinking": {"type": "adaptive"}}',
     applicability: 'unsafe',
+  },
+  'claude-thinking-budget-setting': {
+    model: 'claude-opus-5',
+    body: '{"model": "$", "thinking_budget": 8000}',
+    applicability: 'none',
   },
   'claude-thinking-disabled-between-tools': {
     model: 'claude-sonnet-5-5',

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { parse } from 'jsonc-parser'
 import { describe, expect, test } from 'vitest'
-import { composeEdits } from '../../src/fix/compose.ts'
+import { composeEdits } from '../../src/core/compose.ts'
 import type { Field, Mapping, Request, Style, Value } from '../../src/core/request.ts'
 import type { RequestTarget } from '../../src/requests/capabilities.ts'
 import { checkRequest, composeRequestEdits } from '../../src/requests/check.ts'

@@ -45,8 +45,8 @@ test('whatever is found in a request of the fixtures is expected of its words', 
   for (const file of files) {
     const text = readFileSync(file, 'utf8')
     const expected = requestWordsIn(text)
-    for (const { platform, model } of analyzeText(file.slice(folder.length), text, context, { allLiterals: true })
-      .requests) {
+    const { requests } = analyzeText(file.slice(folder.length), text, context, { allLiterals: true })
+    for (const { platform, model } of requests.map(({ finding }) => finding)) {
       const { vendor } = builtinRegistry.row(platform, model)!
       found++
       expect(mayBeAtFault({ platform, vendor, model }, expected), file).toBe(true)

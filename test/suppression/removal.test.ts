@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { composeEdits } from '../../src/fix/compose.ts'
+import { composeEdits } from '../../src/core/compose.ts'
 import { isIntactAfterFix } from '../../src/fix/verify.ts'
 import { languageFor } from '../../src/languages/index.ts'
 import { parseDirective } from '../../src/suppression/directive.ts'

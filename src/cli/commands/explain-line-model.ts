@@ -1,7 +1,7 @@
 import type { Day } from '../../core/day.ts'
 import type { EvaluatedMention } from '../../engine/evaluated-mention.ts'
 import { describe, describeReason } from '../../core/describe.ts'
-import type { Applicability, Rule, Severity, Status } from '../../core/finding.ts'
+import type { Applicability, Proof, Rule, Severity, Status } from '../../core/finding.ts'
 import type { Literal, Role } from '../../core/literal.ts'
 import { withPositions, type FindingDraft } from '../../core/with-positions.ts'
 import type { Range } from '../../core/range.ts'
@@ -48,6 +48,8 @@ export interface FindingAccount {
   readonly applicability: Applicability
   /** Why the fix is not safe, or why there is none. */
   readonly reason?: string
+  /** What shows that the value is sent. Set if the fix is safe. */
+  readonly proof?: Proof
   /** What a fix writes there. */
   readonly edit?: string
 }
@@ -120,6 +122,7 @@ function findingAccount(draft: FindingDraft, text: string, asOf: Day): FindingAc
     message: describe(finding!, asOf),
     applicability: fix.applicability,
     ...(fix.reason !== undefined && { reason: describeReason(fix.reason) }),
+    ...(fix.proof && { proof: fix.proof }),
     ...(edit && { edit: edit.text }),
   }
 }

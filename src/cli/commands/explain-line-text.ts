@@ -1,6 +1,7 @@
 import { type Colors, colorsFor } from '../../report/colors.ts'
 import { clean } from '../../report/clean.ts'
 import type { Likeness } from '../../registry/lookalikes.ts'
+import { describeProof } from '../../core/describe-proof.ts'
 import { describeNotReported } from '../../engine/not-reported.ts'
 import { zoneRules } from '../../policy/zones.ts'
 import { type LineExplanation, type LiteralAccount, hasModelMention } from './explain-line.ts'
@@ -115,9 +116,10 @@ function aboutMention({ candidates, meant, finding, reported, why, role, stages 
   ]
 }
 
-function fixOf({ applicability, reason, edit }: NonNullable<MentionAccount['finding']>): string {
+function fixOf({ applicability, reason, proof, edit }: NonNullable<MentionAccount['finding']>): string {
   const to = edit === undefined ? '' : `, writes ${edit}`
-  return `${applicability}${to}${reason === undefined ? '' : `: ${reason}`}`
+  const why = reason ?? (proof && describeProof(proof))
+  return `${applicability}${to}${why === undefined ? '' : `: ${why}`}`
 }
 
 function likenessOf({ likeness, id = '', before = '', after = '', nearest }: LookalikeAccount): string {

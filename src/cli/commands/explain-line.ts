@@ -5,7 +5,7 @@ import { UserError } from '../../core/errors.ts'
 import type { Literal, Role } from '../../core/literal.ts'
 import { lineIn, linesOf, positionsIn, type Range } from '../../core/range.ts'
 import { mentionsIn } from '../../registry/parse-mentions.ts'
-import { isNoCandidate } from '../../engine/check-text.ts'
+import { isNoCandidate } from '../../engine/no-candidate.ts'
 import type { Omission } from '../../engine/not-reported.ts'
 import { type ZoneRule, zoneWithRule } from '../../policy/zones.ts'
 import {

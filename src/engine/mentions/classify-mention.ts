@@ -1,18 +1,26 @@
 import { memoize } from '../../core/memoize.ts'
 import type { About } from '../../core/finding.ts'
+import type { Range } from '../../core/range.ts'
+import type { Zone } from '../../core/zone.ts'
+import type { Literal, Role } from '../../core/literal.ts'
 import type { PolicyPlace } from '../../policy/policy-table.ts'
+import type { Reading } from '../../registry/parse-mentions.ts'
+import { routeOf } from '../../registry/routes.ts'
 import type { Registry } from '../../registry/registry.ts'
 import type { Moment } from '../../registry/today.ts'
 import type { NotReportedReason } from '../not-reported.ts'
 import { liveTestsIn } from './live-tests.ts'
 import { type FileContext, inModelPosition, type LocatedMention, mentionContextOf } from './model-mentions.ts'
 import { unclassifiedReason } from './platform-classifier.ts'
+import { type NearSigns, signsNear } from './nearest-signs.ts'
 import type { PlatformSignals } from './platform-signals.ts'
 import { type Entry, entryAround } from './entry.ts'
 import { isNamedAfter } from './named-after.ts'
 import type { Block } from '../../core/block.ts'
 import { type Reference, resolveReference } from './reference.ts'
 import { signal } from '../../core/signal.ts'
+import type { ListEntryFinder } from '../entries/entries.ts'
+import type { ListEntry } from '../entries/list-entry.ts'
 
 /** A mention of a model on a known platform, with the facts about its place that the policy needs. */
 export interface PlacedMention {
@@ -31,14 +39,21 @@ export type ClassifiedMention =
 /** What a file contributes to the decision which models its mentions name, and how the policy treats their places. */
 export interface MentionFile extends About {
   readonly text: string
+  /** The text without its comments. */
+  readonly plain: string
   readonly neighbours: FileContext
   readonly evidence: PlatformSignals
+  readonly listEntryAt: ListEntryFinder
   /** The innermost block of the text at an offset. */
   readonly blockAt: (offset: number) => Block | undefined
+  /** Whether the configuration sets the platform of the file. */
+  readonly configured: boolean
   /** Whether all of the file is code, or samples of code. */
   readonly sampled: boolean
-  /** Whether the user wants the zone rewritten as source is. */
-  readonly opened: boolean
+  /** Whether the user wants a zone rewritten as source is. */
+  readonly opens: (zone: Zone) => boolean
+  /** In a file of a program: the tests that stand there too. */
+  readonly inlineTests: readonly Range[]
 }
 
 /** Which model a mention names, on which platform, and the facts about its place that the policy needs. */
@@ -48,7 +63,12 @@ export function classifyMention(
   registry: Registry,
   moment: Moment,
 ): ClassifiedMention {
-  const { zone, neighbours, evidence } = file
+  const { neighbours } = file
+  const test =
+    file.inlineTests.length > 0
+      ? file.inlineTests.find(({ start, end }) => start <= located.start && located.start < end)
+      : undefined
+  const zone = test ? 'test' : file.zone
   const { literal, role, mention } = located
   if (!inModelPosition(located, neighbours)) return { located, silence: 'ordinary-word' }
   if (literal.group !== undefined && neighbours.responses.has(literal.group) && role === 'property') {
@@ -56,22 +76,62 @@ export function classifyMention(
   }
   const entry = entryAround(located, file.blockAt(located.start), isNamedAfter)
   if (entry.kind === 'answer' || entry.kind === 'record') return { located, silence: entry.kind }
-  const reference = resolveReference(registry, mention, mentionContextOf(literal, neighbours), evidence, moment)
+  const near = signsAt(located, file)
+  const around = mentionContextOf(literal, neighbours)
+  const { provider = servesIt(near.provider, mention.readings, registry), host = near.host } = around
+  const context = {
+    ...around,
+    ...(provider !== undefined && { provider }),
+    ...(host !== undefined && { host }),
+  }
+  const reference = resolveReference(registry, mention, context, near.signals, moment)
   if (!reference) return { located, silence: unclassifiedReason(mention, registry) }
   const place = {
     role,
-    name: entry.name ?? literal.name,
+    // `name` beside `format` and `version` is the model that is deployed.
+    name: isDeployed(literal, neighbours) ? 'model' : (entry.name ?? literal.name),
     zone,
     describes: literal.group !== undefined && neighbours.descriptions.has(literal.group),
-    liveTest: zone === 'test' && liveTestAt(file)(located.start) && !asserting.test(literal.callee ?? ''),
+    offered: reference.rule !== undefined && isSelecting(role) && isOffered(file.listEntryAt(located), literal),
+    liveTest: zone === 'test' && liveTestAt(file)(located.start, test) && !asserting.test(literal.callee ?? ''),
     sample: file.sampled || literal.sample === true,
-    opened: file.opened,
+    opened: file.opens(zone),
   }
   return { located, reference, place, entry }
 }
 
+/** The signs of platforms that count for a mention. What the configuration says holds for the whole file. */
+function signsAt({ start }: LocatedMention, { plain, language, evidence, configured }: MentionFile): NearSigns {
+  return configured ? { signals: evidence } : signsNear(plain, language, start, evidence)
+}
+
+function isDeployed({ group }: Literal, { deployed }: FileContext): boolean {
+  return group !== undefined && deployed.has(group)
+}
+
+/** A provider that is named farther out counts where it serves the model, or serves whatever its owner likes. */
+function servesIt(provider: string | undefined, readings: readonly Reading[], registry: Registry): string | undefined {
+  const led = provider === undefined ? 'elsewhere' : routeOf(`${provider}/`)
+  if (led === 'elsewhere') return undefined
+  const serves = (platform: string) =>
+    registry.rows(platform).length === 0 || readings.some((reading) => reading.platform === platform)
+  return led.some(serves) ? provider : undefined
+}
+
 /** A test is read for real clients once, and only where it names a model. */
 const liveTestAt = memoize(({ path, text, evidence }: MentionFile) => liveTestsIn(path, text, evidence))
+
+const isSelecting = (role: Role) => role === 'argument' || role === 'property' || role === 'default'
+const offeredKey = signal('offered-key')
+const entryMaker = signal('entry-maker')
+const optionTag = signal('option-tag')
+
+/** `Info("…", "…")` in a list: the first argument, or a named one, says which model the entry is about. */
+function isOffered(entry: ListEntry | undefined, { name, callee = '' }: Literal): boolean {
+  if (entry?.list !== undefined && optionTag.test(callee)) return true
+  if (entry?.list === undefined || entry.callee === undefined || !entryMaker.test(entry.callee)) return false
+  return entry.kind === 'call' || (entry.kind === 'keyed' && offeredKey.test(name ?? ''))
+}
 
 /** Calls of a test that only compare a value. */
 const asserting = signal('asserting-callee')

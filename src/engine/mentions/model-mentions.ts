@@ -38,6 +38,16 @@ export interface FileContext {
   readonly deployments: ReadonlySet<number>
   /** The address in `baseURL:` and the like, by the offset of the mapping or call. */
   readonly hosts: ReadonlyMap<number, string>
+  /** The address of the client that gets a model, by the start of its literal. See `Language.addresses`. */
+  readonly clients: ReadonlyMap<number, string>
+  /** Mappings that deploy a model on Azure, by their offset. */
+  readonly deployed: ReadonlySet<number>
+  /** Mappings of a router that lead an alias to a model, by their offset. */
+  readonly aliases: ReadonlySet<number>
+  /** The aliases themselves. */
+  readonly aliasNames: ReadonlySet<string>
+  /** Where the keys of those mappings end behind which the router's own model stands. */
+  readonly aliasKeys: readonly number[]
   /** The value of `version:` beside a model's name, as Azure wants it. */
   readonly versions: ReadonlyMap<number, string>
 }
@@ -136,11 +146,17 @@ export const descriptionKey = signal('description-key')
 const responseKey = signal('response-key')
 const hostKey = signal('host-key')
 const deploymentKey = signal('deployment-key')
+const formatKey = signal('deployed-format-key')
+const aliasParamsKey = signal('alias-params-key')
 const providerKey = signal('provider-key')
 const versionKey = signal('version-key')
 
 /** Groups without a mention are left out. */
-export function collectFileContext(literals: readonly Literal[], mentions: readonly LocatedMention[]): FileContext {
+export function collectFileContext(
+  literals: readonly Literal[],
+  mentions: readonly LocatedMention[],
+  clients: ReadonlyMap<number, string> = new Map(),
+): FileContext {
   const keys = new Set<string>()
   const lists = new Map<number, Set<string>>()
   const groups = new Set<number | undefined>()
@@ -156,32 +172,61 @@ export function collectFileContext(literals: readonly Literal[], mentions: reado
   const versions = new Map<number, string>()
   const hosts = new Map<number, string>()
   const deployments = new Set<number>()
+  const deployed = new Set<number>()
+  const aliases = new Set<number>()
   const descriptions = new Set<number>()
   const answers = new Map<number, Set<string>>()
-  for (const { group, name, value, role } of literals) {
+  const aliasKeys: number[] = []
+  for (const { group, name, value, role, range } of literals) {
     if (group === undefined || !groups.has(group)) continue
     if (name !== undefined && providerKey.test(name)) providers.set(group, value)
-    if (versionKey.test(name ?? '')) versions.set(group, value)
+    if (versionKey.test(name?.replaceAll('-', '_') ?? '')) versions.set(group, value)
     const key = (role === 'key' ? value : name) ?? ''
     if (role !== 'key' && deploymentKey.test(key) && value !== '') deployments.add(group)
     if (hostKey.test(key) && /^https?:/.test(value)) hosts.set(group, value)
+    if (role !== 'key' && formatKey.test(key.replaceAll('-', '_'))) deployed.add(group)
+    if (role === 'key' && aliasParamsKey.test(key)) {
+      aliases.add(group)
+      aliasKeys.push(range.end)
+    }
     if (descriptionKey.test(key)) descriptions.add(group)
     if (responseKey.test(key)) answers.set(group, (answers.get(group) ?? new Set()).add(key))
   }
   const responses = new Set([...answers].filter(([, found]) => found.size > 1).map(([group]) => group))
-  return { keys, lists, descriptions, responses, deployments, hosts, providers, versions }
+  const aliasNames = new Set(
+    mentions.flatMap(({ literal }) => (aliases.has(literal.group ?? -1) ? [literal.value] : [])),
+  )
+  for (const group of deployed) if (!versions.has(group)) deployed.delete(group)
+  return {
+    keys,
+    lists,
+    descriptions,
+    responses,
+    deployments,
+    deployed,
+    aliases,
+    aliasNames,
+    aliasKeys,
+    hosts,
+    clients,
+    providers,
+    versions,
+  }
 }
 
-export function mentionContextOf({ callee, name, group }: Literal, neighbours: FileContext): MentionContext {
+export function mentionContextOf({ callee, name, group, range }: Literal, neighbours: FileContext): MentionContext {
   const provider = group === undefined ? undefined : neighbours.providers.get(group)
-  const version = group === undefined ? undefined : neighbours.versions.get(group)
-  const host = group === undefined ? undefined : neighbours.hosts.get(group)
+  const namesDeployment = deploymentKey.test(name?.replaceAll('-', '_') ?? '')
+  const version = group === undefined || namesDeployment ? undefined : neighbours.versions.get(group)
+  const beside = group === undefined ? undefined : neighbours.hosts.get(group)
+  const host = beside ?? neighbours.clients.get(range.start)
   return {
     ...(callee !== undefined && { callee }),
     ...(name !== undefined && { name }),
     ...(provider !== undefined && { provider }),
     ...(version !== undefined && { version }),
     ...(host !== undefined && { host }),
+    ...(group !== undefined && neighbours.deployed.has(group) && !namesDeployment && { deployed: true }),
   }
 }
 

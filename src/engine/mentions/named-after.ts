@@ -53,3 +53,12 @@ const wordsOf = (text: string) =>
     .filter((word) => word !== '' && word !== '0')
 
 const plain = (text: string) => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
+
+/** Whether a text of a few words names a model: `Claude 3.5 Sonnet`, `GPT-4 Turbo`. A family alone (`Opus`) does not. */
+export function namesModel(text: string, id: string): boolean {
+  const own = new Set(wordsOf(id))
+  const words = wordsOf(text)
+  const shared = words.filter((word) => own.has(word))
+  if (shared.length > 1 && shared.some((word) => /\d/.test(word))) return true
+  return words.length < 6 && words.some((word) => /\d/.test(word)) && isNamedAfter(text, id)
+}

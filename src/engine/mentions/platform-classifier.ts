@@ -1,9 +1,11 @@
 import { isForeignHost, type PlatformSignals, platformsAt } from './platform-signals.ts'
+import { signal } from '../../core/signal.ts'
 import { builtinPlatforms } from '../../registry/builtin-platforms.ts'
 import { ownVendor } from '../../registry/lifecycle.ts'
 import type { Mention, Reading } from '../../registry/parse-mentions.ts'
 import type { PlatformTables } from '../../registry/platform-tables.ts'
 import type { Registry } from '../../registry/registry.ts'
+import { hostOf } from '../../registry/platform-signs.ts'
 import { routeOf } from '../../registry/routes.ts'
 import { azureName } from '../../registry/shapes.ts'
 
@@ -14,6 +16,8 @@ export interface PlatformClassification {
   readonly evidence: string
   /** True where the request goes to somebody who may give the name another meaning. */
   readonly onOtherHost?: true
+  /** True where the client's address is a setting that usually leads to the platform itself. */
+  readonly addressSetting?: true
 }
 
 /** What a literal's surroundings show: the call that takes it, its name, the provider named beside it. */
@@ -24,13 +28,18 @@ export interface MentionContext {
   readonly provider?: string
   /** The value of a sibling key `version:`, by which Azure distinguishes models of one name. */
   readonly version?: string
-  /** The base URL beside it. */
+  /** The base URL beside it, or that of the client. An expression where it is no constant. */
   readonly host?: string
+  /** True where a model is deployed on Azure: its name stands there, and no name of a deployment. */
+  readonly deployed?: true
 }
 
+/** A setting that only moves a platform's own address. */
+const defaultAddress = signal('default-address-setting')
+
 /**
- * Decides which platform a mention means: by its own form first, then by what stands around it, then by the file, then
- * by the vendor. Undefined where it is a name of the user's own, such as a deployment on Azure.
+ * Decides which platform a mention means: by the address of its client and by what `platformOf` sees. An address from a
+ * setting of the vendor's own is the vendor's where nobody sets it.
  */
 export function classifyPlatform(
   mention: Mention,
@@ -38,6 +47,26 @@ export function classifyPlatform(
   file: PlatformSignals,
   registry: Registry,
   tables = builtinPlatforms,
+): PlatformClassification | undefined {
+  const { host } = around
+  if (host === undefined || hostOf(host) !== undefined || !defaultAddress.test(host)) {
+    return platformOf(mention, around, file, registry, tables)
+  }
+  const { host: _, ...rest } = around
+  const found = platformOf(mention, rest, file, registry, tables)
+  return found && { ...found, addressSetting: true }
+}
+
+/**
+ * Decides which platform a mention means: by its own form first, then by what stands around it, then by the file, then
+ * by the vendor. Undefined where it is a name of the user's own, such as a deployment on Azure.
+ */
+function platformOf(
+  mention: Mention,
+  around: MentionContext,
+  file: PlatformSignals,
+  registry: Registry,
+  tables: PlatformTables,
 ): PlatformClassification | undefined {
   const { readings, route } = mention
   const version = mention.version ?? around.version
@@ -48,6 +77,10 @@ export function classifyPlatform(
     evidence,
     onOtherHost: true,
   })
+
+  if (around.host !== undefined && isForeignHost(around.host, tables)) return elsewhere(`base URL ${around.host}`)
+  const deployed = around.deployed ? readings.filter(({ platform }) => tables.deployments.has(platform)) : []
+  if (deployed.length > 0) return { readings: deployed, evidence: 'the format of a deployed model' }
 
   // `deepseek/deepseek-chat` beside a gateway is the gateway's ID, though it has no row of it.
   const gateways = tables.gateways.filter((platform) => file.platforms.has(platform))
@@ -62,14 +95,18 @@ export function classifyPlatform(
     const isVendors = /^[\w-]+\/$/.test(route) && tables.ofVendors.has(readings[0]!.platform)
     if (isVendors && !readings.some(({ platform }) => tables.aiSdkGateways.has(platform))) return elsewhere(file.aiSdk)
   }
+  // A local server is asked for weights, whose names have their maker before them: that is no route to the maker.
+  const runner = /^[\w-]+\/$/.test(route) ? nearby(around, tables) : undefined
+  if (runner && registry.rows(runner.platform).length === 0) return elsewhere(runner.evidence)
   if (route !== '' && readings.length === 1) {
     if (tables.deployments.has(readings[0]!.platform) && version === undefined) return undefined
     return { readings, evidence: `prefix ${route}` }
   }
-  if (around.host !== undefined && isForeignHost(around.host, tables)) return elsewhere(`base URL ${around.host}`)
   const at = around.host === undefined ? [] : platformsAt(around.host, tables)
   if (at.some((platform) => tables.deployments.has(platform)) && version === undefined) return undefined
   if (isElsewhere(at, readings, facts)) return elsewhere(`base URL ${around.host}`)
+  const there = readings.filter(({ platform }) => at.includes(platform))
+  if (there.length > 0) return { readings: there, evidence: `base URL ${around.host}` }
   const near = nearby(around, tables)
   if (near) {
     // Azure's client takes names of deployments: a name without a version is one, unless a setting marks it as a model.

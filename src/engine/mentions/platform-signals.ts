@@ -132,9 +132,16 @@ function isAskedForOthers(
   return signs.some(([platform, pattern]) => others.includes(platform) && pattern.test(host))
 }
 
+/** A platform that the path of the file shows. */
+function pathSign(platform: string): Pick<PlatformSignals, 'platforms'> {
+  return { platforms: new Map([[platform, "the file's path"]]) }
+}
+
 /** Which platforms a file uses, by its text or by the configuration. */
 export function platformSignalsOf(path: string, text: string, policy: OwnPolicy = {}): PlatformSignals {
   const shown = platformSignalsIn(text)
   const platform = policy.platform?.(path)
-  return platform === undefined ? shown : withConfiguredPlatform(shown, platform)
+  if (platform !== undefined) return withConfiguredPlatform(shown, platform)
+  const owner = builtinPlatforms.paths.find(([, pattern]) => pattern.test(path))?.[0]
+  return owner === undefined ? shown : { ...withConfiguredPlatform(shown, owner), ...pathSign(owner) }
 }

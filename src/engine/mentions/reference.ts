@@ -10,7 +10,8 @@ import { successor } from '../../registry/successor.ts'
 import type { Moment } from '../../registry/today.ts'
 
 /** A mention that names a model of a platform, and its status in the rules on the day. */
-export interface Reference extends LifecycleStatus, Pick<PlatformClassification, 'evidence' | 'onOtherHost'> {
+export interface Reference
+  extends LifecycleStatus, Pick<PlatformClassification, 'evidence' | 'onOtherHost' | 'addressSetting'> {
   readonly mention: Mention
   /** How the mention is read. */
   readonly reading: Reading
@@ -62,6 +63,7 @@ export function resolveReference(
       .map(({ platform }) => platform),
     evidence: classification.evidence,
     ...(classification.onOtherHost && { onOtherHost: true }),
+    ...(classification.addressSetting && { addressSetting: true }),
     replacements: ids,
     needsProfile: ids.length === 1 && needsProfile(registry, verdict.platform, mention.text, ids[0]!),
   }

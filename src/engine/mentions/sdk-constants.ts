@@ -9,6 +9,7 @@ import { unclassifiedReason } from './platform-classifier.ts'
 import { constantPattern, modelNamed, type NamedModel } from '../../registry/constant-names.ts'
 import type { PlatformSignals } from './platform-signals.ts'
 import { isReportable, type Reference, resolveReference } from './reference.ts'
+import { selectsAt } from './selecting-places.ts'
 import type { Registry } from '../../registry/registry.ts'
 import type { Zone } from '../../core/zone.ts'
 import { signal } from '../../core/signal.ts'
@@ -23,6 +24,9 @@ function mayHoldConstants({ zone, language }: Pick<About, 'zone' | 'language'>, 
 type Judging = Moment & { readonly policy?: OwnPolicy }
 
 const placeIn = (zone: Zone) => ({ role: 'constant', zone, describes: false, liveTest: false, sample: true }) as const
+
+/** A constant that is handed on as the model fails as a string does. */
+const selectingIn = (zone: Zone) => ({ ...placeIn(zone), role: 'property', name: 'model' }) as const
 
 /** Whether the text may hold a constant that is reported. Decides, without a tree, whether to parse the file. */
 export function mayNameConstant(
@@ -78,9 +82,12 @@ function evaluatedConstant(
   if (!reference) return { ...common, silence: unclassifiedReason(mention, registry) }
   const { rule } = reference
   if (rule === undefined || rule === 'unknown-model') return { ...common, reference, silence: 'alive' }
-  const ruling = tableRuling(rule, placeIn(about.zone), moment.policy?.table)
+  const weak = reasonFor(reference)
+  const selects = weak === undefined && selectsAt(text, range.start, range.end)
+  const place = selects ? selectingIn(about.zone) : placeIn(about.zone)
+  const ruling = tableRuling(rule, place, moment.policy?.table)
   if (!ruling) return { ...common, reference, silence: 'policy' }
-  const fix = { applicability: 'none', reason: reasonFor(reference), edits: [] } as const
+  const fix = { applicability: 'none', reason: weak ?? (selects ? 'sdk-constant' : 'type'), edits: [] } as const
   return {
     ...common,
     reference,
@@ -88,9 +95,9 @@ function evaluatedConstant(
   }
 }
 
-function reasonFor({ onOtherHost, milder }: Reference): Reason {
+function reasonFor({ onOtherHost, milder }: Reference): Reason | undefined {
   if (onOtherHost) return 'other-host'
-  return milder.length > 0 ? 'disagreement' : 'type'
+  return milder.length > 0 ? 'disagreement' : undefined
 }
 
 /** Names of types whose members are models, or that show the vendor. */

@@ -14,6 +14,7 @@ import type { NotReportedReason } from '../not-reported.ts'
 import { roleAt } from './model-mentions.ts'
 import { recordAround } from './records.ts'
 import { dataAround } from './surroundings.ts'
+import { spells } from './spelt-names.ts'
 import type { Moment } from '../../registry/today.ts'
 
 /** Only these roles select or offer a model. Elsewhere an unknown ID is not worth a finding. */
@@ -79,7 +80,12 @@ function evaluatedOn(
   const ruling = tableRuling('unknown-model', rules, policy.table)
   if (!ruling) return { ...common, silence: isSilent(zone, policy.table) ? 'silent-zone' : 'policy' }
   const bar = isUnderPolicy(zone) && selectsAt(rules) ? policy.bars?.([unknownId.text]) : undefined
-  const severity = namesakes && milder(tableRuling('retired-model', rules, policy.table)?.severity ?? 'info')
+  // A constant with that name is one of a catalogue.
+  const isCatalogued = role === 'assignment' && spells(literal.name ?? '', unknownId.text)
+  const severity =
+    namesakes && !isCatalogued
+      ? milder(tableRuling('retired-model', rules, policy.table)?.severity ?? 'info')
+      : undefined
   return {
     ...common,
     finding: {

@@ -14,6 +14,7 @@ export const doubtReasons: ReadonlySet<Reason> = new Set<Reason>([
   'inferred-replacement',
   'request-unseen',
   'different-api',
+  'address-setting',
   'beside-deployment',
   'tokenizer',
   'keyed-elsewhere',
@@ -38,7 +39,18 @@ function doubtStage(
 export const replacementDoubt = doubtStage(
   'replacement-doubt',
   'The replacement may be called in another way, or no source names it: a fix is not safe.',
-  ({ reference }) => doubtOf(reference),
+  ({ reference, located: { role, literal } }) =>
+    doubtOf(reference) ??
+    (role === 'argument' && literal.name === undefined && textCompletion.test(literal.callee ?? '')
+      ? 'different-api'
+      : undefined),
+  true,
+)
+
+export const addressSetting = doubtStage(
+  'address-setting',
+  'The address of the client is a setting, and by default that of the platform: a fix is not safe.',
+  ({ reference }) => (reference.addressSetting ? 'address-setting' : undefined),
   true,
 )
 
@@ -79,6 +91,9 @@ const encoding = signal('tokenizer-call')
 const encodedNames = memoize(({ text }: FileFacts): ReadonlySet<string> => {
   return new Set([...text.matchAll(encoding)].flatMap(([, list]) => list!.toLowerCase().match(/\w+/g) ?? []))
 })
+
+/** Makes a model of an API for text completions, which serves no chat model. */
+const textCompletion = signal('text-completion-model')
 
 /** A name that says that a model reasons. A request to a model without such a name has to ask for reasoning. */
 const reasons = signal('reasoning-id')

@@ -28,11 +28,15 @@ export function evaluated(
 }
 
 /** The finding of a reported verdict. Its range leaves out what the reading leaves before the ID. */
-function findingOf({ located, reference }: PlacedMention, verdict: Reported, file: FileFacts) {
+function findingOf({ located, reference, place: { zone } }: PlacedMention, verdict: Reported, file: FileFacts) {
   const start = located.exact ? located.start + reference.reading.prefix.length : located.start
   const range = { start, end: located.end }
   const text = file.text.slice(start, located.end)
   const { rule, severity, bar } = verdict
   const place = { range, text, role: located.role }
-  return modelFinding(reference, { ...place, rule, severity, fix: fixOf(verdict), ...(bar && { bar }) }, file)
+  return modelFinding(
+    reference,
+    { ...place, rule, severity, fix: fixOf(verdict), ...(bar && { bar }) },
+    { path: file.path, zone, language: file.language },
+  )
 }

@@ -3,7 +3,8 @@ import { isTooLarge } from '../../languages/language.ts'
 import type { RequestTarget } from '../../requests/capabilities.ts'
 import { isRouter } from '../../requests/dialect.ts'
 import { refusedWords, refusesMostRequests } from '../../requests/refused.ts'
-import { isSeen } from './request-findings.ts'
+import { hidesRefused } from './hidden-in-request.ts'
+import { statementAround } from './statement-around.ts'
 import { stageOf } from './verdict.ts'
 import { signal, signalWords } from '../../core/signal.ts'
 
@@ -22,7 +23,7 @@ export const hiddenParameters = stageOf(
     const speaking = direct.length > 0 ? direct : requests
     const isHidden =
       speaking.length > 0
-        ? refusesMostRequests(target) && !speaking.every((request) => isSeen(request, role, target, text))
+        ? speaking.some((request) => hidesRefused(request, role, target, text, language))
         : isTooLarge(text) ||
           mayHideRefusedParameter(literal, text, entry.kind === 'setting' ? 'dotenv' : language, target)
     return isHidden ? { ...verdict, applicability: 'unsafe', reason: 'request-unseen' } : verdict
@@ -46,9 +47,8 @@ function mayHideRefusedParameter(literal: Literal, text: string, language: strin
   if (role === 'default' || role === 'assignment' || settingLanguages.has(language) || setter.test(callee)) {
     return refusesMostRequests(target) || standIn(text, words)
   }
-  const own = bracketAround(text, range.start, range.end)
-  if (!own) return false
-  return words.test(text.slice(own.start, range.start)) || words.test(text.slice(range.end, own.end))
+  const around = statementAround(text, range.start, range.end)
+  return words.test(text.slice(around.start, range.start)) || words.test(text.slice(range.end, around.end))
 }
 
 let last: { readonly text: string; readonly answers: Map<string, boolean> } | undefined
@@ -59,27 +59,4 @@ function standIn(text: string, words: RegExp): boolean {
   const known = last.answers.get(words.source) ?? words.test(text)
   last.answers.set(words.source, known)
   return known
-}
-
-/** How far a bracket may reach, in UTF-16 units each way. A larger one holds no request. */
-const reach = 6000
-const pairs: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' }
-
-/** The innermost pair of brackets around a span. Brackets in strings are taken for brackets. */
-function bracketAround(text: string, start: number, end: number): { start: number; end: number } | undefined {
-  const closed: string[] = []
-  let open = -1
-  for (let at = start - 1; at >= Math.max(0, start - reach) && open < 0; at--) {
-    const sign = text[at]!
-    if (sign in pairs) closed.push(pairs[sign]!)
-    else if ('([{'.includes(sign) && closed.pop() === undefined) open = at
-  }
-  if (open < 0) return undefined
-  let depth = 0
-  for (let at = end; at < Math.min(text.length, end + reach); at++) {
-    const sign = text[at]!
-    if ('([{'.includes(sign)) depth++
-    else if (sign in pairs && depth-- === 0) return { start: open, end: at + 1 }
-  }
-  return undefined
 }

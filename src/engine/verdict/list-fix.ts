@@ -54,6 +54,17 @@ export function hasId(items: readonly ListItem[], id: string): boolean {
   return summaryOf(items).ids.has(id)
 }
 
+/** Whether an item before it gets the same replacement. */
+export function hasTwin(items: readonly ListItem[], { id, range, replacement }: ListItem): boolean {
+  const twin =
+    replacement === undefined
+      ? undefined
+      : summaryOf(items)
+          .replaced.get(replacement)
+          ?.find((item) => item.id !== id)
+  return twin !== undefined && twin.range.start < range.start
+}
+
 /** What all items of a list have in common. */
 interface ListSummary {
   readonly ids: ReadonlySet<string>

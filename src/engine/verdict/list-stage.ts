@@ -2,7 +2,7 @@ import type { Reason } from '../../core/finding.ts'
 import { countWhile } from '../../core/range.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import type { Reference } from '../mentions/reference.ts'
-import { hasId, type ListChange, listFixEdits, type ListItem } from './list-fix.ts'
+import { hasId, hasTwin, type ListChange, listFixEdits, type ListItem } from './list-fix.ts'
 import { stageOf, withoutFix } from './verdict.ts'
 
 const reasonsByChange = {
@@ -15,21 +15,26 @@ const reasonsByChange = {
 export const list = stageOf(
   'list',
   "In a list or a union the new ID takes the old one's place, joins the old one, or stands there already.",
-  (verdict, { located, reference, file: { text, lists } }) => {
+  (verdict, { located, reference, file }) => {
+    const { text, lists } = file
     const { applicability, reason } = verdict
     const isType = reason === 'type'
     if (!isType && (reason !== 'list' || applicability === 'none')) return verdict
+    // A row and a part of a row are no list of models: nothing is added to them, and nothing is taken from them.
+    if (!isType && file.listEntryAt(located)?.kind === 'row') return verdict
     const { group } = located.literal
     const items = group === undefined ? undefined : lists.get(group)
     const item = items && itemAt(items, located.start)
     if (!items || !item) return verdict
+    const isListed = item.replacement !== undefined && hasId(items, item.replacement)
     const found = listFixEdits(text, item, items, isType || reference.rule !== 'retired-model')
     if (found) {
       const { change, edits } = found
-      return { ...verdict, applicability: 'unsafe', reason: reasonsByChange[change], edits, listChange: change }
+      const why = change === 'dropped' && !isListed ? 'same-replacement' : reasonsByChange[change]
+      return { ...verdict, applicability: 'unsafe', reason: why, edits, listChange: change }
     }
-    const isListed = item.replacement !== undefined && hasId(items, item.replacement)
-    return withoutFix(verdict, isListed ? 'already-listed' : reason)
+    if (isListed) return withoutFix(verdict, 'already-listed')
+    return withoutFix(verdict, isType ? reason : hasTwin(items, item) ? 'same-replacement' : 'list-by-hand')
   },
 )
 

@@ -1,3 +1,4 @@
+import type { FileContext } from '../mentions/model-mentions.ts'
 import { stageOf, weaken } from './verdict.ts'
 
 export const otherHost = stageOf(
@@ -21,3 +22,24 @@ export const deployment = stageOf(
     return { ...verdict, applicability: 'none', reason: 'deployment', settled: true }
   },
 )
+
+export const routerAlias = stageOf(
+  'router-alias',
+  'A router leads the name to another model: info at most, and nothing is rewritten.',
+  (verdict, { located: { literal, mention }, file: { neighbours } }) => {
+    const { aliases, aliasNames } = neighbours
+    if (literal.group === undefined) return verdict
+    const isAlias = aliases.has(literal.group) && literal.value === mention.text
+    return isAlias || (aliasNames.has(literal.value) && !isAliased(literal.group, neighbours))
+      ? weaken(verdict, 'router-alias')
+      : verdict
+  },
+)
+
+/** Whether a mapping holds what the router asks: it begins right behind the key for that. */
+function isAliased(group: number, { aliasKeys }: FileContext): boolean {
+  return aliasKeys.some((end) => group > end && group - end < longestGap)
+}
+
+/** What may stand between a key and its mapping: a quote, a colon, a newline with blanks. */
+const longestGap = 60

@@ -1,3 +1,5 @@
+import { entriesOf } from './list-entry.ts'
+import { offersAt } from '../../policy/policy-table.ts'
 import { forbid, stageOf } from './verdict.ts'
 
 /** A strong reason stays: it says more than that a replacement is missing. */
@@ -14,11 +16,23 @@ export const replacementChoice = stageOf(
 export const alreadyListed = stageOf(
   'already-listed',
   'The replacement stands beside the ID already: nothing is rewritten, the old ID can be deleted.',
-  (verdict, { located: { literal, role }, reference: { replacements }, file: { neighbours, lists } }) => {
+  (verdict, { located, reference: { replacements, reading }, place, file }) => {
+    const { literal, role } = located
+    const { neighbours, lists } = file
     const [replacement, ...others] = replacements
-    if (replacement === undefined || others.length > 0) return verdict
-    if (role === 'key' || literal.group === undefined || lists.has(literal.group)) return verdict
-    return neighbours.lists.get(literal.group)?.has(replacement) ? forbid(verdict, 'already-listed') : verdict
+    if (replacement === undefined || others.length > 0 || role === 'key' || verdict.reason === 'pair') return verdict
+    const list = file.listEntryAt(located)?.list
+    if (
+      list !== undefined &&
+      offersAt(place) &&
+      entriesOf(file)
+        .get(list)
+        ?.has(reading.prefix + replacement)
+    ) {
+      return forbid(verdict, 'already-listed')
+    }
+    if (literal.group === undefined || lists.has(literal.group)) return verdict
+    return neighbours.lists.get(literal.group)?.has(replacement) ? forbid(verdict, 'replacement-beside') : verdict
   },
 )
 

@@ -8,20 +8,8 @@ import { signal } from '../../core/signal.ts'
 import { checkNamed, type RequestTarget } from '../../requests/capabilities.ts'
 import type { RequestChange } from '../../requests/changes.ts'
 import { checkRequest, type Incompatibility } from '../../requests/check.ts'
-import { dialectOf, supposedDialect } from '../../requests/dialect.ts'
-import { isUnchecked } from '../../requests/parameters.ts'
-import { refusesMostRequests } from '../../requests/refused.ts'
+import { losesComment } from '../../requests/lost-comments.ts'
 import { descriptionKey } from '../mentions/model-mentions.ts'
-
-/** Whether all of a request is known, and the target accepts each parameter as it is or after an edit. */
-export function isSeen(request: Request, role: Role, target: RequestTarget, text: string): boolean {
-  if (!isCertain(request, role, text) || isUnchecked(request)) return false
-  const { request: own, text: inner = text } = editable(request)
-  if (dialectOf(own, target, inner)) return true
-  const supposed = supposedDialect(own, target)
-  if (supposed === undefined) return !refusesMostRequests(target)
-  return checkRequest(own, target, inner, supposed).length === 0
-}
 
 const modelField = signal('model-field')
 
@@ -83,7 +71,7 @@ export function isMended({ applicability, changes }: Incompatibility, level: App
 export const fieldsOf = (found: readonly Incompatibility[]) => [...new Set(found.map(({ field }) => field))]
 
 /** The ruling for a parameter that is meant for other models too. */
-export const onlyDefault: Ruling = { severity: 'info', applicability: 'none', reason: 'request-default' }
+export const onlyDefault: Ruling = { severity: 'warning', applicability: 'none', reason: 'request-default' }
 
 const order: readonly Severity[] = ['info', 'warning', 'error']
 const levels: readonly Applicability[] = ['none', 'unsafe', 'safe']
@@ -100,10 +88,9 @@ export function requestFinding(
   const { check, field, source } = found
   const range = request.inner ? request.inner.placed(found.range, '').range : found.range
   const edits = placedEdits(request, found.edits, text)
-  const applicability =
-    edits.length === 0
-      ? 'none'
-      : levels[Math.min(levels.indexOf(found.applicability), levels.indexOf(ruling.applicability))]!
+  const allowed = levels[Math.min(levels.indexOf(found.applicability), levels.indexOf(ruling.applicability))]!
+  const lost = allowed === 'safe' && found.edits.some((edit) => losesComment(edit, editable(request).text ?? text))
+  const applicability = edits.length === 0 ? 'none' : lost ? 'unsafe' : allowed
   const rules = checkNamed(check)!
   return {
     rule: 'incompatible-request',
@@ -122,7 +109,7 @@ export function requestFinding(
     source,
     fix: {
       applicability,
-      ...(applicability !== 'safe' && { reason: reasonOf(found, ruling, applicability) }),
+      ...(applicability !== 'safe' && { reason: lost ? 'comment-lost' : reasonOf(found, ruling, applicability) }),
       edits: applicability === 'none' ? [] : edits,
       ...(applicability !== 'none' && { changes: [...new Set(phrasesOf(found))] }),
     },

@@ -1,28 +1,24 @@
-import type { Edit } from '../../core/finding.ts'
 import type { Role } from '../../core/literal.ts'
 import { memoize } from '../../core/memoize.ts'
 import type { Request } from '../../core/request.ts'
 import type { FindingDraft } from '../../core/with-positions.ts'
 import { tableRuling } from '../../policy/policy-table.ts'
-import { capabilitiesOf, type RequestTarget } from '../../requests/capabilities.ts'
-import { composeRequestEdits } from '../../requests/check.ts'
+import { capabilitiesOf, checkNamed, type RequestTarget } from '../../requests/capabilities.ts'
 import { isUnchecked } from '../../requests/parameters.ts'
 import type { EntryKind } from '../mentions/entry.ts'
 import type { PlacedMention } from '../mentions/classify-mention.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import {
   describesModel,
-  editable,
   fieldsOf,
   incompatibilitiesFor,
   isCertain,
-  isMended,
   onlyDefault,
   phrasesOf,
-  placedEdits,
   requestFinding,
   selectsModelByKey,
 } from './request-findings.ts'
+import { doubtOf, inOrder, isWhole, mendOf } from './request-mend.ts'
 import { type FileVerdicts, type Reported, type Stage, type StageContext, type Verdict, withoutFix } from './verdict.ts'
 
 /**
@@ -30,7 +26,7 @@ import { type FileVerdicts, type Reported, type Stage, type StageContext, type V
  * as findings. Where a fix replaces it: the edits that make the request valid for the new model join the fix.
  *
  * A model that still works keeps its ID where the new model would refuse the request even with those edits. A model
- * that is gone is replaced in any case: its request fails anyway, and a later check finds what is left.
+ * that is gone is replaced, since its request fails anyway. But the fix is never safer than the mend of the request.
  */
 export const requests: Stage = {
   id: 'requests',
@@ -40,7 +36,10 @@ export const requests: Stage = {
     if (!read) return verdict
     const requestFindings = findingsOf(read, context)
     if (verdict.silence !== undefined) return requestFindings.length > 0 ? { ...verdict, requestFindings } : verdict
-    return { ...withRequests(verdict, read, context), requests: read, requestFindings }
+    const adjusted = withRequests(verdict, read, context)
+    const kept =
+      adjusted.edits.length === 0 ? requestFindings : withoutOutdated(requestFindings, read, context, adjusted)
+    return { ...adjusted, requests: read, requestFindings: kept }
   },
 }
 
@@ -114,6 +113,32 @@ function findingsOf(
     )
   })
 }
+/** Takes back what would cut a limit for the present model, where the fix replaces it by one that takes the limit. */
+function withoutOutdated(
+  findings: readonly FindingDraft[],
+  sending: readonly Request[],
+  { reference, file }: StageContext,
+  { edits }: Reported,
+): readonly FindingDraft[] {
+  if (!findings.some(isCut)) return findings
+  const written = edits.find(({ text }) => reference.replacements.includes(text))?.text
+  if (written === undefined) return findings
+  const target = { ...targetOf(reference, file.path), model: written, from: reference.row.id }
+  const refused = new Set(
+    sending.flatMap((request) => incompatibilitiesFor(request, target, file.text)).map(({ field }) => field),
+  )
+  return findings.map((finding) =>
+    isCut(finding) && !refused.has(finding.request!.field)
+      ? { ...finding, fix: { applicability: 'none', reason: 'replacement-takes-it', edits: [] } }
+      : finding,
+  )
+}
+
+function isCut({ request, fix }: FindingDraft): boolean {
+  if (!request || fix.edits.length === 0) return false
+  return checkNamed(request.check)?.fix.steps?.some((step) => 'clamp' in step) === true
+}
+
 /** The verdict whose edits also make the requests valid for the model that they write. */
 function withRequests(verdict: Reported, sending: readonly Request[], context: StageContext): Reported {
   const { located, reference, file } = context
@@ -122,39 +147,29 @@ function withRequests(verdict: Reported, sending: readonly Request[], context: S
   const [own, ...others] = verdict.edits
   // An ID that joins a list or leaves it is sent by no request here.
   if (!own || others.length > 0 || own.text === '' || own.expected === '') return verdict
-  const level = verdict.applicability === 'safe' ? 'safe' : 'unsafe'
   const target = { ...targetOf(reference, file.path), model: own.text, from: reference.row.id }
-  const checked = sending.map((request) => {
-    const found = incompatibilitiesFor(request, target, text)
-    const repaired = isCertain(request, located.role, text) ? found.filter((one) => isMended(one, level)) : []
-    return { request, repaired, left: found.filter((one) => !repaired.includes(one)) }
-  })
-  const left = checked.flatMap((one) => one.left)
-  const blocking = left.filter(({ severity, applicability }) => severity === 'error' && applicability === 'none')
+  const refused = sending.map((request) => ({
+    request,
+    certain: isCertain(request, located.role, text),
+    found: incompatibilitiesFor(request, target, text),
+  }))
+  const safe = verdict.applicability === 'safe' ? mendOf(refused, 'safe', text) : undefined
+  const unsafe = safe && isWhole(safe) ? undefined : mendOf(refused, 'unsafe', text)
+  const mend = unsafe ?? safe!
+  const blocking = mend.left.filter(({ severity, applicability }) => severity === 'error' && applicability === 'none')
   if (reference.rule !== 'retired-model' && blocking.length > 0) {
     return { ...withoutFix(verdict, 'rejected-request'), leaves: fieldsOf(blocking) }
   }
-  const edits = checked.flatMap(({ request, repaired }) => {
-    const { request: editableRequest, text: inner = text } = editable(request)
-    return placedEdits(request, composeRequestEdits(editableRequest, repaired, level, inner), text)
-  })
-  const repaired = checked.flatMap((one) => one.repaired)
-  const errors = left.filter(({ severity }) => severity === 'error')
   return {
     ...verdict,
-    edits: inOrder([own, ...edits]),
-    ...(repaired.length > 0 && { changes: [...new Set(repaired.flatMap(phrasesOf))] }),
-    ...(errors.length > 0 && { leaves: fieldsOf(errors) }),
+    ...(safe && unsafe && { applicability: 'unsafe' as const, reason: doubtOf(safe, unsafe) }),
+    edits: inOrder([own, ...mend.edits]),
+    ...(mend.repaired.length > 0 && { changes: [...new Set(mend.repaired.flatMap(phrasesOf))] }),
+    ...(mend.left.length > 0 && { leaves: fieldsOf(mend.left) }),
     ...(sending.some(isUnchecked) && { unchecked: true as const }),
   }
 }
 
 function targetOf({ platform, row }: PlacedMention['reference'], path: string): Omit<RequestTarget, 'model'> {
   return { platform, vendor: row.vendor, typed: /\.[cm]?tsx?$/.test(path) }
-}
-
-/** Two requests of one constant may want the same edit. */
-function inOrder(edits: readonly Edit[]): Edit[] {
-  const byPlace = new Map(edits.map((edit) => [`${edit.range.start}:${edit.range.end}:${edit.text}`, edit]))
-  return [...byPlace.values()].toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end)
 }

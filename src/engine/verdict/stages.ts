@@ -1,19 +1,25 @@
 import { allOrNothing } from './all-or-nothing.ts'
 import { allowlist, allowlistPlace, approvedReplacement } from './allowlist.ts'
-import { besideDeployment, keyedElsewhere, replacementDoubt, tokenCount } from './doubts.ts'
+import { checkedAgain } from './checked-again.ts'
+import { addressSetting, besideDeployment, keyedElsewhere, replacementDoubt, tokenCount } from './doubts.ts'
+import { expectation } from './expectations.ts'
 import { plainTextStage, weakSource } from './evidence.ts'
+import { closedSet } from './closed-set.ts'
+import { knownGone, labelled, pair, sameReplacement } from './list-entry.ts'
 import { entryStage, labelBeside } from './entry.ts'
 import type { FileFacts } from './file-facts.ts'
 import { leftBehind } from './fix-blockers.ts'
 import { hiddenParameters } from './hidden-parameters.ts'
 import { list } from './list-stage.ts'
 import { fineTune, modality } from './model-kind.ts'
-import { deployment, disagreement, otherHost } from './platform.ts'
+import { deployment, disagreement, otherHost, routerAlias } from './platform.ts'
+import { proof } from './proof.ts'
 import { recording } from './recording.ts'
 import { alreadyListed, replacementChoice, rewrite } from './replacement.ts'
 import { requests } from './request-stage.ts'
+import { selected } from './selected.ts'
 import { tableStage, unjudged } from './table.ts'
-import { aliasMap, lookedUp, usage } from './usage.ts'
+import { aliasMap, lookedUp, mapped, usage } from './usage.ts'
 import type { PlacedMention } from '../mentions/classify-mention.ts'
 import type { FileVerdicts, Stage, Verdict } from './verdict.ts'
 import { notExact, partial, variant } from './written-form.ts'
@@ -33,9 +39,14 @@ export const stages: readonly Stage[] = [
   deployment,
   partial,
   aliasMap,
+  routerAlias,
   lookedUp,
+  mapped,
   usage,
+  knownGone,
+  pair,
   entryStage,
+  selected,
   plainTextStage,
   weakSource,
   allowlistPlace,
@@ -48,11 +59,14 @@ export const stages: readonly Stage[] = [
   notExact,
   replacementChoice,
   alreadyListed,
+  labelled,
+  sameReplacement,
 
   // What the fix writes, and why somebody should check it.
   list,
   rewrite,
   replacementDoubt,
+  addressSetting,
   besideDeployment,
   tokenCount,
   keyedElsewhere,
@@ -61,9 +75,15 @@ export const stages: readonly Stage[] = [
   requests,
   hiddenParameters,
   leftBehind,
+  closedSet,
   labelBeside,
   recording,
+  expectation,
+  proof,
   allOrNothing,
+
+  // What a check says of the file as the fixes leave it.
+  checkedAgain,
 ]
 
 /** Gets each change that a stage makes to the verdict on a mention. */

@@ -1,8 +1,12 @@
 import type { Reason } from '../../core/finding.ts'
 import type { Literal } from '../../core/literal.ts'
+import { memoize } from '../../core/memoize.ts'
+import { countWhile } from '../../core/range.ts'
+import type { FileFacts } from './file-facts.ts'
 import { parseId } from '../../registry/id-grammar.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import { isNamedAfter } from '../mentions/named-after.ts'
+import { spells } from '../mentions/spelt-names.ts'
 import { stageOf, weaken, withoutRewrite } from './verdict.ts'
 import { signal, signalWords } from '../../core/signal.ts'
 
@@ -21,6 +25,31 @@ export const lookedUp = stageOf(
   'The ID is one of a list that names are only looked up in: info at most, and nothing is rewritten.',
   (verdict, { located: { literal }, file }) => (file.lookedUp(literal) ? weaken(verdict, 'looked-up') : verdict),
 )
+
+export const mapped = stageOf(
+  'mapped',
+  'The ID is what a condition gives that compares with a model: info at most, and nothing is rewritten.',
+  (verdict, { located, file }) => (isMapped(file)(located) ? weaken(verdict, 'comparison') : verdict),
+)
+
+/** So far from an ID its condition may stand. */
+const conditionReach = 120
+
+/** `id === 'a' ? 'b' : id`, `"b" if id == "a" else id`: whoever gets the answer knows the old name. */
+const isMapped = memoize(({ located: all, text }: FileFacts) => {
+  const compared = all.filter(({ role }) => role === 'comparison')
+  return ({ role, start, end }: LocatedMention) => {
+    if (compared.length === 0 || role === 'comparison') return false
+    const next = countWhile(compared, (other) => other.start < start)
+    const before = compared[next - 1]
+    if (before && start - before.end < conditionReach) {
+      if (/^[^;{}\n?]*\?\s*["'`]$/.test(text.slice(before.end, start))) return true
+    }
+    const after = compared[next]
+    if (!after || after.start - end >= conditionReach) return false
+    return /^["'`][ \t]+(?:if|when)\b[^;{}\n]*$/.test(text.slice(end, after.start))
+  }
+})
 
 export const usage = stageOf(
   'usage',
@@ -60,5 +89,5 @@ function classifyUsage(
     return 'type'
   if (name === undefined) return undefined
   if (deadOnPurpose.test(name)) return 'dead-on-purpose'
-  return isNamedAfter(name, id) ? 'named-after' : undefined
+  return isNamedAfter(name, id) || spells(name, id) ? 'named-after' : undefined
 }

@@ -1,4 +1,4 @@
-import type { Applicability, Bar, Edit, Fix, Reason, Rule, Severity } from '../../core/finding.ts'
+import type { Applicability, Bar, Edit, Fix, Proof, Reason, Rule, Severity } from '../../core/finding.ts'
 import type { Request } from '../../core/request.ts'
 import type { FindingDraft } from '../../core/with-positions.ts'
 import type { PlacedMention } from '../mentions/classify-mention.ts'
@@ -22,6 +22,8 @@ export interface Reported {
   readonly changes?: readonly string[]
   /** Parameters that the new model refuses and that no edit repairs. */
   readonly leaves?: readonly string[]
+  /** What shows that the value is sent. Set where the rewrite is safe. */
+  readonly proof?: Proof
   /** Set where not all parameters of the request can be seen. */
   readonly unchecked?: true
   /** Set where the team's allowlist excludes the model. */
@@ -94,6 +96,7 @@ export const strongReasons: readonly Reason[] = [
   'dead-on-purpose',
   'named-after',
   'already-listed',
+  'replacement-beside',
   'not-approved',
 ]
 
@@ -102,7 +105,9 @@ export const weakReasons: ReadonlySet<Reason> = new Set<Reason>([
   'disagreement',
   'deployment',
   'alias-map',
+  'router-alias',
   'looked-up',
+  'pair',
 ])
 
 /** Reasons of the table after which no other reason matters: nobody would rewrite running text. */
@@ -138,18 +143,19 @@ export const choiceReasons: ReadonlySet<Reason> = new Set<Reason>(['no-replaceme
 
 /** Takes back all edits of a fix. */
 export function withoutFix(verdict: Reported, reason: Reason): Reported {
-  const { changes: _, leaves: __, unchecked: ___, ...rest } = verdict
+  const { changes: _, leaves: __, unchecked: ___, proof: ____, ...rest } = verdict
   return { ...rest, applicability: 'none', reason, edits: [] }
 }
 
 /** The fix of a verdict, as a finding holds it. */
-export function fixOf({ applicability, reason, edits, changes, leaves, unchecked }: Reported): Fix {
+export function fixOf({ applicability, reason, edits, changes, leaves, proof, unchecked }: Reported): Fix {
   return {
     applicability,
     ...(reason !== undefined && { reason }),
     edits,
     ...(changes && { changes }),
     ...(leaves && { leaves }),
+    ...(proof && applicability === 'safe' && { proof }),
     ...(unchecked && { unchecked }),
   }
 }

@@ -45,6 +45,17 @@ export function partedRequests(
   return innerRequests(text, samples, models, finder)
 }
 
+/** The addresses of clients in the samples of a document. */
+export function partedAddresses(
+  text: string,
+  parts: readonly DocumentPart[],
+  models: readonly Range[],
+  finder: LanguageFinder,
+): ReadonlyMap<number, string> {
+  const samples = parts.flatMap((part) => (part.kind === 'sample' ? [part] : []))
+  return innerAddresses(text, samples, models, finder)
+}
+
 /** A part of a document in another language. The path stands for that language. */
 export interface InnerPart extends Range {
   readonly path: string | undefined
@@ -67,6 +78,24 @@ export function innerRequests(
     const requests = shiftedRequests(language.requests(text.slice(start, end), path!, there), start)
     return marked === true ? movedRequests(requests, { range: (range) => range, mapping: keptLines(text) }) : requests
   })
+}
+
+/** The addresses of clients in parts of a document: see `Language.addresses`. */
+export function innerAddresses(
+  text: string,
+  parts: readonly InnerPart[],
+  models: readonly Range[],
+  finder: LanguageFinder,
+): ReadonlyMap<number, string> {
+  const found = new Map<number, string>()
+  for (const { start, end, path } of parts) {
+    const within = rangesWithin(models, start, end)
+    const language = path === undefined || within.length === 0 ? undefined : finder.forPath(path)
+    if (!language?.addresses) continue
+    const there = within.map((model) => ({ start: model.start - start, end: model.end - start }))
+    for (const [at, address] of language.addresses(text.slice(start, end), path!, there)) found.set(at + start, address)
+  }
+  return found
 }
 
 /** Makes mappings of several lines readonly: a new line would lack the mark of the document. */

@@ -5,7 +5,7 @@ import { bodyLiterals, bodyRequests } from './mdx.ts'
 import { byModelStart } from '../moved-requests.ts'
 import { indexOr, lineEnd, nextLine } from '../text-search.ts'
 import { append, lineLiterals, shifted } from '../literal-lists.ts'
-import { innerLiterals, type InnerPart, innerRequests } from './document.ts'
+import { innerAddresses, innerLiterals, type InnerPart, innerRequests } from './document.ts'
 
 /**
  * Markdown. Prose is read line by line, and what stands in a fence in the language of the fence. Every word of the
@@ -23,6 +23,12 @@ export function markdownLanguage(finder: LanguageFinder): Language {
       const { parts, stretches } = documentParts(text, finder)
       const body = isMdx(path) ? bodyRequests(text, stretches, models) : []
       return [...innerRequests(text, parts, models, finder), ...body].toSorted(byModelStart)
+    },
+    addresses: (text, _, models) => innerAddresses(text, documentParts(text, finder).parts, models, finder),
+    keyPath(text, offset) {
+      const head = documentParts(text, finder).parts.find(({ isHead }) => isHead)
+      if (!head || offset < head.start || offset >= head.end) return undefined
+      return finder.forPath(head.path!)?.keyPath?.(text.slice(head.start, head.end), offset - head.start)
     },
   }
 }

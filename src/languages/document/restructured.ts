@@ -1,5 +1,5 @@
 import type { Language, LanguageFinder } from '../language.ts'
-import { type DocumentPart, partedLiterals, partedRequests } from './document.ts'
+import { type DocumentPart, partedAddresses, partedLiterals, partedRequests } from './document.ts'
 import { lineEnd, nextLine } from '../text-search.ts'
 
 /** reStructuredText: code blocks in their languages, and prose line by line. Every word is in some literal. */
@@ -10,6 +10,7 @@ export function restructuredLanguage(finder: LanguageFinder): Language {
     matches: (path) => /\.(?:rst|rest)$/i.test(path),
     literals: (text) => partedLiterals(text, partsOf(text, finder), finder),
     requests: (text, _, models) => partedRequests(text, partsOf(text, finder), models, finder),
+    addresses: (text, _, models) => partedAddresses(text, partsOf(text, finder), models, finder),
   }
 }
 

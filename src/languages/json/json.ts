@@ -1,6 +1,7 @@
 import type { Literal, Role } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
 import { nameByFlag } from '../embedded-settings.ts'
+import { jsonKeyPath } from './key-path.ts'
 import { jsonRequests } from './requests.ts'
 import { jsonTokens } from './tokens.ts'
 import { parsesAsJson } from './parser.ts'
@@ -30,6 +31,7 @@ export const jsonLanguage: Language = {
   matches: (path) => fileName.test(path),
   literals: (text) => nameByFlag(literalsIn(text)),
   requests: (text, _, models) => jsonRequests(text, models),
+  keyPath: jsonKeyPath,
   parses: (text, _, like) => parsesAsJson(text, like),
 }
 

@@ -54,6 +54,17 @@ export function codePartRequests(
     .filter(({ model, body }) => isInOne(parts, model) && isInOne(parts, body.range))
 }
 
+/** The addresses of clients in the code of a document: see `Language.addresses`. */
+export function codePartAddresses(
+  text: string,
+  parts: readonly CodePart[],
+  path: string,
+  models: readonly Range[],
+): ReadonlyMap<number, string> {
+  const inside = models.filter((model) => isInOne(parts, model))
+  return inside.length === 0 ? new Map() : typescript.addresses!(programOf(text, parts), path, inside)
+}
+
 /** Whether a range lies in one of the parts, which ascend. */
 function isInOne(parts: readonly CodePart[], range: Range): boolean {
   const part = parts[countWhile(parts, ({ start }) => start <= range.start) - 1]

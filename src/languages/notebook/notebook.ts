@@ -44,7 +44,39 @@ export function notebookLanguage(finder: LanguageFinder): Language {
       const kernel = language === undefined ? 'x.py' : pathOf(language, finder)
       return cells.flatMap((cell) => requestsIn(text, cell, kernel, models, finder))
     },
+    addresses(text, _, models) {
+      const { cells, language } = readNotebook(text)
+      return addressesIn(text, cells, language === undefined ? 'x.py' : pathOf(language, finder), models, finder)
+    },
   }
+}
+
+/** The code of all cells in the kernel's language is one program: a client is often made in an earlier cell. */
+function addressesIn(
+  text: string,
+  cells: readonly NotebookCell[],
+  kernel: string,
+  models: readonly Range[],
+  finder: LanguageFinder,
+): ReadonlyMap<number, string> {
+  const found = new Map<number, string>()
+  const starts = new Map<number, number>()
+  const inside: Range[] = []
+  let program = ''
+  for (const cell of cells) {
+    const source = joinedStrings(text, cell.source)
+    if (pathOfCell(source.text, cell, kernel, finder) !== kernel) continue
+    for (const model of rangesWithin(models, cell.source[0]!.start, cell.source.at(-1)!.end)) {
+      const there = source.inner(model)
+      if (!there) continue
+      inside.push({ start: program.length + there.start, end: program.length + there.end })
+      starts.set(program.length + there.start, model.start)
+    }
+    program += `${source.text}\n`
+  }
+  const language = kernel === '' ? undefined : finder.forPath(kernel)
+  for (const [at, address] of language?.addresses?.(program, kernel, inside) ?? []) found.set(starts.get(at)!, address)
+  return found
 }
 
 function requestsIn(

@@ -1,5 +1,6 @@
 import type { Literal } from '../../core/literal.ts'
 import { splitAssignments, commaItems } from '../embedded-settings.ts'
+import { settingKeyPath } from './key-path.ts'
 import type { Language } from '../language.ts'
 import { lineEnd } from '../text-search.ts'
 import { append } from '../literal-lists.ts'
@@ -19,12 +20,14 @@ export const settings: readonly Language[] = [
     fences: { 'x.properties': ['properties'] },
     matches: (path) => properties.test(path),
     literals: settingLiterals,
+    keyPath: settingKeyPath,
   },
   {
     name: 'ini',
     fences: { 'x.ini': ['ini', 'cfg', 'conf', 'editorconfig'] },
     matches: (path) => ini.test(path),
     literals: settingLiterals,
+    keyPath: settingKeyPath,
   },
 ]
 

@@ -1,5 +1,6 @@
 import type { Range } from '../../core/range.ts'
 import type { Request, Style, Value } from '../../core/request.ts'
+import { settingKeyPath } from './key-path.ts'
 import { depthLimit, type MappingDraft, type MappingHome, type DataPlace, dataRequestsAt } from '../data-requests.ts'
 import type { Token } from '../tokenizer/token.ts'
 import { tokenize } from '../tokenizer/tokenize.ts'
@@ -24,6 +25,7 @@ export const toml: Syntax = {
   braces: 'items',
   settings: true,
   requests: (text, _, models) => tomlRequests(text, models),
+  keyPath: settingKeyPath,
 }
 
 /** The requests of a TOML text: the lines of its tables, and tables within braces. */

@@ -25,9 +25,27 @@ export function quotedLiterals(
   if (end <= start) return []
   const raw = text.slice(start, end)
   const whole: Literal = { range: { start, end }, value: raw, exact: true, ...place }
+  const words = place.role === 'assignment' ? wordList(raw, start, place) : undefined
+  if (words) return words
   // The raw text is split, so that the quotes of an escaped body are found. Escapes are resolved in each piece.
   const pieces = /[\s"]/.test(raw.trim()) ? splitAssignments({ ...whole, role: 'text' }, text) : [whole]
   return escapes && raw.includes('\\') ? pieces.map(unescaped) : pieces
+}
+
+const nameInList = /^(?=[^\s]*[\d-])[A-Za-z][\w.:@/+-]*$/
+
+/** The words of a list, `MODELS="a-1 b-2"`: nothing but names, each with a digit or a hyphen. */
+function wordList(raw: string, start: number, { name }: WordPlace): Literal[] | undefined {
+  const words = [...raw.matchAll(/\S+/g)]
+  if (words.length < 2 || !words.every(([word]) => nameInList.test(word))) return undefined
+  return words.map(({ 0: value, index }) => ({
+    range: { start: start + index, end: start + index + value.length },
+    value,
+    exact: true,
+    role: 'element',
+    ...(name !== undefined && { name }),
+    group: start,
+  }))
 }
 
 function unescaped(literal: Literal): Literal {

@@ -1,6 +1,9 @@
 import type { Literal } from '../../core/literal.ts'
+import type { Range } from '../../core/range.ts'
 import { type Heredoc, quotedLiterals, readHeredocs, type WordPlace } from './contents.ts'
+import { signal } from '../../core/signal.ts'
 import { lineEnd, matchEnd } from '../text-search.ts'
+import { functionsIn } from './functions.ts'
 import { append } from '../literal-lists.ts'
 
 /** A word of a command: its fixed pieces, and the number of pieces that are filled in when it runs. */
@@ -25,13 +28,19 @@ interface WordNesting {
   loop?: string | undefined
   /** The flag whose value comes next. */
   flag?: string | undefined
+  /** Where the first value of a flag begins: what the command is handed belongs together. */
+  group?: number | undefined
+  /** The words so far that stand alone, without a flag, by their places among the literals. */
+  alone?: number[] | undefined
+  /** True if a word of the command is one of running text. */
+  speaks?: boolean
   /** True if the word before is an operator that compares. */
   compares?: boolean
 }
 
 const assignment = /([A-Za-z_]\w*)(?:\[[^\]\s]{0,80}\])?[?:+]{0,2}=(?!=)/y
-const option = /--?([A-Za-z][\w-]*)=/y
-const flagWord = /^--?([A-Za-z][\w-]*)$/
+const option = /--?([A-Za-z][\w.-]*)=/y
+const flagWord = /^--?([A-Za-z][\w.-]*)$/
 const bare = /(?:[^\s"'`$\\;|&()<>]|\\[^\r\n])+/y
 const bareInBraces = /(?:[^\s"'`$\\;|&()<>}]|\\[^\r\n])+/y
 const betweenQuotes = /(?:[^"\\$`]|\\[\s\S])+/y
@@ -52,6 +61,7 @@ export function shellLiterals(text: string): Literal[] {
   const heredocs: Heredoc[] = []
   let level = levels[0]!
   let at = 0
+  let functions: readonly Range[] | undefined
 
   function enter(next: WordNesting): void {
     levels.push(next)
@@ -60,6 +70,7 @@ export function shellLiterals(text: string): Literal[] {
 
   function leave(): void {
     endWord()
+    nameLoneWords()
     levels.pop()
     level = levels.at(-1)!
   }
@@ -73,7 +84,7 @@ export function shellLiterals(text: string): Literal[] {
   function placeHere(): WordPlace {
     if (level.place) return level.place
     const callee = level.command === undefined ? {} : { callee: level.command }
-    if (level.flag !== undefined) return { role: 'argument', name: level.flag, ...callee }
+    if (level.flag !== undefined) return { role: 'argument', name: level.flag, ...callee, group: (level.group ??= at) }
     if (level.loop !== undefined) return { role: 'element', name: level.loop }
     return level.compares ? { role: 'comparison' } : { role: 'text', ...callee }
   }
@@ -93,9 +104,17 @@ export function shellLiterals(text: string): Literal[] {
     if (level.command === 'for') level.loop ??= raw
     if (place.role === 'text' && !level.place) {
       if (level.command === undefined && raw !== '' && !noCommand.test(raw)) level.command = raw
-      if (raw !== '' && !isNameLike(raw) && role === undefined) return
+      if (raw !== '' && !isNameLike(raw) && role === undefined) {
+        level.speaks ||= speaking.test(raw)
+        return
+      }
     }
     const isWhole = pieces.length + holes === 1 || (word.quoted && holes === 0)
+    if (!level.place && speaking.test(raw)) level.speaks = true
+    if (!level.place && place.role === 'text' && only && level.command !== undefined && raw !== level.command) {
+      if (isName(only.value)) (level.alone ??= []).push(literals.length)
+      else if (!printFormat.test(only.value)) level.speaks = true
+    }
     for (const piece of pieces) {
       // A setting found in running text is whole, whatever else is filled in.
       const isPart = !isWhole && (piece.role === 'text' || piece.role === place.role) && piece.role !== 'default'
@@ -105,8 +124,28 @@ export function shellLiterals(text: string): Literal[] {
 
   function endCommand(): void {
     endWord()
-    level.command = level.flag = level.loop = undefined
+    nameLoneWords()
+    level.command = level.flag = level.loop = level.group = level.alone = undefined
+    level.speaks = false
     level.compares = false
+  }
+
+  /** The words that stand alone are handed to the command. What a function prints alone is its value. */
+  function nameLoneWords(): void {
+    const { alone, command, speaks } = level
+    if (!alone || command === undefined || speaks || !commandName.test(command) || keptText.test(command)) return
+    const printed = printing.test(command)
+    if (printed && (alone.length > 1 || !isValue(literals[alone[0]!]!))) return
+    for (const index of alone) {
+      const literal = literals[index]!
+      if (literal.role === 'text') literals[index] = { ...literal, role: printed ? 'assignment' : 'argument' }
+    }
+  }
+
+  function isValue({ range }: Literal): boolean {
+    if (level.closes === ')' || level.closes === '`') return true
+    functions ??= functionsIn(text)
+    return functions.some(({ start, end }) => start < range.start && range.start < end)
   }
 
   /** Reads `NAME=`, `NAME=(`, `--flag=`. What comes next is the value. */
@@ -232,7 +271,7 @@ export function shellLiterals(text: string): Literal[] {
     else if (!readHead() && !readBare()) at++
   }
   while (levels.length > 1) leave()
-  endWord()
+  endCommand()
   return literals.toSorted((a, b) => a.range.start - b.range.start)
 }
 
@@ -244,6 +283,19 @@ function commentOf(text: string, start: number, end: number): Literal {
 function endsPattern(text: string, at: number): boolean {
   const sign = matchEnd(blanks, text, at) ?? at
   return text[sign] === ')' || (text[sign] === '|' && matchEnd(morePatterns, text, sign) !== undefined)
+}
+
+/** A command, and no word of running text. */
+const commandName = /^[\w.~$/-]*[a-z][\w.-]*$/
+/** Words that a sentence has and a command has not. */
+const speaking = /^(?:an?|and|are|as|at|be|but|by|has|is|of|or|our|than|that|the|this|to|was|were|with|you|your)$/i
+const printFormat = /^(?:%s(?:\\n)?|-[a-z]+|[\w./:=-]+)$/
+const printing = signal('printing-command')
+const keptText = signal('text-command')
+
+/** Whether all of a word may be a name, or a list of names. */
+function isName(word: string): boolean {
+  return /^[\w.:@/,+-]+$/.test(word) && isNameLike(word)
 }
 
 /** Whether a word may be the name of something: it holds a letter, and a digit or a hyphen. */

@@ -1,4 +1,5 @@
 import type { Literal } from '../../core/literal.ts'
+import { statementStart } from './bindings.ts'
 import { placeOfString } from './code-roles.ts'
 import { nameByFlag } from '../embedded-settings.ts'
 import { tokenBefore, callOf } from './name-paths.ts'
@@ -43,7 +44,9 @@ function literalsOfTokens(text: string, { tokens, comments, sea }: Tokens, synta
     const place = content.words
       ? { ...placeOfString(code, index), role: 'element' as const }
       : placeOfString(code, index)
-    const opening = content.words ? start : tokens[frame.open]?.start
+    const isBare = place.role === 'element' && frame.open < 0
+    const around = isBare ? tokens[statementStart(tokens, index)] : tokens[frame.open]
+    const opening = content.words ? start : around?.start
     const shared = {
       ...(isDocument(content) && place.role !== 'comment' ? { ...place, role: 'text' as const } : place),
       ...(opening !== undefined && frame.bracket !== 'hole' && { group: opening }),

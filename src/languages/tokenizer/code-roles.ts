@@ -4,7 +4,7 @@ import { boundPlace } from './bound-places.ts'
 import * as callee from './callees.ts'
 import { comparedPlace } from './compared-places.ts'
 import { keyedPlace } from './keyed-places.ts'
-import { listedPlace } from './listed-places.ts'
+import { bareListPlace, listedPlace } from './listed-places.ts'
 import {
   bareName,
   tokenBefore,
@@ -63,6 +63,7 @@ function placeOfExpression(code: Code, first: number, after: number, depth: numb
     keyedPlace(code, spot) ??
     fallbackPlace(code, spot) ??
     flaggedPlace(code, spot) ??
+    bareListPlace(code, spot) ??
     (spot.left === undefined ? undefined : boundPlace(code, spot, spot.left)) ??
     macroPlace(code, spot) ??
     calledPlace(code, spot, depth) ??

@@ -32,6 +32,23 @@ export function listedPlace(code: Code, spot: Spot): CodePlace | undefined {
   return named(place, frame.open < 0 ? undefined : listName(code, frame, frame.open))
 }
 
+/** `x = "…", "…"`: strings behind one name are a list, also without brackets. `x, y = "…", "…"` gives each its own. */
+export function bareListPlace({ tokens, syntax }: Code, { frame, left, right }: Spot): CodePlace | undefined {
+  if (frame.bracket !== '' || left === undefined) return undefined
+  const isFirst = tokens[left]!.text === '='
+  const behind = right === undefined ? undefined : tokens[right]
+  if (isFirst && !(behind?.text === ',' && tokens[right! + 1]?.kind === 'string')) return undefined
+  let mark = left
+  for (let steps = 0; steps < 64 && tokens[mark]?.text === ','; steps++) {
+    const previous = tokenBefore(tokens, mark)
+    if (tokens[previous]?.kind !== 'string') return undefined
+    mark = tokenBefore(tokens, previous)
+  }
+  if (tokens[mark]?.text !== '=') return undefined
+  const target = bindingTargetOf(tokens, mark, syntax)
+  return tokens[target.index - 1]?.text === ',' ? undefined : named({ role: 'element' }, target.name)
+}
+
 /** The name of a list: the variable, key or argument that it is given to, or the variable of a loop over it. */
 function listName({ tokens, syntax }: Code, frame: Frame, open: number): string | undefined {
   let at: Frame | undefined = frame

@@ -82,6 +82,7 @@ export interface Syntax {
   readonly refine?: (literals: readonly Literal[], text: string) => Literal[]
   /** As in `Language`. */
   readonly requests?: Language['requests']
+  readonly keyPath?: Language['keyPath']
   /** As in `Language`. */
   readonly parses?: Language['parses']
 }

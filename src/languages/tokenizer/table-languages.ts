@@ -1,6 +1,7 @@
 import type { Language } from '../language.ts'
 import { python } from '../python/python.ts'
 import { toml } from '../settings/toml.ts'
+import { clientAddressesAt } from './clients/client-addresses.ts'
 import { codeLiterals } from './code-literals.ts'
 import { matchesSyntax, type Syntax } from './syntax.ts'
 import { compiled } from './syntaxes/compiled.ts'
@@ -41,7 +42,7 @@ export const tableLanguages: readonly Language[] = syntaxes.map(languageOf)
 
 /** The language that a row describes. */
 function languageOf(syntax: Syntax): Language {
-  const { name, requests, parses, refine } = syntax
+  const { name, requests, keyPath, parses, refine } = syntax
   return {
     name,
     fences: syntax.fences.length === 0 ? {} : { [`x${syntax.extensions[0]}`]: syntax.fences },
@@ -50,7 +51,9 @@ function languageOf(syntax: Syntax): Language {
       const literals = codeLiterals(text, syntax)
       return refine ? refine(literals, text) : literals
     },
+    addresses: (text, _, models) => clientAddressesAt(text, syntax, models),
     ...(requests && { requests }),
+    ...(keyPath && { keyPath }),
     ...(parses && { parses }),
   }
 }

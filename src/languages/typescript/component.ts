@@ -1,7 +1,7 @@
 import type { Literal } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
 import type { Request } from '../../core/request.ts'
-import { codePartLiterals, codePartRequests, shiftedPart } from '../markup/code-parts.ts'
+import { codePartAddresses, codePartLiterals, codePartRequests, shiftedPart } from '../markup/code-parts.ts'
 import type { TemplateDialect, Template } from '../markup/template-tag.ts'
 import type { Language } from '../language.ts'
 import { shifted } from '../literal-lists.ts'
@@ -40,6 +40,10 @@ export const components: readonly Language[] = componentKinds.map((kind) => ({
   matches: (path) => kind.extension.test(path),
   literals: (text) => componentLiterals(text, kind),
   requests: (text, _, models) => componentRequests(text, kind, models),
+  addresses: (text, _, models) => {
+    const { parts, path } = componentOf(text, kind)
+    return codePartAddresses(text, parts, path, models)
+  },
 }))
 
 /** A script whose `lang` says that it has JSX. */

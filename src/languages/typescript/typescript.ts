@@ -35,6 +35,8 @@
  * `component.ts` reads Vue, Svelte and Astro files with the same parser.
  */
 import type { Literal } from '../../core/literal.ts'
+import type { Range } from '../../core/range.ts'
+import { clientAddressesAt } from '../tokenizer/clients/client-addresses.ts'
 import { codeLiterals } from '../tokenizer/code-literals.ts'
 import { nameByFlag } from '../embedded-settings.ts'
 import type { Language, Wanted } from '../language.ts'
@@ -53,6 +55,7 @@ export const typescript: Language = {
   matches: (path) => /\.(?:ts|tsx|mts|cts)$/i.test(path),
   literals: scriptLiterals,
   requests: scriptRequests,
+  addresses: scriptAddresses,
   parses: parsesAsScript,
 }
 
@@ -63,6 +66,7 @@ export const javascript: Language = {
   matches: (path) => /\.(?:js|jsx|mjs|cjs)$/i.test(path),
   literals: scriptLiterals,
   requests: scriptRequests,
+  addresses: scriptAddresses,
   parses: parsesAsScript,
 }
 
@@ -88,6 +92,11 @@ function unparsedLiterals(text: string): Literal[] {
   return withStretches(text, codeLiterals(text, scriptSyntax), (start, end) =>
     lineLiterals(text, start, end, { role: 'text' }),
   )
+}
+
+/** Clients are found by the tokens of a program. The syntax of types does not disturb that. */
+function scriptAddresses(text: string, _: string, models: readonly Range[]): ReadonlyMap<number, string> {
+  return clientAddressesAt(text, scriptSyntax, models)
 }
 
 /** Whether the parser reads a text without an error. A text with marks of a merge conflict has errors. */

@@ -2,6 +2,7 @@ import type { Literal } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
 import { nameByFlag } from '../embedded-settings.ts'
 import { type Language, isTooLarge } from '../language.ts'
+import { yamlKeyPath } from './key-path.ts'
 import { readLines } from './lines.ts'
 import { mask } from './mask.ts'
 import { yamlRequests } from './requests.ts'
@@ -40,6 +41,7 @@ export const yaml: Language = {
     )
   },
   requests: (text, _, models) => yamlRequests(text, models),
+  keyPath: (text, offset) => yamlKeyPath(mask(text).text, offset),
   parses: (text) => parsesAsYaml(mask(text).text),
 }
 

@@ -10,21 +10,31 @@ const client = "import OpenAI from 'openai'\n"
 describe('a test calls for real', () => {
   test.each([
     ['a client, and no mock', 'chat.test.ts', `${client}test('a', () => new OpenAI().ask('gpt-4'))`],
-    ['its path says so', 'tests/Integration/ChatTest.php', "it('a', function () { ask('gpt-4'); });"],
+    ['a real key', 'chat_test.go', 'func TestA(t *testing.T) {\n  ask(os.Getenv("OPENAI_API_KEY"), "gpt-4")\n}'],
     [
-      'its path says so, and another test mocks',
-      'tests/Integration/ChatTest.php',
-      "use Mockery;\nit('a', function () {\n  ask('gpt-4');\n});\nit('b', function () {\n  Mockery::mock(A::class);\n});",
+      'an address',
+      'test_chat.py',
+      "def test_a():\n    requests.post('https://api.openai.com/v1/chat', json={'model': 'gpt-4'})",
     ],
     [
-      'a tag says so, and another test mocks',
+      'a client, and another test mocks',
+      'tests/ChatTest.php',
+      "it('a', function () {\n  ask(getenv('OPENAI_API_KEY'), 'gpt-4');\n});\nit('b', function () {\n  Mockery::mock(A::class);\n});",
+    ],
+    [
+      'a tag says so of a client, and another test mocks',
       'chat_test.exs',
-      'use Mimic\n@tag live_call: true\ntest "a" do\n  ask("gpt-4")\nend\ntest "b" do\n  Mimic.expect()\nend',
+      'use Mimic\nalias LangChain.ChatModels.ChatOpenAI\n@tag live_call: true\ntest "a" do\n  ChatOpenAI.new!(%{model: "gpt-4"})\nend\ntest "b" do\n  Mimic.expect()\nend',
     ],
     [
       'an image in letters may hold any word',
       'chat.test.ts',
-      `${client}test('a', () => ask('gpt-4', '${'A+vcR/'.repeat(60)}'))`,
+      `${client}test('a', () => new OpenAI().ask('gpt-4', '${'A+vcR/'.repeat(60)}'))`,
+    ],
+    [
+      'a word that mocks nothing',
+      'test_chat.py',
+      "from openai import OpenAI\ndef dummy_thread():\n    pass\ndef test_a():\n    OpenAI().ask('gpt-4')",
     ],
   ])('%s', (_, path, text) => {
     expect(isReal(path, text)).toBe(true)
@@ -34,6 +44,16 @@ describe('a test calls for real', () => {
 describe('a test does not', () => {
   test.each([
     ['it is a unit', 'test/unit/chat.test.ts', `${client}test('a', () => new OpenAI().ask('gpt-4'))`],
+    ['its path alone says so', 'tests/Integration/ChatTest.php', "it('a', function () { ask('openai', 'gpt-4'); });"],
+    ['a type is imported', 'chat.test.ts', "import type { Chat } from 'openai'\ntest('a', () => ask('gpt-4'))"],
+    ['a message is made', 'test_a.py', "from openai.types import Message\ndef test_a():\n    Message(model='gpt-4')"],
+    ['the key is made up', 'a.test.ts', `${client}test('a', () => new OpenAI({ apiKey: 'test' }).ask('gpt-4'))`],
+    ['the test sets the key', 'test_a.py', "def test_a():\n    os.environ['OPENAI_API_KEY'] = 'x'\n    ask('gpt-4')"],
+    [
+      'its server is at home',
+      'a.test.ts',
+      `${client}test('a', () => new OpenAI({ baseURL: 'http://localhost:1' }).ask('gpt-4'))`,
+    ],
     ['no client is seen', 'chat.test.ts', "test('a', () => ask('gpt-4'))"],
     ['something is mocked', 'chat.test.ts', `${client}vi.mock('openai')\ntest('a', () => ask('gpt-4'))`],
     [

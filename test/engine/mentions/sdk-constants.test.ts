@@ -45,10 +45,29 @@ describe('a constant that names a model', () => {
     ],
   ])('%s: %s', (path, text, constant, model, platform) => {
     const [finding] = found(path, text)
-    expect(finding).toMatchObject({ text: constant, model, platform, severity: 'info' })
+    expect(finding).toMatchObject({ text: constant, model, platform })
     expect(text.slice(finding!.range.start, finding!.range.end)).toBe(constant)
     expect(finding!.fix).toMatchObject({ applicability: 'none', edits: [] })
   }) // prettier-ignore
+
+  test.each([
+    ['A.java', 'b.model(ChatModel.GPT_4_TURBO);', 'error'],
+    ['a.go', 'f(openai.ChatCompletionNewParams{Model: openai.ChatModelGPT4_32k})', 'error'],
+    ['A.cs', 'var r = new Request { Model = Models.Gpt_3_5_Turbo };', 'error'],
+    ['a.swift', 'ChatQuery(model: .gpt4_turbo)', 'error'],
+    ['a.swift', 'init(model: Model = .gpt3_5Turbo) {}', 'error'],
+    ['a.rs', 'OpenAI::default().with_model(OpenAIModel::Gpt4Turbo.to_string())', 'error'],
+    ['a.py', 'run(model=OpenAIModels.GPT_4)', 'error'],
+    ['A.kt', 'Params(model = if (big) ChatModel.GPT_4_TURBO else small)', 'info'],
+    ['A.java', 'boolean b = model.equals(ChatModel.GPT_4_TURBO);', 'info'],
+    ['A.java', 'boolean b = model == ChatModel.GPT_4_TURBO;', 'info'],
+    ['A.kt', 'when (model) { ChatModel.GPT_4_TURBO -> 1 }', 'info'],
+    ['a.py', 'models = [OpenAIModels.GPT_4]', 'info'],
+    ['a.py', 'LIMITS = {OpenAIModels.GPT_4: 8192}', 'info'],
+    ['a.ts', 'const info = { model: ChatModel.GPT_4, contextWindow: 8192 }', 'info'],
+  ])('%s: %s is an %s', (path, text, severity) => {
+    expect(found(path, text).map((finding) => finding.severity)).toEqual([severity])
+  })
 
   test('bears the dates and the successor of its model', () => {
     expect(found('A.java', 'b.model(Model.CLAUDE_3_5_SONNET_20241022)')).toMatchObject([
@@ -57,7 +76,8 @@ describe('a constant that names a model', () => {
         retires: '2025-10-28',
         replacement: 'claude-sonnet-4-6',
         basis: 'platform',
-        fix: { reason: 'type' },
+        severity: 'error',
+        fix: { reason: 'sdk-constant' },
       },
     ])
   })

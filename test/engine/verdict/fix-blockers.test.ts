@@ -88,7 +88,7 @@ describe('what else in the file goes by the ID holds a fix back', () => {
       'examples/kimi-k2-6-tools.ts',
       ['accounts/fireworks/models/kimi-k2p6: unsafe file-named'],
     ],
-    ['the file is named otherwise', `ask('${haiku}')`, 'examples/claude-chat.ts', [`${haiku}: safe`]],
+    ['the file is named otherwise', `ask({ model: '${haiku}' })`, 'examples/claude-chat.ts', [`${haiku}: safe`]],
   ])('%s', (_, text, path, expected) => {
     expect(fixesOf(text, path)).toEqual(expected)
   })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { composeEdits } from '../../../src/fix/compose.ts'
+import { composeEdits } from '../../../src/core/compose.ts'
 import { check } from '../../../src/index.ts'
 import { type ListItem, listFixEdits } from '../../../src/engine/verdict/list-fix.ts'
 
@@ -72,7 +72,7 @@ describe('in a file', () => {
   test('two old IDs with one successor: the second is dropped', () => {
     expect(fixesIn("const models = ['gpt-4-0613', 'gpt-4-1106-preview']")).toEqual([
       'gpt-4-0613: unsafe list',
-      'gpt-4-1106-preview: unsafe already-listed',
+      'gpt-4-1106-preview: unsafe same-replacement',
     ])
   })
   test('a model that still works stays in its list', () => {

@@ -48,7 +48,8 @@ const never: Readonly<Record<string, readonly [path: string, text: string]>> = {
   tokenizer: ['a.ts', "encoding_for_model('gpt-4-0613')"],
   'dead-on-purpose': ['a.ts', `const deprecatedModel = '${opus}'`],
   'named-after': ['a.ts', `const CLAUDE_3_OPUS = '${opus}'`],
-  'already-listed': ['a.ts', `pick('${opus}', 'claude-opus-4-8')`],
+  'already-listed': ['a.ts', `const models = [{ id: '${opus}' }, { id: 'claude-opus-4-8' }]`],
+  'replacement-beside': ['a.ts', `pick('${opus}', 'claude-opus-4-8')`],
   'not-approved': ['a.ts', `ask({ model: '${opus}' })`],
   'no-replacement': ['a.ts', "ask({ model: 'text-davinci-003' })"],
   'ambiguous-replacement': ['a.ts', "draw({ model: 'dall-e-2' })"],
@@ -97,7 +98,7 @@ describeMembers('running text stays running text', finalReasons, ['prose', 'only
 describeMembers(
   'the first weakness of a place is named, unless a strong reason follows',
   weakReasons,
-  ['disagreement', 'deployment', 'alias-map', 'looked-up'],
+  ['disagreement', 'deployment', 'alias-map', 'router-alias', 'looked-up', 'pair'],
   (reason: Reason) => {
     expect(weaken(noFix(reason), 'type').reason).toBe(reason)
     expect(weaken(noFix(reason), 'partial').reason).toBe('partial')
@@ -154,6 +155,7 @@ describeMembers(
     'inferred-replacement',
     'request-unseen',
     'different-api',
+    'address-setting',
     'beside-deployment',
     'tokenizer',
     'keyed-elsewhere',

@@ -42,7 +42,9 @@ function sides(diff: string): { before: string; after: string } {
 
 const gone = 'claude-3-opus-20240229'
 
-describe.each<[group: string, ...(readonly [name: string, path: string, diff: string])[]]>([
+type DiffCase = readonly [name: string, path: string, diff: string, level?: FixLevel]
+
+describe.each<[group: string, ...DiffCase[]]>([
   [
     'what is not the request stays',
     [
@@ -89,7 +91,8 @@ describe.each<[group: string, ...(readonly [name: string, path: string, diff: st
       'a.json',
       `
 -{ "agents": [{ "name": "a", "model": "claude-3-opus-20240229", "temperature": 0.2 }] }
-+{ "agents": [{ "name": "a", "model": "claude-opus-4-8", "temperature": 0.2 }] }`,
++{ "agents": [{ "name": "a", "model": "claude-opus-4-8" }] }`,
+      'unsafe',
     ],
   ],
   [
@@ -121,6 +124,7 @@ describe.each<[group: string, ...(readonly [name: string, path: string, diff: st
    "messages": [], // none yet
 -  "temperature": 0.2, // dry
  }`,
+      'unsafe',
     ],
     [
       'in an object of one line',
@@ -131,6 +135,7 @@ describe.each<[group: string, ...(readonly [name: string, path: string, diff: st
 +client.messages.create({ model: 'claude-opus-4-8', /* dry */ max_tokens: 9 })
 +client.messages.create({model:'claude-opus-4-8',max_tokens:9,messages:[]})
 `,
+      'unsafe',
     ],
     [
       'that lines begin with',
@@ -176,6 +181,7 @@ describe.each<[group: string, ...(readonly [name: string, path: string, diff: st
    # the end
  other: *summary
 `,
+      'unsafe',
     ],
     [
       'with a value that others refer to',
@@ -189,6 +195,7 @@ describe.each<[group: string, ...(readonly [name: string, path: string, diff: st
  again:
    temperature: *dry
 `,
+      'unsafe',
     ],
     [
       'in items and braces',
@@ -238,6 +245,7 @@ describe.each<[group: string, ...(readonly [name: string, path: string, diff: st
 -    top_k=5  # few
  )
 `,
+      'unsafe',
     ],
     [
       'in the middle of lines',
@@ -294,6 +302,7 @@ describe.each<[group: string, ...(readonly [name: string, path: string, diff: st
  client.messages.create(**params, messages=[])
  client.messages.create(**params, messages=[], stream=True)
 `,
+      'unsafe',
     ],
     [
       'whose parameters are read elsewhere',
@@ -304,6 +313,7 @@ describe.each<[group: string, ...(readonly [name: string, path: string, diff: st
  client.messages.create(**params, messages=[])
  log(params["temperature"])
 `,
+      'unsafe',
     ],
     [
       'whose parameters serve another model',
@@ -326,8 +336,9 @@ describe.each<[group: string, ...(readonly [name: string, path: string, diff: st
 -litellm.completion(model="openai/gpt-4", messages=[], temperature=0.2, max_tokens=5)
 -litellm.completion(model="anthropic/claude-3-opus-20240229", messages=[], temperature=0.2)
 +litellm.completion(model="openai/gpt-5.6-sol", messages=[], temperature=0.2, max_tokens=5)
-+litellm.completion(model="anthropic/claude-opus-4-8", messages=[], temperature=0.2)
++litellm.completion(model="anthropic/claude-opus-4-8", messages=[])
 `,
+      'unsafe',
     ],
     [
       'OpenRouter takes either name',
@@ -351,11 +362,12 @@ describe.each<[group: string, ...(readonly [name: string, path: string, diff: st
     ],
   ],
 ])('%s', (_, ...cases) => {
-  test.each(cases)('%s', (_name, path, diff) => {
+  const named = (cases as DiffCase[]).map(([name, path, diff, level = 'safe']) => ({ name, path, diff, level }))
+  test.each(named)('$name', ({ path, diff, level }) => {
     const { before, after } = sides(diff)
-    expect(fixed(path, before)).toBe(after)
+    expect(fixed(path, before, level)).toBe(after)
     const crlf = (text: string) => text.replaceAll('\n', '\r\n')
-    expect(fixed(path, crlf(before))).toBe(crlf(after))
+    expect(fixed(path, crlf(before), level)).toBe(crlf(after))
   })
 })
 
@@ -372,10 +384,10 @@ describe('what cannot be seen or is not ours is said', () => {
     expect(findingsOf(path, text).map(({ fix }) => [fix.edits.length, fix.unchecked])).toEqual([[1, true]])
   })
 
-  test('what is visible beside a spread is fixed all the same', () => {
+  test('what is visible beside a spread is mended, and the rest is in doubt', () => {
     const text = `client.messages.create({ ...shared, model: '${gone}', top_k: 4, messages: [] })`
     expect(summaries(findingsOf('a.ts', text))).toEqual([
-      { text: gone, fix: 'safe', changes: ['top_k removed'], unchecked: true },
+      { text: gone, fix: 'unsafe', changes: ['top_k removed'], unchecked: true },
     ])
   })
 
@@ -392,8 +404,8 @@ describe('what cannot be seen or is not ours is said', () => {
     ['a.py', `client.messages.create(model=os.environ.get("M", "${gone}"), temperature=0.1, messages=[])`],
   ])('a default shares its parameters with other models: %s %s', (path, text) => {
     const found = summaries(findingsOf(path, text)).filter((one) => one.text === gone)
-    expect(found).toEqual([{ text: gone, fix: 'safe', leaves: ['temperature'] }])
-    expect(fixed(path, text)).toBe(text.replace(gone, 'claude-opus-4-8'))
+    expect(found).toEqual([{ text: gone, fix: 'unsafe', leaves: ['temperature'] }])
+    expect(fixed(path, text)).toBe(text)
   })
 
   test('changes are told by what they do', () => {
@@ -406,6 +418,29 @@ describe('what cannot be seen or is not ours is said', () => {
     expect(changes(call("model: 'gpt-5.5', tools, reasoning_effort: 'high'"))).toEqual(['reasoning_effort changed'])
     expect(changes(call("model: 'gpt-6-astra', top_p: 0.5"))).toEqual(['top_p removed'])
   })
+})
+
+test.each([
+  ['a.py', 'client.messages.create(model="claude-opus-4-20250514", max_tokens=40000, messages=[])'],
+  ['a.ts', "client.messages.create({ model: 'claude-opus-4-20250514', max_tokens: 40000, messages: [] })"],
+])('a limit is not cut for the model that goes: %s', (path, text) => {
+  const found = check(text, { path, asOf: '2026-06-07' })
+  expect(fixText(text, editSets(found, 'unsafe')).text).toContain('40000')
+})
+
+test.each([
+  ['a chain', 'a.rb', "RubyLLM.chat(model: 'claude-3-opus-20240229').with_temperature(0.2)"],
+  ['another chain', 'a.php', "Prism::text()->using('anthropic', 'claude-3-opus-20240229')->usingTopP(0.9);"],
+  ['a mapping beside', 'a.yaml', `llm:\n  model: ${gone}\n  sampling:\n    temperature: 0.2\n`],
+  ['a table of parameters', 'a.ts', `export const p = { model: { default: '${gone}' }, temperature: { default: 1 } }`],
+  ['a spread', 'a.py', `client.messages.create(model="${gone}", messages=[], **{"temperature": 0.2})`],
+])('a parameter that stands beside is no safe matter: %s', (_, path, text) => {
+  expect(findingsOf(path, text).map(({ fix }) => fix.applicability)).toEqual(['unsafe'])
+})
+
+test('a model of an API for text completions has no safe replacement', () => {
+  const text = "import { openai } from '@ai-sdk/openai'\nconst model = openai.completion('gpt-3.5-turbo')"
+  expect(findingsOf('a.ts', text).map(({ fix }) => fix.reason)).toEqual(['different-api'])
 })
 
 describe('the rules of OpenAI hold at OpenAI', () => {
@@ -460,11 +495,12 @@ describe('notebooks', () => {
 
   const lines = (text: string) => text.split(/(?<=\n)/)
 
-  test.each([
+  test.each<[name: string, before: string, after: string, level?: FixLevel]>([
     [
       'many lines',
       `client.messages.create(\n    model="${gone}",\n    temperature=0.2,  # dry\n    max_tokens=9,\n    top_k=5\n)`,
       `client.messages.create(\n    model="claude-opus-4-8",\n    max_tokens=9\n)`,
+      'unsafe',
     ],
     [
       'one line',
@@ -476,10 +512,10 @@ describe('notebooks', () => {
       'from openai import OpenAI\nOpenAI().chat.completions.create(\n    model="gpt-4",\n    temperature=0,\n    messages=[])',
       'from openai import OpenAI\nOpenAI().chat.completions.create(\n    model="gpt-5.6-sol",\n    reasoning_effort="none",\n    temperature=0,\n    messages=[])',
     ],
-  ])('a cell of %s', (_, before, after) => {
+  ])('a cell of %s', (_, before, after, level = 'safe') => {
     const first = ['import anthropic\n', 'client = anthropic.Anthropic()']
-    expect(fixed('a.ipynb', notebook(first, lines(before)))).toBe(notebook(first, lines(after)))
-    expect(fixed('a.ipynb', notebook(first, before))).toBe(notebook(first, after))
+    expect(fixed('a.ipynb', notebook(first, lines(before)), level)).toBe(notebook(first, lines(after)))
+    expect(fixed('a.ipynb', notebook(first, before), level)).toBe(notebook(first, after))
   })
 })
 

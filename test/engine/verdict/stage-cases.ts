@@ -1,4 +1,7 @@
+import type { Role } from '../../../src/core/literal.ts'
 import type { Request } from '../../../src/core/request.ts'
+import type { FindingDraft } from '../../../src/core/with-positions.ts'
+import type { ListEntry } from '../../../src/engine/entries/list-entry.ts'
 import type { PlacedMention } from '../../../src/engine/mentions/classify-mention.ts'
 import type { Verdict } from '../../../src/engine/verdict/verdict.ts'
 import { barring } from '../../../src/policy/model-allowlist.ts'
@@ -46,7 +49,46 @@ const items = [
 ]
 const listFile = { text: "const model =['gpt-4-0613', 'gpt-4o']", lists: new Map([[7, items]]) }
 const inList = { literal: { role: 'element', group: 7 }, file: listFile } as const
+const listEntry: ListEntry = { kind: 'row', range: { start: 14, end: 26 }, list: 3, own: "('gpt-4-0613')" }
+const at = (start: number, id: string, role: Role = 'element') =>
+  placed({ literal: { role }, located: { start, end: start + id.length }, mention: { text: id } }).located
 const other = placed({ located: { start: 40, end: 50 } })
+const otherTest = placed({ located: { start: 40, end: 50 }, place: { zone: 'test' } })
+const expected = placed({
+  literal: { role: 'comparison' },
+  located: { start: 40, end: 50, role: 'comparison' },
+  place: { zone: 'test' },
+})
+/** The value of the first member of an enum. */
+const member = (text: string): Differences => ({
+  literal: { role: 'type', range: { start: 18, end: 28 } },
+  located: { start: 18, end: 28, role: 'type' },
+  file: { text },
+})
+/** A place in the text of a test. */
+const inTest = (text: string, { start = 15, role = 'assignment' as Role } = {}): Differences => ({
+  literal: { role, ...(role === 'argument' && { callee: 'contextOf' }) },
+  located: { start, end: start + 10, role },
+  place: { zone: 'test' },
+  file: { zone: 'test', text },
+})
+
+/** What a check might report of the new text, where the ID stood. */
+const newFinding: FindingDraft = {
+  rule: 'deprecated-model',
+  severity: 'info',
+  path: 'src/a.ts',
+  range,
+  text: 'gpt-5.6-sol',
+  model: 'gpt-5.6-sol',
+  platform: 'openai',
+  evidence: 'form of the ID',
+  status: 'deprecated',
+  role: 'assignment',
+  zone: 'source',
+  language: 'typescript',
+  fix: { applicability: 'none', reason: 'alive', edits: [] },
+}
 
 /** For each stage verdicts that it changes, and verdicts that it leaves as they are. */
 export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
@@ -152,9 +194,29 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     { what: 'named by another ID', differences: { literal: { name: 'gpt-4' } }, after: note('alias-map') },
     { what: 'named by a word' },
   ],
+  'router-alias': [
+    {
+      what: 'the alias of a router',
+      differences: { literal: { group: 7 }, neighbours: { aliases: new Set([7]) } },
+      after: note('router-alias'),
+    },
+    { what: 'a mapping of no router', differences: { literal: { group: 7 } } },
+  ],
   'looked-up': [
     { what: 'a list of names', differences: { file: { lookedUp: () => true } }, after: note('looked-up') },
     { what: 'a value that is sent' },
+  ],
+  mapped: [
+    {
+      what: 'the answer to a comparison',
+      differences: {
+        literal: { role: 'property' },
+        located: { start: 27, end: 37 },
+        file: { text: "id: id === 'gpt-4-0613' ? 'gpt-4-0613' : id", located: [at(12, 'gpt-4-0613', 'comparison')] },
+      },
+      after: note('comparison'),
+    },
+    { what: 'no comparison' },
   ],
   usage: [
     { what: 'a tokenizer', differences: { literal: { callee: 'encoding_for_model' } }, after: note('tokenizer') },
@@ -176,6 +238,36 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     },
     { what: 'a model', differences: { literal: { name: 'chatModel' } } },
   ],
+  'known-gone': [
+    {
+      what: 'a flag beside the ID',
+      differences: { file: { listEntryAt: () => ({ ...listEntry, own: "('gpt-4-0613', deprecated=True)" }) } },
+      after: note('dead-on-purpose'),
+    },
+    {
+      what: 'the old half of a pair',
+      differences: {
+        literal: { role: 'property', name: 'from' },
+        file: {
+          listEntryAt: () => ({ ...listEntry, kind: 'keyed', own: "{ from: 'gpt-4-0613', to: 'gpt-5.6-sol' }" }),
+        },
+      },
+      after: note('dead-on-purpose'),
+    },
+    { what: 'an entry that is offered', differences: { file: { listEntryAt: () => listEntry } } },
+    { what: 'no entry' },
+  ],
+  pair: [
+    {
+      what: 'another model in the same row',
+      differences: { file: { listEntryAt: () => listEntry, located: [at(15, 'gpt-4-0613'), at(29, 'gpt-4o')] } },
+      after: note('pair'),
+    },
+    {
+      what: 'a row of its own',
+      differences: { file: { listEntryAt: () => listEntry, located: [at(15, 'gpt-4-0613')] } },
+    },
+  ],
   entry: [
     { what: 'a row of a price list', differences: { entry: { kind: 'price' } }, after: note('described') },
     {
@@ -191,6 +283,25 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     { what: 'a label', differences: { entry: { kind: 'label' } }, after: note('text') },
     { what: 'one of several under numbers', differences: { entry: { kind: 'numbered' } }, after: doubted('list') },
     { what: 'a name below model', differences: { entry: { name: 'model' } } },
+  ],
+  selected: [
+    {
+      what: 'an enum member that is handed on',
+      verdict: reported({ severity: 'info', applicability: 'none', reason: 'type' }),
+      differences: member("enum M { Smart = 'gpt-4-0613' }".padEnd(400) + 'ask({ model: M.Smart })'),
+      after: { severity: 'error', reason: 'enum-member' },
+    },
+    {
+      what: 'an enum member that is compared with',
+      verdict: reported({ severity: 'info', applicability: 'none', reason: 'type' }),
+      differences: member("enum M { Smart = 'gpt-4-0613' }".padEnd(400) + 'if (model === M.Smart) ask()'),
+    },
+    {
+      what: 'an enum member of another name',
+      verdict: reported({ severity: 'info', applicability: 'none', reason: 'type' }),
+      differences: member("enum M { Smart = 'gpt-4-0613' }".padEnd(400) + 'ask({ model: M.Quick })'),
+    },
+    { what: 'another constant', verdict: fixed },
   ],
   'plain-text': [
     { what: 'plain text', differences: { file: { language: 'text' } }, after: doubted('plain-text') },
@@ -331,6 +442,14 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     {
       what: 'the replacement is an equal of the ID',
       differences: { literal: { group: 7 }, neighbours: { lists: new Map([[7, new Set(['gpt-5.6-sol'])]]) } },
+      after: none('replacement-beside'),
+    },
+    {
+      what: 'another entry of the same list has it',
+      differences: {
+        place: { offered: true },
+        file: { listEntryAt: () => listEntry, located: [at(15, 'gpt-5.6-sol')] },
+      },
       after: none('already-listed'),
     },
     {
@@ -338,6 +457,43 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       differences: { ...inList, neighbours: { lists: new Map([[7, new Set(['gpt-5.6-sol'])]]) } },
     },
     { what: 'it stands elsewhere', differences: { neighbours: { lists: new Map([[7, new Set(['gpt-5.6-sol'])]]) } } },
+  ],
+  labelled: [
+    {
+      what: 'a label that names the model',
+      differences: {
+        place: { offered: true },
+        file: {
+          text: "const model = ('gpt-4-0613', 'GPT-4 (0613)')",
+          listEntryAt: () => ({ ...listEntry, range: { start: 14, end: 44 } }),
+        },
+      },
+      after: none('named-beside'),
+    },
+    {
+      what: 'another label',
+      differences: {
+        file: {
+          text: "const model = ('gpt-4-0613', 'Small')",
+          listEntryAt: () => ({ ...listEntry, range: { start: 14, end: 37 } }),
+        },
+      },
+    },
+    { what: 'no entry' },
+  ],
+  'same-replacement': [
+    {
+      what: 'an entry before it gets the same',
+      differences: {
+        place: { offered: true },
+        located: { start: 40, end: 50 },
+        mention: { text: 'gpt-4' },
+        file: { listEntryAt: () => listEntry },
+      },
+      others: [[placed({ place: { offered: true } }), fixed]],
+      after: none('same-replacement'),
+    },
+    { what: 'no list' },
   ],
   list: [
     {
@@ -404,6 +560,15 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     },
     { what: 'a replacement of the platform', verdict: fixed },
     { what: 'no fix', verdict: prose, differences: { reference: { inferred: true } } },
+  ],
+  'address-setting': [
+    {
+      what: 'a client with an address from a setting',
+      verdict: fixed,
+      differences: { reference: { addressSetting: true } },
+      after: doubted('address-setting'),
+    },
+    { what: 'a client without an address', verdict: fixed },
   ],
   'beside-deployment': [
     {
@@ -496,6 +661,20 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       differences: { file: { text: "const model = 'gpt-4-0613' // unsupported" } },
     },
   ],
+  'closed-set': [
+    {
+      what: 'a list has the ID too',
+      verdict: fixed,
+      differences: { file: { located: [at(15, 'gpt-4-0613', 'assignment'), at(40, 'gpt-4-0613', 'element')] } },
+      after: { ...doubted('listed-elsewhere'), edits: [edit] },
+    },
+    {
+      what: 'a list has another ID',
+      verdict: fixed,
+      differences: { file: { located: [at(15, 'gpt-4-0613', 'assignment'), at(40, 'gpt-4o', 'element')] } },
+    },
+    { what: 'nobody else has it', verdict: fixed },
+  ],
   'label-beside': [
     { what: 'no label', verdict: fixed },
     {
@@ -520,26 +699,116 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     { what: 'another recording', verdict: fixed, differences: { file: { recorded: () => false } } },
     { what: 'no recordings', verdict: fixed },
   ],
+  expectation: [
+    {
+      what: 'a constant is named after the ID',
+      verdict: fixed,
+      differences: inTest("const model = 'gpt-4-0613'; expect(family).toBe(Family.GPT_4)"),
+      after: { ...doubted('expectation'), edits: [edit] },
+    },
+    {
+      what: 'a function is asked about the ID',
+      verdict: fixed,
+      differences: inTest("expect(contextOf('gpt-4-0613')).toBe(8192)", { start: 18, role: 'argument' }),
+      after: { ...doubted('expectation'), edits: [edit] },
+    },
+    {
+      what: 'the replacement stands there already',
+      verdict: fixed,
+      differences: inTest("const model = 'gpt-4-0613'"),
+      others: [[placed({ ...inTest(''), mention: { text: 'gpt-5.6-sol' }, located: { start: 40, end: 51 } }), alive]],
+      after: { ...doubted('expectation'), edits: [edit] },
+    },
+    {
+      what: 'a test in the file of the program has the ID',
+      verdict: fixed,
+      differences: { file: { inTest: () => true } },
+      after: { ...doubted('expectation'), edits: [edit] },
+    },
+    { what: 'nothing hangs on the ID', verdict: fixed, differences: inTest("const model = 'gpt-4-0613'; ask(model)") },
+    { what: 'no test', verdict: fixed },
+  ],
+  proof: [
+    { what: 'an unmistakable name', verdict: fixed, after: { proof: { kind: 'name', name: 'model' } } },
+    {
+      what: 'a name that says nothing',
+      verdict: fixed,
+      differences: { literal: { name: 'chosen' } },
+      after: { ...doubted('unproven'), edits: [edit] },
+    },
+    {
+      what: 'a name that is handed on as the model',
+      verdict: fixed,
+      differences: { literal: { name: 'chosen' }, file: { text: "chosen = 'gpt-4-0613'\nask(model=chosen)" } },
+      after: { proof: { kind: 'name', name: 'model' } },
+    },
+    {
+      what: 'a request of a known client',
+      verdict: { ...fixed, requests: [request(false)] },
+      differences: { literal: { name: 'chosen' } },
+      after: { proof: { kind: 'request', callee: 'client.chat.completions.create', line: 1 } },
+    },
+    {
+      what: 'the address of a request',
+      verdict: fixed,
+      differences: { literal: { name: 'x' }, mention: { route: 'https://api.example.com/v1/models/' } },
+      after: { proof: { kind: 'request', url: 'https://api.example.com/v1/models/', line: 1 } },
+    },
+    {
+      what: 'a comment names it as the default',
+      verdict: fixed,
+      others: [[placed({ literal: { role: 'comment', value: 'Defaults to gpt-4-0613' } }), prose]],
+      after: { ...doubted('named-otherwise'), edits: [edit] },
+    },
+    {
+      what: 'a comment tells of it',
+      verdict: fixed,
+      others: [[placed({ literal: { role: 'comment', value: 'gpt-4-0613 was slow' } }), prose]],
+      after: { proof: { kind: 'name', name: 'model' } },
+    },
+    { what: 'unsafe already', verdict: unsafe, differences: { literal: { name: 'chosen' } } },
+  ],
   'all-or-nothing': [
     {
       what: 'another place keeps the ID',
       verdict: { ...fixed, changes: ['a'], leaves: ['b'], unchecked: true },
-      differences: { file: { zone: 'test' } },
+      differences: { place: { zone: 'test' }, file: { zone: 'test' } },
       others: [[other, prose]],
       after: { ...none('test'), changes: undefined, leaves: undefined, unchecked: undefined },
     },
     {
       what: 'every place changes',
       verdict: fixed,
-      differences: { file: { zone: 'test' } },
-      others: [[other, fixed]],
+      differences: { place: { zone: 'test' }, file: { zone: 'test' } },
+      others: [[otherTest, fixed]],
+    },
+    {
+      what: 'what is expected changes too',
+      verdict: fixed,
+      differences: { place: { zone: 'test' }, file: { zone: 'test' } },
+      others: [[expected, { silence: 'policy' }]],
+      after: { edits: [edit, { ...edit, range: { start: 40, end: 50 } }] },
     },
     {
       what: 'a comment keeps it',
       verdict: fixed,
-      differences: { file: { zone: 'test' } },
+      differences: { place: { zone: 'test' }, file: { zone: 'test' } },
       others: [[placed({ literal: { role: 'comment' } }), prose]],
     },
     { what: 'source', verdict: fixed, others: [[other, prose]] },
+  ],
+  'checked-again': [
+    {
+      what: 'the new text has a finding at the place of the ID',
+      verdict: fixed,
+      differences: { file: { again: () => [{ finding: newFinding, model: range }] } },
+      after: { ...doubted('makes-finding'), edits: [edit] },
+    },
+    { what: 'nothing is reported of the new text', verdict: fixed, differences: { file: { again: () => [] } } },
+    {
+      what: 'the fix is not safe anyway',
+      verdict: unsafe,
+      differences: { file: { again: () => [{ finding: newFinding, model: range }] } },
+    },
   ],
 }

@@ -88,10 +88,10 @@ const cases: [code: string, ...expected: string[]][] = [
   [
     String.raw`x = b"m1", rb'\m2', U"\x6d3", "m4\
 "`,
-    'assignment m1 name=x',
-    String.raw`element \m2`,
-    'element m3',
-    'element m4',
+    'element m1 name=x',
+    String.raw`element \m2 name=x`,
+    'element m3 name=x',
+    'element m4 name=x',
   ],
   ['x = "m1\ny = "m2"', 'assignment m1 name=x', 'assignment m2 name=y'],
   ['x = """m1', 'assignment m1 name=x'],

@@ -1,0 +1,275 @@
+import { countWhile, type Range } from '../../core/range.ts'
+import { signal, signalWords } from '../../core/signal.ts'
+import { builtinPlatforms } from '../../registry/builtin-platforms.ts'
+import { routeOf } from '../../registry/routes.ts'
+import { type PlatformSignals, platformSignalsIn } from './platform-signals.ts'
+
+/*
+ * Which signs of platforms count for a mention: those of the entry or block in which it stands come before those of the
+ * file, and those of other entries and blocks do not count.
+ */
+
+/** What surrounds a mention: an object, a mapping of YAML, a fence of a document. */
+interface Container extends Range {
+  readonly kind: 'mapping' | 'list'
+  /** The key whose value it is. */
+  readonly key?: string
+}
+
+/** A mention with more mappings around it is one of generated data. */
+const maxDepth = 8
+
+/** The signs that count at a place, and the provider that is named around it. */
+export interface NearSigns {
+  readonly signals: PlatformSignals
+  readonly provider?: string
+  /** The address that the entry of a list has for itself. */
+  readonly host?: string
+}
+
+/** What counts at an offset of a text. `file` are the signs of the whole text. */
+export function signsNear(text: string, language: string, offset: number, file: PlatformSignals): NearSigns {
+  // The cells of a notebook are one program.
+  if (language === 'notebook') return { signals: file }
+  if (language === 'markdown') return { signals: isBare(file) ? file : signalsInDocument(text, offset, file) }
+  const isData = dataLanguages.has(language)
+  if (isBare(file) && !namesProvider(text)) return { signals: file }
+  const containers = containersAround(text, language, offset)
+  for (const [index, container] of containers.slice(0, maxDepth).entries()) {
+    const isEntry = containers[index + 1]?.kind === 'list'
+    if (container.kind === 'mapping' && (isData || isEntry)) {
+      const provider = providerIn(text.slice(container.start, Math.min(container.end, container.start + longestEntry)))
+      const led = provider === undefined ? undefined : namedPlatform(provider, true)
+      if (led !== undefined && routeOf(`${provider}/`, builtinPlatforms) !== 'elsewhere')
+        return { signals: file, provider: provider! }
+      if (led !== undefined) return { signals: { platforms: new Map([[led, provider!]]), ...carried(file) } }
+      const own = isBare(file) ? file : ownSignals(text, container)
+      const host = isEntry ? own.foreignHost : undefined
+      if (!isBare(own)) return { signals: { ...own, ...carried(file) }, ...(host !== undefined && { host }) }
+    }
+    const named = namedPlatform(container.key, isData)
+    if (named) return { signals: { platforms: new Map([[named, container.key!]]), ...carried(file) } }
+  }
+  const outermost = containers.findLast(({ kind }) => kind === 'list')
+  if (isBare(file) || !outermost || (!isData && !isListOfEntries(text, outermost))) return { signals: file }
+  return { signals: { ...withoutPart(text, outermost), ...carried(file) } }
+}
+
+const longestEntry = 4000
+const providerWord = /provider|vendor|api_?type/i
+const namedProvider =
+  /(?:^|[\s{,("'])(?:(?:llm|model|ai)_?)?(?:provider|vendor|api_?type)(?:_?(?:id|name|type))?["']?\s*(?::|=|=>)\s*(?:\{\s*["']?(?:id|name|type|slug)["']?\s*[:=]\s*|\n\s+(?:id|name|type|slug):\s*)?["']?([\w.-]+)/i
+
+let lastNaming: { readonly text: string; readonly answer: boolean } | undefined
+
+function namesProvider(text: string): boolean {
+  if (lastNaming?.text !== text) lastNaming = { text, answer: providerWord.test(text) }
+  return lastNaming.answer
+}
+
+/** The provider that an entry names, also in a mapping of its own: `provider: { id: "…" }`. */
+function providerIn(entry: string): string | undefined {
+  return namedProvider.exec(/^[{[(]/.test(entry) ? withoutNested(entry) : withoutIndented(entry))?.[1]
+}
+
+const nested = /((?:provider|vendor)\w*["']?\s*(?::|=|=>)\s*)?[{[]([^{}[\]]*)[}\]]/gi
+const nestedId = /(?:id|name|type|slug)["']?\s*[:=]\s*["']?([\w.-]+)/
+
+/** An object without the objects in it, but for that of a provider, which stands as its name. */
+function withoutNested(entry: string): string {
+  let rest = entry.slice(1, entry.length - 1)
+  for (let depth = 0; depth < 12 && /[{[]/.test(rest); depth++) {
+    rest = rest.replaceAll(nested, (_, key: string | undefined, inner: string) =>
+      key === undefined ? '' : `${key}"${nestedId.exec(inner)?.[1] ?? ''}"`,
+    )
+  }
+  return rest
+}
+
+/** A mapping of YAML without the lines of the mappings in it, but for the first one of a provider. */
+function withoutIndented(entry: string): string {
+  const lines = entry.split('\n')
+  const columns = lines.map((line) => line.search(/[^\s-]/))
+  const first = columns.findIndex((column, index) => index > 0 && column >= 0)
+  const own = lineAt(entry, 0).dash ? columns[0]! : (columns[first] ?? 0)
+  return lines.filter((_, index) => columns[index]! <= own || providerWord.test(lines[index - 1] ?? '')).join('\n')
+}
+
+function carried({ litellm, aiSdk }: PlatformSignals): Pick<PlatformSignals, 'litellm' | 'aiSdk'> {
+  return { ...(litellm !== undefined && { litellm }), ...(aiSdk !== undefined && { aiSdk }) }
+}
+
+const dataLanguages = signalWords('data-language')
+
+function isBare({ platforms, foreignHost, platformHost }: PlatformSignals): boolean {
+  return platforms.size === 0 && foreignHost === undefined && platformHost === undefined
+}
+
+/** The platform that the key of a mapping names: `openai:`. In code a key has to be its name and nothing else. */
+function namedPlatform(key: string | undefined, byWords: boolean): string | undefined {
+  if (key === undefined || key.length > 30) return undefined
+  const led = routeOf(`${key}/`, builtinPlatforms)
+  if (led !== 'elsewhere') return led[0]
+  if (!byWords) return undefined
+  return builtinPlatforms.words.find(([, pattern]) => pattern.test(key))?.[0]
+}
+
+let last: { readonly text: string; readonly known: Map<string, PlatformSignals> } | undefined
+
+/** The signs of parts of one text are read once: many models may stand in one mapping. */
+function remembered(text: string, key: string, read: () => PlatformSignals): PlatformSignals {
+  if (last?.text !== text) last = { text, known: new Map() }
+  const { known } = last
+  const answer = known.get(key) ?? read()
+  known.set(key, answer)
+  return answer
+}
+
+function ownSignals(text: string, { start, end }: Range): PlatformSignals {
+  return remembered(text, `${start}:${end}`, () => platformSignalsIn(text.slice(start, end)))
+}
+
+/** The signs of a text outside of a part. No entry of the part has a sign of its own that counts. */
+function withoutPart(text: string, { start, end }: Range): PlatformSignals {
+  return remembered(text, `-${start}:${end}`, () => platformSignalsIn(`${text.slice(0, start)}\n${text.slice(end)}`))
+}
+
+/** Whether a list holds objects or calls, each an entry of its own. */
+function isListOfEntries(text: string, { start, end }: Range): boolean {
+  return /^\[\s*(?:\{|[\w.$]+\s*[({])/.test(text.slice(start, Math.min(end, start + 300)))
+}
+
+/** The mappings and lists around an offset, the innermost first. */
+function containersAround(text: string, language: string, offset: number): Container[] {
+  const { starts, ends, opens } = bracketsOf(text)
+  const found: Container[] = []
+  for (let at = countWhile(starts, (start) => start < offset) - 1; at >= 0; at = opens[at]!) {
+    if (ends[at]! <= offset) continue
+    const start = starts[at]!
+    const kind = text[start] === '[' ? 'list' : 'mapping'
+    const key = keyBefore.exec(text.slice(Math.max(0, start - 60), start))?.[1]
+    found.push({ start, end: ends[at]!, kind, ...(key !== undefined && { key }) })
+  }
+  return language === 'yaml' ? [...found, ...indentsAround(text, found.at(-1)?.start ?? offset)] : found
+}
+
+const keyBefore = /["']?([\w.-]+)["']?\s*(?:[:=]|=>)\s*$/
+
+interface Brackets {
+  readonly starts: number[]
+  readonly ends: number[]
+  /** For each bracket the one around it, or -1. */
+  readonly opens: number[]
+}
+
+const bracketMark = /"(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*'|[{}[\]()]/g
+let lastBrackets: { readonly text: string; readonly brackets: Brackets } | undefined
+
+/** The pairs of brackets in a text, by a look that knows strings of one line alone. */
+function bracketsOf(text: string): Brackets {
+  if (lastBrackets?.text === text) return lastBrackets.brackets
+  const brackets: Brackets = { starts: [], ends: [], opens: [] }
+  let open = -1
+  for (const { 0: mark, index } of text.matchAll(bracketMark)) {
+    if (/^[{[(]$/.test(mark)) {
+      brackets.starts.push(index)
+      brackets.ends.push(text.length)
+      brackets.opens.push(open)
+      open = brackets.starts.length - 1
+    } else if (/^[}\])]$/.test(mark) && open >= 0) {
+      brackets.ends[open] = index + 1
+      open = brackets.opens[open]!
+    }
+  }
+  lastBrackets = { text, brackets }
+  return brackets
+}
+
+/** The mappings and entries of YAML around an offset, by their indentation. */
+function indentsAround(text: string, offset: number): Container[] {
+  const found: Container[] = []
+  let from = text.lastIndexOf('\n', offset - 1) + 1
+  const own = lineAt(text, from)
+  let indent = own.indent
+  const dashed = own.dash
+  let inner = own.column
+  if (dashed) found.push(blockFrom(text, from, indent, 'mapping'))
+  for (let steps = 0; from > 0 && steps < 2000; steps++) {
+    from = text.lastIndexOf('\n', from - 2) + 1
+    const line = lineAt(text, from)
+    if (line.blank) continue
+    if (line.document) break
+    if (line.dash && line.column <= inner && line.indent < inner) {
+      if (!found.some(({ start }) => start === from)) found.push(blockFrom(text, from, line.indent, 'mapping'))
+      inner = line.indent + 1
+      indent = line.indent
+      // The list itself reaches over all of its entries.
+    }
+    if (line.column < inner && !line.dash && line.column <= indent && line.key !== undefined) {
+      const block = blockFrom(text, from, line.column, 'mapping')
+      const holdsList = found.at(-1) !== undefined && lineAt(text, found.at(-1)!.start).dash
+      if (holdsList) found.push({ ...block, kind: 'list', start: from, end: block.end })
+      else found.push({ ...block, key: line.key })
+      inner = line.column
+      indent = line.column - 1
+    }
+    if (line.column === 0 && !line.dash && inner === 0) break
+  }
+  return found
+}
+
+const yamlLine = /^([ \t]*)(-[ \t]+)?(?:["']?([\w.\-/ ]+?)["']?[ \t]*:(?=[ \t]|$))?/
+
+function lineAt(text: string, from: number) {
+  const end = text.indexOf('\n', from)
+  const line = text.slice(from, Math.min(end < 0 ? text.length : end, from + 200)).trimEnd()
+  const [, blanks = '', dash = '', key] = yamlLine.exec(line) ?? []
+  return {
+    indent: blanks.length,
+    column: blanks.length + dash.length,
+    dash: dash !== '' || /^\s*-$/.test(line),
+    key,
+    blank: line.trim() === '' || /^\s*#/.test(line),
+    document: line.startsWith('---'),
+  }
+}
+
+/** From a line to the next one that is not indented more. An entry of a list ends at the next entry. */
+function blockFrom(text: string, start: number, indent: number, kind: Container['kind']): Container {
+  const isEntry = lineAt(text, start).dash
+  let at = text.indexOf('\n', start) + 1
+  while (at > 0 && at < text.length) {
+    const line = lineAt(text, at)
+    const ends = line.indent < indent || (line.indent === indent && (isEntry || !line.dash))
+    if (!line.blank && (ends || line.document)) break
+    at = text.indexOf('\n', at) + 1
+  }
+  return { start, end: at > 0 ? at : text.length, kind }
+}
+
+const fence =
+  /^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(`{3,}|~{3,})[ \t]*([\w-]*)[^\n]*\n[^]*?(?:^[ \t>]*\1[ \t]*$|(?![^]))/gm
+const setupFence = signal('setup-fence')
+
+/** In a document: the signs of the same sample, else those of its prose and of samples that set up the machine. */
+function signalsInDocument(text: string, offset: number, file: PlatformSignals): PlatformSignals {
+  const fences = [...text.matchAll(fence)].map(({ 0: { length }, 2: word = '', index }) => ({
+    start: index,
+    end: index + length,
+    word,
+  }))
+  const own = fences.find(({ start, end }) => start <= offset && offset < end)
+  if (!own) return file
+  const inside = ownSignals(text, own)
+  if (!isBare(inside)) return inside
+  return remembered(text, 'prose', () => {
+    const others = fences.filter(({ word }) => !setupFence.test(word))
+    let at = 0
+    const pieces = others.map(({ start, end }) => {
+      const piece = text.slice(at, start)
+      at = end
+      return piece
+    })
+    return platformSignalsIn([...pieces, text.slice(at)].join('\n'))
+  })
+}

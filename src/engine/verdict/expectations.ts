@@ -1,0 +1,229 @@
+import { memoize, memoizeBy } from '../../core/memoize.ts'
+import { countWhile, type Range } from '../../core/range.ts'
+import { signal } from '../../core/signal.ts'
+import { normalizeId } from '../../registry/normalize-id.ts'
+import type { FileFacts } from './file-facts.ts'
+import type { LocatedMention } from '../mentions/model-mentions.ts'
+import { nameTracesIn } from './name-traces.ts'
+import {
+  type Assertion,
+  type Bracket,
+  type TestStatement,
+  assertionsIn,
+  statementAt,
+  testsIn,
+} from './test-statements.ts'
+import { type FileVerdicts, stageOf, type StageContext } from './verdict.ts'
+
+export const expectation = stageOf(
+  'expectation',
+  'What a test expects may depend on the ID in another way than by its text: a fix is not safe.',
+  (verdict, context) =>
+    verdict.applicability === 'safe' && (context.place.zone === 'test' ? mayBreak(context) : isTestedHere(context))
+      ? { ...verdict, applicability: 'unsafe', reason: 'expectation' }
+      : verdict,
+)
+
+/** Whether a test in the same file of a program speaks of the ID. */
+function isTestedHere({ located, file }: StageContext): boolean {
+  return testedIds(file).has(located.mention.text)
+}
+
+const testedIds = memoize(
+  ({ located, inTest }: FileFacts) =>
+    new Set(
+      located.flatMap(({ start, role, mention }) => (role !== 'comment' && inTest?.(start) ? [mention.text] : [])),
+    ),
+)
+
+/** More places than these in one test are not read for what hangs on them. */
+const mostPlaces = 300
+
+function mayBreak({ located, place, file, before }: StageContext): boolean {
+  if (file.located.length > mostPlaces) return true
+  const { isMerged, isNamed, isJudged, isOnlyExpected, isTraced, readsFixtures } = testFacts(before)
+  const id = located.mention.text
+  if (isMerged(id) || isNamed(id) || isJudged(id) || isOnlyExpected(id)) return true
+  return readsFixtures(id) || (!place.liveTest && !sends.test(located.literal.callee ?? '') && isTraced(located))
+}
+
+/** Calls of clients that send a request. What they answer does not hang on the words of the ID. */
+const sends = signal('request-method')
+/** Calls of a page's test that look for a text. */
+const pageQuery = signal('page-query-callee')
+/** Matchers, and what stands for a value in them. */
+const matcher = signal('matching-callee')
+/** Calls that read a file with recorded values, or compare with a recorded snapshot. */
+const fixtureReader = signal('fixture-reader')
+/** Words beside the inputs of a table of cases, for what is wanted. */
+const wanted = signal('wanted-key')
+
+/** Whether a place in a test is what is expected, and not what is handed in. */
+export function isExpected({ role, literal: { callee = '' } }: LocatedMention): boolean {
+  return role === 'comparison' || pageQuery.test(callee)
+}
+
+const testFacts = memoize(({ file, mentions, verdicts }: FileVerdicts) => {
+  const { text, language } = file
+  const standing = placesInTests(file)
+  /** The IDs of the file, each with what a fix makes of it. */
+  const becomes = new Map<string, string>()
+  for (const [index, { located }] of mentions.entries()) {
+    const verdict = verdicts[index]!
+    const edit = verdict.silence === undefined && verdict.edits.find(({ range }) => range.end === located.end)
+    if (edit) becomes.set(located.mention.text, edit.text)
+  }
+  const keys = new Map(standing.map(({ mention }) => [mention.text, modelKey(mention.text)]))
+  const traces = nameTracesIn(text, standing)
+  const testAt = testsIn(text)
+  let assertions: readonly Assertion[] | undefined
+  const assertionsOf = () => (assertions ??= assertionsIn(text))
+  const statements = memoize((located: LocatedMention) => statementAt(text, located.start, language))
+
+  /** Whether two IDs would become one, or a variant of the ID stays. */
+  const isMerged = memoizeBy(String, (id: string): boolean => {
+    const made = becomes.get(id)
+    const [own, next] = [keys.get(id), made === undefined ? undefined : modelKey(made)]
+    return [...keys].some(
+      ([other, key]) =>
+        other !== id && (key === own || key === next || (made !== undefined && becomes.get(other) === made)),
+    )
+  })
+
+  /** Whether an expectation asks a function about the ID, and does not get the ID itself back. */
+  const judged = memoize((located: LocatedMention): boolean => {
+    const { id, literal } = { id: located.mention.text, literal: located.literal }
+    const statement = statements(located)
+    if (isRow(statement, text)) return true
+    const asserts = isAssertion(statement, assertionsOf())
+    const asked = functionUnderTest(statement.brackets)
+    if (!asked || isExpected(located)) return false
+    if (!asserts)
+      return literal.role === 'argument' && literal.name === undefined && !expects(id, testAt(located.start))
+    return !answers(id, statement, located)
+  })
+  const isJudged = memoizeBy(String, (id: string) => standing.some((one) => one.mention.text === id && judged(one)))
+
+  /** Whether a statement holds the ID a second time, as what is expected. */
+  function answers(id: string, statement: Range, located: LocatedMention): boolean {
+    return standing.some(
+      (one) =>
+        one !== located &&
+        one.mention.text === id &&
+        isWithin(one, statement) &&
+        !functionUnderTest(statements(one).brackets),
+    )
+  }
+
+  function expects(id: string, within: Range): boolean {
+    return standing.some((one) => one.mention.text === id && isWithin(one, within) && isExpected(one))
+  }
+
+  /** Whether a value that is made with the ID is compared with something that no input of the test holds. */
+  function isTraced({ start }: LocatedMention): boolean {
+    const test = testAt(start)
+    const isLocal = test.end - test.start < text.length
+    const near = assertionsOf().filter((one) => isWithin(one, test))
+    if (near.length === 0) return false
+    const tainted = taintedNames(text, start, isLocal ? test : { start: 0, end: text.length }, language)
+    if (tainted.size === 0) return false
+    const inputs = withoutRanges(text, test, near)
+    return near.some(
+      (one) => speaksOf(one.text, tainted) && expectedIn(one.text).some((value) => !holds(inputs, value)),
+    )
+  }
+
+  let reads: boolean | undefined
+  const readsFixtures = (id: string) =>
+    standing.some((one) => one.mention.text === id && isExpected(one)) && (reads ??= fixtureReader.test(text))
+
+  /** Whether the test hands the ID to nobody. What it expects then comes from another file. */
+  const isOnlyExpected = memoizeBy(String, (id: string) =>
+    standing.every((one) => one.mention.text !== id || isExpected(one)),
+  )
+
+  return { isMerged, isNamed: traces, isJudged, isOnlyExpected, isTraced, readsFixtures }
+})
+
+/** The places of IDs in the tests of a file, without comments. */
+export const placesInTests = memoize(({ located, zone, inTest }: FileFacts) =>
+  located.filter(({ role, start }) => role !== 'comment' && (zone === 'test' || inTest?.(start) === true)),
+)
+
+/** The same for all forms of one model: without route, region, vendor, date and ending. */
+function modelKey(id: string): string {
+  return normalizeId(id.slice(id.lastIndexOf('/') + 1).replace(/^(?:[a-z]{2,6}\.)?(?=[a-z0-9]+\.[a-z])/, ''), 'bedrock')
+    .key
+}
+
+const isWithin = ({ start, end }: Range, outer: Range) => start >= outer.start && end <= outer.end
+
+function isAssertion(statement: Range, assertions: readonly Assertion[]): boolean {
+  const next = assertions[countWhile(assertions, ({ end }) => end <= statement.start)]
+  return next !== undefined && next.start < statement.end
+}
+
+/** Whether a call between the place and the assertion gets the ID: a function under test, and no matcher or new object. */
+function functionUnderTest(brackets: readonly Bracket[]): boolean {
+  const calls = brackets.filter(({ sign, callee }) => sign === '(' && callee !== '')
+  const [inner] = calls
+  if (!inner || inner.makes || matcher.test(inner.callee)) return false
+  const outer = calls.findIndex(({ callee }) => matcher.test(callee))
+  return outer !== 0
+}
+
+/** One case of a table, with a number, a truth or a wanted value beside the ID. */
+function isRow({ brackets }: TestStatement, text: string): boolean {
+  const [row, table] = brackets.filter(({ sign }) => sign !== '(')
+  if (row?.sign !== '{' || !table || table.start > row.start) return false
+  if (row.callee !== '' || table.sign === '(') return false
+  const between = text.slice(table.start, row.start - 1)
+  if (table.sign === '{' && !/^\s*$|[,{}\]]\s*$/.test(between)) return false
+  const end = text.indexOf('}', row.start)
+  return wanted.test(text.slice(row.start, Math.min(end < 0 ? text.length : end, row.start + 600)))
+}
+
+const assignment =
+  /(?:^|[;{(]|\b(?:const|let|var|val|final|auto|await)\s)\s*(?:[\w<>[\]?.]+\s+)?\$?@?([A-Za-z_]\w*)(?:\s*,\s*\w+)*\s*(?::\s*[\w<>[\], |.]+)?\s*(?::=|=(?![=>~]))/g
+
+/** The variables of a test that get a value made with the ID, directly or by one another. */
+function taintedNames(text: string, at: number, { start, end }: Range, language: string): ReadonlySet<string> {
+  const names = new Set<string>()
+  const own = statementAt(text, at, language)
+  for (const name of assigned(text.slice(Math.max(start, own.start), at))) names.add(name)
+  if (names.size === 0) return names
+  for (const line of text.slice(own.end, end).split('\n')) {
+    if (speaksOf(line, names)) for (const name of assigned(line)) names.add(name)
+  }
+  return names
+}
+
+const assigned = (head: string) => [...head.matchAll(assignment)].map(([, name]) => name!).slice(0, 2)
+
+function speaksOf(line: string, names: ReadonlySet<string>): boolean {
+  return (line.match(/[A-Za-z_]\w*/g) ?? []).some((word) => names.has(word))
+}
+
+function withoutRanges(text: string, { start, end }: Range, ranges: readonly Range[]): string {
+  let from = start
+  const parts: string[] = []
+  for (const one of ranges) {
+    parts.push(text.slice(from, one.start))
+    from = one.end
+  }
+  return [...parts, text.slice(from, end)].join('\n')
+}
+
+const value = /(["'`])((?:(?!\1)[^\\\n]){1,200})\1|(?<![\w.$])(\d[\d_]*(?:\.\d+)?|true|false|True|False)(?![\w.])/g
+/** Counts and status codes, which tell nothing of a model. */
+const plainNumber = /^(?:[0-3]|[1-5]\d\d)$/
+
+/** What an assertion compares with: strings, numbers and truths, and no keys. */
+function expectedIn(assertion: string): string[] {
+  const plain = assertion.replaceAll(/\[\s*(?:(["'])[^"'\]]*\1|\d+)\s*\]/g, '')
+  return [...plain.matchAll(value)].map(([, , text, word]) => text ?? word!).filter((one) => !plainNumber.test(one))
+}
+
+function holds(inputs: string, expected: string): boolean {
+  return inputs.includes(expected)
+}

@@ -1,0 +1,139 @@
+import { memoize } from '../../core/memoize.ts'
+import { signal } from '../../core/signal.ts'
+import type { ListEntry } from '../entries/list-entry.ts'
+import type { LocatedMention } from '../mentions/model-mentions.ts'
+import type { FileFacts } from './file-facts.ts'
+import { offersAt } from '../../policy/policy-table.ts'
+import { namesModel } from '../mentions/named-after.ts'
+import { type FileVerdicts, forbid, stageOf, weaken } from './verdict.ts'
+
+const gone = signal('entry-gone')
+const oldHalf = signal('old-half-key')
+const newHalf = signal('new-half-key')
+
+export const knownGone = stageOf(
+  'known-gone',
+  'What stands beside the ID says that the program knows that the model is gone: info at most, and nothing is rewritten.',
+  (verdict, { located, file }) => {
+    const entry = file.listEntryAt(located)
+    if (!entry) return verdict
+    const isGone = gone.test(entry.own) || (oldHalf.test(located.literal.name ?? '') && newHalf.test(entry.own))
+    return isGone ? weaken(verdict, 'dead-on-purpose') : verdict
+  },
+)
+
+export const pair = stageOf(
+  'pair',
+  'Another model stands beside the ID in the same row: info at most, and nothing is rewritten.',
+  (verdict, { located, file }) => {
+    const entry = file.listEntryAt(located)
+    return entry && entry.kind !== 'keyed' && entry.list !== undefined && isShared(file)(entry, located)
+      ? weaken(verdict, 'pair')
+      : verdict
+  },
+)
+
+/** Whether another model stands in the same row or call, as an argument or a piece of its own. */
+const isShared = memoize((file: FileFacts) => {
+  const ids = new Map<number, Set<string>>()
+  for (const located of file.located) {
+    if (!isValue(located)) continue
+    const entry = file.listEntryAt(located)
+    if (!entry || entry.kind === 'keyed' || entry.list === undefined) continue
+    const { start } = entry.range
+    ids.set(start, (ids.get(start) ?? new Set()).add(located.mention.text))
+  }
+  return ({ range }: ListEntry, { mention }: LocatedMention) =>
+    [...(ids.get(range.start) ?? [])].some((id) => id !== mention.text && !isPrefixed(id, mention.text))
+})
+
+/** `("openai/gpt-4", "gpt-4")`: one model, written twice. */
+const isPrefixed = (a: string, b: string) => a.endsWith(`/${b}`) || b.endsWith(`/${a}`)
+
+const valueRoles: ReadonlySet<string> = new Set(['element', 'argument', 'property', 'assignment', 'default'])
+const isValue = ({ role }: LocatedMention) => valueRoles.has(role)
+
+/** The IDs of the entries of each list, by the list's offset, in the order of the text. */
+export const entriesOf = memoize((file: FileFacts): ReadonlyMap<number, ReadonlySet<string>> => {
+  const lists = new Map<number, Set<string>>()
+  for (const located of file.located) {
+    if (!isValue(located)) continue
+    const list = file.listEntryAt(located)?.list ?? (located.role === 'element' ? located.literal.group : undefined)
+    if (list !== undefined) lists.set(list, (lists.get(list) ?? new Set()).add(located.mention.text))
+  }
+  return lists
+})
+
+export const sameReplacement = stageOf(
+  'same-replacement',
+  'An entry before it in the same list gets the same replacement: nothing is rewritten, one of them can be deleted.',
+  (verdict, { located, place, file, before }) => {
+    const list = file.listEntryAt(located)?.list
+    if (list === undefined || verdict.applicability === 'none' || !offersAt(place)) return verdict
+    const first = firstByReplacement(before).get(`${list} ${replacementAt(before, located)}`)
+    return first !== undefined && first.mention.text !== located.mention.text
+      ? forbid(verdict, 'same-replacement')
+      : verdict
+  },
+)
+
+/** The first ID of a list that gets a replacement, by the list and the replacement. */
+const firstByReplacement = memoize(({ file, mentions, verdicts }: FileVerdicts) => {
+  const first = new Map<string, LocatedMention>()
+  mentions.forEach(({ located, reference, place }, index) => {
+    const verdict = verdicts[index]!
+    const list = file.listEntryAt(located)?.list
+    const [replacement, ...others] = reference.replacements
+    if (list === undefined || verdict.silence !== undefined || verdict.applicability === 'none') return
+    if (replacement === undefined || others.length > 0 || !offersAt(place)) return
+    const key = `${list} ${reference.reading.prefix}${replacement}`
+    if (located.start < (first.get(key)?.start ?? Infinity)) first.set(key, located)
+  })
+  return first
+})
+
+const replacements = memoize(
+  ({ mentions }: FileVerdicts) =>
+    new Map(
+      mentions.map(({ located, reference: { reading, replacements: all } }) => [
+        located.start,
+        all.length === 1 ? `${reading.prefix}${all[0]!}` : '',
+      ]),
+    ),
+)
+const replacementAt = (before: FileVerdicts, { start }: LocatedMention) => replacements(before).get(start) ?? ''
+
+export const labelled = stageOf(
+  'labelled',
+  'A text beside the ID names the model: nothing is rewritten in an entry of a list, and elsewhere a fix is not safe.',
+  (verdict, { located, reference, place, file }) => {
+    const entry = file.listEntryAt(located)
+    const isOffer = entry?.list !== undefined && offersAt(place)
+    if (!entry || verdict.applicability === 'none' || (!isOffer && verdict.applicability !== 'safe')) return verdict
+    if (!isNamedIn(file, entry, isOffer, located, reference.row.id)) return verdict
+    return isOffer ? forbid(verdict, 'named-beside') : { ...verdict, applicability: 'unsafe', reason: 'named-beside' }
+  },
+)
+
+/** So much of an entry is read for names. */
+const longestEntry = 2000
+const words = /"([^"\n]{2,80})"|'([^'\n]{2,80})'|>\s*([^<>{}\n]{2,80}?)\s*(?=<|$)|:[ \t]+([^"'\n,{}[\]#]{2,80})/g
+
+/** Beside a model that is sent only a text that looks like a name for people counts. */
+const label = /^[A-Z][\w.]*(?:[ -][\w.()]+){1,4}$/
+
+/** Whether a text in an entry names the model too, where no edit would change it. */
+function isNamedIn(file: FileFacts, entry: ListEntry, isWhole: boolean, located: LocatedMention, id: string): boolean {
+  const { start, end } = entry.range
+  const from = isWhole ? Math.max(start, located.start - longestEntry) : start
+  const part = isWhole
+    ? file.text.slice(from, Math.min(end, located.end + longestEntry))
+    : entry.own.slice(0, longestEntry)
+  for (const [, double, single, between, bare] of part.matchAll(words)) {
+    const text = (double ?? single ?? between ?? bare)!.trim()
+    // The same ID is a place of its own, unless it is shown to people.
+    const isSame = text === located.mention.text || text.endsWith(`/${located.mention.text}`)
+    if (isSame ? between !== undefined : (isWhole || label.test(text)) && namesModel(text, id)) return true
+  }
+  return false
+}

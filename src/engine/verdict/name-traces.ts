@@ -1,0 +1,61 @@
+import type { Range } from '../../core/range.ts'
+import { normalizeId } from '../../registry/normalize-id.ts'
+import type { LocatedMention } from '../mentions/model-mentions.ts'
+
+/** Between the parts of a name, as people, constants and functions write them. */
+const gap = String.raw`[-_. ]{0,2}`
+
+/**
+ * Tells whether something else in a text is named after a model than its IDs: a test, a constant, a label, a variant. Comments
+ * do not count. Each ID is looked for once.
+ */
+export function nameTracesIn(text: string, standing: readonly LocatedMention[]): (id: string) => boolean {
+  const known = new Map<string, boolean>()
+  return (id) => {
+    const before = known.get(id)
+    if (before !== undefined) return before
+    const pattern = namePattern(id)
+    const answer = pattern !== undefined && [...text.matchAll(pattern)].some((hit) => isTrace(text, hit, standing))
+    known.set(id, answer)
+    return answer
+  }
+}
+
+function isTrace(text: string, { index, 0: hit }: RegExpExecArray, standing: readonly LocatedMention[]): boolean {
+  const place: Range = { start: index, end: index + hit.length }
+  if (
+    standing.some(
+      ({ start, end, literal }) =>
+        covers({ start, end }, place) || (literal.value.length < 80 && isRoute(text, place, start)),
+    )
+  )
+    return false
+  const line = text.slice(text.lastIndexOf('\n', index) + 1, index)
+  return !/(?:^|\s)(?:\/\/|\/?\*|#|--)/.test(line)
+}
+
+const covers = (one: Range, other: Range) => one.start <= other.start && other.end <= one.end
+
+/** Whether a hit is a part of the route before an ID. */
+const isRoute = (text: string, { start, end }: Range, id: number) =>
+  end <= id && id - start < 40 && !/[\s"'`]/.test(text.slice(start, id))
+
+/** Matches the name of a model without its date, in any case: `gpt-4`, `Claude 3 Opus`, `GPT_4`, `opus_41`. */
+function namePattern(id: string): RegExp | undefined {
+  const bare = id.slice(id.lastIndexOf('/') + 1).replace(/^(?:[a-z]{2,6}\.)?(?=[a-z0-9]+\.[a-z])/, '')
+  const { words } = normalizeId(bare, 'bedrock')
+  const parts = words.filter((word) => /[a-z0-9]/.test(word) && word !== 'preview')
+  if (parts.length < 2 || !parts.some((part) => /\d/.test(part))) return undefined
+  const [first, ...rest] = parts
+  const forms = [parts]
+  const tiered = rest.length > 1 && rest.some((part) => /[a-z]{3}/.test(part)) && rest.some((part) => /\d/.test(part))
+  // A model of Claude's or Gemini's goes by tier and generation alone.
+  if (tiered) forms.push(rest, [first!, ...rest.toReversed()], rest.toReversed())
+  const source = forms.map((form) => form.map(sourceOf).join(gap)).join('|')
+  return new RegExp(`(?<![0-9])(?:${source})(?![a-z0-9]|[-_.]?[0-9])`, 'g')
+}
+
+function sourceOf(part: string): string {
+  const pieces = part.split('_').map((piece) => piece.replaceAll(/[^a-z0-9]/g, ''))
+  return pieces.join(gap).replaceAll(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`)
+}

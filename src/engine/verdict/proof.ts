@@ -1,0 +1,118 @@
+import type { Proof, Reason } from '../../core/finding.ts'
+import type { Role } from '../../core/literal.ts'
+import { memoize } from '../../core/memoize.ts'
+import { positionsIn } from '../../core/range.ts'
+import type { Request } from '../../core/request.ts'
+import { signal } from '../../core/signal.ts'
+import { isClientCall, showsRequest } from '../../requests/known-requests.ts'
+import { type ReadSetting, toolOfSetting, toolOfVariable } from '../../requests/tool-settings.ts'
+import type { LocatedMention } from '../mentions/model-mentions.ts'
+import type { FileFacts } from './file-facts.ts'
+import { passedName } from './passed-names.ts'
+import { type FileVerdicts, stageOf, type StageContext } from './verdict.ts'
+
+/**
+ * A safe fix names its proof: the value is followed to a request, a known tool reads it, or its name says without doubt
+ * that it is sent.
+ */
+export const proof = stageOf(
+  'proof',
+  'Something has to show that the value is sent: a request, a setting of a known tool, or an unmistakable name. Otherwise a fix is not safe.',
+  (verdict, context) => {
+    if (verdict.applicability !== 'safe') return verdict
+    const found = proofOf(context, verdict.requests)
+    if (typeof found === 'object') return { ...verdict, proof: found }
+    return { ...verdict, applicability: 'unsafe', reason: found }
+  },
+)
+
+function proofOf(context: StageContext, known: readonly Request[] | undefined): Proof | Reason {
+  const { located, reference, file, before } = context
+  const { literal, mention } = located
+  const { vendor } = reference.row
+  const lineOf = linesIn(file)
+  const requests = known ?? requestsByMention(before).get(located) ?? []
+  const setting = settingAt(context)
+  if (setting?.own) return 'unproven'
+  if (setting) return { kind: 'setting', tool: setting.tool, key: setting.key }
+  const sent = requests.find((one) => showsRequest(one, vendor))
+  if (sent) return requestProof(sent, lineOf(sent.body.range.start))
+  const { callee } = literal
+  if (callee !== undefined && isClientCall(callee, vendor)) {
+    return { kind: 'request', callee, line: lineOf(located.start) }
+  }
+  if (addressBefore.test(mention.route)) return { kind: 'request', url: mention.route, line: lineOf(located.start) }
+  if (isQuotedCode(context)) return 'unproven'
+  const name = passedName(literal, located.start, requests, file)
+  if (name === undefined) return 'unproven'
+  return namedOtherwise(file).has(mention.text) ? 'named-otherwise' : { kind: 'name', name }
+}
+
+/** Languages that hold lines of other languages as plain text. */
+const holdsCode: ReadonlySet<string> = new Set(['yaml', 'shell', 'dockerfile', 'makefile', 'text'])
+/** A string of another language that itself holds a setting: `old = 'model="…"'`. A shell has no blanks there. */
+const quotedSetting = /\w[ \t]+=[ \t]+\w?(['"`])(?:(?!\1).){0,200}["']?[ \t]*[:=][ \t]*\\?["']$/
+
+/** Whether the ID stands in a string of code that only holds a piece of text. */
+function isQuotedCode({ located: { start }, file: { text, language } }: StageContext): boolean {
+  if (!holdsCode.has(language)) return false
+  const from = Math.max(text.lastIndexOf('\n', start - 1) + 1, start - 400)
+  return quotedSetting.test(text.slice(from, start))
+}
+
+/** The setting of a known tool whose value the ID is. */
+function settingAt({ located: { literal, start }, file }: StageContext): ReadSetting | undefined {
+  const { name, callee } = literal
+  const variable = name === undefined || callee !== undefined ? undefined : toolOfVariable(name)
+  return variable ?? toolOfSetting(file.path, () => file.keyPathAt?.(start))
+}
+
+const addressBefore = signal('model-address')
+
+function requestProof({ callee, via, url }: Request, line: number): Proof {
+  const call = callee ?? via
+  return { kind: 'request', ...(call !== undefined && { callee: call }), ...(url !== undefined && { url }), line }
+}
+
+const linesIn = memoize(({ text }: FileFacts) => {
+  const positionOf = positionsIn(text)
+  return (offset: number) => positionOf(offset).line
+})
+
+/** The requests of the safe mentions whose parameters no stage has read, each mention once. */
+const requestsByMention = memoize(({ file, mentions, verdicts }: FileVerdicts) => {
+  const found = new Map<LocatedMention, Request[]>()
+  const byStart = new Map<number, LocatedMention>()
+  mentions.forEach(({ located }, index) => {
+    const verdict = verdicts[index]!
+    if (verdict.silence === undefined && verdict.applicability === 'safe' && !verdict.requests)
+      byStart.set(located.literal.range.start, located)
+  })
+  if (byStart.size === 0) return found
+  for (const request of file.requestsAt([...byStart.values()].map(({ literal }) => literal.range))) {
+    const located = byStart.get(request.model.start)
+    if (!located) continue
+    const known = found.get(located)
+    if (known) known.push(request)
+    else found.set(located, [request])
+  }
+  return found
+})
+
+/** Roles in which the file speaks of an ID and does not send it. */
+const otherRoles: ReadonlySet<Role> = new Set<Role>(['comparison', 'element', 'key', 'text', 'type'])
+/** Roles of words for people. They become untrue where they say what is asked by default. */
+const tellingRoles: ReadonlySet<Role> = new Set<Role>(['comment', 'prose'])
+const tellsDefault = signal('default-comment')
+
+/** The IDs of which a file speaks in another way than as a value that is set. Samples of a document stand alone. */
+const namedOtherwise = memoize(
+  ({ located, zone }: FileFacts): ReadonlySet<string> =>
+    new Set(
+      located
+        .filter(({ role, literal }) =>
+          tellingRoles.has(role) ? tellsDefault.test(literal.value) : zone !== 'docs' && otherRoles.has(role),
+        )
+        .map(({ mention }) => mention.text),
+    ),
+)

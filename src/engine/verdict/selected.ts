@@ -1,0 +1,113 @@
+import { memoize } from '../../core/memoize.ts'
+import { tableRuling } from '../../policy/policy-table.ts'
+import type { LocatedMention } from '../mentions/model-mentions.ts'
+import { selectsAt } from '../mentions/selecting-places.ts'
+import type { FileFacts } from './file-facts.ts'
+import { stageOf } from './verdict.ts'
+
+/**
+ * A member of an enumeration, or a constant that is named after its ID, is one of many names. Where the program hands it on
+ * as the model, it fails as a string there does.
+ */
+export const selected = stageOf(
+  'selected',
+  'The file selects the model by the name of this constant: as severe as a string at that place.',
+  (verdict, { located, place, file }) => {
+    if (verdict.severity !== 'info' || verdict.settled) return verdict
+    const isMember = located.role === 'type' && verdict.reason === 'type'
+    const isNamed = /^(?:type|assignment)$/.test(located.role) && verdict.reason === 'named-after'
+    if ((!isMember && !isNamed) || !isSelected(located, file)) return verdict
+    const ruling = tableRuling(verdict.rule, { ...place, role: 'property', name: 'model' }, file.policy.table)
+    if (!ruling || ruling.severity === 'info') return verdict
+    return { ...verdict, severity: ruling.severity, ...(isMember && { reason: 'enum-member' }) }
+  },
+)
+
+/** A constant that an ID is the value of: its own name, and the name of the type that it is a member of. */
+export interface NamedConstant {
+  readonly member: string
+  /** Undefined where the constant stands alone. */
+  readonly owner?: string
+}
+
+const longestHead = 240
+/** What stands between the name of a constant and the quote of its value. Go writes a type behind the name. */
+const heads = /([A-Za-z_]\w*)["']?\s*(?::\s*[\w<>.&' ]{1,40}?\s*)?(?:=|\()\s*(?:new\s+)?(?:[A-Za-z_]\w*\(\s*)?["'`]$/
+const typedHeads = /^\s*(?:const\s+)?(?!const\b|var\b)([A-Za-z_]\w*)\s+[\w.]+\s*=\s*(?:[A-Za-z_]\w*\()?["`]$/m
+/** The member behind an annotation that holds the ID: `#[serde(rename = "…")] Smart`, `@JsonProperty("…") LARGE`. */
+const tails = /^["'`]\s*\)?\s*\]?\s*(?:(?:\/\/|#\[|@)[^\n]*\n\s*)*(?:case\s+)?([A-Za-z_]\w*)/
+const annotation = /(?:#\[|@)[\w:]+\([^()]*$/
+
+/** The constant whose value a literal is, by the text around the literal, and where its name stands. */
+function constantAt(
+  { text, language }: FileFacts,
+  { literal: { range } }: LocatedMention,
+): (NamedConstant & { at: number }) | undefined {
+  const from = Math.max(0, range.start - longestHead)
+  const before = text.slice(from, range.start)
+  const isAnnotated = annotation.test(before)
+  const found = isAnnotated
+    ? tails.exec(text.slice(range.end, range.end + longestHead))
+    : (language === 'go' && typedHeads.exec(before)) || heads.exec(before)
+  const member = found?.[1]
+  if (!found || member === undefined) return undefined
+  const at = isAnnotated ? range.end + found[0].length - member.length : from + found.index + found[0].indexOf(member)
+  const owner = ownerBefore(text, range.start)
+  return owner === undefined ? { member, at } : { member, at, owner }
+}
+
+/** How far above a member its type begins, in UTF-16 units. */
+const longestType = 20_000
+const types =
+  /\b(?:enum(?:\s+(?:class|struct))?|class|struct|object|interface|trait|module|extension)\s+([A-Za-z_]\w*)/g
+
+function ownerBefore(text: string, at: number): string | undefined {
+  return [...text.slice(Math.max(0, at - longestType), at).matchAll(types)].at(-1)?.[1]
+}
+
+const isSelected = (located: LocatedMention, file: FileFacts): boolean => {
+  const constant = constantAt(file, located)
+  if (!constant) return false
+  return selectsConstant(file.text, constant, located.role === 'type', usesIn(file), (index) => index !== constant.at)
+}
+
+/** The most uses of one name that are looked at. */
+const mostUses = 200
+
+/** Whether a text hands a constant on as the model that is asked. */
+export function selectsConstant(
+  text: string,
+  { member, owner }: NamedConstant,
+  isMember: boolean,
+  uses: ReadonlyMap<string, readonly number[]>,
+  counts: (index: number) => boolean = () => true,
+): boolean {
+  return (uses.get(member) ?? []).slice(0, mostUses).some((index) => {
+    const end = index + member.length
+    const qualified = /(?:([A-Za-z_]\w*)\s{0,4}(?:\.|::))$/.exec(text.slice(Math.max(0, index - 80), index))
+    const start = qualified ? qualifiedStart(text, index) : index
+    if (!counts(index)) return false
+    if (owner !== undefined && qualified && qualified[1] === owner) return selectsAt(text, start, end, true)
+    if (qualified) return !isMember && selectsAt(text, start, end)
+    const isImplied = text[index - 1] === '.'
+    if (isImplied) return selectsAt(text, index - 1, end)
+    return (!isMember || /^[A-Z]/.test(member)) && selectsAt(text, index, end, false)
+  })
+}
+
+function qualifiedStart(text: string, index: number): number {
+  return index - /(?:[A-Za-z_]\w*\s{0,4}(?:\.|::))+$/.exec(text.slice(Math.max(0, index - 160), index))![0].length
+}
+
+const usesIn = memoize(({ text }: FileFacts) => namesIn(text))
+
+/** Where each name of a text stands. The text is read once for all its constants. */
+export function namesIn(text: string): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>()
+  for (const { index, 0: name } of text.matchAll(/(?<![\w$])[A-Za-z_]\w*/g)) {
+    const all = places.get(name)
+    if (all) all.push(index)
+    else places.set(name, [index])
+  }
+  return places
+}

@@ -1,0 +1,124 @@
+import type { Range } from '../../core/range.ts'
+
+/** How far a statement may reach, in UTF-16 units each way. A longer one holds no request. */
+const reach = 6000
+const pairs: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' }
+
+/** What stands before the brace of a block of code. Other braces hold keys, or the settings of a builder. */
+const block =
+  /(?:\)|=>|->|\)\s*(?::|->|throws\b)[^={}()]*|\)\s*\*?[\w.]+|^\s*(?:\}?\s*else\b|if\b|for\b|while\b|switch\b|select\b|match\b|when\b|try\b|finally\b|do\b).*|\b(?:class|interface|impl|fn|fun|func|function|struct|enum|namespace|module|trait|extension)\b[^=(:]*)\s*$/m
+
+/**
+ * The statement around a span: the brackets around it that hold arguments and keys, with the chain before and behind
+ * them. It ends at a semicolon, an empty line or a block of code. In a list it is the entry alone. Brackets in strings
+ * are taken for brackets.
+ */
+export function statementAround(text: string, start: number, end: number): Range {
+  const from = backwards(text, start)
+  return { start: from.start, end: forwards(text, end, from) }
+}
+
+interface Begun {
+  readonly start: number
+  /** How many of the brackets around the span are part of the statement. */
+  readonly depth: number
+  /** Whether a list around the statement ends it. */
+  readonly listed: boolean
+}
+
+function backwards(text: string, start: number): Begun {
+  const closed: string[] = []
+  let depth = 0
+  const lowest = Math.max(0, start - reach)
+  let outermost: number | undefined
+  let cut: number | undefined
+  for (let at = start - 1; at >= lowest; at--) {
+    const sign = text[at]!
+    if (sign in pairs) closed.push(pairs[sign]!)
+    else if ('([{'.includes(sign)) {
+      if (closed.pop() !== undefined) continue
+      if (sign === '[') return { start: outermost ?? at + 1, depth, listed: true }
+      if (sign === '{' && block.test(text.slice(Math.max(0, at - 120), at))) {
+        return { start: cut ?? at + 1, depth, listed: false }
+      }
+      depth++
+      outermost = at
+      // What was taken for an end stands inside of the bracket.
+      cut = undefined
+    } else if (closed.length === 0 && cut === undefined && isEnd(text, at)) cut = at + 1
+  }
+  return { start: cut ?? lowest, depth, listed: false }
+}
+
+function forwards(text: string, end: number, { depth, listed }: Begun): number {
+  const highest = Math.min(text.length, end + reach)
+  let open = depth
+  for (let at = end; at < highest; at++) {
+    const sign = text[at]!
+    if ('([{'.includes(sign)) open++
+    else if (sign in pairs) {
+      if (--open < 0) return at
+      if (open === 0 && listed && depth > 0) return at + 1
+    } else if (open === 0 && isEnd(text, at)) return at
+  }
+  return highest
+}
+
+/** Whether a statement outside of brackets ends here. */
+function isEnd(text: string, at: number): boolean {
+  const sign = text[at]!
+  return sign === ';' || (sign === '\n' && /^[ \t\r]*\n/.test(text.slice(at + 1, at + 80)))
+}
+
+/** The block of lines around an offset that are indented as one: the entry of a list, or what a key at the top holds. */
+export function blockAround(text: string, offset: number): Range {
+  const start = text.lastIndexOf('\n', Math.max(0, offset - reach)) + 1
+  const lines = linesIn(text, start, offset)
+  let own = lines.at(-1)
+  for (let index = lines.length - 2; own && !own.item && own.indent > 0 && index >= 0; index--) {
+    const line = lines[index]!
+    if (line.indent < own.indent || (line.indent === own.indent && line.item)) own = line
+  }
+  if (!own) return { start: offset, end: offset }
+  const after = linesIn(text, offset, Math.min(text.length, offset + reach)).slice(1)
+  const next = after.find(({ indent }) => indent <= own.indent)
+  return { start: own.start, end: next?.start ?? Math.min(text.length, offset + reach) }
+}
+
+interface Line {
+  readonly start: number
+  readonly indent: number
+  /** Whether it begins an entry of a list. */
+  readonly item: boolean
+}
+
+/** The lines of a stretch that are not empty. The first one may be cut off. */
+function linesIn(text: string, from: number, to: number): Line[] {
+  const lines: Line[] = []
+  let start = from
+  for (const line of text.slice(from, to).split('\n')) {
+    const indent = line.search(/\S/)
+    if (indent >= 0) lines.push({ start, indent, item: /^\s*-\s/.test(line) })
+    start += line.length + 1
+  }
+  return lines
+}
+
+/** The innermost brackets around an offset; undefined where none are near. */
+export function bracketsAround(text: string, offset: number): Range | undefined {
+  const closed: string[] = []
+  let start = -1
+  for (let at = offset - 1; at >= Math.max(0, offset - reach) && start < 0; at--) {
+    const sign = text[at]!
+    if (sign in pairs) closed.push(pairs[sign]!)
+    else if ('([{'.includes(sign) && closed.pop() === undefined) start = at
+  }
+  if (start < 0) return undefined
+  let depth = 0
+  for (let at = offset; at < Math.min(text.length, offset + reach); at++) {
+    const sign = text[at]!
+    if ('([{'.includes(sign)) depth++
+    else if (sign in pairs && depth-- === 0) return { start, end: at + 1 }
+  }
+  return undefined
+}

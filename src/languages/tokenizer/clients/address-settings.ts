@@ -1,0 +1,166 @@
+import { signal } from '../../../core/signal.ts'
+import { bareName, declares, pathTo, plainValue } from '../name-paths.ts'
+import type { Frame, Token } from '../token.ts'
+import { afterToken, type CodeReader, isRoot, itemEnd, type Stretch } from './code-reader.ts'
+
+/** A place where a program says which address a client asks. */
+export interface AddressSetting {
+  /** The token that names it, or the address itself. */
+  readonly index: number
+  /** The brackets in which it stands. */
+  readonly frame: Frame
+  /** As far as it is constant. Otherwise the expression, as written. */
+  readonly address: string
+  /** True for a word that may name other addresses too. */
+  readonly vague: boolean
+  /** The name that it is a member of: `options` in `options.Endpoint = …`. */
+  readonly owner?: string
+}
+
+const addressName = signal('client-address-name')
+const vagueName = signal('vague-address-name')
+const apiAddress = signal('api-address')
+const typeWord = /^(?:string|str|String|&|URL|Uri|URI|Optional|Option|\?)$/
+const nothing = /^(?:None|null|undefined|nil|NULL)$/
+const addressMaker = /^(?:Uri|URI|URL|HttpUrl)$/
+
+/** Every place of a program that gives a client its address. */
+export function addressSettingsIn(reader: CodeReader): readonly AddressSetting[] {
+  const { tokens } = reader
+  const settings: AddressSetting[] = []
+  for (const index of tokens.keys()) {
+    const setting = namedSetting(reader, index) ?? handedSetting(reader, index)
+    if (setting) settings.push(setting)
+  }
+  return settings
+}
+
+/** `base_url="…"`, `baseURL: …`, `.baseUrl("…")`, `options.Endpoint = …`, `{ baseURL }` */
+function namedSetting(reader: CodeReader, index: number): AddressSetting | undefined {
+  const { tokens } = reader
+  const token = tokens[index]!
+  const name = token.kind === 'word' ? bareName(token.text) : plainValue(token)
+  if (name === undefined || name.length > 40) return undefined
+  const vague = !addressName.test(name)
+  if (vague && !vagueName.test(name)) return undefined
+  const value = valueOf(reader, index)
+  const address = value && addressOf(reader, value)
+  if (address === undefined) return undefined
+  const owner = ownerAt(tokens, index)
+  return { index, frame: token.frame, address, vague, ...(owner !== undefined && { owner }) }
+}
+
+/** The tokens of the value that a name gets. */
+function valueOf({ tokens }: CodeReader, index: number): Stretch | undefined {
+  const { frame, kind, text, content } = tokens[index]!
+  const at = content ? content.after : index + 1
+  const next = tokens[at]
+  if (!next) return undefined
+  if (next.opens?.bracket === '(' && kind === 'word' && next.start === tokens[index]!.end) {
+    const { opens } = next
+    if (opens.close === undefined || opens.close === at + 1 || declares(tokens, opens)) return undefined
+    return { start: at + 1, end: opens.close }
+  }
+  const shorthand =
+    kind === 'word' && frame.bracket === '{' && /^[,}]$/.test(next.text) && tokens[index]!.item === index
+  if (shorthand) return { start: index, end: index + 1 }
+  if (next.frame !== frame || !/^(?::|=|=>|:=|->)$/.test(next.text) || text === 'type') return undefined
+  const start = at + 1
+  const end = itemEnd(tokens, start, frame)
+  if (next.text !== ':' || !typeWord.test(tokens[start]?.text ?? '')) return { start, end }
+  // `base_url: str = "…"`: a field with its type.
+  for (let sign = start; sign < end; sign = afterToken(tokens[sign]!, sign)) {
+    if (tokens[sign]!.text === '=') return { start: sign + 1, end }
+  }
+  return undefined
+}
+
+function ownerAt(tokens: readonly Token[], index: number): string | undefined {
+  const path = pathTo(tokens, index)
+  if (!path || path.first === index) return undefined
+  const first = tokens[path.first]!
+  if (/^(?:\$?this|self|cls)$/.test(first.text)) return undefined
+  return bareName(first.text)
+}
+
+/** The address of a request that a call is handed: `fetch('https://…')`, `new Client(new Uri("…"))`. */
+function handedSetting({ tokens }: CodeReader, index: number): AddressSetting | undefined {
+  const token = tokens[index]!
+  const address = token.content?.chunks[0]?.value
+  if (address === undefined || token.frame.bracket !== '(' || !/^https?:/.test(address)) return undefined
+  let { frame } = token
+  const maker = tokens[frame.open - 1]
+  const isMade = maker?.kind === 'word' && addressMaker.test(maker.text)
+  if (isMade) frame = maker.frame
+  else if (!apiAddress.test(address)) return undefined
+  if (frame.bracket !== '(') return undefined
+  return { index, frame, address, vague: true }
+}
+
+/** The address in an expression. Undefined where there is none. */
+function addressOf(reader: CodeReader, { start, end }: Stretch): string | undefined {
+  const { tokens, text } = reader
+  const first = tokens[start]
+  if (!first || start >= end) return undefined
+  if (nothing.test(first.text) && end === start + 1) return undefined
+  const written = addressIn(reader, { start, end }, 0)
+  if (written !== undefined) return written
+  return text.slice(first.start, Math.min(tokens[end - 1]!.end, first.start + 80)).trim()
+}
+
+function addressIn(reader: CodeReader, { start, end }: Stretch, depth: number): string | undefined {
+  const { tokens } = reader
+  const single = tokens[start]
+  const alone = single !== undefined && afterToken(single, start) >= end
+  if (single?.content && alone) {
+    const value = leadingText(reader, start, depth)
+    if (value !== undefined && value !== '') return withScheme(value)
+  }
+  for (let at = start; at < end && at - start < 60; at++) {
+    const value = tokens[at]!.content && leadingText(reader, at, depth)
+    if (value !== undefined && /^https?:\/\/[^/]/i.test(value)) return value
+  }
+  if (depth > 3) return undefined
+  for (let at = start; at < end && at - start < 60; at++) {
+    const found = tokens[at]!.kind === 'word' ? boundAddress(reader, at, end, depth) : undefined
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** The address that a name stands for, as far as the file shows it. */
+function boundAddress(reader: CodeReader, at: number, end: number, depth: number): string | undefined {
+  const { tokens, bindings, words } = reader
+  const name = bareName(tokens[at]!.text)
+  // The last name of a path says which value is meant.
+  if (tokens[at + 1] && at + 1 < end && /^(?:\.|::|->|\?\.)$/.test(tokens[at + 1]!.text)) return undefined
+  for (const { value, declared } of bindings.get(name) ?? []) {
+    if (declared || (value.start <= at && at < value.end)) continue
+    const found = addressIn(reader, value, depth + 1)
+    if (found !== undefined && /^https?:/.test(found)) return found
+  }
+  // A member of an object or a dictionary: `settings["base"]`, `Config.BASE`.
+  for (const key of isRoot(tokens, at) ? [] : (words.get(name) ?? []).slice(0, 20)) {
+    if (tokens[key + 1]?.text !== ':' || key === at) continue
+    const found = addressIn(reader, { start: key + 2, end: itemEnd(tokens, key + 2, tokens[key]!.frame) }, depth + 1)
+    if (found !== undefined && /^https?:/.test(found)) return found
+  }
+  return undefined
+}
+
+/** The constant beginning of a string. A name in its first hole is looked up. */
+function leadingText(reader: CodeReader, index: number, depth: number): string | undefined {
+  const { tokens } = reader
+  const { content, start } = tokens[index]!
+  const chunk = content?.chunks[0]
+  const hole = tokens[index + 1]
+  const beginsWithHole = content?.holed && hole?.opens?.bracket === 'hole' && (!chunk || hole.start < chunk.range.start)
+  if (!beginsWithHole) return content?.holed && !chunk ? undefined : chunk?.value
+  if (depth > 3 || hole.start - start > 4) return undefined
+  return addressIn(reader, { start: index + 2, end: hole.opens!.close ?? index + 2 }, depth + 1)
+}
+
+/** A host alone is an address too. */
+function withScheme(value: string): string {
+  return /^(?:localhost|[\w-]+(?:\.[\w-]+)+)(?::\d+)?(?:\/|$)/.test(value) ? `https://${value}` : value
+}

@@ -1,0 +1,300 @@
+import { memoize } from '../../../core/memoize.ts'
+import type { Range } from '../../../core/range.ts'
+import { signal } from '../../../core/signal.ts'
+import { bareName, callOf, declares, pathTo } from '../name-paths.ts'
+import type { Syntax } from '../syntax.ts'
+import type { Frame } from '../token.ts'
+import { type AddressSetting, addressSettingsIn } from './address-settings.ts'
+import {
+  afterToken,
+  ancestorIn,
+  type Binding,
+  calleeIn,
+  codeReader,
+  type CodeReader,
+  isBlock,
+  isRoot,
+  itemEnd,
+  keyOfItem,
+  type Stretch,
+  tokenAt,
+} from './code-reader.ts'
+
+/*
+ * Which address a client asks, in every language with names, calls and brackets.
+ *
+ * 1. `code-reader.ts` cuts the program into tokens and finds what gets a name.
+ * 2. `address-settings.ts` finds where the program writes an address for a client.
+ * 3. This file finds the client of a model: the call, object or chain with the model, then the names in its statement,
+ *    then the statements that use the model, then the only client of the file.
+ */
+
+const optionsKey = signal('client-options-key')
+const clientName = signal('llm-client-name')
+const requestMaker = signal('request-maker')
+const clientMaker = signal('client-maker')
+
+/** How many names that lead to one another we follow. */
+const maxDepth = 5
+/** How many uses of one name we follow. */
+const maxUses = 60
+/** A program with more addresses is a list of platforms, and no client can be told from another. */
+const maxSettings = 400
+
+/** A client that has no address of its own. */
+const plainClient = Symbol('plain client')
+type Found = string | typeof plainClient | undefined
+
+interface Program {
+  readonly reader: CodeReader
+  readonly settings: readonly AddressSetting[]
+}
+
+/**
+ * The addresses that the clients ask which get the models at the given ranges, by the start of the range. An address
+ * that is not constant is the expression as it is written. A model without an entry goes to a client without an address
+ * of its own, or to one that the text does not show.
+ */
+export function clientAddressesAt(text: string, syntax: Syntax, models: readonly Range[]): ReadonlyMap<number, string> {
+  const found = new Map<number, string>()
+  const reader = codeReader(text, syntax)
+  const settings = addressSettingsIn(reader)
+  if (settings.length === 0 || settings.length > maxSettings) return found
+  const program: Program = { reader, settings }
+  for (const { start } of models) {
+    const index = tokenAt(reader.tokens, start)
+    if (index < 0) continue
+    const own = addressFor(program, index, 0, new Set())
+    const address = typeof own === 'string' ? own : (commonAddress(program) ?? own ?? onlyAddress(program))
+    if (typeof address === 'string') found.set(start, address)
+  }
+  return found
+}
+
+/** The address of the client that gets the value at a token. */
+function addressFor(program: Program, index: number, depth: number, done: Set<number>): Found {
+  if (depth > maxDepth || done.has(index)) return undefined
+  done.add(index)
+  return addressAround(program, index) ?? addressOfNames(program, index) ?? addressOfUses(program, index, depth, done)
+}
+
+/** The address in the call, object, or chain of calls in which a token stands: the innermost one that has one. */
+function addressAround({ reader, settings }: Program, index: number): string | undefined {
+  const around = new Set<Frame>()
+  for (let frame: Frame | undefined = reader.tokens[index]!.frame; frame; frame = frame.parent) around.add(frame)
+  let best: { readonly open: number; readonly distance: number; readonly address: string } | undefined
+  for (const setting of settings) {
+    let common = setting.frame
+    while (!around.has(common) && common.parent) common = common.parent
+    if (!belongsTogether(reader, setting, index, common)) continue
+    const distance = Math.abs(setting.index - index)
+    const isNearer = !best || common.open > best.open || (common.open === best.open && distance < best.distance)
+    if (isNearer) best = { open: common.open, distance, address: setting.address }
+  }
+  return best?.address
+}
+
+/** Whether an address and a model whose innermost common brackets are `common` belong to one client. */
+function belongsTogether({ tokens }: CodeReader, { index, frame }: AddressSetting, model: number, common: Frame) {
+  const here = ancestorIn(tokens, index, common)
+  const there = ancestorIn(tokens, model, common)
+  const isSameItem = tokens[here]!.item === tokens[there]!.item
+  if (!reaches(tokens, frame, common)) return false
+  if (common.bracket === '[' || common.bracket === 'hole' || isBlock(tokens, common)) {
+    return isSameItem && here !== there
+  }
+  if (isSameItem || frame === common || common.bracket === '(') return true
+  return optionsKey.test(keyOfItem(tokens, here) ?? '')
+}
+
+/** Whether what stands in a frame is about all of a frame around it: no list, body or other entry stands between. */
+function reaches(tokens: CodeReader['tokens'], frame: Frame, outer: Frame): boolean {
+  for (let at = frame; at !== outer; at = at.parent!) {
+    if (!at.parent || at.bracket === '[' || at.bracket === 'hole' || isBlock(tokens, at)) return false
+    const { parent } = at
+    if (parent === outer || parent.bracket !== '{' || isBlock(tokens, parent)) continue
+    if (!optionsKey.test(keyOfItem(tokens, at.open) ?? '')) return false
+  }
+  return true
+}
+
+/** The address of the client that the statement of a token names: `client` in `client.create({ model: '…' })`. */
+function addressOfNames(program: Program, index: number): Found {
+  const { tokens } = program.reader
+  let at = index
+  for (let frame: Frame | undefined = tokens[index]!.frame; frame; at = frame.open, frame = frame.parent) {
+    const end = itemEnd(tokens, tokens[at]!.item, frame)
+    const own = addressAmong(program, { start: tokens[at]!.item, end }, frame, index)
+    if (own !== undefined) return own
+    if (frame.bracket !== '(' || declares(tokens, frame)) continue
+    const others = addressAmong(program, { start: frame.open + 1, end: frame.close ?? frame.open }, frame, index, true)
+    if (typeof others === 'string') return others
+  }
+  return undefined
+}
+
+/** The first answer of the names that stand directly in a stretch of a frame. */
+function addressAmong(program: Program, { start, end }: Stretch, frame: Frame, index: number, values = false): Found {
+  const { tokens } = program.reader
+  let plain: Found
+  for (let at = Math.max(0, start), steps = 0; at < end && steps < 80; steps++) {
+    const token = tokens[at]!
+    if (token.kind === 'word' && token.frame === frame && isRoot(tokens, at) && !isKey(tokens, at)) {
+      const found = addressOfName(program, at, 0, new Set())
+      if (typeof found === 'string') return found
+      if (!values) plain ??= found
+    }
+    at = afterToken(token, at)
+    if (at > index && values) break
+  }
+  return plain
+}
+
+/** The address of the client that a name stands for. */
+function addressOfName(program: Program, index: number, depth: number, done: Set<Binding>): Found {
+  const { reader, settings } = program
+  const { tokens } = reader
+  const name = bareName(tokens[index]!.text)
+  const members = settings.filter(({ owner, index: at }) => owner === name && at !== index)
+  const before = members.findLast(({ index: at }) => at < index) ?? members[0]
+  const binding = bindingFor(program, index, name)
+  if (before && (!binding || before.index > binding.value.start)) return before.address
+  if (!binding || done.has(binding) || depth > maxDepth) return undefined
+  done.add(binding)
+  const { value, declared } = binding
+  if (value.start <= index && index < value.end) return undefined
+  const inside = settings.find(({ index: at, frame }) => {
+    if (at < value.start || at >= value.end) return false
+    return declared ? true : reachesValue(program, frame, binding)
+  })
+  if (inside) return inside.address
+  let plain: Found
+  for (let at = value.start, steps = 0; at < value.end && steps < 60; at++, steps++) {
+    const token = tokens[at]!
+    if (token.kind !== 'word' || !isRoot(tokens, at) || bareName(token.text) === name) continue
+    const found = addressOfName(program, at, depth + 1, done)
+    if (typeof found === 'string') return found
+    plain ??= found
+  }
+  return plain ?? (makesClient(program, value) ? plainClient : undefined)
+}
+
+/** Whether an address in the value of a name is the address of all of it. A function gives what its body makes. */
+function reachesValue({ reader: { tokens } }: Program, frame: Frame, binding: Binding): boolean {
+  for (let at = frame; at !== binding.frame; at = at.parent) {
+    if (!at.parent || at.bracket === '[') return false
+    const { parent } = at
+    if (parent.bracket !== '{' || isBlock(tokens, parent) || parent === binding.frame) continue
+    if (!optionsKey.test(keyOfItem(tokens, at.open) ?? '')) return false
+  }
+  return true
+}
+
+/** The value that a name has at a token: the nearest one before it that is seen there. */
+function bindingFor({ reader }: Program, index: number, name: string): Binding | undefined {
+  const { tokens, bindings } = reader
+  const all = bindings.get(name)
+  if (!all) return undefined
+  const around = new Set<Frame>()
+  for (let frame: Frame | undefined = tokens[index]!.frame; frame; frame = frame.parent) around.add(frame)
+  const visible = all.filter(({ frame }) => around.has(frame))
+  const candidates = visible.length > 0 ? visible : all
+  return candidates.findLast(({ value }) => value.start <= index) ?? candidates[0]
+}
+
+/** Whether an expression makes a client, and no answer or text. */
+function makesClient({ reader: { tokens } }: Program, { start, end }: Stretch): boolean {
+  for (let at = start; at < end && at - start < 40; at++) {
+    const { opens } = tokens[at]!
+    if (opens?.bracket !== '(') continue
+    const callee = callOf(tokens, opens)
+    if (!callee || requestMaker.test(callee.text)) continue
+    if (clientName.test(callee.text) && clientMaker.test(callee.text)) return true
+  }
+  return false
+}
+
+/** The address of the clients that get a named value: the model, or a request with the model. */
+function addressOfUses(program: Program, index: number, depth: number, done: Set<number>): Found {
+  const { words } = program.reader
+  const name = nameOfValue(program, index)
+  if (name === undefined) return undefined
+  let plain: Found
+  for (const use of (words.get(name.text) ?? []).slice(0, maxUses)) {
+    if (use === name.index || (name.value.start <= use && use < name.value.end)) continue
+    const found = addressFor(program, use, depth + 1, done)
+    if (typeof found === 'string') return found
+    plain ??= found
+  }
+  return plain
+}
+
+interface ValueName {
+  readonly text: string
+  readonly index: number
+  readonly value: Stretch
+}
+
+/** The name that gets the value in which a token stands: a constant, a field, a default. */
+function nameOfValue({ reader: { bindings } }: Program, index: number): ValueName | undefined {
+  let best: ValueName | undefined
+  for (const [text, all] of bindings) {
+    for (const { value, declared } of all) {
+      if (declared || index < value.start || index >= value.end) continue
+      if (!best || value.start > best.value.start) best = { text, index: value.start - 2, value }
+    }
+  }
+  return best
+}
+
+/** The address that a program gives to all clients of a library: `OpenAI.configure do |config| config.uri_base = …`. */
+function commonAddress({ reader: { tokens }, settings }: Program): string | undefined {
+  const common = settings.find(({ index, owner }) => {
+    const before = tokens.slice(Math.max(0, index - 30), index)
+    return owner !== undefined && before.some(({ text }, at) => text === 'configure' && before[at - 1]?.text === '.')
+  })
+  return common?.address
+}
+
+/** The address of all clients of the file, if they have one in common and no client goes without. */
+const onlyAddress = memoize((program: Program): string | undefined => {
+  const { reader, settings } = program
+  const { tokens } = reader
+  const makers = new Set<string>()
+  const addresses = new Set<string>()
+  for (const { index, frame, address, owner } of settings) {
+    const maker = outerCallee(tokens, frame)
+    const path = tokens[index]!.kind === 'word' ? pathTo(tokens, index)?.text : undefined
+    const is = (text: string | undefined) => text !== undefined && clientName.test(text)
+    if (!is(maker) && !is(owner) && !is(path === tokens[index]!.text ? undefined : path)) continue
+    addresses.add(address)
+    if (maker !== undefined) makers.add(maker)
+  }
+  if (addresses.size !== 1) return undefined
+  for (const { opens } of tokens) {
+    const callee = opens && calleeIn(tokens, opens)
+    if (callee === undefined || !makers.has(callee)) continue
+    const hasOne = settings.some(({ index }) => index > opens!.open && index < (opens!.close ?? Infinity))
+    if (!hasOne) return undefined
+  }
+  return [...addresses][0]
+})
+
+/** The call that is handed what stands in a frame, also in an object. */
+function outerCallee(tokens: CodeReader['tokens'], frame: Frame): string | undefined {
+  for (let at: Frame | undefined = frame; at; at = at.parent) {
+    const callee = calleeIn(tokens, at)
+    if (callee !== undefined) return callee
+    if (at.bracket === '{') {
+      if (isBlock(tokens, at)) return undefined
+      const path = pathTo(tokens, at.open - 1)
+      if (path) return path.text
+    }
+  }
+  return undefined
+}
+
+/** Whether a word only names what follows: `model: …`, `client = …`. */
+function isKey(tokens: CodeReader['tokens'], index: number): boolean {
+  return /^(?::|=|=>)$/.test(tokens[index + 1]?.text ?? '')
+}

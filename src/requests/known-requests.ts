@@ -1,0 +1,25 @@
+import type { Request } from '../core/request.ts'
+import { builtinPlatforms } from '../registry/builtin-platforms.ts'
+import { signal } from '../core/signal.ts'
+import { isSender, signOf } from './callees.ts'
+import { parameterKeys } from './parameters.ts'
+
+const modelCallee = signal('model-callee')
+/** What a request of any vendor says, beside its model. */
+const payload = /^(?:messages|contents|input|prompt|inputs|anthropic_version|max_tokens|max_output_tokens)$/
+
+/** Whether a call is one of a known client: it makes a request, or an object that sends requests. */
+export function isClientCall(callee: string, vendor: string): boolean {
+  if (signOf(callee, vendor) !== undefined || modelCallee.test(callee.split('.').at(-1)!)) return true
+  return builtinPlatforms.words.some(([, pattern]) => pattern.test(callee))
+}
+
+/** Whether a request is known to be one: a known client sends it, or it goes to an address, or it holds what is asked. */
+export function showsRequest(request: Request, vendor: string): boolean {
+  const { callee, via, url, body } = request
+  if (url !== undefined) return true
+  if (via !== undefined && isClientCall(via, vendor)) return true
+  if (callee !== undefined && isClientCall(callee, vendor)) return true
+  if (callee !== undefined && !isSender(callee)) return false
+  return parameterKeys(body).some((key) => payload.test(key))
+}

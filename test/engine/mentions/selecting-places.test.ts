@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { selectsAt } from '../../../src/engine/mentions/selecting-places.ts'
+
+const selects = (text: string, loosely = false) => {
+  const start = text.indexOf('M.X')
+  return selectsAt(text, start, start + 3, loosely)
+}
+
+test.each([
+  'ask({ model: M.X })',
+  'ask(model=M.X, n=1)',
+  '.model(M.X.id)',
+  'llm.with_model(M.X.to_string())',
+  "['model' => M.X->value]",
+  'def ask(model: Model = M.X):',
+  'const model = process.env.MODEL ?? M.X',
+  'return { model: big ? M.X : other }',
+  'Model: string(M.X)}',
+  'new Request { Model = M.X }',
+])('%s hands the model on', (text) => {
+  expect(selects(text)).toBe(true)
+})
+
+test.each([
+  'model === M.X',
+  'if model == M.X:',
+  'model.equals(M.X)',
+  'case M.X:',
+  '[M.X, M.Y]',
+  '{ [M.X]: 8192 }',
+  '{M.X: 8192}',
+  'models = [M.X]',
+  'contextOf(M.X)',
+  '{ model: M.X, contextWindow: 8192 }',
+])('%s does not', (text) => {
+  expect(selects(text, true)).toBe(false)
+})
+
+test('a name that does not speak of models counts only loosely', () => {
+  expect([selects('{ level: M.X }'), selects('{ level: M.X }', true)]).toEqual([false, true])
+})

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import type { Proof } from '../../../src/core/finding.ts'
+import { checkText } from '../../../src/engine/check-text.ts'
+import { contextFor } from '../../../src/runner/scan-context.ts'
+
+const context = contextFor({ asOf: '2026-11-20', within: 90 })
+const id = 'claude-3-haiku-20240307'
+const proofIn = (path: string, text: string): Proof | string | undefined => {
+  const { fix } = checkText(path, text, context)[0]!
+  return fix.proof ?? fix.reason
+}
+const name = (said: string): Proof => ({ kind: 'name', name: said })
+const client = 'from anthropic import Anthropic\n'
+const create = (model: string) => `Anthropic().messages.create(model=${model}, max_tokens=9, messages=[])`
+const sent = (line: number): Proof => ({ kind: 'request', callee: 'Anthropic().messages.create', line })
+
+test.each<[string, string, string, Proof | string]>([
+  ['a request', 'a.py', `${client}${create(`"${id}"`)}`, sent(2)],
+  [
+    'a field of a data class',
+    'a.py',
+    `${client}@dataclass\nclass Settings:\n    chat: str = "${id}"\nsettings = Settings()\n${create('settings.chat')}`,
+    sent(6),
+  ],
+  [
+    'settings behind a field of an object',
+    'a.py',
+    `${client}class Config(BaseSettings):\n    chat: str = "${id}"\nclass Bot:\n    def ask(self):\n        return ${create('self.config.chat')}`,
+    name('model'),
+  ],
+  [
+    'a variable of the environment, through a default of a function',
+    'a.py',
+    `${client}FAST = os.environ.get("FAST_ONE", "${id}")\ndef ask(q, which=FAST):\n    return ${create('which')}`,
+    name('model'),
+  ],
+  [
+    'the default of an option',
+    'a.py',
+    `${client}p.add_argument("--chat", default="${id}")\nargs = p.parse_args()\n${create('args.chat')}`,
+    name('model'),
+  ],
+  [
+    'the default of a flag in Go',
+    'a.go',
+    `chat := flag.String("chat", "${id}", "")\nask(Params{Model: *chat})`,
+    name('Model'),
+  ],
+  ['a constant of Go', 'a.go', `const fast = "${id}"\nvar p = Params{Model: fast}`, name('Model')],
+  ['a variable of Lua', 'a.lua', `local fast = "${id}"\nask({ model = fast })`, name('model')],
+  [
+    'the parameter of a function',
+    'a.ts',
+    `function ask(text: string, model: string) {}\nask('Hi', '${id}')`,
+    name('model'),
+  ],
+  [
+    'the parameter of a method of Java',
+    'A.java',
+    `class A { String ask(String text, String model) {} void f() { ask("Hi", "${id}"); } }`,
+    name('model'),
+  ],
+  ['another parameter of it', 'a.ts', `function ask(text: string, model: string) {}\nask('${id}', 'x')`, 'unproven'],
+  ['a name that says nothing', 'a.ts', `const chosen = '${id}'`, 'unproven'],
+  ['a model that is told of', 'a.ts', `const f = { previousModel: '${id}' }`, 'unproven'],
+  [
+    'a setting of a tool',
+    '.claude/settings.json',
+    `{"model": "${id}"}`,
+    { kind: 'setting', tool: 'claude-code: settings', key: 'model' },
+  ],
+  ['a name of a tool itself', 'proxy.yaml', `model_list:\n  - model_name: ${id}\n    litellm_params: {}\n`, 'unproven'],
+  [
+    'code in a text of a workflow',
+    '.github/workflows/a.yml',
+    `jobs:\n  a:\n    steps:\n      - run: |\n          old = 'model="${id}",'\n`,
+    'unproven',
+  ],
+])('%s', (_, path, text, expected) => {
+  expect(proofIn(path, text)).toEqual(expected)
+})

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { languageFor } from '../../src/languages/index.ts'
+import { toolOfSetting, toolOfVariable } from '../../src/requests/tool-settings.ts'
+
+/** The setting that holds `ID` in a text: `tool: key`, with `own` where the tool does not send it. */
+function settingIn(path: string, text: string): string | undefined {
+  const language = languageFor(path)
+  const found = toolOfSetting(path, () => language.keyPath?.(text, text.indexOf('ID')))
+  return found && `${found.tool}: ${found.key}${found.own ? ' (own)' : ''}`
+}
+
+test.each([
+  ['.claude/settings.json', '{"model": "ID"}', 'claude-code: settings: model'],
+  ['.claude/settings.json', '{"availableModels": ["ID"]}', 'claude-code: settings: availableModels.0 (own)'],
+  ['app/.claude/agents/a/reviewer.md', '---\nname: x\nmodel: ID\n---\nText', 'claude-code: subagent: model'],
+  ['.claude/agents/reviewer.md', '---\nname: x\n---\nmodel: ID', undefined],
+  [
+    'deploy/proxy.yaml',
+    'model_list:\n  - model_name: fast\n    litellm_params:\n      model: openai/ID\n',
+    'litellm proxy: model list: model_list.0.litellm_params.model',
+  ],
+  [
+    'deploy/proxy.yaml',
+    'model_list:\n  - model_name: ID\n    litellm_params: {}\n',
+    'litellm proxy: model list: model_list.0.model_name (own)',
+  ],
+  [
+    '.github/workflows/ci.yml',
+    'jobs:\n  a:\n    steps:\n      - uses: openai/codex-action@v1\n        with:\n          model: ID\n',
+    'codex-action: jobs.a.steps.0.with.model',
+  ],
+  [
+    '.github/workflows/ci.yml',
+    'jobs:\n  a:\n    steps:\n      - uses: someone/other-action@v1\n        with:\n          model: ID\n',
+    undefined,
+  ],
+  ['.codex/config.toml', '[profiles.deep]\nmodel = "ID"\n', 'codex-cli: config: profiles.deep.model'],
+  ['.pr_agent.toml', '[config]\nfallback_models = [\n  "ID",\n]\n', undefined],
+  [
+    'src/main/resources/application.properties',
+    'spring.ai.openai.chat.options.model=ID\n',
+    'spring ai 1.x: all: spring.ai.openai.chat.options.model',
+  ],
+  [
+    'src/main/resources/application.yml',
+    'spring:\n  ai:\n    anthropic:\n      chat:\n        options:\n          model: ID\n',
+    'spring ai 1.x: all: spring.ai.anthropic.chat.options.model',
+  ],
+  [
+    'src/main/resources/application.properties',
+    'quarkus.langchain4j.openai.fast.chat-model.model-name=ID\n',
+    'quarkus-langchain4j: openai: quarkus.langchain4j.openai.fast.chat-model.model-name',
+  ],
+  [
+    'flows/triage.json',
+    '{"nodes": [{"type": "@n8n/n8n-nodes-langchain.lmChatOpenAi", "parameters": {"model": {"value": "ID"}}}]}',
+    'n8n: chat models: nodes.0.parameters.model.value',
+  ],
+  ['flows/triage.json', '{"nodes": [{"type": "my.node", "parameters": {"model": "ID"}}]}', undefined],
+  ['promptfooconfig.yaml', 'providers:\n  - openai:chat:ID\n', 'promptfoo: providers: providers.0'],
+  [
+    'app.yaml',
+    'kind: app\nmodel_config:\n  model:\n    name: ID\n',
+    'dify: DSL, chat and agent apps: model_config.model.name',
+  ],
+  ['config.ts', "export default { model: 'ID' }", undefined],
+])('%s: %s', (path, text, expected) => {
+  expect(settingIn(path, text)).toBe(expected)
+})
+
+test('a variable that a tool reads', () => {
+  expect(toolOfVariable('GROQ_MODEL_PREF')).toEqual({ tool: 'anything-llm: env', key: 'GROQ_MODEL_PREF', own: false })
+  expect(toolOfVariable('MY_PREF')).toBeUndefined()
+})
