@@ -74,7 +74,7 @@ test.each<[string, string, string, Proof | string]>([
     'code in a text of a workflow',
     '.github/workflows/a.yml',
     `jobs:\n  a:\n    steps:\n      - run: |\n          old = 'model="${id}",'\n`,
-    'unproven',
+    'text',
   ],
 ])('%s', (_, path, text, expected) => {
   expect(proofIn(path, text)).toEqual(expected)
