@@ -176,7 +176,7 @@ describe('check', () => {
 }`
     expect(check(text, { path: 'main.tf', asOf: '2026-11-20' })).toMatchObject([
       { text: 'gpt-4', severity: 'info', fix: { edits: [] } },
-      { text: 'gpt-35-turbo', platform: 'azure', severity: 'warning', fix: { edits: [], reason: 'deployment' } },
+      { text: 'gpt-35-turbo', platform: 'azure', severity: 'error', fix: { edits: [], reason: 'deployment' } },
     ])
   })
 
@@ -193,7 +193,7 @@ describe('check', () => {
   })
 
   test('in a test a list with a name is used, a pair in an assertion is not', () => {
-    const text = (line: string) => `import OpenAI from 'openai'\n${line}\n`
+    const text = (line: string) => `import OpenAI from 'openai'\nconst client = new OpenAI()\n${line}\n`
     expect(severities(text("const models = ['gpt-4-0613', 'gpt-6-luna']"), 'a.test.ts')).toEqual(['warning gpt-4-0613'])
     expect(severities(text("ok(['response.model', 'gpt-4-0613'])"), 'a.test.ts')).toEqual(['info gpt-4-0613'])
   })

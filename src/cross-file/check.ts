@@ -19,7 +19,7 @@ import { isUnchecked } from '../requests/parameters.ts'
 import { checkText } from '../engine/check-text.ts'
 import { crossFileRequestsIn, type CrossFileRequest, type ImportedMention } from './requested-names.ts'
 import { type ExportedModel, exportedModels, exportKey } from './exports.ts'
-import type { Link } from './links.ts'
+import type { ImporterText } from './links.ts'
 import { isNamedConstant, withSelection } from './selected-members.ts'
 
 /** How a file is linked to other files of its project. */
@@ -28,12 +28,6 @@ export interface CrossFileContext {
   readonly imports: readonly ImportedMention[]
   /** The files that import model IDs from it. */
   readonly uses: readonly ImporterText[]
-}
-
-/** A file that imports a model ID, with its text. */
-export interface ImporterText extends Pick<Link, 'imported' | 'names'> {
-  readonly path: string
-  readonly text: string
 }
 
 /**

@@ -105,3 +105,9 @@ function namesAfter({ name, as }: ReExport, names: readonly string[]): readonly 
   if (name === '*') return as !== '*' ? [as, ...names] : names[0] === 'default' ? undefined : names
   return name === names[0] ? [as, ...names.slice(1)] : undefined
 }
+
+/** A file that imports a model ID, with its text. */
+export interface ImporterText extends Pick<Link, 'imported' | 'names'> {
+  readonly path: string
+  readonly text: string
+}

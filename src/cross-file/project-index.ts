@@ -36,8 +36,8 @@ interface Speaker extends Elsewhere {
  * Asks the whole project who else speaks of an ID before its fix counts as safe. A default may have to be a key of a table in
  * another file, a member of a type, an entry of a list, the value that code compares with, or what a test expects.
  *
- * A request that holds its own ID is not affected: nothing selects it. Nor is a place whose file names the replacement,
- * too: then the new default is allowed as well.
+ * A request that holds its own ID is not affected: nothing selects it. Nor does a place count that names the
+ * replacement nearby: then the new value is allowed as well.
  */
 export function adjustToProject({ files, others, textOf }: IndexedProject): AdjustToProject {
   const asked = new Set<string>()
@@ -77,9 +77,7 @@ export function adjustToProject({ files, others, textOf }: IndexedProject): Adju
     for (const speaker of all.toSorted(byPlace)) {
       if (found.at(-1)?.path === speaker.path || !canMeet(speaker.language, language)) continue
       const isHarmless =
-        speaker.kind === 'expects'
-          ? zone === 'test'
-          : replacement !== undefined && names({ path: speaker.path, id: replacement })
+        speaker.kind === 'expects' ? zone === 'test' : replacement !== undefined && namesNearby(speaker, replacement)
       if (isHarmless) continue
       found.push(speaker)
       if (found.length === 2) break
@@ -88,11 +86,21 @@ export function adjustToProject({ files, others, textOf }: IndexedProject): Adju
     return found
   }
 
-  /** Whether a file holds an ID. It is read only if it may speak against a fix, and then once for each replacement. */
-  const names = memoizeBy(
+  const findingsOf = new Map(files.map(({ path, findings }) => [path, findings]))
+
+  /** The lines on which a file names an ID, or will after the safe fixes. A file is read once for each replacement. */
+  const linesWith = memoizeBy(
     ({ path, id }: { readonly path: string; readonly id: string }) => JSON.stringify([path, id]),
-    ({ path, id }) => textOf(path)?.includes(id) ?? false,
+    ({ path, id }) => [
+      ...linesHolding(textOf(path) ?? '', id),
+      ...(findingsOf.get(path) ?? [])
+        .filter(({ fix, replacement }) => fix.applicability === 'safe' && replacement === id)
+        .map(({ start }) => start.line),
+    ],
   )
+
+  const namesNearby = ({ path, line }: Speaker, id: string) =>
+    linesWith({ path, id }).some((at) => Math.abs(at - line) <= reach)
 
   return (path, findings) => {
     const candidates = findings.filter(isCandidate)
@@ -141,10 +149,19 @@ function canMeet(one: string, other: string): boolean {
   return family === undefined || otherFamily === undefined || family === otherFamily
 }
 
-function unsafeFor({ proof: _, ...fix }: Fix, { path, line, kind }: Speaker): Fix {
+/** How far from an ID, in lines, the same list, type or table may name its replacement. */
+const reach = 30
+
+function linesHolding(text: string, id: string): number[] {
+  if (!text.includes(id)) return []
+  return text.split('\n').flatMap((line, index) => (line.includes(id) ? [index + 1] : []))
+}
+
+function unsafeFor(fix: Fix, { path, line, kind }: Speaker): Fix {
   const elsewhere = { path, line }
+  const { proof, ...rest } = fix
   return {
-    ...fix,
+    ...(proof ? rest : fix),
     applicability: 'unsafe',
     reason: kind === 'allows' ? 'allowed-elsewhere' : 'expected-elsewhere',
     elsewhere,

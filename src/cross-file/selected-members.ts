@@ -3,7 +3,7 @@ import type { Finding, Severity } from '../core/finding.ts'
 import { namesIn, selectsConstant } from '../engine/verdict/selected.ts'
 import { tableRuling } from '../policy/policy-table.ts'
 import { zoneOf } from '../policy/zones.ts'
-import type { ImporterText } from './check.ts'
+import type { ImporterText } from './links.ts'
 import { type ExportedModel, exportKey } from './exports.ts'
 
 /** Whether a finding is about an enum member, or about a constant that is named after its ID. */

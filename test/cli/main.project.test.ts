@@ -28,15 +28,14 @@ const [old, now] = ['claude-3-haiku-20240307', 'claude-haiku-4-5-20251001']
 /** A default in one file, and what another file says of it. */
 const defaults: Record<string, [path: string, text: string]> = {
   TypeScript: ['src/settings.ts', `export const model = '${old}'\n`],
-  Go: ['src/ask.go', `package ai\n\nconst defaultModel = "${old}"\n`],
   YAML: ['config/app.yaml', `llm:\n  model: ${old}\n`],
 }
 
 const speakers: Record<string, [path: string, text: (id: string) => string]> = {
   'a table that is keyed by the ID': ['lib/limits.json', (id) => `{\n  "gpt-4": 8192,\n  "${id}": 4096\n}\n`],
   'a type': ['lib/types.ts', (id) => `export type ModelId =\n  | 'gpt-4'\n  | '${id}'\n`],
-  'a list that is offered': ['lib/models.rb', (id) => `MODELS = [\n  "gpt-4",\n  "${id}",\n]\n`],
-  'a comparison': ['lib/prompt.php', (id) => `<?php\n\nif ($model === '${id}') {\n    $tokens = 4096;\n}\n`],
+  'a list that is offered': ['lib/models.yaml', (id) => `models:\n  - gpt-4\n  - ${id}\n`],
+  'a comparison': ['lib/prompt.js', (id) => `\n\nif (model === '${id}') tokens = 4096\n`],
 }
 
 describe.each(Object.entries(defaults))('a default in %s', (_language, [path, text]) => {
@@ -67,8 +66,14 @@ describe.each(Object.entries(defaults))('a default in %s', (_language, [path, te
   })
 })
 
+test('code of another language does not meet the default', async () => {
+  const go = `package ai\n\nconst defaultModel = "${old}"\n`
+  const [other, speaker] = speakers['a type']!
+  expect(await fixesIn(tree({ 'src/ask.go': go, [other]: speaker(old) }), 'src/ask.go')).toEqual(['safe'])
+})
+
 test('an ignored place names its ID all the same', async () => {
-  const [path, text] = defaults.Go!
+  const [path, text] = defaults.TypeScript!
   const [other, speaker] = speakers['a type']!
   const ignored = `// emeritus-ignore-file -- kept for old clients\n${speaker(old)}`
   expect(await fixesIn(tree({ [path]: text, [other]: ignored }), path)).toEqual([`unsafe ${other}:4`])
@@ -99,7 +104,7 @@ describe('a run over a part of the files asks the tracked tree', () => {
 })
 
 test('--fix writes what is left safe, and a second run changes nothing', async () => {
-  const [path, text] = defaults.Go!
+  const [path, text] = defaults.TypeScript!
   const [other, speaker] = speakers['a comparison']!
   const cwd = tree({
     [path]: text,

@@ -107,7 +107,8 @@ function isBare({ platforms, foreignHost, platformHost }: PlatformSignals): bool
 
 /** The platform that the key of a mapping names: `openai:`. In code a key has to be its name and nothing else. */
 function namedPlatform(key: string | undefined, byWords: boolean): string | undefined {
-  if (key === undefined || key.length > 30) return undefined
+  // `model/` is a part of the paths of some platforms, and as a key it names none.
+  if (key === undefined || key.length > 30 || /^(?:models?|deployments?|publishers?)$/i.test(key)) return undefined
   const led = routeOf(`${key}/`, builtinPlatforms)
   if (led !== 'elsewhere') return led[0]
   if (!byWords) return undefined

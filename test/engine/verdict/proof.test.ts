@@ -69,7 +69,12 @@ test.each<[string, string, string, Proof | string]>([
     `{"model": "${id}"}`,
     { kind: 'setting', tool: 'claude-code: settings', key: 'model' },
   ],
-  ['a name of a tool itself', 'proxy.yaml', `model_list:\n  - model_name: ${id}\n    litellm_params: {}\n`, 'unproven'],
+  [
+    'a name of a tool itself',
+    'proxy.yaml',
+    `model_list:\n  - model_name: ${id}\n    litellm_params: {}\n`,
+    'router-alias',
+  ],
   [
     'code in a text of a workflow',
     '.github/workflows/a.yml',
