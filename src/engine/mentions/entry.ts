@@ -1,4 +1,5 @@
 import type { Block } from '../../core/block.ts'
+import { memoize } from '../../core/memoize.ts'
 import { signal } from '../../core/signal.ts'
 import type { LocatedMention } from './model-mentions.ts'
 import { descriptionAround } from './prices.ts'
@@ -111,5 +112,7 @@ function isCatalogued({ kind, key, fields }: Block, name: string | undefined, st
 }
 
 /** `{ 1: '…', 4: '…' }`: rounds, versions or levels. */
-const isNumbered = ({ kind, fields }: Block) =>
-  kind === 'mapping' && fields.length > 1 && fields.every(({ key }) => key !== undefined && /^\d+$/.test(key))
+const isNumbered = memoize(
+  ({ kind, fields }: Block) =>
+    kind === 'mapping' && fields.length > 1 && fields.every(({ key }) => key !== undefined && /^\d+$/.test(key)),
+)

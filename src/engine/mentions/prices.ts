@@ -1,6 +1,5 @@
 import type { Block, BlockField } from '../../core/block.ts'
 import { memoize } from '../../core/memoize.ts'
-import { countWhile } from '../../core/range.ts'
 import { signal } from '../../core/signal.ts'
 import { type Around, fieldOf, isNumeric, valuesBelow } from './surroundings.ts'
 
@@ -25,8 +24,8 @@ export function descriptionAround(
   const [own] = around
   if (!own) return undefined
   const { block } = own
-  if (isPriced(block, place)) {
-    if (block.fields.some(isOfRequest)) return 'described'
+  if (isPriced(block, around, place)) {
+    if (isRequest(block)) return 'described'
     return block.fields.some(({ key = '', value }) => key !== place.name && value === 'text' && labelKey.test(key))
       ? 'offered'
       : 'price'
@@ -40,46 +39,36 @@ function isOfRequest(field: BlockField): boolean {
   return requestKey.test(key) && !(inputPrice.test(key) && isNumeric(field))
 }
 
+const isRequest = memoize((block: Block) => block.fields.some(isOfRequest))
+const hasNumber = memoize((block: Block) => block.fields.some((field) => field.key !== undefined && isNumeric(field)))
+const isKeyed = memoize((block: Block) => block.fields.some(({ key }) => key !== undefined))
+/** A row with more values is a list of things of one kind. */
+const rowLength = 12
+
 function isPriced(
   block: Block,
-  { name, start }: { readonly name?: string | undefined; readonly start: number },
-): boolean {
-  const facts = priceFactsOf(block)
-  if ((name !== undefined || facts.firstKeyed <= start) && holdsPrices(block)) return true
+  around: readonly Around[],
+  { name, start }: { name?: string | undefined; start: number },
+) {
+  if ((name !== undefined || isKeyed(block)) && holdsPrices(block)) return true
   const isPriceList = namesAround(block).some(saysPrice)
-  const own = unnamedFieldAt(block, start)
-  if (own === undefined) return isPriceList && facts.hasKeyedNumber
-  const besides = (all: number, counts: boolean) => all > (counts ? 1 : 0)
-  if (isPriceList && besides(facts.numbers, isNumeric(own))) return true
-  if (besides(facts.prices, isPrice(own))) return true
+  if (isPriceList && hasNumber(block)) return true
+  if (block.fields.length > rowLength) return false
+  const own = block.fields.find((field, index) => {
+    return field.key === undefined && field.start <= start && (block.fields[index + 1]?.start ?? block.end) > start
+  })
+  if (own === undefined) return false
+  const beside = block.fields.filter((field) => field !== own)
+  if (isPriceList && beside.some(isNumeric)) return true
+  if (beside.some(({ block: inner }) => inner !== undefined && (saysPrice(inner.callee) || holdsPrices(inner))))
+    return true
   const isTuple = block.kind === 'list' || tupleMaker.test(block.callee ?? '')
   const isRow = isTuple && block.parent !== undefined && block.parent.kind !== 'code'
-  return isRow && facts.fractions - (isFraction(own) ? 1 : 0) > 1
-}
-
-/** What all fields of a block tell together. A list may hold thousands of models, so it is looked at once. */
-const priceFactsOf = memoize(({ fields }: Block) => ({
-  /** The offset of the first field with a key. */
-  firstKeyed: fields.find(({ key }) => key !== undefined)?.start ?? Infinity,
-  hasKeyedNumber: fields.some((field) => field.key !== undefined && isNumeric(field)),
-  numbers: fields.filter(isNumeric).length,
-  prices: fields.filter(isPrice).length,
-  fractions: fields.filter(isFraction).length,
-}))
-
-const isPrice = ({ block: inner }: BlockField) => inner !== undefined && (saysPrice(inner.callee) || holdsPrices(inner))
-
-const isFraction = ({ value, text }: BlockField) => value === 'number' && /\d\.\d|e-\d/i.test(text)
-
-/** The field without a key at an offset. */
-function unnamedFieldAt({ fields, end }: Block, offset: number): BlockField | undefined {
-  const index = countWhile(fields, ({ start }) => start <= offset) - 1
-  const field = fields[index]
-  return field?.key === undefined && (fields[index + 1]?.start ?? end) > offset ? field : undefined
+  return isRow && beside.filter(({ value, text }) => value === 'number' && /\d\.\d|e-\d/i.test(text)).length > 1
 }
 
 /** A number under a key for a price, or one for what goes in beside one for what comes out, at most two levels down. */
-const holdsPrices: (block: Block) => boolean = memoize((block: Block): boolean => {
+const holdsPrices = memoize((block: Block): boolean => {
   let input: Block | undefined
   let output: Block | undefined
   for (const { key, field, block: home } of valuesBelow(block, 3)) {
@@ -107,11 +96,11 @@ function namesAround(innermost: Block): readonly string[] {
   return names
 }
 
-const patternOf = memoize((block: Block) => fieldOf(block, patternKey))
+const patternIn = memoize((block: Block) => fieldOf(block, patternKey))
 
 /** A pattern that the names of a model are compared with. */
 function namesPattern(block: Block, id: string): boolean {
-  const pattern = patternOf(block)
+  const pattern = patternIn(block)
   if (!pattern) return false
   const stem = /[a-z]{3,}/.exec(id.slice(id.lastIndexOf('/') + 1))?.[0] ?? id
   return pattern.value !== 'text' || pattern.text.includes(stem)

@@ -79,33 +79,26 @@ function countsUsage(usage: Block): boolean {
   return usage.fields.some((field) => (field.key === undefined || usageCount.test(field.key)) && isNumeric(field))
 }
 
-/** What was asked beside what was answered: the place stands in one of them. */
+/** A field for what was asked and one for what was answered, each with the place where it ends. */
+const exchangeIn = memoize(({ fields, end }: Block) => {
+  const ask = fields.findIndex(({ key }) => key !== undefined && askedKey.test(key))
+  const answer = fields.findIndex(({ key }) => key !== undefined && answeredKey.test(key))
+  const [asked, answered] = [fields[ask], fields[answer]]
+  if (!asked || !answered || !isWritten(asked) || !isWritten(answered)) return undefined
+  const holds = answered.block?.fields.some(({ key }) => key === undefined || answerContent.test(key)) ?? false
+  if (answered.value !== 'text' && !holds) return undefined
+  return [
+    { field: asked, end: fields[ask + 1]?.start ?? end },
+    { field: answered, end: fields[answer + 1]?.start ?? end },
+  ]
+})
+
+/** What was asked beside what was answered: the place stands in one of them. A body in a string is no block of a field. */
 function isExchange({ block, child }: Around): boolean {
-  if (!child || !hasExchangeKey(block)) return false
-  const own = block.fields.find(
-    (field, index) => field.block === child || isWithin(child, field, block.fields[index + 1]?.start ?? block.end),
+  return (
+    child !== undefined &&
+    (exchangeIn(block)?.some(({ field, end }) => child.start > field.start && child.end <= end) ?? false)
   )
-  if (!own || own.key === undefined) return false
-  const isAsked = askedKey.test(own.key)
-  const isAnswered = answeredKey.test(own.key)
-  if (!isAsked && !isAnswered) return false
-  const other = block.fields.find(
-    (field) => field !== own && field.key !== undefined && (isAsked ? answeredKey : askedKey).test(field.key),
-  )
-  if (!other || !isWritten(other)) return false
-  const answer = isAsked ? other : own
-  if (answer.value === 'text') return true
-  return answer.block?.fields.some(({ key }) => key === undefined || answerContent.test(key)) ?? false
-}
-
-/** A list of thousands of records has no such key, and is looked at once. */
-const hasExchangeKey = memoize(({ fields }: Block) =>
-  fields.some(({ key }) => key !== undefined && (askedKey.test(key) || answeredKey.test(key))),
-)
-
-/** Whether a block stands in the text of a field, which ends before `end`: a body in a string is no block of its mapping. */
-function isWithin(child: Block, field: BlockField, end: number): boolean {
-  return child.start > field.start && child.end <= end
 }
 
 const isRecording = memoize((block: Block) => fieldOf(block, recorderKey) !== undefined)

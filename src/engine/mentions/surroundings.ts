@@ -62,6 +62,7 @@ export function* valuesBelow(
     if (field.key !== undefined && idLike.test(field.key)) continue
     const own = field.key ?? key ?? block.callee ?? ''
     yield { key: own, field, block }
-    if (levels > 1 && field.block) yield* valuesBelow(field.block, levels - 1, field.key ?? field.block.callee ?? key)
+    if (levels > 1 && field.block && !isNumeric(field))
+      yield* valuesBelow(field.block, levels - 1, field.key ?? field.block.callee ?? key)
   }
 }

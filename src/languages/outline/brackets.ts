@@ -230,17 +230,13 @@ function startOfGap(text: string, at: number): number {
 
 /** Where a string ends. Undefined for an apostrophe, whose partner is not on the same line. */
 function closeOf(text: string, quote: string, from: number, to: number): number | undefined {
-  const lines = quote.length > 2 || quote.endsWith('`')
-  const limit = lines ? to : lineEndFrom(text, from, to)
-  for (let at = text.indexOf(quote, from); at >= 0 && at < limit; at = text.indexOf(quote, at + 1)) {
+  const spansLines = quote.length > 2 || quote.endsWith('`')
+  for (let start = from, at = text.indexOf(quote, from); at >= 0 && at < to; at = text.indexOf(quote, at + 1)) {
+    if (!spansLines && text.slice(start, at).includes('\n')) return undefined
+    start = at
     let slashes = 0
     while (at - slashes > from && text[at - slashes - 1] === '\\') slashes++
     if (slashes % 2 === 0) return at
   }
   return undefined
-}
-
-function lineEndFrom(text: string, from: number, to: number): number {
-  const end = text.indexOf('\n', from)
-  return end < 0 || end > to ? to : end
 }
