@@ -36,8 +36,8 @@ interface Speaker extends Elsewhere {
  * Asks the whole project who else speaks of an ID before its fix counts as safe. A default may have to be a key of a table in
  * another file, a member of a type, an entry of a list, the value that code compares with, or what a test expects.
  *
- * A request that holds its own ID is not affected: nothing selects it. Nor does a place count that names the
- * replacement nearby: then the new value is allowed as well.
+ * A request that holds its own ID is not affected: nothing selects it. Nor does a place count beside
+ * which the replacement stands, as another entry: then the new value is allowed as well.
  */
 export function adjustToProject({ files, others, textOf }: IndexedProject): AdjustToProject {
   const asked = new Set<string>()
@@ -77,7 +77,9 @@ export function adjustToProject({ files, others, textOf }: IndexedProject): Adju
     for (const speaker of all.toSorted(byPlace)) {
       if (found.at(-1)?.path === speaker.path || !canMeet(speaker.language, language)) continue
       const isHarmless =
-        speaker.kind === 'expects' ? zone === 'test' : replacement !== undefined && namesNearby(speaker, replacement)
+        speaker.kind === 'expects'
+          ? zone === 'test'
+          : replacement !== undefined && namedBeside({ path: speaker.path, line: speaker.line, id: replacement })
       if (isHarmless) continue
       found.push(speaker)
       if (found.length === 2) break
@@ -86,21 +88,18 @@ export function adjustToProject({ files, others, textOf }: IndexedProject): Adju
     return found
   }
 
-  const findingsOf = new Map(files.map(({ path, findings }) => [path, findings]))
+  let last: { readonly path: string; readonly lines: readonly string[] } | undefined
+  const linesOf = (path: string) => {
+    if (last?.path !== path) last = { path, lines: (textOf(path) ?? '').split('\n') }
+    return last.lines
+  }
 
-  /** The lines on which a file names an ID, or will after the safe fixes. A file is read once for each replacement. */
-  const linesWith = memoizeBy(
-    ({ path, id }: { readonly path: string; readonly id: string }) => JSON.stringify([path, id]),
-    ({ path, id }) => [
-      ...linesHolding(textOf(path) ?? '', id),
-      ...(findingsOf.get(path) ?? [])
-        .filter(({ fix, replacement }) => fix.applicability === 'safe' && replacement === id)
-        .map(({ start }) => start.line),
-    ],
+  /** Whether the entries beside a place name an ID, asked once for each. */
+  const namedBeside = memoizeBy(
+    ({ path, line, id }: { readonly path: string; readonly line: number; readonly id: string }) =>
+      JSON.stringify([path, line, id]),
+    ({ path, line, id }) => siblingsOf(linesOf(path), line - 1).some((text) => holdsWhole(text, id)),
   )
-
-  const namesNearby = ({ path, line }: Speaker, id: string) =>
-    linesWith({ path, id }).some((at) => Math.abs(at - line) <= reach)
 
   return (path, findings) => {
     const candidates = findings.filter(isCandidate)
@@ -149,12 +148,42 @@ function canMeet(one: string, other: string): boolean {
   return family === undefined || otherFamily === undefined || family === otherFamily
 }
 
-/** How far from an ID, in lines, the same list, type or table may name its replacement. */
-const reach = 30
+/** How many lines a list, a type or a table is followed each way. */
+const reach = 200
 
-function linesHolding(text: string, id: string): number[] {
-  if (!text.includes(id)) return []
-  return text.split('\n').flatMap((line, index) => (line.includes(id) ? [index + 1] : []))
+/** The line of an entry, and the entries before and behind it: lines of the same shape, which are indented alike. */
+function siblingsOf(lines: readonly string[], at: number): readonly string[] {
+  const own = lines[at] ?? ''
+  const [indent, shape] = [indentOf(own), shapeOf(own)]
+  const found = [own]
+  for (const step of [-1, 1]) {
+    for (let index = at + step; Math.abs(index - at) <= reach; index += step) {
+      const line = lines[index]
+      if (line === undefined) break
+      if (line.trim() === '') continue
+      if (indentOf(line) < indent) break
+      if (indentOf(line) === indent && shapeOf(line) === shape) found.push(line)
+    }
+  }
+  return found
+}
+
+const indentOf = (line: string) => line.search(/\S|$/)
+
+/** What a line begins with: a quote, another sign, a key, or a word of the language such as `case`. */
+function shapeOf(line: string): string {
+  const text = line.trim()
+  if (/^["'`]/.test(text)) return '"'
+  return /^[\w.-]+\s*(?::|=>)/.test(text) ? 'key' : (/^(?:\w+|\W)/.exec(text)?.[0] ?? '')
+}
+
+/** Whether a line holds an ID and not one that only begins or ends with it. A comment holds none. */
+function holdsWhole(line: string, id: string): boolean {
+  if (/^\s*(?:\/\/|#|--|;|\*|<!--)/.test(line)) return false
+  for (let at = line.indexOf(id); at >= 0; at = line.indexOf(id, at + 1)) {
+    if (!/[\w.-]$/.test(line.slice(0, at)) && !/^[\w.-]/.test(line.slice(at + id.length))) return true
+  }
+  return false
 }
 
 function unsafeFor(fix: Fix, { path, line, kind }: Speaker): Fix {

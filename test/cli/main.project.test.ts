@@ -109,9 +109,9 @@ test('--fix writes what is left safe, and a second run changes nothing', async (
   const cwd = tree({
     [path]: text,
     [other]: speaker(old),
-    'src/other.go': `package ai\n\nconst chatModel = "claude-2.1"\n`,
+    'src/other.ts': `export const model = 'claude-3-opus-20240229'\n`,
   })
   await call(cwd, ['--fix'], { env })
   expect(await fixesIn(cwd, path)).toEqual([`unsafe ${other}:3`])
-  expect(await fixesIn(cwd, 'src/other.go')).toEqual([])
+  expect(await fixesIn(cwd, 'src/other.ts')).toEqual([])
 })

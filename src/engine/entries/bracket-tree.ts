@@ -1,3 +1,4 @@
+import { memoize } from '../../core/memoize.ts'
 import { countWhile } from '../../core/range.ts'
 import { signalWords } from '../../core/signal.ts'
 
@@ -74,7 +75,7 @@ export function bracketTreeOf(text: string, language: string): BracketTree {
       return bracket
     },
     count: (bracket) => inner.get(bracket)?.length ?? 0,
-    own: (bracket) => {
+    own: memoize((bracket) => {
       let from = bracket.start + 1
       let own = ''
       for (const { start, end } of inner.get(bracket) ?? []) {
@@ -82,6 +83,6 @@ export function bracketTreeOf(text: string, language: string): BracketTree {
         from = end - 1
       }
       return own + text.slice(from, bracket.end - 1)
-    },
+    }),
   }
 }

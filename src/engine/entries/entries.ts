@@ -1,5 +1,6 @@
+import { memoize } from '../../core/memoize.ts'
 import type { Literal, Role } from '../../core/literal.ts'
-import type { Range } from '../../core/range.ts'
+import { countWhile, type Range } from '../../core/range.ts'
 import { signal } from '../../core/signal.ts'
 import { type Bracket, type BracketTree, bracketTreeOf } from './bracket-tree.ts'
 import { blockMappingsOf } from './block-mappings.ts'
@@ -72,8 +73,16 @@ function bracketEntry(
     range: { start: bracket.start, end: endOf(text, tree, bracket) },
     ...(callee !== undefined && { callee }),
     ...(list !== undefined && { list }),
-    own: `${tree.own(bracket)}${bracket === inner ? '' : tree.own(inner)}`,
+    own: shortOwn(tree, bracket) + (bracket === inner ? '' : shortOwn(tree, inner)),
   }
+}
+
+/** Brackets with more text than this, in UTF-16 code units, are a table and no entry. */
+const longestEntry = 20_000
+
+function shortOwn(tree: BracketTree, bracket: Bracket): string {
+  const own = tree.own(bracket)
+  return own.length > longestEntry ? '' : own
 }
 
 /** Whether a pair of brackets is all that another pair holds, as the brackets of a conversion or of named arguments. */
@@ -112,7 +121,7 @@ function listOf(text: string, tree: BracketTree, bracket: Bracket, rows: readonl
   const isHandedOn =
     text[parent.start] === '(' && calleeBefore(text, parent) !== undefined && calleeBefore(text, bracket) === undefined
   if (isHandedOn && tree.count(parent) < 2) return undefined
-  return isList(text, tree, parent) ? parent.start : undefined
+  return isListIn(tree, text)(parent) ? parent.start : undefined
 }
 
 /** Where an entry ends: `new Info("…") { Label = "…" }` has two pairs of brackets. */
@@ -129,6 +138,14 @@ function isFollowed(text: string, end: number, parent: Bracket): boolean {
 
 const uncommented = (text: string) =>
   text.replaceAll(/\/\*.*?\*\//gs, '').replaceAll(/(?:\/\/|#(?![\w{[]*\()|--)[^\n]*(?=\n|$)/g, '')
+
+/** `isList`, asked once for each pair of brackets: a list may hold thousands of entries. */
+let lastLists: { readonly tree: BracketTree; readonly ask: (bracket: Bracket) => boolean } | undefined
+
+function isListIn(tree: BracketTree, text: string): (bracket: Bracket) => boolean {
+  if (lastLists?.tree !== tree) lastLists = { tree, ask: memoize((bracket: Bracket) => isList(text, tree, bracket)) }
+  return lastLists.ask
+}
 
 /** Whether brackets hold the items of a list: not an index, a block of code, or the arguments of a call. */
 function isList(text: string, tree: BracketTree, bracket: Bracket): boolean {
@@ -152,5 +169,5 @@ function rowList(text: string, { start }: Bracket, rows: readonly number[]): num
   if (text[start] !== '(') return undefined
   const before = uncommented(text.slice(Math.max(0, start - 200), start))
   if (!/(?:\bvalues|\)\s*,)\s*$/i.test(before)) return undefined
-  return rows.findLast((index) => index < start)
+  return rows[countWhile(rows, (index) => index < start) - 1]
 }

@@ -32,6 +32,8 @@ export const hiddenParameters = stageOf(
 
 /** Languages of settings, where a request is spread over lines of its own. */
 export const settingLanguages: ReadonlySet<string> = signalWords('settings-language')
+/** Languages whose imports are followed: a request in another file is checked with the constant that it imports. */
+const followedLanguages: ReadonlySet<string> = new Set(['javascript', 'typescript', 'svelte', 'vue', 'astro'])
 /** A call that takes the model alone, one of several that make the request: `.model("…")`, `WithModel("…")`. */
 const setter = signal('model-setter')
 
@@ -43,9 +45,10 @@ function mayHideRefusedParameter(literal: Literal, text: string, language: strin
   const words = refusedWords(target)
   if (!words) return false
   const { role, callee = '', range } = literal
-  // Parameters beside a default, a constant, a setting or a client's own model stand elsewhere.
+  // Parameters beside a default, a constant, a setting or a client's own model stand elsewhere. Only scripts are followed
+  // from file to file.
   if (role === 'default' || role === 'assignment' || settingLanguages.has(language) || setter.test(callee)) {
-    return refusesMostRequests(target) || standIn(text, words)
+    return !followedLanguages.has(language) || refusesMostRequests(target) || standIn(text, words)
   }
   const around = statementAround(text, range.start, range.end)
   return words.test(text.slice(around.start, range.start)) || words.test(text.slice(range.end, around.end))

@@ -126,7 +126,8 @@ describe('parameters out of sight', () => {
     [`anthropic.New(anthropic.WithModel("${haiku}"))`, 'a.go', [`${haiku}: safe`]],
     // A successor that takes nearly all of what the old one took.
     [`MODEL=${haiku}`, '.env', [`${haiku}: safe`]],
-    ['MODEL=claude-3-opus-20240229', '.env', ['claude-3-opus-20240229: safe']],
+    ['MODEL=claude-3-opus-20240229', '.env', unseen('claude-3-opus-20240229')],
+    [`export const model = 'claude-3-opus-20240229'`, 'a.ts', ['claude-3-opus-20240229: safe']],
     ['MODEL=claude-3-opus-20240229\nTEMPERATURE=0.2', '.env', unseen('claude-3-opus-20240229')],
   ])('%s', (text, path, expected) => {
     expect(fixesOf(text, path)).toEqual(expected)
