@@ -37,6 +37,11 @@ const notOurs: Readonly<Record<string, RegExp>> = {
   'ant-prefill/classify.ts': /'temperature' does not exist in type 'MessageCreateParams/,
 }
 
+/** Errors that the safe fixes leave, because what removes them would remove a comment too. */
+const leftByComment: Readonly<Record<string, RegExp>> = {
+  'ant-sampling-removed/summarize.ts': /'temperature' does not exist in type 'MessageCreateParams/,
+}
+
 describe('with the types of the SDKs', () => {
   let faults: readonly Fault[] = []
 
@@ -68,14 +73,17 @@ describe('with the types of the SDKs', () => {
   test('every file compiles after the fixes', () => {
     const ours = faults.filter(({ path, message }) => {
       const [state, ...rest] = path.split('/')
-      return state !== 'tree' && notOurs[rest.join('/')]?.test(message) !== true
+      const inTree = rest.join('/')
+      const isLeft = state === 'fixed' && leftByComment[inTree]?.test(message) === true
+      return state !== 'tree' && !isLeft && notOurs[inTree]?.test(message) !== true
     })
     expect(ours).toEqual([])
     expect(pathsIn('fixed-unsafe')).toEqual(Object.keys(notOurs))
   })
 
   test('fixes remove the errors that the types report', () => {
-    const after = new Set(pathsIn('fixed'))
+    expect(pathsIn('fixed')).toEqual(expect.arrayContaining(Object.keys(leftByComment)))
+    const after = new Set(pathsIn('fixed-unsafe'))
     expect(pathsIn('tree').filter((path) => !after.has(path))).toEqual(['ant-sampling-removed/summarize.ts'])
   })
 })
