@@ -20,6 +20,7 @@ import { alreadyListed, replacementChoice, rewrite } from './replacement.ts'
 import { requests } from './request-stage.ts'
 import { selected } from './selected.ts'
 import { tableStage, unjudged } from './table.ts'
+import { telling } from './telling.ts'
 import { aliasMap, lookedUp, mapped, usage } from './usage.ts'
 import type { PlacedMention } from '../mentions/classify-mention.ts'
 import type { FileVerdicts, Stage, Verdict } from './verdict.ts'
@@ -32,6 +33,7 @@ import { notExact, partial, variant } from './written-form.ts'
 export const stages: readonly Stage[] = [
   // What the policy says of such a place in general.
   tableStage,
+  telling,
   allowlist,
 
   // What makes this place weaker than the table assumes.
