@@ -1,4 +1,4 @@
-import type { Proof, Reason } from '../../core/finding.ts'
+import type { Edit, Proof, Reason } from '../../core/finding.ts'
 import type { Role } from '../../core/literal.ts'
 import { memoize } from '../../core/memoize.ts'
 import { positionsIn } from '../../core/range.ts'
@@ -20,13 +20,13 @@ export const proof = stageOf(
   'Something has to show that the value is sent: a request, a setting of a known tool, or an unmistakable name. Otherwise a fix is not safe.',
   (verdict, context) => {
     if (verdict.applicability !== 'safe') return verdict
-    const found = proofOf(context, verdict.requests)
+    const found = proofOf(context, verdict.requests, verdict.edits)
     if (typeof found === 'object') return { ...verdict, proof: found }
     return { ...verdict, applicability: 'unsafe', reason: found }
   },
 )
 
-function proofOf(context: StageContext, known: readonly Request[] | undefined): Proof | Reason {
+function proofOf(context: StageContext, known: readonly Request[] | undefined, edits: readonly Edit[]): Proof | Reason {
   const { located, reference, file, before } = context
   const { literal, mention } = located
   const { vendor } = reference.row
@@ -45,7 +45,9 @@ function proofOf(context: StageContext, known: readonly Request[] | undefined): 
   if (isQuotedCode(context)) return 'unproven'
   const name = passedName(literal, located.start, requests, file)
   if (name === undefined) return 'unproven'
-  return namedOtherwise(file).has(mention.text) ? 'named-otherwise' : { kind: 'name', name }
+  const others = namedOtherwise(file).get(mention.text) ?? []
+  const isNamed = others.some((end) => !edits.some(({ range }) => range.end === end))
+  return isNamed ? 'named-otherwise' : { kind: 'name', name }
 }
 
 /** Languages that hold lines of other languages as plain text. */
@@ -105,14 +107,14 @@ const otherRoles: ReadonlySet<Role> = new Set<Role>(['comparison', 'element', 'k
 const tellingRoles: ReadonlySet<Role> = new Set<Role>(['comment', 'prose'])
 const tellsDefault = signal('default-comment')
 
-/** The IDs of which a file speaks in another way than as a value that is set. Samples of a document stand alone. */
-const namedOtherwise = memoize(
-  ({ located, zone }: FileFacts): ReadonlySet<string> =>
-    new Set(
-      located
-        .filter(({ role, literal }) =>
-          tellingRoles.has(role) ? tellsDefault.test(literal.value) : zone !== 'docs' && otherRoles.has(role),
-        )
-        .map(({ mention }) => mention.text),
-    ),
-)
+/** Where the IDs end of which a file speaks in another way than as a value that is set. Samples of a document stand alone. */
+const namedOtherwise = memoize(({ located, zone }: FileFacts): ReadonlyMap<string, readonly number[]> => {
+  const found = new Map<string, number[]>()
+  for (const { role, literal, mention, end } of located) {
+    const isOther = tellingRoles.has(role)
+      ? tellsDefault.test(literal.value) && (zone !== 'docs' || role === 'comment')
+      : zone !== 'docs' && otherRoles.has(role)
+    if (isOther) found.set(mention.text, [...(found.get(mention.text) ?? []), end])
+  }
+  return found
+})

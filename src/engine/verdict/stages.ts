@@ -9,6 +9,7 @@ import { closedSet } from './closed-set.ts'
 import { knownGone, labelled, pair, sameReplacement } from './list-entry.ts'
 import { entryStage, labelBeside } from './entry.ts'
 import type { FileFacts } from './file-facts.ts'
+import { following } from './following.ts'
 import { leftBehind } from './fix-blockers.ts'
 import { hiddenParameters } from './hidden-parameters.ts'
 import { list } from './list-stage.ts'
@@ -77,6 +78,7 @@ export const stages: readonly Stage[] = [
   // What stands elsewhere: the parameters of the request, the rest of the file, the project.
   requests,
   hiddenParameters,
+  following,
   leftBehind,
   closedSet,
   labelBeside,
