@@ -50,7 +50,9 @@ export const replacementDoubt = doubtStage(
 export const addressSetting = doubtStage(
   'address-setting',
   'The address of the client is a setting, and by default that of the platform: a fix is not safe.',
-  ({ reference }) => (reference.addressSetting ? 'address-setting' : undefined),
+  // Who sets neither the address nor the model gets both defaults: the model is then asked of the platform itself.
+  ({ reference: { addressSetting: setting }, located: { role } }) =>
+    setting === 'named' || (setting === 'optional' && role !== 'default') ? 'address-setting' : undefined,
   true,
 )
 

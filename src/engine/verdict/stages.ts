@@ -18,6 +18,7 @@ import { recording } from './recording.ts'
 import { alreadyListed, replacementChoice, rewrite } from './replacement.ts'
 import { requests } from './request-stage.ts'
 import { selected } from './selected.ts'
+import { spelledOut } from './spelled-out.ts'
 import { tableStage, unjudged } from './table.ts'
 import { aliasMap, lookedUp, mapped, usage } from './usage.ts'
 import type { PlacedMention } from '../mentions/classify-mention.ts'
@@ -77,6 +78,7 @@ export const stages: readonly Stage[] = [
   leftBehind,
   closedSet,
   labelBeside,
+  spelledOut,
   recording,
   expectation,
   proof,

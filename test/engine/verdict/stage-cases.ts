@@ -565,7 +565,7 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     {
       what: 'a client with an address from a setting',
       verdict: fixed,
-      differences: { reference: { addressSetting: true } },
+      differences: { reference: { addressSetting: 'named' } },
       after: doubted('address-setting'),
     },
     { what: 'a client without an address', verdict: fixed },
@@ -688,6 +688,23 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       verdict: fixed,
       differences: { entry: { shown: [{ key: 'label', text: 'Fast' }] } },
     },
+  ],
+  'spelled-out': [
+    {
+      what: 'a label',
+      verdict: fixed,
+      differences: { file: { text: "add('gpt-4-0613', { label: 'GPT 4 (June)' })" } },
+      after: doubted('named-beside'),
+    },
+    {
+      what: 'a variant that a condition asks for',
+      verdict: fixed,
+      differences: { file: { text: "use('gpt-4-0613'); for (const arm of arms) if (arm === 'gpt4') run(arm)" } },
+      after: doubted('named-beside'),
+    },
+    { what: 'a comment', verdict: fixed, differences: { file: { text: "# GPT 4 is enough\nuse('gpt-4-0613')" } } },
+    { what: 'a notebook', verdict: fixed, differences: { file: { text: 'GPT 4 is enough', language: 'notebook' } } },
+    { what: 'another model', verdict: fixed, differences: { file: { text: "label = 'GPT 4.1'" } } },
   ],
   recording: [
     {
