@@ -130,7 +130,8 @@ function platformOf(
       ({ platform, id }) =>
         tables.ownForms.has(platform) && tables.homes[registry.row(platform, id)?.vendor ?? ''] === near.platform,
     )
-    if (formed.length > 0 && around.callee === undefined) return { readings: formed, evidence: 'form of the ID' }
+    if (formed.length > 0 && (around.callee === undefined || around.provider !== undefined))
+      return { readings: formed, evidence: 'form of the ID' }
     const mine = own(readings, facts)
     if (forAll && isSure(mine[0]!, facts) && tables.openaiCompatible.has(mine[0]!.platform)) {
       return { readings: mine, evidence: 'form of the ID' }

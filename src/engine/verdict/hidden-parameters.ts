@@ -31,10 +31,19 @@ export const hiddenParameters = stageOf(
       (speaking.length > 0
         ? speaking.some((request) => hidesRefused(request, role, target, text, language))
         : isTooLarge(text) ||
-          mayHideRefusedParameter(literal, text, entry.kind === 'setting' ? 'dotenv' : language, target))
+          mayHideRefusedParameter(
+            literal,
+            text,
+            entry.kind === 'setting' ? 'dotenv' : languageAt(literal, language),
+            target,
+          ))
     return isHidden ? { ...verdict, applicability: 'unsafe', reason: 'request-unseen' } : verdict
   },
 )
+
+/** The language at a place: in a document that of the sample. People run its shell lines, and no program reads them. */
+const languageAt = ({ language: sample }: Literal, language: string) =>
+  sample === undefined || sample === 'shell' ? language : sample
 
 /** Languages of settings, where a request is spread over lines of its own. */
 export const settingLanguages: ReadonlySet<string> = signalWords('settings-language')

@@ -38,7 +38,7 @@ const isRoute = (text: string, { start, end }: Range, id: number) =>
   end <= id && id - start < 40 && !/[\s"'`]/.test(text.slice(start, id))
 
 /** Matches the name of a model without its date, in any case: `gpt-4`, `Claude 3 Opus`, `GPT_4`, `opus_41`. */
-function namePattern(id: string): RegExp | undefined {
+export function namePattern(id: string): RegExp | undefined {
   const bare = id.slice(id.lastIndexOf('/') + 1).replace(/^(?:[a-z]{2,6}\.)?(?=[a-z0-9]+\.[a-z])/, '')
   const { words } = normalizeId(bare, 'bedrock')
   const parts = words.filter((word) => /[a-z0-9]/.test(word) && word !== 'preview')

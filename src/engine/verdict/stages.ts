@@ -2,6 +2,7 @@ import { allOrNothing } from './all-or-nothing.ts'
 import { allowlist, allowlistPlace, approvedReplacement } from './allowlist.ts'
 import { checkedAgain } from './checked-again.ts'
 import { addressSetting, besideDeployment, keyedElsewhere, replacementDoubt, tokenCount } from './doubts.ts'
+import { document } from './document.ts'
 import { expectation } from './expectations.ts'
 import { plainTextStage, weakSource } from './evidence.ts'
 import { closedSet } from './closed-set.ts'
@@ -81,6 +82,7 @@ export const stages: readonly Stage[] = [
   spelledOut,
   recording,
   expectation,
+  document,
   proof,
   allOrNothing,
 

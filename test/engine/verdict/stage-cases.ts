@@ -73,6 +73,18 @@ const inTest = (text: string, { start = 15, role = 'assignment' as Role } = {}):
   file: { zone: 'test', text },
 })
 
+/** A sample in a document, behind a sentence: a value, or a signature with its default. */
+function inDocument(sentence: string, role: Role = 'argument'): Differences {
+  const head = `${sentence}\n\`\`\`py\n${role === 'default' ? 'def ask(model: str = "' : 'ask(model="'}`
+  const place = { start: head.length, end: head.length + 10 }
+  return {
+    literal: { role, range: place, sample: true },
+    located: { ...place, role },
+    place: { zone: 'docs', sample: true },
+    file: { zone: 'docs', language: 'markdown', text: `${head}gpt-4-0613")\n\`\`\`\n` },
+  }
+}
+
 /** What a check might report of the new text, where the ID stood. */
 const newFinding: FindingDraft = {
   rule: 'deprecated-model',
@@ -744,6 +756,27 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     },
     { what: 'nothing hangs on the ID', verdict: fixed, differences: inTest("const model = 'gpt-4-0613'; ask(model)") },
     { what: 'no test', verdict: fixed },
+  ],
+  document: [
+    {
+      what: 'the sentence above the sample says which model it asks',
+      verdict: fixed,
+      differences: inDocument('We ask GPT-4 0613.\n'),
+      after: { ...doubted('told-around'), edits: [edit] },
+    },
+    {
+      what: 'a list of models above the sample',
+      verdict: fixed,
+      differences: inDocument('Models such as GPT-4 0613 and more.\n'),
+    },
+    {
+      what: 'a signature that repeats the code',
+      verdict: fixed,
+      differences: inDocument('', 'default'),
+      after: { ...doubted('generated-page'), edits: [edit] },
+    },
+    { what: 'a sample alone', verdict: fixed, differences: inDocument('') },
+    { what: 'no document', verdict: fixed },
   ],
   proof: [
     { what: 'an unmistakable name', verdict: fixed, after: { proof: { kind: 'name', name: 'model' } } },
