@@ -1,4 +1,5 @@
 import type { Day } from '../core/day.ts'
+import type { SdkNeed } from '../core/sdk.ts'
 
 /** What rules/requests/*.json hold. rules/README.md explains each field to those who add one. */
 export interface RequestRules {
@@ -7,6 +8,18 @@ export interface RequestRules {
   readonly models: readonly CapabilityRow[]
   readonly checks: readonly Check[]
   readonly wrappers?: readonly Wrapper[]
+  readonly sdks?: readonly SdkFact[]
+}
+
+/** From which version on an SDK has a parameter, or a value of it. */
+export interface SdkFact extends SdkNeed {
+  /** The path of the parameter on the wire, as in conditions. */
+  readonly parameter: string
+  readonly value?: string
+  /** Set where it is so for the calls of `client.beta` alone. */
+  readonly beta?: true
+  readonly source: string
+  readonly checked: Day
 }
 
 /** What a library between a program and the API does with parameters of some models. */
