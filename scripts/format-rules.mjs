@@ -8,8 +8,8 @@ const fieldsOf = (definition) => Object.keys(definition.properties)
 const check = process.argv.includes('--check')
 
 const quote = (value) => JSON.stringify(value)
-const keyOf = ({ id, ids, version, ecosystem, package: name, parameter, value, beta }) =>
-  parameter ? [ecosystem, name, parameter, value, beta].join('\0') : `${id ?? ids[0]}\0${version ?? ''}`
+const keyOf = ({ id, ids, version, ecosystem, package: name }) =>
+  ecosystem ? `${ecosystem}\0${name}` : `${id ?? ids[0]}\0${version ?? ''}`
 const isEmpty = (value) => value === null || value === undefined || (Array.isArray(value) && value.length === 0)
 
 /** JSON on one line, with spaces as people write it. */
@@ -118,7 +118,7 @@ const formats = {
   requests: ({ models: rows, checks: all, wrappers, sdks, ...head }) => {
     const sections = [section('models', rows, capabilities, true), section('checks', all, checks, true)]
     if (wrappers) sections.push(section('wrappers', wrappers, wrapper, true))
-    if (sdks) sections.push(section('sdks', sdks, sdk, false))
+    if (sdks) sections.push(section('sdks', sdks, sdk, true))
     return `{\n${above(head)}${sections.join(',\n')}\n}\n`
   },
   signals: signalFile,

@@ -8,19 +8,20 @@ export interface RequestRules {
   readonly models: readonly CapabilityRow[]
   readonly checks: readonly Check[]
   readonly wrappers?: readonly Wrapper[]
-  readonly sdks?: readonly SdkFact[]
+  readonly sdks?: readonly SdkRow[]
 }
 
-/** From which version on an SDK has a parameter, or a value of it. */
-export interface SdkFact extends SdkNeed {
-  /** The path of the parameter on the wire, as in conditions. */
-  readonly parameter: string
-  readonly value?: string
-  /** Set where it is so for the calls of `client.beta` alone. */
-  readonly beta?: true
+/** From which versions on an SDK has parameters, or values of them. */
+export interface SdkRow extends Pick<SdkNeed, 'ecosystem' | 'package'> {
+  readonly since: SdkVersions
+  /** For the calls of `client.beta`, where that differs. */
+  readonly beta?: SdkVersions
   readonly source: string
   readonly checked: Day
 }
+
+/** By the path of a parameter on the wire, with its value behind a blank: the first version, or `> ` and the last one without it. */
+export type SdkVersions = Readonly<Record<string, string>>
 
 /** What a library between a program and the API does with parameters of some models. */
 export interface Wrapper {

@@ -6,13 +6,31 @@ import { requestRules } from '../../rules/requests.ts'
 import { isSender } from './callees.ts'
 import { holdersIn, type RequestChange } from './changes.ts'
 import { snakeCase } from './parameters.ts'
-import type { Client, ConditionWord, SdkFact } from './rules.ts'
+import type { Client, ConditionWord, SdkRow } from './rules.ts'
 
+/** What an SDK has from a version on. */
+interface SdkFact {
+  readonly parameter: string
+  readonly value?: string
+  readonly need: SdkNeed
+}
+
+/** The facts of a vendor: for the calls of `client.beta`, and for all others. */
 const factsOf = memoizeBy(
-  (vendor: string) => vendor,
-  (vendor): readonly SdkFact[] =>
-    requestRules.filter(({ scope }) => 'vendor' in scope && scope.vendor === vendor).flatMap(({ sdks = [] }) => sdks),
+  ({ vendor, isBeta }: { readonly vendor: string; readonly isBeta: boolean }) => `${vendor} ${isBeta}`,
+  ({ vendor, isBeta }): readonly SdkFact[] =>
+    requestRules
+      .filter(({ scope }) => 'vendor' in scope && scope.vendor === vendor)
+      .flatMap(({ sdks = [] }) => sdks.flatMap((row) => factsIn(row, isBeta))),
 )
+
+function factsIn({ package: name, ecosystem, since, beta }: SdkRow, isBeta: boolean): SdkFact[] {
+  return Object.entries({ ...since, ...(isBeta && beta) }).map(([key, version]) => {
+    const [parameter, value] = key.split(' ') as [string, string?]
+    const limit = version.startsWith('> ') ? { after: version.slice(2) } : { since: version }
+    return { parameter, ...(value !== undefined && { value }), need: { ecosystem, package: name, ...limit } }
+  })
+}
 
 /** Where code of a language gets its packages from. */
 const ecosystems: Readonly<Record<string, Ecosystem>> = {
@@ -63,17 +81,9 @@ export function sdkNeeds(
   if (callee !== undefined && (isSender(callee) || sendsAll.test(callee))) return []
   const isBeta = callee !== undefined && /\bbeta\./.test(callee)
   const written = writtenBy(changes, request)
-  return factsOf(vendor)
+  return factsOf({ vendor, isBeta })
     .filter((fact) => written.some((one) => isOf(fact, one)))
-    .filter((fact, _, all) =>
-      fact.beta === true ? isBeta : !isBeta || !all.some((other) => other.beta && isSame(fact, other)),
-    )
-    .map(({ ecosystem, package: name, since, after }) => ({
-      ecosystem,
-      package: name,
-      ...(since !== undefined && { since }),
-      ...(after !== undefined && { after }),
-    }))
+    .map(({ need }) => need)
 }
 
 /** A parameter that is written, and its value where that is a word. */
@@ -85,15 +95,6 @@ interface Written {
 function isOf({ parameter, value }: SdkFact, { path, value: word }: Written): boolean {
   const isPath = path === parameter || path.endsWith(`.${parameter}`) || `.${path}.`.includes(`.${parameter}.`)
   return isPath && (value === undefined || (typeof word === 'string' && word.toLowerCase() === value))
-}
-
-function isSame(one: SdkFact, other: SdkFact): boolean {
-  return (
-    one.package === other.package &&
-    one.ecosystem === other.ecosystem &&
-    one.parameter === other.parameter &&
-    one.value === other.value
-  )
 }
 
 /** Mappings whose fields go past the SDK. */

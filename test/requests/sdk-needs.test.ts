@@ -6,14 +6,12 @@ import { checkRequest } from '../../src/requests/check.ts'
 import { languageFor } from '../../src/languages/index.ts'
 import { needsIn } from '../../src/requests/sdk-needs.ts'
 
-const facts = requestRules.flatMap(({ scope, checks, sdks = [] }) => sdks.map((fact) => ({ ...fact, scope, checks })))
+const sdks = requestRules.flatMap(({ checks, sdks: rows = [] }) => rows.map((row) => ({ ...row, checks })))
 
-test('each row is there once, and has a day', () => {
-  const keys = facts.map(({ ecosystem, package: name, parameter, value, beta }) =>
-    [ecosystem, name, parameter, value, beta].join(' '),
-  )
+test('each SDK is there once, and has a day', () => {
+  const keys = sdks.map(({ ecosystem, package: name }) => `${ecosystem} ${name}`)
   expect(keys.toSorted()).toEqual([...new Set(keys)].toSorted())
-  expect(facts.filter(({ checked }) => !isDay(checked))).toEqual([])
+  expect(sdks.filter(({ checked }) => !isDay(checked))).toEqual([])
 })
 
 /** The words that a step may write: keys and values. */
@@ -23,14 +21,15 @@ function wordsOf(step: FixStep): string[] {
 }
 
 test('a check can write what a row is about', () => {
-  const idle = facts.filter(({ parameter, value, checks }) => {
+  const idle = sdks.flatMap(({ since, beta, checks }) => {
     const words = new Set(
       checks.flatMap(({ fix, find }) => [
         ...(fix.steps ?? []).flatMap(wordsOf),
         ...find.flatMap(({ field = '' }) => field.match(/\w+/g) ?? []),
       ]),
     )
-    return !words.has(value ?? parameter.split(/\W+/).at(-1)!)
+    const keys = Object.keys({ ...since, ...beta })
+    return keys.filter((key) => key.split(/\W+/).some((word) => word !== '' && !words.has(word)))
   })
   expect(idle).toEqual([])
 })
