@@ -95,6 +95,7 @@ export const reasons: Readonly<Record<Reason, true>> = {
   'enum-member': true,
   expectation: true,
   'sdk-constant': true,
+  'sdk-version': true,
   'fine-tune': true,
   'inferred-replacement': true,
   'keyed-elsewhere': true,

@@ -1,5 +1,6 @@
 import type { Role } from '../../../src/core/literal.ts'
 import type { Request } from '../../../src/core/request.ts'
+import type { SdkNeed, SdkTrouble } from '../../../src/core/sdk.ts'
 import type { FindingDraft } from '../../../src/core/with-positions.ts'
 import type { ListEntry } from '../../../src/engine/entries/list-entry.ts'
 import type { PlacedMention } from '../../../src/engine/mentions/classify-mention.ts'
@@ -101,6 +102,10 @@ const newFinding: FindingDraft = {
   language: 'typescript',
   fix: { applicability: 'none', reason: 'alive', edits: [] },
 }
+
+const openaiNeed: SdkNeed = { ecosystem: 'npm', package: 'openai', since: '4.60.0' }
+const oldSdk: SdkTrouble = { package: 'openai', needs: '≥ 4.60.0', allowed: '4.23.0', path: 'package.json' }
+const safeFix = { applicability: 'safe', edits: [edit] } as const
 
 /** For each stage verdicts that it changes, and verdicts that it leaves as they are. */
 export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
@@ -645,6 +650,35 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     { what: 'a description of the model', verdict: fixed, differences: { place: { describes: true } } },
     { what: 'a comment', verdict: prose, differences: { literal: { role: 'comment' } } },
     { what: 'the policy is silent', verdict: { silence: 'policy' } },
+  ],
+  'sdk-version': [
+    {
+      what: 'an SDK that is too old',
+      verdict: { ...fixed, needs: [openaiNeed] },
+      differences: { file: { checkSdk: () => oldSdk } },
+      after: { ...doubted('sdk-version'), sdk: oldSdk },
+    },
+    {
+      what: 'an SDK that is too old for the mend of another request',
+      verdict: { ...alive, requestFindings: [{ ...newFinding, needs: [openaiNeed], fix: safeFix }] },
+      differences: { file: { checkSdk: () => oldSdk } },
+      after: { requestFindings: [{ fix: { applicability: 'unsafe', reason: 'sdk-version', sdk: oldSdk } }] },
+    },
+    {
+      what: 'an SDK that is new enough',
+      verdict: { ...fixed, needs: [openaiNeed] },
+      differences: { file: { checkSdk: () => undefined } },
+    },
+    {
+      what: 'the packages of another language',
+      verdict: { ...fixed, needs: [{ ...openaiNeed, ecosystem: 'pypi' }] },
+      differences: { file: { checkSdk: (_path, _text, needs) => (needs.length > 0 ? oldSdk : undefined) } },
+    },
+    {
+      what: 'no edit needs one',
+      verdict: fixed,
+      differences: { file: { checkSdk: () => oldSdk } },
+    },
   ],
   'hidden-parameters': [
     {
