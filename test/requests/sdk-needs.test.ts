@@ -81,13 +81,7 @@ test.each([
     ['openai 4.87.0', 'openai 6.9.0'],
   ],
   ['a key that goes', 'a.ts', "client.chat.completions.create({ model: 'gpt-4-0613', logit_bias: {} })", openai, []],
-  [
-    'LangChain hands it to the SDK',
-    'a.py',
-    'ChatOpenAI(model="gpt-4-0613", top_p=0.2)',
-    openai,
-    ['openai 1.58.0'],
-  ],
+  ['LangChain hands it to the SDK', 'a.py', 'ChatOpenAI(model="gpt-4-0613", top_p=0.2)', openai, ['openai 1.58.0']],
   [
     'an address',
     'a.ts',
