@@ -81,6 +81,7 @@ export type Reason =
   | 'named-beside'
   | 'named-otherwise'
   | 'needs-profile'
+  | 'no-profile'
   | 'no-replacement'
   | 'not-approved'
   | 'not-exact'
