@@ -188,7 +188,9 @@ const reasons = {
   'named-after': 'an entry of a catalogue that is named after the model',
   'named-beside': 'a text beside it names the model too',
   'named-otherwise': 'its name alone says that it is sent, and the file names the ID in another way too',
-  'needs-profile': 'the replacement needs an inference profile (us., eu., global., …) on Bedrock',
+  'needs-profile':
+    'Bedrock serves the replacement through inference profiles: check that the region and the permissions fit',
+  'no-profile': 'Bedrock serves the replacement through inference profiles, and none of them is known to fit here',
   'no-replacement': 'no living replacement is known',
   'not-approved': 'which of the approved models to use instead is not configured',
   'not-exact': 'the ID is written with escapes',

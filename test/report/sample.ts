@@ -110,6 +110,7 @@ export const reasons: Readonly<Record<Reason, true>> = {
   tuning: true,
   'named-otherwise': true,
   'needs-profile': true,
+  'no-profile': true,
   'no-replacement': true,
   'not-approved': true,
   'not-exact': true,
