@@ -6,16 +6,20 @@ import type { LocatedMention } from '../mentions/model-mentions.ts'
 const gap = String.raw`[-_. ]{0,2}`
 
 /**
- * Tells whether something else in a text is named after a model than its IDs: a test, a constant, a label, a variant. Comments
+ * Tells whether something else in a part of a text is named after a model than its IDs: a test, a constant, a label, a variant. Comments
  * do not count. Each ID is looked for once.
  */
-export function nameTracesIn(text: string, standing: readonly LocatedMention[]): (id: string) => boolean {
+export function nameTracesIn(text: string, standing: readonly LocatedMention[], scope: Range): (id: string) => boolean {
   const known = new Map<string, boolean>()
   return (id) => {
     const before = known.get(id)
     if (before !== undefined) return before
     const pattern = namePattern(id)
-    const answer = pattern !== undefined && [...text.matchAll(pattern)].some((hit) => isTrace(text, hit, standing))
+    const answer =
+      pattern !== undefined &&
+      [...text.slice(0, scope.end).matchAll(pattern)].some(
+        (hit) => hit.index >= scope.start && isTrace(text, hit, standing),
+      )
     known.set(id, answer)
     return answer
   }
