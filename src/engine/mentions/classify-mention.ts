@@ -17,6 +17,7 @@ import { platformSignalsIn, type PlatformSignals } from './platform-signals.ts'
 import { testRegionsIn } from './test-regions.ts'
 import { type Entry, entryAround } from './entry.ts'
 import { isNamedAfter } from './named-after.ts'
+import { isOptionalAddress } from './optional-address.ts'
 import type { Block } from '../../core/block.ts'
 import { type Reference, resolveReference } from './reference.ts'
 import { signal, signalWords } from '../../core/signal.ts'
@@ -85,6 +86,7 @@ export function classifyMention(
     ...beside,
     ...(provider !== undefined && { provider }),
     ...(host !== undefined && { host }),
+    ...(host !== undefined && isOptionalAddress(file, host) && { hostIsOptional: true as const }),
   }
   const reference = resolveReference(registry, mention, context, near.signals, moment)
   if (!reference) return { located, silence: unclassifiedReason(mention, registry) }

@@ -63,7 +63,7 @@ export function resolveReference(
       .map(({ platform }) => platform),
     evidence: classification.evidence,
     ...(classification.onOtherHost && { onOtherHost: true }),
-    ...(classification.addressSetting && { addressSetting: true }),
+    ...(classification.addressSetting && { addressSetting: classification.addressSetting }),
     replacements: ids,
     needsProfile: ids.length === 1 && needsProfile(registry, verdict.platform, mention.text, ids[0]!),
   }

@@ -84,11 +84,17 @@ const testFacts = memoize((verdicts: FileVerdicts) =>
   ),
 )
 
+const tracesIn = memoize((file: FileFacts) => nameTracesIn(file.text, placesInTests(file)))
+const assertionsOfFile = memoize(({ text }: FileFacts): readonly Assertion[] => assertionsIn(text))
+const liveIn = memoize(
+  ({ mentions }: FileVerdicts) => new Set(mentions.flatMap(({ located, place }) => (place.liveTest ? located : []))),
+)
+
 /** What hangs on the IDs of a part of a test file: of one test, or of the whole file. */
-function factsWithin(scope: Range, { file, mentions, verdicts }: FileVerdicts) {
+function factsWithin(scope: Range, before: FileVerdicts) {
+  const { file, mentions, verdicts } = before
   const { text, language } = file
   const standing = placesInTests(file).filter((one) => isWithin(one, scope))
-  const live = new Set(mentions.flatMap(({ located, place }) => (place.liveTest ? located : [])))
   /** The IDs of the file, each with what a fix makes of it. */
   const becomes = new Map<string, string>()
   for (const [index, { located }] of mentions.entries()) {
@@ -97,10 +103,8 @@ function factsWithin(scope: Range, { file, mentions, verdicts }: FileVerdicts) {
     if (edit) becomes.set(located.mention.text, edit.text)
   }
   const keys = new Map(standing.map(({ mention }) => [mention.text, modelKey(mention.text)]))
-  const traces = nameTracesIn(text, standing, scope)
   const { regionAt: testAt } = testRegionsIn(text)
-  let assertions: readonly Assertion[] | undefined
-  const assertionsOf = () => (assertions ??= assertionsIn(text))
+  const assertionsOf = () => assertionsOfFile(file)
   const statements = memoize((located: LocatedMention) => statementAt(text, located.start, language))
 
   /** Whether two IDs would become one, or a variant of the ID stays. */
@@ -125,7 +129,7 @@ function factsWithin(scope: Range, { file, mentions, verdicts }: FileVerdicts) {
       return (
         literal.role === 'argument' &&
         literal.name === undefined &&
-        !live.has(located) &&
+        !liveIn(before).has(located) &&
         !expects(id, testAt(located.start))
       )
     return !answers(id, statement, located)
@@ -170,7 +174,8 @@ function factsWithin(scope: Range, { file, mentions, verdicts }: FileVerdicts) {
     standing.every((one) => one.mention.text !== id || isExpected(one)),
   )
 
-  return { isMerged, isNamed: traces, isJudged, isOnlyExpected, isTraced, readsFixtures }
+  const isNamed = (id: string) => tracesIn(file)(id).some((at) => at >= scope.start && at < scope.end)
+  return { isMerged, isNamed, isJudged, isOnlyExpected, isTraced, readsFixtures }
 }
 
 /** The places of IDs in the tests of a file, without comments. */

@@ -158,6 +158,7 @@ describeMembers(
     'address-setting',
     'beside-deployment',
     'tokenizer',
+    'tuning',
     'keyed-elsewhere',
   ],
   (reason: Reason) => {
