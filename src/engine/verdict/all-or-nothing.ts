@@ -21,7 +21,8 @@ export const allOrNothing = stageOf(
       return withoutFix(verdict, aboutLifecycle(before.file)(located) ? 'dead-on-purpose' : 'test')
     }
     const own = change.edits.get(located)
-    return own ? changed(verdict, own, change) : verdict
+    if (own) return changed(verdict, own, change)
+    return verdict.edits.length === 0 ? verdict : withoutFix(verdict, 'dead-on-purpose')
   },
 )
 
@@ -148,13 +149,20 @@ function changeOf(members: readonly Member[], file: FileFacts): Change | undefin
   } = main.reference
   if (replacement === undefined) return undefined
   const isAboutIt = aboutLifecycle(file)
+  const { regionAt } = testRegionsIn(file.text)
   const edits = new Map<LocatedMention, Edit>()
   const silent: Edit[] = []
   const places = members.filter(({ located, mention }) => mention || !isWord(located))
   let isSafe = true
   let proof: Proof | undefined
+  // What stands in no test may serve all of them.
+  const areApart = places.every(({ located: { start } }) => regionAt(start).isTest)
   for (const member of places) {
     const { located, verdict } = member
+    if (isAboutIt(located) && areApart) {
+      isSafe = false
+      continue
+    }
     if (keeps(member, main) || isAboutIt(located)) return undefined
     const start = located.start + prefix.length
     const edit = {
@@ -169,7 +177,7 @@ function changeOf(members: readonly Member[], file: FileFacts): Change | undefin
       verdict?.silence === undefined && verdict?.applicability === 'safe' ? true : isExpectedWhole(file)(located)
     if (verdict?.silence === undefined) proof ??= verdict?.proof
   }
-  if (edits.size * silent.length > mostEdits) return undefined
+  if (edits.size === 0 || edits.size * silent.length > mostEdits) return undefined
   return { edits, silent, isSafe: isSafe && proof !== undefined, ...(proof && { proof }) }
 }
 

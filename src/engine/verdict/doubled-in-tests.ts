@@ -9,7 +9,7 @@ const caseLabel = /\b(?:case|when)\b[^\n]*$|\|[^\n]*$/
 
 /**
  * The IDs of tests that cannot change everywhere: in a list, a table, a type or a `switch` the replacement would stand
- * twice, since it stands there already or another ID becomes it.
+ * twice, since it stands there already or another ID before them becomes it.
  */
 export const doubledIn = memoize(({ file, mentions }: FileVerdicts): ReadonlySet<string> => {
   const becomes = new Map<string, string>()
@@ -19,16 +19,19 @@ export const doubledIn = memoize(({ file, mentions }: FileVerdicts): ReadonlySet
     becomes.set(located.mention.text, reference.reading.prefix + only)
   }
   const doubled = new Set<string>()
-  const slots = new Map<string, Map<string, string>>()
-  for (const located of placesInTests(file)) {
-    const { text } = located.mention
-    const next = becomes.get(text) ?? text
-    for (const slot of slotsOf(located, file)) {
-      const known = slots.get(slot) ?? new Map<string, string>()
-      slots.set(slot, known)
-      const before = known.get(next)
-      if (before === undefined) known.set(next, text)
-      else if (before !== text) for (const one of [before, text]) doubled.add(one)
+  const slots = placesInTests(file).map((located) => ({ id: located.mention.text, own: slotsOf(located, file) }))
+  /** The ID that takes a text in a slot. What stands there already comes first, then the first of the old ones. */
+  const takers = new Map<string, string>()
+  for (const isKept of [true, false]) {
+    for (const { id, own } of slots) {
+      const next = becomes.get(id) ?? id
+      if ((next === id) !== isKept) continue
+      for (const slot of own) {
+        const key = `${slot} ${next}`
+        const taker = takers.get(key)
+        if (taker === undefined) takers.set(key, id)
+        else if (taker !== id) doubled.add(id)
+      }
     }
   }
   return doubled
