@@ -1,5 +1,5 @@
 import { type Day, daysBetween } from './day.ts'
-import type { DateKind, Elsewhere, Finding, Reason, IgnoreTrouble } from './finding.ts'
+import type { DateKind, Finding, Fix, Reason, IgnoreTrouble } from './finding.ts'
 
 /**
  * The words for findings. A finding is data; only this file makes sentences of it, and reporters arrange them.
@@ -47,10 +47,12 @@ export function describeChoice(finding: Finding): string | undefined {
 /**
  * Why a fix is not safe, or why there is no fix: a phrase that can follow a colon.
  *
- * @param elsewhere the place in another file that the reason speaks of
+ * @param about what the reason speaks of: a place in another file, an SDK
  */
-export function describeReason(reason: Reason, elsewhere?: Elsewhere): string {
-  return elsewhere ? `${reasons[reason]}: ${elsewhere.path}:${elsewhere.line}` : reasons[reason]
+export function describeReason(reason: Reason, { elsewhere, sdk }: Pick<Fix, 'elsewhere' | 'sdk'> = {}): string {
+  if (elsewhere) return `${reasons[reason]}: ${elsewhere.path}:${elsewhere.line}`
+  if (sdk) return `${reasons[reason]}: ${sdk.package} ${sdk.needs}, ${sdk.path} allows ${sdk.allowed}`
+  return reasons[reason]
 }
 
 /**
@@ -167,6 +169,7 @@ const reasons = {
   'different-api': 'the replacement is called in another way',
   disagreement: 'platforms that may be meant disagree; the milder holds',
   'enum-member': 'the value of an enum member, which may be stored or compared elsewhere: change it by hand',
+  'sdk-version': 'what the edits write needs a newer SDK than the project allows',
   'sdk-constant': 'the constant of another model has to be chosen by hand',
   expectation: 'what the test expects may depend on this ID: check it, and change both together',
   embedding: 'stored vectors must be rebuilt with the new model',
@@ -185,7 +188,9 @@ const reasons = {
   'named-after': 'an entry of a catalogue that is named after the model',
   'named-beside': 'a text beside it names the model too',
   'named-otherwise': 'its name alone says that it is sent, and the file names the ID in another way too',
-  'needs-profile': 'the replacement needs an inference profile (us., eu., global., …) on Bedrock',
+  'needs-profile':
+    'Bedrock serves the replacement through inference profiles: check that the region and the permissions fit',
+  'no-profile': 'Bedrock serves the replacement through inference profiles, and none of them is known to fit here',
   'no-replacement': 'no living replacement is known',
   'not-approved': 'which of the approved models to use instead is not configured',
   'not-exact': 'the ID is written with escapes',

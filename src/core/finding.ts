@@ -1,6 +1,7 @@
 import type { Day } from './day.ts'
 import type { Role } from './literal.ts'
 import type { Position, Range } from './range.ts'
+import type { SdkTrouble } from './sdk.ts'
 import type { Zone } from './zone.ts'
 
 /** The rule that a finding breaks. `ruleInfo` in report/rule-info.ts says what each one reports. */
@@ -83,6 +84,7 @@ export type Reason =
   | 'named-beside'
   | 'named-otherwise'
   | 'needs-profile'
+  | 'no-profile'
   | 'no-replacement'
   | 'not-approved'
   | 'not-exact'
@@ -105,6 +107,7 @@ export type Reason =
   | 'replacement-beside'
   | 'reranker'
   | 'sdk-constant'
+  | 'sdk-version'
   | 'same-replacement'
   | 'failure-comment'
   | 'shared-default'
@@ -155,6 +158,8 @@ export interface Fix {
   readonly reason?: Reason
   /** The place in another file that the reason speaks of. */
   readonly elsewhere?: Elsewhere
+  /** Set for the reason `sdk-version`. */
+  readonly sdk?: SdkTrouble
   /** One atomic set: either all edits are made, or none. Empty if there is no fix. */
   readonly edits: readonly Edit[]
   /** What the other edits, beside the one of the ID, change in the request. Short phrases. */

@@ -55,9 +55,15 @@ const quiet = { history: 'off', data: 'off' } as const
 export const table: Table = {
   selects: { source: safe, example: safe, test: selects, docs: sample, ...quiet },
   offers: { source: list, example: list, test: info('list'), docs: info('list'), ...quiet },
-  types: { source: info('type'), example: info('type'), test: 'off', docs: 'off', ...quiet },
-  'looks-up': { source: info('table-key'), example: info('table-key'), test: 'off', docs: info('table-key'), ...quiet },
-  tells: { source: info('prose'), example: info('prose'), test: 'off', docs: info('prose'), ...quiet },
+  types: { source: info('type'), example: info('type'), test: info('type'), docs: 'off', ...quiet },
+  'looks-up': {
+    source: info('table-key'),
+    example: info('table-key'),
+    test: info('table-key'),
+    docs: info('table-key'),
+    ...quiet,
+  },
+  tells: { source: info('prose'), example: info('prose'), test: info('prose'), docs: info('prose'), ...quiet },
 }
 
 /**

@@ -54,7 +54,9 @@ export const replacementDoubt = doubtStage(
 export const addressSetting = doubtStage(
   'address-setting',
   'The address of the client is a setting, and by default that of the platform: a fix is not safe.',
-  ({ reference }) => (reference.addressSetting ? 'address-setting' : undefined),
+  // Who sets neither the address nor the model gets both defaults: the model is then asked of the platform itself.
+  ({ reference: { addressSetting: setting }, located: { role } }) =>
+    setting === 'named' || (setting === 'optional' && role !== 'default') ? 'address-setting' : undefined,
   true,
 )
 
@@ -117,8 +119,8 @@ const reasons = signal('reasoning-id')
 /** The family of a model on Bedrock, whose request bodies are its own: `titan` of `amazon.titan-text-lite-v1`. */
 const familyOf = (id: string) => /(?:^|\.)([a-z0-9]+?)\d*(?:-|$)[^.]*$/.exec(id)?.[1]
 
-function doubtOf({ platform, row, replacements, needsProfile, inferred, differs }: Reference): Reason | undefined {
-  if (needsProfile) return 'needs-profile'
+function doubtOf({ platform, row, replacements, profile, inferred, differs }: Reference): Reason | undefined {
+  if (profile === 'guess' || profile === 'bare') return 'needs-profile'
   if (inferred) return 'inferred-replacement'
   // The platform or the names say that parameters have to change, and no request rule says which.
   const changes = row.dropIn === 'parameters' || (reasons.test(row.id) && !reasons.test(replacements[0]!))

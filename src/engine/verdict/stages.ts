@@ -19,7 +19,9 @@ import { proof } from './proof.ts'
 import { recording } from './recording.ts'
 import { alreadyListed, replacementChoice, rewrite } from './replacement.ts'
 import { requests } from './request-stage.ts'
+import { sdkVersion } from './sdk-version.ts'
 import { selected } from './selected.ts'
+import { spelledOut } from './spelled-out.ts'
 import { tableStage, unjudged } from './table.ts'
 import { telling } from './telling.ts'
 import { aliasMap, lookedUp, mapped, usage } from './usage.ts'
@@ -77,11 +79,13 @@ export const stages: readonly Stage[] = [
 
   // What stands elsewhere: the parameters of the request, the rest of the file, the project.
   requests,
+  sdkVersion,
   hiddenParameters,
   following,
   leftBehind,
   closedSet,
   labelBeside,
+  spelledOut,
   recording,
   expectation,
   document,
