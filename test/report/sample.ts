@@ -105,6 +105,7 @@ export const reasons: Readonly<Record<Reason, true>> = {
   'named-beside': true,
   'named-otherwise': true,
   'needs-profile': true,
+  'example-text': true,
   'no-profile': true,
   'no-replacement': true,
   'not-approved': true,

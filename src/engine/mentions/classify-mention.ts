@@ -14,7 +14,7 @@ import { liveTestsIn } from './live-tests.ts'
 import { type FileContext, inModelPosition, type LocatedMention, mentionContextOf } from './model-mentions.ts'
 import { unclassifiedReason } from './platform-classifier.ts'
 import { type NearSigns, signsNear } from './nearest-signs.ts'
-import type { PlatformSignals } from './platform-signals.ts'
+import { type PlatformSignals, platformsAt } from './platform-signals.ts'
 import { type Entry, entryAround } from './entry.ts'
 import { isNamedAfter } from './named-after.ts'
 import type { Block } from '../../core/block.ts'
@@ -79,9 +79,13 @@ export function classifyMention(
   if (entry.kind === 'answer' || entry.kind === 'record') return { located, silence: entry.kind }
   const near = signsAt(located, file)
   const around = mentionContextOf(literal, neighbours)
-  const { provider = servesIt(near.provider, mention.readings, registry), host = near.host } = around
+  const { provider = servesIt(near.provider, mention.readings, registry), ...rest } = around
+  // The address of a client that asks another platform is none of an entry that is called after its own.
+  const { host = near.host, ...unaddressed } = isOthers(rest.host, near, mention.readings)
+    ? { ...rest, host: undefined }
+    : rest
   const context = {
-    ...around,
+    ...unaddressed,
     ...(provider !== undefined && { provider }),
     ...(host !== undefined && { host }),
     region: () => regionOf(located, file),
@@ -101,6 +105,13 @@ export function classifyMention(
     opened: file.opens(zone),
   }
   return { located, reference, place, entry }
+}
+
+/** Whether an address is one of another platform than the entry around an ID is called after. */
+function isOthers(host: string | undefined, { named }: NearSigns, readings: readonly Reading[]): boolean {
+  if (host === undefined || named === undefined || !readings.some(({ platform }) => platform === named)) return false
+  const at = platformsAt(host)
+  return at.length > 0 && !at.includes(named)
 }
 
 /** The region that a request goes to. It is no certain one where something in the file belongs to the model's own ID. */

@@ -2,6 +2,7 @@ import type { Edit, Reason } from '../../core/finding.ts'
 import { memoize } from '../../core/memoize.ts'
 import { positionsIn } from '../../core/range.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
+import { toldAs } from './example-text.ts'
 import { failureCommentsIn } from './failure-comments.ts'
 import type { FileFacts } from './file-facts.ts'
 import { stageOf } from './verdict.ts'
@@ -53,13 +54,15 @@ const blockersIn = memoize(({ path, text, language, zone, located: mentions, loo
   let hasOldTools: boolean | undefined
   let hasAssistants: boolean | undefined
   const fileName = plain(path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, ''))
-  for (const { literal, mention, role, start } of mentions) {
+  for (const one of mentions) {
+    const { literal, mention, role, start } = one
     const { callee, name } = literal
     if (role === 'argument' && callee !== undefined && name === undefined) {
       byCallee.set(callee, (byCallee.get(callee) ?? new Set()).add(mention.text))
     }
     if (role === 'comparison') compared.add(mention.text)
-    if (role === 'text') namedOn.add(`${lineOf(start)} ${mention.text}`)
+    // Such a text changes with the ID.
+    if (role === 'text' && toldAs(one) === undefined) namedOn.add(`${lineOf(start)} ${mention.text}`)
     // The comment above a default names the model too.
     if (role === 'comment' && defaultCommentSignal.test(literal.value))
       namedOn.add(`${lineOf(start) + 1} ${mention.text}`)

@@ -7,6 +7,7 @@ import { signal } from '../../core/signal.ts'
 import { isClientCall, showsRequest } from '../../requests/known-requests.ts'
 import { type ReadSetting, toolOfSetting, toolOfVariable } from '../../requests/tool-settings.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
+import { toldAs } from './example-text.ts'
 import type { FileFacts } from './file-facts.ts'
 import { passedName } from './passed-names.ts'
 import { type FileVerdicts, stageOf, type StageContext } from './verdict.ts'
@@ -110,8 +111,10 @@ const namedOtherwise = memoize(
   ({ located, zone }: FileFacts): ReadonlySet<string> =>
     new Set(
       located
-        .filter(({ role, literal }) =>
-          tellingRoles.has(role) ? tellsDefault.test(literal.value) : zone !== 'docs' && otherRoles.has(role),
+        .filter((one) =>
+          tellingRoles.has(one.role)
+            ? tellsDefault.test(one.literal.value)
+            : zone !== 'docs' && otherRoles.has(one.role) && toldAs(one) !== 'example',
         )
         .map(({ mention }) => mention.text),
     ),
