@@ -63,7 +63,7 @@ export function analyzeText(
   context: ScanContext,
   { allLiterals = false, traced = false, isAgain = false }: AnalysisOptions = {},
 ): TextAnalysis {
-  const { registry, stems, policy = {}, recorded } = context
+  const { registry, stems, policy = {}, recorded, checkSdk } = context
   const zone = zoneOf(path, text, policy.zone)
   const language = context.languageFor(path)
   const about: About = { path, zone, language: language.name }
@@ -113,6 +113,7 @@ export function analyzeText(
     requestsAt: (models) => language.requests?.(text, path, models) ?? [],
     keyPathAt: (offset) => language.keyPath?.(text, offset),
     ...(recorded && { recorded }),
+    ...(checkSdk && { checkSdk }),
     ...(inlineTests.length > 0 && { inTest: inRanges(inlineTests) }),
     ...(!isAgain && { again: (changed) => reportedIn(path, changed, context) }),
   }

@@ -17,6 +17,7 @@ import { type NearSigns, signsNear } from './nearest-signs.ts'
 import { type PlatformSignals, platformsAt } from './platform-signals.ts'
 import { type Entry, entryAround } from './entry.ts'
 import { isNamedAfter } from './named-after.ts'
+import { isOptionalAddress } from './optional-address.ts'
 import type { Block } from '../../core/block.ts'
 import { type Reference, resolveReference } from './reference.ts'
 import { signal } from '../../core/signal.ts'
@@ -90,6 +91,7 @@ export function classifyMention(
     ...(host !== undefined && { host }),
     region: () => regionOf(located, file),
     ownForm: () => profileMaker.test(file.plain),
+    ...(host !== undefined && isOptionalAddress(file, host) && { hostIsOptional: true as const }),
   }
   const reference = resolveReference(registry, mention, context, near.signals, moment)
   if (!reference) return { located, silence: unclassifiedReason(mention, registry) }

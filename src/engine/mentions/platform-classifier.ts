@@ -19,8 +19,11 @@ export interface PlatformClassification {
   readonly onOtherHost?: true
   /** True where nobody can read where the request goes: the address is computed. */
   readonly hostUnknown?: true
-  /** True where the client's address is a setting that usually leads to the platform itself. */
-  readonly addressSetting?: true
+  /**
+   * Set where the client's address is a setting that usually leads to the platform itself: `optional` where the file
+   * leaves it out by default.
+   */
+  readonly addressSetting?: 'named' | 'optional'
 }
 
 /** What a literal's surroundings show: the call that takes it, its name, the provider named beside it. */
@@ -33,6 +36,8 @@ export interface MentionContext {
   readonly version?: string
   /** The base URL beside it, or that of the client. An expression where it is no constant. */
   readonly host?: string
+  /** True where the file leaves that address out by default. */
+  readonly hostIsOptional?: true
   /** True where a model is deployed on Azure: its name stands there, and no name of a deployment. */
   readonly deployed?: true
   /** The region of AWS that the request goes to. It is looked for where an answer depends on it. */
@@ -46,7 +51,7 @@ const defaultAddress = signal('default-address-setting')
 
 /**
  * Decides which platform a mention means: by the address of its client and by what `platformOf` sees. An address from a
- * setting of the vendor's own is the vendor's where nobody sets it.
+ * setting of the vendor's own, or one that is left out by default, is the vendor's where nobody sets it.
  */
 export function classifyPlatform(
   mention: Mention,
@@ -57,11 +62,12 @@ export function classifyPlatform(
 ): PlatformClassification | undefined {
   const { host, ...unaddressed } = around
   if (host !== undefined && emptyText.test(host)) return platformOf(mention, unaddressed, file, registry, tables)
-  if (host === undefined || hostOf(host) !== undefined || !defaultAddress.test(host)) {
+  const isSetting = around.hostIsOptional ?? (host !== undefined && defaultAddress.test(host))
+  if (host === undefined || hostOf(host) !== undefined || !isSetting) {
     return platformOf(mention, around, file, registry, tables)
   }
   const found = platformOf(mention, unaddressed, file, registry, tables)
-  return found && { ...found, addressSetting: true }
+  return found && { ...found, addressSetting: around.hostIsOptional ? 'optional' : 'named' }
 }
 
 /** A literal without a text in it. */

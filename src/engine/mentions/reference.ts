@@ -65,7 +65,7 @@ export function resolveReference(
     evidence: classification.evidence,
     ...(classification.onOtherHost && { onOtherHost: true }),
     ...(classification.hostUnknown && { hostUnknown: true }),
-    ...(classification.addressSetting && { addressSetting: true }),
+    ...(classification.addressSetting && { addressSetting: classification.addressSetting }),
     replacements: ids,
   }
 }

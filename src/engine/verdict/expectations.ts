@@ -142,7 +142,7 @@ const testFacts = memoize(({ file, mentions, verdicts }: FileVerdicts) => {
     standing.every((one) => one.mention.text !== id || isExpected(one)),
   )
 
-  return { isMerged, isNamed: traces, isJudged, isOnlyExpected, isTraced, readsFixtures }
+  return { isMerged, isNamed: (id: string) => traces(id).length > 0, isJudged, isOnlyExpected, isTraced, readsFixtures }
 })
 
 /** The places of IDs in the tests of a file, without comments. */

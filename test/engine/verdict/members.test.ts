@@ -162,6 +162,7 @@ describeMembers(
     'address-setting',
     'beside-deployment',
     'tokenizer',
+    'tuning',
     'keyed-elsewhere',
   ],
   (reason: Reason) => {

@@ -1,5 +1,6 @@
 import type { Role } from '../../../src/core/literal.ts'
 import type { Request } from '../../../src/core/request.ts'
+import type { SdkNeed, SdkTrouble } from '../../../src/core/sdk.ts'
 import type { FindingDraft } from '../../../src/core/with-positions.ts'
 import type { ListEntry } from '../../../src/engine/entries/list-entry.ts'
 import type { PlacedMention } from '../../../src/engine/mentions/classify-mention.ts'
@@ -80,6 +81,18 @@ const inTest = (text: string, { start = 15, role = 'assignment' as Role } = {}):
   file: { zone: 'test', text },
 })
 
+/** A sample in a document, behind a sentence: a value, or a signature with its default. */
+function inDocument(sentence: string, role: Role = 'argument'): Differences {
+  const head = `${sentence}\n\`\`\`py\n${role === 'default' ? 'def ask(model: str = "' : 'ask(model="'}`
+  const place = { start: head.length, end: head.length + 10 }
+  return {
+    literal: { role, range: place, sample: true },
+    located: { ...place, role },
+    place: { zone: 'docs', sample: true },
+    file: { zone: 'docs', language: 'markdown', text: `${head}gpt-4-0613")\n\`\`\`\n` },
+  }
+}
+
 /** What a check might report of the new text, where the ID stood. */
 const newFinding: FindingDraft = {
   rule: 'deprecated-model',
@@ -96,6 +109,10 @@ const newFinding: FindingDraft = {
   language: 'typescript',
   fix: { applicability: 'none', reason: 'alive', edits: [] },
 }
+
+const openaiNeed: SdkNeed = { ecosystem: 'npm', package: 'openai', since: '4.60.0' }
+const oldSdk: SdkTrouble = { package: 'openai', needs: '≥ 4.60.0', allowed: '4.23.0', path: 'package.json' }
+const safeFix = { applicability: 'safe', edits: [edit] } as const
 
 /** For each stage verdicts that it changes, and verdicts that it leaves as they are. */
 export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
@@ -582,7 +599,7 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     {
       what: 'a client with an address from a setting',
       verdict: fixed,
-      differences: { reference: { addressSetting: true } },
+      differences: { reference: { addressSetting: 'named' } },
       after: doubted('address-setting'),
     },
     { what: 'a client without an address', verdict: fixed },
@@ -650,6 +667,35 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     { what: 'a description of the model', verdict: fixed, differences: { place: { describes: true } } },
     { what: 'a comment', verdict: prose, differences: { literal: { role: 'comment' } } },
     { what: 'the policy is silent', verdict: { silence: 'policy' } },
+  ],
+  'sdk-version': [
+    {
+      what: 'an SDK that is too old',
+      verdict: { ...fixed, needs: [openaiNeed] },
+      differences: { file: { checkSdk: () => oldSdk } },
+      after: { ...doubted('sdk-version'), sdk: oldSdk },
+    },
+    {
+      what: 'an SDK that is too old for the mend of another request',
+      verdict: { ...alive, requestFindings: [{ ...newFinding, needs: [openaiNeed], fix: safeFix }] },
+      differences: { file: { checkSdk: () => oldSdk } },
+      after: { requestFindings: [{ fix: { applicability: 'unsafe', reason: 'sdk-version', sdk: oldSdk } }] },
+    },
+    {
+      what: 'an SDK that is new enough',
+      verdict: { ...fixed, needs: [openaiNeed] },
+      differences: { file: { checkSdk: () => undefined } },
+    },
+    {
+      what: 'the packages of another language',
+      verdict: { ...fixed, needs: [{ ...openaiNeed, ecosystem: 'pypi' }] },
+      differences: { file: { checkSdk: (_path, _text, needs) => (needs.length > 0 ? oldSdk : undefined) } },
+    },
+    {
+      what: 'no edit needs one',
+      verdict: fixed,
+      differences: { file: { checkSdk: () => oldSdk } },
+    },
   ],
   'hidden-parameters': [
     {
@@ -720,6 +766,23 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     },
     { what: 'no edit', verdict: prose, differences: { file: { located: [told('e.g. gpt-4-0613')] } } },
   ],
+  'spelled-out': [
+    {
+      what: 'a label',
+      verdict: fixed,
+      differences: { file: { text: "add('gpt-4-0613', { label: 'GPT 4 (June)' })" } },
+      after: doubted('named-beside'),
+    },
+    {
+      what: 'a variant that a condition asks for',
+      verdict: fixed,
+      differences: { file: { text: "use('gpt-4-0613'); for (const arm of arms) if (arm === 'gpt4') run(arm)" } },
+      after: doubted('named-beside'),
+    },
+    { what: 'a comment', verdict: fixed, differences: { file: { text: "# GPT 4 is enough\nuse('gpt-4-0613')" } } },
+    { what: 'a notebook', verdict: fixed, differences: { file: { text: 'GPT 4 is enough', language: 'notebook' } } },
+    { what: 'another model', verdict: fixed, differences: { file: { text: "label = 'GPT 4.1'" } } },
+  ],
   recording: [
     {
       what: 'a recording of that name',
@@ -758,6 +821,27 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     },
     { what: 'nothing hangs on the ID', verdict: fixed, differences: inTest("const model = 'gpt-4-0613'; ask(model)") },
     { what: 'no test', verdict: fixed },
+  ],
+  document: [
+    {
+      what: 'the sentence above the sample says which model it asks',
+      verdict: fixed,
+      differences: inDocument('We ask GPT-4 0613.\n'),
+      after: { ...doubted('told-around'), edits: [edit] },
+    },
+    {
+      what: 'a list of models above the sample',
+      verdict: fixed,
+      differences: inDocument('Models such as GPT-4 0613 and more.\n'),
+    },
+    {
+      what: 'a signature that repeats the code',
+      verdict: fixed,
+      differences: inDocument('', 'default'),
+      after: { ...doubted('generated-page'), edits: [edit] },
+    },
+    { what: 'a sample alone', verdict: fixed, differences: inDocument('') },
+    { what: 'no document', verdict: fixed },
   ],
   proof: [
     { what: 'an unmistakable name', verdict: fixed, after: { proof: { kind: 'name', name: 'model' } } },
