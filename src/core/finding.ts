@@ -84,6 +84,7 @@ export type Reason =
   | 'named-beside'
   | 'named-otherwise'
   | 'needs-profile'
+  | 'example-text'
   | 'no-profile'
   | 'no-replacement'
   | 'not-approved'

@@ -7,6 +7,7 @@ import { signal } from '../../core/signal.ts'
 import { isClientCall, showsRequest } from '../../requests/known-requests.ts'
 import { type ReadSetting, toolOfSetting, toolOfVariable } from '../../requests/tool-settings.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
+import { toldAs } from './example-text.ts'
 import type { FileFacts } from './file-facts.ts'
 import { passedName, saysModel } from './passed-names.ts'
 import { type FileVerdicts, stageOf, type StageContext } from './verdict.ts'
@@ -119,10 +120,11 @@ const tellsDefault = signal('default-comment')
 /** Where the IDs end of which a file speaks in another way than as a value that is set. Samples of a document stand alone. */
 const namedOtherwise = memoize(({ located, zone }: FileFacts): ReadonlyMap<string, readonly number[]> => {
   const found = new Map<string, number[]>()
-  for (const { role, literal, mention, end } of located) {
+  for (const one of located) {
+    const { role, literal, mention, end } = one
     const isOther = tellingRoles.has(role)
       ? tellsDefault.test(literal.value) && (zone !== 'docs' || role === 'comment')
-      : zone !== 'docs' && otherRoles.has(role)
+      : zone !== 'docs' && otherRoles.has(role) && toldAs(one) !== 'example'
     if (isOther) found.set(mention.text, [...(found.get(mention.text) ?? []), end])
   }
   return found
