@@ -202,6 +202,7 @@ const reasons = {
   'rejected-request': 'the replacement would refuse the request, in a way that has to be mended by hand',
   'request-by-hand': 'what the model takes instead has to be written by hand',
   'request-choice': 'the request is mended in a way that changes what it does',
+  'request-unknown': 'no source tells whether the replacement takes a parameter that stands beside it',
   'request-unseen': 'parameters that the replacement refuses may be sent with it, out of sight',
   'replacement-takes-it': 'the replacement of the model takes it as it is',
   'request-default': 'the model is only what is asked where no other is given, and others may take the parameter',

@@ -99,6 +99,7 @@ export type Reason =
   | 'request-choice'
   | 'request-default'
   | 'replacement-takes-it'
+  | 'request-unknown'
   | 'request-unseen'
   | 'replacement-beside'
   | 'reranker'
