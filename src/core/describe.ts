@@ -179,6 +179,7 @@ const reasons = {
   'inferred-replacement': 'no source names the replacement on this platform; it is inferred',
   'keyed-elsewhere': 'a table elsewhere in the file is keyed by this ID',
   'looked-up': 'one of a list that names are looked up in',
+  'library-names': 'the library that sends it refuses names that it does not know, and may not know the replacement',
   list: 'one of a list of models that are offered or tried',
   'makes-finding': 'a check would report something new there after these edits',
   'list-by-hand': 'the list has to be edited by hand',

@@ -73,6 +73,7 @@ export type Reason =
   | 'fine-tune'
   | 'inferred-replacement'
   | 'keyed-elsewhere'
+  | 'library-names'
   | 'list'
   | 'list-by-hand'
   | 'listed-elsewhere'
