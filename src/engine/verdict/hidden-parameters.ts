@@ -54,10 +54,10 @@ function mayHideRefusedParameter(literal: Literal, text: string, language: strin
   const [before, behind] = [text.slice(around.start, range.start), text.slice(range.end, around.end)]
   if (words.test(before) || words.test(behind)) return true
   if (requestType.test(callee) || sends.test(callee)) return false
-  if (givesTools(text, target)) return true
+  if (asks.test(before) || asks.test(behind)) return givesTools(before + behind, target)
   // A call that holds nothing to be asked makes a client: its requests stand elsewhere in the file, or in others.
-  const isRequest = asks.test(before) || asks.test(behind)
-  if (isRequest || (callee === '' && followedLanguages.has(language))) return false
+  if (givesTools(text, target)) return true
+  if (callee === '' && followedLanguages.has(language)) return false
   return isSentElsewhere(text, target) || standIn(text, words)
 }
 
