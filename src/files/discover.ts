@@ -2,7 +2,7 @@ import { type Dirent, lstatSync, readdirSync, type Stats } from 'node:fs'
 import { dirname, relative, resolve, sep } from 'node:path'
 import type { FileSystemAdapter } from 'fast-glob'
 import { UserError } from '../core/errors.ts'
-import { type Ignores, ignoresOf, outermostFolders } from './ignores.ts'
+import { type Ignores, ignoresGitOnly, ignoresOf, outermostFolders } from './ignores.ts'
 import { loadGlob } from './glob.ts'
 import { type Listing, pathsOf } from './listing.ts'
 import { reasonOf } from './read.ts'
@@ -163,15 +163,6 @@ function foldersOnly(list: ListFolder, onListed: (folder: string, listing: Listi
       onListed(directory, { files, folders: folders.map(({ name }) => name) })
       done(error, folders)
     })
-}
-
-/** For `--no-ignore`. `.git` is left out even then, because nobody writes what is in it. */
-function ignoresGitOnly(cwd: string): Ignores {
-  const isInGit = (path: string) => relative(cwd, path).split(sep).includes('.git')
-  return {
-    keep: (directory, entries) => (isInGit(directory) ? [] : entries.filter((entry) => entry.name !== '.git')),
-    ignoresFile: isInGit,
-  }
 }
 
 function pathIn(folder: string, name: string): string {

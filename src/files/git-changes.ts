@@ -9,12 +9,15 @@ export interface Staged {
   readonly blob: string
 }
 
+/** Compares without the programs that a repository can name for it. */
+const diff = ['diff', '--no-ext-diff', '--no-textconv']
+
 /**
  * The regular files that the next commit adds or changes. A moved file counts as added, because its new path may put it
  * in another zone. Files of `git add --intent-to-add` and submodules are left out.
  */
 export function stagedFiles({ run }: Repository): Staged[] {
-  const words = splitNuls(run(['diff', '--cached', '--raw', '--no-abbrev', '--no-renames', '--diff-filter=AMT', '-z']))
+  const words = splitNuls(run([...diff, '--cached', '--raw', '--no-abbrev', '--no-renames', '--diff-filter=AMT', '-z']))
   const staged: Staged[] = []
   // `:<old mode> <new mode> <old blob> <new blob> <status>`, then the path.
   for (let index = 0; index + 1 < words.length; index += 2) {
@@ -26,7 +29,7 @@ export function stagedFiles({ run }: Repository): Staged[] {
 
 /** The paths, relative to the top, of files that differ between the work tree and the index. */
 export function unstagedPaths({ run }: Repository): ReadonlySet<string> {
-  return new Set(splitNuls(run(['diff', '--name-only', '--no-renames', '--ignore-submodules', '-z'])))
+  return new Set(splitNuls(run([...diff, '--name-only', '--no-renames', '--ignore-submodules', '-z'])))
 }
 
 /**
@@ -43,7 +46,7 @@ export function pathsSince({ run, tryRun }: Repository, ref: string): string[] {
   const start = base.toString().trim()
   return [
     ...splitNuls(
-      run(['diff', '--name-only', '--no-renames', '--diff-filter=d', '--ignore-submodules', '-z', start, '--']),
+      run([...diff, '--name-only', '--no-renames', '--diff-filter=d', '--ignore-submodules', '-z', start, '--']),
     ),
     ...splitNuls(run(['ls-files', '--others', '--exclude-standard', '-z'])),
   ]

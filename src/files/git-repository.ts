@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { UserError } from '../core/errors.ts'
 import { callGit, gitRoot } from './git.ts'
 
@@ -17,16 +19,28 @@ export interface Repository {
    * @throws UserError if git cannot be started
    */
   tryRun(args: readonly string[]): Buffer | undefined
+  /** The same for a command that exits with 1 where it finds nothing. Undefined if git fails, or cannot be started. */
+  search(args: readonly string[], input: Uint8Array): Buffer | undefined
+  /** Whether the work tree holds other repositories as submodules. */
+  readonly hasSubmodules: boolean
 }
 
 /** Environment variables, as in `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
+/** Protocols over which git could fetch what a partial clone lacks. */
+const protocols = ['', '.ext', '.file', '.git', '.http', '.https', '.ssh']
+
 /**
  * Flags of every call. No lock is taken: another git may hold it, such as the one that runs emeritus as a hook. Paths
- * are relative to the top of the work tree, whatever the user's configuration says.
+ * are relative to the top of the work tree, whatever the user's configuration says. No setting of the repository starts a
+ * program, and nothing is fetched.
  */
-const globalFlags = ['--no-optional-locks', '-c', 'diff.relative=false']
+const globalFlags = [
+  '--no-optional-locks',
+  ...['diff.relative=false', 'core.fsmonitor=false', 'submodule.recurse=false'].flatMap((one) => ['-c', one]),
+  ...protocols.flatMap((one) => ['-c', `protocol${one}.allow=never`]),
+]
 
 /** The most that git may print, in bytes. No listing is as long, and of a blob the size is known before it is read. */
 const maxOutput = 1024 * 1024 * 1024
@@ -44,7 +58,7 @@ const maxOutput = 1024 * 1024 * 1024
 export function repositoryOf(directory: string, flag: string, env?: Environment): Repository {
   const root = gitRoot(directory)
   if (root === undefined) throw new UserError(`${flag} wants a git work tree, and this is none`)
-  const call = (args: readonly string[], input = '') =>
+  const call = (args: readonly string[], input: string | Uint8Array = '') =>
     callGit([...globalFlags, ...args], { cwd: root, env: env && { ...env }, input, maxBuffer: maxOutput })
   return {
     root,
@@ -59,6 +73,11 @@ export function repositoryOf(directory: string, flag: string, env?: Environment)
       if (error) throw new UserError(`${flag}: git cannot be run: ${error.message}`, { cause: error })
       return status === 0 ? stdout : undefined
     },
+    search(args, input) {
+      const { status, stdout, error } = call(args, input)
+      return error || (status !== 0 && status !== 1) ? undefined : stdout
+    },
+    hasSubmodules: existsSync(join(root, '.gitmodules')),
   }
 }
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { basename, dirname, join, sep } from 'node:path'
+import { basename, dirname, join, relative, sep } from 'node:path'
 import ignore, { type Ignore } from 'ignore'
 import { isAnchored, nameFilter, patternsOf } from './gitignore.ts'
 import { gitRoot, readIfThere, readInfoExclude } from './git.ts'
@@ -123,6 +123,15 @@ export function ignoresOf(options: IgnoreOptions): Ignores {
       const scope = scopeOf(directory, onDisk(directory))
       return scope === 'ignored' || isIgnored(scope, basename(path), false)
     },
+  }
+}
+
+/** For `--no-ignore`. `.git` is left out even then, because nobody writes what is in it. */
+export function ignoresGitOnly(cwd: string): Ignores {
+  const isInGit = (path: string) => relative(cwd, path).split(sep).includes('.git')
+  return {
+    keep: (directory, entries) => (isInGit(directory) ? [] : entries.filter((entry) => entry.name !== '.git')),
+    ignoresFile: isInGit,
   }
 }
 

@@ -1,9 +1,9 @@
 import { lstatSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join, relative, resolve, sep } from 'node:path'
 import type { FileSystemAdapter } from 'fast-glob'
 import { UserError } from '../core/errors.ts'
 import { loadGlob } from './glob.ts'
-import { isInside } from './ignores.ts'
+import { type IgnoreOptions, ignoresOf, isInside } from './ignores.ts'
 
 /**
  * Selects files from a given list, as `discover` selects files on disk: by their own path, by a folder above them, or
@@ -71,4 +71,30 @@ function diskOf(files: readonly string[]): Partial<FileSystemAdapter> {
   }
   // fast-glob uses only the kinds and names of entries.
   return disk as unknown as Partial<FileSystemAdapter>
+}
+
+/** What leaves files out of a run, as its options say it. */
+export interface IgnoreSettings extends Pick<IgnoreOptions, 'cwd' | 'ownIgnores' | 'globalExcludes'> {
+  readonly ignorePatterns: readonly string[]
+  /** False for `--no-ignore`. */
+  readonly ignore: boolean
+}
+
+/** The paths, relative to the working directory, of those files (absolute) that are not ignored. Sorted. */
+export function withoutIgnored(files: readonly string[], settings: IgnoreSettings): string[] {
+  const { cwd, ignore, ignorePatterns: patterns, ownIgnores, globalExcludes } = settings
+  const starts = [...new Set(files.map(dirname))]
+  const ignores =
+    ignore &&
+    ignoresOf({
+      cwd,
+      patterns,
+      starts,
+      ...(ownIgnores && { ownIgnores }),
+      ...(globalExcludes !== undefined && { globalExcludes }),
+    })
+  return files
+    .filter((file) => !ignores || !ignores.ignoresFile(file))
+    .map((file) => relative(cwd, file).split(sep).join('/'))
+    .toSorted()
 }

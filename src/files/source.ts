@@ -1,13 +1,12 @@
 import { lstatSync } from 'node:fs'
-import { dirname, relative, resolve, sep } from 'node:path'
+import { resolve, sep } from 'node:path'
 import { UserError } from '../core/errors.ts'
 import { type Environment, repositoryOf } from './git-repository.ts'
 import { blobAs, blobBytes } from './git-blobs.ts'
 import { pathsSince, stagedFiles, unstagedPaths } from './git-changes.ts'
 import { discover, type DiscoverOptions } from './discover.ts'
-import { ignoresOf } from './ignores.ts'
 import { type FileText, readText, textOf } from './read.ts'
-import { selected } from './select.ts'
+import { selected, withoutIgnored } from './select.ts'
 import {
   type DigestOf,
   type MayContain,
@@ -167,23 +166,4 @@ function sizeOf(absolute: string): number {
   } catch {
     return 0
   }
-}
-
-/** The paths, relative to the working directory, of those files (absolute) that are not ignored. Sorted. */
-function withoutIgnored(files: readonly string[], options: SourceOptions): string[] {
-  const { cwd, ignore, ignorePatterns: patterns, ownIgnores, globalExcludes } = options
-  const starts = [...new Set(files.map(dirname))]
-  const ignores =
-    ignore &&
-    ignoresOf({
-      cwd,
-      patterns,
-      starts,
-      ...(ownIgnores && { ownIgnores }),
-      ...(globalExcludes !== undefined && { globalExcludes }),
-    })
-  return files
-    .filter((file) => !ignores || !ignores.ignoresFile(file))
-    .map((file) => relative(cwd, file).split(sep).join('/'))
-    .toSorted()
 }

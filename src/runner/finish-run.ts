@@ -27,7 +27,8 @@ import {
   type IndexedProject,
 } from '../cross-file/project-index.ts'
 import { scanText } from '../engine/check-text.ts'
-import { trackedFilesHolding } from '../files/tracked-files.ts'
+import { projectTexts } from '../files/project-texts.ts'
+import { defaultMaxBytes } from '../files/read.ts'
 import { type Project, readerIn, type LinkedFiles, findLinkedFiles } from '../cross-file/find.ts'
 import { coversWholeProject } from '../suppression/options.ts'
 import type { Baseline } from '../suppression/baseline.ts'
@@ -161,7 +162,7 @@ function cachedLinkedFiles(
   return { graph: { paths: [], links: [], before: new Map() }, files }
 }
 
-/** What the project index asks of a run. Files that the run does not check are found by git, and scanned when asked for. */
+/** What the project index asks of a run. Files that the run does not check are searched, and scanned when asked for. */
 function indexedProject(
   options: RunOptions,
   source: Source,
@@ -169,23 +170,32 @@ function indexedProject(
   results: RunResults,
   context: ScanContext,
 ): IndexedProject {
-  const { cwd } = options
-  const textOf = readerIn({ cwd, source })
+  const { cwd, ignore = true, ignorePatterns = [], maxBytes = defaultMaxBytes } = options
+  const read = readerIn({ cwd, source })
   const files = scannedIn(results, false).map(({ index, ...found }) => ({ path: source.files[index]!, ...found }))
   const isWhole = coversWholeProject(options)
+  /** The texts of other files that hold an ID. With `--staged` they are not those on disk. */
+  const elsewhere = new Map<string, string>()
 
   function others(ids: readonly string[]): readonly FileFindings[] {
     if (isWhole) return []
     const checked = new Set(source.files.filter(isOwn))
-    const paths = new Set([...source.files, ...trackedFilesHolding(cwd, ids)])
-    return [...paths].flatMap((path) => {
-      const text = checked.has(path) ? undefined : textOf(path)
-      if (text === undefined || !ids.some((id) => text.includes(id))) return []
+    const found = new Map(
+      projectTexts(ids, { ...options, ignore, ignorePatterns, maxBytes }).map(({ path, text }) => [path, text]),
+    )
+    // Only files below the working directory were searched.
+    for (const path of source.files) {
+      const text = path.startsWith('../') && !checked.has(path) ? read(path) : undefined
+      if (text !== undefined && ids.some((id) => text.includes(id))) found.set(path, text)
+    }
+    return [...found].flatMap(([path, text]) => {
+      if (checked.has(path)) return []
+      elsewhere.set(path, text)
       return [{ path, ...scanText(path, text, context) }]
     })
   }
 
-  return { files, others, textOf }
+  return { files, others, textOf: (path) => elsewhere.get(path) ?? read(path) }
 }
 
 /** The files that were scanned: those with a result, or with `all` also those without anything to report. */
