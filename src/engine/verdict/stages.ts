@@ -13,6 +13,7 @@ import type { FileFacts } from './file-facts.ts'
 import { following } from './following.ts'
 import { leftBehind } from './fix-blockers.ts'
 import { hiddenParameters } from './hidden-parameters.ts'
+import { library } from './library.ts'
 import { list } from './list-stage.ts'
 import { fineTune, modality } from './model-kind.ts'
 import { deployment, disagreement, otherHost, routerAlias } from './platform.ts'
@@ -81,6 +82,7 @@ export const stages: readonly Stage[] = [
   // What stands elsewhere: the parameters of the request, the rest of the file, the project.
   requests,
   sdkVersion,
+  library,
   hiddenParameters,
   following,
   leftBehind,

@@ -729,6 +729,26 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       differences: { file: { checkSdk: () => oldSdk } },
     },
   ],
+  library: [
+    {
+      what: 'a library with a list of names',
+      verdict: fixed,
+      differences: {
+        literal: { role: 'argument', callee: 'OpenAIChatCompletionClient' },
+        file: { text: 'from autogen_ext.models.openai import OpenAIChatCompletionClient' },
+      },
+      after: doubted('library-names'),
+    },
+    {
+      what: 'another call of the file',
+      verdict: fixed,
+      differences: {
+        literal: { role: 'argument', callee: 'OpenAI' },
+        file: { text: 'from autogen_ext.models.openai import OpenAIChatCompletionClient' },
+      },
+    },
+    { what: 'no library', verdict: fixed },
+  ],
   'hidden-parameters': [
     {
       what: 'the request is not seen as a whole',
