@@ -252,15 +252,26 @@ const fence =
   /^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(`{3,}|~{3,})[ \t]*([\w-]*)[^\n]*\n[^]*?(?:^[ \t>]*\1[ \t]*$|(?![^]))/gm
 const setupFence = signal('setup-fence')
 
-/** In a document: the signs of the same sample, else those of its prose and of samples that set up the machine. */
-function signalsInDocument(text: string, offset: number, file: PlatformSignals): PlatformSignals {
-  const fences = [...text.matchAll(fence)].map(({ 0: { length }, 2: word = '', index }) => ({
+interface Fence extends Range {
+  readonly word: string
+}
+
+/** The fences of the document that was asked about last. */
+let lastFences: { readonly text: string; readonly fences: readonly Fence[] } | undefined
+
+const fencesIn = (text: string): Fence[] =>
+  [...text.matchAll(fence)].map(({ 0: { length }, 2: word = '', index }) => ({
     start: index,
     end: index + length,
     word,
   }))
-  const own = fences.find(({ start, end }) => start <= offset && offset < end)
-  if (!own) return file
+
+/** In a document: the signs of the same sample, else those of its prose and of samples that set up the machine. */
+function signalsInDocument(text: string, offset: number, file: PlatformSignals): PlatformSignals {
+  if (lastFences?.text !== text) lastFences = { text, fences: fencesIn(text) }
+  const { fences } = lastFences
+  const own = fences[countWhile(fences, ({ start }) => start <= offset) - 1]
+  if (!own || offset >= own.end) return file
   const inside = ownSignals(text, own)
   if (!isBare(inside)) return inside
   return remembered(text, 'prose', () => {

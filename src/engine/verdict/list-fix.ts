@@ -37,7 +37,8 @@ export function listFixEdits(
   const first = twin === undefined || twin.range.start > item.range.start
   const listed = list.ids.has(replacement)
   if (keeps || list.keepsGone) {
-    if (listed || !first) return undefined
+    // The old ID may stand there twice: the new one joins the first.
+    if (listed || hasTwin(items, item)) return undefined
     const edit = insertion(text, item.range, replacement)
     return edit && { change: 'beside', edits: [edit] }
   }
@@ -55,14 +56,9 @@ export function hasId(items: readonly ListItem[], id: string): boolean {
 }
 
 /** Whether an item before it gets the same replacement. */
-export function hasTwin(items: readonly ListItem[], { id, range, replacement }: ListItem): boolean {
-  const twin =
-    replacement === undefined
-      ? undefined
-      : summaryOf(items)
-          .replaced.get(replacement)
-          ?.find((item) => item.id !== id)
-  return twin !== undefined && twin.range.start < range.start
+export function hasTwin(items: readonly ListItem[], { range, replacement }: ListItem): boolean {
+  const first = replacement === undefined ? undefined : summaryOf(items).replaced.get(replacement)?.[0]
+  return first !== undefined && first.range.start < range.start
 }
 
 /** What all items of a list have in common. */
