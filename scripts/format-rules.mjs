@@ -8,7 +8,8 @@ const fieldsOf = (definition) => Object.keys(definition.properties)
 const check = process.argv.includes('--check')
 
 const quote = (value) => JSON.stringify(value)
-const keyOf = ({ id, ids, version }) => `${id ?? ids[0]}\0${version ?? ''}`
+const keyOf = ({ id, ids, version, ecosystem, package: name }) =>
+  ecosystem ? `${ecosystem}\0${name}` : `${id ?? ids[0]}\0${version ?? ''}`
 const isEmpty = (value) => value === null || value === undefined || (Array.isArray(value) && value.length === 0)
 
 /** JSON on one line, with spaces as people write it. */
@@ -87,7 +88,7 @@ const above = (head) =>
     .join('')
 
 const models = schemaOf('models').$defs.lifecycle
-const { capabilities, check: checks, wrapper } = schemaOf('requests').$defs
+const { capabilities, check: checks, wrapper, sdk } = schemaOf('requests').$defs
 const { signal: signalSchema } = schemaOf('signals').$defs
 
 const nameOf = (one) => one.pattern ?? one
@@ -114,9 +115,10 @@ const formats = {
     const kept = facts.filter((key) => !isEmpty(row[key]))
     return `${tree(Object.fromEntries(kept.map((key) => [key, inOrder(row[key])])), '')}\n`
   },
-  requests: ({ models: rows, checks: all, wrappers, ...head }) => {
+  requests: ({ models: rows, checks: all, wrappers, sdks, ...head }) => {
     const sections = [section('models', rows, capabilities, true), section('checks', all, checks, true)]
     if (wrappers) sections.push(section('wrappers', wrappers, wrapper, true))
+    if (sdks) sections.push(section('sdks', sdks, sdk, true))
     return `{\n${above(head)}${sections.join(',\n')}\n}\n`
   },
   signals: signalFile,

@@ -41,6 +41,7 @@ const layers: readonly (readonly [folder: string, mayImport: readonly string[]])
   ['policy', []],
   ['languages', []],
   ['files', []],
+  ['pins', ['files']],
   ['report', []],
   ['engine', ['languages', 'policy', 'registry', 'requests']],
   ['fix', ['engine', 'files', 'report']],
@@ -57,6 +58,7 @@ const layers: readonly (readonly [folder: string, mayImport: readonly string[]])
       'files',
       'fix',
       'languages',
+      'pins',
       'policy',
       'registry',
       'report',
@@ -64,7 +66,10 @@ const layers: readonly (readonly [folder: string, mayImport: readonly string[]])
     ],
   ],
   ['bootstrap', ['runner']],
-  ['cli', ['config', 'engine', 'files', 'fix', 'policy', 'registry', 'report', 'requests', 'runner', 'suppression']],
+  [
+    'cli',
+    ['config', 'engine', 'files', 'fix', 'pins', 'policy', 'registry', 'report', 'requests', 'runner', 'suppression'],
+  ],
   ['index.ts', ['config', 'engine', 'files', 'fix', 'policy', 'registry', 'report', 'runner', 'suppression']],
 ]
 

@@ -1,5 +1,5 @@
 import { type Day, daysBetween } from './day.ts'
-import type { DateKind, Elsewhere, Finding, Reason, IgnoreTrouble } from './finding.ts'
+import type { DateKind, Finding, Fix, Reason, IgnoreTrouble } from './finding.ts'
 
 /**
  * The words for findings. A finding is data; only this file makes sentences of it, and reporters arrange them.
@@ -47,10 +47,12 @@ export function describeChoice(finding: Finding): string | undefined {
 /**
  * Why a fix is not safe, or why there is no fix: a phrase that can follow a colon.
  *
- * @param elsewhere the place in another file that the reason speaks of
+ * @param about what the reason speaks of: a place in another file, an SDK
  */
-export function describeReason(reason: Reason, elsewhere?: Elsewhere): string {
-  return elsewhere ? `${reasons[reason]}: ${elsewhere.path}:${elsewhere.line}` : reasons[reason]
+export function describeReason(reason: Reason, { elsewhere, sdk }: Pick<Fix, 'elsewhere' | 'sdk'> = {}): string {
+  if (elsewhere) return `${reasons[reason]}: ${elsewhere.path}:${elsewhere.line}`
+  if (sdk) return `${reasons[reason]}: ${sdk.package} ${sdk.needs}, ${sdk.path} allows ${sdk.allowed}`
+  return reasons[reason]
 }
 
 /**
@@ -153,6 +155,7 @@ const reasons = {
   'allowed-elsewhere': 'another file allows or describes this ID, and does not name the replacement',
   'alias-map': 'what a table says of another ID, which it is keyed by',
   'ambiguous-replacement': 'the replacement has to be chosen by hand',
+  'becomes-one': 'another model of the same sample gets the same replacement, and they would become one',
   'breaks-syntax': 'with these edits the file could no longer be read',
   'router-alias': "a name of the router's own, which leads to the model that stands beside it",
   'address-setting': 'the address of the client is a setting, which may lead to another host',
@@ -166,6 +169,7 @@ const reasons = {
   'different-api': 'the replacement is called in another way',
   disagreement: 'platforms that may be meant disagree; the milder holds',
   'enum-member': 'the value of an enum member, which may be stored or compared elsewhere: change it by hand',
+  'sdk-version': 'what the edits write needs a newer SDK than the project allows',
   'sdk-constant': 'the constant of another model has to be chosen by hand',
   expectation: 'what the test expects may depend on this ID: check it, and change both together',
   embedding: 'stored vectors must be rebuilt with the new model',
@@ -173,6 +177,7 @@ const reasons = {
   'endpoint-gone': 'the endpoint that the file asks has been shut down as well',
   'file-named': 'the file is named after the model',
   'fine-tune': 'the fine-tuning must be repeated on the new model',
+  'generated-page': 'the page is generated from the code, which has to change first',
   'inferred-replacement': 'no source names the replacement on this platform; it is inferred',
   'keyed-elsewhere': 'a table elsewhere in the file is keyed by this ID',
   'looked-up': 'one of a list that names are looked up in',
@@ -183,11 +188,14 @@ const reasons = {
   'named-after': 'an entry of a catalogue that is named after the model',
   'named-beside': 'a text beside it names the model too',
   'named-otherwise': 'its name alone says that it is sent, and the file names the ID in another way too',
-  'needs-profile': 'the replacement needs an inference profile (us., eu., global., …) on Bedrock',
+  'needs-profile':
+    'Bedrock serves the replacement through inference profiles: check that the region and the permissions fit',
+  'no-profile': 'Bedrock serves the replacement through inference profiles, and none of them is known to fit here',
   'no-replacement': 'no living replacement is known',
   'not-approved': 'which of the approved models to use instead is not configured',
   'not-exact': 'the ID is written with escapes',
   'old-tools': 'the file has versions of tools that the replacement does not take',
+  'old-version': 'a document of an old version, which describes that version',
   'only-reported': 'the configuration has it reported there, and nothing more',
   'other-host': 'the request goes to another host, where the name may mean anything',
   pair: 'one of several models in the same row, which belong together',
@@ -211,7 +219,10 @@ const reasons = {
   test: 'a test, whose mocks and assertions must stay equal',
   text: 'a text that is not known to be sent as a model ID',
   'compared-in-file': 'the file tells models apart by their names',
+  told: 'words for people, which have to stay true',
+  'told-around': 'the text around the sample names the model too',
   tokenizer: 'it selects a tokenizer, not a model to call',
+  tuning: 'the replacement may not be open to fine-tuning',
   type: 'a type says what is allowed, not what is called',
   unknown: 'no rule names the model',
   unproven: 'nothing shows that this value is sent',

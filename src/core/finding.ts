@@ -1,6 +1,7 @@
 import type { Day } from './day.ts'
 import type { Role } from './literal.ts'
 import type { Position, Range } from './range.ts'
+import type { SdkTrouble } from './sdk.ts'
 import type { Zone } from './zone.ts'
 
 /** The rule that a finding breaks. `ruleInfo` in report/rule-info.ts says what each one reports. */
@@ -58,6 +59,7 @@ export type Reason =
   | 'comparison'
   | 'copied-sample'
   | 'added-beside'
+  | 'becomes-one'
   | 'dead-on-purpose'
   | 'deployment'
   | 'described'
@@ -70,6 +72,7 @@ export type Reason =
   | 'expected-elsewhere'
   | 'file-named'
   | 'fine-tune'
+  | 'generated-page'
   | 'inferred-replacement'
   | 'keyed-elsewhere'
   | 'list'
@@ -81,10 +84,12 @@ export type Reason =
   | 'named-beside'
   | 'named-otherwise'
   | 'needs-profile'
+  | 'no-profile'
   | 'no-replacement'
   | 'not-approved'
   | 'not-exact'
   | 'old-tools'
+  | 'old-version'
   | 'only-reported'
   | 'other-host'
   | 'pair'
@@ -102,6 +107,7 @@ export type Reason =
   | 'replacement-beside'
   | 'reranker'
   | 'sdk-constant'
+  | 'sdk-version'
   | 'same-replacement'
   | 'failure-comment'
   | 'shared-default'
@@ -109,7 +115,10 @@ export type Reason =
   | 'test'
   | 'text'
   | 'compared-in-file'
+  | 'told'
+  | 'told-around'
   | 'tokenizer'
+  | 'tuning'
   | 'type'
   | 'unknown'
   | 'unproven'
@@ -149,6 +158,8 @@ export interface Fix {
   readonly reason?: Reason
   /** The place in another file that the reason speaks of. */
   readonly elsewhere?: Elsewhere
+  /** Set for the reason `sdk-version`. */
+  readonly sdk?: SdkTrouble
   /** One atomic set: either all edits are made, or none. Empty if there is no fix. */
   readonly edits: readonly Edit[]
   /** What the other edits, beside the one of the ID, change in the request. Short phrases. */

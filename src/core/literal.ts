@@ -49,4 +49,6 @@ export interface Literal {
   readonly partial?: boolean
   /** True in a code sample of a document, fenced or inline. People copy samples. */
   readonly sample?: boolean
+  /** The language of the code sample in which it stands. */
+  readonly language?: string
 }

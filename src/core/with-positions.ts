@@ -1,9 +1,13 @@
 import { digest } from './digest.ts'
 import type { Edit, Finding } from './finding.ts'
 import { positionsIn, type Range } from './range.ts'
+import type { SdkNeed } from './sdk.ts'
 
 /** A finding without what depends on the whole text: positions and fingerprint. */
-export type FindingDraft = Omit<Finding, 'start' | 'end' | 'fingerprint'>
+export type FindingDraft = Omit<Finding, 'start' | 'end' | 'fingerprint'> & {
+  /** What its edits need of an SDK. The stage `sdk-version` asks the project for it. */
+  readonly needs?: readonly SdkNeed[]
+}
 
 /** A finding of a text, and the model's literal that it belongs to. */
 export interface PlacedFinding {
@@ -21,7 +25,8 @@ export function withPositions(text: string, findings: readonly FindingDraft[]): 
   }
   return findings
     .toSorted((a, b) => a.range.start - b.range.start)
-    .map((finding) => {
+    .map((draft) => {
+      const { needs: _, ...finding } = draft
       const { rule, path, range, fix } = finding
       const key = [rule, path, finding.text].join('\n')
       const nth = occurrences.get(key) ?? 0

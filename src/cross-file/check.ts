@@ -11,6 +11,7 @@ import {
   onlyDefault,
   phrasesOf,
 } from '../engine/verdict/request-findings.ts'
+import { sdkTroubleOf, withSdkCheck } from '../engine/verdict/sdk-version.ts'
 import type { Incompatibility } from '../requests/check.ts'
 import { hidesRefused } from '../engine/verdict/hidden-in-request.ts'
 import { showsRequest } from '../requests/known-requests.ts'
@@ -53,16 +54,22 @@ export function checkLinkedText(
             : withUses(finding, models, uses, context),
         )
   const requests = crossFileRequestsIn(path, text, imports, context)
-  return requests.length === 0 ? withFixes : withPositions(text, [...withFixes, ...requests.flatMap(findingsOf)])
+  return requests.length === 0
+    ? withFixes
+    : withPositions(text, [...withFixes, ...requests.flatMap((one) => findingsOf(one, context))])
 }
 
 /** The parameters of a request that its imported model does not accept. */
-function findingsOf(crossFile: CrossFileRequest): FindingDraft[] {
+function findingsOf(crossFile: CrossFileRequest, context: ScanContext): FindingDraft[] {
   const { request, text, about, role, ruling, certain, reference, target } = crossFile
   // A retired model refuses every request. That is reported at its ID.
   if (reference.rule === 'retired-model') return []
   return incompatibilitiesFor(request, { ...target, model: reference.row.id }, text).map((found) =>
-    requestFinding(found, request, role, reference, certain ? ruling : onlyDefault, text, about),
+    withSdkCheck(
+      requestFinding(found, request, role, reference, certain ? ruling : onlyDefault, text, about),
+      text,
+      context,
+    ),
   )
 }
 
@@ -85,11 +92,16 @@ function withUses(
         .filter(({ names, imported }) => exportKey(names) === exportKey(model.names) && imported.via === model.via)
         .flatMap(({ path, text, imported }) => crossFileRequestsIn(path, text, [{ imported, model }], context)),
     )
-  return requests.length === 0 ? finding : { ...finding, fix: fixWith(finding, replacement, requests) }
+  return requests.length === 0 ? finding : { ...finding, fix: fixWith(finding, replacement, requests, context) }
 }
 
 /** The fix of a model ID whose requests are in other files. The edits of those requests belong to the other files. */
-function fixWith(finding: Finding, replacement: string, requests: readonly CrossFileRequest[]): Fix {
+function fixWith(
+  finding: Finding,
+  replacement: string,
+  requests: readonly CrossFileRequest[],
+  { checkSdk }: ScanContext,
+): Fix {
   const { rule, model } = finding
   const fix = provenFix(finding, requests)
   const level = fix.applicability === 'safe' ? 'safe' : 'unsafe'
@@ -101,7 +113,8 @@ function fixWith(finding: Finding, replacement: string, requests: readonly Cross
     const fixed = reaches ? found.filter((each) => isMended(each, level)) : []
     const left = found.filter((each) => !fixed.includes(each) && each.severity !== 'info')
     const hidden = !isRouter(target.platform) && hidesRefused(request, one.role, target, text, one.about.language)
-    return { ...one, fixed, left, hidden }
+    const needs = fixed.flatMap((each) => each.needs)
+    return { ...one, fixed, left, hidden, sdk: sdkTroubleOf(needs, one.about, text, checkSdk) }
   })
   // Only errors can prevent the fix. A request in a test or a document is no reason against fixing the program.
   const errors = checked.filter(({ ruling }) => ruling.severity === 'error')
@@ -119,9 +132,11 @@ function fixWith(finding: Finding, replacement: string, requests: readonly Cross
   const isSafe = fix.applicability === 'safe'
   const isHidden = isSafe && errors.some(({ hidden }) => hidden)
   const isRefused = isSafe && errors.some(({ left }) => left.length > 0)
+  const sdk = isSafe ? errors.find((one) => one.sdk)?.sdk : undefined
   const { proof: _, ...unproved } = fix
   return {
-    ...(isHidden || isRefused ? unproved : fix),
+    ...(isHidden || isRefused || sdk ? unproved : fix),
+    ...(sdk && { applicability: 'unsafe', reason: 'sdk-version', sdk }),
     ...(isHidden && { applicability: 'unsafe', reason: 'request-unseen' }),
     ...(isRefused && { applicability: 'unsafe', reason: 'rejected-request' }),
     ...(changes.length > 0 && { changes: [...new Set([...(fix.changes ?? []), ...changes])] }),

@@ -1,4 +1,5 @@
 import type { Zone } from '../core/zone.ts'
+import type { CheckSdk } from '../core/sdk.ts'
 import type { Language } from '../languages/language.ts'
 import type { OwnPolicy } from '../policy/user-policy.ts'
 import type { IdKeywords } from '../registry/id-keywords.ts'
@@ -14,6 +15,8 @@ export interface ScanContext extends Moment {
   readonly opened?: ReadonlySet<Zone>
   /** Whether a recording of the project is named after an ID: `recordingNamesAmong`. */
   readonly recorded?: (id: string) => boolean
+  /** Whether the project allows an SDK that is too old for what a fix writes: `sdkCheckIn`. */
+  readonly checkSdk?: CheckSdk
   /** What the user has decided for the project. */
   readonly policy?: OwnPolicy
 }

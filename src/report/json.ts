@@ -92,11 +92,13 @@ function findingOf(finding: Finding, asOf: Day, owners: readonly string[]) {
   }
 }
 
-function fixOf({ applicability, reason, edits, elsewhere, changes = [], leaves = [], proof, unchecked }: Fix) {
+function fixOf(fix: Fix) {
+  const { applicability, reason, edits, elsewhere, sdk, changes = [], leaves = [], proof, unchecked } = fix
   return {
     applicability,
-    reason: reason === undefined ? null : describeReason(reason, elsewhere),
+    reason: reason === undefined ? null : describeReason(reason, fix),
     ...(elsewhere && { elsewhere }),
+    ...(sdk && { sdk }),
     changes,
     leaves,
     proof: proof ?? null,

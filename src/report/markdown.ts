@@ -109,9 +109,9 @@ function cellsOf(finding: Finding, report: Report, owned: boolean): string[] {
 }
 
 function fixWords({ fix }: Finding): string {
-  const { applicability, reason, elsewhere, edits } = fix
+  const { applicability, reason, edits } = fix
   const kind = applicability === 'none' || edits.length === 0 ? 'none' : applicability
-  const why = reason === undefined ? kind : `${kind}: ${describeReason(reason, elsewhere)}`
+  const why = reason === undefined ? kind : `${kind}: ${describeReason(reason, fix)}`
   return [why, requestNote(fix)].filter((note) => note !== undefined).join('; ')
 }
 

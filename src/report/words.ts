@@ -21,10 +21,11 @@ export function sentence(finding: Finding, asOf: Day): string {
 }
 
 /** Why `--fix` does not fix it. Undefined if it does. */
-export function fixNote({ rule, ignore, fix: { applicability, reason, elsewhere } }: Finding): string | undefined {
+export function fixNote({ rule, ignore, fix }: Finding): string | undefined {
+  const { applicability, reason } = fix
   if (applicability === 'safe' || rule === 'unknown-model' || (ignore && reason === undefined)) return undefined
   const kind = applicability === 'unsafe' ? 'unsafe fix' : 'no fix'
-  return reason === undefined ? kind : `${kind}: ${describeReason(reason, elsewhere)}`
+  return reason === undefined ? kind : `${kind}: ${describeReason(reason, fix)}`
 }
 
 /** What the fix changes in the request beside the ID, and what it leaves. */

@@ -1,6 +1,7 @@
 import type { Applicability, Edit, Severity } from '../core/finding.ts'
 import type { Range } from '../core/range.ts'
 import type { Request } from '../core/request.ts'
+import type { SdkNeed } from '../core/sdk.ts'
 import { isSender } from './callees.ts'
 import { capabilitiesOf, checksOf, meets, type RequestTarget } from './capabilities.ts'
 import type { RequestChange } from './changes.ts'
@@ -9,6 +10,7 @@ import { type RequestDialect, dialectOf } from './dialect.ts'
 import { editsOf } from './edits.ts'
 import { changesOf } from './fix.ts'
 import { groupsOf } from './parameters.ts'
+import { sdkNeeds } from './sdk-needs.ts'
 import { wrapperOutcome } from './wrappers.ts'
 import type { Check, Client, Condition, CheckOutcome } from './rules.ts'
 
@@ -26,6 +28,8 @@ export interface Incompatibility {
   readonly edits: readonly Edit[]
   /** What `edits` does, so that it can be done together with others. */
   readonly changes: readonly RequestChange[]
+  /** The SDKs that have what `changes` write. */
+  readonly needs: readonly SdkNeed[]
   readonly source: string
 }
 
@@ -78,7 +82,7 @@ function incompatibilities(
       const subject = found === theModel ? found : found.value
       if (outcome === 'mapped' || seen.has(subject)) return []
       seen.add(subject)
-      return [incompatibility(check, condition, found, outcome, question, target)]
+      return [incompatibility(check, condition, found, outcome, client, question, target)]
     }),
   )
 }
@@ -92,6 +96,7 @@ function incompatibility(
   condition: Condition,
   found: Found,
   outcome: CheckOutcome,
+  client: Client,
   question: ConditionQuestion,
   target: RequestTarget,
 ): Incompatibility {
@@ -109,6 +114,7 @@ function incompatibility(
     applicability: changes.length > 0 ? level : 'none',
     edits: editsOf(question.request, changes, question.text),
     changes,
+    needs: sdkNeeds(changes, question.request, found === theModel ? client : found.client, target.vendor),
     source: check.source,
   }
 }

@@ -5,12 +5,14 @@ import { isSender, signOf } from './callees.ts'
 import { parameterKeys } from './parameters.ts'
 
 const modelCallee = signal('model-callee')
+const clientClass = signal('model-client-class')
 /** What a request of any vendor says, beside its model. */
 const payload = /^(?:messages|contents|input|prompt|inputs|anthropic_version|max_tokens|max_output_tokens)$/
 
 /** Whether a call is one of a known client: it makes a request, or an object that sends requests. */
 export function isClientCall(callee: string, vendor: string): boolean {
   if (signOf(callee, vendor) !== undefined || modelCallee.test(callee.split('.').at(-1)!)) return true
+  if (clientClass.test(callee)) return true
   return builtinPlatforms.words.some(([, pattern]) => pattern.test(callee))
 }
 

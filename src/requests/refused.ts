@@ -7,20 +7,47 @@ import type { Check, Condition } from './rules.ts'
  * are none. For text in which no request can be read: a hit only means that somebody should check the place.
  */
 export const refusedWords = memoizeBy(pairOf, (target: RequestTarget): RegExp | undefined => {
-  const { from } = target
-  const accepts = capabilitiesOf(target)
-  const before = from === undefined ? undefined : capabilitiesOf({ ...target, model: from })
-  if (!accepts || !before) return undefined
-  const fields = checksFor(target)
-    .filter(({ effect, models }) => effect === 'rejected' && models && meets(accepts, models) && !meets(before, models))
+  const fields = refusedChecks(target)
     .filter(isAlone)
     .flatMap(({ find }) => find.flatMap(fieldOf))
   const words = [...new Set(fields)].filter((field) => usual.test(field))
-  if (words.length === 0) return undefined
+  return words.length === 0 ? undefined : patternOf(words)
+})
+
+/**
+ * Pairs of parameters that the target refuses together, and the model that stands there now takes: `temperature` with
+ * `top_p`. Each pattern hits one name of the pair with a number. For text in which no request can be read.
+ */
+export const refusedPairs = memoizeBy(pairOf, (target: RequestTarget): readonly (readonly RegExp[])[] =>
+  refusedChecks(target)
+    .filter((check) => !isAlone(check))
+    .flatMap(({ find, when = [] }) => {
+      const others = when.flatMap(fieldOf)
+      return others.length < when.length ? [] : find.flatMap(fieldOf).map((field) => [field, ...others])
+    })
+    .filter((fields) => fields.every((field) => usual.test(field)))
+    .map((fields) => fields.map((field) => new RegExp(`${patternOf([field]).source}${numberBehind}`))),
+)
+
+/** `temperature=0.2`, `"top_p": 1`, `top_p: float = Field(default=0.9`, `TopP(0.9`. */
+const numberBehind = String.raw`["'\x60]?\s{0,3}(?::[^=,\n]{0,40}=|=>|[:=(])\s{0,3}(?:Field\(\s*)?(?:default\s*=\s*)?-?[\d.]`
+
+function refusedChecks(target: RequestTarget): readonly Check[] {
+  const { from } = target
+  const accepts = capabilitiesOf(target)
+  const before = from === undefined ? undefined : capabilitiesOf({ ...target, model: from })
+  if (!accepts || !before) return []
+  return checksFor(target).filter(
+    ({ effect, models }) => effect === 'rejected' && models && meets(accepts, models) && !meets(before, models),
+  )
+}
+
+/** Hits each of the words, as languages and libraries write it. */
+function patternOf(words: readonly string[]): RegExp {
   const begun = words.map((word) => inAnyLetters(word)).join('|')
   const inside = words.map((word) => inAnyLetters(word, true)).join('|')
   return new RegExp(`(?:(?<![A-Za-z])(?:${begun})|(?<=[a-z])(?:${inside}))(?![A-Za-z])`)
-})
+}
 
 /** `top_p` as `topP`, `TOP_P`, `top-p`. Inside of a longer name it begins with a capital: `withTopP`. */
 function inAnyLetters(word: string, inside = false): string {

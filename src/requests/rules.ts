@@ -1,4 +1,5 @@
 import type { Day } from '../core/day.ts'
+import type { SdkNeed } from '../core/sdk.ts'
 
 /** What rules/requests/*.json hold. rules/README.md explains each field to those who add one. */
 export interface RequestRules {
@@ -7,7 +8,20 @@ export interface RequestRules {
   readonly models: readonly CapabilityRow[]
   readonly checks: readonly Check[]
   readonly wrappers?: readonly Wrapper[]
+  readonly sdks?: readonly SdkRow[]
 }
+
+/** From which versions on an SDK has parameters, or values of them. */
+export interface SdkRow extends Pick<SdkNeed, 'ecosystem' | 'package'> {
+  readonly since: SdkVersions
+  /** For the calls of `client.beta`, where that differs. */
+  readonly beta?: SdkVersions
+  readonly source: string
+  readonly checked: Day
+}
+
+/** By the path of a parameter on the wire, with its value behind a blank: the first version, or `> ` and the last one without it. */
+export type SdkVersions = Readonly<Record<string, string>>
 
 /** What a library between a program and the API does with parameters of some models. */
 export interface Wrapper {

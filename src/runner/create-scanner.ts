@@ -1,4 +1,5 @@
 import type { Day, Span } from '../core/day.ts'
+import type { CheckSdk } from '../core/sdk.ts'
 import type { ScanContext } from '../engine/analyze-text.ts'
 import type { ExtraRules } from '../registry/user-rules.ts'
 import { trackingToday } from '../registry/today.ts'
@@ -10,6 +11,7 @@ import type { Expectation } from '../engine/expectations.ts'
 import type { Paths } from '../core/paths.ts'
 import { marker } from '../suppression/directive.ts'
 import type { Zone } from '../core/zone.ts'
+import { sdkCheckIn } from '../pins/allowed-versions.ts'
 import { contextFor } from './scan-context.ts'
 import type { Finding } from '../core/finding.ts'
 
@@ -22,6 +24,8 @@ export interface ScanResult {
   readonly scanned: ScannedText | undefined
   /** The days on which a scan of the same text gives the same result. */
   readonly span: Span
+  /** Set if the result depends on a manifest of the project, such as `package.json`. It is not cached then. */
+  readonly asked?: true
 }
 
 export interface ScannedText {
@@ -52,10 +56,14 @@ export interface ScanSettings {
   readonly canFix: boolean
 }
 
-/** The context for scanning the files of a run (POSIX paths). */
-export function runContext(files: Paths, settings: ScanSettings): ScanContext {
+/** The context for scanning the files of a run (POSIX paths), which lie below `cwd` (absolute). */
+export function runContext(files: Paths, settings: ScanSettings, cwd: string): ScanContext {
   const { asOf, within, zones, policy, extraRules } = settings
-  const project = { opened: new Set(zones), recorded: recordingNamesAmong(files, policy?.zone) }
+  const project = {
+    opened: new Set(zones),
+    recorded: recordingNamesAmong(files, policy?.zone),
+    checkSdk: sdkCheckIn(cwd),
+  }
   return contextFor({ asOf, within, ...project, ...(policy && { policy }) }, extraRules)
 }
 
@@ -64,6 +72,8 @@ export function trackingContext(context: ScanContext): {
   readonly context: ScanContext
   /** The questions about recordings since the last call of this function, with their answers. */
   readonly takeRecordings: () => RecordingAnswers | undefined
+  /** Whether a manifest of the project was asked since the last call of this function. */
+  readonly takeAsked: () => boolean
   /** The days on which all questions since the last call of this function have the same answers. */
   readonly span: () => Span
 } {
@@ -74,12 +84,24 @@ export function trackingContext(context: ScanContext): {
     answers.set(id, answer)
     return answer
   }
+  let asked = false
+  const checkSdk: CheckSdk | undefined =
+    context.checkSdk &&
+    ((...question) => {
+      asked = true
+      return context.checkSdk!(...question)
+    })
+  const takeAsked = () => {
+    const was = asked
+    asked = false
+    return was
+  }
   const takeRecordings = () => {
     const taken = answers
     answers = new Map()
     return taken.size > 0 ? Object.fromEntries(taken) : undefined
   }
-  return { context: { ...context, today, recorded }, takeRecordings, span }
+  return { context: { ...context, today, recorded, ...(checkSdk && { checkSdk }) }, takeRecordings, takeAsked, span }
 }
 
 /** Makes the function that scans each text of a run. Its results hold only what later steps need. */
@@ -88,7 +110,7 @@ export function createScanner(
   { canFix }: Pick<ScanSettings, 'canFix'>,
   isOwn: (path: string) => boolean,
 ): ScanText {
-  const { context: tracked, takeRecordings, span } = trackingContext(context)
+  const { context: tracked, takeRecordings, takeAsked, span } = trackingContext(context)
 
   function scannedIn(path: string, text: string): ScannedText | undefined {
     const exports = mayExport(path, text, tracked)
@@ -107,5 +129,5 @@ export function createScanner(
     }
   }
 
-  return (path, text) => ({ scanned: scannedIn(path, text), span: span() })
+  return (path, text) => ({ scanned: scannedIn(path, text), span: span(), ...(takeAsked() && { asked: true }) })
 }

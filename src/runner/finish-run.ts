@@ -58,7 +58,7 @@ export function createFinisher(
   const { cwd, mode = 'check', policy } = options
   const settings = { ...settingsOf(options), ...(policy && { policy }) }
   const { asOf, within, canFix } = settings
-  const context = runContext(source.files, settings)
+  const context = runContext(source.files, settings, cwd)
   const sources = suppressionSources(options, baseline)
   const { applySuppressions } = createSuppression(sources)
   /** The last suppression result of each file. A fix suppresses the findings of a file again. */
@@ -147,9 +147,10 @@ function cachedLinkedFiles(
   const read = readerIn(project)
   const findAnew = () => {
     const reads = trackingReads(read)
-    const { context: tracked, span, takeRecordings } = trackingContext(context)
+    const { context: tracked, span, takeRecordings, takeAsked } = trackingContext(context)
     const { files } = findLinkedFiles(project, tracked, undefined, reads.read)
-    cache.put(reads.entryOf(filesetHash, exporters, { files, span: span(), recordings: takeRecordings() }))
+    if (!takeAsked())
+      cache.put(reads.entryOf(filesetHash, exporters, { files, span: span(), recordings: takeRecordings() }))
     return files
   }
   const { recorded } = context

@@ -8,7 +8,9 @@ import { todayIs } from '../registry/today.ts'
 import { builtinRegistry, builtinKeywords, registryWith } from '../registry/builtin-rules.ts'
 
 /** The settings of a scan: the day, and what the run knows beside the text. */
-type ContextSettings = Pick<ScanContext, 'within' | 'opened' | 'recorded' | 'policy'> & { readonly asOf: Day }
+type ContextSettings = Pick<ScanContext, 'within' | 'opened' | 'recorded' | 'checkSdk' | 'policy'> & {
+  readonly asOf: Day
+}
 
 /** The context of a scan, by the shipped rules with the user's own laid over them. */
 export function contextFor(settings: ContextSettings, extra: readonly ExtraRules[] = []): ScanContext {

@@ -25,7 +25,7 @@ async function work(job: WorkerJob): Promise<void> {
   const load = async () => {
     const { createScanner, runContext } = await import('./create-scanner.ts')
     const withPolicy = { ...settings, ...(await policyOf(configured)) }
-    return createScanner(runContext(files, withPolicy), withPolicy, isOwn)
+    return createScanner(runContext(files, withPolicy, cwd), withPolicy, isOwn)
   }
   const cache = await cacheOf(job)
   const results = await scanFiles({

@@ -121,7 +121,7 @@ function findingAccount(draft: FindingDraft, text: string, asOf: Day): FindingAc
     severity,
     message: describe(finding!, asOf),
     applicability: fix.applicability,
-    ...(fix.reason !== undefined && { reason: describeReason(fix.reason) }),
+    ...(fix.reason !== undefined && { reason: describeReason(fix.reason, fix) }),
     ...(fix.proof && { proof: fix.proof }),
     ...(edit && { edit: edit.text }),
   }

@@ -8,6 +8,7 @@ import { explainLineText } from './explain-line-text.ts'
 import { explainText } from './explain-text.ts'
 import { explainHelp } from './help.ts'
 import { type ExplainOptions, parseExplainOptions } from './options.ts'
+import { sdkCheckIn } from '../../pins/allowed-versions.ts'
 import { contextOf } from '../../runner/scan-context.ts'
 import type { CommandResult, CommandContext } from './command-context.ts'
 
@@ -18,14 +19,14 @@ import type { CommandResult, CommandContext } from './command-context.ts'
  * @throws UserError if an argument is wrong, or the file does not exist or cannot be read
  */
 export async function runExplain(argv: readonly string[], context: CommandContext): Promise<CommandResult> {
-  const { today, width = 100, usesColor, registryOf, findTarget: fileOf, configured } = context
+  const { today, width = 100, usesColor, registryOf, findTarget: fileOf, configured, cwd } = context
   const options = parseExplainOptions(argv, registryOf, configured.within)
   const { registry, id, asOf = today, within, format, color, help } = options
   if (help) return { text: explainHelp, code: 0 }
   const text = { color: usesColor(color), width, rules: registry.date }
   const fileLine = parseFileLine(id)
   const file = fileLine && (await fileOf(fileLine.path))
-  if (file) return explainFileLine(fileLine, file, { ...options, asOf }, text, configured.policy)
+  if (file) return explainFileLine(fileLine, file, { ...options, asOf }, text, cwd, configured.policy)
   const explanation = explain(registry, id, asOf, within)
   if (!explanation.reading && fileLine && hasExtension(fileLine.path))
     throw new UserError(`${fileLine.path}: no such file`)
@@ -42,6 +43,7 @@ function explainFileLine(
   { path, text, omission }: ExplainTarget,
   { registry, asOf, within, format }: ExplainOptions & { readonly asOf: string },
   layout: Parameters<typeof explainLineText>[1],
+  cwd: string,
   policy?: OwnPolicy,
 ): CommandResult {
   const line = numberOf('line', fileLine.line, fileLine)
@@ -51,7 +53,8 @@ function explainFileLine(
     const why = describeNotReported(omission!)
     return { text: format === 'json' ? jsonOf({ ...query, why }) : `${path}: ${why}\n`, code: 1 }
   }
-  const explanation = explainLine(text, query, contextOf(registry, { asOf, within, ...(policy && { policy }) }))
+  const settings = { asOf, within, checkSdk: sdkCheckIn(cwd), ...(policy && { policy }) }
+  const explanation = explainLine(text, query, contextOf(registry, settings))
   return {
     text: format === 'json' ? jsonOf(explanation) : explainLineText(explanation, layout),
     code: hasModelMention(explanation) ? 0 : 1,

@@ -54,7 +54,7 @@ function notesOn({ fix }: Finding): readonly string[] {
 
 function whyOf(findings: readonly Finding[]): string {
   const reasons = new Set(
-    findings.flatMap(({ fix }) => (fix.reason === undefined ? [] : [describeReason(fix.reason, fix.elsewhere)])),
+    findings.flatMap(({ fix }) => (fix.reason === undefined ? [] : [describeReason(fix.reason, fix)])),
   )
   return reasons.size > 0 ? `: ${[...reasons].join('; ')}` : ''
 }

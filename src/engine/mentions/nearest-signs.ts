@@ -1,7 +1,9 @@
+import { memoize } from '../../core/memoize.ts'
 import { countWhile, type Range } from '../../core/range.ts'
 import { signal, signalWords } from '../../core/signal.ts'
 import { builtinPlatforms } from '../../registry/builtin-platforms.ts'
 import { routeOf } from '../../registry/routes.ts'
+import { type DocumentParts, documentPartsOf, sampleAt, sectionAt, withoutSamples } from './document-parts.ts'
 import { type PlatformSignals, platformSignalsIn } from './platform-signals.ts'
 
 /*
@@ -15,6 +17,8 @@ interface Container extends Range {
   /** The key whose value it is. */
   readonly key?: string
 }
+
+const documentLanguages: ReadonlySet<string> = new Set(['asciidoc', 'markdown', 'restructuredtext'])
 
 /** A mention with more mappings around it is one of generated data. */
 const maxDepth = 8
@@ -31,7 +35,8 @@ export interface NearSigns {
 export function signsNear(text: string, language: string, offset: number, file: PlatformSignals): NearSigns {
   // The cells of a notebook are one program.
   if (language === 'notebook') return { signals: file }
-  if (language === 'markdown') return { signals: isBare(file) ? file : signalsInDocument(text, offset, file) }
+  if (documentLanguages.has(language))
+    return { signals: isBare(file) ? file : signalsInDocument(text, language, offset, file) }
   const isData = dataLanguages.has(language)
   if (isBare(file) && !namesProvider(text)) return { signals: file }
   const containers = containersAround(text, language, offset)
@@ -248,40 +253,49 @@ function blockFrom(text: string, start: number, indent: number, kind: Container[
   return { start, end: at > 0 ? at : text.length, kind }
 }
 
-const fence =
-  /^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(`{3,}|~{3,})[ \t]*([\w-]*)[^\n]*\n[^]*?(?:^[ \t>]*\1[ \t]*$|(?![^]))/gm
 const setupFence = signal('setup-fence')
+const othersHeading = signal('others-heading')
+/** A mapping in a sample that names its model has its own address, if any. */
+const ownModel = /^[ \t-]*["']?model(?:_?(?:id|name))?["']?[ \t]*:/im
 
-interface Fence extends Range {
-  readonly word: string
+/**
+ * In a document the nearest signs count: those of the same sample, then those of the section and of the sections that it
+ * is a part of, then those of the page. Samples count beside others only where they set up the machine. A section whose
+ * heading names a platform or other providers speaks for itself alone.
+ */
+function signalsInDocument(text: string, language: string, offset: number, file: PlatformSignals): PlatformSignals {
+  const parts = documentPartsOf(text, language)
+  const own = sampleAt(parts, offset)
+  const inside = own && ownSignals(text, own)
+  if (inside && !isBare(inside)) return inside
+  for (let at = sectionAt(parts, offset); at >= 0; at = parts.sections[at]!.parent) {
+    const { start, end } = parts.sections[at]!
+    const around = remembered(text, `section ${start}`, () => platformSignalsIn(toldIn(parts, [{ start, end }])))
+    if (!isBare(around)) return { ...around, ...carried(file) }
+  }
+  const page = remembered(text, 'page', () => platformSignalsIn(toldIn(parts, ownSections(parts))))
+  return own || !isBare(page) ? { ...page, ...carried(file) } : file
 }
 
-/** The fences of the document that was asked about last. */
-let lastFences: { readonly text: string; readonly fences: readonly Fence[] } | undefined
-
-const fencesIn = (text: string): Fence[] =>
-  [...text.matchAll(fence)].map(({ 0: { length }, 2: word = '', index }) => ({
-    start: index,
-    end: index + length,
-    word,
-  }))
-
-/** In a document: the signs of the same sample, else those of its prose and of samples that set up the machine. */
-function signalsInDocument(text: string, offset: number, file: PlatformSignals): PlatformSignals {
-  if (lastFences?.text !== text) lastFences = { text, fences: fencesIn(text) }
-  const { fences } = lastFences
-  const own = fences[countWhile(fences, ({ start }) => start <= offset) - 1]
-  if (!own || offset >= own.end) return file
-  const inside = ownSignals(text, own)
-  if (!isBare(inside)) return inside
-  return remembered(text, 'prose', () => {
-    const others = fences.filter(({ word }) => !setupFence.test(word))
-    let at = 0
-    const pieces = others.map(({ start, end }) => {
-      const piece = text.slice(at, start)
-      at = end
-      return piece
-    })
-    return platformSignalsIn([...pieces, text.slice(at)].join('\n'))
+/** The sections of a page that do not speak for themselves alone. */
+function ownSections({ sections }: DocumentParts): Range[] {
+  const apart: boolean[] = []
+  return sections.filter(({ heading, level, parent }, index) => {
+    apart[index] = (level > 1 && namesOthers(heading)) || (parent >= 0 && apart[parent]!)
+    return !apart[index]
   })
 }
+
+const namesOthers = (heading: string) =>
+  othersHeading.test(heading) || builtinPlatforms.words.some(([, pattern]) => pattern.test(heading))
+
+/** What some ranges of a document say, without the samples that do not set up the machine. */
+function toldIn(parts: DocumentParts, ranges: readonly Range[]): string {
+  const samples = runningSamples(parts)
+  return ranges.map((range) => withoutSamples(parts.text, samples, range)).join('\n')
+}
+
+/** The samples that ask a model themselves, or are code. */
+const runningSamples = memoize(({ text, samples }: DocumentParts) =>
+  samples.filter(({ word, start, end }) => !setupFence.test(word) || ownModel.test(text.slice(start, end))),
+)

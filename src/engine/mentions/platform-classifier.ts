@@ -1,3 +1,4 @@
+import type { RegionSign } from './aws-region.ts'
 import { isForeignHost, type PlatformSignals, platformsAt } from './platform-signals.ts'
 import { signal } from '../../core/signal.ts'
 import { builtinPlatforms } from '../../registry/builtin-platforms.ts'
@@ -16,8 +17,11 @@ export interface PlatformClassification {
   readonly evidence: string
   /** True where the request goes to somebody who may give the name another meaning. */
   readonly onOtherHost?: true
-  /** True where the client's address is a setting that usually leads to the platform itself. */
-  readonly addressSetting?: true
+  /**
+   * Set where the client's address is a setting that usually leads to the platform itself: `optional` where the file
+   * leaves it out by default.
+   */
+  readonly addressSetting?: 'named' | 'optional'
 }
 
 /** What a literal's surroundings show: the call that takes it, its name, the provider named beside it. */
@@ -30,8 +34,14 @@ export interface MentionContext {
   readonly version?: string
   /** The base URL beside it, or that of the client. An expression where it is no constant. */
   readonly host?: string
+  /** True where the file leaves that address out by default. */
+  readonly hostIsOptional?: true
   /** True where a model is deployed on Azure: its name stands there, and no name of a deployment. */
   readonly deployed?: true
+  /** The region of AWS that the request goes to. It is looked for where an answer depends on it. */
+  readonly region?: () => RegionSign | undefined
+  /** Whether the program puts a profile of Bedrock's before the ID itself. */
+  readonly ownForm?: () => boolean
 }
 
 /** A setting that only moves a platform's own address. */
@@ -39,7 +49,7 @@ const defaultAddress = signal('default-address-setting')
 
 /**
  * Decides which platform a mention means: by the address of its client and by what `platformOf` sees. An address from a
- * setting of the vendor's own is the vendor's where nobody sets it.
+ * setting of the vendor's own, or one that is left out by default, is the vendor's where nobody sets it.
  */
 export function classifyPlatform(
   mention: Mention,
@@ -49,12 +59,13 @@ export function classifyPlatform(
   tables = builtinPlatforms,
 ): PlatformClassification | undefined {
   const { host } = around
-  if (host === undefined || hostOf(host) !== undefined || !defaultAddress.test(host)) {
+  const isSetting = around.hostIsOptional ?? (host !== undefined && defaultAddress.test(host))
+  if (host === undefined || hostOf(host) !== undefined || !isSetting) {
     return platformOf(mention, around, file, registry, tables)
   }
   const { host: _, ...rest } = around
   const found = platformOf(mention, rest, file, registry, tables)
-  return found && { ...found, addressSetting: true }
+  return found && { ...found, addressSetting: around.hostIsOptional ? 'optional' : 'named' }
 }
 
 /**
@@ -124,7 +135,8 @@ function platformOf(
       ({ platform, id }) =>
         tables.ownForms.has(platform) && tables.homes[registry.row(platform, id)?.vendor ?? ''] === near.platform,
     )
-    if (formed.length > 0 && around.callee === undefined) return { readings: formed, evidence: 'form of the ID' }
+    if (formed.length > 0 && (around.callee === undefined || around.provider !== undefined))
+      return { readings: formed, evidence: 'form of the ID' }
     const mine = own(readings, facts)
     if (forAll && isSure(mine[0]!, facts) && tables.openaiCompatible.has(mine[0]!.platform)) {
       return { readings: mine, evidence: 'form of the ID' }

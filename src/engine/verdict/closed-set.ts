@@ -11,8 +11,10 @@ const fallback = signal('table-fallback')
 export const closedSet = stageOf(
   'closed-set',
   'A list, a type or a table of the file names the ID too and keeps it: a fix is not safe.',
-  (verdict, { located, reference, before }) => {
+  (verdict, { located, reference, place, before }) => {
     if (verdict.applicability !== 'safe' || verdict.edits.length === 0) return verdict
+    // In a test all places change together, or none.
+    if (place.zone === 'test') return verdict
     const reason = keptIn(before)(located, reference.row.vendor)
     return reason ? { ...verdict, applicability: 'unsafe', reason } : verdict
   },
@@ -74,7 +76,7 @@ function reasonFor(role: string): Reason | undefined {
 function plain(id: string): string {
   return id
     .slice(id.lastIndexOf('/') + 1)
-    .replace(/^(?:[a-z]{2,6}\.)?(?=(?:anthropic|amazon|meta|cohere|mistral|ai21|stability)\.)/, '')
+    .replace(/^(?:(?:us-gov|[a-z]{2,6})\.)?(?=(?:anthropic|amazon|meta|cohere|mistral|ai21|stability)\.)/, '')
     .replace(/^(?:anthropic|amazon|meta|cohere|mistral|ai21|stability)\./, '')
     .replace(/(?:-v\d+)?(?::\w+)*$/, '')
     .replace('@', '-')

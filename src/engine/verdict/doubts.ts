@@ -4,6 +4,7 @@ import { memoize } from '../../core/memoize.ts'
 import { capabilitiesOf } from '../../requests/capabilities.ts'
 import type { Reference } from '../mentions/reference.ts'
 import type { FileFacts } from './file-facts.ts'
+import { statementAround } from './statement-around.ts'
 import { tokenizer } from './usage.ts'
 import { type Stage, type StageContext, stageOf } from './verdict.ts'
 import { signal } from '../../core/signal.ts'
@@ -17,6 +18,7 @@ export const doubtReasons: ReadonlySet<Reason> = new Set<Reason>([
   'address-setting',
   'beside-deployment',
   'tokenizer',
+  'tuning',
   'keyed-elsewhere',
 ])
 
@@ -39,18 +41,22 @@ function doubtStage(
 export const replacementDoubt = doubtStage(
   'replacement-doubt',
   'The replacement may be called in another way, or no source names it: a fix is not safe.',
-  ({ reference, located: { role, literal } }) =>
-    doubtOf(reference) ??
-    (role === 'argument' && literal.name === undefined && textCompletion.test(literal.callee ?? '')
-      ? 'different-api'
-      : undefined),
+  ({ reference, located: { role, literal }, file: { text } }) => {
+    const doubt = doubtOf(reference)
+    if (doubt) return doubt
+    if (role === 'argument' && literal.name === undefined && textCompletion.test(literal.callee ?? ''))
+      return 'different-api'
+    return isTuned(literal, text) ? 'tuning' : undefined
+  },
   true,
 )
 
 export const addressSetting = doubtStage(
   'address-setting',
   'The address of the client is a setting, and by default that of the platform: a fix is not safe.',
-  ({ reference }) => (reference.addressSetting ? 'address-setting' : undefined),
+  // Who sets neither the address nor the model gets both defaults: the model is then asked of the platform itself.
+  ({ reference: { addressSetting: setting }, located: { role } }) =>
+    setting === 'named' || (setting === 'optional' && role !== 'default') ? 'address-setting' : undefined,
   true,
 )
 
@@ -95,14 +101,26 @@ const encodedNames = memoize(({ text }: FileFacts): ReadonlySet<string> => {
 /** Makes a model of an API for text completions, which serves no chat model. */
 const textCompletion = signal('text-completion-model')
 
+/** A call that trains a model of one's own. */
+const tuning = signal('tuning-call')
+const sentRoles: ReadonlySet<string> = new Set(['argument', 'property', 'assignment'])
+
+/** Whether a job that tunes a model gets the ID. Its name stands in the same statement. */
+function isTuned({ role, callee, range }: Literal, text: string): boolean {
+  if (!sentRoles.has(role)) return false
+  if (callee !== undefined && tuning.test(`${callee}(`)) return true
+  const { start } = statementAround(text, range.start, range.end)
+  return tuning.test(text.slice(Math.max(start, range.start - 1000), range.start))
+}
+
 /** A name that says that a model reasons. A request to a model without such a name has to ask for reasoning. */
 const reasons = signal('reasoning-id')
 
 /** The family of a model on Bedrock, whose request bodies are its own: `titan` of `amazon.titan-text-lite-v1`. */
 const familyOf = (id: string) => /(?:^|\.)([a-z0-9]+?)\d*(?:-|$)[^.]*$/.exec(id)?.[1]
 
-function doubtOf({ platform, row, replacements, needsProfile, inferred, differs }: Reference): Reason | undefined {
-  if (needsProfile) return 'needs-profile'
+function doubtOf({ platform, row, replacements, profile, inferred, differs }: Reference): Reason | undefined {
+  if (profile === 'guess' || profile === 'bare') return 'needs-profile'
   if (inferred) return 'inferred-replacement'
   // The platform or the names say that parameters have to change, and no request rule says which.
   const changes = row.dropIn === 'parameters' || (reasons.test(row.id) && !reasons.test(replacements[0]!))

@@ -4,6 +4,7 @@ import type { Literal } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
 import type { Request } from '../../core/request.ts'
 import type { OwnPolicy } from '../../policy/user-policy.ts'
+import type { CheckSdk } from '../../core/sdk.ts'
 import type { Registry } from '../../registry/registry.ts'
 import type { FileContext, LocatedMention } from '../mentions/model-mentions.ts'
 import type { PlacedFinding } from '../../core/with-positions.ts'
@@ -37,6 +38,8 @@ export interface FileFacts extends About {
   readonly keyPathAt?: (offset: number) => KeyPath | undefined
   /** Whether a recording of the project is named after an ID. */
   readonly recorded?: (id: string) => boolean
+  /** Whether the project allows an SDK that is too old for what a fix writes. */
+  readonly checkSdk?: CheckSdk
   /** What a check reports of the file with another text. Absent in such a check itself. */
   readonly again?: (text: string) => readonly PlacedFinding[]
 }

@@ -2,8 +2,10 @@ import type { Literal } from '../../core/literal.ts'
 import { isTooLarge } from '../../languages/language.ts'
 import type { RequestTarget } from '../../requests/capabilities.ts'
 import { isRouter } from '../../requests/dialect.ts'
-import { refusedWords, refusesMostRequests } from '../../requests/refused.ts'
+import { isUnchecked } from '../../requests/parameters.ts'
+import { refusedPairs, refusedWords, refusesMostRequests } from '../../requests/refused.ts'
 import { hidesRefused } from './hidden-in-request.ts'
+import { isCertain } from './request-findings.ts'
 import { statementAround } from './statement-around.ts'
 import { stageOf } from './verdict.ts'
 import { signal, signalWords } from '../../core/signal.ts'
@@ -17,18 +19,31 @@ export const hiddenParameters = stageOf(
     if (!requests || applicability !== 'safe' || model === undefined) return verdict
     const { platform, row } = reference
     const target = { platform, vendor: row.vendor, model, from: row.id }
-    if (isRouter(platform) || !refusedWords(target)) return verdict
+    const pairs = refusedPairs(target)
+    if (isRouter(platform) || (!refusedWords(target) && pairs.length === 0)) return verdict
     // What wraps the ID has the parameters. The call around the wrapper is never seen as a whole.
     const direct = requests.filter(({ via }) => via === undefined)
     const speaking = direct.length > 0 ? direct : requests
+    const isSeen = speaking.length > 0 && speaking.every((one) => !isUnchecked(one) && isCertain(one, role, text))
+    const isPairHidden = !isSeen && pairs.some((words) => words.every((word) => standIn(text, word)))
     const isHidden =
-      speaking.length > 0
+      isPairHidden ||
+      (speaking.length > 0
         ? speaking.some((request) => hidesRefused(request, role, target, text, language))
         : isTooLarge(text) ||
-          mayHideRefusedParameter(literal, text, entry.kind === 'setting' ? 'dotenv' : language, target)
+          mayHideRefusedParameter(
+            literal,
+            text,
+            entry.kind === 'setting' ? 'dotenv' : languageAt(literal, language),
+            target,
+          ))
     return isHidden ? { ...verdict, applicability: 'unsafe', reason: 'request-unseen' } : verdict
   },
 )
+
+/** The language at a place: in a document that of the sample. People run its shell lines, and no program reads them. */
+const languageAt = ({ language: sample }: Literal, language: string) =>
+  sample === undefined || sample === 'shell' ? language : sample
 
 /** Languages of settings, where a request is spread over lines of its own. */
 export const settingLanguages: ReadonlySet<string> = signalWords('settings-language')

@@ -1,3 +1,4 @@
+import { memoizeBy } from '../../core/memoize.ts'
 import type { Range } from '../../core/range.ts'
 import { normalizeId } from '../../registry/normalize-id.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
@@ -6,19 +7,15 @@ import type { LocatedMention } from '../mentions/model-mentions.ts'
 const gap = String.raw`[-_. ]{0,2}`
 
 /**
- * Tells whether something else in a text is named after a model than its IDs: a test, a constant, a label, a variant. Comments
- * do not count. Each ID is looked for once.
+ * Finds what else in a text is named after a model than its IDs: a test, a constant, a label, a variant. Gives the offsets,
+ * in ascending order. Comments do not count. Each ID is looked for once.
  */
-export function nameTracesIn(text: string, standing: readonly LocatedMention[]): (id: string) => boolean {
-  const known = new Map<string, boolean>()
-  return (id) => {
-    const before = known.get(id)
-    if (before !== undefined) return before
+export function nameTracesIn(text: string, standing: readonly LocatedMention[]): (id: string) => readonly number[] {
+  return memoizeBy(String, (id) => {
     const pattern = namePattern(id)
-    const answer = pattern !== undefined && [...text.matchAll(pattern)].some((hit) => isTrace(text, hit, standing))
-    known.set(id, answer)
-    return answer
-  }
+    if (pattern === undefined) return []
+    return [...text.matchAll(pattern)].filter((hit) => isTrace(text, hit, standing)).map(({ index }) => index)
+  })
 }
 
 function isTrace(text: string, { index, 0: hit }: RegExpExecArray, standing: readonly LocatedMention[]): boolean {
@@ -41,7 +38,7 @@ const isRoute = (text: string, { start, end }: Range, id: number) =>
   end <= id && id - start < 40 && !/[\s"'`]/.test(text.slice(start, id))
 
 /** Matches the name of a model without its date, in any case: `gpt-4`, `Claude 3 Opus`, `GPT_4`, `opus_41`. */
-function namePattern(id: string): RegExp | undefined {
+export function namePattern(id: string): RegExp | undefined {
   const bare = id.slice(id.lastIndexOf('/') + 1).replace(/^(?:[a-z]{2,6}\.)?(?=[a-z0-9]+\.[a-z])/, '')
   const { words } = normalizeId(bare, 'bedrock')
   const parts = words.filter((word) => /[a-z0-9]/.test(word) && word !== 'preview')
@@ -49,8 +46,11 @@ function namePattern(id: string): RegExp | undefined {
   const [first, ...rest] = parts
   const forms = [parts]
   const tiered = rest.length > 1 && rest.some((part) => /[a-z]{3}/.test(part)) && rest.some((part) => /\d/.test(part))
-  // A model of Claude's or Gemini's goes by tier and generation alone.
-  if (tiered) forms.push(rest, [first!, ...rest.toReversed()], rest.toReversed())
+  // A model of Claude's or Gemini's goes by tier and generation alone, or without its tier.
+  if (tiered) {
+    const generation = rest.filter((part) => /\d/.test(part))
+    forms.push(rest, [first!, ...rest.toReversed()], rest.toReversed(), [first!, ...generation])
+  }
   const source = forms.map((form) => form.map(sourceOf).join(gap)).join('|')
   return new RegExp(`(?<![0-9])(?:${source})(?![a-z0-9]|[-_.]?[0-9])`, 'g')
 }

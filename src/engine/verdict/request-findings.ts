@@ -103,6 +103,7 @@ export function requestFinding(
     evidence,
     status,
     request: { check, field, title: rules.title, ...(rules.advice !== undefined && { advice: rules.advice }) },
+    needs: found.needs,
     role,
     zone: about.zone,
     language: about.language,

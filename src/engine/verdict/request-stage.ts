@@ -160,12 +160,14 @@ function withRequests(verdict: Reported, sending: readonly Request[], context: S
   if (reference.rule !== 'retired-model' && blocking.length > 0) {
     return { ...withoutFix(verdict, 'rejected-request'), leaves: fieldsOf(blocking) }
   }
+  const needs = mend.repaired.flatMap((one) => one.needs)
   return {
     ...verdict,
     ...(safe && unsafe && { applicability: 'unsafe' as const, reason: doubtOf(safe, unsafe) }),
     edits: inOrder([own, ...mend.edits]),
     ...(mend.repaired.length > 0 && { changes: [...new Set(mend.repaired.flatMap(phrasesOf))] }),
     ...(mend.left.length > 0 && { leaves: fieldsOf(mend.left) }),
+    ...(needs.length > 0 && { needs }),
     ...(sending.some(isUnchecked) && { unchecked: true as const }),
   }
 }

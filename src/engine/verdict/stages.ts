@@ -2,6 +2,7 @@ import { allOrNothing } from './all-or-nothing.ts'
 import { allowlist, allowlistPlace, approvedReplacement } from './allowlist.ts'
 import { checkedAgain } from './checked-again.ts'
 import { addressSetting, besideDeployment, keyedElsewhere, replacementDoubt, tokenCount } from './doubts.ts'
+import { document } from './document.ts'
 import { expectation } from './expectations.ts'
 import { plainTextStage, weakSource } from './evidence.ts'
 import { closedSet } from './closed-set.ts'
@@ -17,8 +18,11 @@ import { proof } from './proof.ts'
 import { recording } from './recording.ts'
 import { alreadyListed, replacementChoice, rewrite } from './replacement.ts'
 import { requests } from './request-stage.ts'
+import { sdkVersion } from './sdk-version.ts'
 import { selected } from './selected.ts'
+import { spelledOut } from './spelled-out.ts'
 import { tableStage, unjudged } from './table.ts'
+import { telling } from './telling.ts'
 import { aliasMap, lookedUp, mapped, usage } from './usage.ts'
 import type { PlacedMention } from '../mentions/classify-mention.ts'
 import type { FileVerdicts, Stage, Verdict } from './verdict.ts'
@@ -31,6 +35,7 @@ import { notExact, partial, variant } from './written-form.ts'
 export const stages: readonly Stage[] = [
   // What the policy says of such a place in general.
   tableStage,
+  telling,
   allowlist,
 
   // What makes this place weaker than the table assumes.
@@ -73,12 +78,15 @@ export const stages: readonly Stage[] = [
 
   // What stands elsewhere: the parameters of the request, the rest of the file, the project.
   requests,
+  sdkVersion,
   hiddenParameters,
   leftBehind,
   closedSet,
   labelBeside,
+  spelledOut,
   recording,
   expectation,
+  document,
   proof,
   allOrNothing,
 

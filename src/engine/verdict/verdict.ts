@@ -1,5 +1,6 @@
 import type { Applicability, Bar, Edit, Fix, Proof, Reason, Rule, Severity } from '../../core/finding.ts'
 import type { Request } from '../../core/request.ts'
+import type { SdkNeed, SdkTrouble } from '../../core/sdk.ts'
 import type { FindingDraft } from '../../core/with-positions.ts'
 import type { PlacedMention } from '../mentions/classify-mention.ts'
 import type { NotReportedReason } from '../not-reported.ts'
@@ -22,6 +23,10 @@ export interface Reported {
   readonly changes?: readonly string[]
   /** Parameters that the new model refuses and that no edit repairs. */
   readonly leaves?: readonly string[]
+  /** What the edits need of an SDK. */
+  readonly needs?: readonly SdkNeed[]
+  /** Set for the reason `sdk-version`. */
+  readonly sdk?: SdkTrouble
   /** What shows that the value is sent. Set where the rewrite is safe. */
   readonly proof?: Proof
   /** Set where not all parameters of the request can be seen. */
@@ -139,16 +144,20 @@ function stronger(before: Reason | undefined, reason: Reason): Reason {
 }
 
 /** Why there is not exactly one replacement. These say more than a weak reason, and less than a strong one. */
-export const choiceReasons: ReadonlySet<Reason> = new Set<Reason>(['no-replacement', 'ambiguous-replacement'])
+export const choiceReasons: ReadonlySet<Reason> = new Set<Reason>([
+  'no-replacement',
+  'ambiguous-replacement',
+  'no-profile',
+])
 
 /** Takes back all edits of a fix. */
 export function withoutFix(verdict: Reported, reason: Reason): Reported {
-  const { changes: _, leaves: __, unchecked: ___, proof: ____, ...rest } = verdict
+  const { changes: _, leaves: __, unchecked: ___, proof: ____, needs: _____, sdk: ______, ...rest } = verdict
   return { ...rest, applicability: 'none', reason, edits: [] }
 }
 
 /** The fix of a verdict, as a finding holds it. */
-export function fixOf({ applicability, reason, edits, changes, leaves, proof, unchecked }: Reported): Fix {
+export function fixOf({ applicability, reason, edits, changes, leaves, proof, sdk, unchecked }: Reported): Fix {
   return {
     applicability,
     ...(reason !== undefined && { reason }),
@@ -156,6 +165,7 @@ export function fixOf({ applicability, reason, edits, changes, leaves, proof, un
     ...(changes && { changes }),
     ...(leaves && { leaves }),
     ...(proof && applicability === 'safe' && { proof }),
+    ...(sdk && reason === 'sdk-version' && { sdk }),
     ...(unchecked && { unchecked }),
   }
 }

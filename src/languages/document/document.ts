@@ -125,7 +125,8 @@ export function innerLiterals(
     const lines = lineLiterals(inner, from, to, { role: 'text' })
     return language ? lines : lines.flatMap((line) => commandPieces(line, inner))
   }
-  return withStretches(inner, literals, between).map((literal) => Object.assign(shifted(literal, start), more))
+  const about = language && more.sample ? { ...more, language: language.name } : more
+  return withStretches(inner, literals, between).map((literal) => Object.assign(shifted(literal, start), about))
 }
 
 /** What a command line or a list of variables sets. Keys with values may be output, so such a line stays whole. */

@@ -64,7 +64,9 @@ export function resultCache(
       if (cached) return { isKnown: true, scanned: cached.scanned }
       return {
         isKnown: false,
-        put: ({ scanned, span }) => added.push({ path, digest: key, span, made: serializeScan(scanned) }),
+        put: ({ scanned, span, asked }) => {
+          if (!asked) added.push({ path, digest: key, span, made: serializeScan(scanned) })
+        },
       }
     },
     update: () => ({ entries: added, filesetHash }),

@@ -1,5 +1,7 @@
+import type { Reason } from '../../../src/core/finding.ts'
 import type { Role } from '../../../src/core/literal.ts'
 import type { Request } from '../../../src/core/request.ts'
+import type { SdkNeed, SdkTrouble } from '../../../src/core/sdk.ts'
 import type { FindingDraft } from '../../../src/core/with-positions.ts'
 import type { ListEntry } from '../../../src/engine/entries/list-entry.ts'
 import type { PlacedMention } from '../../../src/engine/mentions/classify-mention.ts'
@@ -21,10 +23,12 @@ const alive: Verdict = { silence: 'alive' }
 const range = { start: 15, end: 25 }
 const edit = { range, expected: 'gpt-4-0613', text: 'gpt-5.6-sol' }
 const fixed = reported({ edits: [edit] })
+const sent = reported({ edits: [edit], proof: { kind: 'name', name: 'model' } })
 const unsafe = reported({ applicability: 'unsafe', reason: 'list', severity: 'warning' })
 const prose = reported({ severity: 'info', applicability: 'none', reason: 'prose' })
 const note = (reason: string) => ({ severity: 'info', applicability: 'none', reason, edits: [] })
 const none = (reason: string) => ({ severity: 'error', applicability: 'none', reason, edits: [] })
+const kept = (reason: Reason) => reported({ applicability: 'none', reason })
 const doubted = (reason: string) => ({ severity: 'error', applicability: 'unsafe', reason })
 
 const banned = { policy: { bars: barring(['gpt-4*']) } }
@@ -59,6 +63,13 @@ const expected = placed({
   located: { start: 40, end: 50, role: 'comparison' },
   place: { zone: 'test' },
 })
+/** Two places of an ID in a test. */
+const inTwoPlaces = {
+  place: { zone: 'test' },
+  file: { zone: 'test', text: "const model = 'gpt-4-0613' // another: 'gpt-4-0613'" },
+} as const
+/** The same places in two tests. */
+const twoTests = "it('reply', f('gpt-4-0613'))\nit('b', g('gpt-4-0613'))"
 /** The value of the first member of an enum. */
 const member = (text: string): Differences => ({
   literal: { role: 'type', range: { start: 18, end: 28 } },
@@ -72,6 +83,18 @@ const inTest = (text: string, { start = 15, role = 'assignment' as Role } = {}):
   place: { zone: 'test' },
   file: { zone: 'test', text },
 })
+
+/** A sample in a document, behind a sentence: a value, or a signature with its default. */
+function inDocument(sentence: string, role: Role = 'argument'): Differences {
+  const head = `${sentence}\n\`\`\`py\n${role === 'default' ? 'def ask(model: str = "' : 'ask(model="'}`
+  const place = { start: head.length, end: head.length + 10 }
+  return {
+    literal: { role, range: place, sample: true },
+    located: { ...place, role },
+    place: { zone: 'docs', sample: true },
+    file: { zone: 'docs', language: 'markdown', text: `${head}gpt-4-0613")\n\`\`\`\n` },
+  }
+}
 
 /** What a check might report of the new text, where the ID stood. */
 const newFinding: FindingDraft = {
@@ -89,6 +112,10 @@ const newFinding: FindingDraft = {
   language: 'typescript',
   fix: { applicability: 'none', reason: 'alive', edits: [] },
 }
+
+const openaiNeed: SdkNeed = { ecosystem: 'npm', package: 'openai', since: '4.60.0' }
+const oldSdk: SdkTrouble = { package: 'openai', needs: '≥ 4.60.0', allowed: '4.23.0', path: 'package.json' }
+const safeFix = { applicability: 'safe', edits: [edit] } as const
 
 /** For each stage verdicts that it changes, and verdicts that it leaves as they are. */
 export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
@@ -108,7 +135,7 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       what: 'a comparison in a test',
       verdict: alive,
       differences: { literal: { role: 'comparison' }, place: { zone: 'test' } },
-      after: { silence: 'policy' },
+      after: { severity: 'info', applicability: 'none', reason: 'comparison' },
     },
     {
       what: 'a recording',
@@ -426,6 +453,11 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     { what: 'none', differences: { reference: { replacements: [] } }, after: none('no-replacement') },
     { what: 'two', differences: { reference: { replacements: ['a', 'b'] } }, after: none('ambiguous-replacement') },
     {
+      what: 'one in no profile of the region',
+      differences: { reference: { profile: 'none' } },
+      after: none('no-profile'),
+    },
+    {
       what: 'none, of a banned model',
       verdict: reported(none('not-approved') as never),
       differences: { reference: { replacements: [] } },
@@ -531,7 +563,7 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     {
       what: 'a profile',
       verdict: fixed,
-      differences: { reference: { needsProfile: true } },
+      differences: { reference: { profile: 'guess' } },
       after: doubted('needs-profile'),
     },
     {
@@ -565,7 +597,7 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     {
       what: 'a client with an address from a setting',
       verdict: fixed,
-      differences: { reference: { addressSetting: true } },
+      differences: { reference: { addressSetting: 'named' } },
       after: doubted('address-setting'),
     },
     { what: 'a client without an address', verdict: fixed },
@@ -634,6 +666,35 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     { what: 'a comment', verdict: prose, differences: { literal: { role: 'comment' } } },
     { what: 'the policy is silent', verdict: { silence: 'policy' } },
   ],
+  'sdk-version': [
+    {
+      what: 'an SDK that is too old',
+      verdict: { ...fixed, needs: [openaiNeed] },
+      differences: { file: { checkSdk: () => oldSdk } },
+      after: { ...doubted('sdk-version'), sdk: oldSdk },
+    },
+    {
+      what: 'an SDK that is too old for the mend of another request',
+      verdict: { ...alive, requestFindings: [{ ...newFinding, needs: [openaiNeed], fix: safeFix }] },
+      differences: { file: { checkSdk: () => oldSdk } },
+      after: { requestFindings: [{ fix: { applicability: 'unsafe', reason: 'sdk-version', sdk: oldSdk } }] },
+    },
+    {
+      what: 'an SDK that is new enough',
+      verdict: { ...fixed, needs: [openaiNeed] },
+      differences: { file: { checkSdk: () => undefined } },
+    },
+    {
+      what: 'the packages of another language',
+      verdict: { ...fixed, needs: [{ ...openaiNeed, ecosystem: 'pypi' }] },
+      differences: { file: { checkSdk: (_path, _text, needs) => (needs.length > 0 ? oldSdk : undefined) } },
+    },
+    {
+      what: 'no edit needs one',
+      verdict: fixed,
+      differences: { file: { checkSdk: () => oldSdk } },
+    },
+  ],
   'hidden-parameters': [
     {
       what: 'the request is not seen as a whole',
@@ -689,6 +750,23 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       differences: { entry: { shown: [{ key: 'label', text: 'Fast' }] } },
     },
   ],
+  'spelled-out': [
+    {
+      what: 'a label',
+      verdict: fixed,
+      differences: { file: { text: "add('gpt-4-0613', { label: 'GPT 4 (June)' })" } },
+      after: doubted('named-beside'),
+    },
+    {
+      what: 'a variant that a condition asks for',
+      verdict: fixed,
+      differences: { file: { text: "use('gpt-4-0613'); for (const arm of arms) if (arm === 'gpt4') run(arm)" } },
+      after: doubted('named-beside'),
+    },
+    { what: 'a comment', verdict: fixed, differences: { file: { text: "# GPT 4 is enough\nuse('gpt-4-0613')" } } },
+    { what: 'a notebook', verdict: fixed, differences: { file: { text: 'GPT 4 is enough', language: 'notebook' } } },
+    { what: 'another model', verdict: fixed, differences: { file: { text: "label = 'GPT 4.1'" } } },
+  ],
   recording: [
     {
       what: 'a recording of that name',
@@ -727,6 +805,27 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     },
     { what: 'nothing hangs on the ID', verdict: fixed, differences: inTest("const model = 'gpt-4-0613'; ask(model)") },
     { what: 'no test', verdict: fixed },
+  ],
+  document: [
+    {
+      what: 'the sentence above the sample says which model it asks',
+      verdict: fixed,
+      differences: inDocument('We ask GPT-4 0613.\n'),
+      after: { ...doubted('told-around'), edits: [edit] },
+    },
+    {
+      what: 'a list of models above the sample',
+      verdict: fixed,
+      differences: inDocument('Models such as GPT-4 0613 and more.\n'),
+    },
+    {
+      what: 'a signature that repeats the code',
+      verdict: fixed,
+      differences: inDocument('', 'default'),
+      after: { ...doubted('generated-page'), edits: [edit] },
+    },
+    { what: 'a sample alone', verdict: fixed, differences: inDocument('') },
+    { what: 'no document', verdict: fixed },
   ],
   proof: [
     { what: 'an unmistakable name', verdict: fixed, after: { proof: { kind: 'name', name: 'model' } } },
@@ -772,28 +871,80 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     {
       what: 'another place keeps the ID',
       verdict: { ...fixed, changes: ['a'], leaves: ['b'], unchecked: true },
-      differences: { place: { zone: 'test' }, file: { zone: 'test' } },
-      others: [[other, prose]],
+      differences: inTwoPlaces,
+      others: [[otherTest, kept('described')]],
       after: { ...none('test'), changes: undefined, leaves: undefined, unchecked: undefined },
     },
+    { what: 'every place changes', verdict: sent, differences: inTwoPlaces, others: [[otherTest, sent]] },
     {
-      what: 'every place changes',
-      verdict: fixed,
-      differences: { place: { zone: 'test' }, file: { zone: 'test' } },
-      others: [[otherTest, fixed]],
+      what: 'a place is not safe',
+      verdict: sent,
+      differences: inTwoPlaces,
+      others: [[otherTest, unsafe]],
+      after: { ...doubted('test'), edits: [edit], proof: undefined },
+    },
+    {
+      what: 'another one of a list changes with it',
+      verdict: kept('list'),
+      differences: inTwoPlaces,
+      others: [[otherTest, unsafe]],
+      after: { ...doubted('list'), edits: [edit] },
+    },
+    {
+      what: 'a mock of another host has to stay equal',
+      verdict: kept('other-host'),
+      differences: inTwoPlaces,
+      others: [[otherTest, kept('other-host')]],
+      after: { ...doubted('other-host'), edits: [edit] },
     },
     {
       what: 'what is expected changes too',
-      verdict: fixed,
-      differences: { place: { zone: 'test' }, file: { zone: 'test' } },
+      verdict: kept('comparison'),
+      differences: { ...inTwoPlaces, literal: { role: 'comparison' } },
+      others: [[otherTest, sent]],
+      after: { applicability: 'safe', reason: undefined, edits: [edit], proof: sent.proof },
+    },
+    {
+      what: 'a place of which nothing is reported changes too',
+      verdict: sent,
+      differences: inTwoPlaces,
       others: [[expected, { silence: 'policy' }]],
       after: { edits: [edit, { ...edit, range: { start: 40, end: 50 } }] },
     },
     {
-      what: 'a comment keeps it',
+      what: 'a live test stands alone',
+      verdict: sent,
+      differences: { ...inTwoPlaces, place: { zone: 'test', liveTest: true }, file: { zone: 'test', text: twoTests } },
+      others: [[otherTest, kept('described')]],
+    },
+    {
+      what: 'a test of what becomes of old models',
       verdict: fixed,
-      differences: { place: { zone: 'test' }, file: { zone: 'test' } },
-      others: [[placed({ literal: { role: 'comment' } }), prose]],
+      differences: { ...inTwoPlaces, literal: { callee: 'migrateModel' } },
+      after: none('dead-on-purpose'),
+    },
+    {
+      what: 'the replacement stands in the same list',
+      verdict: kept('list'),
+      differences: { ...inTwoPlaces, literal: { role: 'element', group: 7 } },
+      others: [
+        [
+          placed({
+            literal: { role: 'element', group: 7 },
+            mention: { text: 'gpt-5.6-sol' },
+            located: { start: 40, end: 51 },
+            place: { zone: 'test' },
+            reference: { replacements: [] },
+          }),
+          alive,
+        ],
+      ],
+    },
+    {
+      what: 'a comment keeps it',
+      verdict: sent,
+      differences: inTwoPlaces,
+      others: [[placed({ literal: { role: 'comment' }, place: { zone: 'test' } }), prose]],
     },
     { what: 'source', verdict: fixed, others: [[other, prose]] },
   ],

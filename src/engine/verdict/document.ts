@@ -1,0 +1,158 @@
+import type { Reason } from '../../core/finding.ts'
+import { memoize } from '../../core/memoize.ts'
+import type { Range } from '../../core/range.ts'
+import { signal } from '../../core/signal.ts'
+import {
+  type DocumentParts,
+  type DocumentSection,
+  documentPartsOf,
+  markdownCell,
+  sampleAt,
+  sectionAt,
+  withoutSamples,
+} from '../mentions/document-parts.ts'
+import type { LocatedMention } from '../mentions/model-mentions.ts'
+import type { FileFacts } from './file-facts.ts'
+import { namePattern } from './name-traces.ts'
+import { type FileVerdicts, stageOf } from './verdict.ts'
+
+/** A sample of a document is safe only where the document stays true around it. */
+export const document = stageOf(
+  'document',
+  'A document says the same elsewhere: it is generated from code, its text names the model, or two models of a sample would become one. A fix is not safe.',
+  (verdict, { located, place, file, before }) => {
+    if (verdict.applicability !== 'safe' || place.zone !== 'docs' || verdict.edits.length === 0) return verdict
+    const reason = reasonIn(file)(located) ?? mergedIn(before)(located)
+    return reason ? { ...verdict, applicability: 'unsafe', reason } : verdict
+  },
+)
+
+const reasonIn = memoize((file: FileFacts) => {
+  const parts = documentPartsOf(file.text, file.language)
+  const isGenerated = isGeneratedPage(file.text, parts)
+  const told = toldIn(file, parts)
+  return (located: LocatedMention): Reason | undefined => {
+    if (isGenerated || (located.role === 'default' && isSignature(sampleText(file.text, parts, located))))
+      return 'generated-page'
+    return told(located) ? 'told-around' : undefined
+  }
+})
+
+/** Marks that generators of reference pages leave in their text. */
+const generatedMark = signal('generated-document')
+/** What a sample holds that is a signature alone: no call, and no body. */
+const signature = signal('signature-sample')
+/** A page with at least two signatures, in so many of its samples, is one that a tool has made of the code. */
+const signatureShare = 1 / 3
+
+function isGeneratedPage(text: string, { samples }: DocumentParts): boolean {
+  if (generatedMark.test(text.slice(0, 2000))) return true
+  const signatures = samples.filter(({ start, end }) => isSignature(text.slice(start, end))).length
+  return signatures > 1 && signatures >= samples.length * signatureShare
+}
+
+function isSignature(sample: string): boolean {
+  return sample.length < 6000 && signature.test(sample.split('\n').slice(1, -1).join('\n').trim())
+}
+
+function sampleText(text: string, parts: DocumentParts, { start }: LocatedMention): string {
+  const sample = sampleAt(parts, start)
+  return sample ? text.slice(sample.start, sample.end) : ''
+}
+
+/**
+ * Tells whether the text around a sample, or a comment in it, names the same model, by its ID or as people say it. A list
+ * of models is true with any sample.
+ */
+function toldIn(file: FileFacts, parts: DocumentParts): (located: LocatedMention) => boolean {
+  const told = file.located.filter(
+    ({ role, literal }) => tellingRoles.has(role) && (literal.sample !== true || role === 'comment'),
+  )
+  const tellings = told.filter((one) => !isListed(one, told))
+  const narratives = new Map<number, string>()
+  return ({ start, mention }) => {
+    const sample = sampleAt(parts, start)
+    const isSame = (one: LocatedMention) => bare(one.mention.text) === bare(mention.text)
+    const own = sectionAt(parts, start)
+    const around = lineOf(parts.sections, own)
+    const isNear = (one: LocatedMention) =>
+      one.role === 'comment' && sample ? holds(sample, one.start) : around.some((section) => holds(section, one.start))
+    if (tellings.some((one) => isSame(one) && isNear(one))) return true
+    const pattern = namePattern(bare(mention.text))
+    if (!pattern) return false
+    const narrative = narratives.get(own) ?? narrativeOf(file, parts, around)
+    narratives.set(own, narrative)
+    return [...narrative.matchAll(pattern)].some(({ 0: name, index }) => isTold(narrative, index, index + name.length))
+  }
+}
+
+const tellingRoles: ReadonlySet<string> = new Set(['prose', 'comment'])
+const holds = ({ start, end }: Range, offset: number) => start <= offset && offset < end
+const bare = (id: string) => id.slice(id.lastIndexOf('/') + 1)
+const supported = signal('supported-models')
+const inUse = signal('named-in-use')
+
+/** Whether a line lists models: by its words, by more than one ID, or since nothing else stands there. */
+function isListed({ literal: { value, range }, mention }: LocatedMention, told: readonly LocatedMention[]): boolean {
+  const words = value.split(/\s+/).filter((word) => !word.includes(mention.text) && /[a-z]{2}/i.test(word))
+  if (words.length === 0 || supported.test(value)) return true
+  if (inUse.test(value.slice(0, mention.start))) return false
+  return told.some(({ literal, mention: other }) => literal.range.start === range.start && other.text !== mention.text)
+}
+
+/** Whether a name as people say it is that of the model itself, in a sentence that lists no models. */
+function isTold(narrative: string, start: number, end: number): boolean {
+  if (/^[ -][A-Z]/.test(narrative.slice(end, end + 2))) return false
+  const from = narrative.lastIndexOf('\n', start) + 1
+  const to = narrative.indexOf('\n', end)
+  return !supported.test(narrative.slice(from, to < 0 ? narrative.length : to))
+}
+
+/** A section and those that it is a part of. */
+function lineOf(sections: readonly DocumentSection[], index: number): DocumentSection[] {
+  const line: DocumentSection[] = []
+  for (let at = index; at >= 0; at = sections[at]!.parent) line.push(sections[at]!)
+  return line
+}
+
+/** What a document tells in these sections, without its samples, and without IDs of any models. */
+function narrativeOf(file: FileFacts, parts: DocumentParts, sections: readonly Range[]): string {
+  const blanked = blankedIds(file)
+  if (file.language !== 'notebook')
+    return sections.map((section) => withoutSamples(blanked, parts.samples, section)).join('\n')
+  return sections
+    .flatMap(({ start, end }) => `"cell_type": "markdown"${blanked.slice(start, end)}`.match(markdownCell))
+    .join('\n')
+}
+
+const blankedIds = memoize(({ text, located }: FileFacts) => {
+  const pieces: string[] = []
+  let at = 0
+  for (const { start, end } of located) {
+    if (start < at) continue
+    pieces.push(text.slice(at, start), ' '.repeat(end - start))
+    at = end
+  }
+  return pieces.join('') + text.slice(at)
+})
+
+/** Tells whether another model of the same sample gets the same replacement: a comparison would compare one model with itself. */
+const mergedIn = memoize(({ file, mentions, verdicts }: FileVerdicts) => {
+  const parts = documentPartsOf(file.text, file.language)
+  const olds = new Map<string, Set<string>>()
+  const keyOf = (located: LocatedMention, index: number) => {
+    const verdict = verdicts[index]!
+    if (verdict.silence !== undefined || verdict.applicability !== 'safe') return undefined
+    const text = verdict.edits.find(({ range }) => range.end === located.end)?.text
+    return text === undefined ? undefined : `${sampleAt(parts, located.start)?.start ?? ''} ${text}`
+  }
+  const keys = new Map<LocatedMention, string>()
+  mentions.forEach(({ located }, index) => {
+    const key = keyOf(located, index)
+    if (key === undefined) return
+    keys.set(located, key)
+    olds.set(key, (olds.get(key) ?? new Set()).add(bare(located.mention.text)))
+  })
+  return (located: LocatedMention): Reason | undefined =>
+    (olds.get(keys.get(located) ?? '')?.size ?? 0) > 1 ? 'becomes-one' : undefined
+})

@@ -1,0 +1,39 @@
+import { memoize } from '../../core/memoize.ts'
+import type { FileFacts } from './file-facts.ts'
+import { nameTracesIn } from './name-traces.ts'
+import type { Range } from '../../core/range.ts'
+import { stageOf } from './verdict.ts'
+
+export const spelledOut = stageOf(
+  'spelled-out',
+  'A label, a name or a message beside the ID spells the name of the model in another way, and would become untrue: a fix is not safe.',
+  (verdict, { located: { mention, start }, place: { zone }, file }) => {
+    // `expectation` asks the same of tests. Documents and notebooks tell of models that their samples do not ask.
+    if (verdict.applicability !== 'safe' || zone === 'test' || zone === 'docs' || file.language === 'notebook') {
+      return verdict
+    }
+    const near = linesAround(file.text, start)
+    return tracesIn(file)(mention.text).some((at) => near.start <= at && at < near.end && !isPath(file.text, at))
+      ? { ...verdict, applicability: 'unsafe', reason: 'named-beside' }
+      : verdict
+  },
+)
+
+const tracesIn = memoize(({ text, located }: FileFacts) => nameTracesIn(text, located))
+
+/** What is further away has a life of its own. */
+const lines = 5
+
+function linesAround(text: string, offset: number): Range {
+  let [start, end] = [offset, offset]
+  for (let line = 0; line <= lines && start >= 0; line++) start = start === 0 ? -1 : text.lastIndexOf('\n', start - 1)
+  for (let line = 0; line <= lines && end >= 0; line++) end = text.indexOf('\n', end + 1)
+  return { start, end: end < 0 ? text.length : end }
+}
+
+/** Whether a name is a part of a path or of an address, which may stay as it is. */
+function isPath(text: string, at: number): boolean {
+  const before = /[\w@.:/\\-]*$/.exec(text.slice(Math.max(0, at - 100), at))![0]
+  const behind = /^[\w@.:/\\-]*/.exec(text.slice(at, at + 100))![0]
+  return /[/\\]/.test(before + behind)
+}

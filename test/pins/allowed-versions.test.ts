@@ -1,0 +1,139 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import type { SdkNeed } from '../../src/core/sdk.ts'
+import { sdkCheckIn } from '../../src/pins/allowed-versions.ts'
+import { run } from '../../src/runner/run.ts'
+
+const top = mkdtempSync(join(tmpdir(), 'pins-'))
+afterAll(() => rmSync(top, { recursive: true }))
+let made = 0
+
+/** A project on the disk. */
+function project(files: Readonly<Record<string, string>>): string {
+  const root = join(top, `${++made}`)
+  for (const [path, text] of Object.entries({ '.git/HEAD': '', ...files })) {
+    mkdirSync(dirname(join(root, path)), { recursive: true })
+    writeFileSync(join(root, path), text)
+  }
+  return root
+}
+
+const npm = (range: string) => JSON.stringify({ dependencies: { openai: range } })
+const lock = (...versions: readonly string[]) =>
+  versions.map((version) => `"node_modules/openai": {\n      "version": "${version}",\n`).join('')
+const need: SdkNeed = { ecosystem: 'npm', package: 'openai', since: '4.60.0' }
+
+test.each<[string, Record<string, string>, string, string | undefined]>([
+  ['nothing names it', { 'package.json': '{}' }, 'src/a.ts', undefined],
+  ['no manifest', {}, 'src/a.ts', undefined],
+  ['any version', { 'package.json': npm('*') }, 'src/a.ts', undefined],
+  ['new enough', { 'package.json': npm('^4.60.0') }, 'src/a.ts', undefined],
+  ['too old', { 'package.json': npm('4.23.0') }, 'src/a.ts', '4.23.0 package.json'],
+  ['a range that begins too early', { 'package.json': npm('^4.0.0') }, 'src/a.ts', '4.0.0 package.json'],
+  [
+    'the lock file has a newer one',
+    { 'package.json': npm('^4.0.0'), 'package-lock.json': lock('4.61.0') },
+    'src/a.ts',
+    undefined,
+  ],
+  [
+    'the lock file has an old one',
+    { 'package.json': npm('*'), 'package-lock.json': lock('4.24.0') },
+    'src/a.ts',
+    '4.24.0 package-lock.json',
+  ],
+  [
+    'the lock file of a workspace',
+    { 'app/package.json': npm('^4.0.0'), 'package.json': '{}', 'package-lock.json': lock('3.3.0', '4.61.0', '6.0.0') },
+    'app/src/a.ts',
+    undefined,
+  ],
+  [
+    'the nearest manifest',
+    { 'app/package.json': npm('^4.60.0'), 'package.json': npm('^4.0.0') },
+    'app/src/a.ts',
+    undefined,
+  ],
+  [
+    'the manifest above, where the nearest does not name it',
+    { 'app/package.json': '{}', 'package.json': npm('^4.0.0') },
+    'app/src/a.ts',
+    '4.0.0 package.json',
+  ],
+  ['nothing above the repository', { 'package.json': npm('^4.0.0'), 'app/.git/HEAD': '' }, 'app/src/a.ts', undefined],
+  ['another ecosystem', { 'requirements.txt': 'openai==1.0\n' }, 'a.ts', undefined],
+])('%s', (_, files, path, expected) => {
+  const found = sdkCheckIn(project(files))(path, '', [need])
+  expect(found && `${found.allowed} ${found.path}`).toBe(expected)
+})
+
+test('the highest version that is needed is named', () => {
+  const check = sdkCheckIn(project({ 'package.json': npm('4.23.0') }))
+  const needs = ['4.77.0', '6.9.0', '4.60.0'].map((since) => ({ ...need, since }))
+  expect(check('a.ts', '', needs)?.needs).toBe('≥ 6.9.0')
+})
+
+test('what no known version has', () => {
+  const { since: _, ...never } = { ...need, after: '6.0.0' }
+  const old = sdkCheckIn(project({ 'package.json': npm('6.0.0') }))
+  const newer = sdkCheckIn(project({ 'package.json': npm('6.0.1') }))
+  expect(old('a.ts', '', [never])?.needs).toBe('> 6.0.0')
+  expect(newer('a.ts', '', [never])).toBeUndefined()
+})
+
+test('a notebook that installs its packages is asked before the manifest', () => {
+  const check = sdkCheckIn(project({ 'requirements.txt': 'openai==1.0\n' }))
+  const python: SdkNeed = { ecosystem: 'pypi', package: 'openai', since: '1.45.0' }
+  expect(check('a.ipynb', '!pip install openai==1.50.0', [python])).toBeUndefined()
+  expect(check('a.ipynb', '', [python])).toMatchObject({ allowed: '1.0', path: 'requirements.txt' })
+})
+
+const request =
+  "import OpenAI from 'openai'\nnew OpenAI().chat.completions.create({ model: 'gpt-4-0613', messages: [], max_tokens: 9 })\n"
+const python = `from openai import OpenAI\nOpenAI().chat.completions.create(model="gpt-4-0613", messages=[], max_tokens=9)\n`
+
+test.each([
+  ['TypeScript', { 'package.json': npm('4.23.0') }, 'src/a.ts', request, { reason: 'sdk-version' }],
+  ['TypeScript with a newer SDK', { 'package.json': npm('6.23.0') }, 'src/a.ts', request, { applicability: 'safe' }],
+  ['Python', { 'requirements.txt': 'openai==1.30.0\n' }, 'a.py', python, { reason: 'sdk-version' }],
+  [
+    'Python with a lock file',
+    { 'uv.lock': 'name = "openai"\nversion = "2.9.0"\n' },
+    'a.py',
+    python,
+    { applicability: 'safe' },
+  ],
+  [
+    'a client of Python that sends everything',
+    { 'requirements.txt': 'openai==0.28\n' },
+    'a.py',
+    `import openai\nopenai.ChatCompletion.create(model="gpt-4-0613", messages=[], max_tokens=9)\n`,
+    { applicability: 'safe' },
+  ],
+  [
+    'a request without an SDK',
+    { 'package.json': npm('4.23.0') },
+    'a.ts',
+    "fetch('https://api.openai.com/v1/chat/completions', { method: 'POST', body: JSON.stringify({ model: 'gpt-4-0613', messages: [], max_tokens: 9 }) })\n",
+    { applicability: 'safe' },
+  ],
+])('a run asks the project, also for a text that is given: %s', async (_, files, path, text, expected) => {
+  const cwd = project({ ...files, [path]: text })
+  const onDisk = await run({ cwd, paths: ['.'], asOf: '2026-11-20' })
+  expect(onDisk.report.findings).toMatchObject([{ fix: expected }])
+  const given = await run({ cwd, paths: [], asOf: '2026-11-20', given: { path, bytes: Buffer.from(text) } })
+  expect(given.report.findings).toMatchObject([{ fix: expected }])
+})
+
+test('a result that depends on a manifest is not cached', async () => {
+  const cwd = project({ 'package.json': npm('4.23.0'), 'a.ts': request })
+  const applicability = async () => {
+    const { report } = await run({ cwd, paths: ['a.ts'], asOf: '2026-11-20', cache: '.cache' })
+    return report.findings.map(({ fix }) => fix.applicability)
+  }
+  expect(await applicability()).toEqual(['unsafe'])
+  writeFileSync(join(cwd, 'package.json'), npm('6.23.0'))
+  expect(await applicability()).toEqual(['safe'])
+})
