@@ -1,11 +1,11 @@
 // Measures how the time of a check grows with a text: the exponent of its growth, by doubled sizes.
 //
+//   npm run build
 //   node bench/growth.mjs [<words of a name>...] [--from <entries>] [--steps <n>] [--above <exponent>]
 //
 // Each text is one piece, repeated with other numbers. 1 is linear, 2 is quadratic. The time is that of the processor, and of
 // the last two sizes. A text that takes more than ten seconds is not doubled again.
 import { parseArgs } from 'node:util'
-import { importSources } from './bundle.mjs'
 import { printTable } from './table.mjs'
 
 const { values: flags, positionals: wanted } = parseArgs({
@@ -16,7 +16,7 @@ const { values: flags, positionals: wanted } = parseArgs({
     above: { type: 'string', default: '0' },
   },
 })
-const { api } = await importSources({ api: 'src/index.ts' })
+import { check } from '../dist/index.js'
 
 const retired = ['claude-3-haiku-20240307', 'claude-3-opus-20240229', 'gpt-4-32k', 'claude-2.1']
 const id = (index) => retired[index % retired.length]
@@ -199,7 +199,7 @@ for (const [name, path, head, piece, tail, joint] of texts) {
   const times = []
   for (let step = 0, count = Number(flags.from); step < Number(flags.steps); step++, count *= 2) {
     const text = head + Array.from({ length: count }, (_, index) => piece(index)).join(joint) + tail
-    times.push({ count, ms: used(() => api.check(text, { path, asOf: '2026-11-20' })) })
+    times.push({ count, ms: used(() => check(text, { path, asOf: '2026-11-20' })) })
     if (times.at(-1).ms > 10_000) break
   }
   const [before, last] = times.slice(-2)

@@ -1,3 +1,5 @@
+import { memoize, memoizeBy } from './memoize.ts'
+
 /** The keys that lead to a value of a data file. */
 export interface KeyPath {
   /** From the top on. An index of a list is a number in digits. */
@@ -12,9 +14,14 @@ export function keyPathOf(
 ): KeyPath {
   return {
     keys: steps.map(({ key }) => key),
-    beside: (wanted) =>
-      steps
-        .toReversed()
-        .flatMap(({ beside }) => [...beside].flatMap(([key, value]) => (wanted.test(key) ? [value] : []))),
+    beside: (wanted) => steps.toReversed().flatMap(({ beside }) => valuesOf(beside)(wanted)),
   }
 }
+
+/** The values under wanted keys. A mapping may hold very many keys, and is asked for each of its values. */
+const valuesOf = memoize((beside: ReadonlyMap<string, string>) =>
+  memoizeBy(
+    (wanted: RegExp) => String(wanted),
+    (wanted) => [...beside].flatMap(([key, value]) => (wanted.test(key) ? [value] : [])),
+  ),
+)

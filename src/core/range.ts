@@ -38,9 +38,13 @@ export function positionsIn(text: string): (offset: number) => Position {
   }
 }
 
+/** The line starts of the text that `lineIn` was asked about last. */
+let lastLines: { readonly text: string; readonly starts: readonly number[] } | undefined
+
 /** A line of the text, without its line end. Undefined if there is no such line. The first line is 1. */
 export function lineIn(text: string, line: number): Range | undefined {
-  const starts = lineStarts(text)
+  if (lastLines?.text !== text) lastLines = { text, starts: lineStarts(text) }
+  const { starts } = lastLines
   const start = starts[line - 1]
   if (start === undefined) return undefined
   const whole = text.slice(start, starts[line])

@@ -152,11 +152,17 @@ function withoutComments(text: string, literals: readonly Literal[]): string {
   let at = 0
   for (const { role, range } of literals) {
     if (role !== 'comment' || range.start < at) continue
-    pieces.push(text.slice(at, range.start), text.slice(range.start, range.end).replaceAll(/[^\n]/g, ' '))
+    pieces.push(text.slice(at, range.start), blanked(text.slice(range.start, range.end)))
     at = range.end
   }
   return at === 0 ? text : [...pieces, text.slice(at)].join('')
 }
+
+const blanked = (comment: string) =>
+  comment
+    .split('\n')
+    .map((line) => ' '.repeat(line.length))
+    .join('\n')
 
 /** Where a program may give a client an address of its own: most files have no such word. */
 const addressWord =

@@ -3,7 +3,7 @@ import type { Edit, Finding, Fix, IgnoreRule, IgnoreTrouble, Severity } from '..
 import type { Literal } from '../core/literal.ts'
 import type { OwnPolicy } from '../policy/user-policy.ts'
 import { withPositions, type FindingDraft } from '../core/with-positions.ts'
-import { lineIn, type Range } from '../core/range.ts'
+import { countWhile, lineIn, type Range } from '../core/range.ts'
 import type { SuppressedFinding } from '../report/report.ts'
 import { isSilent } from '../policy/policy-table.ts'
 import { zoneOf } from '../policy/zones.ts'
@@ -48,12 +48,18 @@ export function applyIgnoreComments(found: FoundText, rules: CommentRules): Supp
   const { path, text, language } = found
   const directives = directivesIn(text, found.literals())
   if (directives.length === 0) return { findings: found.findings, suppressed: [] }
-  const findings = found.findings.filter(({ range }) => !directives.some((one) => isWithin(range, one.range)))
+  // The findings and the directives ascend, and no directive stands in another one.
+  const findings = found.findings
+    .filter(({ range }) => !isWithin(range, directives[countWhile(directives, startsBy(range.start)) - 1]?.range))
+    .toSorted(byStart)
   const evaluated = directives.map((one) => evaluateDirective(one, findings, text, rules))
+  const activeFor = new Map<Finding, PlacedDirective>()
+  for (const { directive, isActive, covers } of evaluated)
+    if (isActive) for (const finding of covers) if (!activeFor.has(finding)) activeFor.set(finding, directive)
   const suppressed: SuppressedFinding[] = []
   const kept: Finding[] = []
   for (const finding of findings) {
-    const by = evaluated.find(({ isActive, covers }) => isActive && covers.has(finding))?.directive
+    const by = activeFor.get(finding)
     if (by) suppressed.push(suppressedBy(by, finding))
     else kept.push(finding)
   }
@@ -68,7 +74,12 @@ export function applyIgnoreComments(found: FoundText, rules: CommentRules): Supp
 }
 
 const byStart = (a: Finding, b: Finding) => a.range.start - b.range.start
-const isWithin = (inner: Range, outer: Range) => inner.start >= outer.start && inner.end <= outer.end
+const startsBy =
+  (offset: number) =>
+  ({ range }: PlacedDirective) =>
+    range.start <= offset
+const isWithin = (inner: Range, outer: Range | undefined) =>
+  outer !== undefined && inner.start >= outer.start && inner.end <= outer.end
 
 function suppressedBy({ reason, until }: PlacedDirective, finding: Finding): SuppressedFinding {
   return {
@@ -111,7 +122,9 @@ function evaluateDirective(
   const { trouble, scope, ids, lines, until, reason } = directive
   if (trouble) return malformed(trouble)
   if (scope === 'end' || !lines) return { ...inactive, problems: [] }
-  const onLines = findings.filter(({ start }) => start.line >= lines.first && start.line <= lines.last)
+  const from = countWhile(findings, ({ start }) => start.line < lines.first)
+  const to = countWhile(findings, ({ start }) => start.line <= lines.last)
+  const onLines = findings.slice(from, to)
   const unknownId = ids.find(({ id }) => rules.idOf(id) === undefined && !standsOn(id, directive, text))
   if (unknownId) return malformed({ cause: 'no-such-model', word: unknownId.id }, unknownId.range, unknownId.id)
   if (reason === undefined && rules.requireReason) return malformed({ cause: 'no-reason' })

@@ -188,7 +188,7 @@ describe('an input of an action', () => {
 })
 
 describe('a run over a part of the project asks the rest of it', () => {
-  const held = { 'src/a.py': python, 'lib/b.py': 'LIMITS = {\n    "claude-3-haiku-20240307": 1,\n}\n' }
+  const project = { 'src/a.py': python, 'lib/b.py': 'LIMITS = {\n    "claude-3-haiku-20240307": 1,\n}\n' }
   const parts: Partial<RunOptions>[] = [
     { paths: ['src/a.py'] },
     { paths: ['src'] },
@@ -199,13 +199,13 @@ describe('a run over a part of the project asks the rest of it', () => {
     (await findingsIn(cwd, more)).filter(({ path }) => path === 'src/a.py').map(({ fix }) => fix.reason ?? 'safe')
 
   test.each(parts)('%o', async (part) => {
-    expect(await reasons(tree(held), part)).toEqual(['allowed-elsewhere'])
-    expect(await reasons(repository(held).top, part)).toEqual(['allowed-elsewhere'])
-    expect(await reasons(repository({ ...held, '.emeritusignore': 'lib\n' }).top, part)).toEqual(['safe'])
+    expect(await reasons(tree(project), part)).toEqual(['allowed-elsewhere'])
+    expect(await reasons(repository(project).top, part)).toEqual(['allowed-elsewhere'])
+    expect(await reasons(repository({ ...project, '.emeritusignore': 'lib\n' }).top, part)).toEqual(['safe'])
   })
 
   test('a staged file, and what git holds of the others', async () => {
-    const { top, write, git } = repository({ 'lib/b.py': held['lib/b.py'] })
+    const { top, write, git } = repository({ 'lib/b.py': project['lib/b.py'] })
     write({ 'src/a.py': python, 'lib/b.py': '' })
     git('add', 'src/a.py')
     expect(await reasons(top, { staged: true })).toEqual(['allowed-elsewhere'])

@@ -1,3 +1,4 @@
+import { memoize } from '../../core/memoize.ts'
 import { countWhile } from '../../core/range.ts'
 import type { Range } from '../../core/range.ts'
 import type { Literal } from '../../core/literal.ts'
@@ -22,15 +23,19 @@ export function blockMappingsOf(text: string, language: string): Find | undefine
         ? tomlBlocks(text)
         : undefined
   if (!blocks) return undefined
+  // A block may hold very many IDs: its text is made once.
+  const ownText = memoize(({ start, end, column }: Block) =>
+    text
+      .slice(start, end)
+      .split('\n')
+      .map((line, index) => (index === 0 || indentOf(line) === column ? line : ' '.repeat(line.length)))
+      .join('\n'),
+  )
   return ({ start }) => {
     const block = blocks.findBlock(start)
     if (!block) return undefined
-    const { column, list } = block
-    const own = text
-      .slice(block.start, block.end)
-      .split('\n')
-      .map((line, index) => (index === 0 || indentOf(line) === column ? line : ' '.repeat(line.length)))
-      .join('\n')
+    const { list } = block
+    const own = ownText(block)
     return { kind: 'keyed', range: { start: block.start, end: block.end }, ...(list !== undefined && { list }), own }
   }
 }

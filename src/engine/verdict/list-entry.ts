@@ -11,13 +11,21 @@ const gone = signal('entry-gone')
 const oldHalf = signal('old-half-key')
 const newHalf = signal('new-half-key')
 
+let lastOwn: { readonly own: string; readonly isGone: boolean } | undefined
+
+/** Asked for each ID of an entry, one after the other: a mapping may hold very many. */
+function saysGone(own: string): boolean {
+  if (lastOwn?.own !== own) lastOwn = { own, isGone: gone.test(own) }
+  return lastOwn.isGone
+}
+
 export const knownGone = stageOf(
   'known-gone',
   'What stands beside the ID says that the program knows that the model is gone: info at most, and nothing is rewritten.',
   (verdict, { located, file }) => {
     const entry = file.listEntryAt(located)
     if (!entry) return verdict
-    const isGone = gone.test(entry.own) || (oldHalf.test(located.literal.name ?? '') && newHalf.test(entry.own))
+    const isGone = saysGone(entry.own) || (oldHalf.test(located.literal.name ?? '') && newHalf.test(entry.own))
     return isGone ? weaken(verdict, 'dead-on-purpose') : verdict
   },
 )

@@ -1,36 +1,73 @@
 import type * as library from 'yaml'
 import { type KeyPath, keyPathOf } from '../../core/key-path.ts'
+import { memoize } from '../../core/memoize.ts'
+import { countWhile } from '../../core/range.ts'
 import { isTooLarge } from '../language.ts'
+import { mask } from './mask.ts'
 import { yamlParser } from './parser.ts'
 
-let last: { readonly text: string; readonly documents: readonly library.Document[] } | undefined
+let last: { readonly text: string; readonly contents: readonly PlacedNode[] } | undefined
 
 /** The keys that lead to the value at an offset. The text is parsed once for all its values. */
 export function yamlKeyPath(text: string, offset: number): KeyPath | undefined {
   if (isTooLarge(text)) return undefined
   const { isMap, isScalar, isSeq } = yamlParser()
-  if (last?.text !== text) last = { text, documents: documentsOf(text) }
-  const steps: { key: string; beside: Map<string, string> }[] = []
-  let node = last.documents.find(({ contents }) => covers(contents, offset))?.contents
+  if (last?.text !== text)
+    last = { text, contents: documentsOf(mask(text).text).flatMap(({ contents }) => placed(contents)) }
+  const steps: { key: string; beside: ReadonlyMap<string, string> }[] = []
+  let node = at(last.contents, offset)
   while (node) {
     if (isMap(node)) {
-      const pair = node.items.find(({ value }) => covers(value, offset))
-      if (!pair) return undefined
-      const beside = new Map<string, string>()
-      for (const { key, value } of node.items)
-        if (isScalar(key) && isScalar(value) && typeof value.value === 'string')
-          beside.set(String(key.value), value.value)
-      steps.push({ key: isScalar(pair.key) ? String(pair.key.value) : '', beside })
-      node = pair.value as library.ParsedNode
+      const { values, keys, strings } = mapOf(node)
+      const value = at(values, offset)
+      if (!value) return undefined
+      const key = keys.get(value)
+      steps.push({ key: isScalar(key) ? String(key.value) : '', beside: strings })
+      node = value
     } else if (isSeq(node)) {
-      const index = node.items.findIndex((item) => covers(item, offset))
-      if (index < 0) return undefined
-      steps.push({ key: String(index), beside: new Map() })
-      node = node.items[index] as library.ParsedNode
+      const { items, indexes } = sequenceOf(node)
+      const item = at(items, offset)
+      if (!item) return undefined
+      steps.push({ key: String(indexes.get(item)), beside: new Map() })
+      node = item
     } else break
   }
   return steps.length === 0 ? undefined : keyPathOf(steps)
 }
+
+interface PlacedNode {
+  readonly range: readonly [number, number, number]
+}
+
+/** A node that stands in the text. */
+function placed(node: unknown): PlacedNode[] {
+  return (node as { range?: unknown } | null)?.range ? [node as PlacedNode] : []
+}
+
+/** The node at an offset. Nodes ascend; a collection may have very many, and is asked for each of its IDs. */
+function at(nodes: readonly PlacedNode[], offset: number): PlacedNode | undefined {
+  const node = nodes[countWhile(nodes, ({ range }) => range[0] <= offset) - 1]
+  return node && offset < node.range[1] ? node : undefined
+}
+
+const mapOf = memoize(({ items }: library.YAMLMap) => {
+  const { isScalar } = yamlParser()
+  const strings = new Map<string, string>()
+  const keys = new Map<PlacedNode, unknown>()
+  for (const { key, value } of items) {
+    if (isScalar(key) && isScalar(value) && typeof value.value === 'string') strings.set(String(key.value), value.value)
+    for (const node of placed(value)) keys.set(node, key)
+  }
+  return { values: [...keys.keys()], keys, strings }
+})
+
+const sequenceOf = memoize(({ items }: library.YAMLSeq) => {
+  const indexes = new Map<PlacedNode, number>()
+  items.forEach((item, index) => {
+    for (const node of placed(item)) indexes.set(node, index)
+  })
+  return { items: [...indexes.keys()], indexes }
+})
 
 function documentsOf(text: string): readonly library.Document[] {
   try {
@@ -39,9 +76,4 @@ function documentsOf(text: string): readonly library.Document[] {
     // The parser overflows the stack on some thousand nested collections.
     return []
   }
-}
-
-function covers(node: unknown, offset: number): boolean {
-  const range = (node as { range?: readonly [number, number, number] | null } | null)?.range
-  return range !== undefined && range !== null && range[0] <= offset && offset < range[1]
 }

@@ -41,7 +41,7 @@ export const yaml: Language = {
     )
   },
   requests: (text, _, models) => yamlRequests(text, models),
-  keyPath: (text, offset) => yamlKeyPath(mask(text).text, offset),
+  keyPath: yamlKeyPath,
   parses: (text) => parsesAsYaml(mask(text).text),
 }
 

@@ -5,9 +5,12 @@ import { type ListItem, listFixEdits } from '../../../src/engine/verdict/list-fi
 
 /** `old→new`: an item and what stands in for it; `old✝`: gone for good. */
 function itemsIn(text: string, ...specs: readonly string[]): ListItem[] {
+  const times = new Map<string, number>()
   return specs.map((spec) => {
     const [id = '', replacement] = spec.replace('✝', '').split('→')
-    const start = new RegExp(`(?<![\\w-])${id}(?![\\w-])`).exec(text)!.index
+    const nth = times.get(id) ?? 0
+    times.set(id, nth + 1)
+    const start = [...text.matchAll(new RegExp(`(?<![\\w-])${id}(?![\\w-])`, 'g'))][nth]!.index
     return {
       range: { start, end: start + id.length },
       id,
@@ -51,6 +54,7 @@ describe('where the old one stays, the new one is added', () => {
     ["['a', 'b']", ['a→c', 'b'], ["beside: ['a', 'c', 'b']"], true],
     ["['a', 'c']", ['a→c', 'c'], ['nothing'], true],
     ["['a', 'b']", ['a→c', 'b→c'], ["beside: ['a', 'c', 'b']", 'nothing'], true],
+    ["['a', 'b', 'a']", ['a→c', 'b', 'a→c'], ["beside: ['a', 'c', 'b', 'a']", 'nothing'], true],
     ["type T = 'a' | 'b'", ['a→c'], ["beside: type T = 'a' | 'c' | 'b'"], true],
     ["type T =\n  | 'a'\n  | 'b'\n", ['a→c'], ["beside: type T =\n  | 'a'\n  | 'c'\n  | 'b'\n"], true],
     ['Literal["a", "b"]', ['a→c'], ['beside: Literal["a", "c", "b"]'], true],
