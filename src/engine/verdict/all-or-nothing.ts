@@ -61,7 +61,8 @@ function changed(verdict: Reported, own: Edit, { silent, isSafe, proof }: Change
 }
 
 /** A reason of the place itself stays where it says why somebody should look. */
-function whyUnsafe({ applicability, reason = 'test' }: Reported): Reason {
+function whyUnsafe({ applicability, reason = 'test', listChange }: Reported): Reason {
+  if (listChange !== undefined) return 'test'
   return applicability === 'unsafe' || reason === 'other-host' || reason === 'list' ? reason : 'test'
 }
 
