@@ -63,7 +63,7 @@ export const keys = {
   maxFileSize: {
     shape: { kind: 'count', least: 1, most: Number.MAX_SAFE_INTEGER },
     initial: 2 * 1024 * 1024,
-    description: 'Larger files are skipped, and said to be. In bytes.',
+    description: 'Larger files are skipped, and said to be. In bytes. Notebooks may be ten times as large.',
   },
   zones: {
     shape: { kind: 'map', keys: zone, of: globs },

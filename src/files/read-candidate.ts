@@ -1,6 +1,6 @@
 import { closeSync, constants, openSync, readSync } from 'node:fs'
 import { binaryCheckSize, wideMark } from './decode.ts'
-import { type FileText, reasonOf, textOf } from './read.ts'
+import { type FileText, reasonOf, textOf, largestSize } from './read.ts'
 
 /**
  * The prefilter: whether the first `length` bytes of a file may contain a model ID, or anything else that the run
@@ -38,25 +38,25 @@ const initialSize = 256 * 1024
  * Makes a reader of candidates.
  *
  * @param mayContain the prefilter
- * @param maxBytes larger files are skipped
+ * @param maxBytes larger files are skipped; see `largestSize` for notebooks
  * @param digestOf makes the digest of each file. No digest is made unless given.
  */
 export function candidateReader(mayContain: MayContain, maxBytes: number, digestOf?: DigestOf): ReadCandidate {
   let room = Buffer.allocUnsafeSlow(initialSize + 2)
 
-  /** Reads a file into `room`. Returns its size, at most `maxBytes` + 1. */
-  function fill(file: number): number {
+  /** Reads a file into `room`. Returns its size, at most `most` + 1. */
+  function fill(file: number, most: number): number {
     for (let length = 0; ;) {
-      const free = Math.min(room.length - 2, maxBytes + 1) - length
+      const free = Math.min(room.length - 2, most + 1) - length
       const read = free === 0 ? 0 : readSync(file, room, length, free, null)
-      if (read === 0 && (free > 0 || length > maxBytes)) return length
+      if (read === 0 && (free > 0 || length > most)) return length
       length += read
-      if (length === room.length - 2 && length <= maxBytes) grow(length)
+      if (length === room.length - 2 && length <= most) grow(length, most)
     }
   }
 
-  function grow(length: number): void {
-    const larger = Buffer.allocUnsafeSlow(Math.min(room.length * 4, maxBytes + 1) + 2)
+  function grow(length: number, most: number): void {
+    const larger = Buffer.allocUnsafeSlow(Math.min(room.length * 4, most + 1) + 2)
     room.copy(larger, 0, 0, length)
     room = larger
   }
@@ -82,8 +82,9 @@ export function candidateReader(mayContain: MayContain, maxBytes: number, digest
       try {
         // Without O_NONBLOCK, opening would wait forever if the file has become a pipe.
         file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
-        const length = fill(file)
-        return length > maxBytes ? { kind: 'skipped', reason: 'too-large' } : candidate(length, isKnown)
+        const most = largestSize(path, maxBytes)
+        const length = fill(file, most)
+        return length > most ? { kind: 'skipped', reason: 'too-large' } : candidate(length, isKnown)
       } catch (error) {
         return { kind: 'unreadable', message: reasonOf(error) }
       } finally {

@@ -13,14 +13,19 @@ export type FileText =
 /** Larger files are skipped by default. In bytes. */
 export const defaultMaxBytes = 2 * 1024 * 1024
 
-/** Reads a file (absolute) of at most `maxBytes` bytes as text. Never throws: an error is part of the answer. */
+/** The largest size of a file, in bytes, by its path. A notebook may be ten times as large: it holds its pictures. */
+export function largestSize(path: string, maxBytes: number): number {
+  return path.endsWith('.ipynb') ? maxBytes * 10 : maxBytes
+}
+
+/** Reads a file (absolute) of at most `largestSize` bytes as text. Never throws: an error is part of the answer. */
 export function readText(absolutePath: string, maxBytes: number): FileText {
   try {
     // Before opening: opening a pipe would wait for its other end.
     const stats = statSync(absolutePath)
     if (stats.isDirectory()) return { kind: 'unreadable', message: 'is a folder, not a file' }
     if (!stats.isFile()) return { kind: 'unreadable', message: 'not a regular file' }
-    if (stats.size > maxBytes) return { kind: 'skipped', reason: 'too-large' }
+    if (stats.size > largestSize(absolutePath, maxBytes)) return { kind: 'skipped', reason: 'too-large' }
     return textOf(readFileSync(absolutePath))
   } catch (error) {
     return { kind: 'unreadable', message: reasonOf(error) }

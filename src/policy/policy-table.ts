@@ -133,6 +133,13 @@ export function tableRuling(rule: Rule, place: PolicyPlace, rules: Table = table
   return { severity: 'info', applicability: 'none', reason: 'no-replacement' }
 }
 
+/** In a document of an old version: an info where a present document says anything, and a rewrite is unsafe. */
+export function oldVersionRuling(rule: Rule, place: PolicyPlace, rules: Table = table): Ruling | undefined {
+  const ruling = tableRuling(rule, { ...place, zone: 'docs', opened: false }, rules)
+  if (!ruling) return undefined
+  return { ...ruling, severity: 'info', ...(ruling.reason === 'copied-sample' && { reason: 'old-version' }) }
+}
+
 /**
  * The row of a place. A property called `id`, `name` or `value` offers a model, one called `example` tells of it; the
  * property that selects is called `model`.

@@ -78,7 +78,12 @@ export function successor(
       const target = registry.row(platform, from.aliasOf)
       if (target?.replacement && !seen.has(keyOf(target))) {
         seen.add(keyOf(target))
-        return rowsOf(platform, target.replacement).flatMap((next) => inForm(next, from))
+        const next = rowsOf(platform, target.replacement)
+        const served = next.flatMap((one) => inForm(one, from))
+        const profile = profileOf(platform, from.id)
+        if (served.length > 0 || profile === undefined) return served
+        // No profile of this region serves the replacement itself: what comes after it may have one.
+        return next.flatMap((one) => (seen.has(keyOf(one)) ? [] : nextOf(throughProfile(one, profile))))
       }
     }
     for (const origin of builtinPlatforms.recommending[from.vendor] ?? []) {
@@ -125,3 +130,9 @@ export function successor(
 const keyOf = ({ id, version }: Lifecycle) => `${id}\n${version ?? ''}`
 
 const stamped = (id: string) => /20\d{6}/.test(bareId(id))
+
+/** A model as a profile without a row of its own would have it. */
+function throughProfile(model: Lifecycle, profile: string): Lifecycle {
+  const { replacement: _, ...rest } = model
+  return { ...rest, id: `${profile}.${model.id}`, kind: 'profile', aliasOf: model.id }
+}

@@ -25,10 +25,12 @@ const factsOf = memoizeBy(
 )
 
 function factsIn({ package: name, ecosystem, since, beta }: SdkRow, isBeta: boolean): SdkFact[] {
-  return Object.entries({ ...since, ...(isBeta && beta) }).map(([key, version]) => {
+  return Object.entries({ ...since, ...(isBeta && beta) }).flatMap(([key, version]) => {
     const [parameter, value] = key.split(' ') as [string, string?]
+    // Python's SDKs raise on parameters that they do not know. They hand on each value, whatever their types say.
+    if (value !== undefined && ecosystem === 'pypi') return []
     const limit = version.startsWith('> ') ? { after: version.slice(2) } : { since: version }
-    return { parameter, ...(value !== undefined && { value }), need: { ecosystem, package: name, ...limit } }
+    return [{ parameter, ...(value !== undefined && { value }), need: { ecosystem, package: name, ...limit } }]
   })
 }
 

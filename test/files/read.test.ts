@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { candidateReader } from '../../src/files/read-candidate.ts'
 import { defaultMaxBytes, readText, reasonOf } from '../../src/files/read.ts'
 import { tree } from './tree.ts'
 
@@ -19,6 +20,16 @@ it('skips files that are binary or too large', () => {
   expect(readText(join(top, 'a.bin'), 10)).toEqual({ kind: 'skipped', reason: 'binary' })
   expect(readText(join(top, 'b.ts'), 4)).toEqual({ kind: 'skipped', reason: 'too-large' })
   expect(readText(join(top, 'b.ts'), 5)).toMatchObject({ kind: 'text', text: '12345' })
+})
+
+it('lets notebooks be ten times as large', () => {
+  const top = tree({ 'a.ipynb': 'x'.repeat(40), 'b.ipynb': 'x'.repeat(41), 'c.json': 'x'.repeat(5) })
+  const reader = candidateReader(() => true, 4)
+  for (const read of [(path: string) => readText(join(top, path), 4), (path: string) => reader.file(join(top, path))]) {
+    expect(read('a.ipynb')).toMatchObject({ kind: 'text', text: 'x'.repeat(40) })
+    expect(read('b.ipynb')).toEqual({ kind: 'skipped', reason: 'too-large' })
+    expect(read('c.json')).toEqual({ kind: 'skipped', reason: 'too-large' })
+  }
 })
 
 it.each(['gone.ts', 'folder', 'file/below'])(

@@ -9,6 +9,7 @@ import { routeOf } from '../../registry/routes.ts'
 import type { Registry } from '../../registry/registry.ts'
 import type { Moment } from '../../registry/today.ts'
 import type { NotReportedReason } from '../not-reported.ts'
+import { regionNear, type RegionSign } from './aws-region.ts'
 import { liveTestsIn } from './live-tests.ts'
 import { type FileContext, inModelPosition, type LocatedMention, mentionContextOf } from './model-mentions.ts'
 import { unclassifiedReason } from './platform-classifier.ts'
@@ -87,6 +88,8 @@ export function classifyMention(
     ...(provider !== undefined && { provider }),
     ...(host !== undefined && { host }),
     ...(host !== undefined && isOptionalAddress(file, host) && { hostIsOptional: true as const }),
+    region: () => regionOf(located, file),
+    ownForm: () => profileMaker.test(file.plain),
   }
   const reference = resolveReference(registry, mention, context, near.signals, moment)
   if (!reference) return { located, silence: unclassifiedReason(mention, registry) }
@@ -103,6 +106,15 @@ export function classifyMention(
   }
   return { located, reference, place, entry }
 }
+
+/** The region that a request goes to. It is no certain one where something in the file belongs to the model's own ID. */
+function regionOf({ start, mention, literal }: LocatedMention, file: MentionFile): RegionSign | undefined {
+  const sign = regionNear(file, start, mention.route, literal.callee)
+  return sign && { ...sign, certain: sign.certain && !onDemandBound.test(file.plain) }
+}
+
+const onDemandBound = signal('on-demand-bound')
+const profileMaker = signal('profile-maker')
 
 /** The signs of platforms that count for a mention. What the configuration says holds for the whole file. */
 function signsAt({ start }: LocatedMention, file: MentionFile): NearSigns {

@@ -1,3 +1,4 @@
+import type { RegionSign } from './aws-region.ts'
 import { isForeignHost, type PlatformSignals, platformsAt } from './platform-signals.ts'
 import { signal } from '../../core/signal.ts'
 import { builtinPlatforms } from '../../registry/builtin-platforms.ts'
@@ -37,6 +38,10 @@ export interface MentionContext {
   readonly hostIsOptional?: true
   /** True where a model is deployed on Azure: its name stands there, and no name of a deployment. */
   readonly deployed?: true
+  /** The region of AWS that the request goes to. It is looked for where an answer depends on it. */
+  readonly region?: () => RegionSign | undefined
+  /** Whether the program puts a profile of Bedrock's before the ID itself. */
+  readonly ownForm?: () => boolean
 }
 
 /** A setting that only moves a platform's own address. */

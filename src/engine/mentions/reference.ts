@@ -1,3 +1,5 @@
+import { memoize } from '../../core/memoize.ts'
+import { signal } from '../../core/signal.ts'
 import type { Basis } from '../../core/finding.ts'
 import { type PlatformClassification, classifyPlatform, type MentionContext } from './platform-classifier.ts'
 import type { PlatformSignals } from './platform-signals.ts'
@@ -6,7 +8,8 @@ import type { Lifecycle } from '../../registry/lifecycle.ts'
 import { hardest, evaluateLifecycle, mildest, type LifecycleStatus } from '../../registry/evaluate-lifecycle.ts'
 import type { Mention, Reading } from '../../registry/parse-mentions.ts'
 import type { Registry } from '../../registry/registry.ts'
-import { successor } from '../../registry/successor.ts'
+import { profilesOfRegion } from '../../registry/bedrock-regions.ts'
+import { type Successor, successor } from '../../registry/successor.ts'
 import type { Moment } from '../../registry/today.ts'
 
 /** A mention that names a model of a platform, and its status in the rules on the day. */
@@ -23,8 +26,12 @@ export interface Reference
   readonly inferred: boolean
   /** True where a step of the chain is called in another way. */
   readonly differs: boolean
-  /** True where the replacement is served through inference profiles only, and the ID has none. */
-  readonly needsProfile: boolean
+  /**
+   * How the replacement gets its inference profile on Bedrock, where it is served through profiles only and the ID has
+   * none: by the region that is certain, by a region or `global.` as a guess, not at all where the code or the key asks for
+   * the model itself, or in no way.
+   */
+  readonly profile?: 'region' | 'guess' | 'bare' | 'none'
 }
 
 /** The model that a mention names, with its platform and lifecycle; undefined where the rules have no such platform. */
@@ -46,13 +53,7 @@ export function resolveReference(
   const hard = hardest(verdicts)
   const verdict = mild.rule === undefined && hard.rule !== 'unknown-model' ? hard : mild
   const reading = readings[verdicts.indexOf(verdict)]!
-  const { ids, ...rest } = successor(
-    registry,
-    verdict.platform,
-    rowAsWritten(verdict.platform, verdict.row, mention.text),
-    today,
-    within,
-  )
+  const { ids, ...rest } = replacementsOf(registry, verdict, mention, around, moment)
   return {
     ...verdict,
     ...rest,
@@ -65,7 +66,6 @@ export function resolveReference(
     ...(classification.onOtherHost && { onOtherHost: true }),
     ...(classification.addressSetting && { addressSetting: classification.addressSetting }),
     replacements: ids,
-    needsProfile: ids.length === 1 && needsProfile(registry, verdict.platform, mention.text, ids[0]!),
   }
 }
 
@@ -84,8 +84,45 @@ export function rowAsWritten(platform: string, row: Lifecycle, written: string):
   return { ...base, id: `${profile}.${row.id}`, kind: 'profile', aliasOf: row.id }
 }
 
+/** The successors in the form that stands there. On Bedrock the ID of a newer model may need a profile before it. */
+function replacementsOf(
+  registry: Registry,
+  { platform, row }: Pick<LifecycleStatus, 'platform' | 'row'>,
+  mention: Mention,
+  { region, name, ownForm }: MentionContext,
+  { today, within }: Moment,
+): Successor & Pick<Reference, 'profile'> {
+  const follow = (from: Lifecycle) => successor(registry, platform, from, today, within)
+  const found = follow(rowAsWritten(platform, row, mention.text))
+  const [only, ...others] = found.ids
+  if (only === undefined || others.length > 0 || !needsProfile(registry, platform, mention.text, only)) return found
+  if (found.basis === 'configured') return { ...found, profile: 'guess' }
+  const isModelItself = foundationRoute.test(mention.route)
+  if (ownForm?.() || baseModelKey.test(name ?? '')) return { ...found, profile: 'bare' }
+  if (isModelItself) return { ...found, profile: 'none' }
+  const sign = region?.()
+  for (const profile of sign ? profilesOfRegion(sign.region) : []) {
+    const through = follow(rowAsWritten(platform, row, `${profile}.${row.id}`))
+    if (through.ids.length === 1) return { ...through, profile: sign!.certain ? 'region' : 'guess' }
+  }
+  const anywhere =
+    sign && profilesOfRegion(sign.region)[0] === 'us-gov'
+      ? undefined
+      : follow(rowAsWritten(platform, row, `global.${row.id}`))
+  return anywhere?.ids.length === 1 ? { ...anywhere, profile: 'guess' } : { ...found, profile: 'none' }
+}
+
+const baseModelKey = signal('base-model-key')
+const foundationRoute = /foundation-model\/$/
+
 /** On Bedrock a request for a newer model's base ID fails. A model that has profiles is requested through one of them. */
 function needsProfile(registry: Registry, platform: string, written: string, replacement: string): boolean {
   if (platform !== 'bedrock' || profileOf(platform, written) !== undefined) return false
-  return registry.rows(platform).some((row) => row.kind === 'profile' && row.aliasOf === replacement)
+  return profiled(registry).has(replacement)
 }
+
+/** The base IDs of Bedrock that have profiles. */
+const profiled = memoize(
+  (registry: Registry) =>
+    new Set(registry.rows('bedrock').flatMap(({ kind, aliasOf }) => (kind === 'profile' && aliasOf ? [aliasOf] : []))),
+)

@@ -76,7 +76,7 @@ function reasonFor(role: string): Reason | undefined {
 function plain(id: string): string {
   return id
     .slice(id.lastIndexOf('/') + 1)
-    .replace(/^(?:[a-z]{2,6}\.)?(?=(?:anthropic|amazon|meta|cohere|mistral|ai21|stability)\.)/, '')
+    .replace(/^(?:(?:us-gov|[a-z]{2,6})\.)?(?=(?:anthropic|amazon|meta|cohere|mistral|ai21|stability)\.)/, '')
     .replace(/^(?:anthropic|amazon|meta|cohere|mistral|ai21|stability)\./, '')
     .replace(/(?:-v\d+)?(?::\w+)*$/, '')
     .replace('@', '-')

@@ -119,8 +119,8 @@ const reasons = signal('reasoning-id')
 /** The family of a model on Bedrock, whose request bodies are its own: `titan` of `amazon.titan-text-lite-v1`. */
 const familyOf = (id: string) => /(?:^|\.)([a-z0-9]+?)\d*(?:-|$)[^.]*$/.exec(id)?.[1]
 
-function doubtOf({ platform, row, replacements, needsProfile, inferred, differs }: Reference): Reason | undefined {
-  if (needsProfile) return 'needs-profile'
+function doubtOf({ platform, row, replacements, profile, inferred, differs }: Reference): Reason | undefined {
+  if (profile === 'guess' || profile === 'bare') return 'needs-profile'
   if (inferred) return 'inferred-replacement'
   // The platform or the names say that parameters have to change, and no request rule says which.
   const changes = row.dropIn === 'parameters' || (reasons.test(row.id) && !reasons.test(replacements[0]!))

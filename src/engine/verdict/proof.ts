@@ -8,7 +8,7 @@ import { isClientCall, showsRequest } from '../../requests/known-requests.ts'
 import { type ReadSetting, toolOfSetting, toolOfVariable } from '../../requests/tool-settings.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import type { FileFacts } from './file-facts.ts'
-import { passedName } from './passed-names.ts'
+import { passedName, saysModel } from './passed-names.ts'
 import { type FileVerdicts, stageOf, type StageContext } from './verdict.ts'
 
 /**
@@ -45,7 +45,7 @@ function proofOf(context: StageContext, known: readonly Request[] | undefined): 
   }
   if (addressBefore.test(mention.route)) return { kind: 'request', url: mention.route, line: lineOf(located.start) }
   if (isQuotedCode(context)) return 'unproven'
-  const name = passedName(literal, located.start, requests, file)
+  const name = passedName(literal, located.start, requests, file) ?? inputName(context)
   if (name === undefined) return 'unproven'
   return namedOtherwise(file).has(mention.text) ? 'named-otherwise' : { kind: 'name', name }
 }
@@ -67,6 +67,13 @@ function settingAt({ located: { literal, start }, file }: StageContext): ReadSet
   const { name, callee } = literal
   const variable = name === undefined || callee !== undefined ? undefined : toolOfVariable(name)
   return variable ?? toolOfSetting(file.path, () => file.keyPathAt?.(start))
+}
+
+/** The unmistakable name of an input whose default the ID is: `LLM_MODEL: { type: string, default: … }`. */
+function inputName({ located: { literal, start }, file }: StageContext): string | undefined {
+  if (literal.name !== 'default') return undefined
+  const name = file.keyPathAt?.(start)?.keys.at(-2)
+  return typeof name === 'string' && saysModel(name) ? name : undefined
 }
 
 const addressBefore = signal('model-address')

@@ -6,7 +6,8 @@ import { forbid, stageOf } from './verdict.ts'
 export const replacementChoice = stageOf(
   'replacement-choice',
   'No living replacement is known, or the replacement has to be chosen by hand: nothing is rewritten.',
-  (verdict, { reference: { replacements } }) => {
+  (verdict, { reference: { replacements, profile } }) => {
+    if (profile === 'none') return forbid(verdict, 'no-profile')
     if (replacements.length === 1) return verdict
     return forbid(verdict, replacements.length === 0 ? 'no-replacement' : 'ambiguous-replacement')
   },

@@ -22,6 +22,7 @@ import { sdkVersion } from './sdk-version.ts'
 import { selected } from './selected.ts'
 import { spelledOut } from './spelled-out.ts'
 import { tableStage, unjudged } from './table.ts'
+import { telling } from './telling.ts'
 import { aliasMap, lookedUp, mapped, usage } from './usage.ts'
 import type { PlacedMention } from '../mentions/classify-mention.ts'
 import type { FileVerdicts, Stage, Verdict } from './verdict.ts'
@@ -34,6 +35,7 @@ import { notExact, partial, variant } from './written-form.ts'
 export const stages: readonly Stage[] = [
   // What the policy says of such a place in general.
   tableStage,
+  telling,
   allowlist,
 
   // What makes this place weaker than the table assumes.

@@ -144,7 +144,11 @@ function stronger(before: Reason | undefined, reason: Reason): Reason {
 }
 
 /** Why there is not exactly one replacement. These say more than a weak reason, and less than a strong one. */
-export const choiceReasons: ReadonlySet<Reason> = new Set<Reason>(['no-replacement', 'ambiguous-replacement'])
+export const choiceReasons: ReadonlySet<Reason> = new Set<Reason>([
+  'no-replacement',
+  'ambiguous-replacement',
+  'no-profile',
+])
 
 /** Takes back all edits of a fix. */
 export function withoutFix(verdict: Reported, reason: Reason): Reported {

@@ -81,7 +81,6 @@ export function placed(differences: Differences = {}): PlacedMention {
       basis: 'platform',
       inferred: false,
       differs: false,
-      needsProfile: false,
       evidence: 'form of the ID',
       ...reference,
     },

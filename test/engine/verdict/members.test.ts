@@ -53,6 +53,10 @@ const never: Readonly<Record<string, readonly [path: string, text: string]>> = {
   'not-approved': ['a.ts', `ask({ model: '${opus}' })`],
   'no-replacement': ['a.ts', "ask({ model: 'text-davinci-003' })"],
   'ambiguous-replacement': ['a.ts', "draw({ model: 'dall-e-2' })"],
+  'no-profile': [
+    'a.py',
+    'ask(model_id="arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-3-haiku-20240307-v1:0")',
+  ],
 }
 
 describe('never, whatever the flags', () => {
@@ -66,7 +70,7 @@ describe('never, whatever the flags', () => {
     const [mention] = analyzeText(path, text, { ...context, policy }).mentions
     expect(mention!.finding!.fix).toEqual({ applicability: 'none', reason, edits: [] })
     // Nothing else is in the way of a fix.
-    const isChoice = choiceReasons.has(reason as Reason)
+    const isChoice = choiceReasons.has(reason as Reason) && reason !== 'no-profile'
     expect(mention!.reference!.replacements.length === 1).toBe(!isChoice)
   })
 
@@ -108,7 +112,7 @@ describeMembers(
 describeMembers(
   'the choice of a replacement says more than a weakness, and less than a strong reason',
   choiceReasons,
-  ['no-replacement', 'ambiguous-replacement'],
+  ['no-replacement', 'ambiguous-replacement', 'no-profile'],
   (reason: Reason) => {
     expect(forbid(noFix('looked-up'), reason).reason).toBe(reason)
     expect(forbid(noFix('variant'), reason).reason).toBe('variant')

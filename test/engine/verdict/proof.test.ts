@@ -46,6 +46,30 @@ test.each<[string, string, string, Proof | string]>([
     `chat := flag.String("chat", "${id}", "")\nask(Params{Model: *chat})`,
     name('Model'),
   ],
+  [
+    'the default of an input of a workflow',
+    '.github/workflows/review.yml',
+    `on:\n  workflow_call:\n    inputs:\n      REVIEW_MODEL:\n        type: string\n        default: anthropic/${id}\n`,
+    name('REVIEW_MODEL'),
+  ],
+  [
+    'the default of a property of settings',
+    'package.json',
+    JSON.stringify({ contributes: { properties: { 'helper.model': { type: 'string', default: id } } } }),
+    name('helper.model'),
+  ],
+  [
+    'the default of another input',
+    '.github/workflows/review.yml',
+    `on:\n  workflow_call:\n    inputs:\n      REVIEWER:\n        type: string\n        default: ${id}\n`,
+    'unproven',
+  ],
+  [
+    'a model where a client of C# is made',
+    'A.cs',
+    'using OpenAI.Chat;\nclass A { ChatClient client = new("gpt-4o-audio-preview", key); }',
+    { kind: 'request', callee: 'ChatClient', line: 2 },
+  ],
   ['a constant of Go', 'a.go', `const fast = "${id}"\nvar p = Params{Model: fast}`, name('Model')],
   ['a variable of Lua', 'a.lua', `local fast = "${id}"\nask({ model = fast })`, name('model')],
   [

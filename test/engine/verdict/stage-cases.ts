@@ -453,6 +453,11 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     { what: 'none', differences: { reference: { replacements: [] } }, after: none('no-replacement') },
     { what: 'two', differences: { reference: { replacements: ['a', 'b'] } }, after: none('ambiguous-replacement') },
     {
+      what: 'one in no profile of the region',
+      differences: { reference: { profile: 'none' } },
+      after: none('no-profile'),
+    },
+    {
       what: 'none, of a banned model',
       verdict: reported(none('not-approved') as never),
       differences: { reference: { replacements: [] } },
@@ -558,7 +563,7 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     {
       what: 'a profile',
       verdict: fixed,
-      differences: { reference: { needsProfile: true } },
+      differences: { reference: { profile: 'guess' } },
       after: doubted('needs-profile'),
     },
     {
