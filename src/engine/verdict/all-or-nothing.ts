@@ -1,5 +1,6 @@
 import type { Edit, Proof, Reason } from '../../core/finding.ts'
 import { memoize } from '../../core/memoize.ts'
+import { bareId } from '../../registry/id-grammar.ts'
 import type { PlacedMention } from '../mentions/classify-mention.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import { isExpectedWhole, placesInTests } from './expectations.ts'
@@ -50,7 +51,8 @@ const standsAlone = memoize((file: FileVerdicts) => {
 
 function changed(verdict: Reported, own: Edit, { silent, isSafe, proof }: Change): Reported {
   const { listChange: _, ...rest } = verdict
-  const edits = verdict.edits.length > 0 && verdict.listChange === undefined ? verdict.edits : [own]
+  const isOwn = verdict.edits.some(({ range, text }) => range.end === own.range.end && text === own.text)
+  const edits = isOwn && verdict.listChange === undefined ? verdict.edits : [own]
   const whole = { ...rest, edits: [...edits, ...silent] }
   if (isSafe) {
     const { reason: __, ...safe } = whole
@@ -61,7 +63,8 @@ function changed(verdict: Reported, own: Edit, { silent, isSafe, proof }: Change
 }
 
 /** A reason of the place itself stays where it says why somebody should look. */
-function whyUnsafe({ applicability, reason = 'test' }: Reported): Reason {
+function whyUnsafe({ applicability, reason = 'test', listChange }: Reported): Reason {
+  if (listChange !== undefined) return 'test'
   return applicability === 'unsafe' || reason === 'other-host' || reason === 'list' ? reason : 'test'
 }
 
@@ -141,7 +144,7 @@ const membersByText = memoize(({ file, mentions, verdicts }: FileVerdicts): Read
 })
 
 function changeOf(members: readonly Member[], file: FileFacts): Change | undefined {
-  const main = members.find(({ verdict, mention }) => verdict?.silence === undefined && mention)?.mention
+  const main = mainOf(members)
   if (!main || !members.some(({ located: { role }, mention }) => mention && !telling.has(role))) return undefined
   const {
     reading: { prefix },
@@ -181,6 +184,14 @@ function changeOf(members: readonly Member[], file: FileFacts): Change | undefin
   return { edits, silent, isSafe: isSafe && proof !== undefined, ...(proof && { proof }) }
 }
 
+/** A place whose replacement all places get: the one that adds no region, where another one does. */
+function mainOf(members: readonly Member[]): PlacedMention | undefined {
+  const length = ({ reference }: PlacedMention) => reference.replacements[0]?.length ?? Infinity
+  return members
+    .flatMap(({ verdict, mention }) => (mention && verdict?.silence === undefined ? mention : []))
+    .reduce<PlacedMention | undefined>((best, one) => (best && length(best) <= length(one) ? best : one), undefined)
+}
+
 /** A word that is also English, in a text and not alone. */
 const isWord = ({ mention, literal }: LocatedMention) => mention.ordinary && literal.value !== mention.text
 
@@ -190,7 +201,7 @@ function keeps({ located, mention, verdict }: Member, main: PlacedMention): bool
   // A word that no place of a model shows stands for the same as elsewhere in the test.
   if (!mention || !verdict) return !located.mention.ordinary
   const { reading, replacements } = mention.reference
-  if (replacements.length !== 1 || replacements[0] !== main.reference.replacements[0]) return true
+  if (replacements.length !== 1 || bareId(replacements[0]!) !== bareId(main.reference.replacements[0]!)) return true
   if (reading.prefix !== main.reference.reading.prefix) return true
   if (verdict.silence !== undefined) return verdict.silence !== 'policy'
   if (mention.entry.kind === 'result' || mention.entry.kind === 'hash') return true
