@@ -184,9 +184,10 @@ function changeOf(members: readonly Member[], file: FileFacts): Change | undefin
   return { edits, silent, isSafe: isSafe && proof !== undefined, ...(proof && { proof }) }
 }
 
+const length = ({ reference }: PlacedMention) => reference.replacements[0]?.length ?? Infinity
+
 /** A place whose replacement all places get: the one that adds no region, where another one does. */
 function mainOf(members: readonly Member[]): PlacedMention | undefined {
-  const length = ({ reference }: PlacedMention) => reference.replacements[0]?.length ?? Infinity
   return members
     .flatMap(({ verdict, mention }) => (mention && verdict?.silence === undefined ? mention : []))
     .reduce<PlacedMention | undefined>((best, one) => (best && length(best) <= length(one) ? best : one), undefined)

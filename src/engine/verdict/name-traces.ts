@@ -8,17 +8,28 @@ const gap = String.raw`[-_. ]{0,2}`
 
 /**
  * Finds what else in a text is named after a model than its IDs: a test, a constant, a label, a variant. Gives the offsets,
- * in ascending order. Comments do not count. Each ID is looked for once.
+ * in ascending order. Comments count only where they are asked for. Each ID is looked for once.
  */
-export function nameTracesIn(text: string, standing: readonly LocatedMention[]): (id: string) => readonly number[] {
+export function nameTracesIn(
+  text: string,
+  standing: readonly LocatedMention[],
+  inComments = false,
+): (id: string) => readonly number[] {
   return memoizeBy(String, (id) => {
     const pattern = namePattern(id)
     if (pattern === undefined) return []
-    return [...text.matchAll(pattern)].filter((hit) => isTrace(text, hit, standing)).map(({ index }) => index)
+    return [...text.matchAll(pattern)]
+      .filter((hit) => isTrace(text, hit, standing, inComments))
+      .map(({ index }) => index)
   })
 }
 
-function isTrace(text: string, { index, 0: hit }: RegExpExecArray, standing: readonly LocatedMention[]): boolean {
+function isTrace(
+  text: string,
+  { index, 0: hit }: RegExpExecArray,
+  standing: readonly LocatedMention[],
+  inComments: boolean,
+): boolean {
   const place: Range = { start: index, end: index + hit.length }
   if (
     standing.some(
@@ -27,6 +38,7 @@ function isTrace(text: string, { index, 0: hit }: RegExpExecArray, standing: rea
     )
   )
     return false
+  if (inComments) return true
   const line = text.slice(text.lastIndexOf('\n', index) + 1, index)
   return !/(?:^|\s)(?:\/\/|\/?\*|#|--)/.test(line)
 }

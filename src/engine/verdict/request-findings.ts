@@ -88,10 +88,13 @@ export function requestFinding(
   const { check, field, source } = found
   const range = request.inner ? request.inner.placed(found.range, '').range : found.range
   const edits = placedEdits(request, found.edits, text)
-  const allowed = levels[Math.min(levels.indexOf(found.applicability), levels.indexOf(ruling.applicability))]!
+  const rules = checkNamed(check)!
+  // A form that is only old still works: the code around it, and what watches it, may know no other.
+  const most: Applicability = rules.effect === 'changed' ? 'unsafe' : 'safe'
+  const allowed =
+    levels[Math.min(...[found.applicability, ruling.applicability, most].map((one) => levels.indexOf(one)))]!
   const lost = allowed === 'safe' && found.edits.some((edit) => losesComment(edit, editable(request).text ?? text))
   const applicability = edits.length === 0 ? 'none' : lost ? 'unsafe' : allowed
-  const rules = checkNamed(check)!
   return {
     rule: 'incompatible-request',
     severity: order[Math.min(order.indexOf(found.severity), order.indexOf(ruling.severity))]!,

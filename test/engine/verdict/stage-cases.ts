@@ -861,8 +861,23 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       differences: { file: { text: "use('gpt-4-0613'); for (const arm of arms) if (arm === 'gpt4') run(arm)" } },
       after: doubted('named-beside'),
     },
-    { what: 'a comment', verdict: fixed, differences: { file: { text: "# GPT 4 is enough\nuse('gpt-4-0613')" } } },
-    { what: 'a notebook', verdict: fixed, differences: { file: { text: 'GPT 4 is enough', language: 'notebook' } } },
+    {
+      what: 'a comment',
+      verdict: fixed,
+      differences: { file: { text: "use('gpt-4-0613') # GPT 4 is enough" } },
+      after: doubted('named-beside'),
+    },
+    {
+      what: 'another cell of a notebook',
+      verdict: fixed,
+      differences: { file: { text: `use('gpt-4-0613')${'\n'.repeat(20)}GPT 4 is enough`, language: 'notebook' } },
+      after: doubted('named-beside'),
+    },
+    {
+      what: 'far away',
+      verdict: fixed,
+      differences: { file: { text: `use('gpt-4-0613')${'\n'.repeat(20)}GPT 4 is enough` } },
+    },
     { what: 'another model', verdict: fixed, differences: { file: { text: "label = 'GPT 4.1'" } } },
   ],
   recording: [
