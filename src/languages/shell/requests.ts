@@ -32,6 +32,22 @@ function requestsOf(text: string, command: ShellCommand, models: readonly Range[
   })
 }
 
+/** The address that each command asks which sends a model. An address with a hole in it is an expression. */
+export function shellAddresses(text: string, models: readonly Range[]): ReadonlyMap<number, string> {
+  const found = new Map<number, string>()
+  if (models.length === 0) return found
+  for (const { words, documents } of shellCommands(text)) {
+    for (const { start, end, stage } of [...words, ...documents]) {
+      const within = rangesWithin(models, start, end)
+      if (within.length === 0) continue
+      const { callee, url } = senderOf(text, words, stage)
+      if (url !== undefined && callee !== undefined && sending.test(callee))
+        for (const model of within) found.set(model.start, url)
+    }
+  }
+  return found
+}
+
 /** A range of the text whose gaps are filled, so that JSON can be read. */
 function filled(text: string, { start, end }: Range, gaps: readonly Range[]): string {
   const pieces: string[] = []

@@ -1,5 +1,5 @@
 import type { Language } from '../language.ts'
-import { shellRequests } from './requests.ts'
+import { shellAddresses, shellRequests } from './requests.ts'
 import { shellLiterals } from './words.ts'
 
 const extensions = /\.(?:sh|bash|zsh|ksh|fish|bats|command|envsh|ebuild)$/i
@@ -39,4 +39,5 @@ export const shell: Language = {
   matches: (path) => extensions.test(path) || files.test(path.slice(path.lastIndexOf('/') + 1)),
   literals: (text) => shellLiterals(text),
   requests: (text, _, models) => shellRequests(text, models),
+  addresses: (text, _, models) => shellAddresses(text, models),
 }
