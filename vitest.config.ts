@@ -14,6 +14,7 @@ const slow = [
   'test/compile.test.ts',
   'test/config/built.test.ts',
   'test/consumer.test.ts',
+  'test/fixed-again.test.ts',
   'test/languages/tokenizer/scanners.test.ts',
   'test/large.test.ts',
   'test/runner/cache/cache.installed.test.ts',

@@ -1,6 +1,9 @@
 import type { Elsewhere, Finding, Fix, Reason } from '../core/finding.ts'
 import { memoizeBy } from '../core/memoize.ts'
 import { type Expectation, idForms } from '../engine/expectations.ts'
+import { isActionInput } from './action-inputs.ts'
+import { independenceBy } from './packages.ts'
+import { hasNumberedKey, holdsWhole, siblingsOf } from './table-lines.ts'
 
 /** The findings of one file. */
 export interface FileFindings {
@@ -23,6 +26,9 @@ export interface IndexedProject {
 /** Takes back fixes that are safe in their file, and not in the project. */
 export type AdjustToProject = (path: string, findings: readonly Finding[]) => readonly Finding[]
 
+/** How many texts are kept as lines. */
+const mostSplit = 16
+
 /** Asks nobody. */
 export const keepFindings: AdjustToProject = (_path, findings) => findings
 
@@ -30,6 +36,8 @@ export const keepFindings: AdjustToProject = (_path, findings) => findings
 interface Speaker extends Elsewhere {
   readonly language: string
   readonly kind: 'allows' | 'expects'
+  /** Whether it is the value of an entry, and not its key or its name. */
+  readonly isValue: boolean
 }
 
 /**
@@ -70,17 +78,11 @@ export function adjustToProject({ files, others, textOf }: IndexedProject): Adju
     const key = keyOfQuestion(finding)
     const known = answers.get(key)
     if (known) return known
-    const { replacement, zone, language } = finding
     const all = idsOf(finding).flatMap((id) => speakers.get(id) ?? [])
     const found: Speaker[] = []
     // The same ones in each run, in whatever order the files were read.
     for (const speaker of all.toSorted(byPlace)) {
-      if (found.at(-1)?.path === speaker.path || !canMeet(speaker.language, language)) continue
-      const isHarmless =
-        speaker.kind === 'expects'
-          ? zone === 'test'
-          : replacement !== undefined && namedBeside({ path: speaker.path, line: speaker.line, id: replacement })
-      if (isHarmless) continue
+      if (found.at(-1)?.path === speaker.path || isHarmless(speaker, finding)) continue
       found.push(speaker)
       if (found.length === 2) break
     }
@@ -88,17 +90,48 @@ export function adjustToProject({ files, others, textOf }: IndexedProject): Adju
     return found
   }
 
-  let last: { readonly path: string; readonly lines: readonly string[] } | undefined
-  const linesOf = (path: string) => {
-    if (last?.path !== path) last = { path, lines: (textOf(path) ?? '').split('\n') }
-    return last.lines
+  /** Whether a rewrite leaves a place true, or never meets it. */
+  function isHarmless({ path, line, language, kind, isValue }: Speaker, finding: Finding): boolean {
+    if (!canMeet(language, finding.language) || isApart(path, language, finding)) return true
+    if (kind === 'expects') return finding.zone === 'test'
+    if (isValue && hasNumberedKey(linesOf(path)[line - 1] ?? '')) return true
+    const { replacement } = finding
+    return replacement !== undefined && idForms(replacement, replacement).some((id) => namedBeside({ path, line, id }))
   }
+
+  const isIndependent = independenceBy(textOf)
+
+  /** Whether a place and a fix belong to packages that do not use each other. A setting is read by a package around it. */
+  function isApart(path: string, language: string, fixed: Finding): boolean {
+    const areCode = families[language] !== undefined && families[fixed.language] !== undefined
+    return areCode && isIndependent(path, fixed.path)
+  }
+
+  /** Whether a program of others reads the value: no table of this project decides over it. */
+  const readsIt = (path: string, { language, start }: Finding) =>
+    language === 'yaml' && isActionInput(linesOf(path), start.line - 1)
+
+  const splitTexts = new Map<string, readonly string[]>()
+  const linesOf = (path: string) => {
+    const known = splitTexts.get(path)
+    if (known) return known
+    const lines = (textOf(path) ?? '').split('\n')
+    if (splitTexts.size >= mostSplit) splitTexts.clear()
+    splitTexts.set(path, lines)
+    return lines
+  }
+
+  const textHolds = memoizeBy(
+    ({ path, id }: { readonly path: string; readonly id: string }) => JSON.stringify([path, id]),
+    ({ path, id }) => textOf(path)?.includes(id) ?? false,
+  )
 
   /** Whether the entries beside a place name an ID, asked once for each. */
   const namedBeside = memoizeBy(
     ({ path, line, id }: { readonly path: string; readonly line: number; readonly id: string }) =>
       JSON.stringify([path, line, id]),
-    ({ path, line, id }) => siblingsOf(linesOf(path), line - 1).some((text) => holdsWhole(text, id)),
+    ({ path, line, id }) =>
+      textHolds({ path, id }) && siblingsOf(linesOf(path), line - 1).some((text) => holdsWhole(text, id)),
   )
 
   return (path, findings) => {
@@ -106,7 +139,7 @@ export function adjustToProject({ files, others, textOf }: IndexedProject): Adju
     if (candidates.length === 0) return findings
     build(candidates)
     return findings.map((finding) => {
-      const all = isCandidate(finding) ? speakersAgainst(finding) : []
+      const all = isCandidate(finding) && !readsIt(path, finding) ? speakersAgainst(finding) : []
       const speaker = all.find((one) => one.path !== path)
       return speaker ? { ...finding, fix: unsafeFor(finding.fix, speaker) } : finding
     })
@@ -148,44 +181,6 @@ function canMeet(one: string, other: string): boolean {
   return family === undefined || otherFamily === undefined || family === otherFamily
 }
 
-/** How many lines a list, a type or a table is followed each way. */
-const reach = 200
-
-/** The line of an entry, and the entries before and behind it: lines of the same shape, which are indented alike. */
-function siblingsOf(lines: readonly string[], at: number): readonly string[] {
-  const own = lines[at] ?? ''
-  const [indent, shape] = [indentOf(own), shapeOf(own)]
-  const found = [own]
-  for (const step of [-1, 1]) {
-    for (let index = at + step; Math.abs(index - at) <= reach; index += step) {
-      const line = lines[index]
-      if (line === undefined) break
-      if (line.trim() === '') continue
-      if (indentOf(line) < indent) break
-      if (indentOf(line) === indent && shapeOf(line) === shape) found.push(line)
-    }
-  }
-  return found
-}
-
-const indentOf = (line: string) => line.search(/\S|$/)
-
-/** What a line begins with: a quote, another sign, a key, or a word of the language such as `case`. */
-function shapeOf(line: string): string {
-  const text = line.trim()
-  if (/^["'`]/.test(text)) return '"'
-  return /^[\w.-]+\s*(?::|=>)/.test(text) ? 'key' : (/^(?:\w+|\W)/.exec(text)?.[0] ?? '')
-}
-
-/** Whether a line holds an ID and not one that only begins or ends with it. A comment holds none. */
-function holdsWhole(line: string, id: string): boolean {
-  if (/^\s*(?:\/\/|#|--|;|\*|<!--)/.test(line)) return false
-  for (let at = line.indexOf(id); at >= 0; at = line.indexOf(id, at + 1)) {
-    if (!/[\w.-]$/.test(line.slice(0, at)) && !/^[\w.-]/.test(line.slice(at + id.length))) return true
-  }
-  return false
-}
-
 function unsafeFor(fix: Fix, { path, line, kind }: Speaker): Fix {
   const elsewhere = { path, line }
   const { proof, ...rest } = fix
@@ -201,8 +196,8 @@ const byPlace = (one: Speaker, other: Speaker) =>
   one.path < other.path ? -1 : one.path > other.path ? 1 : one.line - other.line
 
 /** Fixes with the same key have the same speakers against them. */
-const keyOfQuestion = ({ text, model, replacement, language, zone }: Finding) =>
-  JSON.stringify([text, model, replacement, families[language], zone === 'test'])
+const keyOfQuestion = ({ text, model, replacement, language, zone, path }: Finding) =>
+  JSON.stringify([text, model, replacement, families[language], zone === 'test', path.slice(0, path.lastIndexOf('/'))])
 
 /** A safe fix of an ID that stands in no request itself. Its value is chosen, and what chooses may know only the old one. */
 function isCandidate({ rule, fix, role }: Finding): boolean {
@@ -216,10 +211,8 @@ const selecting: ReadonlySet<Finding['role']> = new Set(['assignment', 'default'
 const allowing: ReadonlySet<Reason> = new Set<Reason>([
   'added-beside',
   'already-listed',
-  'compared-in-file',
   'comparison',
   'described',
-  'keyed-elsewhere',
   'list',
   'looked-up',
   'named-after',
@@ -234,11 +227,13 @@ function speakersIn({ path, findings, expected = [] }: FileFindings): [string, S
   const models = findings.filter(({ rule, ignore }) => rule !== 'incompatible-request' && !ignore)
   return [
     ...models.filter(allowsValue).flatMap((finding) => {
-      const speaker: Speaker = { path, line: finding.start.line, language: finding.language, kind: 'allows' }
+      const { start, language, role } = finding
+      const isValue = role === 'property' || role === 'assignment' || role === 'default'
+      const speaker: Speaker = { path, line: start.line, language, kind: 'allows', isValue }
       return idsOf(finding).map((id): [string, Speaker] => [id, speaker])
     }),
     ...expected.flatMap(({ line, language, ids }) => {
-      const speaker: Speaker = { path, line, language, kind: 'expects' }
+      const speaker: Speaker = { path, line, language, kind: 'expects', isValue: false }
       return ids.map((id): [string, Speaker] => [id, speaker])
     }),
   ]

@@ -1,6 +1,6 @@
 import { isUnderPolicy } from '../policy/model-allowlist.ts'
 import { isSilent } from '../policy/policy-table.ts'
-import { zoneOf } from '../policy/zones.ts'
+import { isOldVersion, zoneOf } from '../policy/zones.ts'
 import { constantPattern } from '../registry/constant-names.ts'
 import { holdsKeyword } from '../registry/id-keywords.ts'
 import { type Mention, mentionsIn } from '../registry/parse-mentions.ts'
@@ -20,7 +20,7 @@ export function isNoCandidate(path: string, text: string, context: ScanContext):
   if (!holdsId && !constantPattern.test(text)) return true
   const { policy = {}, registry } = context
   const zone = zoneOf(path, text, policy.zone)
-  if (isSilent(zone, policy.table)) return true
+  if (isSilent(zone, policy.table) && !isOldVersion(path, policy.zone)) return true
   if (holdsId && policy.bars && isUnderPolicy(zone)) return false
   if (holdsId && registry.ended(policy.platform?.(path) ?? '')) return false
   if (holdsId && mayReport(text, context)) return false

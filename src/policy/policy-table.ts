@@ -55,9 +55,15 @@ const quiet = { history: 'off', data: 'off' } as const
 export const table: Table = {
   selects: { source: safe, example: safe, test: selects, docs: sample, ...quiet },
   offers: { source: list, example: list, test: info('list'), docs: info('list'), ...quiet },
-  types: { source: info('type'), example: info('type'), test: 'off', docs: 'off', ...quiet },
-  'looks-up': { source: info('table-key'), example: info('table-key'), test: 'off', docs: info('table-key'), ...quiet },
-  tells: { source: info('prose'), example: info('prose'), test: 'off', docs: info('prose'), ...quiet },
+  types: { source: info('type'), example: info('type'), test: info('type'), docs: 'off', ...quiet },
+  'looks-up': {
+    source: info('table-key'),
+    example: info('table-key'),
+    test: info('table-key'),
+    docs: info('table-key'),
+    ...quiet,
+  },
+  tells: { source: info('prose'), example: info('prose'), test: info('prose'), docs: info('prose'), ...quiet },
 }
 
 /**
@@ -125,6 +131,13 @@ export function tableRuling(rule: Rule, place: PolicyPlace, rules: Table = table
   if (rule === 'retiring-model') return { ...working, severity: beforeRetirement(working.severity, zone) }
   if (rule === 'deprecated-model') return { ...working, severity: 'info' }
   return { severity: 'info', applicability: 'none', reason: 'no-replacement' }
+}
+
+/** In a document of an old version: an info where a present document says anything, and a rewrite is unsafe. */
+export function oldVersionRuling(rule: Rule, place: PolicyPlace, rules: Table = table): Ruling | undefined {
+  const ruling = tableRuling(rule, { ...place, zone: 'docs', opened: false }, rules)
+  if (!ruling) return undefined
+  return { ...ruling, severity: 'info', ...(ruling.reason === 'copied-sample' && { reason: 'old-version' }) }
 }
 
 /**

@@ -53,6 +53,11 @@ function declaresTests(path: string, text: string): boolean {
   return /\.(?:[cm]?[jt]sx?|rb|php)$/i.test(path) && /\bexpect\s*[({.]/.test(text) && testAtTop.test(text)
 }
 
+/** Whether a file is a document of an old version: of the zone `history`, and still one that people copy from. */
+export function isOldVersion(path: string, ownZone?: UserZone): boolean {
+  return byPathAlone(path).rule === 'versioned' && ownZone?.(path) === undefined
+}
+
 interface ZoneByRule {
   readonly zone: Zone
   readonly rule: ZoneRule

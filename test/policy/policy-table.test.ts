@@ -30,14 +30,14 @@ describe('a retired ID', () => {
     ['element', 'test', 'info none'],
     ['element', 'docs', 'info none'],
     ['type', 'source', 'info none'],
-    ['type', 'test', 'off'],
+    ['type', 'test', 'info none'],
     ['constant', 'docs', 'off'],
     ['key', 'source', 'info none'],
     ['comparison', 'source', 'info none'],
-    ['comparison', 'test', 'off'],
+    ['comparison', 'test', 'info none'],
     ['comment', 'source', 'info none'],
     ['prose', 'docs', 'info none'],
-    ['text', 'test', 'off'],
+    ['text', 'test', 'info none'],
   ] as const)('%s in %s: %s', (role, zone, expected) => {
     expect(shape('retired-model', place(role, zone))).toBe(expected)
   })

@@ -14,13 +14,14 @@ import { liveTestsIn } from './live-tests.ts'
 import { type FileContext, inModelPosition, type LocatedMention, mentionContextOf } from './model-mentions.ts'
 import { unclassifiedReason } from './platform-classifier.ts'
 import { type NearSigns, signsNear } from './nearest-signs.ts'
-import { type PlatformSignals, platformsAt } from './platform-signals.ts'
+import { platformSignalsIn, type PlatformSignals, platformsAt } from './platform-signals.ts'
+import { testRegionsIn } from './test-regions.ts'
 import { type Entry, entryAround } from './entry.ts'
 import { isNamedAfter } from './named-after.ts'
 import { isOptionalAddress } from './optional-address.ts'
 import type { Block } from '../../core/block.ts'
 import { type Reference, resolveReference } from './reference.ts'
-import { signal } from '../../core/signal.ts'
+import { signal, signalWords } from '../../core/signal.ts'
 import type { ListEntryFinder } from '../entries/entries.ts'
 import type { ListEntry } from '../entries/list-entry.ts'
 
@@ -73,14 +74,15 @@ export function classifyMention(
   const zone = test ? 'test' : file.zone
   const { literal, role, mention } = located
   if (!inModelPosition(located, neighbours)) return { located, silence: 'ordinary-word' }
-  if (literal.group !== undefined && neighbours.responses.has(literal.group) && role === 'property') {
-    return { located, silence: 'answer' }
-  }
-  const entry = entryAround(located, file.blockAt(located.start), isNamedAfter)
-  if (entry.kind === 'answer' || entry.kind === 'record') return { located, silence: entry.kind }
+  const isReply = literal.group !== undefined && neighbours.responses.has(literal.group) && role === 'property'
+  const around = entryAround(located, file.blockAt(located.start), isNamedAfter)
+  const entry: Entry = isReply ? { kind: 'answer' } : around
+  // The reply that a test makes up has to name the same model as the test. One in a file of data is recorded.
+  const isMadeUp = zone === 'test' && !dataLanguages.has(file.language)
+  if ((entry.kind === 'answer' || entry.kind === 'record') && !isMadeUp) return { located, silence: entry.kind }
   const near = signsAt(located, file)
-  const around = mentionContextOf(literal, neighbours)
-  const { provider = servesIt(near.provider, mention.readings, registry), ...rest } = around
+  const beside = mentionContextOf(literal, neighbours)
+  const { provider = servesIt(near.provider, mention.readings, registry), ...rest } = beside
   // The address of a client that asks another platform is none of an entry that is called after its own.
   const { host = near.host, ...unaddressed } = isOthers(rest.host, near, mention.readings)
     ? { ...rest, host: undefined }
@@ -89,9 +91,9 @@ export function classifyMention(
     ...unaddressed,
     ...(provider !== undefined && { provider }),
     ...(host !== undefined && { host }),
-    region: () => regionOf(located, file),
-    ownForm: () => profileMaker.test(file.plain),
     ...(host !== undefined && isOptionalAddress(file, host) && { hostIsOptional: true as const }),
+    region: () => regionOf(located, file),
+    ownForm: () => makesProfiles(file),
   }
   const reference = resolveReference(registry, mention, context, near.signals, moment)
   if (!reference) return { located, silence: unclassifiedReason(mention, registry) }
@@ -119,16 +121,37 @@ function isOthers(host: string | undefined, { named }: NearSigns, readings: read
 /** The region that a request goes to. It is no certain one where something in the file belongs to the model's own ID. */
 function regionOf({ start, mention, literal }: LocatedMention, file: MentionFile): RegionSign | undefined {
   const sign = regionNear(file, start, mention.route, literal.callee)
-  return sign && { ...sign, certain: sign.certain && !onDemandBound.test(file.plain) }
+  return sign && { ...sign, certain: sign.certain && !isBoundToModels(file) }
 }
 
 const onDemandBound = signal('on-demand-bound')
 const profileMaker = signal('profile-maker')
+const isBoundToModels = memoize(({ plain }: MentionFile) => onDemandBound.test(plain))
+const makesProfiles = memoize(({ plain }: MentionFile) => profileMaker.test(plain))
 
 /** The signs of platforms that count for a mention. What the configuration says holds for the whole file. */
-function signsAt({ start }: LocatedMention, { plain, language, evidence, configured }: MentionFile): NearSigns {
-  return configured ? { signals: evidence } : signsNear(plain, language, start, evidence)
+function signsAt({ start }: LocatedMention, file: MentionFile): NearSigns {
+  const { plain, language, evidence, configured, zone } = file
+  if (configured) return { signals: evidence }
+  const isElsewhere = zone === 'test' && evidence.foreignHost !== undefined && !hostReaches(file)(start)
+  const { foreignHost: _, ...others } = evidence
+  return signsNear(plain, language, start, isElsewhere ? others : evidence)
 }
+
+/** Tells whether an address that is not a platform's own stands in the test at an offset, or in what all tests share. */
+const hostReaches = memoize(({ text, plain }: MentionFile) => {
+  const { regionAt, common } = testRegionsIn(text)
+  const shared = common.map(({ start, end }) => plain.slice(start, end)).join('\n')
+  const known = new Map<number, boolean>()
+  return (offset: number): boolean => {
+    const { isTest, start, end } = regionAt(offset)
+    if (!isTest) return true
+    const answer =
+      known.get(start) ?? platformSignalsIn(`${shared}\n${plain.slice(start, end)}`).foreignHost !== undefined
+    known.set(start, answer)
+    return answer
+  }
+})
 
 function isDeployed({ group }: Literal, { deployed }: FileContext): boolean {
   return group !== undefined && deployed.has(group)
@@ -157,6 +180,9 @@ function isOffered(entry: ListEntry | undefined, { name, callee = '' }: Literal)
   if (entry?.list === undefined || entry.callee === undefined || !entryMaker.test(entry.callee)) return false
   return entry.kind === 'call' || (entry.kind === 'keyed' && offeredKey.test(name ?? ''))
 }
+
+/** Languages whose files hold settings or data, and no program. */
+const dataLanguages = signalWords('data-language')
 
 /** Calls of a test that only compare a value. */
 const asserting = signal('asserting-callee')

@@ -1,24 +1,26 @@
-import { countWhile, type Range } from '../../core/range.ts'
+import { memoizeBy } from '../../core/memoize.ts'
+import type { Range } from '../../core/range.ts'
 import { signal } from '../../core/signal.ts'
 import { builtinPlatforms } from '../../registry/builtin-platforms.ts'
 import { platformsAt, platformSignalsIn, type PlatformSignals } from './platform-signals.ts'
+import { testRegionsIn } from './test-regions.ts'
 
 const mocking = signal('mocking')
 /** Tests whose path shows that they call no service. */
 const unit = signal('unit-test-path')
 /** A tag or a mark before one test that shows that it calls one. */
 const liveTag = signal('live-test-tag')
-/** Where a test begins: its head, or the tag before it. */
-const head = signal('test-head')
 const keyRead = signal('key-from-environment')
 const madeUpKey = signal('made-up-key')
 const importLine = signal('import-line')
+const askingCall = signal('asking-call')
+const askingValue = signal('asking-value')
 const noClient = signal('no-client-name')
 
 /**
  * For a test file: whether the test at an offset asks a real platform, so that a retired model fails there. That is so
- * where a real key is read, or where a client of a platform is made, and where nothing is mocked. If the file mocks
- * something, a test does that makes a client by itself, or is marked as live, and has no mock of its own.
+ * where it asks for an answer, where a real key is read or a client of a platform is made, and where nothing is mocked. If
+ * the file mocks something, a test does that makes a client by itself, or is marked as live, and has no mock of its own.
  *
  * @param within the test alone, where it stands in a file of the program
  */
@@ -27,46 +29,51 @@ export function liveTestsIn(
   whole: string,
   evidence: PlatformSignals,
 ): (offset: number, within?: Range) => boolean {
-  if (evidence.platforms.size === 0) return () => false
   // An encoded image may hold any short word. Blanks take its place, so that offsets stay. Only a run's begin is tried.
   const text = whole.replaceAll(/(?<![\w+/=])[\w+/=]{200,}/g, (run) => ' '.repeat(run.length))
   const imports = importsIn(text)
-  const isLive = (part: string) =>
-    keyRead.test(part) || (!unit.test(path) && !madeUpKey.test(part) && makesClient(part, imports))
-  if (!mocking.test(text)) {
-    let all: boolean | undefined
-    return (_, within) => (within ? isLive(text.slice(within.start, within.end)) : (all ??= isLive(text)))
-  }
-  const heads = [...text.matchAll(head)].map(({ index }) => index)
-  const common = text.slice(0, heads[0] ?? text.length)
-  const isMocked = mocking.test(common)
+  const hasKey = evidence.platforms.size > 0 || imports.size > 0 || vendorKey.test(keyRead.exec(text)?.[0] ?? '')
+  const isLive = memoizeBy(
+    String,
+    (part: string) =>
+      (hasKey && keyRead.test(part)) || (!unit.test(path) && !madeUpKey.test(part) && makesClient(part, imports)),
+  )
+  const { regionAt, common } = testRegionsIn(text)
+  const mocks = mocking.test(text)
+  const shared = common.map(({ start, end }) => text.slice(start, end)).join('\n')
+  const isMocked = mocks && mocking.test(shared.replaceAll(importLine, ''))
   // A test is read once for all IDs in it.
   const answers = new Map<number, boolean>()
-  return (offset) => {
-    const index = countWhile(heads, (start) => start <= offset) - 1
-    let answer = index < 0 ? false : answers.get(index)
+  return (offset, within) => {
+    const { start, end, isTest } = within ? { ...within, isTest: true } : regionAt(offset)
+    let answer = answers.get(start)
     if (answer === undefined) {
-      const own = testAt(text, heads, index)
-      const tagged = liveTag.test(own) && isLive(text)
-      answers.set(index, (answer = !mocking.test(own) && (tagged || (!isMocked && isLive(own)))))
+      const own = text.slice(start, end)
+      const asking = asks(own)
+      if (!mocks) answer = asking && isLive(within ? own : text)
+      else {
+        const tagged = isTest && liveTag.test(own) && isLive(text)
+        answer = isTest && !mocking.test(own) && (tagged || (asking && !isMocked && isLive(own)))
+      }
+      answers.set(start, answer)
     }
     return answer
   }
 }
 
-/** From the head of the test, with the tags on the lines before it, to the next head. */
-function testAt(text: string, heads: readonly number[], nth: number): string {
-  let index = nth
-  const end = heads[index + 1] ?? text.length
-  while (index > 0 && text.slice(heads[index - 1], heads[index]).split('\n').length <= 2) index--
-  return text.slice(heads[index], end)
-}
+const vendors = builtinPlatforms.words.map(([, { source }]) => source).join('|')
+const vendorKey = new RegExp(vendors, 'i')
+/** A part of a module's path that is a vendor: `agno.models.google`. */
+const vendorModule = new RegExp(`[./:"'\\\\](?:${vendors})(?![\\w-])`, 'i')
 
-/** The names that a text imports from the packages of platforms. */
+/** Whether a test asks for an answer. One that does not only builds a client, or calls a function of its own. */
+export const asks = (test: string): boolean => askingCall.test(test) || askingValue.test(test)
+
+/** The names that a text imports from the packages of platforms, and from modules that are named after a vendor. */
 function importsIn(text: string): ReadonlySet<string> {
   const names = new Set<string>()
   for (const [line] of text.matchAll(importLine)) {
-    if (platformSignalsIn(line).platforms.size === 0) continue
+    if (platformSignalsIn(line).platforms.size === 0 && !vendorModule.test(line)) continue
     for (const name of line.match(/[A-Za-z_]\w*/g) ?? []) names.add(name)
   }
   return names
@@ -75,7 +82,7 @@ function importsIn(text: string): ReadonlySet<string> {
 const call = /(?<![\w.'"`])((?:[A-Za-z_]\w*(?:\.|::|->))*[A-Za-z_]\w*)!?\s{0,2}\(/g
 /** A class whose name is that of a vendor: `ChatOpenAI`, `OpenAIClient`. */
 const ownClass = new RegExp(
-  `^(?:Async|Chat|Azure)*(?:${builtinPlatforms.words.map(([, { source }]) => source).join('|')})(?:Client|Chat|ChatModel|LLM|API)?$`,
+  `^(?:Async|Chat|Azure)*(?:${vendors})+(?:Chat|Completions?|Converse|Gemini|Client|Model|LLM|API|AI)*$`,
   'i',
 )
 

@@ -1,69 +1,198 @@
-import type { Edit } from '../../core/finding.ts'
+import type { Edit, Proof, Reason } from '../../core/finding.ts'
 import { memoize } from '../../core/memoize.ts'
+import type { PlacedMention } from '../mentions/classify-mention.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
-import { isExpected, placesInTests } from './expectations.ts'
-import { type FileVerdicts, type Reported, stageOf, withoutFix } from './verdict.ts'
+import { isExpectedWhole, placesInTests } from './expectations.ts'
+import { testRegionsIn } from '../mentions/test-regions.ts'
+import type { FileFacts } from './file-facts.ts'
+import { doubledIn } from './doubled-in-tests.ts'
+import { aboutLifecycle } from './lifecycle-tests.ts'
+import { type FileVerdicts, type Reported, stageOf, type Verdict, withoutFix } from './verdict.ts'
 
-/** In a test the mock, the call and the assertion have to stay equal. What is expected changes with what is handed in. */
+/** In a test the mock, the call and the assertion have to stay equal. */
 export const allOrNothing = stageOf(
   'all-or-nothing',
   'In a test an ID is rewritten everywhere or nowhere, so that mocks and assertions stay equal.',
   (verdict, { located, place, before }) => {
-    if (place.zone !== 'test' || verdict.edits.length === 0) return verdict
-    const change = changesOf(before)(located.mention.text)
-    if (!change) return withoutFix(verdict, 'test')
-    // The places change with one flag, or some of them would be left.
-    const whole: Reported =
-      change.isUnsafe && verdict.applicability === 'safe'
-        ? { ...verdict, applicability: 'unsafe', reason: 'test' }
-        : verdict
-    const own = verdict.edits.find(({ range }) => range.end === located.end)
-    if (!own || change.expected.length === 0) return whole
-    const prefix = own.range.start - located.start
-    return { ...whole, edits: [...whole.edits, ...change.expected.map((one) => editAt(one, own, prefix))] }
+    if (place.zone !== 'test' || standsAlone(before)(located, verdict, place.liveTest)) return verdict
+    const change = changesOf(before).get(located.mention.text)
+    if (!change) {
+      if (verdict.edits.length === 0) return verdict
+      return withoutFix(verdict, aboutLifecycle(before.file)(located) ? 'dead-on-purpose' : 'test')
+    }
+    const own = change.edits.get(located)
+    if (own) return changed(verdict, own, change)
+    return verdict.edits.length === 0 ? verdict : withoutFix(verdict, 'dead-on-purpose')
   },
 )
 
-function editAt({ start, end }: LocatedMention, { expected, text }: Edit, prefix: number): Edit {
-  return { range: { start: start + prefix, end }, expected, text }
+/**
+ * Whether a live test is fixed by itself. It mocks nothing, so that its places have to stay equal to no others than those in
+ * the same test.
+ */
+const standsAlone = memoize((file: FileVerdicts) => {
+  const { regionAt } = testRegionsIn(file.file.text)
+  const isAboutIt = aboutLifecycle(file.file)
+  const members = membersByText(file)
+  return (located: LocatedMention, verdict: Reported, isLive: boolean): boolean => {
+    if (!isLive || verdict.applicability !== 'safe') return false
+    const { isTest, start, end } = regionAt(located.start)
+    if (!isTest || isAboutIt(located)) return false
+    const others = members.get(located.mention.text) ?? []
+    return others.every(
+      ({ located: other, verdict: one }) =>
+        other.start < start ||
+        other.start >= end ||
+        (one !== undefined && one.silence === undefined && one.applicability === 'safe'),
+    )
+  }
+})
+
+function changed(verdict: Reported, own: Edit, { silent, isSafe, proof }: Change): Reported {
+  const { listChange: _, ...rest } = verdict
+  const edits = verdict.edits.length > 0 && verdict.listChange === undefined ? verdict.edits : [own]
+  const whole = { ...rest, edits: [...edits, ...silent] }
+  if (isSafe) {
+    const { reason: __, ...safe } = whole
+    return { ...safe, applicability: 'safe', ...(safe.proof === undefined && proof && { proof }) }
+  }
+  const { proof: ___, ...unsafe } = whole
+  return { ...unsafe, applicability: 'unsafe', reason: whyUnsafe(verdict) }
 }
 
-/** More edits than these are not worth it: each place of the ID gets them all. */
-const mostEdits = 2000
+/** A reason of the place itself stays where it says why somebody should look. */
+function whyUnsafe({ applicability, reason = 'test' }: Reported): Reason {
+  return applicability === 'unsafe' || reason === 'other-host' || reason === 'list' ? reason : 'test'
+}
 
 /** How an ID changes in the tests of a file. */
 interface Change {
-  /** The places that are expected, and that have no fix of their own. */
-  readonly expected: readonly LocatedMention[]
-  /** Whether the fix of a place is not safe. */
-  readonly isUnsafe: boolean
+  /** The edit of each place of which something is reported. */
+  readonly edits: ReadonlyMap<LocatedMention, Edit>
+  /** The edits of places of which nothing is reported. Each fix of the ID makes them too. */
+  readonly silent: readonly Edit[]
+  readonly isSafe: boolean
+  /** What shows that the value is sent, where the fix is safe. */
+  readonly proof?: Proof
 }
 
-/** How an ID changes; undefined where a place has to keep it. */
-const changesOf = memoize(({ file, mentions, verdicts }: FileVerdicts) => {
-  const rewritten = new Map<string, number>()
-  const doubted = new Set<string>()
-  const silent = new Map<string, LocatedMention[]>()
-  mentions.forEach(({ located, place }, index) => {
-    if (place.zone !== 'test') return
-    const verdict = verdicts[index]!
-    const id = located.mention.text
-    if (verdict.silence === undefined) {
-      if (verdict.edits.length === 0) return
-      rewritten.set(id, (rewritten.get(id) ?? 0) + 1)
-      if (verdict.applicability !== 'safe') doubted.add(id)
-    } else if (verdict.silence === 'policy' && isExpected(located) && located.exact && !located.partial) {
-      const places = silent.get(id)
-      if (places) places.push(located)
-      else silent.set(id, [located])
-    }
-  })
-  const standing = new Map<string, number>()
-  for (const { mention } of placesInTests(file)) standing.set(mention.text, (standing.get(mention.text) ?? 0) + 1)
-  return (id: string): Change | undefined => {
-    const places = rewritten.get(id) ?? 0
-    const expected = silent.get(id) ?? []
-    if (places + expected.length !== standing.get(id) || places * expected.length > mostEdits) return undefined
-    return { expected, isUnsafe: doubted.has(id) }
+/** More edits than these are not worth it: each place of the ID gets those of the silent ones too. */
+const mostEdits = 2000
+
+/** Reasons after which the ID has to stay: the file would say something wrong, or nothing is known to write. */
+const keeping: ReadonlySet<Reason> = new Set<Reason>([
+  'alias-map',
+  'already-listed',
+  'ambiguous-replacement',
+  'dead-on-purpose',
+  'deployment',
+  'described',
+  'disagreement',
+  'embedding',
+  'fine-tune',
+  'named-after',
+  'named-beside',
+  'no-replacement',
+  'not-approved',
+  'pair',
+  'partial',
+  'rejected-request',
+  'replacement-beside',
+  'replacement-takes-it',
+  'request-by-hand',
+  'reranker',
+  'router-alias',
+  'same-replacement',
+  'tokenizer',
+  'variant',
+])
+
+/** Roles that alone do not show that the test uses the model. */
+const telling: ReadonlySet<string> = new Set(['text', 'key', 'type'])
+
+/** How each ID changes. An ID that a place has to keep is not in the answer. */
+const changesOf = memoize((file: FileVerdicts): ReadonlyMap<string, Change> => {
+  const changes = new Map<string, Change>()
+  const doubled = doubledIn(file)
+  for (const [id, members] of membersByText(file)) {
+    const change = doubled.has(id) ? undefined : changeOf(members, file.file)
+    if (change) changes.set(id, change)
   }
+  return changes
 })
+
+/** A place of an ID in a test, with what is known of it. */
+interface Member {
+  readonly located: LocatedMention
+  readonly mention?: PlacedMention
+  readonly verdict?: Verdict
+}
+
+const membersByText = memoize(({ file, mentions, verdicts }: FileVerdicts): ReadonlyMap<string, readonly Member[]> => {
+  const known = new Map(mentions.map((mention, at) => [mention.located, { mention, verdict: verdicts[at]! }]))
+  const members = new Map<string, Member[]>()
+  for (const located of placesInTests(file)) {
+    const member = { located, ...known.get(located) }
+    const before = members.get(located.mention.text)
+    if (before) before.push(member)
+    else members.set(located.mention.text, [member])
+  }
+  return members
+})
+
+function changeOf(members: readonly Member[], file: FileFacts): Change | undefined {
+  const main = members.find(({ verdict, mention }) => verdict?.silence === undefined && mention)?.mention
+  if (!main || !members.some(({ located: { role }, mention }) => mention && !telling.has(role))) return undefined
+  const {
+    reading: { prefix },
+    replacements: [replacement],
+  } = main.reference
+  if (replacement === undefined) return undefined
+  const isAboutIt = aboutLifecycle(file)
+  const { regionAt } = testRegionsIn(file.text)
+  const edits = new Map<LocatedMention, Edit>()
+  const silent: Edit[] = []
+  const places = members.filter(({ located, mention }) => mention || !isWord(located))
+  let isSafe = true
+  let proof: Proof | undefined
+  // What stands in no test may serve all of them.
+  const areApart = places.every(({ located: { start } }) => regionAt(start).isTest)
+  for (const member of places) {
+    const { located, verdict } = member
+    if (isAboutIt(located) && areApart) {
+      isSafe = false
+      continue
+    }
+    if (keeps(member, main) || isAboutIt(located)) return undefined
+    const start = located.start + prefix.length
+    const edit = {
+      range: { start, end: located.end },
+      expected: file.text.slice(start, located.end),
+      text: replacement,
+    }
+    if (edit.expected !== located.mention.text.slice(prefix.length)) return undefined
+    if (verdict?.silence !== undefined || !verdict) silent.push(edit)
+    else edits.set(located, edit)
+    isSafe &&=
+      verdict?.silence === undefined && verdict?.applicability === 'safe' ? true : isExpectedWhole(file)(located)
+    if (verdict?.silence === undefined) proof ??= verdict?.proof
+  }
+  if (edits.size === 0 || edits.size * silent.length > mostEdits) return undefined
+  return { edits, silent, isSafe: isSafe && proof !== undefined, ...(proof && { proof }) }
+}
+
+/** A word that is also English, in a text and not alone. */
+const isWord = ({ mention, literal }: LocatedMention) => mention.ordinary && literal.value !== mention.text
+
+/** Whether a place has to keep the ID, or would get another one than the other places. */
+function keeps({ located, mention, verdict }: Member, main: PlacedMention): boolean {
+  if (located.partial) return true
+  // A word that no place of a model shows stands for the same as elsewhere in the test.
+  if (!mention || !verdict) return !located.mention.ordinary
+  const { reading, replacements } = mention.reference
+  if (replacements.length !== 1 || replacements[0] !== main.reference.replacements[0]) return true
+  if (reading.prefix !== main.reference.reading.prefix) return true
+  if (verdict.silence !== undefined) return verdict.silence !== 'policy'
+  if (mention.entry.kind === 'result' || mention.entry.kind === 'hash') return true
+  return verdict.applicability === 'none' && verdict.reason !== undefined && keeping.has(verdict.reason)
+}

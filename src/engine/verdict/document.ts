@@ -90,10 +90,13 @@ const tellingRoles: ReadonlySet<string> = new Set(['prose', 'comment'])
 const holds = ({ start, end }: Range, offset: number) => start <= offset && offset < end
 const bare = (id: string) => id.slice(id.lastIndexOf('/') + 1)
 const supported = signal('supported-models')
+const inUse = signal('named-in-use')
 
 /** Whether a line lists models: by its words, by more than one ID, or since nothing else stands there. */
 function isListed({ literal: { value, range }, mention }: LocatedMention, told: readonly LocatedMention[]): boolean {
-  if (supported.test(value) || !/[a-z]{2}/i.test(value.replace(mention.text, ''))) return true
+  const words = value.split(/\s+/).filter((word) => !word.includes(mention.text) && /[a-z]{2}/i.test(word))
+  if (words.length === 0 || supported.test(value)) return true
+  if (inUse.test(value.slice(0, mention.start))) return false
   return told.some(({ literal, mention: other }) => literal.range.start === range.start && other.text !== mention.text)
 }
 

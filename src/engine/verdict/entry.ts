@@ -9,6 +9,8 @@ export const entryStage = stageOf(
 )
 
 const rulings: { readonly [kind in EntryKind]?: (verdict: Reported) => Reported } = {
+  answer: (verdict) => weaken(verdict, 'record'),
+  record: (verdict) => weaken(verdict, 'record'),
   price: (verdict) => weaken(verdict, 'described'),
   offered: (verdict) => withoutRewrite(milder(verdict), 'described'),
   described: (verdict) => withoutRewrite(verdict, 'described'),

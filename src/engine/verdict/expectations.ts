@@ -3,16 +3,11 @@ import { countWhile, type Range } from '../../core/range.ts'
 import { signal } from '../../core/signal.ts'
 import { normalizeId } from '../../registry/normalize-id.ts'
 import type { FileFacts } from './file-facts.ts'
+import { asks } from '../mentions/live-tests.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
+import { testRegionsIn } from '../mentions/test-regions.ts'
 import { nameTracesIn } from './name-traces.ts'
-import {
-  type Assertion,
-  type Bracket,
-  type TestStatement,
-  assertionsIn,
-  statementAt,
-  testsIn,
-} from './test-statements.ts'
+import { type Assertion, type Bracket, type TestStatement, assertionsIn, statementAt } from './test-statements.ts'
 import { type FileVerdicts, stageOf, type StageContext } from './verdict.ts'
 
 export const expectation = stageOf(
@@ -41,7 +36,9 @@ const mostPlaces = 300
 
 function mayBreak({ located, place, file, before }: StageContext): boolean {
   if (file.located.length > mostPlaces) return true
-  const { isMerged, isNamed, isJudged, isOnlyExpected, isTraced, readsFixtures } = testFacts(before)
+  // A live test mocks nothing, and so shares no value with the other tests.
+  const scope = place.liveTest ? testRegionsIn(file.text).regionAt(located.start) : { start: 0, end: Infinity }
+  const { isMerged, isNamed, isJudged, isOnlyExpected, isTraced, readsFixtures } = testFacts(before)(scope)
   const id = located.mention.text
   if (isMerged(id) || isNamed(id) || isJudged(id) || isOnlyExpected(id)) return true
   return readsFixtures(id) || (!place.liveTest && !sends.test(located.literal.callee ?? '') && isTraced(located))
@@ -63,9 +60,41 @@ export function isExpected({ role, literal: { callee = '' } }: LocatedMention): 
   return role === 'comparison' || pageQuery.test(callee)
 }
 
-const testFacts = memoize(({ file, mentions, verdicts }: FileVerdicts) => {
+/** A statement that holds where two values differ. */
+const unequal = signal('negative-assertion')
+
+/**
+ * Tells whether a place is what is expected of a value that the program only keeps, so that it changes with what is handed
+ * in. What a platform answers may name the model in another way.
+ */
+export const isExpectedWhole = memoize(({ text, language }: FileFacts) => {
+  const { regionAt: testAt } = testRegionsIn(text)
+  return (located: LocatedMention): boolean => {
+    if (located.role !== 'comparison') return false
+    const { start, end } = statementAt(text, located.start, language)
+    const test = testAt(located.start)
+    return !unequal.test(text.slice(start, end)) && !asks(text.slice(test.start, test.end))
+  }
+})
+
+const testFacts = memoize((verdicts: FileVerdicts) =>
+  memoizeBy(
+    ({ start, end }: Range) => `${start} ${end}`,
+    (scope) => factsWithin(scope, verdicts),
+  ),
+)
+
+const tracesIn = memoize((file: FileFacts) => nameTracesIn(file.text, placesInTests(file)))
+const assertionsOfFile = memoize(({ text }: FileFacts): readonly Assertion[] => assertionsIn(text))
+const liveIn = memoize(
+  ({ mentions }: FileVerdicts) => new Set(mentions.flatMap(({ located, place }) => (place.liveTest ? located : []))),
+)
+
+/** What hangs on the IDs of a part of a test file: of one test, or of the whole file. */
+function factsWithin(scope: Range, before: FileVerdicts) {
+  const { file, mentions, verdicts } = before
   const { text, language } = file
-  const standing = placesInTests(file)
+  const standing = placesInTests(file).filter((one) => isWithin(one, scope))
   /** The IDs of the file, each with what a fix makes of it. */
   const becomes = new Map<string, string>()
   for (const [index, { located }] of mentions.entries()) {
@@ -74,10 +103,8 @@ const testFacts = memoize(({ file, mentions, verdicts }: FileVerdicts) => {
     if (edit) becomes.set(located.mention.text, edit.text)
   }
   const keys = new Map(standing.map(({ mention }) => [mention.text, modelKey(mention.text)]))
-  const traces = nameTracesIn(text, standing)
-  const testAt = testsIn(text)
-  let assertions: readonly Assertion[] | undefined
-  const assertionsOf = () => (assertions ??= assertionsIn(text))
+  const { regionAt: testAt } = testRegionsIn(text)
+  const assertionsOf = () => assertionsOfFile(file)
   const statements = memoize((located: LocatedMention) => statementAt(text, located.start, language))
 
   /** Whether two IDs would become one, or a variant of the ID stays. */
@@ -99,7 +126,12 @@ const testFacts = memoize(({ file, mentions, verdicts }: FileVerdicts) => {
     const asked = functionUnderTest(statement.brackets)
     if (!asked || isExpected(located)) return false
     if (!asserts)
-      return literal.role === 'argument' && literal.name === undefined && !expects(id, testAt(located.start))
+      return (
+        literal.role === 'argument' &&
+        literal.name === undefined &&
+        !liveIn(before).has(located) &&
+        !expects(id, testAt(located.start))
+      )
     return !answers(id, statement, located)
   })
   const isJudged = memoizeBy(String, (id: string) => standing.some((one) => one.mention.text === id && judged(one)))
@@ -142,8 +174,9 @@ const testFacts = memoize(({ file, mentions, verdicts }: FileVerdicts) => {
     standing.every((one) => one.mention.text !== id || isExpected(one)),
   )
 
-  return { isMerged, isNamed: (id: string) => traces(id).length > 0, isJudged, isOnlyExpected, isTraced, readsFixtures }
-})
+  const isNamed = (id: string) => tracesIn(file)(id).some((at) => at >= scope.start && at < scope.end)
+  return { isMerged, isNamed, isJudged, isOnlyExpected, isTraced, readsFixtures }
+}
 
 /** The places of IDs in the tests of a file, without comments. */
 export const placesInTests = memoize(({ located, zone, inTest }: FileFacts) =>

@@ -7,7 +7,7 @@ import { expectation } from './expectations.ts'
 import { plainTextStage, weakSource } from './evidence.ts'
 import { closedSet } from './closed-set.ts'
 import { knownGone, labelled, pair, sameReplacement } from './list-entry.ts'
-import { exampleText, textBeside } from './example-text.ts'
+import { textBeside } from './example-text.ts'
 import { entryStage, labelBeside } from './entry.ts'
 import type { FileFacts } from './file-facts.ts'
 import { leftBehind } from './fix-blockers.ts'
@@ -23,6 +23,7 @@ import { sdkVersion } from './sdk-version.ts'
 import { selected } from './selected.ts'
 import { spelledOut } from './spelled-out.ts'
 import { tableStage, unjudged } from './table.ts'
+import { telling } from './telling.ts'
 import { aliasMap, lookedUp, mapped, usage } from './usage.ts'
 import type { PlacedMention } from '../mentions/classify-mention.ts'
 import type { FileVerdicts, Stage, Verdict } from './verdict.ts'
@@ -35,6 +36,7 @@ import { notExact, partial, variant } from './written-form.ts'
 export const stages: readonly Stage[] = [
   // What the policy says of such a place in general.
   tableStage,
+  telling,
   allowlist,
 
   // What makes this place weaker than the table assumes.
@@ -89,7 +91,6 @@ export const stages: readonly Stage[] = [
   document,
   proof,
   allOrNothing,
-  exampleText,
 
   // What a check says of the file as the fixes leave it.
   checkedAgain,

@@ -1,4 +1,5 @@
-import { isSilent, tableRuling } from '../../policy/policy-table.ts'
+import { isSilent, oldVersionRuling, tableRuling } from '../../policy/policy-table.ts'
+import { isOldVersion } from '../../policy/zones.ts'
 import type { NotReported, Stage } from './verdict.ts'
 
 /** Where every verdict begins: no stage has said anything yet. */
@@ -12,6 +13,11 @@ export const tableStage: Stage = {
     if (rule === undefined) return unjudged
     const ruling = tableRuling(rule, place, file.policy.table)
     if (ruling) return { rule, ...ruling, edits: [] }
+    const old =
+      place.zone === 'history' && isOldVersion(file.path, file.policy.zone)
+        ? oldVersionRuling(rule, place, file.policy.table)
+        : undefined
+    if (old) return { rule, ...old, edits: [] }
     return { silence: isSilent(place.zone, file.policy.table) ? 'silent-zone' : 'policy' }
   },
 }

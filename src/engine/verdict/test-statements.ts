@@ -1,4 +1,4 @@
-import { countWhile, type Range } from '../../core/range.ts'
+import type { Range } from '../../core/range.ts'
 import { signal } from '../../core/signal.ts'
 
 /** A bracket around a place: the call before it, if it belongs to one, and where its content begins. */
@@ -82,7 +82,6 @@ function statementEnd(text: string, offset: number, open: number): number {
   return most
 }
 
-const head = signal('test-head')
 const assertion = signal('assertion-line')
 /** Go has no assertions. */
 const branch = signal('branch-comparison')
@@ -134,13 +133,4 @@ function depthOf(line: string): number {
 function lineEnd(text: string, at: number): number {
   const end = text.indexOf('\n', at)
   return end < 0 ? text.length : end
-}
-
-/** Gives the test that a place is in, from its head to the next head; the whole file where it is in none. */
-export function testsIn(text: string): (offset: number) => Range {
-  const heads = [...text.matchAll(head)].map(({ index }) => index)
-  return (offset) => {
-    const next = countWhile(heads, (start) => start <= offset)
-    return next === 0 ? { start: 0, end: text.length } : { start: heads[next - 1]!, end: heads[next] ?? text.length }
-  }
 }

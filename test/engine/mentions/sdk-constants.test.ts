@@ -90,7 +90,13 @@ describe('a constant that names a model', () => {
     ])
   })
 
-  test.each(['tests/a.ts', 'docs/a.ts', 'CHANGELOG.md'])('nothing is said in %s', (path) => {
+  test('in a test is an info', () => {
+    expect(found('tests/a.ts', 'use(ChatModel.GPT_4)')).toMatchObject([
+      { severity: 'info', fix: { applicability: 'none' } },
+    ])
+  })
+
+  test.each(['docs/a.ts', 'CHANGELOG.md'])('nothing is said in %s', (path) => {
     expect(found(path, 'use(ChatModel.GPT_4)')).toEqual([])
   })
 })

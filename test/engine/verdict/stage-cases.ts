@@ -1,3 +1,4 @@
+import type { Reason } from '../../../src/core/finding.ts'
 import type { Role } from '../../../src/core/literal.ts'
 import type { Request } from '../../../src/core/request.ts'
 import type { SdkNeed, SdkTrouble } from '../../../src/core/sdk.ts'
@@ -22,10 +23,12 @@ const alive: Verdict = { silence: 'alive' }
 const range = { start: 15, end: 25 }
 const edit = { range, expected: 'gpt-4-0613', text: 'gpt-5.6-sol' }
 const fixed = reported({ edits: [edit] })
+const sent = reported({ edits: [edit], proof: { kind: 'name', name: 'model' } })
 const unsafe = reported({ applicability: 'unsafe', reason: 'list', severity: 'warning' })
 const prose = reported({ severity: 'info', applicability: 'none', reason: 'prose' })
 const note = (reason: string) => ({ severity: 'info', applicability: 'none', reason, edits: [] })
 const none = (reason: string) => ({ severity: 'error', applicability: 'none', reason, edits: [] })
+const kept = (reason: Reason) => reported({ applicability: 'none', reason })
 const doubted = (reason: string) => ({ severity: 'error', applicability: 'unsafe', reason })
 
 const banned = { policy: { bars: barring(['gpt-4*']) } }
@@ -67,6 +70,13 @@ const expected = placed({
   located: { start: 40, end: 50, role: 'comparison' },
   place: { zone: 'test' },
 })
+/** Two places of an ID in a test. */
+const inTwoPlaces = {
+  place: { zone: 'test' },
+  file: { zone: 'test', text: "const model = 'gpt-4-0613' // another: 'gpt-4-0613'" },
+} as const
+/** The same places in two tests. */
+const twoTests = "it('reply', f('gpt-4-0613'))\nit('b', g('gpt-4-0613'))"
 /** The value of the first member of an enum. */
 const member = (text: string): Differences => ({
   literal: { role: 'type', range: { start: 18, end: 28 } },
@@ -132,7 +142,7 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       what: 'a comparison in a test',
       verdict: alive,
       differences: { literal: { role: 'comparison' }, place: { zone: 'test' } },
-      after: { silence: 'policy' },
+      after: { severity: 'info', applicability: 'none', reason: 'comparison' },
     },
     {
       what: 'a recording',
@@ -887,51 +897,82 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     {
       what: 'another place keeps the ID',
       verdict: { ...fixed, changes: ['a'], leaves: ['b'], unchecked: true },
-      differences: { place: { zone: 'test' }, file: { zone: 'test' } },
-      others: [[other, prose]],
+      differences: inTwoPlaces,
+      others: [[otherTest, kept('described')]],
       after: { ...none('test'), changes: undefined, leaves: undefined, unchecked: undefined },
     },
+    { what: 'every place changes', verdict: sent, differences: inTwoPlaces, others: [[otherTest, sent]] },
     {
-      what: 'every place changes',
-      verdict: fixed,
-      differences: { place: { zone: 'test' }, file: { zone: 'test' } },
-      others: [[otherTest, fixed]],
+      what: 'a place is not safe',
+      verdict: sent,
+      differences: inTwoPlaces,
+      others: [[otherTest, unsafe]],
+      after: { ...doubted('test'), edits: [edit], proof: undefined },
+    },
+    {
+      what: 'another one of a list changes with it',
+      verdict: kept('list'),
+      differences: inTwoPlaces,
+      others: [[otherTest, unsafe]],
+      after: { ...doubted('list'), edits: [edit] },
+    },
+    {
+      what: 'a mock of another host has to stay equal',
+      verdict: kept('other-host'),
+      differences: inTwoPlaces,
+      others: [[otherTest, kept('other-host')]],
+      after: { ...doubted('other-host'), edits: [edit] },
     },
     {
       what: 'what is expected changes too',
-      verdict: fixed,
-      differences: { place: { zone: 'test' }, file: { zone: 'test' } },
+      verdict: kept('comparison'),
+      differences: { ...inTwoPlaces, literal: { role: 'comparison' } },
+      others: [[otherTest, sent]],
+      after: { applicability: 'safe', reason: undefined, edits: [edit], proof: sent.proof },
+    },
+    {
+      what: 'a place of which nothing is reported changes too',
+      verdict: sent,
+      differences: inTwoPlaces,
       others: [[expected, { silence: 'policy' }]],
       after: { edits: [edit, { ...edit, range: { start: 40, end: 50 } }] },
     },
     {
-      what: 'a comment keeps it',
+      what: 'a live test stands alone',
+      verdict: sent,
+      differences: { ...inTwoPlaces, place: { zone: 'test', liveTest: true }, file: { zone: 'test', text: twoTests } },
+      others: [[otherTest, kept('described')]],
+    },
+    {
+      what: 'a test of what becomes of old models',
       verdict: fixed,
-      differences: { place: { zone: 'test' }, file: { zone: 'test' } },
-      others: [[placed({ literal: { role: 'comment' } }), prose]],
+      differences: { ...inTwoPlaces, literal: { callee: 'migrateModel' } },
+      after: none('dead-on-purpose'),
+    },
+    {
+      what: 'the replacement stands in the same list',
+      verdict: kept('list'),
+      differences: { ...inTwoPlaces, literal: { role: 'element', group: 7 } },
+      others: [
+        [
+          placed({
+            literal: { role: 'element', group: 7 },
+            mention: { text: 'gpt-5.6-sol' },
+            located: { start: 40, end: 51 },
+            place: { zone: 'test' },
+            reference: { replacements: [] },
+          }),
+          alive,
+        ],
+      ],
+    },
+    {
+      what: 'a comment keeps it',
+      verdict: sent,
+      differences: inTwoPlaces,
+      others: [[placed({ literal: { role: 'comment' }, place: { zone: 'test' } }), prose]],
     },
     { what: 'source', verdict: fixed, others: [[other, prose]] },
-  ],
-  'example-text': [
-    {
-      what: 'an example',
-      verdict: reported({ severity: 'info', applicability: 'none', reason: 'text' }),
-      differences: { literal: { role: 'text', value: 'e.g. gpt-4-0613' }, mention: { start: 5 } },
-      after: { severity: 'info', applicability: 'unsafe', reason: 'example-text', edits: [edit] },
-    },
-    {
-      what: 'a default that nothing here sets',
-      verdict: reported({ severity: 'info', applicability: 'none', reason: 'text' }),
-      differences: { literal: { role: 'text', value: 'defaults to gpt-4-0613' }, mention: { start: 12 } },
-    },
-    {
-      what: 'a default that is written anew',
-      verdict: reported({ severity: 'info', applicability: 'none', reason: 'text' }),
-      differences: { literal: { role: 'text', value: 'defaults to gpt-4-0613' }, mention: { start: 12 } },
-      others: [[other, fixed]],
-      after: { severity: 'info', applicability: 'unsafe', reason: 'example-text', edits: [edit] },
-    },
-    { what: 'a value that is sent', verdict: fixed },
   ],
   'checked-again': [
     {

@@ -1,0 +1,73 @@
+import { memoizeBy } from '../core/memoize.ts'
+import { signalWords } from '../core/signal.ts'
+import type { ReadText } from './path-aliases.ts'
+
+/** A part of a project that is built by itself. */
+interface Package {
+  /** POSIX, relative to the working directory; '' for the working directory. */
+  readonly folder: string
+  /** The names that others write to use it. */
+  readonly names: readonly string[]
+  /** The text of its manifests. */
+  readonly manifests: string
+}
+
+const manifestNames = signalWords('package-manifest')
+
+/**
+ * Tells whether code of one file can reach code of another one. It cannot, if they belong to different packages of one
+ * repository, and neither the manifests of the packages nor the two files name the other package.
+ */
+export function independenceBy(read: ReadText): (one: string, other: string) => boolean {
+  const packageIn = memoizeBy(
+    (folder: string) => folder,
+    (folder): Package => {
+      const texts = [...manifestNames].flatMap((name) => read(folder === '' ? name : `${folder}/${name}`) ?? [])
+      if (texts.length > 0 || folder === '')
+        return { folder, names: namesOf(folder, texts), manifests: texts.join('\n') }
+      return packageIn(folder.slice(0, Math.max(0, folder.lastIndexOf('/'))))
+    },
+  )
+  const packageOf = (path: string) => packageIn(path.slice(0, Math.max(0, path.lastIndexOf('/'))))
+
+  return (one, other) => {
+    const [here, there] = [packageOf(one), packageOf(other)]
+    if (here.folder === there.folder) return false
+    const [text, otherText] = [importLines(read(one)), importLines(read(other))]
+    return !namesPackage(there, `${here.manifests}\n${text}`) && !namesPackage(here, `${there.manifests}\n${otherText}`)
+  }
+}
+
+const declaredName = /^\s*"?name"?\s*[:=]\s*["']?([\w@./-]+)|^module\s+(\S+)|<artifactId>([^<]+)/m
+
+/** What its manifests and its folder are called. A folder alone at the top of a repository has no name of its own. */
+function namesOf(folder: string, manifests: readonly string[]): string[] {
+  const declared = manifests.flatMap((text) => {
+    const [, ...found] = declaredName.exec(text) ?? []
+    return found.filter((name) => name !== undefined)
+  })
+  const last = folder.slice(folder.lastIndexOf('/') + 1)
+  return [...new Set([...declared, last])].filter((name) => name !== '')
+}
+
+function namesPackage({ names }: Package, text: string): boolean {
+  const plain = plainName(text)
+  return names.some((name) => {
+    const sought = plainName(name)
+    for (let at = plain.indexOf(sought); at >= 0; at = plain.indexOf(sought, at + 1)) {
+      if (
+        !/[\w]$/.test(plain.slice(Math.max(0, at - 1), at)) &&
+        !/^\w/.test(plain.slice(at + sought.length, at + sought.length + 1))
+      )
+        return true
+    }
+    return false
+  })
+}
+
+/** A package may be called `my-lib` where it is declared, and `my_lib` where it is used. */
+const plainName = (name: string) => name.toLowerCase().replaceAll(/[-.]/g, '_')
+
+const importing = /^[^\n]*\b(?:import|from|require|include|use|using)\b[^\n]*$/gm
+
+const importLines = (text: string | undefined) => [...(text ?? '').matchAll(importing)].map(([line]) => line).join('\n')

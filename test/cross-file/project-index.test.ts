@@ -1,0 +1,215 @@
+import { describe, expect, test } from 'vitest'
+import type { Finding } from '../../src/core/finding.ts'
+import { run } from '../../src/runner/run.ts'
+import type { RunOptions } from '../../src/runner/run-options.ts'
+import { env, repository } from '../files/repository.ts'
+import { tree } from '../files/tree.ts'
+
+type Files = Readonly<Record<string, string>>
+
+const asOf = '2026-11-20'
+const python = 'DEFAULT_MODEL = "claude-3-haiku-20240307"\n'
+const script = "export const DEFAULT_MODEL = 'claude-3-haiku-20240307'\n"
+
+async function findingsIn(cwd: string, more: Partial<RunOptions> = {}): Promise<readonly Finding[]> {
+  return (await run({ cwd, paths: ['.'], asOf, env, ...more })).report.findings
+}
+
+async function fixOf(files: Files, path: string): Promise<string> {
+  const findings = (await findingsIn(tree(files))).filter((one) => one.path === path)
+  return [...new Set(findings.map(({ fix }) => fix.reason ?? fix.applicability))].join(', ')
+}
+
+const held = 'allowed-elsewhere'
+
+describe('another file speaks of the ID', () => {
+  test.each<[string, Files, string, string]>([
+    ['nobody', { 'a.py': python, 'b.py': 'M = {"gpt-4o": 1}\n' }, 'a.py', 'safe'],
+    [
+      'a registry that has no entry for the replacement',
+      { 'a.py': python, 'b.py': 'LIMITS = {\n    "claude-3-haiku-20240307": 4096,\n    "claude-opus-4-8": 1,\n}\n' },
+      'a.py',
+      held,
+    ],
+    [
+      'a table whose next entry is the replacement',
+      {
+        'a.py': python,
+        'b.py': 'L = {\n    "claude-3-haiku-20240307": 4096,\n    "claude-haiku-4-5-20251001": 1,\n}\n',
+      },
+      'a.py',
+      'safe',
+    ],
+    [
+      'a list of objects with one for the replacement',
+      {
+        'a.ts': script,
+        'b.json': JSON.stringify(
+          [
+            { id: 'claude-3-haiku-20240307', price: 1, window: 2 },
+            { id: 'gpt-4o', price: 1, window: 2 },
+            { id: 'claude-haiku-4-5-20251001', price: 1, window: 2 },
+          ],
+          null,
+          2,
+        ),
+      },
+      'a.ts',
+      'safe',
+    ],
+    [
+      'a list of objects without it, and the replacement in another list',
+      {
+        'a.ts': script,
+        'b.json': JSON.stringify(
+          {
+            models: [
+              { id: 'claude-3-haiku-20240307', price: 1 },
+              { id: 'gpt-4o', price: 1 },
+            ],
+            next: [{ id: 'claude-haiku-4-5-20251001', price: 1 }],
+          },
+          null,
+          2,
+        ),
+      },
+      'a.ts',
+      held,
+    ],
+    [
+      'the models of older versions, by their number',
+      { 'a.py': python, 'b.py': 'V = {\n    1: "claude-2.1",\n    2: "claude-3-haiku-20240307",\n}\n' },
+      'a.py',
+      'safe',
+    ],
+    [
+      'the default of another provider, in a file that is keyed by the ID as well',
+      {
+        'a.rb': 'DEFAULT_MODEL = "claude-3-haiku-20240307"\n',
+        'b.rb': 'LIMITS = {\n  "claude-3-haiku-20240307" => 1,\n}\n',
+      },
+      'a.rb',
+      held,
+    ],
+  ])('%s', async (_, files, path, expected) => {
+    expect(await fixOf(files, path)).toBe(expected)
+  })
+})
+
+describe('in one repository with several packages', () => {
+  const table = 'LIMITS = {\n    "claude-3-haiku-20240307": 4096,\n}\n'
+  const scriptTable = "export const LIMITS = {\n  'claude-3-haiku-20240307': 4096,\n}\n"
+  test.each<[string, Files, string, string]>([
+    [
+      'a package that does not use this one, nor is used',
+      {
+        'one/pyproject.toml': 'name = "one-tool"\n',
+        'one/a.py': python,
+        'two/pyproject.toml': 'name = "two"\n',
+        'two/b.py': table,
+      },
+      'one/a.py',
+      'safe',
+    ],
+    [
+      'a package that this one uses',
+      {
+        'one/pyproject.toml': 'name = "one"\ndependencies = ["two-tables"]\n',
+        'one/a.py': python,
+        'two/pyproject.toml': 'name = "two-tables"\n',
+        'two/b.py': table,
+      },
+      'one/a.py',
+      held,
+    ],
+    [
+      'a package that uses this one',
+      {
+        'packages/types/package.json': '{"name":"@acme/types"}',
+        'packages/types/a.ts': script,
+        'apps/web/package.json': '{"name":"web","dependencies":{"@acme/types":"workspace:*"}}',
+        'apps/web/b.ts': scriptTable,
+      },
+      'packages/types/a.ts',
+      held,
+    ],
+    [
+      'a file that imports by its path',
+      {
+        'packages/types/package.json': '{"name":"@acme/shared-types"}',
+        'packages/types/a.ts': script,
+        'apps/web/package.json': '{"name":"web"}',
+        'apps/web/b.ts': `import { DEFAULT_MODEL } from '../../packages/types/a'\n${scriptTable}`,
+      },
+      'packages/types/a.ts',
+      held,
+    ],
+    ['the same package', { 'go.mod': 'module acme.test/x\n', 'cmd/a.py': python, 'lib/b.py': table }, 'cmd/a.py', held],
+    [
+      'a setting that stands above the package that reads it',
+      {
+        'app.env': 'ANTHROPIC_MODEL=claude-3-haiku-20240307\n',
+        'x/package.json': '{"name":"x"}',
+        'x/b.ts': "export const L = { 'claude-3-haiku-20240307': 1 }\n",
+      },
+      'app.env',
+      held,
+    ],
+  ])('%s', async (_, files, path, expected) => {
+    expect(await fixOf(files, path)).toBe(expected)
+  })
+})
+
+describe('an input of an action', () => {
+  const workflow = (step: string) => `on: push\njobs:\n  review:\n    runs-on: ubuntu-latest\n    steps:\n${step}`
+  const prices = { 'src/prices.ts': "export const PRICES = {\n  'claude-3-haiku-20240307': 1,\n}\n" }
+  const path = '.github/workflows/review.yml'
+  test.each([
+    ['of others', '      - uses: acme/review@v1\n        with:\n          model: claude-3-haiku-20240307\n', 'safe'],
+    [
+      'of others, which is named last',
+      '      - name: Review\n        with:\n          # why\n          model: claude-3-haiku-20240307\n        uses: "acme/review@v1"\n',
+      'safe',
+    ],
+    [
+      'of this repository',
+      '      - uses: ./.github/actions/review\n        with:\n          model: claude-3-haiku-20240307\n',
+      held,
+    ],
+    ['of none: a variable', '      - run: npm test\n        env:\n          MODEL: claude-3-haiku-20240307\n', held],
+    [
+      'of the step before',
+      '      - uses: acme/review@v1\n      - uses: ./own\n        with:\n          model: claude-3-haiku-20240307\n',
+      held,
+    ],
+  ])('%s', async (_, step, expected) => {
+    expect(await fixOf({ ...prices, [path]: workflow(step) }, path)).toBe(expected)
+  })
+})
+
+describe('a run over a part of the project asks the rest of it', () => {
+  const held = { 'src/a.py': python, 'lib/b.py': 'LIMITS = {\n    "claude-3-haiku-20240307": 1,\n}\n' }
+  const parts: Partial<RunOptions>[] = [
+    { paths: ['src/a.py'] },
+    { paths: ['src'] },
+    { shard: { index: 2, count: 2 } },
+    { given: { path: 'src/a.py', bytes: Buffer.from(python) } },
+  ]
+  const reasons = async (cwd: string, more: Partial<RunOptions>) =>
+    (await findingsIn(cwd, more)).filter(({ path }) => path === 'src/a.py').map(({ fix }) => fix.reason ?? 'safe')
+
+  test.each(parts)('%o', async (part) => {
+    expect(await reasons(tree(held), part)).toEqual(['allowed-elsewhere'])
+    expect(await reasons(repository(held).top, part)).toEqual(['allowed-elsewhere'])
+    expect(await reasons(repository({ ...held, '.emeritusignore': 'lib\n' }).top, part)).toEqual(['safe'])
+  })
+
+  test('a staged file, and what git holds of the others', async () => {
+    const { top, write, git } = repository({ 'lib/b.py': held['lib/b.py'] })
+    write({ 'src/a.py': python, 'lib/b.py': '' })
+    git('add', 'src/a.py')
+    expect(await reasons(top, { staged: true })).toEqual(['allowed-elsewhere'])
+    git('add', 'lib/b.py')
+    expect(await reasons(top, { staged: true })).toEqual(['safe'])
+  })
+})
