@@ -129,6 +129,8 @@ export const reasons: Readonly<Record<Reason, true>> = {
   'replacement-takes-it': true,
   'request-choice': true,
   'request-default': true,
+  'library-names': true,
+  'request-unknown': true,
   'request-unseen': true,
   reranker: true,
   'dead-on-purpose': true,

@@ -158,6 +158,28 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     },
     { what: 'a living model', verdict: alive, differences: { reference: { rule: undefined as never } } },
   ],
+  telling: [
+    {
+      what: 'a comment says what the default is',
+      verdict: prose,
+      differences: {
+        literal: { role: 'comment' },
+        located: { start: 15, end: 25, role: 'comment' },
+        file: { text: '// Defaults to gpt-4-0613.\n' },
+      },
+      after: { severity: 'info', applicability: 'unsafe', reason: 'told' },
+    },
+    {
+      what: 'a comment says more',
+      verdict: prose,
+      differences: {
+        literal: { role: 'comment' },
+        located: { start: 15, end: 25, role: 'comment' },
+        file: { text: '// Defaults to gpt-4-0613, which costs more.\n' },
+      },
+    },
+    { what: 'no words for people', verdict: fixed },
+  ],
   allowlist: [
     {
       what: 'a banned model that works',
@@ -707,6 +729,26 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       differences: { file: { checkSdk: () => oldSdk } },
     },
   ],
+  library: [
+    {
+      what: 'a library with a list of names',
+      verdict: fixed,
+      differences: {
+        literal: { role: 'argument', callee: 'OpenAIChatCompletionClient' },
+        file: { text: 'from autogen_ext.models.openai import OpenAIChatCompletionClient' },
+      },
+      after: doubted('library-names'),
+    },
+    {
+      what: 'another call of the file',
+      verdict: fixed,
+      differences: {
+        literal: { role: 'argument', callee: 'OpenAI' },
+        file: { text: 'from autogen_ext.models.openai import OpenAIChatCompletionClient' },
+      },
+    },
+    { what: 'no library', verdict: fixed },
+  ],
   'hidden-parameters': [
     {
       what: 'the request is not seen as a whole',
@@ -719,6 +761,36 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       differences: { reference: { replacements: ['unheard-of'] } },
     },
     { what: 'parameters were not checked', verdict: fixed },
+  ],
+  following: [
+    {
+      what: 'a comment above names the default',
+      verdict: fixed,
+      others: [
+        [
+          placed({
+            literal: { role: 'comment', value: 'By default gpt-4-0613' },
+            located: { start: 2, end: 12, role: 'comment' },
+          }),
+          reported({ applicability: 'unsafe', reason: 'told', edits: [{ ...edit, range: { start: 2, end: 12 } }] }),
+        ],
+      ],
+      after: { edits: [{ ...edit, range: { start: 2, end: 12 } }, edit] },
+    },
+    {
+      what: 'a comment above says more of it',
+      verdict: fixed,
+      others: [
+        [
+          placed({
+            literal: { role: 'comment', value: 'By default gpt-4-0613' },
+            located: { start: 2, end: 12, role: 'comment' },
+          }),
+          prose,
+        ],
+      ],
+    },
+    { what: 'nothing tells of it', verdict: fixed },
   ],
   'left-behind': [
     {
@@ -882,7 +954,12 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     {
       what: 'a comment names it as the default',
       verdict: fixed,
-      others: [[placed({ literal: { role: 'comment', value: 'Defaults to gpt-4-0613' } }), prose]],
+      others: [
+        [
+          placed({ literal: { role: 'comment', value: 'Defaults to gpt-4-0613' }, located: { start: 40, end: 50 } }),
+          prose,
+        ],
+      ],
       after: { ...doubted('named-otherwise'), edits: [edit] },
     },
     {
