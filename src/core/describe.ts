@@ -191,7 +191,6 @@ const reasons = {
   'named-otherwise': 'its name alone says that it is sent, and the file names the ID in another way too',
   'needs-profile':
     'Bedrock serves the replacement through inference profiles: check that the region and the permissions fit',
-  'example-text': 'a text that names the ID as an example or the default',
   'no-profile': 'Bedrock serves the replacement through inference profiles, and none of them is known to fit here',
   'no-replacement': 'no living replacement is known',
   'not-approved': 'which of the approved models to use instead is not configured',

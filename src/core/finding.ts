@@ -85,7 +85,6 @@ export type Reason =
   | 'named-beside'
   | 'named-otherwise'
   | 'needs-profile'
-  | 'example-text'
   | 'no-profile'
   | 'no-replacement'
   | 'not-approved'

@@ -111,7 +111,6 @@ export const reasons: Readonly<Record<Reason, true>> = {
   tuning: true,
   'named-otherwise': true,
   'needs-profile': true,
-  'example-text': true,
   'no-profile': true,
   'no-replacement': true,
   'not-approved': true,

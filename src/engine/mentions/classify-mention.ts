@@ -91,9 +91,9 @@ export function classifyMention(
     ...unaddressed,
     ...(provider !== undefined && { provider }),
     ...(host !== undefined && { host }),
-    region: () => regionOf(located, file),
-    ownForm: () => profileMaker.test(file.plain),
     ...(host !== undefined && isOptionalAddress(file, host) && { hostIsOptional: true as const }),
+    region: () => regionOf(located, file),
+    ownForm: () => makesProfiles(file),
   }
   const reference = resolveReference(registry, mention, context, near.signals, moment)
   if (!reference) return { located, silence: unclassifiedReason(mention, registry) }
@@ -121,11 +121,13 @@ function isOthers(host: string | undefined, { named }: NearSigns, readings: read
 /** The region that a request goes to. It is no certain one where something in the file belongs to the model's own ID. */
 function regionOf({ start, mention, literal }: LocatedMention, file: MentionFile): RegionSign | undefined {
   const sign = regionNear(file, start, mention.route, literal.callee)
-  return sign && { ...sign, certain: sign.certain && !onDemandBound.test(file.plain) }
+  return sign && { ...sign, certain: sign.certain && !isBoundToModels(file) }
 }
 
 const onDemandBound = signal('on-demand-bound')
 const profileMaker = signal('profile-maker')
+const isBoundToModels = memoize(({ plain }: MentionFile) => onDemandBound.test(plain))
+const makesProfiles = memoize(({ plain }: MentionFile) => profileMaker.test(plain))
 
 /** The signs of platforms that count for a mention. What the configuration says holds for the whole file. */
 function signsAt({ start }: LocatedMention, file: MentionFile): NearSigns {

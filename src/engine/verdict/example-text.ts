@@ -4,7 +4,7 @@ import { positionsIn } from '../../core/range.ts'
 import { signal } from '../../core/signal.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import type { FileFacts } from './file-facts.ts'
-import { type FileVerdicts, type Reported, stageOf } from './verdict.ts'
+import { stageOf } from './verdict.ts'
 
 const exampleBefore = signal('example-before')
 const defaultBefore = signal('default-before')
@@ -39,26 +39,6 @@ export const textBeside = stageOf(
   },
 )
 
-export const exampleText = stageOf(
-  'example-text',
-  'A text that names the ID as an example may name another one; one that names it as the default follows the default.',
-  (verdict, { located, reference, place, before }) => {
-    const { applicability, reason, edits } = verdict
-    if (applicability !== 'none' || edits.length > 0 || reason !== 'text') return verdict
-    if ((place.zone !== 'source' && place.zone !== 'example') || !located.exact || reference.replacements.length !== 1)
-      return verdict
-    const told = toldAs(located)
-    if (told === undefined) return verdict
-    const { written, kept: allowed } = namedIn(before)
-    // What a list or a type allows stays the example.
-    if (told === 'default' ? !written.has(located.mention.text) : allowed.has(located.mention.text)) return verdict
-    const kept = reference.reading.prefix.length
-    const range = { start: located.start + kept, end: located.end }
-    const edit = { range, expected: located.mention.text.slice(kept), text: reference.replacements[0]! }
-    return { ...verdict, applicability: 'unsafe', reason: 'example-text', edits: [edit] } satisfies Reported
-  },
-)
-
 function editAt({ start, end }: LocatedMention, { expected, text }: Edit, prefix: number): Edit {
   return { range: { start: start + prefix, end }, expected, text }
 }
@@ -75,17 +55,4 @@ export const toldBeside = memoize(({ located: all, text }: FileFacts) => {
   }
   return (located: LocatedMention): readonly LocatedMention[] =>
     byLine.size === 0 || located.role === 'text' ? [] : (byLine.get(keyOf(located)) ?? [])
-})
-
-/** The IDs that a fix writes anew where the file sends them, and those that a list, a type or a table keeps. */
-const namedIn = memoize(({ mentions, verdicts }: FileVerdicts) => {
-  const written = new Set<string>()
-  const kept = new Set<string>()
-  mentions.forEach(({ located: { mention, role } }, index) => {
-    const verdict = verdicts[index]!
-    if (role === 'text') return
-    if (verdict.silence === undefined && verdict.edits.length > 0) written.add(mention.text)
-    else if (role === 'element' || role === 'type' || role === 'key') kept.add(mention.text)
-  })
-  return { written, kept }
 })

@@ -7,7 +7,7 @@ import { expectation } from './expectations.ts'
 import { plainTextStage, weakSource } from './evidence.ts'
 import { closedSet } from './closed-set.ts'
 import { knownGone, labelled, pair, sameReplacement } from './list-entry.ts'
-import { exampleText, textBeside } from './example-text.ts'
+import { textBeside } from './example-text.ts'
 import { entryStage, labelBeside } from './entry.ts'
 import type { FileFacts } from './file-facts.ts'
 import { following } from './following.ts'
@@ -95,7 +95,6 @@ export const stages: readonly Stage[] = [
   document,
   proof,
   allOrNothing,
-  exampleText,
 
   // What a check says of the file as the fixes leave it.
   checkedAgain,

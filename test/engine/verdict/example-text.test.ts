@@ -20,14 +20,14 @@ describe('a help text beside a default changes with it', () => {
   ])('%s', (_, path, text) => {
     const fixes = fixesIn(path, text)
     expect(fixes.map(([, edits]) => edits).toSorted()).toEqual([1, 2])
-    expect(fixes).toContainEqual(['example-text', 1])
+    expect(fixes).toContainEqual(['told', 1])
   })
 })
 
 describe('a text alone', () => {
   test.each([
-    ['an example', `z.string().describe('A model, e.g. \`${id}\` of the family.')`, ['example-text', 1]],
-    ['a default that stands elsewhere', `z.string().describe('Defaults to ${id}')`, ['text', 0]],
+    ['an example', `z.string().describe('A model, e.g. \`${id}\` of the family.')`, ['told', 1]],
+    ['a default that stands elsewhere', `z.string().describe('Defaults to ${id}')`, ['told', 1]],
     ['what holds for this model', `throw new Error('${id} takes no images')`, ['text', 0]],
   ])('%s', (_, text, fix) => {
     expect(fixesIn('a.ts', text)).toEqual([fix])
@@ -35,6 +35,6 @@ describe('a text alone', () => {
 
   test('the example of a schema', () => {
     const schema = `components:\n  schemas:\n    Ask:\n      model:\n        type: string\n        example: ${id}\n`
-    expect(fixesIn('api.yaml', schema)).toEqual([['example-text', 1]])
+    expect(fixesIn('api.yaml', schema)).toEqual([['told', 1]])
   })
 })

@@ -1066,27 +1066,6 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     },
     { what: 'source', verdict: fixed, others: [[other, prose]] },
   ],
-  'example-text': [
-    {
-      what: 'an example',
-      verdict: reported({ severity: 'info', applicability: 'none', reason: 'text' }),
-      differences: { literal: { role: 'text', value: 'e.g. gpt-4-0613' }, mention: { start: 5 } },
-      after: { severity: 'info', applicability: 'unsafe', reason: 'example-text', edits: [edit] },
-    },
-    {
-      what: 'a default that nothing here sets',
-      verdict: reported({ severity: 'info', applicability: 'none', reason: 'text' }),
-      differences: { literal: { role: 'text', value: 'defaults to gpt-4-0613' }, mention: { start: 12 } },
-    },
-    {
-      what: 'a default that is written anew',
-      verdict: reported({ severity: 'info', applicability: 'none', reason: 'text' }),
-      differences: { literal: { role: 'text', value: 'defaults to gpt-4-0613' }, mention: { start: 12 } },
-      others: [[other, fixed]],
-      after: { severity: 'info', applicability: 'unsafe', reason: 'example-text', edits: [edit] },
-    },
-    { what: 'a value that is sent', verdict: fixed },
-  ],
   'checked-again': [
     {
       what: 'the new text has a finding at the place of the ID',
