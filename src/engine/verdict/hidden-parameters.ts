@@ -1,10 +1,13 @@
 import type { Literal } from '../../core/literal.ts'
 import { isTooLarge } from '../../languages/language.ts'
+import type { Request } from '../../core/request.ts'
 import type { RequestTarget } from '../../requests/capabilities.ts'
 import { isRouter } from '../../requests/dialect.ts'
+import { holdsPayload } from '../../requests/known-requests.ts'
 import { isUnchecked } from '../../requests/parameters.ts'
 import { refusedPairs, refusedWords, refusesMostRequests } from '../../requests/refused.ts'
 import { asks, followedLanguages, givesTools, isSentElsewhere, requestDoubt } from './hidden-in-request.ts'
+import { toolOfSetting } from '../../requests/tool-settings.ts'
 import { isCertain } from './request-findings.ts'
 import { statementAround } from './statement-around.ts'
 import { stageOf } from './verdict.ts'
@@ -13,7 +16,8 @@ import { signal, signalWords } from '../../core/signal.ts'
 export const hiddenParameters = stageOf(
   'hidden-parameters',
   'Parameters that the replacement refuses may be sent with it, out of sight: a fix is not safe.',
-  (verdict, { located: { role, literal }, reference, entry, file: { text, language } }) => {
+  (verdict, { located: { role, literal, start }, reference, entry, file }) => {
+    const { text, language } = file
     const { requests, applicability } = verdict
     const model = reference.replacements[0]
     if (!requests || applicability !== 'safe' || model === undefined) return verdict
@@ -26,8 +30,14 @@ export const hiddenParameters = stageOf(
     const speaking = direct.length > 0 ? direct : requests
     const isSeen = speaking.length > 0 && speaking.every((one) => !isUnchecked(one) && isCertain(one, role, text))
     const isPairHidden = !isSeen && pairs.some((words) => words.every((word) => standIn(text, word)))
+    const isOwnSetting =
+      settingsFormats.has(language) &&
+      speaking.length > 0 &&
+      speaking.every(isSetting) &&
+      toolOfSetting(file.path, () => file.keyPathAt?.(start)) === undefined
     const isHidden =
       isPairHidden ||
+      (isOwnSetting && refusedWords(target) !== undefined) ||
       (speaking.length === 0 &&
         (isTooLarge(text) ||
           mayHideRefusedParameter(
@@ -42,6 +52,14 @@ export const hiddenParameters = stageOf(
     return reason === undefined ? verdict : { ...verdict, applicability: 'unsafe', reason }
   },
 )
+
+/** Formats whose mappings hold settings. The code that reads them, and adds parameters, is in other files. */
+const settingsFormats: ReadonlySet<string> = new Set(['json', 'yaml'])
+
+/** Whether a mapping only selects a model: it holds nothing to be asked. */
+function isSetting(request: Request): boolean {
+  return request.callee === undefined && request.via === undefined && !holdsPayload(request)
+}
 
 /** The language at a place: in a document that of the sample. People run its shell lines, and no program reads them. */
 const languageAt = ({ language: sample }: Literal, language: string) =>

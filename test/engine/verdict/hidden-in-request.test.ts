@@ -71,10 +71,10 @@ test.each([
     'request-unseen',
   ],
   [
-    'sampling of another model',
+    'a setting that code of the project reads, which may add sampling',
     'a.json',
     '{"llm": {"model": "claude-3-opus-20240229"}, "fast": {"model": "gpt-4o", "top_p": 0.9}}',
-    'safe',
+    'request-unseen',
   ],
 ])('a framework sends more than its call shows: %s', (_, path, text, expected) => {
   expect(fixOf(path, text)).toBe(expected)
