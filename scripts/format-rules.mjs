@@ -88,7 +88,7 @@ const above = (head) =>
     .join('')
 
 const models = schemaOf('models').$defs.lifecycle
-const { capabilities, check: checks, wrapper, sdk } = schemaOf('requests').$defs
+const { capabilities, check: checks, wrapper, library, sdk } = schemaOf('requests').$defs
 const { signal: signalSchema } = schemaOf('signals').$defs
 
 const nameOf = (one) => one.pattern ?? one
@@ -115,9 +115,10 @@ const formats = {
     const kept = facts.filter((key) => !isEmpty(row[key]))
     return `${tree(Object.fromEntries(kept.map((key) => [key, inOrder(row[key])])), '')}\n`
   },
-  requests: ({ models: rows, checks: all, wrappers, sdks, ...head }) => {
+  requests: ({ models: rows, checks: all, wrappers, libraries, sdks, ...head }) => {
     const sections = [section('models', rows, capabilities, true), section('checks', all, checks, true)]
     if (wrappers) sections.push(section('wrappers', wrappers, wrapper, true))
+    if (libraries) sections.push(section('libraries', libraries, library, true))
     if (sdks) sections.push(section('sdks', sdks, sdk, true))
     return `{\n${above(head)}${sections.join(',\n')}\n}\n`
   },

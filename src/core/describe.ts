@@ -181,6 +181,7 @@ const reasons = {
   'inferred-replacement': 'no source names the replacement on this platform; it is inferred',
   'keyed-elsewhere': 'a table elsewhere in the file is keyed by this ID',
   'looked-up': 'one of a list that names are looked up in',
+  'library-names': 'the library that sends it refuses names that it does not know, and may not know the replacement',
   list: 'one of a list of models that are offered or tried',
   'makes-finding': 'a check would report something new there after these edits',
   'list-by-hand': 'the list has to be edited by hand',
@@ -190,6 +191,7 @@ const reasons = {
   'named-otherwise': 'its name alone says that it is sent, and the file names the ID in another way too',
   'needs-profile':
     'Bedrock serves the replacement through inference profiles: check that the region and the permissions fit',
+  'example-text': 'a text that names the ID as an example or the default',
   'no-profile': 'Bedrock serves the replacement through inference profiles, and none of them is known to fit here',
   'no-replacement': 'no living replacement is known',
   'not-approved': 'which of the approved models to use instead is not configured',
@@ -207,6 +209,7 @@ const reasons = {
   'rejected-request': 'the replacement would refuse the request, in a way that has to be mended by hand',
   'request-by-hand': 'what the model takes instead has to be written by hand',
   'request-choice': 'the request is mended in a way that changes what it does',
+  'request-unknown': 'no source tells whether the replacement takes a parameter that stands beside it',
   'request-unseen': 'parameters that the replacement refuses may be sent with it, out of sight',
   'replacement-takes-it': 'the replacement of the model takes it as it is',
   'request-default': 'the model is only what is asked where no other is given, and others may take the parameter',

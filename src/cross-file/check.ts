@@ -13,7 +13,7 @@ import {
 } from '../engine/verdict/request-findings.ts'
 import { sdkTroubleOf, withSdkCheck } from '../engine/verdict/sdk-version.ts'
 import type { Incompatibility } from '../requests/check.ts'
-import { hidesRefused } from '../engine/verdict/hidden-in-request.ts'
+import { requestDoubt } from '../engine/verdict/hidden-in-request.ts'
 import { showsRequest } from '../requests/known-requests.ts'
 import { isRouter } from '../requests/dialect.ts'
 import { isUnchecked } from '../requests/parameters.ts'
@@ -112,7 +112,9 @@ function fixWith(
     const reaches = certain && (ruling.applicability === 'safe' || ruling.applicability === level)
     const fixed = reaches ? found.filter((each) => isMended(each, level)) : []
     const left = found.filter((each) => !fixed.includes(each) && each.severity !== 'info')
-    const hidden = !isRouter(target.platform) && hidesRefused(request, one.role, target, text, one.about.language)
+    const hidden = isRouter(target.platform)
+      ? undefined
+      : requestDoubt(request, one.role, target, text, one.about.language)
     const needs = fixed.flatMap((each) => each.needs)
     return { ...one, fixed, left, hidden, sdk: sdkTroubleOf(needs, one.about, text, checkSdk) }
   })
@@ -130,14 +132,14 @@ function fixWith(
   )
   const leaves = leavesOf(errors)
   const isSafe = fix.applicability === 'safe'
-  const isHidden = isSafe && errors.some(({ hidden }) => hidden)
+  const doubt = isSafe ? errors.find(({ hidden }) => hidden)?.hidden : undefined
   const isRefused = isSafe && errors.some(({ left }) => left.length > 0)
   const sdk = isSafe ? errors.find((one) => one.sdk)?.sdk : undefined
   const { proof: _, ...unproved } = fix
   return {
-    ...(isHidden || isRefused || sdk ? unproved : fix),
+    ...(doubt || isRefused || sdk ? unproved : fix),
     ...(sdk && { applicability: 'unsafe', reason: 'sdk-version', sdk }),
-    ...(isHidden && { applicability: 'unsafe', reason: 'request-unseen' }),
+    ...(doubt && { applicability: 'unsafe', reason: doubt }),
     ...(isRefused && { applicability: 'unsafe', reason: 'rejected-request' }),
     ...(changes.length > 0 && { changes: [...new Set([...(fix.changes ?? []), ...changes])] }),
     ...(leaves.length > 0 && { leaves: [...new Set([...(fix.leaves ?? []), ...leaves])] }),

@@ -117,7 +117,7 @@ export function tableRuling(rule: Rule, place: PolicyPlace, rules: Table = table
   const use = useAt(place)
   const cell = rules[use][zone]
   if (cell === 'off') return undefined
-  let ruling: Ruling = reasoned(cell, role)
+  let ruling: Ruling = reasoned(cell, role === 'property' && use === 'tells' ? 'text' : role)
   if (place.liveTest && zone === 'test') ruling = inLiveTest(ruling, use, place)
   if (zone === 'docs' && use === 'selects' && !place.sample) ruling = info('prose')
   if (place.opened && (ruling.reason === 'copied-sample' || ruling.reason === 'test')) {

@@ -7,6 +7,7 @@ import { capabilitiesOf, checksOf, meets, type RequestTarget } from './capabilit
 import type { RequestChange } from './changes.ts'
 import { type ConditionQuestion, blamesValue, findings, type Found, holds, theModel } from './conditions.ts'
 import { type RequestDialect, dialectOf } from './dialect.ts'
+import { openChecks } from './differences.ts'
 import { editsOf } from './edits.ts'
 import { changesOf } from './fix.ts'
 import { groupsOf } from './parameters.ts'
@@ -63,6 +64,31 @@ export function checkRequest(
     .filter((check) => check.api.includes(dialect.api))
     .flatMap((check) => incompatibilities(check, question, target, dialect.client))
     .toSorted((one, other) => one.range.start - other.range.start || one.range.end - other.range.end)
+}
+
+/**
+ * Whether a request holds a parameter of which nobody knows whether the target takes it, and that the model before it took.
+ */
+export function holdsOpenParameter(
+  request: Request,
+  target: RequestTarget & { readonly from: string },
+  text: string,
+): boolean {
+  const checks = openChecks(target)
+  const dialect = checks.length === 0 ? undefined : dialectOf(request, target, text)
+  if (!dialect) return false
+  const groups = groupsOf(request, dialect.client, target.vendor)
+  const question: ConditionQuestion = { request, groups, accepts: {}, model: target.model, text }
+  return checks
+    .filter(({ api }) => api.includes(dialect.api))
+    .some((check) =>
+      check.find.some((condition) =>
+        findings(condition, question).some((found) => {
+          const outcome = outcomeOf(check, found === theModel ? dialect.client : found.client)
+          return outcome !== 'mapped' && outcome !== 'dropped'
+        }),
+      ),
+    )
 }
 
 function incompatibilities(

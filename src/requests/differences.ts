@@ -1,4 +1,4 @@
-import { capabilitiesOf, checksFor, concerns, type RequestTarget } from './capabilities.ts'
+import { capabilitiesOf, checksFor, concerns, meets, type RequestTarget } from './capabilities.ts'
 import type { Capabilities, Check } from './rules.ts'
 
 /**
@@ -17,6 +17,26 @@ export function differencesBetween({ from, ...target }: RequestTarget & { readon
       concerns(check, platform, accepts) &&
       !concerns(check, platform, before),
   )
+}
+
+/**
+ * The checks of which nobody knows whether they concern a model, and that did not concern the one before it: a source says
+ * that it took the parameter, and none that the new model does.
+ */
+export function openChecks({ from, ...target }: RequestTarget & { readonly from: string }): readonly Check[] {
+  const accepts = capabilitiesOf(target)
+  const before = capabilitiesOf({ ...target, model: from })
+  if (!accepts || !before) return []
+  return checksFor(target).filter(({ effect, models = {}, notOn }) => {
+    const names = Object.keys(models)
+    if (effect !== 'rejected' || notOn?.includes(target.platform)) return false
+    if (!names.some((name) => accepts[name] === undefined)) return false
+    return names.every((name) =>
+      accepts[name] === undefined
+        ? before[name] !== undefined && !meets(before, { [name]: models[name]! })
+        : meets(accepts, { [name]: models[name]! }),
+    )
+  })
 }
 
 /** An unknown capability proves nothing. A feature that a model never had (thinking) is in none of its requests. */

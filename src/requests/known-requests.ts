@@ -7,6 +7,8 @@ import { parameterKeys } from './parameters.ts'
 const modelCallee = signal('model-callee')
 const clientClass = signal('model-client-class')
 /** What a request of any vendor says, beside its model. */
+/** What is asked. */
+const asked = /^(?:messages|contents|input|prompt|inputs)$/
 const payload = /^(?:messages|contents|input|prompt|inputs|anthropic_version|max_tokens|max_output_tokens)$/
 
 /** Whether a call is one of a known client: it makes a request, or an object that sends requests. */
@@ -24,4 +26,9 @@ export function showsRequest(request: Request, vendor: string): boolean {
   if (callee !== undefined && isClientCall(callee, vendor)) return true
   if (callee !== undefined && !isSender(callee)) return false
   return parameterKeys(body).some((key) => payload.test(key))
+}
+
+/** Whether a request holds what is asked. Without it a call makes a client, or a mapping is a setting. */
+export function holdsPayload({ body, url }: Request): boolean {
+  return url !== undefined || parameterKeys(body).some((key) => asked.test(key))
 }

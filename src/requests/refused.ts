@@ -1,14 +1,19 @@
 import { memoizeBy } from '../core/memoize.ts'
 import { capabilitiesOf, checksFor, meets, type RequestTarget } from './capabilities.ts'
-import type { Check, Condition } from './rules.ts'
+import type { Check, Client, Condition } from './rules.ts'
+
+/** A target, and the client that sends the request, where it is known. What that settles itself is not refused. */
+export interface SentBy extends RequestTarget {
+  readonly client?: Client
+}
 
 /**
  * Hits the names of parameters that the target refuses and the model that stands there now takes; undefined where there
  * are none. For text in which no request can be read: a hit only means that somebody should check the place.
  */
-export const refusedWords = memoizeBy(pairOf, (target: RequestTarget): RegExp | undefined => {
+export const refusedWords = memoizeBy(pairOf, (target: SentBy): RegExp | undefined => {
   const fields = refusedChecks(target)
-    .filter(isAlone)
+    .filter((check) => isAlone(check) && !isSettled(check, target.client))
     .flatMap(({ find }) => find.flatMap(fieldOf))
   const words = [...new Set(fields)].filter((field) => usual.test(field))
   return words.length === 0 ? undefined : patternOf(words)
@@ -61,17 +66,23 @@ function inAnyLetters(word: string, inside = false): string {
 }
 
 /** There are as many as the rules have replacements. */
-function pairOf({ platform, vendor, model, from }: RequestTarget): string {
-  return [platform, vendor, model, from].join('\n')
+function pairOf({ platform, vendor, model, from, client }: SentBy): string {
+  return [platform, vendor, model, from, client].join('\n')
 }
 
 /** What most requests have. The others are rare, and words of everyday code. */
 const usual = /^(?:temperature|top_p|top_k|max_tokens|max_completion_tokens|tools)$/
 
 /** Whether the target refuses what nearly every request to the model that stands there now has: a limit, or tools. */
-export function refusesMostRequests(target: RequestTarget): boolean {
+export function refusesMostRequests(target: SentBy): boolean {
   const words = refusedWords(target)
   return words !== undefined && (words.test('max_tokens') || words.test('tools'))
+}
+
+/** Whether the client itself leaves out what the check is about, or has another way for it. */
+function isSettled({ clients }: Check, client: Client | undefined): boolean {
+  const outcome = client && clients?.[client]
+  return outcome === 'mapped' || outcome === 'dropped'
 }
 
 /** Not one of a pair that only together is refused. */

@@ -8,7 +8,27 @@ export interface RequestRules {
   readonly models: readonly CapabilityRow[]
   readonly checks: readonly Check[]
   readonly wrappers?: readonly Wrapper[]
+  readonly libraries?: readonly Library[]
   readonly sdks?: readonly SdkRow[]
+}
+
+/** A library between a program and the API with which some models cannot be asked. */
+export interface Library {
+  readonly id: string
+  readonly library: string
+  /** What the text of the file has to say, as a regular expression: an import, a setting. */
+  readonly told: string
+  /** The call that gets the model, as a regular expression; any value of the file where it is left out. */
+  readonly callee?: string
+  /** What in the statement of the call lifts it, as a regular expression. */
+  readonly unless?: string
+  /** A regular expression for bare IDs. */
+  readonly models: string
+  /** It refuses names that it does not know, or sends a parameter of its own that the model refuses. */
+  readonly effect: 'refuses-names' | 'adds-refused'
+  readonly source: string
+  readonly checked: Day
+  readonly confidence: Confidence
 }
 
 /** From which versions on an SDK has parameters, or values of them. */

@@ -147,12 +147,17 @@ function isListIn(tree: BracketTree, text: string): (bracket: Bracket) => boolea
   return lastLists.ask
 }
 
+/** What an attribute of C# or Rust is written before. */
+const attributed =
+  /^\s*\n?\s*(?:(?:public|private|protected|internal|static|pub|fn|struct|enum|class|record|async)\b|#?\[[A-Za-z])/
+
 /** Whether brackets hold the items of a list: not an index, a block of code, or the arguments of a call. */
 function isList(text: string, tree: BracketTree, bracket: Bracket): boolean {
   const before = text.slice(Math.max(0, bracket.start - 80), bracket.start)
   const own = tree.own(bracket)
   switch (text[bracket.start]) {
     case '[':
+      if (attributed.test(text.slice(bracket.end, bracket.end + 40))) return false
       return !/[\w)\]]$/.test(before) || /(?:\b(?:list|List|Seq|Array|Vec|Set)|\])$/.test(before)
     case '{':
       return /\]\s*[*&]?[\w.]*\s*$/.test(before) || (own.includes(',') && !own.includes(';'))

@@ -14,7 +14,7 @@ import { liveTestsIn } from './live-tests.ts'
 import { type FileContext, inModelPosition, type LocatedMention, mentionContextOf } from './model-mentions.ts'
 import { unclassifiedReason } from './platform-classifier.ts'
 import { type NearSigns, signsNear } from './nearest-signs.ts'
-import { platformSignalsIn, type PlatformSignals } from './platform-signals.ts'
+import { platformSignalsIn, type PlatformSignals, platformsAt } from './platform-signals.ts'
 import { testRegionsIn } from './test-regions.ts'
 import { type Entry, entryAround } from './entry.ts'
 import { isNamedAfter } from './named-after.ts'
@@ -82,14 +82,18 @@ export function classifyMention(
   if ((entry.kind === 'answer' || entry.kind === 'record') && !isMadeUp) return { located, silence: entry.kind }
   const near = signsAt(located, file)
   const beside = mentionContextOf(literal, neighbours)
-  const { provider = servesIt(near.provider, mention.readings, registry), host = near.host } = beside
+  const { provider = servesIt(near.provider, mention.readings, registry), ...rest } = beside
+  // The address of a client that asks another platform is none of an entry that is called after its own.
+  const { host = near.host, ...unaddressed } = isOthers(rest.host, near, mention.readings)
+    ? { ...rest, host: undefined }
+    : rest
   const context = {
-    ...beside,
+    ...unaddressed,
     ...(provider !== undefined && { provider }),
     ...(host !== undefined && { host }),
-    ...(host !== undefined && isOptionalAddress(file, host) && { hostIsOptional: true as const }),
     region: () => regionOf(located, file),
     ownForm: () => profileMaker.test(file.plain),
+    ...(host !== undefined && isOptionalAddress(file, host) && { hostIsOptional: true as const }),
   }
   const reference = resolveReference(registry, mention, context, near.signals, moment)
   if (!reference) return { located, silence: unclassifiedReason(mention, registry) }
@@ -105,6 +109,13 @@ export function classifyMention(
     opened: file.opens(zone),
   }
   return { located, reference, place, entry }
+}
+
+/** Whether an address is one of another platform than the entry around an ID is called after. */
+function isOthers(host: string | undefined, { named }: NearSigns, readings: readonly Reading[]): boolean {
+  if (host === undefined || named === undefined || !readings.some(({ platform }) => platform === named)) return false
+  const at = platformsAt(host)
+  return at.length > 0 && !at.includes(named)
 }
 
 /** The region that a request goes to. It is no certain one where something in the file belongs to the model's own ID. */

@@ -177,6 +177,11 @@ export function collectFileContext(
   const descriptions = new Set<number>()
   const answers = new Map<number, Set<string>>()
   const aliasKeys: number[] = []
+  // A word behind such a key names a service, and leads to no other model.
+  const worded = new Set<string>()
+  for (const { group, name, role } of literals)
+    if (role !== 'key' && group !== undefined && name !== undefined && aliasParamsKey.test(name))
+      worded.add(`${group} ${name}`)
   for (const { group, name, value, role, range } of literals) {
     if (group === undefined || !groups.has(group)) continue
     if (name !== undefined && providerKey.test(name)) providers.set(group, value)
@@ -185,7 +190,7 @@ export function collectFileContext(
     if (role !== 'key' && deploymentKey.test(key) && value !== '') deployments.add(group)
     if (hostKey.test(key) && /^https?:/.test(value)) hosts.set(group, value)
     if (role !== 'key' && formatKey.test(key.replaceAll('-', '_'))) deployed.add(group)
-    if (role === 'key' && aliasParamsKey.test(key)) {
+    if (role === 'key' && aliasParamsKey.test(key) && !worded.has(`${group} ${key}`)) {
       aliases.add(group)
       aliasKeys.push(range.end)
     }

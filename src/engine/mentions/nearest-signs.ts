@@ -29,6 +29,8 @@ export interface NearSigns {
   readonly provider?: string
   /** The address that the entry of a list has for itself. */
   readonly host?: string
+  /** Set where the entry itself is called after the platform. */
+  readonly named?: string
 }
 
 /** What counts at an offset of a text. `file` are the signs of the whole text. */
@@ -53,7 +55,7 @@ export function signsNear(text: string, language: string, offset: number, file: 
       if (!isBare(own)) return { signals: { ...own, ...carried(file) }, ...(host !== undefined && { host }) }
     }
     const named = namedPlatform(container.key, isData)
-    if (named) return { signals: { platforms: new Map([[named, container.key!]]), ...carried(file) } }
+    if (named) return { signals: { platforms: new Map([[named, container.key!]]), ...carried(file) }, named }
   }
   const outermost = containers.findLast(({ kind }) => kind === 'list')
   if (isBare(file) || !outermost || (!isData && !isListOfEntries(text, outermost))) return { signals: file }

@@ -17,6 +17,8 @@ export interface PlatformClassification {
   readonly evidence: string
   /** True where the request goes to somebody who may give the name another meaning. */
   readonly onOtherHost?: true
+  /** True where nobody can read where the request goes: the address is computed. */
+  readonly hostUnknown?: true
   /**
    * Set where the client's address is a setting that usually leads to the platform itself: `optional` where the file
    * leaves it out by default.
@@ -58,15 +60,18 @@ export function classifyPlatform(
   registry: Registry,
   tables = builtinPlatforms,
 ): PlatformClassification | undefined {
-  const { host } = around
+  const { host, ...unaddressed } = around
+  if (host !== undefined && emptyText.test(host)) return platformOf(mention, unaddressed, file, registry, tables)
   const isSetting = around.hostIsOptional ?? (host !== undefined && defaultAddress.test(host))
   if (host === undefined || hostOf(host) !== undefined || !isSetting) {
     return platformOf(mention, around, file, registry, tables)
   }
-  const { host: _, ...rest } = around
-  const found = platformOf(mention, rest, file, registry, tables)
+  const found = platformOf(mention, unaddressed, file, registry, tables)
   return found && { ...found, addressSetting: around.hostIsOptional ? 'optional' : 'named' }
 }
+
+/** A literal without a text in it. */
+const emptyText = /^(["'`]?)\1$/
 
 /**
  * Decides which platform a mention means: by its own form first, then by what stands around it, then by the file, then
@@ -87,6 +92,9 @@ function platformOf(
     readings: own(readings, facts),
     evidence,
     onOtherHost: true,
+    ...(around.host !== undefined &&
+      hostOf(around.host) === undefined &&
+      !/https?:/.test(around.host) && { hostUnknown: true }),
   })
 
   if (around.host !== undefined && isForeignHost(around.host, tables)) return elsewhere(`base URL ${around.host}`)
@@ -135,8 +143,7 @@ function platformOf(
       ({ platform, id }) =>
         tables.ownForms.has(platform) && tables.homes[registry.row(platform, id)?.vendor ?? ''] === near.platform,
     )
-    if (formed.length > 0 && (around.callee === undefined || around.provider !== undefined))
-      return { readings: formed, evidence: 'form of the ID' }
+    if (formed.length > 0) return { readings: formed, evidence: 'form of the ID' }
     const mine = own(readings, facts)
     if (forAll && isSure(mine[0]!, facts) && tables.openaiCompatible.has(mine[0]!.platform)) {
       return { readings: mine, evidence: 'form of the ID' }

@@ -1,7 +1,8 @@
 import type { Edit, Reason } from '../../core/finding.ts'
 import { memoize } from '../../core/memoize.ts'
-import { positionsIn } from '../../core/range.ts'
+import { positionsIn, type Range } from '../../core/range.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
+import { toldAs } from './example-text.ts'
 import { failureCommentsIn } from './failure-comments.ts'
 import type { FileFacts } from './file-facts.ts'
 import { stageOf } from './verdict.ts'
@@ -43,7 +44,11 @@ export const leftBehind = stageOf(
 const blockersIn = memoize(({ path, text, language, zone, located: mentions, lookedUp }: FileFacts) => {
   const compared = new Set<string>()
   const parsed = new Set([...text.matchAll(versionPattern)].map(([, family]) => family!))
-  const namedOn = new Set<string>()
+  const namedOn = new Map<string, number[]>()
+  const nameOn = (line: number, { mention, start }: LocatedMention) => {
+    const key = `${line} ${mention.text}`
+    namedOn.set(key, [...(namedOn.get(key) ?? []), start])
+  }
   const listed = new Set<string>()
   const byCallee = new Map<string, Set<string>>()
   const positionOf = positionsIn(text)
@@ -53,16 +58,17 @@ const blockersIn = memoize(({ path, text, language, zone, located: mentions, loo
   let hasOldTools: boolean | undefined
   let hasAssistants: boolean | undefined
   const fileName = plain(path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, ''))
-  for (const { literal, mention, role, start } of mentions) {
+  for (const one of mentions) {
+    const { literal, mention, role, start } = one
     const { callee, name } = literal
     if (role === 'argument' && callee !== undefined && name === undefined) {
       byCallee.set(callee, (byCallee.get(callee) ?? new Set()).add(mention.text))
     }
     if (role === 'comparison') compared.add(mention.text)
-    if (role === 'text') namedOn.add(`${lineOf(start)} ${mention.text}`)
+    // A text that only tells the name changes with the ID.
+    if (role === 'text' && toldAs(one) === undefined) nameOn(lineOf(start), one)
     // The comment above a default names the model too.
-    if (role === 'comment' && defaultCommentSignal.test(literal.value))
-      namedOn.add(`${lineOf(start) + 1} ${mention.text}`)
+    if (role === 'comment' && defaultCommentSignal.test(literal.value)) nameOn(lineOf(start) + 1, one)
     if (role === 'element' && lookedUp(literal)) listed.add(mention.text)
   }
   /** A call that gets many models, one after another, makes a catalogue of them. */
@@ -84,11 +90,15 @@ const blockersIn = memoize(({ path, text, language, zone, located: mentions, loo
     if (isNamed(fileName, mention.text)) return 'file-named'
     if (mention.text.includes('claude') && (hasOldTools ??= oldTools.test(text))) return 'old-tools'
     if (saysFailing(end)) return 'failure-comment'
-    if (namedOn.has(`${lineOf(start)} ${mention.text}`)) return 'named-beside'
+    const named = namedOn.get(`${lineOf(start)} ${mention.text}`)
+    if (named && !named.every((at) => edits.some(({ range }) => covers(range, at)))) return 'named-beside'
     const isAssistant = zone !== 'docs' && mention.text.includes('gpt') && (hasAssistants ??= assistants.test(text))
     return isAssistant ? 'endpoint-gone' : undefined
   }
 })
+
+/** Whether an edit writes the ID that begins there, also where it keeps the route before it. */
+const covers = ({ start, end }: Range, at: number) => at <= start && start - at < 40 && end > at
 
 const plain = (text: string) => `-${text.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}-`
 

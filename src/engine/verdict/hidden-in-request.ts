@@ -1,25 +1,35 @@
+import type { Reason } from '../../core/finding.ts'
 import type { Role } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
 import type { Field, Request } from '../../core/request.ts'
+import { signal } from '../../core/signal.ts'
 import type { RequestTarget } from '../../requests/capabilities.ts'
-import { checkRequest } from '../../requests/check.ts'
+import { checkRequest, holdsOpenParameter } from '../../requests/check.ts'
 import { dialectOf, supposedDialect } from '../../requests/dialect.ts'
 import { groupsOf, isUnchecked } from '../../requests/parameters.ts'
-import { refusedWords, refusesMostRequests } from '../../requests/refused.ts'
+import { holdsPayload } from '../../requests/known-requests.ts'
+import { refusedWords, refusesMostRequests, type SentBy } from '../../requests/refused.ts'
 import { editable, isCertain } from './request-findings.ts'
 import { blockAround, bracketsAround, statementAround } from './statement-around.ts'
+
+/** Why a request may not suit the target, where the checks do not see it. */
+export function requestDoubt(
+  request: Request,
+  role: Role,
+  target: RequestTarget & { readonly from: string },
+  text: string,
+  language: string,
+): Reason | undefined {
+  const { request: own, text: inner = text } = editable(request)
+  if (holdsOpenParameter(own, target, inner)) return 'request-unknown'
+  return hidesRefused(request, role, target, text, language) ? 'request-unseen' : undefined
+}
 
 /**
  * Whether a request may hold parameters that the target refuses and the model before it took, where the checks do not
  * see them: spread into it, kept in a mapping beside, or handed over by another call of the same statement.
  */
-export function hidesRefused(
-  request: Request,
-  role: Role,
-  target: RequestTarget,
-  text: string,
-  language: string,
-): boolean {
+function hidesRefused(request: Request, role: Role, target: RequestTarget, text: string, language: string): boolean {
   const words = refusedWords(target)
   if (!words) return false
   if (isUnchecked(request)) return true
@@ -28,6 +38,11 @@ export function hidesRefused(
   const { request: own, text: inner = text } = editable(request)
   const dialect = dialectOf(own, target, inner)
   if (dialect?.client === 'wire' || dialect?.client === 'ai-sdk') return false
+  const sentBy = { ...target, ...(dialect && { client: dialect.client }) }
+  // What holds nothing to be asked makes a client, or is a setting: its requests stand elsewhere in the file, or in others.
+  const isSentHere = holdsPayload(own)
+  const isFollowed = own.callee === undefined && own.via === undefined && followedLanguages.has(language)
+  if (!isSentHere && !isFollowed && (isSentElsewhere(inner, sentBy) || givesTools(inner, target))) return true
   if (!dialect) {
     const supposed = supposedDialect(own, target)
     if (supposed === undefined && refusesMost) return true
@@ -35,19 +50,47 @@ export function hidesRefused(
   }
   const groups = groupsOf(own, dialect?.client ?? 'settings', target.vendor)
   const read = groups.flatMap(({ mapping }) => mapping.fields.filter(({ value }) => value.kind !== 'mapping'))
-  return standsBeside(own, read, inner, words, language)
+  const left = refusedWords(sentBy)
+  return left !== undefined && standsBeside(own, read, inner, left, language, isSentHere)
 }
 
-/** Whether a refused word stands in the statement or block of the request, outside of what the checks have read. */
+/** Languages whose imports are followed: a request in another file is checked with the constant that it imports. */
+export const followedLanguages: ReadonlySet<string> = new Set(['javascript', 'typescript', 'svelte', 'vue', 'astro'])
+
+/** What shows that a file asks something: the input of a model, or a call that sends it. */
+export const asks = signal('payload-word')
+
+/** Whether the requests of a client are not in its file, and the target refuses what nearly all of them have. */
+export function isSentElsewhere(text: string, target: SentBy): boolean {
+  return refusesMostRequests(target) && !asks.test(text)
+}
+
+/** Calls and settings of frameworks that have tools sent with each request. */
+const toolGiver = signal('tool-giver')
+
+/** Whether a file has a framework send tools, which the target refuses as most requests send them. */
+export function givesTools(text: string, target: RequestTarget): boolean {
+  return refusedWords(target)?.test('tools') === true && toolGiver.test(text)
+}
+
+/**
+ * Whether a refused word stands in the statement or block of the request, outside of what the checks have read. Where the
+ * requests are made elsewhere, all of the text counts.
+ */
 function standsBeside(
   { model, body }: Request,
   read: readonly Field[],
   text: string,
   words: RegExp,
   language: string,
+  isSentHere: boolean,
 ): boolean {
   const isIndented = language === 'yaml'
-  const around = isIndented ? blockAround(text, model.start) : statementAround(text, body.range.start, body.range.end)
+  const around = !isSentHere
+    ? { start: 0, end: text.length }
+    : isIndented
+      ? blockAround(text, model.start)
+      : statementAround(text, body.range.start, body.range.end)
   // One character before and behind, for what the pattern wants at its edges.
   const from = Math.max(0, around.start - 1)
   for (const { index } of text.slice(from, around.end + 1).matchAll(new RegExp(words.source, 'g'))) {

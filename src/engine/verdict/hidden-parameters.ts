@@ -4,7 +4,7 @@ import type { RequestTarget } from '../../requests/capabilities.ts'
 import { isRouter } from '../../requests/dialect.ts'
 import { isUnchecked } from '../../requests/parameters.ts'
 import { refusedPairs, refusedWords, refusesMostRequests } from '../../requests/refused.ts'
-import { hidesRefused } from './hidden-in-request.ts'
+import { asks, followedLanguages, givesTools, isSentElsewhere, requestDoubt } from './hidden-in-request.ts'
 import { isCertain } from './request-findings.ts'
 import { statementAround } from './statement-around.ts'
 import { stageOf } from './verdict.ts'
@@ -28,16 +28,18 @@ export const hiddenParameters = stageOf(
     const isPairHidden = !isSeen && pairs.some((words) => words.every((word) => standIn(text, word)))
     const isHidden =
       isPairHidden ||
-      (speaking.length > 0
-        ? speaking.some((request) => hidesRefused(request, role, target, text, language))
-        : isTooLarge(text) ||
+      (speaking.length === 0 &&
+        (isTooLarge(text) ||
           mayHideRefusedParameter(
             literal,
             text,
             entry.kind === 'setting' ? 'dotenv' : languageAt(literal, language),
             target,
-          ))
-    return isHidden ? { ...verdict, applicability: 'unsafe', reason: 'request-unseen' } : verdict
+          )))
+    const reason = isHidden
+      ? 'request-unseen'
+      : firstOf(speaking, (request) => requestDoubt(request, role, target, text, language))
+    return reason === undefined ? verdict : { ...verdict, applicability: 'unsafe', reason }
   },
 )
 
@@ -47,8 +49,6 @@ const languageAt = ({ language: sample }: Literal, language: string) =>
 
 /** Languages of settings, where a request is spread over lines of its own. */
 export const settingLanguages: ReadonlySet<string> = signalWords('settings-language')
-/** Languages whose imports are followed: a request in another file is checked with the constant that it imports. */
-const followedLanguages: ReadonlySet<string> = new Set(['javascript', 'typescript', 'svelte', 'vue', 'astro'])
 /** A call that takes the model alone, one of several that make the request: `.model("…")`, `WithModel("…")`. */
 const setter = signal('model-setter')
 
@@ -66,7 +66,27 @@ function mayHideRefusedParameter(literal: Literal, text: string, language: strin
     return !followedLanguages.has(language) || refusesMostRequests(target) || standIn(text, words)
   }
   const around = statementAround(text, range.start, range.end)
-  return words.test(text.slice(around.start, range.start)) || words.test(text.slice(range.end, around.end))
+  const [before, behind] = [text.slice(around.start, range.start), text.slice(range.end, around.end)]
+  if (words.test(before) || words.test(behind)) return true
+  if (requestType.test(callee) || sends.test(callee)) return false
+  if (asks.test(before) || asks.test(behind)) return givesTools(before + behind, target)
+  // A call that holds nothing to be asked makes a client: its requests stand elsewhere in the file, or in others.
+  if (givesTools(text, target)) return true
+  if (callee === '' && followedLanguages.has(language)) return false
+  return isSentElsewhere(text, target) || standIn(text, words)
+}
+
+/** A call that is a request itself, and a type of requests. */
+const sends = signal('request-method')
+const requestType = signal('request-type')
+
+/** The first answer that there is. */
+function firstOf<Input, Result>(all: readonly Input[], answer: (one: Input) => Result | undefined): Result | undefined {
+  for (const one of all) {
+    const found = answer(one)
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 let last: { readonly text: string; readonly answers: Map<string, boolean> } | undefined

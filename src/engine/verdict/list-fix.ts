@@ -33,12 +33,11 @@ export function listFixEdits(
   const { replacement } = item
   if (replacement === undefined) return undefined
   const list = summaryOf(items)
-  const twin = list.replaced.get(replacement)!.find(({ id }) => id !== item.id)
-  const first = twin === undefined || twin.range.start > item.range.start
+  // The ID itself may stand in the list twice.
+  const first = list.replaced.get(replacement)!.range.start === item.range.start
   const listed = list.ids.has(replacement)
   if (keeps || list.keepsGone) {
-    // The old ID may stand there twice: the new one joins the first.
-    if (listed || hasTwin(items, item)) return undefined
+    if (listed || !first) return undefined
     const edit = insertion(text, item.range, replacement)
     return edit && { change: 'beside', edits: [edit] }
   }
@@ -57,26 +56,25 @@ export function hasId(items: readonly ListItem[], id: string): boolean {
 
 /** Whether an item before it gets the same replacement. */
 export function hasTwin(items: readonly ListItem[], { range, replacement }: ListItem): boolean {
-  const first = replacement === undefined ? undefined : summaryOf(items).replaced.get(replacement)?.[0]
+  const first = replacement === undefined ? undefined : summaryOf(items).replaced.get(replacement)
   return first !== undefined && first.range.start < range.start
 }
 
 /** What all items of a list have in common. */
 interface ListSummary {
   readonly ids: ReadonlySet<string>
-  /** By replacement: the first item that has it, and the first further item with another ID. */
-  readonly replaced: ReadonlyMap<string, readonly ListItem[]>
+  /** By replacement: the first item that has it. */
+  readonly replaced: ReadonlyMap<string, ListItem>
   readonly keepsGone: boolean
 }
 
 /** A list is read once, and not again for each of its items: a list may have very many. */
 const summaryOf = memoize((items: readonly ListItem[]): ListSummary => {
-  const replaced = new Map<string, ListItem[]>()
+  const replaced = new Map<string, ListItem>()
   for (const item of items) {
-    if (item.replacement === undefined) continue
-    const all = replaced.get(item.replacement)
-    if (!all) replaced.set(item.replacement, [item])
-    else if (all.length === 1 && all[0]!.id !== item.id) all.push(item)
+    const first = item.replacement === undefined ? undefined : replaced.get(item.replacement)
+    if (item.replacement !== undefined && !(first && first.range.start <= item.range.start))
+      replaced.set(item.replacement, item)
   }
   return { ids: new Set(items.map(({ id }) => id)), replaced, keepsGone: items.some(({ gone }) => gone) }
 })

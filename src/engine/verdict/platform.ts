@@ -3,8 +3,13 @@ import { stageOf, weaken } from './verdict.ts'
 
 export const otherHost = stageOf(
   'other-host',
-  'The request goes to a host where the name may mean anything: info at most, and nothing is rewritten.',
-  (verdict, { reference }) => (reference.onOtherHost ? weaken(verdict, 'other-host') : verdict),
+  'The request goes to a host where the name may mean anything: info at most, and nothing is rewritten. Where the address is computed, a fix is not safe.',
+  (verdict, { reference }) => {
+    if (!reference.onOtherHost) return verdict
+    const isTold = verdict.applicability === 'none'
+    if (!reference.hostUnknown || isTold || reference.rule !== 'retired-model') return weaken(verdict, 'other-host')
+    return { ...weaken(verdict, 'address-setting'), applicability: 'unsafe', reason: 'address-setting' }
+  },
 )
 
 export const disagreement = stageOf(

@@ -1,4 +1,4 @@
-import type { Proof, Reason } from '../../core/finding.ts'
+import type { Edit, Proof, Reason } from '../../core/finding.ts'
 import type { Role } from '../../core/literal.ts'
 import { memoize } from '../../core/memoize.ts'
 import { positionsIn } from '../../core/range.ts'
@@ -7,6 +7,7 @@ import { signal } from '../../core/signal.ts'
 import { isClientCall, showsRequest } from '../../requests/known-requests.ts'
 import { type ReadSetting, toolOfSetting, toolOfVariable } from '../../requests/tool-settings.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
+import { toldAs } from './example-text.ts'
 import type { FileFacts } from './file-facts.ts'
 import { passedName, saysModel } from './passed-names.ts'
 import { type FileVerdicts, stageOf, type StageContext } from './verdict.ts'
@@ -22,13 +23,13 @@ export const proof = stageOf(
     if (verdict.applicability !== 'safe') return verdict
     const { zone, liveTest } = context.place
     // A test that asks nobody works with the old ID as well as with another one.
-    const found = zone === 'test' && !liveTest ? 'unproven' : proofOf(context, verdict.requests)
+    const found = zone === 'test' && !liveTest ? 'unproven' : proofOf(context, verdict.requests, verdict.edits)
     if (typeof found === 'object') return { ...verdict, proof: found }
     return { ...verdict, applicability: 'unsafe', reason: found }
   },
 )
 
-function proofOf(context: StageContext, known: readonly Request[] | undefined): Proof | Reason {
+function proofOf(context: StageContext, known: readonly Request[] | undefined, edits: readonly Edit[]): Proof | Reason {
   const { located, reference, file, before } = context
   const { literal, mention } = located
   const { vendor } = reference.row
@@ -47,7 +48,9 @@ function proofOf(context: StageContext, known: readonly Request[] | undefined): 
   if (isQuotedCode(context)) return 'unproven'
   const name = passedName(literal, located.start, requests, file) ?? inputName(context)
   if (name === undefined) return 'unproven'
-  return namedOtherwise(file).has(mention.text) ? 'named-otherwise' : { kind: 'name', name }
+  const others = namedOtherwise(file).get(mention.text) ?? []
+  const isNamed = others.some((end) => !edits.some(({ range }) => range.end === end))
+  return isNamed ? 'named-otherwise' : { kind: 'name', name }
 }
 
 /** Languages that hold lines of other languages as plain text. */
@@ -114,14 +117,15 @@ const otherRoles: ReadonlySet<Role> = new Set<Role>(['comparison', 'element', 'k
 const tellingRoles: ReadonlySet<Role> = new Set<Role>(['comment', 'prose'])
 const tellsDefault = signal('default-comment')
 
-/** The IDs of which a file speaks in another way than as a value that is set. Samples of a document stand alone. */
-const namedOtherwise = memoize(
-  ({ located, zone }: FileFacts): ReadonlySet<string> =>
-    new Set(
-      located
-        .filter(({ role, literal }) =>
-          tellingRoles.has(role) ? tellsDefault.test(literal.value) : zone !== 'docs' && otherRoles.has(role),
-        )
-        .map(({ mention }) => mention.text),
-    ),
-)
+/** Where the IDs end of which a file speaks in another way than as a value that is set. Samples of a document stand alone. */
+const namedOtherwise = memoize(({ located, zone }: FileFacts): ReadonlyMap<string, readonly number[]> => {
+  const found = new Map<string, number[]>()
+  for (const one of located) {
+    const { role, literal, mention, end } = one
+    const isOther = tellingRoles.has(role)
+      ? tellsDefault.test(literal.value) && (zone !== 'docs' || role === 'comment')
+      : zone !== 'docs' && otherRoles.has(role) && toldAs(one) !== 'example'
+    if (isOther) found.set(mention.text, [...(found.get(mention.text) ?? []), end])
+  }
+  return found
+})

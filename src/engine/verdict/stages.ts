@@ -7,10 +7,13 @@ import { expectation } from './expectations.ts'
 import { plainTextStage, weakSource } from './evidence.ts'
 import { closedSet } from './closed-set.ts'
 import { knownGone, labelled, pair, sameReplacement } from './list-entry.ts'
+import { exampleText, textBeside } from './example-text.ts'
 import { entryStage, labelBeside } from './entry.ts'
 import type { FileFacts } from './file-facts.ts'
+import { following } from './following.ts'
 import { leftBehind } from './fix-blockers.ts'
 import { hiddenParameters } from './hidden-parameters.ts'
+import { library } from './library.ts'
 import { list } from './list-stage.ts'
 import { fineTune, modality } from './model-kind.ts'
 import { deployment, disagreement, otherHost, routerAlias } from './platform.ts'
@@ -79,16 +82,20 @@ export const stages: readonly Stage[] = [
   // What stands elsewhere: the parameters of the request, the rest of the file, the project.
   requests,
   sdkVersion,
+  library,
   hiddenParameters,
+  following,
   leftBehind,
   closedSet,
   labelBeside,
+  textBeside,
   spelledOut,
   recording,
   expectation,
   document,
   proof,
   allOrNothing,
+  exampleText,
 
   // What a check says of the file as the fixes leave it.
   checkedAgain,

@@ -1,3 +1,4 @@
+import type { Literal } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
 import { signal } from '../../core/signal.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
@@ -15,7 +16,9 @@ export const telling = stageOf(
     if (applicability !== 'none' || (reason !== 'prose' && reason !== 'text') || rule !== 'retired-model')
       return verdict
     if (!tellingRoles.has(located.role) || !namesInUse(located, file)) return verdict
-    return place.zone === 'history' ? verdict : { ...verdict, applicability: 'unsafe', reason: 'told' }
+    return place.zone === 'history' || place.zone === 'test'
+      ? verdict
+      : { ...verdict, applicability: 'unsafe', reason: 'told' }
   },
 )
 
@@ -38,40 +41,76 @@ function namesInUse({ start, end, role, literal, mention }: LocatedMention, file
   const before = file.text.slice(sentence.start, start)
   const after = file.text.slice(end, sentence.end)
   const setting = keyed.exec(before)?.[1]
-  const isSet = (setting !== undefined && saysModel(setting)) || flagged.test(before)
+  const isCode = role !== 'comment' || isDocumentation(file.text, literal)
+  const isSet = isCode && ((setting !== undefined && saysModel(setting)) || flagged.test(before))
   // What stands in a sample of no language may be output.
   const isOutput = literal.sample === true && role === 'text' && literal.language === undefined
   if (
     isOutput
       ? !isSet
-      : !isSet && !inUse.test(before) && !isDefault.test(after) && !(role === 'comment' && argued.test(before))
+      : !isSet &&
+        !inUse.test(before) &&
+        !isDefault.test(after) &&
+        !(role === 'comment' && isCode && argued.test(before))
   )
     return false
-  const words = `${before} ${after}`
-  return !claim.test(words) && !/^["'`]?\]\(/.test(after) && !namesOthers(words, sentence, mention.text, file)
+  const around = `${before} ${after}`
+  return !claim.test(around) && !/^["'`]?\]\(/.test(after) && !namesOthers(around, sentence, mention.text, file)
+}
+
+const words = /(?:^|\s)(?:[A-Za-z][\w'’,-]*\s+){2}[A-Za-z]/
+/** A line of a documentation comment, by its mark or its tag. */
+const documented = /^\s*(?:#'|\/\/[/!]|\*?\s*@\w)/
+const isTold = (line: string) => documented.test(line) || (words.test(line) && !/[={;]|\(\S*["'`]/.test(line))
+const commentLine = /^\s*(?:\/\/|#|--|;|\*|%)/
+
+/** Whether a comment has a line for people. Otherwise it is code that is switched off, which is nobody's example. */
+function isDocumentation(text: string, { range, value }: Literal): boolean {
+  if (value.includes('\n')) return value.split('\n').some(isTold)
+  const own = text.slice(text.lastIndexOf('\n', range.start - 1) + 1, range.end)
+  if (documented.test(own)) return true
+  for (const step of [-1, 1]) {
+    let at = range.start
+    for (let lines = 0; lines < 12; lines++) {
+      const edge = step < 0 ? text.lastIndexOf('\n', text.lastIndexOf('\n', at - 1) - 1) : text.indexOf('\n', at)
+      if (edge < 0 && step > 0) break
+      const end = text.indexOf('\n', edge + 1)
+      const line = text.slice(edge + 1, end < 0 ? text.length : end)
+      if (!commentLine.test(line)) break
+      if (isTold(line)) return true
+      if (edge < 0) break
+      at = edge + 1
+    }
+  }
+  return false
 }
 
 /** Whether a sentence names another model, or the same one as people say it. */
-function namesOthers(words: string, { start, end }: Range, id: string, { located }: FileFacts): boolean {
+function namesOthers(sentence: string, { start, end }: Range, id: string, { located }: FileFacts): boolean {
   const others = located.some((one) => one.start >= start && one.end <= end && bare(one.mention.text) !== bare(id))
-  return others || (namePattern(bare(id))?.test(words) ?? false)
+  return others || (namePattern(bare(id))?.test(sentence) ?? false)
 }
 
 const bare = (id: string) => id.slice(id.lastIndexOf('/') + 1)
 
 /** How far a sentence is read, in UTF-16 units. */
 const reach = 200
-const sentenceEnd =
-  /[.!?;](?=["'`)*]{0,2}(?:\s|$))|\n[ \t]*(?:(?:\/\/[/!]?|#+|\*|--|;+)?[ \t]*\n|(?:\/\/[/!]?|#+|\*|--|;+)?[ \t]*[-*+|][ \t]|[ \t]*\d+[.)][ \t])|\||,\s(?:but|which|although|though|while)\b|\n(?=[ \t]*["'`]{3})/g
+const stop = String.raw`(?<!\b(?:e\.g|i\.e|eg|vs))[.!?;](?=["'\`)*]{0,2}(?:\s|$))`
+/** What may stand before the words of a line: the mark of a comment. */
+const mark = String.raw`[ \t]*(?:\/\/[/!]?|#+|\*|--|;+|"""|''')?[ \t]*`
+/** An empty line, an item of a list, a cell of a table, a parameter of a documentation comment. */
+const breaks = String.raw`\n${mark}(?:\n|[-*+|][ \t]|\d+[.)][ \t]|[@:]\w|[\w.]+(?:[ \t]*\([^()\n]{0,60}\))?:[ \t])|\|`
+const headEnd = new RegExp(String.raw`${stop}|${breaks}|,\s(?:but|which|although|though|while)\b`, 'g')
+const tailEnd = new RegExp(String.raw`${stop}|${breaks}|,\sbut\s(?:you|it|any|can)\b`)
 
 /** The sentence around a range, also where it goes over several lines of a comment or a paragraph. A string holds its own. */
 function sentenceAround(text: string, start: number, end: number, string?: Range): Range {
   const head = text.slice(Math.max(string?.start ?? 0, start - reach), start)
-  const from = [...head.matchAll(sentenceEnd)].at(-1)
+  const from = [...head.matchAll(headEnd)].at(-1)
+  // The mark of the next line belongs to it: a key before an ID may begin right there.
+  const begin = from ? from.index + (from[0].startsWith('\n') ? 1 : from[0].length) : 0
   const tail = text.slice(end, Math.min(string?.end ?? text.length, end + reach))
-  const to = tail.search(sentenceEnd)
-  return {
-    start: start - head.length + (from ? from.index + from[0].length : 0),
-    end: to < 0 ? end + tail.length : end + to,
-  }
+  const isBracketed = head.lastIndexOf('(') > Math.max(begin - 1, head.lastIndexOf(')'))
+  const to = isBracketed ? tail.indexOf(')') : tail.search(tailEnd)
+  return { start: start - head.length + begin, end: to < 0 ? end + tail.length : end + to }
 }

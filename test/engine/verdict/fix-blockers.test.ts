@@ -27,6 +27,12 @@ describe('what else in the file goes by the ID holds a fix back', () => {
       'the text beside it names the model',
       `flag.String("model", "${haiku}", "the model, ${haiku} by default")`,
       'a.go',
+      [`${haiku}: safe`, `${haiku}: unsafe told`],
+    ],
+    [
+      'the text beside it says more of the model',
+      `flag.String("model", "${haiku}", "the model, ${haiku} is the cheapest")`,
+      'a.go',
       [`${haiku}: unsafe named-beside`],
     ],
     [
@@ -64,6 +70,12 @@ describe('what else in the file goes by the ID holds a fix back', () => {
     [
       'the comment above names it',
       `// By default ${haiku}.\nconst model = '${haiku}'`,
+      'a.ts',
+      [`${haiku}: unsafe told`, `${haiku}: safe`],
+    ],
+    [
+      'the comment above says more of it',
+      `// By default ${haiku}, the cheapest one.\nconst model = '${haiku}'`,
       'a.ts',
       [`${haiku}: unsafe named-beside`],
     ],

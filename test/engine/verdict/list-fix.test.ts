@@ -96,3 +96,21 @@ describe('in a file', () => {
     ])
   })
 })
+
+test('an ID that stands twice in a list is replaced once', () => {
+  const fixed = (text: string, asOf: `${number}-${number}-${number}`) =>
+    composeEdits(
+      text,
+      check(text, { path: 'a.py', asOf }).map(({ fix: { edits } }) => edits),
+    ).text
+  const twice = (id: string) => `MODELS = ["${id}", "gpt-5.6-luna", "${id}"]\n`
+  expect(fixed(twice('gpt-4-0613'), '2026-11-20')).toBe('MODELS = ["gpt-5.6-sol", "gpt-5.6-luna"]\n')
+})
+
+test('an attribute is no list', () => {
+  const [finding] = check(
+    '[Option(\'m\', "model", Default = "gpt-4-0613", HelpText = "e.g. gpt-4-0613")]\npublic string Model { get; set; }\n',
+    { path: 'a.cs', asOf: '2026-11-20' },
+  )
+  expect(finding!.fix.edits).toHaveLength(2)
+})

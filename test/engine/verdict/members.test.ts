@@ -210,6 +210,7 @@ describeMembers(
     expect(run('hidden-parameters', { literal, file: { language } }, checked)).toMatchObject({
       reason: 'request-unseen',
     })
-    expect(run('hidden-parameters', { literal }, checked)).toMatchObject({ applicability: 'safe' })
+    const file = { text: "const model = 'gpt-4-0613', messages = []" }
+    expect(run('hidden-parameters', { literal, file }, checked)).toMatchObject({ applicability: 'safe' })
   },
 )

@@ -58,6 +58,13 @@ const at = (start: number, id: string, role: Role = 'element') =>
   placed({ literal: { role }, located: { start, end: start + id.length }, mention: { text: id } }).located
 const other = placed({ located: { start: 40, end: 50 } })
 const otherTest = placed({ located: { start: 40, end: 50 }, place: { zone: 'test' } })
+/** A text on the same line that ends with the ID. */
+const told = (value: string) => {
+  const start = value.length - 'gpt-4-0613'.length
+  const literal = { role: 'text', value, range: { start: 30, end: 30 + value.length } } as const
+  return placed({ literal, mention: { start }, located: { role: 'text', start: 30 + start, end: 30 + value.length } })
+    .located
+}
 const expected = placed({
   literal: { role: 'comparison' },
   located: { start: 40, end: 50, role: 'comparison' },
@@ -151,6 +158,28 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     },
     { what: 'a living model', verdict: alive, differences: { reference: { rule: undefined as never } } },
   ],
+  telling: [
+    {
+      what: 'a comment says what the default is',
+      verdict: prose,
+      differences: {
+        literal: { role: 'comment' },
+        located: { start: 15, end: 25, role: 'comment' },
+        file: { text: '// Defaults to gpt-4-0613.\n' },
+      },
+      after: { severity: 'info', applicability: 'unsafe', reason: 'told' },
+    },
+    {
+      what: 'a comment says more',
+      verdict: prose,
+      differences: {
+        literal: { role: 'comment' },
+        located: { start: 15, end: 25, role: 'comment' },
+        file: { text: '// Defaults to gpt-4-0613, which costs more.\n' },
+      },
+    },
+    { what: 'no words for people', verdict: fixed },
+  ],
   allowlist: [
     {
       what: 'a banned model that works',
@@ -176,6 +205,11 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     { what: 'no allowlist' },
   ],
   'other-host': [
+    {
+      what: 'an address that is computed',
+      differences: { reference: { onOtherHost: true, hostUnknown: true } },
+      after: { severity: 'info', applicability: 'unsafe', reason: 'address-setting' },
+    },
     { what: 'another host', differences: { reference: { onOtherHost: true } }, after: note('other-host') },
     {
       what: 'running text',
@@ -695,6 +729,26 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       differences: { file: { checkSdk: () => oldSdk } },
     },
   ],
+  library: [
+    {
+      what: 'a library with a list of names',
+      verdict: fixed,
+      differences: {
+        literal: { role: 'argument', callee: 'OpenAIChatCompletionClient' },
+        file: { text: 'from autogen_ext.models.openai import OpenAIChatCompletionClient' },
+      },
+      after: doubted('library-names'),
+    },
+    {
+      what: 'another call of the file',
+      verdict: fixed,
+      differences: {
+        literal: { role: 'argument', callee: 'OpenAI' },
+        file: { text: 'from autogen_ext.models.openai import OpenAIChatCompletionClient' },
+      },
+    },
+    { what: 'no library', verdict: fixed },
+  ],
   'hidden-parameters': [
     {
       what: 'the request is not seen as a whole',
@@ -707,6 +761,36 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       differences: { reference: { replacements: ['unheard-of'] } },
     },
     { what: 'parameters were not checked', verdict: fixed },
+  ],
+  following: [
+    {
+      what: 'a comment above names the default',
+      verdict: fixed,
+      others: [
+        [
+          placed({
+            literal: { role: 'comment', value: 'By default gpt-4-0613' },
+            located: { start: 2, end: 12, role: 'comment' },
+          }),
+          reported({ applicability: 'unsafe', reason: 'told', edits: [{ ...edit, range: { start: 2, end: 12 } }] }),
+        ],
+      ],
+      after: { edits: [{ ...edit, range: { start: 2, end: 12 } }, edit] },
+    },
+    {
+      what: 'a comment above says more of it',
+      verdict: fixed,
+      others: [
+        [
+          placed({
+            literal: { role: 'comment', value: 'By default gpt-4-0613' },
+            located: { start: 2, end: 12, role: 'comment' },
+          }),
+          prose,
+        ],
+      ],
+    },
+    { what: 'nothing tells of it', verdict: fixed },
   ],
   'left-behind': [
     {
@@ -749,6 +833,20 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       verdict: fixed,
       differences: { entry: { shown: [{ key: 'label', text: 'Fast' }] } },
     },
+  ],
+  'text-beside': [
+    {
+      what: 'a help text that names it as an example',
+      verdict: fixed,
+      differences: { file: { located: [told('the model, e.g. gpt-4-0613')] } },
+      after: { edits: [edit, { range: { start: 46, end: 56 }, expected: 'gpt-4-0613', text: 'gpt-5.6-sol' }] },
+    },
+    {
+      what: 'a text that says more of the model',
+      verdict: fixed,
+      differences: { file: { located: [told('the prompt of gpt-4-0613')] } },
+    },
+    { what: 'no edit', verdict: prose, differences: { file: { located: [told('e.g. gpt-4-0613')] } } },
   ],
   'spelled-out': [
     {
@@ -856,7 +954,12 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     {
       what: 'a comment names it as the default',
       verdict: fixed,
-      others: [[placed({ literal: { role: 'comment', value: 'Defaults to gpt-4-0613' } }), prose]],
+      others: [
+        [
+          placed({ literal: { role: 'comment', value: 'Defaults to gpt-4-0613' }, located: { start: 40, end: 50 } }),
+          prose,
+        ],
+      ],
       after: { ...doubted('named-otherwise'), edits: [edit] },
     },
     {
@@ -947,6 +1050,27 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       others: [[placed({ literal: { role: 'comment' }, place: { zone: 'test' } }), prose]],
     },
     { what: 'source', verdict: fixed, others: [[other, prose]] },
+  ],
+  'example-text': [
+    {
+      what: 'an example',
+      verdict: reported({ severity: 'info', applicability: 'none', reason: 'text' }),
+      differences: { literal: { role: 'text', value: 'e.g. gpt-4-0613' }, mention: { start: 5 } },
+      after: { severity: 'info', applicability: 'unsafe', reason: 'example-text', edits: [edit] },
+    },
+    {
+      what: 'a default that nothing here sets',
+      verdict: reported({ severity: 'info', applicability: 'none', reason: 'text' }),
+      differences: { literal: { role: 'text', value: 'defaults to gpt-4-0613' }, mention: { start: 12 } },
+    },
+    {
+      what: 'a default that is written anew',
+      verdict: reported({ severity: 'info', applicability: 'none', reason: 'text' }),
+      differences: { literal: { role: 'text', value: 'defaults to gpt-4-0613' }, mention: { start: 12 } },
+      others: [[other, fixed]],
+      after: { severity: 'info', applicability: 'unsafe', reason: 'example-text', edits: [edit] },
+    },
+    { what: 'a value that is sent', verdict: fixed },
   ],
   'checked-again': [
     {

@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest'
+import { check } from '../../../src/index.ts'
+
+const fixOf = (path: string, text: string) => {
+  const { applicability, reason } = check(text, { path, asOf: '2026-11-20' })[0]!.fix
+  return reason ?? applicability
+}
+
+const chat = 'from langchain_openai import ChatOpenAI\nllm = ChatOpenAI(model="gpt-4-0613")\n'
+const claude = 'from langchain_anthropic import ChatAnthropic\nllm = ChatAnthropic(model="claude-3-opus-20240229")\n'
+const agent = 'from pydantic_ai import Agent\n'
+const kernel = 'using Microsoft.SemanticKernel;\nbuilder.AddOpenAIChatCompletion(modelId: "gpt-4-0613", apiKey: key);\n'
+const ask = 'var answer = await kernel.InvokePromptAsync("Hi");\n'
+
+test.each([
+  ['tools are bound in another statement', 'a.py', `${chat}agent = llm.bind_tools([search])\n`, 'request-unseen'],
+  ['a schema is asked for', 'a.py', `${chat}people = llm.with_structured_output(Person)\n`, 'request-unseen'],
+  ['LangChain settles the rest', 'a.py', `${chat}print(llm.invoke("Hi"))\n`, 'safe'],
+  ['sampling is bound in another statement', 'a.py', `${claude}bold = llm.bind(temperature=0.9)\n`, 'request-unseen'],
+  ['another model has the sampling', 'a.py', `${claude}other = ChatOpenAI(model="gpt-4o", temperature=0)\n`, 'safe'],
+  [
+    'an agent with a schema',
+    'a.py',
+    `${agent}a = Agent("openai:gpt-4-0613", output_type=City)\na.run_sync("Hi")\n`,
+    'request-unseen',
+  ],
+  [
+    'an agent with a tool',
+    'a.py',
+    `${agent}a = Agent("openai:gpt-4-0613")\n@a.tool\ndef roll(): ...\na.run_sync("Hi")\n`,
+    'request-unseen',
+  ],
+  ['an agent that only answers', 'a.py', `${agent}a = Agent("openai:gpt-4-0613")\na.run_sync("Hi")\n`, 'safe'],
+  ['an agent that others run', 'a.py', `${agent}support = Agent("openai:gpt-4-0613")\n`, 'request-unseen'],
+  [
+    'Semantic Kernel calls functions',
+    'a.cs',
+    `${kernel}var s = new Settings { Choice = FunctionChoiceBehavior.Auto() };\n${ask}`,
+    'request-unseen',
+  ],
+  [
+    'Semantic Kernel with a planner',
+    'a.cs',
+    `${kernel}var planner = new HandlebarsPlanner();\n${ask}`,
+    'request-unseen',
+  ],
+  [
+    'Semantic Kernel with sampling',
+    'a.cs',
+    `${kernel}var s = new PromptExecutionSettings { Temperature = 0.2 };\n${ask}`,
+    'request-unseen',
+  ],
+  ['Semantic Kernel that only asks', 'a.cs', kernel + ask, 'safe'],
+  ['Semantic Kernel that others ask', 'a.cs', kernel, 'request-unseen'],
+  [
+    'a request of Go',
+    'a.go',
+    'import "github.com/openai/openai-go/v2"\nfunc ask() { client.Chat.Completions.New(ctx, openai.ChatCompletionNewParams{Model: "gpt-4-0613"}) }\n',
+    'safe',
+  ],
+  [
+    'sampling in a block beside',
+    'a.yaml',
+    'llm:\n  model: claude-3-opus-20240229\nsampling:\n  temperature: 0.2\n',
+    'request-unseen',
+  ],
+  [
+    'sampling in a table beside',
+    'a.json',
+    '{"llm": {"model": "claude-3-opus-20240229"}, "generation": {"top_p": 0.9}}',
+    'request-unseen',
+  ],
+  [
+    'sampling of another model',
+    'a.json',
+    '{"llm": {"model": "claude-3-opus-20240229"}, "fast": {"model": "gpt-4o", "top_p": 0.9}}',
+    'safe',
+  ],
+])('a framework sends more than its call shows: %s', (_, path, text, expected) => {
+  expect(fixOf(path, text)).toBe(expected)
+})
+
+test.each([
+  [
+    'a.ts',
+    "new OpenAI().chat.completions.create({ model: 'gpt-4-0613', messages: [], stop: ['\\n'] })",
+    'request-unknown',
+  ],
+  ['a.py', 'OpenAI().chat.completions.create(model="gpt-3.5-turbo", messages=[], stop=["x"])', 'request-unknown'],
+  ['a.py', 'OpenAI().chat.completions.create(model="gpt-4-0613", messages=[], stop=None)', 'safe'],
+  ['a.ts', "generateText({ model: openai('gpt-4-0613'), prompt: 'Hi' })", 'safe'],
+])('nobody knows whether the replacement takes it: %s %s', (path, text, expected) => {
+  expect(fixOf(path, text)).toBe(expected)
+})
