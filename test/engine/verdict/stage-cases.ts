@@ -864,7 +864,7 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     {
       what: 'a comment',
       verdict: fixed,
-      differences: { file: { text: "use('gpt-4-0613') # GPT 4 is enough" } },
+      differences: { file: { text: "use('gpt-4-0613') # when we tested it, GPT 4 was enough" } },
       after: doubted('named-beside'),
     },
     {
