@@ -178,6 +178,7 @@ const reasons = {
   'file-named': 'the file is named after the model',
   'fine-tune': 'the fine-tuning must be repeated on the new model',
   'generated-page': 'the page is generated from the code, which has to change first',
+  half: 'the same ID stays elsewhere in the file, where it would have to change too',
   'inferred-replacement': 'no source names the replacement on this platform; it is inferred',
   'keyed-elsewhere': 'a table elsewhere in the file is keyed by this ID',
   'looked-up': 'one of a list that names are looked up in',

@@ -73,6 +73,7 @@ export type Reason =
   | 'file-named'
   | 'fine-tune'
   | 'generated-page'
+  | 'half'
   | 'inferred-replacement'
   | 'keyed-elsewhere'
   | 'library-names'

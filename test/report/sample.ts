@@ -97,6 +97,7 @@ export const reasons: Readonly<Record<Reason, true>> = {
   'sdk-constant': true,
   'sdk-version': true,
   'fine-tune': true,
+  half: true,
   'inferred-replacement': true,
   'keyed-elsewhere': true,
   list: true,

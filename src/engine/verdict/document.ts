@@ -19,9 +19,10 @@ import { type FileVerdicts, stageOf } from './verdict.ts'
 /** A sample of a document is safe only where the document stays true around it. */
 export const document = stageOf(
   'document',
-  'A document says the same elsewhere: it is generated from code, its text names the model, or two models of a sample would become one. A fix is not safe.',
+  'A document or a notebook says the same elsewhere: it is generated from code, its text names the model, or two models of a sample would become one. A fix is not safe.',
   (verdict, { located, place, file, before }) => {
-    if (verdict.applicability !== 'safe' || place.zone !== 'docs' || verdict.edits.length === 0) return verdict
+    if (verdict.applicability !== 'safe' || verdict.edits.length === 0) return verdict
+    if (place.zone !== 'docs' && (file.language !== 'notebook' || place.zone === 'test')) return verdict
     const reason = reasonIn(file)(located) ?? mergedIn(before)(located)
     return reason ? { ...verdict, applicability: 'unsafe', reason } : verdict
   },
@@ -100,12 +101,15 @@ function isListed({ literal: { value, range }, mention }: LocatedMention, told: 
   return told.some(({ literal, mention: other }) => literal.range.start === range.start && other.text !== mention.text)
 }
 
+const sentenceEnd = /\n|[.!?]["')]?(?:\s|\\n)/
+
 /** Whether a name as people say it is that of the model itself, in a sentence that lists no models. */
 function isTold(narrative: string, start: number, end: number): boolean {
   if (/^[ -][A-Z]/.test(narrative.slice(end, end + 2))) return false
-  const from = narrative.lastIndexOf('\n', start) + 1
-  const to = narrative.indexOf('\n', end)
-  return !supported.test(narrative.slice(from, to < 0 ? narrative.length : to))
+  const before = narrative.slice(Math.max(0, start - 400), start)
+  const behind = narrative.slice(end, end + 400)
+  const sentence = `${before.split(sentenceEnd).at(-1)!} ${behind.split(sentenceEnd)[0]!}`
+  return !supported.test(sentence)
 }
 
 /** A section and those that it is a part of. */

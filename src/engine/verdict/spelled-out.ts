@@ -6,12 +6,13 @@ import { stageOf } from './verdict.ts'
 
 export const spelledOut = stageOf(
   'spelled-out',
-  'A label, a name, a comment or a message beside the ID, or anything in the notebook, spells the name of the model in another way, and would become untrue: a fix is not safe.',
+  'A label, a name, a comment or a message beside the ID spells the name of the model in another way, and would become untrue: a fix is not safe.',
   (verdict, { located: { mention, start }, place: { zone }, file }) => {
-    // `expectation` asks the same of tests, and `document` of documents.
-    if (verdict.applicability !== 'safe' || zone === 'test' || zone === 'docs') return verdict
-    // What a notebook tells and what it has recorded holds for all of its cells.
-    const near = file.language === 'notebook' ? { start: 0, end: file.text.length } : linesAround(file.text, start)
+    // `expectation` asks the same of tests, and `document` of documents and notebooks.
+    if (verdict.applicability !== 'safe' || zone === 'test' || zone === 'docs' || file.language === 'notebook') {
+      return verdict
+    }
+    const near = linesAround(file.text, start)
     return tracesIn(file)(mention.text).some((at) => near.start <= at && at < near.end && !isPath(file.text, at))
       ? { ...verdict, applicability: 'unsafe', reason: 'named-beside' }
       : verdict

@@ -12,6 +12,7 @@ import { entryStage, labelBeside } from './entry.ts'
 import type { FileFacts } from './file-facts.ts'
 import { following } from './following.ts'
 import { leftBehind } from './fix-blockers.ts'
+import { half } from './half.ts'
 import { hiddenParameters } from './hidden-parameters.ts'
 import { library } from './library.ts'
 import { list } from './list-stage.ts'
@@ -94,6 +95,7 @@ export const stages: readonly Stage[] = [
   expectation,
   document,
   proof,
+  half,
   allOrNothing,
 
   // What a check says of the file as the fixes leave it.

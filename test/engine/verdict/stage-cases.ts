@@ -868,12 +868,6 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       after: doubted('named-beside'),
     },
     {
-      what: 'another cell of a notebook',
-      verdict: fixed,
-      differences: { file: { text: `use('gpt-4-0613')${'\n'.repeat(20)}GPT 4 is enough`, language: 'notebook' } },
-      after: doubted('named-beside'),
-    },
-    {
       what: 'far away',
       verdict: fixed,
       differences: { file: { text: `use('gpt-4-0613')${'\n'.repeat(20)}GPT 4 is enough` } },
@@ -984,6 +978,31 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       after: { proof: { kind: 'name', name: 'model' } },
     },
     { what: 'unsafe already', verdict: unsafe, differences: { literal: { name: 'chosen' } } },
+  ],
+  half: [
+    {
+      what: 'another place stays',
+      verdict: fixed,
+      others: [
+        [placed({ located: { start: 40, end: 50 } }), reported({ applicability: 'unsafe', reason: 'unproven' })],
+      ],
+      after: { ...doubted('half'), edits: [edit] },
+    },
+    {
+      what: 'both change',
+      verdict: fixed,
+      others: [[placed({ located: { start: 40, end: 50 } }), fixed]],
+    },
+    {
+      what: 'the other place is of no weight',
+      verdict: fixed,
+      others: [[placed({ located: { start: 40, end: 50 } }), prose]],
+    },
+    {
+      what: 'another ID stays',
+      verdict: fixed,
+      others: [[placed({ mention: { text: 'gpt-4' } }), reported({ applicability: 'unsafe', reason: 'unproven' })]],
+    },
   ],
   'all-or-nothing': [
     {
