@@ -58,16 +58,19 @@ const nodeKey = signal('node-key')
 const modelKey = signal('model-key')
 const modelSetting = signal('model-setting')
 
-/** What the block around a mention says of it. `isNamedAfter` compares a name with an ID. */
+/**
+ * What the block around a mention says of it. The block is asked for where an answer depends on it: then the text is read
+ * for its blocks. `isNamedAfter` compares a name with an ID.
+ */
 export function entryAround(
   { literal: { name }, mention, role, start }: LocatedMention,
-  innermost: Block | undefined,
+  innermost: () => Block | undefined,
   isNamedAfter: (name: string, id: string) => boolean,
 ): Entry {
   if (name !== undefined && hashKey.test(name)) return { kind: 'hash' }
   if (name !== undefined && telemetryKey.test(name)) return { kind: 'record' }
   if (role === 'comment' || role === 'prose') return {}
-  const around = dataAround(innermost)
+  const around = dataAround(innermost())
   const [own] = around
   if (!own) return {}
   const record = recordAround(around)

@@ -4,7 +4,7 @@ import { signal, signalWords } from '../../core/signal.ts'
 import { builtinPlatforms } from '../../registry/builtin-platforms.ts'
 import { routeOf } from '../../registry/routes.ts'
 import { type DocumentParts, documentPartsOf, sampleAt, sectionAt, withoutSamples } from './document-parts.ts'
-import { type PlatformSignals, platformSignalsIn } from './platform-signals.ts'
+import { type PlatformSignals, platformSignalsIn, platformSignalsOutside } from './platform-signals.ts'
 
 /*
  * Which signs of platforms count for a mention: those of the entry or block in which it stands come before those of the
@@ -138,8 +138,8 @@ function ownSignals(text: string, { start, end }: Range): PlatformSignals {
 }
 
 /** The signs of a text outside of a part. No entry of the part has a sign of its own that counts. */
-function withoutPart(text: string, { start, end }: Range): PlatformSignals {
-  return remembered(text, `-${start}:${end}`, () => platformSignalsIn(`${text.slice(0, start)}\n${text.slice(end)}`))
+function withoutPart(text: string, part: Range): PlatformSignals {
+  return remembered(text, `-${part.start}:${part.end}`, () => platformSignalsOutside(text, part))
 }
 
 /** Whether a list holds objects or calls, each an entry of its own. */

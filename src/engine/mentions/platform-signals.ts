@@ -1,4 +1,5 @@
 import { memoize } from '../../core/memoize.ts'
+import { countWhile, type Range } from '../../core/range.ts'
 import type { OwnPolicy } from '../../policy/user-policy.ts'
 import { builtinPlatforms } from '../../registry/builtin-platforms.ts'
 import { hostOf, type SharedClient } from '../../registry/platform-signs.ts'
@@ -74,7 +75,18 @@ function lineEnd(text: string, at: number): number {
  * less than to search the text. A sign may end on the next line with words on it: `OpenAI` before `(`.
  */
 function linesWithSigns(text: string, anySign: RegExp): string {
-  const lines: string[] = []
+  return stretchesWithSigns(text, anySign)
+    .map(({ start, end }, index, all) => {
+      // No sign goes over the gap.
+      const gap = start > (all[index - 1]?.end ?? 0) ? '\n\0\n' : ''
+      return gap + text.slice(start, end)
+    })
+    .join('')
+}
+
+/** Where those lines stand. */
+function stretchesWithSigns(text: string, anySign: RegExp): readonly Range[] {
+  const stretches: Range[] = []
   let to = 0
   anySign.lastIndex = 0
   for (let hit = anySign.exec(text); hit; hit = anySign.exec(text)) {
@@ -84,23 +96,24 @@ function linesWithSigns(text: string, anySign: RegExp): string {
     if (afterBlanks.lastIndex <= to) continue
     const from = Math.max(to, text.lastIndexOf('\n', hit.index) + 1)
     const end = Math.max(to, lineEnd(text, afterBlanks.lastIndex))
-    // No sign goes over the gap.
-    lines.push(from > to ? '\n\0\n' : '', text.slice(from, end))
+    stretches.push({ start: from, end })
     to = end
   }
-  return lines.join('')
+  return stretches
 }
 
 /** Searches a file's text for signs of the platforms it uses. */
 export function platformSignalsIn(text: string, tables = builtinPlatforms): PlatformSignals {
   const lines = linesWithSigns(text, signFinderOf(tables))
   const platforms = new Map<string, string>()
-  for (const [platform, pattern] of tables.signs) {
+  // Most texts have no sign at all.
+  for (const [platform, pattern] of lines === '' ? [] : tables.signs) {
     const sign = pattern.exec(lines)?.[0]
     if (sign !== undefined) platforms.set(platform, sign.replaceAll(/^['"]|['"]$/g, ''))
   }
-  const host = baseUrl.exec(text)?.[1]
+  const host = text.includes('://') ? baseUrl.exec(text)?.[1] : undefined
   for (const client of tables.sharedClients) {
+    if (!platforms.has(client.platform)) continue
     if (isAskedForOthers(client, text, host, platforms, tables)) platforms.delete(client.platform)
   }
   const litellm = routed.exec(lines)?.[0]
@@ -112,6 +125,23 @@ export function platformSignalsIn(text: string, tables = builtinPlatforms): Plat
     ...(host !== undefined && isForeignHost(host, tables) && { foreignHost: host }),
     ...(host !== undefined && platformsAt(host, tables).length > 0 && { platformHost: host }),
   }
+}
+
+let lastWhole: { readonly text: string; readonly signals: PlatformSignals; stretches?: readonly Range[] } | undefined
+
+/** The signs of a whole text, which several places of one file ask for. */
+export function platformSignalsOfWhole(text: string): PlatformSignals {
+  if (lastWhole?.text !== text) lastWhole = { text, signals: platformSignalsIn(text) }
+  return lastWhole.signals
+}
+
+/** The signs of a text outside of a part. A part without a sign and without an address needs no second search. */
+export function platformSignalsOutside(text: string, { start, end }: Range): PlatformSignals {
+  const signals = platformSignalsOfWhole(text)
+  const stretches = (lastWhole!.stretches ??= stretchesWithSigns(text, signFinderOf(builtinPlatforms)))
+  const next = stretches[countWhile(stretches, (one) => one.end < start)]
+  const isPlain = (next === undefined || next.start > end) && !text.slice(start, end).includes('://')
+  return isPlain ? signals : platformSignalsIn(`${text.slice(0, start)}\n${text.slice(end)}`)
 }
 
 /**
@@ -139,7 +169,7 @@ function pathSign(platform: string): Pick<PlatformSignals, 'platforms'> {
 
 /** Which platforms a file uses, by its text or by the configuration. */
 export function platformSignalsOf(path: string, text: string, policy: OwnPolicy = {}): PlatformSignals {
-  const shown = platformSignalsIn(text)
+  const shown = platformSignalsOfWhole(text)
   const platform = policy.platform?.(path)
   if (platform !== undefined) return withConfiguredPlatform(shown, platform)
   const owner = builtinPlatforms.paths.find(([, pattern]) => pattern.test(path))?.[0]

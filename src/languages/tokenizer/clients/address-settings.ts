@@ -24,6 +24,16 @@ const typeWord = /^(?:string|str|String|&|URL|Uri|URI|Optional|Option|\?)$/
 const nothing = /^(?:None|null|undefined|nil|NULL)$/
 const addressMaker = /^(?:Uri|URI|URL|HttpUrl)$/
 
+/**
+ * What a text holds that has such a place: a word of `client-address-name`, `vague-address-name`, `api-address` or
+ * `addressMaker`. To search for it costs less than to read the program.
+ */
+const addressHint =
+  /base_?(?:ur[il]|path|address)|ur[il]_?base|api_?(?:base|ur[il]|endpoint|host)|server_?ur[il]|(?:ai|anthropic|azure|llm|gateway)_?(?:ur[il]|endpoint|host)|(?<![a-z0-9])(?:(?:with|set)_?)?(?:azure_)?(?:endpoint|host|server)(?![a-z0-9])|\/(?:v\d|completions|messages|responses|embeddings|generate|inference)|(?:uri|url)\s*\(/i
+
+/** Whether a program may give a client its address. */
+export const mayHoldAddress = (text: string) => addressHint.test(text)
+
 /** Every place of a program that gives a client its address. */
 export function addressSettingsIn(reader: CodeReader): readonly AddressSetting[] {
   const { tokens } = reader

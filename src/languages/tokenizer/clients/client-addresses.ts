@@ -4,7 +4,7 @@ import { signal } from '../../../core/signal.ts'
 import { bareName, callOf, declares, pathTo } from '../name-paths.ts'
 import type { Syntax } from '../syntax.ts'
 import type { Frame } from '../token.ts'
-import { type AddressSetting, addressSettingsIn } from './address-settings.ts'
+import { type AddressSetting, addressSettingsIn, mayHoldAddress } from './address-settings.ts'
 import {
   afterToken,
   ancestorIn,
@@ -57,6 +57,7 @@ interface Program {
  */
 export function clientAddressesAt(text: string, syntax: Syntax, models: readonly Range[]): ReadonlyMap<number, string> {
   const found = new Map<number, string>()
+  if (!mayHoldAddress(text)) return found
   const reader = codeReader(text, syntax)
   const settings = addressSettingsIn(reader)
   if (settings.length === 0 || settings.length > maxSettings) return found
