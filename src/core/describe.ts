@@ -217,6 +217,7 @@ const reasons = {
   reranker: 'the scores of another reranker are others, and so are thresholds on them',
   'same-replacement': 'another entry of the list gets the same replacement; one of them can be deleted',
   'failure-comment': 'a comment beside it says that the model is meant to fail',
+  'set-elsewhere': 'another file holds the same ID for the same setting, and would keep it',
   'shared-default': 'a default that documents, tests and other clients repeat',
   'table-key': 'the key of a table, which is looked up by the same ID elsewhere',
   test: 'a test, whose mocks and assertions must stay equal',

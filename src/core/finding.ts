@@ -113,6 +113,7 @@ export type Reason =
   | 'sdk-version'
   | 'same-replacement'
   | 'failure-comment'
+  | 'set-elsewhere'
   | 'shared-default'
   | 'table-key'
   | 'test'

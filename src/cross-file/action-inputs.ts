@@ -2,11 +2,15 @@
  * Whether a line of YAML is an input of an action of others: a key below `with`, in a step whose `uses` names another
  * repository or an image.
  */
-export function isActionInput(lines: readonly string[], at: number): boolean {
+export const isActionInput = (lines: readonly string[], at: number) => usedAction(lines, at) !== undefined
+
+/** The action of others that a line of YAML is an input of, without its version. */
+export function usedAction(lines: readonly string[], at: number): string | undefined {
   const withAt = parentOf(lines, at)
-  if (withAt === undefined || !/^\s*(?:-\s+)?with:\s*$/.test(lines[withAt]!)) return false
+  if (withAt === undefined || !/^\s*(?:-\s+)?with:\s*$/.test(lines[withAt]!)) return undefined
   const used = besideOf(lines, withAt).find((line) => uses.test(line))
-  return used !== undefined && !/^["']?\.{1,2}\//.test(uses.exec(used)![1]!)
+  const action = used === undefined ? undefined : uses.exec(used)![1]!.replaceAll(/^["']|@.*$/g, '')
+  return action === undefined || /^\.{1,2}\//.test(action) ? undefined : action
 }
 
 const uses = /^\s*(?:-\s+)?uses:\s*(\S+)/

@@ -1,8 +1,9 @@
-import type { Elsewhere, Finding, Fix, Reason } from '../core/finding.ts'
+import type { Elsewhere, Finding, Reason } from '../core/finding.ts'
 import { memoizeBy } from '../core/memoize.ts'
 import { type Expectation, idForms } from '../engine/expectations.ts'
 import { isActionInput } from './action-inputs.ts'
 import { independenceBy } from './packages.ts'
+import { copiesOf } from './same-setting.ts'
 import { hasNumberedKey, holdsWhole, siblingsOf } from './table-lines.ts'
 
 /** The findings of one file. */
@@ -42,7 +43,8 @@ interface Speaker extends Elsewhere {
 
 /**
  * Asks the whole project who else speaks of an ID before its fix counts as safe. A default may have to be a key of a table in
- * another file, a member of a type, an entry of a list, the value that code compares with, or what a test expects.
+ * another file, a member of a type, an entry of a list, the value that code compares with, or what a test expects. And the
+ * copies of one default, in several files, change together.
  *
  * A request that holds its own ID is not affected: nothing selects it. Nor does a place count beside
  * which the replacement stands, as another entry: then the new value is allowed as well.
@@ -54,6 +56,7 @@ export function adjustToProject({ files, others, textOf }: IndexedProject): Adju
   let isBuilt = false
 
   function add(file: FileFindings): void {
+    copies.add(file.findings)
     for (const [id, speaker] of speakersIn(file)) {
       const known = speakers.get(id)
       if (known) known.push(speaker)
@@ -63,7 +66,10 @@ export function adjustToProject({ files, others, textOf }: IndexedProject): Adju
 
   /** Asks for all IDs at once that a fix of a file of the run may rewrite. */
   function build(first: readonly Finding[]): void {
-    const candidates = isBuilt ? first : [...first, ...files.flatMap(({ findings }) => findings.filter(isCandidate))]
+    const all = isBuilt
+      ? []
+      : files.flatMap(({ findings }) => findings.filter((one) => isCandidate(one) || isNamed(one)))
+    const candidates = [...first, ...all]
     if (!isBuilt) for (const file of files) add(file)
     isBuilt = true
     const ids = new Set(candidates.flatMap(idsOf).filter((id) => !asked.has(id)))
@@ -111,6 +117,15 @@ export function adjustToProject({ files, others, textOf }: IndexedProject): Adju
   const readsIt = (path: string, { language, start }: Finding) =>
     language === 'yaml' && isActionInput(linesOf(path), start.line - 1)
 
+  /** Whether other files may hold the value of a safe fix as the same default. */
+  const isNamed = (finding: Finding) => isSafe(finding) && copies.hasName(finding)
+
+  /** A place of another file against a fix that is safe in its own file. */
+  const against = (finding: Finding) =>
+    isCandidate(finding) && !readsIt(finding.path, finding)
+      ? speakersAgainst(finding).find((one) => one.path !== finding.path)
+      : undefined
+
   const splitTexts = new Map<string, readonly string[]>()
   const linesOf = (path: string) => {
     const known = splitTexts.get(path)
@@ -134,14 +149,21 @@ export function adjustToProject({ files, others, textOf }: IndexedProject): Adju
       textHolds({ path, id }) && siblingsOf(linesOf(path), line - 1).some((text) => holdsWhole(text, id)),
   )
 
-  return (path, findings) => {
-    const candidates = findings.filter(isCandidate)
+  const copies = copiesOf({
+    linesOf,
+    isHeld: (finding) => against(finding) !== undefined,
+    isApart: (one, other) => isApart(one.path, one.language, other),
+  })
+
+  return (_path, findings) => {
+    const candidates = findings.filter((finding) => isCandidate(finding) || isNamed(finding))
     if (candidates.length === 0) return findings
     build(candidates)
     return findings.map((finding) => {
-      const all = isCandidate(finding) && !readsIt(path, finding) ? speakersAgainst(finding) : []
-      const speaker = all.find((one) => one.path !== path)
-      return speaker ? { ...finding, fix: unsafeFor(finding.fix, speaker) } : finding
+      const speaker = against(finding)
+      if (speaker) return held(finding, speaker.kind === 'allows' ? 'allowed-elsewhere' : 'expected-elsewhere', speaker)
+      const staying = isSafe(finding) ? copies.staying(finding) : undefined
+      return staying ? held(finding, 'set-elsewhere', staying) : finding
     })
   }
 }
@@ -181,15 +203,10 @@ function canMeet(one: string, other: string): boolean {
   return family === undefined || otherFamily === undefined || family === otherFamily
 }
 
-function unsafeFor(fix: Fix, { path, line, kind }: Speaker): Fix {
-  const elsewhere = { path, line }
-  const { proof, ...rest } = fix
-  return {
-    ...(proof ? rest : fix),
-    applicability: 'unsafe',
-    reason: kind === 'allows' ? 'allowed-elsewhere' : 'expected-elsewhere',
-    elsewhere,
-  }
+/** A finding whose fix is not safe because of a place in another file. */
+function held(finding: Finding, reason: Reason, { path, line }: Elsewhere): Finding {
+  const { proof: _, ...fix } = finding.fix
+  return { ...finding, fix: { ...fix, applicability: 'unsafe', reason, elsewhere: { path, line } } }
 }
 
 const byPlace = (one: Speaker, other: Speaker) =>
@@ -200,9 +217,12 @@ const keyOfQuestion = ({ text, model, replacement, language, zone, path }: Findi
   JSON.stringify([text, model, replacement, families[language], zone === 'test', path.slice(0, path.lastIndexOf('/'))])
 
 /** A safe fix of an ID that stands in no request itself. Its value is chosen, and what chooses may know only the old one. */
-function isCandidate({ rule, fix, role }: Finding): boolean {
-  if (fix.applicability !== 'safe' || rule === 'incompatible-request' || rule === 'unknown-model') return false
-  return fix.proof?.kind !== 'request' && selecting.has(role)
+function isCandidate(finding: Finding): boolean {
+  return isSafe(finding) && finding.fix.proof?.kind !== 'request' && selecting.has(finding.role)
+}
+
+function isSafe({ rule, fix }: Finding): boolean {
+  return fix.applicability === 'safe' && rule !== 'incompatible-request' && rule !== 'unknown-model'
 }
 
 const selecting: ReadonlySet<Finding['role']> = new Set(['assignment', 'default', 'property', 'constant', 'element'])

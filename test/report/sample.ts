@@ -90,6 +90,7 @@ export const reasons: Readonly<Record<Reason, true>> = {
   disagreement: true,
   embedding: true,
   'expected-elsewhere': true,
+  'set-elsewhere': true,
   'endpoint-gone': true,
   'file-named': true,
   'enum-member': true,
