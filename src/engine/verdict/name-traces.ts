@@ -38,8 +38,10 @@ function isTrace(
     )
   )
     return false
-  if (inComments) return true
   const line = text.slice(text.lastIndexOf('\n', index) + 1, index)
+  // A comment that silences findings names what it silences.
+  if (line.includes('emeritus-ignore')) return false
+  if (inComments) return true
   return !/(?:^|\s)(?:\/\/|\/?\*|#|--)/.test(line)
 }
 
