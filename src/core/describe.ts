@@ -191,8 +191,8 @@ const reasons = {
   'named-beside': 'a text beside it names the model too',
   'named-otherwise': 'its name alone says that it is sent, and the file names the ID in another way too',
   'needs-profile':
-    'Bedrock serves the replacement through inference profiles: check that the region and the permissions fit',
-  'no-profile': 'Bedrock serves the replacement through inference profiles, and none of them is known to fit here',
+    'an inference profile of Bedrock serves the replacement: check that the region and the permissions fit',
+  'no-profile': 'inference profiles of Bedrock serve the replacement, and none of them is known to fit here',
   'no-replacement': 'no living replacement is known',
   'not-approved': 'which of the approved models to use instead is not configured',
   'not-exact': 'the ID is written with escapes',

@@ -267,6 +267,13 @@ const cases: Readonly<Record<string, Case>> = {
     applicability: 'safe',
     target: { from: 'gpt-4o' },
   },
+  'openai-small-limit-default-effort': {
+    model: 'gpt-5.6-terra',
+    body: '{"model": "$", "max_completion_tokens": 100}',
+    fixed: '{"model": "$", "reasoning_effort": "none", "max_completion_tokens": 100}',
+    applicability: 'safe',
+    target: { from: 'gpt-4o' },
+  },
   'openai-sampling-with-effort': {
     model: 'gpt-5.2',
     body: '{"model": "$", "temperature": 0, "reasoning_effort": "low"}',

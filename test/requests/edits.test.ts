@@ -60,7 +60,7 @@ function readCall(text: string, callee: string, style: Style): Request {
 describe('fields are written as their mapping is', () => {
   const call = 'client.chat.completions.create'
   test.each<[string, string, string, Style, RequestTarget]>([
-    ['renamed', "f({ model: 'm', max_tokens: 9 })", "f({ model: 'm', max_completion_tokens: 9 })", script, gpt],
+    ['renamed', "f({ model: 'm', max_tokens: 9000 })", "f({ model: 'm', max_completion_tokens: 9000 })", script, gpt],
     [
       'a shorthand',
       "f({ model: 'm', max_tokens })",
@@ -70,8 +70,8 @@ describe('fields are written as their mapping is', () => {
     ],
     [
       'renamed to what is there',
-      "f({ model: 'm', max_tokens: 9, max_completion_tokens: 9 })",
-      "f({ model: 'm', max_completion_tokens: 9 })",
+      "f({ model: 'm', max_tokens: 9000, max_completion_tokens: 9000 })",
+      "f({ model: 'm', max_completion_tokens: 9000 })",
       script,
       gpt,
     ],
@@ -144,7 +144,7 @@ describe('fields are written as their mapping is', () => {
       '- temperature: 0\n  model: m\n  messages: []\n',
       '- reasoning_effort: none\n  temperature: 0\n  model: m\n  messages: []\n',
     ],
-    ['model: m\nmessages: []\nmax_tokens: &most 9\n', 'model: m\nmessages: []\nmax_completion_tokens: &most 9\n'],
+    ['model: m\nmessages: []\nmax_tokens: &most 9000\n', 'model: m\nmessages: []\nmax_completion_tokens: &most 9000\n'],
     [
       'model: m\nmessages: []\nreasoning_effort: "minimal" # x\n',
       'model: m\nmessages: []\nreasoning_effort: "none" # x\n',

@@ -55,14 +55,14 @@ test.each([
   [
     'a renamed key',
     'a.ts',
-    "client.chat.completions.create({ model: 'gpt-4-0613', max_tokens: 1 })",
+    "client.chat.completions.create({ model: 'gpt-4-0613', max_tokens: 4000 })",
     openai,
     ['openai 4.60.0'],
   ],
   [
     'the same in Python',
     'a.py',
-    'client.chat.completions.create(model="gpt-4-0613", max_tokens=1)',
+    'client.chat.completions.create(model="gpt-4-0613", max_tokens=4000)',
     openai,
     ['openai 1.45.0'],
   ],
@@ -85,7 +85,7 @@ test.each([
   [
     'an address',
     'a.ts',
-    "fetch('https://api.openai.com/v1/chat/completions', { body: JSON.stringify({ model: 'gpt-4-0613', max_tokens: 1 }) })",
+    "fetch('https://api.openai.com/v1/chat/completions', { body: JSON.stringify({ model: 'gpt-4-0613', max_tokens: 4000 }) })",
     openai,
     [],
   ],

@@ -24,7 +24,7 @@ describe('an ID is partly computed where it touches a hole', () => {
 
 describe('and not where something stands between', () => {
   test.each([
-    ['a.ts', 'say(`${name} uses gpt-4-0613 for ${task}`)', ['text']],
+    ['a.ts', 'say(`${name} uses gpt-4-0613 for ${task}`)', ['told']],
     ['a.ts', "say(`${name} asks for 'gpt-4-0613'`)", ['text']],
     ['a.ts', "say(`'gpt-4-0613' is asked by ${name}`)", ['text']],
   ])('%s: %s', (path, text, reasons) => {
