@@ -1,4 +1,5 @@
 import { memoizeBy } from '../core/memoize.ts'
+import { standsIn } from '../core/stands-in.ts'
 import { requestRules } from '../../rules/requests.ts'
 import { bareModel } from './capabilities.ts'
 import type { Library } from './rules.ts'
@@ -29,8 +30,8 @@ const librariesOf = memoizeBy(
 export interface ModelPlace {
   /** The calls that may get it, as written. */
   readonly callees: readonly string[]
-  /** The statement around it. */
-  readonly statement: string
+  /** The statement around it. It is asked for only where a library stands in the file. */
+  readonly statement: () => string
   /** The text of the file. */
   readonly text: string
 }
@@ -44,8 +45,8 @@ export function libraryEffect(
   return librariesOf(vendor).find(
     ({ told, callee, unless, models }) =>
       models.test(bareModel(model)) &&
-      told.test(text) &&
+      standsIn(text, told) &&
       (callee.test('') || callees.some((one) => callee.test(one))) &&
-      !unless.test(statement),
+      !unless.test(statement()),
   )?.effect
 }

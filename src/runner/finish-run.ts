@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { relative, resolve, sep } from 'node:path'
 import { trackingReads, getCrossFileFindings } from './cache/cross-file-cache.ts'
 import { type FixFilesOptions, fixFiles } from './fix-files.ts'
 import type { Day } from '../core/day.ts'
@@ -90,7 +90,7 @@ export function createFinisher(
   }
 
   async function finishRun(results: RunResults, cache?: CrossFileCache): Promise<Outcome> {
-    adjust = adjustToProject(indexedProject(options, source, isOwn, results, context))
+    adjust = adjustToProject(indexedProject(options, source, isOwn, results, context, baseline?.file))
     const { checked, fixable, exporters } = suppressAll(results)
     const project = { cwd, source, exporters }
     const linked =
@@ -169,11 +169,13 @@ function indexedProject(
   isOwn: (path: string) => boolean,
   results: RunResults,
   context: ScanContext,
+  baselineFile: string | undefined,
 ): IndexedProject {
   const { cwd, ignore = true, ignorePatterns = [], maxBytes = defaultMaxBytes } = options
   const read = readerIn({ cwd, source })
   const files = scannedIn(results, false).map(({ index, ...found }) => ({ path: source.files[index]!, ...found }))
   const isWhole = coversWholeProject(options)
+  const ownPath = baselineFile === undefined ? undefined : relative(cwd, baselineFile).split(sep).join('/')
   /** The texts of other files that hold an ID. With `--staged` they are not those on disk. */
   const elsewhere = new Map<string, string>()
 
@@ -189,7 +191,8 @@ function indexedProject(
       if (text !== undefined && ids.some((id) => text.includes(id))) found.set(path, text)
     }
     return [...found].flatMap(([path, text]) => {
-      if (checked.has(path)) return []
+      // The baseline records IDs, and speaks of none.
+      if (checked.has(path) || path === ownPath) return []
       elsewhere.set(path, text)
       return [{ path, ...scanText(path, text, context) }]
     })

@@ -3,6 +3,7 @@ import type { Role } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
 import type { Field, Request } from '../../core/request.ts'
 import { signal } from '../../core/signal.ts'
+import { standsIn } from '../../core/stands-in.ts'
 import type { RequestTarget } from '../../requests/capabilities.ts'
 import { checkRequest, holdsOpenParameter } from '../../requests/check.ts'
 import { dialectOf, supposedDialect } from '../../requests/dialect.ts'
@@ -62,7 +63,7 @@ export const asks = signal('payload-word')
 
 /** Whether the requests of a client are not in its file, and the target refuses what nearly all of them have. */
 export function isSentElsewhere(text: string, target: SentBy): boolean {
-  return refusesMostRequests(target) && !asks.test(text)
+  return refusesMostRequests(target) && !standsIn(text, asks)
 }
 
 /** Calls and settings of frameworks that have tools sent with each request. */
@@ -70,7 +71,7 @@ const toolGiver = signal('tool-giver')
 
 /** Whether a file has a framework send tools, which the target refuses as most requests send them. */
 export function givesTools(text: string, target: RequestTarget): boolean {
-  return refusedWords(target)?.test('tools') === true && toolGiver.test(text)
+  return refusedWords(target)?.test('tools') === true && standsIn(text, toolGiver)
 }
 
 /**
@@ -85,6 +86,7 @@ function standsBeside(
   language: string,
   isSentHere: boolean,
 ): boolean {
+  if (!standsIn(text, words)) return false
   const isIndented = language === 'yaml'
   const around = !isSentHere
     ? { start: 0, end: text.length }

@@ -12,6 +12,7 @@ import { isCertain } from './request-findings.ts'
 import { statementAround } from './statement-around.ts'
 import { stageOf } from './verdict.ts'
 import { signal, signalWords } from '../../core/signal.ts'
+import { standsIn } from '../../core/stands-in.ts'
 
 export const hiddenParameters = stageOf(
   'hidden-parameters',
@@ -29,7 +30,7 @@ export const hiddenParameters = stageOf(
     const direct = requests.filter(({ via }) => via === undefined)
     const speaking = direct.length > 0 ? direct : requests
     const isSeen = speaking.length > 0 && speaking.every((one) => !isUnchecked(one) && isCertain(one, role, text))
-    const isPairHidden = !isSeen && pairs.some((words) => words.every((word) => standIn(text, word)))
+    const isPairHidden = !isSeen && pairs.some((words) => words.every((word) => standsIn(text, word)))
     const isOwnSetting =
       settingsFormats.has(language) &&
       speaking.length > 0 &&
@@ -81,7 +82,7 @@ function mayHideRefusedParameter(literal: Literal, text: string, language: strin
   // Parameters beside a default, a constant, a setting or a client's own model stand elsewhere. Only scripts are followed
   // from file to file.
   if (role === 'default' || role === 'assignment' || settingLanguages.has(language) || setter.test(callee)) {
-    return !followedLanguages.has(language) || refusesMostRequests(target) || standIn(text, words)
+    return !followedLanguages.has(language) || refusesMostRequests(target) || standsIn(text, words)
   }
   const around = statementAround(text, range.start, range.end)
   const [before, behind] = [text.slice(around.start, range.start), text.slice(range.end, around.end)]
@@ -91,7 +92,7 @@ function mayHideRefusedParameter(literal: Literal, text: string, language: strin
   // A call that holds nothing to be asked makes a client: its requests stand elsewhere in the file, or in others.
   if (givesTools(text, target)) return true
   if (callee === '' && followedLanguages.has(language)) return false
-  return isSentElsewhere(text, target) || standIn(text, words)
+  return isSentElsewhere(text, target) || standsIn(text, words)
 }
 
 /** A call that is a request itself, and a type of requests. */
@@ -105,14 +106,4 @@ function firstOf<Input, Result>(all: readonly Input[], answer: (one: Input) => R
     if (found !== undefined) return found
   }
   return undefined
-}
-
-let last: { readonly text: string; readonly answers: Map<string, boolean> } | undefined
-
-/** Whether words stand anywhere in a text. The text is searched once for each, for all IDs in it. */
-function standIn(text: string, words: RegExp): boolean {
-  if (last?.text !== text) last = { text, answers: new Map() }
-  const known = last.answers.get(words.source) ?? words.test(text)
-  last.answers.set(words.source, known)
-  return known
 }

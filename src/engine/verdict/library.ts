@@ -16,11 +16,13 @@ export const library = stageOf(
   (verdict, { located: { literal }, reference, file: { text } }) => {
     const [model] = reference.replacements
     if (verdict.applicability !== 'safe' || model === undefined) return verdict
-    const around = statementAround(text, literal.range.start, literal.range.end)
     const callees = [literal.callee, ...(verdict.requests ?? []).flatMap(({ callee, via }) => [callee, via])]
     const place = {
       callees: callees.filter((one) => one !== undefined),
-      statement: text.slice(around.start, around.end),
+      statement: () => {
+        const { start, end } = statementAround(text, literal.range.start, literal.range.end)
+        return text.slice(start, end)
+      },
       text,
     }
     const effect = libraryEffect(place, reference.row.vendor, model)

@@ -12,8 +12,10 @@ export const spelledOut = stageOf(
     if (verdict.applicability !== 'safe' || zone === 'test' || zone === 'docs' || file.language === 'notebook') {
       return verdict
     }
+    const traces = tracesIn(file)(mention.text)
+    if (traces.length === 0) return verdict
     const near = linesAround(file.text, start)
-    return tracesIn(file)(mention.text).some((at) => near.start <= at && at < near.end && !isPath(file.text, at))
+    return traces.some((at) => near.start <= at && at < near.end && !isPath(file.text, at))
       ? { ...verdict, applicability: 'unsafe', reason: 'named-beside' }
       : verdict
   },
@@ -21,14 +23,20 @@ export const spelledOut = stageOf(
 
 const tracesIn = memoize(({ text, located }: FileFacts) => nameTracesIn(text, located, true))
 
-/** What is further away has a life of its own. */
+/** What is further away has a life of its own. In lines each way, and in UTF-16 units. */
 const lines = 5
+const reach = 1000
 
 function linesAround(text: string, offset: number): Range {
-  let [start, end] = [offset, offset]
-  for (let line = 0; line <= lines && start >= 0; line++) start = start === 0 ? -1 : text.lastIndexOf('\n', start - 1)
-  for (let line = 0; line <= lines && end >= 0; line++) end = text.indexOf('\n', end + 1)
-  return { start, end: end < 0 ? text.length : end }
+  const before = text
+    .slice(Math.max(0, offset - reach), offset)
+    .split('\n')
+    .slice(-lines - 1)
+  const behind = text
+    .slice(offset, offset + reach)
+    .split('\n')
+    .slice(0, lines + 1)
+  return { start: offset - before.join('\n').length, end: offset + behind.join('\n').length }
 }
 
 /** Whether a name is a part of a path or of an address, which may stay as it is. */
