@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
 import { call } from './cli/call.ts'
+import { layOut } from './lay-out.ts'
 
 /** A place in a file of a case. Findings belong to it that cover a part of its text. */
 interface CasePlace {
@@ -63,16 +64,6 @@ interface ReportedFinding {
 const folder = fileURLToPath(new URL('../fixtures/cases/', import.meta.url))
 const scratch = mkdtempSync(join(tmpdir(), 'emeritus-cases-'))
 afterAll(() => rmSync(scratch, { recursive: true }))
-
-function layOut(files: Texts): string {
-  const top = mkdtempSync(join(scratch, 'case-'))
-  mkdirSync(join(top, '.git'))
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(top, path)), { recursive: true })
-    writeFileSync(join(top, path), text)
-  }
-  return top
-}
 
 async function check(top: string, { asof }: Case, ...flags: string[]) {
   const { stdout, stderr, code } = await call(top, ['--format', 'json', '--as-of', asof, '--no-config', ...flags, '.'])
@@ -165,7 +156,7 @@ async function faultsAfter(one: Case, before: readonly ReportedFinding[], index:
   const isSafe = name === 'after'
   const isGrouped = one.expect?.some(({ group }) => group !== undefined) ?? false
   if (!one[name] && !one.never && !(isSafe && (one.clean || one.neverSafe || isGrouped))) return []
-  const top = layOut(one.files)
+  const top = layOut(scratch, one.files)
   await check(top, one, ...flags)
   const texts = Object.fromEntries(Object.keys(one.files).map((path) => [path, readFileSync(join(top, path), 'utf8')]))
   const never = [...Object.entries(one.never ?? {}), ...Object.entries((isSafe && one.neverSafe) || {})]
@@ -187,7 +178,7 @@ async function faultsAfter(one: Case, before: readonly ReportedFinding[], index:
 
 /** Everything that is wrong with a case. Empty if it holds. */
 async function faultsOf(one: Case): Promise<string[]> {
-  const { code, findings } = await check(layOut(one.files), one)
+  const { code, findings } = await check(layOut(scratch, one.files), one)
   const faults = (one.expect ?? []).flatMap((wanted) => faultsAt(findings, wanted))
   if (one.exit !== undefined && code !== one.exit) faults.push(`exit ${code}`)
   for (const index of modes.keys()) faults.push(...(await faultsAfter(one, findings, index)))

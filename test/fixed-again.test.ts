@@ -1,6 +1,6 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Finding } from '../src/core/finding.ts'
@@ -8,6 +8,7 @@ import { isDay } from '../src/core/day.ts'
 import { languageFor } from '../src/languages/index.ts'
 import { run } from '../src/runner/run.ts'
 import type { RunOptions } from '../src/runner/run-options.ts'
+import { layOut } from './lay-out.ts'
 
 /**
  * After a fix, another check reports nothing that the first one did not announce, and another fix changes nothing. No file
@@ -19,16 +20,6 @@ const scratch = mkdtempSync(join(tmpdir(), 'emeritus-again-'))
 afterAll(() => rmSync(scratch, { recursive: true }))
 
 type Texts = Readonly<Record<string, string>>
-
-function layOut(files: Texts): string {
-  const top = mkdtempSync(join(scratch, 'case-'))
-  mkdirSync(join(top, '.git'))
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(top, path)), { recursive: true })
-    writeFileSync(join(top, path), text)
-  }
-  return top
-}
 
 function textsIn(top: string): Record<string, string> {
   const files = readdirSync(top, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
@@ -115,7 +106,7 @@ describe.each(modes)('%s', (_, flags) => {
       const faults: string[] = []
       for (const line of lines) {
         const { id, asof, files } = JSON.parse(line) as { id: string; asof: string; files: Texts }
-        const found = await faultsAfter(layOut(files), asof, flags)
+        const found = await faultsAfter(layOut(scratch, files), asof, flags)
         faults.push(...found.map((fault) => `${id}: ${fault}`))
       }
       expect(faults).toEqual([])

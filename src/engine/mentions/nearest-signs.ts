@@ -272,10 +272,10 @@ function signalsInDocument(text: string, language: string, offset: number, file:
   if (inside && !isBare(inside)) return inside
   for (let at = sectionAt(parts, offset); at >= 0; at = parts.sections[at]!.parent) {
     const { start, end } = parts.sections[at]!
-    const around = remembered(text, `section ${start}`, () => platformSignalsIn(toldIn(parts, [{ start, end }])))
+    const around = remembered(text, `section ${start}`, () => platformSignalsIn(proseIn(parts, [{ start, end }])))
     if (!isBare(around)) return { ...around, ...carried(file) }
   }
-  const page = remembered(text, 'page', () => platformSignalsIn(toldIn(parts, ownSections(parts))))
+  const page = remembered(text, 'page', () => platformSignalsIn(proseIn(parts, ownSections(parts))))
   return own || !isBare(page) ? { ...page, ...carried(file) } : file
 }
 
@@ -292,7 +292,7 @@ const namesOthers = (heading: string) =>
   othersHeading.test(heading) || builtinPlatforms.words.some(([, pattern]) => pattern.test(heading))
 
 /** What some ranges of a document say, without the samples that do not set up the machine. */
-function toldIn(parts: DocumentParts, ranges: readonly Range[]): string {
+function proseIn(parts: DocumentParts, ranges: readonly Range[]): string {
   const samples = runningSamples(parts)
   return ranges.map((range) => withoutSamples(parts.text, samples, range)).join('\n')
 }

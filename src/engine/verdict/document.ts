@@ -31,7 +31,7 @@ export const document = stageOf(
 const reasonIn = memoize((file: FileFacts) => {
   const parts = documentPartsOf(file.text, file.language)
   const isGenerated = isGeneratedPage(file.text, parts)
-  const told = toldIn(file, parts)
+  const told = namedAround(file, parts)
   return (located: LocatedMention): Reason | undefined => {
     if (isGenerated || (located.role === 'default' && isSignature(sampleText(file.text, parts, located))))
       return 'generated-page'
@@ -65,7 +65,7 @@ function sampleText(text: string, parts: DocumentParts, { start }: LocatedMentio
  * Tells whether the text around a sample, or a comment in it, names the same model, by its ID or as people say it. A list
  * of models is true with any sample.
  */
-function toldIn(file: FileFacts, parts: DocumentParts): (located: LocatedMention) => boolean {
+function namedAround(file: FileFacts, parts: DocumentParts): (located: LocatedMention) => boolean {
   const told = file.located.filter(
     ({ role, literal }) => tellingRoles.has(role) && (literal.sample !== true || role === 'comment'),
   )

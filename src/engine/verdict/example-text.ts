@@ -12,7 +12,7 @@ const exampleKey = signal('example-key')
 const longestLead = 120
 
 /** Whether a text names an ID as an example only, or as the default. Whatever else it says may be true of that model alone. */
-export function toldAs({
+export function namedAs({
   literal: { value, name, role: given },
   mention,
   role,
@@ -31,7 +31,7 @@ export const textBeside = stageOf(
   (verdict, { located, before }) => {
     const [own, ...others] = verdict.edits
     if (!own || others.length > 0 || own.text === '' || own.expected === '') return verdict
-    const told = toldBeside(before.file)(located)
+    const told = examplesBeside(before.file)(located)
     if (told.length === 0) return verdict
     const prefix = own.range.start - located.start
     const edits = [own, ...told.map((one) => editAt(one, own, prefix))]
@@ -44,12 +44,12 @@ function editAt({ start, end }: LocatedMention, { expected, text }: Edit, prefix
 }
 
 /** The texts on the line of an ID that name it as an example or the default. */
-export const toldBeside = memoize(({ located: all, text }: FileFacts) => {
+export const examplesBeside = memoize(({ located: all, text }: FileFacts) => {
   const byLine = new Map<string, LocatedMention[]>()
   const positionOf = positionsIn(text)
   const keyOf = ({ start, mention }: LocatedMention) => `${positionOf(start).line} ${mention.text}`
   for (const one of all) {
-    if (one.role !== 'text' || !one.exact || one.partial || toldAs(one) === undefined) continue
+    if (one.role !== 'text' || !one.exact || one.partial || namedAs(one) === undefined) continue
     const key = keyOf(one)
     byLine.set(key, [...(byLine.get(key) ?? []), one])
   }

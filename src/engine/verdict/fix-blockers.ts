@@ -2,7 +2,7 @@ import type { Edit, Reason } from '../../core/finding.ts'
 import { memoize } from '../../core/memoize.ts'
 import { positionsIn, type Range } from '../../core/range.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
-import { toldAs } from './example-text.ts'
+import { namedAs } from './example-text.ts'
 import { failureCommentsIn } from './failure-comments.ts'
 import type { FileFacts } from './file-facts.ts'
 import { stageOf } from './verdict.ts'
@@ -66,7 +66,7 @@ const blockersIn = memoize(({ path, text, language, zone, located: mentions, loo
     }
     if (role === 'comparison') compared.add(mention.text)
     // A text that only tells the name changes with the ID.
-    if (role === 'text' && toldAs(one) === undefined) nameOn(lineOf(start), one)
+    if (role === 'text' && namedAs(one) === undefined) nameOn(lineOf(start), one)
     // The comment above a default names the model too.
     if (role === 'comment' && defaultCommentSignal.test(literal.value)) nameOn(lineOf(start) + 1, one)
     if (role === 'element' && lookedUp(literal)) listed.add(mention.text)

@@ -3,17 +3,17 @@ import { memoize } from '../../core/memoize.ts'
 import { positionsIn } from '../../core/range.ts'
 import { signal } from '../../core/signal.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
+import { sentRoles } from './request-stage.ts'
 import { type FileVerdicts, stageOf } from './verdict.ts'
 
 const tellsDefault = signal('default-comment')
-const valueRoles: ReadonlySet<string> = new Set(['argument', 'assignment', 'default', 'property'])
 
 /** A copy of the default in a comment or a help text changes in one edit set with the default itself. */
 export const following = stageOf(
   'following',
   'A comment or a help text that only names the default changes with it.',
   (verdict, { located, before }) => {
-    if (verdict.applicability !== 'safe' || verdict.edits.length === 0 || !valueRoles.has(located.role)) return verdict
+    if (verdict.applicability !== 'safe' || verdict.edits.length === 0 || !sentRoles.has(located.role)) return verdict
     const copies = copiesIn(before)(located)
     if (copies.length === 0) return verdict
     return { ...verdict, edits: [...verdict.edits, ...copies].toSorted((a, b) => a.range.start - b.range.start) }
@@ -33,7 +33,7 @@ const copiesIn = memoize(({ file, mentions, verdicts }: FileVerdicts) => {
     const verdict = verdicts[index]!
     const { role, mention, literal } = located
     const isSafe = verdict.silence === undefined && verdict.applicability === 'safe'
-    if (valueRoles.has(role) && !isSafe) kept.add(mention.text)
+    if (sentRoles.has(role) && !isSafe) kept.add(mention.text)
     if (role !== 'text' && !(role === 'comment' && tellsDefault.test(literal.value))) return
     const edits = verdict.silence === undefined && verdict.reason === 'told' ? verdict.edits : undefined
     tellings.set(mention.text, [...(tellings.get(mention.text) ?? []), { located, edits }])

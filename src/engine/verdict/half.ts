@@ -1,6 +1,6 @@
-import type { Role } from '../../core/literal.ts'
 import { memoize } from '../../core/memoize.ts'
 import type { PlacedMention } from '../mentions/classify-mention.ts'
+import { sentRoles } from './request-stage.ts'
 import { type FileVerdicts, stageOf } from './verdict.ts'
 
 export const half = stageOf(
@@ -15,8 +15,6 @@ export const half = stageOf(
   },
 )
 
-const selecting: ReadonlySet<Role> = new Set<Role>(['argument', 'property', 'assignment', 'default'])
-
 /** An ID on a platform, by what it is called there. */
 function keyOf({ located, reference }: Pick<PlacedMention, 'located' | 'reference'>): string {
   return `${reference.platform} ${located.mention.text}`
@@ -29,7 +27,7 @@ const staysIn = memoize(({ mentions, verdicts }: FileVerdicts): ReadonlySet<stri
     const verdict = verdicts[index]!
     const { located, place } = mention
     if (verdict.silence !== undefined || verdict.applicability === 'safe' || verdict.severity === 'info') return
-    if (selecting.has(located.role) && place.zone !== 'test') staying.add(keyOf(mention))
+    if (sentRoles.has(located.role) && place.zone !== 'test') staying.add(keyOf(mention))
   })
   return staying
 })

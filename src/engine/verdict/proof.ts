@@ -7,7 +7,7 @@ import { signal } from '../../core/signal.ts'
 import { isClientCall, showsRequest } from '../../requests/known-requests.ts'
 import { type ReadSetting, toolOfSetting, toolOfVariable } from '../../requests/tool-settings.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
-import { toldAs } from './example-text.ts'
+import { namedAs } from './example-text.ts'
 import type { FileFacts } from './file-facts.ts'
 import { passedName, saysModel } from './passed-names.ts'
 import { type FileVerdicts, stageOf, type StageContext } from './verdict.ts'
@@ -124,7 +124,7 @@ const namedOtherwise = memoize(({ located, zone }: FileFacts): ReadonlyMap<strin
     const { role, literal, mention, end } = one
     const isOther = tellingRoles.has(role)
       ? tellsDefault.test(literal.value) && (zone !== 'docs' || role === 'comment')
-      : zone !== 'docs' && otherRoles.has(role) && toldAs(one) !== 'example'
+      : zone !== 'docs' && otherRoles.has(role) && namedAs(one) !== 'example'
     if (isOther) found.set(mention.text, [...(found.get(mention.text) ?? []), end])
   }
   return found

@@ -2,7 +2,7 @@ import type { Literal } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
 import { signal } from '../../core/signal.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
-import { toldAs } from './example-text.ts'
+import { namedAs } from './example-text.ts'
 import type { FileFacts } from './file-facts.ts'
 import { namePattern } from './name-traces.ts'
 import { saysModel } from './passed-names.ts'
@@ -16,7 +16,7 @@ export const telling = stageOf(
     const { applicability, reason, rule } = verdict
     if (applicability !== 'none' || (reason !== 'prose' && reason !== 'text') || rule !== 'retired-model')
       return verdict
-    const isExample = place.zone !== 'docs' && toldAs(located) === 'example'
+    const isExample = place.zone !== 'docs' && namedAs(located) === 'example'
     if (!isExample && (!tellingRoles.has(located.role) || !namesInUse(located, file))) return verdict
     return place.zone === 'history' || place.zone === 'test'
       ? verdict
