@@ -218,7 +218,12 @@ const byPlace = (one: Speaker, other: Speaker) =>
 /** Fixes with the same key have the same speakers against them. */
 const keyOfQuestion = ({ text, model, replacement, language, zone, path }: Finding) =>
   JSON.stringify([
-    ...[text, model, replacement, families[language], zone === 'test', ciFile.test(path)],
+    text,
+    model,
+    replacement,
+    families[language],
+    zone === 'test',
+    ciFile.test(path),
     path.slice(0, path.lastIndexOf('/')),
   ])
 

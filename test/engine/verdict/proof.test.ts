@@ -116,12 +116,7 @@ test.each([
     `agent:\n  model:\n    name: ${id}\n`,
     'request-unseen',
   ],
-  [
-    'a tool that sends nothing by itself',
-    'x/promptfooconfig.yaml',
-    `providers:\n  - id: anthropic:messages:${id}\n`,
-    'promptfoo: providers',
-  ],
+  ['a tool that sends nothing by itself', '.claude/settings.json', `{"model": "${id}"}\n`, 'claude-code: settings'],
 ])('%s', (_, path, text, expected) => {
   const found = proofIn(path, text)
   expect(typeof found === 'object' && found.kind === 'setting' ? found.tool : found).toBe(expected)
