@@ -1,6 +1,6 @@
 import type { Finding } from '../core/finding.ts'
 import { withPositions } from '../core/with-positions.ts'
-import type { ScanResult, ScanText } from './create-scanner.ts'
+import type { ScanResult, ScanText } from './scan-result.ts'
 
 /** A folder that is named after a version: `/v1.10.0/`, `/version-2.18/`. */
 const versionFolder = /(?<=^|\/)(?:v|version-)\d+(?:\.\d+)+(?=\/)/g

@@ -1,7 +1,7 @@
 import type { CacheUpdate, ResultCache } from './cache/result-cache.ts'
 import type { Source } from '../files/source.ts'
 import type { SkipReason } from '../report/report.ts'
-import type { ScannedText, ScanText } from './create-scanner.ts'
+import type { ScannedText, ScanText } from './scan-result.ts'
 import type { Paths } from '../core/paths.ts'
 import { setV8FlagsForFindings } from './v8-flags.ts'
 import type { FileRange } from './work-queue.ts'

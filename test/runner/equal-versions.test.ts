@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { createScanner, type ScanText } from '../../src/runner/create-scanner.ts'
+import { createScanner } from '../../src/runner/create-scanner.ts'
+import type { ScanText } from '../../src/runner/scan-result.ts'
 import { contextFor } from '../../src/runner/scan-context.ts'
 import { scanningEqualVersionsOnce } from '../../src/runner/equal-versions.ts'
 

@@ -55,7 +55,8 @@ const isRoute = (text: string, { start, end }: Range, id: number) =>
 export function namePattern(id: string): RegExp | undefined {
   const bare = id.slice(id.lastIndexOf('/') + 1).replace(/^(?:[a-z]{2,6}\.)?(?=[a-z0-9]+\.[a-z])/, '')
   const { words } = normalizeId(bare, 'bedrock')
-  const parts = words.filter((word) => /[a-z0-9]/.test(word) && word !== 'preview')
+  // A second edition of a snapshot bears the name of the first one: `claude-3-5-sonnet-v2`.
+  const parts = words.filter((word) => /[a-z0-9]/.test(word) && word !== 'preview' && !/^v\d$/.test(word))
   if (parts.length < 2 || !parts.some((part) => /\d/.test(part))) return undefined
   const [first, ...rest] = parts
   const forms = [parts]

@@ -5,7 +5,7 @@ import { positionsIn } from '../../core/range.ts'
 import type { Request } from '../../core/request.ts'
 import { signal } from '../../core/signal.ts'
 import { isClientCall, showsRequest } from '../../requests/known-requests.ts'
-import { refusesAmong } from '../../requests/refused.ts'
+import { refusedWords, refusesAmong } from '../../requests/refused.ts'
 import { type ReadSetting, toolOfSetting, toolOfVariable } from '../../requests/tool-settings.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import { namedAs } from './example-text.ts'
@@ -57,13 +57,13 @@ function proofOf(context: StageContext, known: readonly Request[] | undefined, e
   return isNamed ? 'named-otherwise' : { kind: 'name', name }
 }
 
-/** Whether a tool sends, by itself, what the replacement refuses. */
-function sendsRefused(
-  { sends = [] }: ReadSetting,
-  { reference: { platform, row, replacements } }: StageContext,
-): boolean {
+/** Whether a tool sends, or may send, by itself what the replacement refuses. */
+function sendsRefused({ sends }: ReadSetting, { reference: { platform, row, replacements } }: StageContext): boolean {
   const [model] = replacements
-  return model !== undefined && refusesAmong(sends, { platform, vendor: row.vendor, model, from: row.id })
+  if (model === undefined) return false
+  const target = { platform, vendor: row.vendor, model, from: row.id }
+  // Of most tools nobody knows what they send: what nearly every request has may be among it.
+  return sends ? refusesAmong(sends, target) : refusedWords(target) !== undefined
 }
 
 /** Languages that hold lines of other languages as plain text. */

@@ -2,6 +2,7 @@ import { memoize } from '../../core/memoize.ts'
 import type { FileFacts } from './file-facts.ts'
 import { nameTracesIn } from './name-traces.ts'
 import type { Range } from '../../core/range.ts'
+import { bracketsAround } from './statement-around.ts'
 import { stageOf } from './verdict.ts'
 
 export const spelledOut = stageOf(
@@ -14,8 +15,8 @@ export const spelledOut = stageOf(
     }
     const traces = tracesIn(file)(mention.text)
     if (traces.length === 0) return verdict
-    const near = linesAround(file.text, start)
-    return traces.some((at) => near.start <= at && at < near.end && !isPath(file.text, at))
+    const near = [linesAround(file.text, start), entryOf(file.text, start)]
+    return traces.some((at) => near.some((range) => range.start <= at && at < range.end) && !isPath(file.text, at))
       ? { ...verdict, applicability: 'unsafe', reason: 'named-beside' }
       : verdict
   },
@@ -37,6 +38,21 @@ function linesAround(text: string, offset: number): Range {
     .split('\n')
     .slice(0, lines + 1)
   return { start: offset - before.join('\n').length, end: offset + behind.join('\n').length }
+}
+
+/** The largest entry of a table, in UTF-16 units, and how deep an ID may stand in it. */
+const largestEntry = 1500
+const deepest = 4
+
+/** The outermost brackets around an offset that may be one entry: its description stands above the list of its models. */
+function entryOf(text: string, offset: number): Range {
+  let entry: Range = { start: offset, end: offset }
+  for (let depth = 0; depth < deepest; depth++) {
+    const outer = bracketsAround(text, entry.start)
+    if (!outer || outer.end - outer.start > largestEntry) break
+    entry = outer
+  }
+  return entry
 }
 
 /** Whether a name is a part of a path or of an address, which may stay as it is. */

@@ -1,5 +1,5 @@
 import { type Day, isIn, type Span } from '../../core/day.ts'
-import type { RecordingAnswers, ScannedText } from '../create-scanner.ts'
+import type { RecordingAnswers, ScannedText } from '../scan-result.ts'
 
 /** The cached result of scanning one text. */
 export interface CacheEntry {

@@ -1,5 +1,5 @@
 import type { Day } from '../../core/day.ts'
-import type { ScannedText, ScanResult } from '../create-scanner.ts'
+import type { ScannedText, ScanResult } from '../scan-result.ts'
 import { type CacheEntry, entryFor, isUpToDate, serializeScan, parseScan } from './entries.ts'
 import { emptyFilesetHash, type FilesetHash, mergeFilesetHashes, addToFilesetHash } from './fileset-hash.ts'
 import { isScript } from '../../core/paths.ts'

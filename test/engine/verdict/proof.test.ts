@@ -116,7 +116,24 @@ test.each([
     `agent:\n  model:\n    name: ${id}\n`,
     'request-unseen',
   ],
-  ['a tool that sends nothing by itself', '.claude/settings.json', `{"model": "${id}"}\n`, 'claude-code: settings'],
+  [
+    'a tool that sends nothing that is refused',
+    '.claude/settings.json',
+    '{"model": "claude-3-opus-20240229"}\n',
+    'claude-code: settings',
+  ],
+  [
+    'a tool of which nobody knows what it sends',
+    '.zed/settings.json',
+    '{"agent": {"default_model": {"model": "claude-3-opus-20240229"}}}\n',
+    'request-unseen',
+  ],
+  [
+    'the same, and a replacement that takes the usual',
+    '.zed/settings.json',
+    `{"agent": {"default_model": {"model": "${id}"}}}\n`,
+    'zed: settings, agent models',
+  ],
 ])('%s', (_, path, text, expected) => {
   const found = proofIn(path, text)
   expect(typeof found === 'object' && found.kind === 'setting' ? found.tool : found).toBe(expected)
