@@ -80,6 +80,7 @@ describe('chains', () => {
       basis: 'platform',
       inferred: true,
       differs: false,
+      lesser: false,
     })
   })
 })

@@ -6,7 +6,7 @@ import { isRouter } from '../../requests/dialect.ts'
 import { holdsPayload } from '../../requests/known-requests.ts'
 import { isUnchecked } from '../../requests/parameters.ts'
 import { refusedPairs, refusedWords, refusesMostRequests } from '../../requests/refused.ts'
-import { asks, followedLanguages, givesTools, isSentElsewhere, requestDoubt } from './hidden-in-request.ts'
+import { asks, followedLanguages, givesTools, hidesPair, isSentElsewhere, requestDoubt } from './hidden-in-request.ts'
 import { toolOfSetting } from '../../requests/tool-settings.ts'
 import { isCertain } from './request-findings.ts'
 import { statementAround } from './statement-around.ts'
@@ -30,7 +30,9 @@ export const hiddenParameters = stageOf(
     const direct = requests.filter(({ via }) => via === undefined)
     const speaking = direct.length > 0 ? direct : requests
     const isSeen = speaking.length > 0 && speaking.every((one) => !isUnchecked(one) && isCertain(one, role, text))
-    const isPairHidden = !isSeen && pairs.some((words) => words.every((word) => standsIn(text, word)))
+    const isPairHidden = isSeen
+      ? speaking.some((one) => hidesPair(one, pairs, target, text, language))
+      : pairs.some((words) => words.every((word) => standsIn(text, word)))
     const isOwnSetting =
       settingsFormats.has(language) &&
       speaking.length > 0 &&
