@@ -92,3 +92,45 @@ test.each([
 ])('nobody knows whether the replacement takes it: %s %s', (path, text, expected) => {
   expect(fixOf(path, text)).toBe(expected)
 })
+
+const haiku = 'us.anthropic.claude-3-haiku-20240307-v1:0'
+
+test.each([
+  [
+    'an agent of Bedrock, in a list of its own',
+    'a.py',
+    `agent.create_agent(foundationModel="${haiku}", promptOverrideConfiguration={"promptConfigurations": [{"inferenceConfiguration": {"temperature": 0, "topP": 1}}]})\n`,
+    'request-unseen',
+  ],
+  [
+    'one of the two alone',
+    'a.py',
+    `agent.create_agent(foundationModel="${haiku}", promptOverrideConfiguration={"promptConfigurations": [{"inferenceConfiguration": {"temperature": 0}}]})\n`,
+    'safe',
+  ],
+  [
+    'a body that is put together',
+    'A.java',
+    `class A {\n  String ask(BedrockRuntimeClient client) {\n    var body = new JSONObject().put("temperature", 0.5).put("top_p", 0.9);\n    return client.invokeModel(r -> r.modelId("${haiku}").body(body.toString()));\n  }\n}\n`,
+    'request-unseen',
+  ],
+  [
+    'a prompt of Bedrock',
+    'a.py',
+    `agent.create_prompt(name="p", variants=[{"modelId": "${haiku}", "inferenceConfiguration": {"text": {"temperature": 0.2, "topP": 0.9}}, "templateConfiguration": {"text": {"text": "Hi"}}}])\n`,
+    'safe',
+  ],
+])('two parameters that are refused together: %s', (_, path, text, expected) => {
+  expect(fixOf(path, text)).toBe(expected)
+})
+
+test('a prompt of Bedrock keeps one of the two', () => {
+  const text = `agent.create_prompt(name="p", variants=[{"modelId": "${haiku}", "inferenceConfiguration": {"text": {"temperature": 0.2, "topP": 0.9}}, "templateConfiguration": {"text": {"text": "Hi"}}}])\n`
+  expect(check(text, { path: 'a.py', asOf: '2026-11-20' })[0]!.fix.changes).toEqual(['topP removed'])
+})
+
+test('what a living model passes over needs no edit', () => {
+  const text =
+    'genai.Client().models.generate_content(model="gemini-3.6-flash", contents="Hi", config={"temperature": 0})\n'
+  expect(fixOf('a.py', text)).toBe('ignored-parameter')
+})
