@@ -118,7 +118,7 @@ export function requestFinding(
       ...(applicability !== 'safe' && {
         reason: lost
           ? 'comment-lost'
-          : isIgnored && applicability === 'unsafe'
+          : isIgnored && found.applicability === 'safe' && applicability === 'unsafe'
             ? 'ignored-parameter'
             : reasonOf(found, ruling, applicability),
       }),
