@@ -72,6 +72,10 @@ const languageAt = ({ language: sample }: Literal, language: string) =>
 export const settingLanguages: ReadonlySet<string> = signalWords('settings-language')
 /** A call that takes the model alone, one of several that make the request: `.model("…")`, `WithModel("…")`. */
 const setter = signal('model-setter')
+/** A chain that makes a request, with everything that is sent. */
+const builtRequest = signal('request-builder')
+/** A call of the chain that takes parameters from elsewhere: `.inferenceConfig(config)`. */
+const givenMapping = signal('given-mapping')
 
 /**
  * Whether a parameter that the new model refuses, and the old one accepted, may be sent with an ID whose request cannot
@@ -83,10 +87,15 @@ function mayHideRefusedParameter(literal: Literal, text: string, language: strin
   const { role, callee = '', range } = literal
   // Parameters beside a default, a constant, a setting or a client's own model stand elsewhere. Only scripts are followed
   // from file to file.
-  if (role === 'default' || role === 'assignment' || settingLanguages.has(language) || setter.test(callee)) {
+  const isSetter = setter.test(callee)
+  const around = statementAround(text, range.start, range.end)
+  const chain = isSetter ? text.slice(around.start, around.end) : ''
+  if (isSetter && builtRequest.test(text.slice(around.start, range.start)) && chain.includes('.build()')) {
+    return words.test(chain) || (givenMapping.test(chain) && standsIn(text, words))
+  }
+  if (role === 'default' || role === 'assignment' || settingLanguages.has(language) || isSetter) {
     return !followedLanguages.has(language) || refusesMostRequests(target) || standsIn(text, words)
   }
-  const around = statementAround(text, range.start, range.end)
   const [before, behind] = [text.slice(around.start, range.start), text.slice(range.end, around.end)]
   if (words.test(before) || words.test(behind)) return true
   if (requestType.test(callee) || sends.test(callee)) return false
