@@ -218,14 +218,23 @@ const byPlace = (one: Speaker, other: Speaker) =>
 /** Fixes with the same key have the same speakers against them. */
 const keyOfQuestion = ({ text, model, replacement, language, zone, path }: Finding) =>
   JSON.stringify([
-    ...[text, model, replacement, families[language], zone === 'test', ciFile.test(path)],
+    text,
+    model,
+    replacement,
+    families[language],
+    zone === 'test',
+    ciFile.test(path),
     path.slice(0, path.lastIndexOf('/')),
   ])
 
 /** A safe fix of an ID that stands in no request itself. Its value is chosen, and what chooses may know only the old one. */
 function isCandidate(finding: Finding): boolean {
-  return isSafe(finding) && finding.fix.proof?.kind !== 'request' && selecting.has(finding.role)
+  const { role, fix } = finding
+  return isSafe(finding) && fix.proof?.kind !== 'request' && (selecting.has(role) || isHandedOn(finding))
 }
+
+/** Whether the ID is an argument of a call that no known client makes: a function of the project takes it. */
+const isHandedOn = ({ role, fix }: Finding) => role === 'argument' && fix.proof?.kind === 'name'
 
 function isSafe({ rule, fix }: Finding): boolean {
   return fix.applicability === 'safe' && rule !== 'incompatible-request' && rule !== 'unknown-model'

@@ -97,6 +97,25 @@ describe('another file speaks of the ID', () => {
   })
 })
 
+describe('an argument of a call', () => {
+  const files = (call: string) => ({ 'a.py': call, 'b.py': 'LIMITS = {\n    "claude-3-haiku-20240307": 4096,\n}\n' })
+  test.each([
+    [
+      'that sends it',
+      'import anthropic\nanthropic.Anthropic().messages.create(model="claude-3-haiku-20240307", max_tokens=9, messages=m)\n',
+      'safe',
+    ],
+    ['that the project defines elsewhere', 'bot.ask(question="Hi", model="claude-3-haiku-20240307")\n', held],
+    [
+      'of the object itself',
+      'class B(A):\n    def go(self):\n        self.ask_claude(question="Hi", model="claude-3-haiku-20240307")\n',
+      held,
+    ],
+  ])('%s', async (_, call, expected) => {
+    expect(await fixOf(files(call), 'a.py')).toBe(expected)
+  })
+})
+
 describe('in one repository with several packages', () => {
   const table = 'LIMITS = {\n    "claude-3-haiku-20240307": 4096,\n}\n'
   const scriptTable = "export const LIMITS = {\n  'claude-3-haiku-20240307': 4096,\n}\n"
