@@ -26,9 +26,25 @@ export function hostSign(host: string): string {
   return String.raw`(?<!\w)${hostPattern(host)}(?![\w-]|\/mcp\b)`
 }
 
-/** A setting, also with a prefix of somebody's own: `VITE_GROQ_API_KEY`. */
+/** What turns a switch off or on: `=FALSE`, `: "0"`, `"] = "yes"`. */
+const set = String.raw`["'\]]*[ \t]*[:=,][ \t]*["']?`
+const off = String.raw`${set}(?:[Ff]alse|FALSE|0|[Nn]o|[Oo]ff)\b`
+const on = String.raw`${set}(?:[Tt]rue|TRUE|1|[Yy]es|[Oo]n)\b`
+
+/** A setting, also with a prefix of somebody's own: `VITE_GROQ_API_KEY`. A switch that is off shows nothing. */
 function settingSign(name: string): string {
-  return `(?<![A-Za-z0-9])${literalPattern(name)}`
+  return `(?<![A-Za-z0-9])${literalPattern(name)}${isSwitch(name) ? `(?!${off})` : ''}`
+}
+
+/** `GOOGLE_GENAI_USE_VERTEXAI`: its value says whether the platform is used. */
+const isSwitch = (name: string) => /_USE_/.test(name)
+
+/** Texts whose switches say only that the platform is not used. */
+export function offSources({ envNames = [] }: PlatformFacts): readonly string[] {
+  return envNames
+    .filter(isSwitch)
+    .map(literalPattern)
+    .map((name) => `^(?![^]*${name}${on})[^]*${name}${off}`)
 }
 
 /**

@@ -1,5 +1,13 @@
 import type { PlatformFacts } from './platform-facts.ts'
-import { anySignOf, hostsPattern, type SharedClient, sharedClientOf, signSources, sourceOf } from './platform-signs.ts'
+import {
+  anySignOf,
+  hostsPattern,
+  offSources,
+  type SharedClient,
+  sharedClientOf,
+  signSources,
+  sourceOf,
+} from './platform-signs.ts'
 
 type ByPlatform = readonly (readonly [platform: string, pattern: RegExp])[]
 type ByVendor = Readonly<Record<string, readonly string[]>>
@@ -8,6 +16,8 @@ type ByVendor = Readonly<Record<string, readonly string[]>>
 export interface PlatformTables {
   /** The signs in a text that the platform is used. */
   readonly signs: ByPlatform
+  /** Where a switch says that the platform is not used. */
+  readonly switchedOff: ByPlatform
   /** Matches wherever there is a sign. */
   readonly anySign: RegExp
   /** Paths of files in which a model is one of the platform. */
@@ -70,6 +80,7 @@ export function makePlatformTables(
   return {
     anySign: anySignOf(served),
     signs: served.flatMap((facts) => patternOf(facts.platform, signSources(facts))),
+    switchedOff: served.flatMap((facts) => patternOf(facts.platform, offSources(facts))),
     hosts: served.flatMap(({ platform, hosts = [] }) => (hosts.length > 0 ? [[platform, hostsPattern(hosts)]] : [])),
     paths: served.flatMap(({ platform, paths = [] }) => patternOf(platform, paths.map(sourceOf))),
     domains: hostsPattern(served.flatMap(({ domains = [] }) => domains)),

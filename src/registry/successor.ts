@@ -1,4 +1,5 @@
 import type { Basis } from '../core/finding.ts'
+import { signal } from '../core/signal.ts'
 import { builtinPlatforms } from './builtin-platforms.ts'
 import { bareId, profileOf } from './id-grammar.ts'
 import { announcedEnd, type Lifecycle, statusOn } from './lifecycle.ts'
@@ -14,6 +15,8 @@ export interface Successor {
   readonly inferred: boolean
   /** True where a step of the chain takes another endpoint or other content, according to its row. */
   readonly differs: boolean
+  /** True where the platform itself names no replacement, and what the vendor's chain ends in is a smaller or an old model. */
+  readonly lesser: boolean
 }
 
 /**
@@ -32,12 +35,13 @@ export function successor(
   within: number,
 ): Successor {
   if (row.configured !== undefined) {
-    return { ids: [row.configured], basis: 'configured', inferred: false, differs: false }
+    return { ids: [row.configured], basis: 'configured', inferred: false, differs: false, lesser: false }
   }
   const seen = new Set<string>([keyOf(row)])
   let carried = false
   let inferred = false
   let differs = false
+  const firstSteps: string[] = []
 
   const fits = (candidate: Lifecycle) => candidate.modality === row.modality
 
@@ -88,8 +92,10 @@ export function successor(
     }
     for (const origin of builtinPlatforms.recommending[from.vendor] ?? []) {
       if (origin === platform) continue
-      const next = carry(origin, registry.sameModel(origin, modelName(from)), from, new Set())
+      const rows = registry.sameModel(origin, modelName(from))
+      const next = carry(origin, rows, from, new Set())
       if (next.length === 0) continue
+      if (from === row) firstSteps.push(...rows.flatMap(({ replacement = [] }) => replacement))
       carried = true
       return next
     }
@@ -122,8 +128,53 @@ export function successor(
     return ids.map((id) => registry.row(on, id)).filter((found) => found !== undefined)
   }
 
-  const ids = follow(row)
-  return { ids, basis: carried ? 'vendor' : 'platform', inferred, differs }
+  /** An ID of the same kind: for an alias the alias of the model that was found, which moves on with it. */
+  function ofKind(id: string): string {
+    if (row.kind !== 'alias') return id
+    const alias = registry
+      .sameModel(platform, modelName(registry.row(platform, id)!))
+      .find((one) => one.kind === 'alias' && one.aliasOf === id && lifeOf(one) !== 'over')
+    return alias?.id ?? id
+  }
+
+  /** Whether an ID is an old model, or a smaller one than both the model itself and what its vendor names for it. */
+  function isLesser(id: string): boolean {
+    const least = Math.min(...[row.id, ...firstSteps].map(sizeOf))
+    return sizeOf(id) < least || statusOn(today, registry.row(platform, id)!) === 'legacy'
+  }
+
+  /** What the vendor's chain ends in on the platform that prints it, where this platform serves that too. */
+  function vendorsEnd(): string[] {
+    const ends = (builtinPlatforms.recommending[row.vendor] ?? [])
+      .filter((origin) => origin !== platform)
+      .flatMap((origin) =>
+        registry
+          .sameModel(origin, modelName(row))
+          .flatMap((same) => rowsOf(origin, successor(registry, origin, same, today, within).ids)),
+      )
+      .flatMap((end) => inForm(end, row))
+      .filter((end) => fits(end) && lifeOf(end) === 'long')
+    return [...new Set(ends.map(({ id }) => id))]
+  }
+
+  const own = follow(row)
+  const ends = carried && own.some(isLesser) ? vendorsEnd() : []
+  const ids = ends.length === 1 && !ends.some(isLesser) ? ends : own
+  return {
+    ids: ids.map(ofKind),
+    basis: carried ? 'vendor' : 'platform',
+    inferred,
+    differs,
+    lesser: carried && ids.some(isLesser),
+  }
+}
+
+const sizes = [signal('small-model'), signal('middle-model'), signal('large-model')]
+
+/** How large a model is by its name, among those of its vendor. One that does not say is not small. */
+function sizeOf(id: string): number {
+  const size = sizes.findIndex((words) => words.test(id))
+  return size < 0 ? 1 : size
 }
 
 /** Azure keeps several versions of one ID. */

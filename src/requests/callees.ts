@@ -81,6 +81,12 @@ const rows: readonly Row[] = [
   { pattern: /\b(?:Azure)?OpenAIEmbeddings$/, api: 'embeddings', client: 'langchain-js', vendors: openai },
   { pattern: /^(?:litellm\.)?(?:a?completion|batch_completion|a?responses)$/, client: 'litellm' },
   { pattern: /^(?:crewai\.)?LLM$|^dspy\.LM$|\bLiteLlm$|\bLiteLLMModel$/, client: 'litellm' },
+  // Haystack hands on what stands in `generation_kwargs`.
+  {
+    pattern:
+      /\b(?:AzureOpenAI|OpenAI|Anthropic|GoogleGenAI|GoogleAIGemini|VertexAIGemini|AmazonBedrock|Cohere|Mistral)(?:Chat)?Generator$/,
+    client: 'framework',
+  },
   { pattern: /\b(?:Agent|ModelSettings|(?:OpenAI|Anthropic|Google|Gemini|Bedrock)\w*Model)$/, client: 'framework' },
 ]
 

@@ -67,7 +67,7 @@ function languageOf(client: Client, { body }: Request): Client {
 }
 
 /** The input of the model: a mapping without it is a part of something, or a program's settings. */
-const payload = /^(?:messages|contents|input|anthropic_version)$/
+const payload = /^(?:messages|contents|input|anthropic_version|template_configuration)$/
 
 /** Many programs keep a model and a prompt side by side: what nothing else has makes them the old API's. */
 function isLegacy(request: Request): boolean {
@@ -91,7 +91,7 @@ function readerOf(request: Request, text: string, api: Api): Client {
 }
 
 const parameterKey =
-  /^(?:messages|prompt|contents|system|system_instruction|max_tokens|max_completion_tokens|max_output_tokens|max_tokens_to_sample|temperature|top_p|top_k|stop|thinking_budget|thinking_budget_tokens|budget_tokens|stop_sequences|thinking|thinking_config|tool_choice|reasoning|reasoning_effort|presence_penalty|frequency_penalty|generation_config|inference_config|additional_model_request_fields|model_kwargs|parameters|model_parameters|options|dimensions|response_format|output_config|anthropic_version|functions|function_call)$/
+  /^(?:messages|prompt|contents|system|system_instruction|max_tokens|max_completion_tokens|max_output_tokens|max_tokens_to_sample|temperature|top_p|top_k|stop|thinking_budget|thinking_budget_tokens|budget_tokens|stop_sequences|thinking|thinking_config|tool_choice|reasoning|reasoning_effort|presence_penalty|frequency_penalty|generation_config|inference_config(?:uration)?|additional_model_request_fields|model_kwargs|parameters|model_parameters|options|dimensions|response_format|output_config|anthropic_version|functions|function_call)$/
 
 /** Something beside the model that only a request has. */
 function looksLikeRequest(request: Request): boolean {
@@ -109,7 +109,7 @@ function apiOf(request: Request, target: RequestTarget, client: Client): Api {
   const has = (names: RegExp) => hasKey(request, names)
   if (vendor === 'anthropic') {
     if (platform === 'bedrock') {
-      if (has(/^(?:inference_config|additional_model_request_fields)$/)) return 'converse'
+      if (has(/^(?:inference_config(?:uration)?|additional_model_request_fields)$/)) return 'converse'
       // A mapping alone may be what a program puts its profile before.
       return request.callee === undefined ? 'messages' : 'invoke'
     }

@@ -8,8 +8,9 @@ const modelCallee = signal('model-callee')
 const clientClass = signal('model-client-class')
 /** What a request of any vendor says, beside its model. */
 /** What is asked. */
-const asked = /^(?:messages|contents|input|prompt|inputs)$/
-const payload = /^(?:messages|contents|input|prompt|inputs|anthropic_version|max_tokens|max_output_tokens)$/
+const asked = /^(?:messages|contents|input|prompt|inputs|template_configuration)$/
+const payload =
+  /^(?:messages|contents|input|prompt|inputs|template_configuration|anthropic_version|max_tokens|max_output_tokens)$/
 
 /** Whether a call is one of a known client: it makes a request, or an object that sends requests. */
 export function isClientCall(callee: string, vendor: string): boolean {

@@ -1,12 +1,14 @@
 import { memoizeBy } from '../core/memoize.ts'
+import type { SdkNeed } from '../core/sdk.ts'
 import { standsIn } from '../core/stands-in.ts'
 import { requestRules } from '../../rules/requests.ts'
 import { bareModel } from './capabilities.ts'
 import type { Library } from './rules.ts'
 
-interface Known extends Pick<Library, 'effect'> {
+interface Known extends Pick<Library, 'effect' | 'mended'> {
   readonly told: RegExp
   readonly callee: RegExp
+  readonly with: RegExp | undefined
   readonly unless: RegExp
   readonly models: RegExp
 }
@@ -17,10 +19,12 @@ const librariesOf = memoizeBy(
     requestRules
       .filter(({ scope }) => 'vendor' in scope && scope.vendor === vendor)
       .flatMap(({ libraries = [] }) => libraries)
-      .map(({ effect, told, callee = '', unless = '(?!)', models }) => ({
+      .map(({ effect, mended, told, callee = '', with: besides, unless = '(?!)', models }) => ({
         effect,
+        ...(mended && { mended }),
         told: new RegExp(told),
         callee: new RegExp(callee),
+        with: besides === undefined ? undefined : new RegExp(besides),
         unless: new RegExp(unless),
         models: new RegExp(models),
       })),
@@ -36,17 +40,27 @@ export interface ModelPlace {
   readonly text: string
 }
 
-/** Why a known library cannot ask a model that a fix would put there: undefined where nothing speaks against it. */
-export function libraryEffect(
+/** What speaks against a model that a fix would put at a place. */
+export interface LibraryTrouble {
+  readonly effect: Library['effect']
+  /** Set where only older versions of the library have it: the versions that are needed. */
+  readonly needs?: readonly SdkNeed[]
+}
+
+/** Why known libraries cannot ask a model that a fix would put there. Empty where nothing speaks against it. */
+export function libraryTroubles(
   { callees, statement, text }: ModelPlace,
   vendor: string,
   model: string,
-): Library['effect'] | undefined {
-  return librariesOf(vendor).find(
-    ({ told, callee, unless, models }) =>
-      models.test(bareModel(model)) &&
-      standsIn(text, told) &&
-      (callee.test('') || callees.some((one) => callee.test(one))) &&
-      !unless.test(statement()),
-  )?.effect
+): readonly LibraryTrouble[] {
+  return librariesOf(vendor)
+    .filter(
+      ({ told, callee, with: besides, unless, models }) =>
+        models.test(bareModel(model)) &&
+        standsIn(text, told) &&
+        (callee.test('') || callees.some((one) => callee.test(one))) &&
+        (besides === undefined || standsIn(text, besides)) &&
+        !unless.test(statement()),
+    )
+    .map(({ effect, mended }) => ({ effect, ...(mended && { needs: mended }) }))
 }

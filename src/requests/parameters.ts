@@ -56,12 +56,21 @@ export function groupsOf(request: Request, client: Client, vendor: string): read
     if (value.kind !== 'mapping') continue
     const name = snakeCase(key)
     if (untouchedGroups.test(name)) groups.push({ mapping: value, client: 'wire', untouched: true })
-    else if (wireGroups.test(name)) groups.push({ mapping: value, client })
+    else if (wireGroups.test(name)) groups.push({ mapping: value, client }, ...innerGroups(value, client))
     else if (settingsGroups.test(name)) groups.push({ mapping: value, client: client === 'wire' ? 'settings' : client })
     else if (name === 'provider_options') groups.push(...providerGroups(value, client, vendor))
   }
   return groups
 }
+
+/** Bedrock keeps the parameters of a prompt by the kind of what it makes: `inferenceConfiguration: { text: { … } }`. */
+function innerGroups({ fields }: Mapping, client: Client): Group[] {
+  return fields.flatMap(({ key, value }) =>
+    value.kind === 'mapping' && innerGroup.test(snakeCase(key)) ? [{ mapping: value, client }] : [],
+  )
+}
+
+const innerGroup = /^text(?:_inference_config)?$/
 
 /** The AI SDK's `providerOptions: { anthropic: { … } }`. */
 function providerGroups(options: Mapping, client: Client, vendor: string): Group[] {

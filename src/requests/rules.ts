@@ -20,12 +20,19 @@ export interface Library {
   readonly told: string
   /** The call that gets the model, as a regular expression; any value of the file where it is left out. */
   readonly callee?: string
+  /** What the text of the file has to say besides, as a regular expression: a feature that is used. */
+  readonly with?: string
   /** What in the statement of the call lifts it, as a regular expression. */
   readonly unless?: string
   /** A regular expression for bare IDs. */
   readonly models: string
-  /** It refuses names that it does not know, or sends a parameter of its own that the model refuses. */
-  readonly effect: 'refuses-names' | 'adds-refused'
+  /**
+   * It refuses names that it does not know, sends a parameter of its own that the model refuses, or has not what the model
+   * needs.
+   */
+  readonly effect: 'refuses-names' | 'adds-refused' | 'lacks'
+  /** The packages, and the versions from which on that is no longer so. */
+  readonly mended?: readonly SdkNeed[]
   readonly source: string
   readonly checked: Day
   readonly confidence: Confidence

@@ -113,6 +113,37 @@ test.each([
     { applicability: 'safe' },
   ],
   [
+    'a library that sends a temperature up to a version',
+    { 'requirements.txt': 'langchain-openai==0.2.14\n' },
+    'a.py',
+    'from langchain_openai import ChatOpenAI\nprint(ChatOpenAI(model="gpt-4-0613").invoke("Hi"))\n',
+    { reason: 'sdk-version', sdk: { package: 'langchain-openai', needs: '≥ 0.3.0' } },
+  ],
+  [
+    'the same library later',
+    { 'requirements.txt': 'langchain-openai==0.3.1\n' },
+    'a.py',
+    'from langchain_openai import ChatOpenAI\nprint(ChatOpenAI(model="gpt-4-0613").invoke("Hi"))\n',
+    { applicability: 'safe' },
+  ],
+  [
+    'tools that need a newer SDK',
+    { 'package.json': JSON.stringify({ dependencies: { '@google/genai': '1.2.0' } }) },
+    'a.ts',
+    "import { GoogleGenAI } from '@google/genai'\nawait new GoogleGenAI({}).models.generateContent({ model: 'gemini-2.0-flash', contents, config: { tools: [{ functionDeclarations }] } })\n",
+    { reason: 'sdk-version', sdk: { package: '@google/genai', needs: '≥ 1.3.0' } },
+  ],
+  [
+    'the setting of a framework whose version stands in a property',
+    {
+      'pom.xml':
+        '<project><properties><spring-ai.version>1.0.0</spring-ai.version></properties><dependencies><dependency><groupId>org.springframework.ai</groupId><artifactId>spring-ai-bom</artifactId><version>${spring-ai.version}</version></dependency></dependencies></project>\n',
+    },
+    'src/main/resources/application.properties',
+    'spring.ai.openai.chat.options.model=gpt-4-0613\n',
+    { reason: 'sdk-version', sdk: { package: 'org.springframework.ai:spring-ai-bom', needs: '≥ 2.0.0' } },
+  ],
+  [
     'a request without an SDK',
     { 'package.json': npm('4.23.0') },
     'a.ts',

@@ -21,6 +21,12 @@ describe('what the shipped rules recommend', () => {
     ['vertex', 'claude-3-haiku@20240307', ['claude-haiku-4-5@20251001'], 'vendor'],
     ['vertex', 'gemini-1.5-pro', ['gemini-3.8-flash'], 'platform'],
     ['gemini', 'gemini-2.0-flash', ['gemini-3.6-flash'], 'platform'],
+    // The vendor's other platform names a model of the same size for it.
+    ['gemini', 'gemini-1.5-pro', ['gemini-3.8-flash'], 'vendor'],
+    ['gemini', 'gemini-1.5-flash', ['gemini-3.8-flash'], 'vendor'],
+    // An alias stays an alias.
+    ['anthropic', 'claude-3-5-haiku-latest', ['claude-haiku-4-5'], 'platform'],
+    ['anthropic', 'claude-3-5-haiku-20241022', ['claude-haiku-4-5-20251001'], 'platform'],
     ['openai', 'gpt-4-32k', ['gpt-6-luna'], 'platform'],
     ['openai', 'gpt-4-0125-preview', ['gpt-5.6-sol', 'gpt-6-luna'], 'platform'],
     ['openai', 'gpt-3.5-turbo-instruct', [], 'platform'],
@@ -80,6 +86,7 @@ describe('chains', () => {
       basis: 'platform',
       inferred: true,
       differs: false,
+      lesser: false,
     })
   })
 })

@@ -49,6 +49,76 @@ test.each([
     'from deepeval.models import GPTModel\njudge = GPTModel(model="gpt-4-0613")\nprint(judge.generate(prompt))\n',
     'request-unseen',
   ],
+  // Old classes send a temperature and a limit of their own.
+  [
+    'a.py',
+    'from langchain.chat_models import ChatOpenAI\nChatOpenAI(model="gpt-4-0613").predict("Hi")\n',
+    'request-unseen',
+  ],
+  [
+    'a.py',
+    'from langchain_community.chat_models.openai import ChatOpenAI\nChatOpenAI(model="gpt-4-0613").predict("Hi")\n',
+    'request-unseen',
+  ],
+  ['a.py', 'from langchain_openai import ChatOpenAI\nChatOpenAI(model="gpt-4-0613").invoke("Hi")\n', 'safe'],
+  [
+    'a.ts',
+    "import { ChatOpenAI } from 'langchain/chat_models/openai'\nawait new ChatOpenAI({ model: 'gpt-4-0613' }).invoke('Hi')\n",
+    'request-unseen',
+  ],
+  // The API that a class asks has no new models.
+  [
+    'a.py',
+    'from langchain_community.llms import Bedrock\nBedrock(model_id="us.anthropic.claude-3-opus-20240229-v1:0").invoke("Hi")\n',
+    'library-lacks',
+  ],
+  // Tools, and a schema, are forced.
+  [
+    'a.py',
+    'from langchain_aws import ChatBedrockConverse\nChatBedrockConverse(model="us.anthropic.claude-3-7-sonnet-20250219-v1:0").with_structured_output(Person).invoke("Hi")\n',
+    'request-unseen',
+  ],
+  [
+    'a.ts',
+    "import { ChatBedrockConverse } from '@langchain/aws'\nnew ChatBedrockConverse({ model: 'us.anthropic.claude-3-7-sonnet-20250219-v1:0' }).withStructuredOutput(schema).invoke('Hi')\n",
+    'request-unseen',
+  ],
+  [
+    'a.py',
+    'from langchain_openai import ChatOpenAI\nllm = ChatOpenAI(model="gpt-3.5-turbo").bind_tools([find])\nllm.invoke("Hi")\n',
+    'library-lacks',
+  ],
+  // The signatures of a model's thoughts have to come back with what a tool has found.
+  [
+    'a.py',
+    'import google.generativeai as genai\nmodel = genai.GenerativeModel("gemini-2.0-flash", tools=[find])\n',
+    'library-lacks',
+  ],
+  [
+    'a.ts',
+    "import { GoogleGenerativeAI } from '@google/generative-ai'\nnew GoogleGenerativeAI(key).getGenerativeModel({ model: 'gemini-2.0-flash', tools: [{ functionDeclarations }] })\n",
+    'library-lacks',
+  ],
+  [
+    'a.ts',
+    "import { GoogleGenerativeAI } from '@google/generative-ai'\nnew GoogleGenerativeAI(key).getGenerativeModel({ model: 'gemini-2.0-flash' })\n",
+    'safe',
+  ],
+  [
+    'a.py',
+    'from google import genai\nclient.aio.live.connect(model="gemini-2.0-flash-live-001", config={"response_modalities": ["TEXT"]})\n',
+    'library-lacks',
+  ],
+  [
+    'a.go',
+    'package a\n\nimport "github.com/tmc/langchaingo/llms/anthropic"\n\nvar llm, _ = anthropic.New(anthropic.WithModel("claude-3-opus-20240229"))\n',
+    'request-unseen',
+  ],
+  [
+    'application.properties',
+    'quarkus.langchain4j.anthropic.chat-model.model-name=claude-3-opus-20240229\n',
+    'request-unseen',
+  ],
 ])('%s: %s', (path, text, expected) => {
   const { applicability, reason } = check(text, { path, asOf: '2026-11-20' })[0]!.fix
   expect(reason ?? applicability).toBe(expected)

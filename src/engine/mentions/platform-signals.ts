@@ -111,6 +111,9 @@ export function platformSignalsIn(text: string, tables = builtinPlatforms): Plat
     const sign = pattern.exec(lines)?.[0]
     if (sign !== undefined) platforms.set(platform, sign.replaceAll(/^['"]|['"]$/g, ''))
   }
+  for (const [platform, off] of platforms.size === 0 ? [] : tables.switchedOff) {
+    if (platforms.has(platform) && off.test(lines)) platforms.delete(platform)
+  }
   const host = text.includes('://') ? baseUrl.exec(text)?.[1] : undefined
   for (const client of tables.sharedClients) {
     if (!platforms.has(client.platform)) continue

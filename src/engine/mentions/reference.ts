@@ -26,6 +26,8 @@ export interface Reference
   readonly inferred: boolean
   /** True where a step of the chain is called in another way. */
   readonly differs: boolean
+  /** True where the replacement is a smaller or an old model, and the platform itself does not name it. */
+  readonly lesser: boolean
   /**
    * How the replacement gets its inference profile on Bedrock, where it is served through profiles only and the ID has
    * none: by the region that is certain, by a region or `global.` as a guess, not at all where the code or the key asks for

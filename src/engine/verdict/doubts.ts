@@ -13,6 +13,7 @@ import { signal } from '../../core/signal.ts'
 export const doubtReasons: ReadonlySet<Reason> = new Set<Reason>([
   'needs-profile',
   'inferred-replacement',
+  'lesser-replacement',
   'request-unseen',
   'different-api',
   'address-setting',
@@ -40,7 +41,7 @@ function doubtStage(
 
 export const replacementDoubt = doubtStage(
   'replacement-doubt',
-  'The replacement may be called in another way, or no source names it: a fix is not safe.',
+  'The replacement may be called in another way, be a smaller model, or no source names it: a fix is not safe.',
   ({ reference, located: { role, literal }, file: { text } }) => {
     const doubt = doubtOf(reference)
     if (doubt) return doubt
@@ -119,9 +120,10 @@ const reasons = signal('reasoning-id')
 /** The family of a model on Bedrock, whose request bodies are its own: `titan` of `amazon.titan-text-lite-v1`. */
 const familyOf = (id: string) => /(?:^|\.)([a-z0-9]+?)\d*(?:-|$)[^.]*$/.exec(id)?.[1]
 
-function doubtOf({ platform, row, replacements, profile, inferred, differs }: Reference): Reason | undefined {
+function doubtOf({ platform, row, replacements, profile, inferred, differs, lesser }: Reference): Reason | undefined {
   if (profile === 'guess' || profile === 'bare') return 'needs-profile'
   if (inferred) return 'inferred-replacement'
+  if (lesser) return 'lesser-replacement'
   // The platform or the names say that parameters have to change, and no request rule says which.
   const changes = row.dropIn === 'parameters' || (reasons.test(row.id) && !reasons.test(replacements[0]!))
   if (changes && !capabilitiesOf({ platform, vendor: row.vendor, model: replacements[0]! })) return 'request-unseen'

@@ -55,6 +55,39 @@ function hidesRefused(request: Request, role: Role, target: RequestTarget, text:
   return left !== undefined && standsBeside(own, read, inner, left, language, isSentHere)
 }
 
+/**
+ * Whether a request holds two parameters that the target refuses together, and the checks have read at most one of them:
+ * the other one stands in a mapping of the request that they do not know, or beside it in its statement.
+ */
+export function hidesPair(
+  request: Request,
+  pairs: readonly (readonly RegExp[])[],
+  target: RequestTarget,
+  text: string,
+  language: string,
+): boolean {
+  const { request: own, text: inner = text } = editable(request)
+  if (!pairs.some((words) => words.every((word) => standsIn(inner, word)))) return false
+  const dialect = dialectOf(own, target, inner)
+  const read = groupsOf(own, dialect?.client ?? 'settings', target.vendor).flatMap(({ mapping }) =>
+    mapping.fields.filter(({ value }) => value.kind !== 'mapping'),
+  )
+  const { start, end } =
+    language === 'yaml'
+      ? blockAround(inner, own.model.start)
+      : statementAround(inner, own.body.range.start, own.body.range.end)
+  const around = inner.slice(start, end)
+  const hits = (word: RegExp) =>
+    [...around.matchAll(new RegExp(word.source, 'g'))]
+      .map(({ index }) => start + index)
+      .filter((at) => !isAnothers(inner, at, own.model, language === 'yaml'))
+  const isRead = (at: number) => read.some(({ range }) => range.start <= at && at < range.end)
+  return pairs.some((words) => {
+    const places = words.map(hits)
+    return places.every(({ length }) => length > 0) && places.some((found) => !found.some(isRead))
+  })
+}
+
 /** Languages whose imports are followed: a request in another file is checked with the constant that it imports. */
 export const followedLanguages: ReadonlySet<string> = new Set(['javascript', 'typescript', 'svelte', 'vue', 'astro'])
 

@@ -6,7 +6,7 @@ import { isRouter } from '../../requests/dialect.ts'
 import { holdsPayload } from '../../requests/known-requests.ts'
 import { isUnchecked } from '../../requests/parameters.ts'
 import { refusedPairs, refusedWords, refusesMostRequests } from '../../requests/refused.ts'
-import { asks, followedLanguages, givesTools, isSentElsewhere, requestDoubt } from './hidden-in-request.ts'
+import { asks, followedLanguages, givesTools, hidesPair, isSentElsewhere, requestDoubt } from './hidden-in-request.ts'
 import { toolOfSetting } from '../../requests/tool-settings.ts'
 import { isDefinedElsewhere } from './own-calls.ts'
 import { isCertain } from './request-findings.ts'
@@ -31,7 +31,9 @@ export const hiddenParameters = stageOf(
     const direct = requests.filter(({ via }) => via === undefined)
     const speaking = direct.length > 0 ? direct : requests
     const isSeen = speaking.length > 0 && speaking.every((one) => !isUnchecked(one) && isCertain(one, role, text))
-    const isPairHidden = !isSeen && pairs.some((words) => words.every((word) => standsIn(text, word)))
+    const isPairHidden = isSeen
+      ? speaking.some((one) => hidesPair(one, pairs, target, text, language))
+      : pairs.some((words) => words.every((word) => standsIn(text, word)))
     const isOwnSetting =
       settingsFormats.has(language) &&
       speaking.length > 0 &&
@@ -74,6 +76,10 @@ const languageAt = ({ language: sample }: Literal, language: string) =>
 export const settingLanguages: ReadonlySet<string> = signalWords('settings-language')
 /** A call that takes the model alone, one of several that make the request: `.model("…")`, `WithModel("…")`. */
 const setter = signal('model-setter')
+/** A chain that makes a request, with everything that is sent. */
+const builtRequest = signal('request-builder')
+/** A call of the chain that takes parameters from elsewhere: `.inferenceConfig(config)`. */
+const givenMapping = signal('given-mapping')
 
 /**
  * Whether a parameter that the new model refuses, and the old one accepted, may be sent with an ID whose request cannot
@@ -85,10 +91,15 @@ function mayHideRefusedParameter(literal: Literal, text: string, language: strin
   const { role, callee = '', range } = literal
   // Parameters beside a default, a constant, a setting or a client's own model stand elsewhere. Only scripts are followed
   // from file to file.
-  if (role === 'default' || role === 'assignment' || settingLanguages.has(language) || setter.test(callee)) {
+  const isSetter = setter.test(callee)
+  const around = statementAround(text, range.start, range.end)
+  const chain = isSetter ? text.slice(around.start, around.end) : ''
+  if (isSetter && builtRequest.test(text.slice(around.start, range.start)) && chain.includes('.build()')) {
+    return words.test(chain) || (givenMapping.test(chain) && standsIn(text, words))
+  }
+  if (role === 'default' || role === 'assignment' || settingLanguages.has(language) || isSetter) {
     return !followedLanguages.has(language) || refusesMostRequests(target) || standsIn(text, words)
   }
-  const around = statementAround(text, range.start, range.end)
   const [before, behind] = [text.slice(around.start, range.start), text.slice(range.end, around.end)]
   if (words.test(before) || words.test(behind)) return true
   if (requestType.test(callee) || sends.test(callee)) return false

@@ -1,19 +1,22 @@
 import type { Reason } from '../../core/finding.ts'
-import { libraryEffect } from '../../requests/libraries.ts'
+import { libraryTroubles } from '../../requests/libraries.ts'
 import type { Library } from '../../requests/rules.ts'
+import { needsIn } from '../../requests/sdk-needs.ts'
 import { statementAround } from './statement-around.ts'
 import { stageOf } from './verdict.ts'
 
 const reasons = {
   'refuses-names': 'library-names',
   'adds-refused': 'request-unseen',
+  lacks: 'library-lacks',
 } satisfies Record<Library['effect'], Reason>
 
 /** What stands between the program and the platform may not be able to ask the replacement. */
 export const library = stageOf(
   'library',
-  'The library that sends the request may refuse the name of the replacement, or send what it refuses: a fix is not safe.',
-  (verdict, { located: { literal }, reference, file: { text } }) => {
+  'The library that sends the request may refuse the name of the replacement, send what it refuses, or lack what it needs: a fix is not safe.',
+  (verdict, { located: { literal }, reference, file }) => {
+    const { text } = file
     const [model] = reference.replacements
     if (verdict.applicability !== 'safe' || model === undefined) return verdict
     const callees = [literal.callee, ...(verdict.requests ?? []).flatMap(({ callee, via }) => [callee, via])]
@@ -25,7 +28,13 @@ export const library = stageOf(
       },
       text,
     }
-    const effect = libraryEffect(place, reference.row.vendor, model)
-    return effect ? { ...verdict, applicability: 'unsafe', reason: reasons[effect] } : verdict
+    for (const { effect, needs } of libraryTroubles(place, reference.row.vendor, model)) {
+      if (!needs) return { ...verdict, applicability: 'unsafe', reason: reasons[effect] }
+      // Settings are read by code in any language. A sample of a document has its own.
+      const asked = literal.language === undefined ? needs : needsIn(needs, literal.language, text)
+      const sdk = asked.length > 0 ? file.checkSdk?.(file.path, text, asked) : undefined
+      if (sdk) return { ...verdict, applicability: 'unsafe', reason: 'sdk-version', sdk }
+    }
+    return verdict
   },
 )

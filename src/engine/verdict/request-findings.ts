@@ -89,8 +89,10 @@ export function requestFinding(
   const range = request.inner ? request.inner.placed(found.range, '').range : found.range
   const edits = placedEdits(request, found.edits, text)
   const rules = checkNamed(check)!
-  // A form that is only old still works: the code around it, and what watches it, may know no other.
-  const most: Applicability = rules.effect === 'changed' ? 'unsafe' : 'safe'
+  // A form that is only old still works: the code around it, and what watches it, may know no other. What the model passes
+  // over does no harm.
+  const isIgnored = rules.effect === 'ignored'
+  const most: Applicability = rules.effect === 'changed' || isIgnored ? 'unsafe' : 'safe'
   const allowed =
     levels[Math.min(...[found.applicability, ruling.applicability, most].map((one) => levels.indexOf(one)))]!
   const lost = allowed === 'safe' && found.edits.some((edit) => losesComment(edit, editable(request).text ?? text))
@@ -113,7 +115,13 @@ export function requestFinding(
     source,
     fix: {
       applicability,
-      ...(applicability !== 'safe' && { reason: lost ? 'comment-lost' : reasonOf(found, ruling, applicability) }),
+      ...(applicability !== 'safe' && {
+        reason: lost
+          ? 'comment-lost'
+          : isIgnored && found.applicability === 'safe' && applicability === 'unsafe'
+            ? 'ignored-parameter'
+            : reasonOf(found, ruling, applicability),
+      }),
       edits: applicability === 'none' ? [] : edits,
       ...(applicability !== 'none' && { changes: [...new Set(phrasesOf(found))] }),
     },

@@ -12,6 +12,13 @@ test.each([
   // What stands between two lines with signs is not left out between them.
   ['x = OpenAI // GROQ_API_KEY\nname\n(AI21_API_KEY)', { groq: 'GROQ_API_KEY', ai21: 'AI21_API_KEY' }],
   ['GROQ_API_KEY = OpenAI\nname\n(AI21_API_KEY)', { groq: 'GROQ_API_KEY', ai21: 'AI21_API_KEY' }],
+  // A switch that is off shows nothing, and takes back what the words around it show.
+  ['GOOGLE_GENAI_USE_VERTEXAI=FALSE', {}],
+  ['os.environ["GOOGLE_GENAI_USE_VERTEXAI"] = "0"\nVERTEX_PROJECT', {}],
+  ['GOOGLE_GENAI_USE_VERTEXAI: "false"\nGEMINI_API_KEY', { gemini: 'GEMINI_API_KEY' }],
+  ['CLAUDE_CODE_USE_BEDROCK=0', {}],
+  ['CLAUDE_CODE_USE_BEDROCK=1', { bedrock: 'CLAUDE_CODE_USE_BEDROCK' }],
+  ['# GOOGLE_GENAI_USE_VERTEXAI=FALSE\nGOOGLE_GENAI_USE_VERTEXAI=TRUE', { vertex: 'GOOGLE_GENAI_USE_VERTEXAI' }],
   ['nothing of the kind', {}],
 ])('%j', (text, signs) => {
   expect(platforms(text)).toEqual(signs)

@@ -81,6 +81,7 @@ export function placed(differences: Differences = {}): PlacedMention {
       basis: 'platform',
       inferred: false,
       differs: false,
+      lesser: false,
       evidence: 'form of the ID',
       ...reference,
     },

@@ -92,3 +92,106 @@ test.each([
 ])('nobody knows whether the replacement takes it: %s %s', (path, text, expected) => {
   expect(fixOf(path, text)).toBe(expected)
 })
+
+const haiku = 'us.anthropic.claude-3-haiku-20240307-v1:0'
+
+test.each([
+  [
+    'an agent of Bedrock, in a list of its own',
+    'a.py',
+    `agent.create_agent(foundationModel="${haiku}", promptOverrideConfiguration={"promptConfigurations": [{"inferenceConfiguration": {"temperature": 0, "topP": 1}}]})\n`,
+    'request-unseen',
+  ],
+  [
+    'one of the two alone',
+    'a.py',
+    `agent.create_agent(foundationModel="${haiku}", promptOverrideConfiguration={"promptConfigurations": [{"inferenceConfiguration": {"temperature": 0}}]})\n`,
+    'safe',
+  ],
+  [
+    'a body that is put together',
+    'A.java',
+    `class A {\n  String ask(BedrockRuntimeClient client) {\n    var body = new JSONObject().put("temperature", 0.5).put("top_p", 0.9);\n    return client.invokeModel(r -> r.modelId("${haiku}").body(body.toString()));\n  }\n}\n`,
+    'request-unseen',
+  ],
+  [
+    'a prompt of Bedrock',
+    'a.py',
+    `agent.create_prompt(name="p", variants=[{"modelId": "${haiku}", "inferenceConfiguration": {"text": {"temperature": 0.2, "topP": 0.9}}, "templateConfiguration": {"text": {"text": "Hi"}}}])\n`,
+    'safe',
+  ],
+])('two parameters that are refused together: %s', (_, path, text, expected) => {
+  expect(fixOf(path, text)).toBe(expected)
+})
+
+test('a prompt of Bedrock keeps one of the two', () => {
+  const text = `agent.create_prompt(name="p", variants=[{"modelId": "${haiku}", "inferenceConfiguration": {"text": {"temperature": 0.2, "topP": 0.9}}, "templateConfiguration": {"text": {"text": "Hi"}}}])\n`
+  expect(check(text, { path: 'a.py', asOf: '2026-11-20' })[0]!.fix.changes).toEqual(['topP removed'])
+})
+
+test('what a living model passes over needs no edit', () => {
+  const text =
+    'genai.Client().models.generate_content(model="gemini-3.6-flash", contents="Hi", config={"temperature": 0})\n'
+  expect(fixOf('a.py', text)).toBe('ignored-parameter')
+})
+
+const built = (call: string) => `class A {\n  void a() {\n    ${call}\n  }\n}\n`
+const sonnet = 'us.anthropic.claude-3-7-sonnet-20250219-v1:0'
+
+test.each([
+  [
+    'all of it',
+    'A.java',
+    built(
+      'var p = MessageCreateParams.builder().model("claude-3-opus-20240229").maxTokens(9).addUserMessage("Hi").build();',
+    ),
+    'safe',
+  ],
+  [
+    'with what is refused',
+    'A.java',
+    built(
+      'var p = MessageCreateParams.builder().model("claude-3-opus-20240229").temperature(0.2).maxTokens(9).build();',
+    ),
+    'request-unseen',
+  ],
+  [
+    'with parameters from elsewhere',
+    'A.java',
+    built(
+      `var c = InferenceConfiguration.builder().temperature(0.5F).build();\n\n    var r = ConverseRequest.builder().modelId("${sonnet}").inferenceConfig(c).build();`,
+    ),
+    'request-unseen',
+  ],
+  [
+    'with a body of its own',
+    'A.java',
+    built(`var r = InvokeModelRequest.builder().modelId("${sonnet}").body(payload).build();`),
+    'request-unseen',
+  ],
+  [
+    'that goes on',
+    'a.kt',
+    'fun a() {\n  val p = ChatCompletionCreateParams.builder().model("gpt-4-0613").addUserMessage("Hi")\n\n  more(p)\n}\n',
+    'request-unseen',
+  ],
+  [
+    'of Rust',
+    'a.rs',
+    'fn a() {\n  let r = CreateChatCompletionRequestArgs::default().model("gpt-4-0613").messages([m]).build()?;\n}\n',
+    'safe',
+  ],
+])('a chain that makes a request: %s', (_, path, text, expected) => {
+  expect(fixOf(path, text)).toBe(expected)
+})
+
+const haystack = 'from haystack.components.generators.chat import OpenAIChatGenerator\nprompt = "Hi"\n'
+
+test('Haystack hands on what its generators get', () => {
+  const text = `${haystack}llm = OpenAIChatGenerator(model="gpt-3.5-turbo", generation_kwargs={"temperature": 0.7, "max_tokens": 9})\n`
+  const { applicability, changes } = check(text, { path: 'a.py', asOf: '2026-11-20' })[0]!.fix
+  expect({ applicability, changes }).toEqual({
+    applicability: 'safe',
+    changes: ['reasoning_effort added', 'max_tokens renamed to max_completion_tokens'],
+  })
+})

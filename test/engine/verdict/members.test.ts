@@ -157,6 +157,7 @@ describeMembers(
   [
     'needs-profile',
     'inferred-replacement',
+    'lesser-replacement',
     'request-unseen',
     'different-api',
     'address-setting',
