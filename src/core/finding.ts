@@ -115,6 +115,7 @@ export type Reason =
   | 'failure-comment'
   | 'set-elsewhere'
   | 'shared-default'
+  | 'short-name'
   | 'table-key'
   | 'test'
   | 'text'

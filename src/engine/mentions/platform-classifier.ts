@@ -143,10 +143,10 @@ function platformOf(
       ({ platform, id }) =>
         tables.ownForms.has(platform) && tables.homes[registry.row(platform, id)?.vendor ?? ''] === near.platform,
     )
-    if (formed.length > 0) return { readings: formed, evidence: 'form of the ID' }
+    if (formed.length > 0) return { readings: formed, evidence: byForm }
     const mine = own(readings, facts)
     if (forAll && isSure(mine[0]!, facts) && tables.openaiCompatible.has(mine[0]!.platform)) {
-      return { readings: mine, evidence: 'form of the ID' }
+      return { readings: mine, evidence: byForm }
     }
     // Programs call most gateways and local servers with an OpenAI client.
     return elsewhere(near.evidence)
@@ -216,8 +216,8 @@ function withoutSigns(
       (one) => one !== mine && (tables.ownForms.has(one.platform) || tables.aiSdkGateways.has(one.platform)),
     )
     // A repository's name on Hugging Face is one of open weights.
-    if (!isSure(mine!, facts)) return likely.length > 0 ? { readings: likely, evidence: 'form of the ID' } : undefined
-    return { readings: [mine!, ...likely], evidence: 'form of the ID' }
+    if (!isSure(mine!, facts)) return likely.length > 0 ? { readings: likely, evidence: byForm } : undefined
+    return { readings: [mine!, ...likely], evidence: byForm }
   }
   if (file.aiSdk !== undefined) {
     const gateway = readings.filter(({ platform }) => tables.aiSdkGateways.has(platform))
@@ -225,8 +225,13 @@ function withoutSigns(
   }
   const mine = own(readings, facts)
   if (!isSure(mine[0]!, facts)) return undefined
-  return { readings: mine, evidence: readings.length > 1 ? "the vendor's own platform" : 'form of the ID' }
+  return { readings: mine, evidence: readings.length > 1 ? byVendor : byForm }
 }
+
+const byForm = 'form of the ID'
+const byVendor = "the vendor's own platform"
+/** What a finding has for evidence where nothing around the ID shows a platform. */
+export const unshown: ReadonlySet<string> = new Set([byForm, byVendor])
 
 /** Whether the request goes to a platform without the vendor's model: the vendor's calendar does not apply there. */
 function isElsewhere(at: readonly string[], readings: readonly Reading[], facts: Facts): boolean {

@@ -1,4 +1,6 @@
 import type { FileContext } from '../mentions/model-mentions.ts'
+import { milder } from '../../policy/policy-table.ts'
+import { unshown } from '../mentions/platform-classifier.ts'
 import { stageOf, weaken } from './verdict.ts'
 
 export const otherHost = stageOf(
@@ -16,6 +18,18 @@ export const disagreement = stageOf(
   'disagreement',
   'Several platforms may be meant, and one of them still serves the model: info at most, and nothing is rewritten.',
   (verdict, { reference }) => (reference.milder.length > 0 ? weaken(verdict, 'disagreement') : verdict),
+)
+
+/** A library knows the name, or nobody does: the vendor's platform refuses it, whether or not the model still works there. */
+export const shortName = stageOf(
+  'short-name',
+  "The ID is a short name that the vendor's platform itself does not know: one step milder, info where nothing shows that platform, and a fix is not safe.",
+  (verdict, { reference: { reading, evidence } }) => {
+    if (!reading.short) return verdict
+    const severity = unshown.has(evidence) ? 'info' : milder(verdict.severity)
+    if (verdict.applicability !== 'safe') return { ...verdict, severity }
+    return { ...verdict, severity, applicability: 'unsafe', reason: 'short-name' }
+  },
 )
 
 /** Name and version of a model belong to a deployment on Azure: a new name alone would be no deployment. */

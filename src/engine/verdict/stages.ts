@@ -17,7 +17,7 @@ import { hiddenParameters } from './hidden-parameters.ts'
 import { library } from './library.ts'
 import { list } from './list-stage.ts'
 import { fineTune, modality } from './model-kind.ts'
-import { deployment, disagreement, otherHost, routerAlias } from './platform.ts'
+import { deployment, disagreement, otherHost, routerAlias, shortName } from './platform.ts'
 import { proof } from './proof.ts'
 import { recording } from './recording.ts'
 import { alreadyListed, replacementChoice, rewrite } from './replacement.ts'
@@ -45,6 +45,7 @@ export const stages: readonly Stage[] = [
   // What makes this place weaker than the table assumes.
   otherHost,
   disagreement,
+  shortName,
   deployment,
   partial,
   aliasMap,
