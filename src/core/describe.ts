@@ -184,6 +184,7 @@ const reasons = {
   'looked-up': 'one of a list that names are looked up in',
   'library-names': 'the library that sends it refuses names that it does not know, and may not know the replacement',
   list: 'one of a list of models that are offered or tried',
+  'longer-name': 'the end of a longer name, which may stand for something of its own',
   'makes-finding': 'a check would report something new there after these edits',
   'list-by-hand': 'the list has to be edited by hand',
   'listed-elsewhere': 'a list or a type elsewhere in the file names this ID too, and has to change with it',

@@ -81,6 +81,7 @@ export type Reason =
   | 'list-by-hand'
   | 'listed-elsewhere'
   | 'looked-up'
+  | 'longer-name'
   | 'makes-finding'
   | 'named-after'
   | 'named-beside'

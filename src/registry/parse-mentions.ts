@@ -37,6 +37,8 @@ export interface Mention {
   readonly fineTune?: true
   /** True where the text writes the ID in another way than a request sends it: `%3A` for `:`. */
   readonly escaped?: true
+  /** True where the route is a path that leads to no platform: `generation/cot/gpt-4`. */
+  readonly path?: true
   /** True for a word that is also English or code. */
   readonly ordinary: boolean
 }
@@ -133,11 +135,12 @@ function read(text: string, start: number, end: number, route: string, registry:
   if (!parsed) return undefined
   const bare = route === '' || isPunctuation(route)
   const led = bare ? undefined : routeOf(route)
-  if (led === 'elsewhere') return undefined
+  const isPath = led === 'elsewhere'
+  if (isPath && !(namePath.test(route) && !isOrdinaryWord(parsed.id))) return undefined
   const readings = [
     ...parsed.platforms.map((platform) => ({ platform, id: parsed.id, prefix: '' })),
     ...shortReadings(registry, parsed),
-  ].filter(({ platform }) => led === undefined || led.includes(platform))
+  ].filter(({ platform }) => led === undefined || isPath || led.includes(platform))
   if (readings.length === 0) return undefined
   const version = azureModel.test(route) ? /^\/versions\/([\w.-]+)/.exec(text.slice(end, end + 40))?.[1] : undefined
   return {
@@ -152,9 +155,13 @@ function read(text: string, start: number, end: number, route: string, registry:
     ...(version !== undefined && { version }),
     ...(base !== undefined && { fineTune: true }),
     ...(value !== raw && { escaped: true }),
+    ...(isPath && { path: true }),
     ordinary: isOrdinaryWord(parsed.id),
   }
 }
+
+/** Words with a slash behind each. A page or a file has a slash, a dot or a host before them. */
+const namePath = /^(?:[a-z][\w-]*\/)+$/i
 
 /** How Azure's registry of models names one: `azureml://registries/azure-openai/models/gpt-4o/versions/2024-08-06`. */
 const azureModel = /azureml:\/\/registries\/azure-openai\/models\/$/

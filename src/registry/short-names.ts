@@ -11,7 +11,9 @@ import { modelName, type Registry } from './registry.ts'
  */
 export function shortReadings(registry: Registry, { id, platforms, variant }: ParsedId): readonly Reading[] {
   if (variant !== undefined || id.includes('/')) return []
-  return platforms.every((platform) => builtinPlatforms.routers.has(platform)) ? readingsOf(registry)(id, platforms) : []
+  return platforms.every((platform) => builtinPlatforms.routers.has(platform))
+    ? readingsOf(registry)(id, platforms)
+    : []
 }
 
 const readingsOf = memoize((registry: Registry) => {

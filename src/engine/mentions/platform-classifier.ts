@@ -97,6 +97,11 @@ function platformOf(
       !/https?:/.test(around.host) && { hostUnknown: true }),
   })
 
+  // What a path names is the user's own. Open weights at its end may be anybody's.
+  if (mention.path) {
+    const mine = own(readings, facts)
+    return isSure(mine[0]!, facts) ? { readings: mine, evidence: byForm } : undefined
+  }
   if (around.host !== undefined && isForeignHost(around.host, tables)) return elsewhere(`base URL ${around.host}`)
   const deployed = around.deployed ? readings.filter(({ platform }) => tables.deployments.has(platform)) : []
   if (deployed.length > 0) return { readings: deployed, evidence: 'the format of a deployed model' }

@@ -26,9 +26,26 @@ export const shortName = stageOf(
   "The ID is a short name that the vendor's platform itself does not know: one step milder, info where nothing shows that platform, and a fix is not safe.",
   (verdict, { reference: { reading, evidence } }) => {
     if (!reading.short) return verdict
-    const severity = unshown.has(evidence) ? 'info' : milder(verdict.severity)
-    if (verdict.applicability !== 'safe') return { ...verdict, severity }
+    const isShown = !unshown.has(evidence)
+    const severity = isShown ? milder(verdict.severity) : 'info'
+    if (verdict.applicability !== 'safe') {
+      const isTold = verdict.reason === 'prose' || verdict.reason === 'text'
+      const isKept = isShown || isTold || verdict.applicability === 'unsafe'
+      return isKept ? { ...verdict, severity } : weaken(verdict, 'short-name')
+    }
     return { ...verdict, severity, applicability: 'unsafe', reason: 'short-name' }
+  },
+)
+
+/** The words before the ID make a name of it that somebody else reads, unless they only name its maker. */
+export const longerName = stageOf(
+  'longer-name',
+  'The ID is the end of a longer name: info at most, and nothing is rewritten. Behind the name of its vendor a fix is not safe.',
+  (verdict, { located: { mention }, reference: { row } }) => {
+    if (!mention.path) return verdict
+    const isVendors = mention.route === `${row.vendor}/` && verdict.applicability !== 'none'
+    const weaker = weaken(verdict, 'longer-name')
+    return isVendors ? { ...weaker, applicability: 'unsafe', reason: 'longer-name' } : weaker
   },
 )
 

@@ -17,7 +17,7 @@ import { hiddenParameters } from './hidden-parameters.ts'
 import { library } from './library.ts'
 import { list } from './list-stage.ts'
 import { fineTune, modality } from './model-kind.ts'
-import { deployment, disagreement, otherHost, routerAlias, shortName } from './platform.ts'
+import { deployment, disagreement, longerName, otherHost, routerAlias, shortName } from './platform.ts'
 import { proof } from './proof.ts'
 import { recording } from './recording.ts'
 import { alreadyListed, replacementChoice, rewrite } from './replacement.ts'
@@ -46,6 +46,7 @@ export const stages: readonly Stage[] = [
   otherHost,
   disagreement,
   shortName,
+  longerName,
   deployment,
   partial,
   aliasMap,

@@ -19,6 +19,7 @@ export interface StageCase {
   readonly after?: object
 }
 
+const shortReading = { platform: 'anthropic', id: 'claude-sonnet-4-20250514', prefix: '', short: true } as const
 const alive: Verdict = { silence: 'alive' }
 const range = { start: 15, end: 25 }
 const edit = { range, expected: 'gpt-4-0613', text: 'gpt-5.6-sol' }
@@ -231,6 +232,40 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       verdict: reported(note('other-host') as never),
       differences: { reference: { milder: ['azure'] } },
     },
+  ],
+  'short-name': [
+    {
+      what: 'by the vendor’s client',
+      differences: { reference: { reading: { ...shortReading }, evidence: 'ChatAnthropic' } },
+      after: { severity: 'warning', applicability: 'unsafe', reason: 'short-name' },
+    },
+    {
+      what: 'without a sign of a platform',
+      differences: { reference: { reading: { ...shortReading }, evidence: 'form of the ID' } },
+      after: { severity: 'info', applicability: 'unsafe', reason: 'short-name' },
+    },
+    {
+      what: 'a list without a sign of a platform',
+      verdict: kept('list'),
+      differences: { reference: { reading: { ...shortReading }, evidence: 'form of the ID' } },
+      after: note('short-name'),
+    },
+    { what: 'the name of the platform itself' },
+  ],
+  'longer-name': [
+    { what: 'a path', differences: { mention: { path: true, route: 'cot/direct/' } }, after: note('longer-name') },
+    {
+      what: 'the vendor before it',
+      differences: { mention: { path: true, route: 'openai/' } },
+      after: { severity: 'info', applicability: 'unsafe', reason: 'longer-name' },
+    },
+    {
+      what: 'a key behind the vendor',
+      verdict: kept('table-key'),
+      differences: { mention: { path: true, route: 'openai/' } },
+      after: note('longer-name'),
+    },
+    { what: 'a route', differences: { mention: { route: 'openai/' } } },
   ],
   deployment: [
     {
