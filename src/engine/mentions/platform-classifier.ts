@@ -17,6 +17,8 @@ export interface PlatformClassification {
   readonly evidence: string
   /** True where the request goes to somebody who may give the name another meaning. */
   readonly onOtherHost?: true
+  /** True where that host is a gateway which serves vendors' models under the vendors' own names. */
+  readonly keepsNames?: true
   /** True where nobody can read where the request goes: the address is computed. */
   readonly hostUnknown?: true
   /**
@@ -69,6 +71,8 @@ export function classifyPlatform(
   const found = platformOf(mention, unaddressed, file, registry, tables)
   return found && { ...found, addressSetting: around.hostIsOptional ? 'optional' : 'named' }
 }
+
+const tokenizer = signal('tokenizer-callee')
 
 /** A literal without a text in it. */
 const emptyText = /^(["'`]?)\1$/
@@ -132,9 +136,12 @@ function platformOf(
   const there = readings.filter(({ platform }) => at.includes(platform))
   if (there.length > 0) return { readings: there, evidence: `base URL ${around.host}` }
   const near = nearby(around, tables)
-  if (near) {
+  // Other clouds call what they serve a deployment too.
+  const isOwn = near !== undefined && !/azure/i.test(near.evidence) && servesWithout(tables.deployments, file, tables)
+  if (near && !(tables.deployments.has(near.platform) && isOwn)) {
     // Azure's client takes names of deployments: a name without a version is one, unless a setting marks it as a model.
     if (tables.deployments.has(near.platform) && version === undefined && !namesModel(around)) return undefined
+    if (tables.vendorNames.has(near.platform)) return { ...elsewhere(near.evidence), keepsNames: true }
     const forAll = tables.sharedClients.some(({ platform, itself }) => platform === near.platform && itself)
     // OpenAI's client calls the other platforms that the file shows, unless the file shows OpenAI.
     const shown = forAll && !file.platforms.has(near.platform) ? signed(readings, file, tables) : []
@@ -180,8 +187,17 @@ function signed(readings: readonly Reading[], file: PlatformSignals, tables: Pla
   return readings.filter(({ platform }) => !tables.deployments.has(platform) && file.platforms.has(platform))
 }
 
+/** Whether the file shows a vendor or a cloud with a client of its own, and none of some platforms. */
+function servesWithout(others: ReadonlySet<string>, { platforms }: PlatformSignals, tables: PlatformTables): boolean {
+  const isShared = (platform: string) => tables.sharedClients.some((client) => client.platform === platform)
+  const shown = [...platforms.keys()]
+  return shown.some((one) => tables.ofVendors.has(one)) && !shown.some((one) => others.has(one) || isShared(one))
+}
+
 /** `AZURE_OPENAI_CHAT_MODEL`, and not `AZURE_OPENAI_DEPLOYMENT`. */
 function namesModel({ callee, name }: MentionContext): boolean {
+  // A tokenizer belongs to a model.
+  if (callee !== undefined && tokenizer.test(callee)) return true
   return (
     callee === undefined && name !== undefined && /azure/i.test(name) && /model/i.test(name) && !/deploy/i.test(name)
   )
@@ -260,6 +276,8 @@ function nearby(
 ): { platform: string; evidence: string } | undefined {
   const led = provider === undefined ? 'elsewhere' : routeOf(`${provider}/`, tables)
   if (led !== 'elsewhere' && provider !== undefined) return { platform: led[0]!, evidence: `provider ${provider}` }
+  const client = tables.namedClients[callee?.split('.').at(-1) ?? '']
+  if (client !== undefined) return { platform: client, evidence: callee! }
   for (const word of [callee, name]) {
     const hit = word === undefined ? undefined : tables.words.find(([, pattern]) => pattern.test(word))
     if (hit) return { platform: hit[0], evidence: word! }

@@ -9,6 +9,8 @@ export const otherHost = stageOf(
   (verdict, { reference }) => {
     if (!reference.onOtherHost) return verdict
     const isTold = verdict.applicability === 'none'
+    if (reference.keepsNames && !isTold && reference.rule === 'retired-model')
+      return { ...weaken(verdict, 'other-host'), applicability: 'unsafe' }
     if (!reference.hostUnknown || isTold || reference.rule !== 'retired-model') return weaken(verdict, 'other-host')
     return { ...weaken(verdict, 'address-setting'), applicability: 'unsafe', reason: 'address-setting' }
   },
