@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Finding } from '../../src/core/finding.ts'
 import { run } from '../../src/runner/run.ts'
@@ -211,5 +212,23 @@ describe('a run over a part of the project asks the rest of it', () => {
     expect(await reasons(top, { staged: true })).toEqual(['allowed-elsewhere'])
     git('add', 'lib/b.py')
     expect(await reasons(top, { staged: true })).toEqual(['safe'])
+  })
+})
+
+describe('which project is asked', () => {
+  const speaks = 'L = {\n    "claude-3-haiku-20240307": 4096,\n    "claude-opus-4-8": 1,\n}\n'
+  const reasonsIn = async (cwd: string, path: string) =>
+    (await findingsIn(cwd, { paths: [path] })).map(({ fix }) => fix.reason ?? fix.applicability)
+
+  test('the repository of a path, not the folder of several where the run was started', async () => {
+    const top = tree({ 'one/.git/HEAD': '', 'one/src/a.py': python, 'two/.git/HEAD': '', 'two/b.py': speaks })
+    expect(await reasonsIn(top, 'one/src')).toEqual(['safe'])
+    expect(await reasonsIn(top, join(top, 'one'))).toEqual(['safe'])
+    expect(await reasonsIn(join(top, 'two'), '../one')).toEqual(['safe'])
+  })
+
+  test('all of the repository of a path that lies outside of the working directory', async () => {
+    const there = tree({ '.git/HEAD': '', 'src/a.py': python, 'limits.py': speaks })
+    expect(await reasonsIn(tree({}), join(there, 'src'))).toEqual([held])
   })
 })
