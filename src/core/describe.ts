@@ -190,6 +190,7 @@ const reasons = {
   'listed-elsewhere': 'a list or a type elsewhere in the file names this ID too, and has to change with it',
   'named-after': 'an entry of a catalogue that is named after the model',
   'named-beside': 'a text beside it names the model too',
+  'named-in-text': 'a text for people names the model: read the sentence again',
   'named-otherwise': 'its name alone says that it is sent, and the file names the ID in another way too',
   'needs-profile':
     'an inference profile of Bedrock serves the replacement: check that the region and the permissions fit',

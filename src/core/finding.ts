@@ -85,6 +85,7 @@ export type Reason =
   | 'makes-finding'
   | 'named-after'
   | 'named-beside'
+  | 'named-in-text'
   | 'named-otherwise'
   | 'needs-profile'
   | 'no-profile'

@@ -68,6 +68,7 @@ export function report(findings: readonly Finding[], changes: Partial<Report> = 
 export const reasons: Readonly<Record<Reason, true>> = {
   'short-name': true,
   'longer-name': true,
+  'named-in-text': true,
   'list-by-hand': true,
   'listed-elsewhere': true,
   pair: true,

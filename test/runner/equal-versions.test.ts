@@ -31,7 +31,15 @@ test('the same text of a page is scanned once, for all versions', () => {
 })
 
 test('other paths are scanned, whatever their text', () => {
-  const paths = ['docs/a.md', 'docs/v1/a.md', 'docs/v2/a.md', 'gpt-3.5/a.md', 'gpt-4.1/a.md', 'docs/v1.0.md', 'docs/v1.1.md']
+  const paths = [
+    'docs/a.md',
+    'docs/v1/a.md',
+    'docs/v2/a.md',
+    'gpt-3.5/a.md',
+    'gpt-4.1/a.md',
+    'docs/v1.0.md',
+    'docs/v1.1.md',
+  ]
   expect(scannedOf(paths.map((path) => [path, 'x']))).toEqual(paths)
 })
 

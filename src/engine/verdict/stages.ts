@@ -20,6 +20,7 @@ import { fineTune, modality } from './model-kind.ts'
 import { deployment, disagreement, longerName, otherHost, routerAlias, shortName } from './platform.ts'
 import { proof } from './proof.ts'
 import { recording } from './recording.ts'
+import { wholeText } from './named-in-text.ts'
 import { alreadyListed, replacementChoice, rewrite } from './replacement.ts'
 import { requests } from './request-stage.ts'
 import { sdkVersion } from './sdk-version.ts'
@@ -99,6 +100,7 @@ export const stages: readonly Stage[] = [
   proof,
   half,
   allOrNothing,
+  wholeText,
 
   // What a check says of the file as the fixes leave it.
   checkedAgain,

@@ -5,6 +5,7 @@ import type { LocatedMention } from '../mentions/model-mentions.ts'
 import { namedAs } from './example-text.ts'
 import type { FileFacts } from './file-facts.ts'
 import { namePattern } from './name-traces.ts'
+import { isPlainCopy } from './named-in-text.ts'
 import { saysModel } from './passed-names.ts'
 import { stageOf } from './verdict.ts'
 
@@ -16,13 +17,20 @@ export const telling = stageOf(
     const { applicability, reason, rule } = verdict
     if (applicability !== 'none' || (reason !== 'prose' && reason !== 'text') || rule !== 'retired-model')
       return verdict
+    if (place.zone === 'test') return verdict
     const isExample = place.zone !== 'docs' && namedAs(located) === 'example'
-    if (!isExample && (!tellingRoles.has(located.role) || !namesInUse(located, file))) return verdict
-    return place.zone === 'history' || place.zone === 'test'
-      ? verdict
-      : { ...verdict, applicability: 'unsafe', reason: 'told' }
+    const isUse = isExample || (tellingRoles.has(located.role) && namesInUse(located, file))
+    if (isUse && place.zone !== 'history') return { ...verdict, applicability: 'unsafe', reason: 'told' }
+    return isCopy(located, file) ? { ...verdict, applicability: 'unsafe', reason: 'named-in-text' } : verdict
   },
 )
+
+/** Whether the ID is a plain copy in running text, or in the documentation of code. */
+function isCopy(located: LocatedMention, file: FileFacts): boolean {
+  const { role, literal, start, end } = located
+  if (role !== 'prose' && !(role === 'comment' && isDocumentation(file.text, literal))) return false
+  return isPlainCopy(located, sentenceAround(file.text, start, end), file)
+}
 
 const tellingRoles: ReadonlySet<string> = new Set(['comment', 'prose', 'text'])
 
