@@ -168,6 +168,7 @@ const reasons = {
   described: 'what stands beside it describes the old model',
   'different-api': 'the replacement is called in another way',
   disagreement: 'platforms that may be meant disagree; the milder holds',
+  'entry-name': 'the entry is keyed by the ID: who asks for it by that name has to change too',
   'enum-member': 'the value of an enum member, which may be stored or compared elsewhere: change it by hand',
   'sdk-version': 'what the edits write needs a newer SDK than the project allows',
   'sdk-constant': 'the constant of another model has to be chosen by hand',

@@ -67,6 +67,7 @@ export type Reason =
   | 'disagreement'
   | 'endpoint-gone'
   | 'embedding'
+  | 'entry-name'
   | 'enum-member'
   | 'expectation'
   | 'expected-elsewhere'

@@ -69,6 +69,7 @@ export const reasons: Readonly<Record<Reason, true>> = {
   'short-name': true,
   'longer-name': true,
   'named-in-text': true,
+  'entry-name': true,
   'list-by-hand': true,
   'listed-elsewhere': true,
   pair: true,

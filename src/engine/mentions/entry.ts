@@ -39,6 +39,8 @@ export interface Entry {
   readonly kind?: EntryKind
   /** The key that says what the ID is for, where it is not the literal's own: `model` of `model: { name: … }`. */
   readonly name?: string
+  /** The key of an entry that is named after the model, where the ID is all of it or stands at its end. */
+  readonly key?: string
   /** The keys beside it whose values are shown for the model. */
   readonly shown?: readonly Shown[]
 }
@@ -80,8 +82,10 @@ export function entryAround(
   if (description) return { kind: description }
   const { block } = own
   const keys = around.slice(0, 3).flatMap(({ block: { key } }) => key ?? [])
-  if (name !== undefined && keys.some((key) => isKeyFor(key, mention.text))) {
-    return { kind: modelKey.test(name) ? 'named-after' : 'restated' }
+  const named = name === undefined ? undefined : keys.find((key) => isKeyFor(key, mention.text))
+  if (name !== undefined && named !== undefined) {
+    if (!modelKey.test(name)) return { kind: 'restated' }
+    return { kind: 'named-after', ...(named.endsWith(mention.text) && { key: named }) }
   }
   if (isCatalogued(block, name, start) && isNamedAfter(block.key!, mention.text)) return { kind: 'restated' }
   if (isNumbered(block)) return { kind: 'numbered' }

@@ -8,6 +8,7 @@ import { type FileVerdicts, stageOf, type Verdict, withoutFix } from './verdict.
 
 /** What says of a model what may be untrue of another one. */
 const claim = signal('model-claim')
+const exampleBefore = signal('example-before')
 const supported = signal('supported-models')
 
 /**
@@ -25,7 +26,12 @@ export function isPlainCopy({ start, end, mention }: LocatedMention, sentence: R
     return false
   if (claim.test(around) || /^["'`]?\]\(/.test(after) || isDescribedInRow(text, start, end)) return false
   if (namePattern(bare(mention.text))?.test(around)) return false
-  return !namesOthers(sentence, mention.text, file) || supported.test(around) || !words.test(around)
+  return (
+    !namesOthers(sentence, mention.text, file) ||
+    supported.test(around) ||
+    exampleBefore.test(before) ||
+    !words.test(around)
+  )
 }
 
 const longestMark = 60

@@ -9,6 +9,7 @@ import { closedSet } from './closed-set.ts'
 import { knownGone, labelled, pair, sameReplacement } from './list-entry.ts'
 import { textBeside } from './example-text.ts'
 import { entryStage, labelBeside } from './entry.ts'
+import { entryName } from './entry-name.ts'
 import type { FileFacts } from './file-facts.ts'
 import { following } from './following.ts'
 import { leftBehind } from './fix-blockers.ts'
@@ -100,6 +101,7 @@ export const stages: readonly Stage[] = [
   proof,
   half,
   allOrNothing,
+  entryName,
   wholeText,
 
   // What a check says of the file as the fixes leave it.

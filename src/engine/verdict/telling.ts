@@ -25,10 +25,17 @@ export const telling = stageOf(
   },
 )
 
+/** A comment of the ID alone, above what belongs to it. */
+const isHeading = ({ literal: { value }, mention }: LocatedMention) =>
+  value.replace(/^[\s#/*;-]+|[\s*/:]+$/g, '') === mention.text
+
 /** Whether the ID is a plain copy in running text, or in the documentation of code. */
 function isCopy(located: LocatedMention, file: FileFacts): boolean {
   const { role, literal, start, end } = located
-  if (role !== 'prose' && !(role === 'comment' && isDocumentation(file.text, literal))) return false
+  if (role === 'comment' && isHeading(located)) return true
+  const isTold =
+    role === 'prose' || literal.sample === true || (role === 'comment' && isDocumentation(file.text, literal))
+  if (!isTold || (role === 'text' && literal.language !== undefined)) return false
   return isPlainCopy(located, sentenceAround(file.text, start, end), file)
 }
 
