@@ -75,16 +75,22 @@ function mentionAround(
   const ends = endsIn(text, keywordEnd, right)
   // After a computed piece the name is longer than it looks; after `#` it is a place in a page.
   const startsTorn = /[}$#]/.test(text[left - 1] ?? '')
+  let atEnd: Mention | undefined
   for (const [index, start] of starts.entries()) {
     const route = text.slice(left, start)
     if (start === left ? startsTorn : route === '/' && (left !== from || from === 0)) continue
     for (const end of ends) {
       const mention = read(text, start, end, route, registry)
       if (!mention || !endsWhole(text, end, route, keywords)) continue
+      // A shorter ID may stand behind a route.
+      if (mention.path) {
+        atEnd ??= mention
+        continue
+      }
       return withShorterReadings(mention, text, left, starts.slice(index + 1), registry)
     }
   }
-  return undefined
+  return atEnd
 }
 
 /** `openai/gpt-4` is a gateway's ID, and LiteLLM's route to OpenAI with the ID behind it. */
