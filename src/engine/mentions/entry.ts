@@ -81,7 +81,7 @@ export function entryAround(
   const description = descriptionAround(around, { name, start }, mention.text)
   if (description) return { kind: description }
   const { block } = own
-  const keys = around.slice(0, 3).flatMap(({ block: { key } }) => key ?? [])
+  const keys = around.slice(0, deepest).flatMap(({ block: { key } }) => key ?? [])
   const named = name === undefined ? undefined : keys.find((key) => isKeyFor(key, mention.text))
   if (name !== undefined && named !== undefined) {
     if (!modelKey.test(name)) return { kind: 'restated' }
@@ -107,6 +107,9 @@ export function entryAround(
   )
   return { name: 'model', ...(shown.length > 0 && { shown }) }
 }
+
+/** So many mappings may lie around the model that an entry selects. */
+const deepest = 6
 
 /** The key of an entry is the ID, or a path that ends with it. */
 const isKeyFor = (key: string, id: string) => key === id || key.split(/[/:]/).includes(id)

@@ -35,8 +35,26 @@ function isCopy(located: LocatedMention, file: FileFacts): boolean {
   if (role === 'comment' && isHeading(located)) return true
   const isTold =
     role === 'prose' || literal.sample === true || (role === 'comment' && isDocumentation(file.text, literal))
-  if (!isTold || (role === 'text' && literal.language !== undefined)) return false
-  return isPlainCopy(located, sentenceAround(file.text, start, end), file)
+  if (!isTold) return false
+  const sentence = sentenceAround(file.text, start, end, role === 'text' ? literal.range : undefined)
+  return isPlainCopy(located, sentence, file) || (role === 'text' && isOutput(located, sentence, file))
+}
+
+const handed: ReadonlySet<string> = new Set(['argument', 'property', 'assignment'])
+/** How far above its output a command stands in a sample, in UTF-16 units. */
+const outputReach = 600
+
+/** Whether a line of a sample only repeats the ID that the same sample hands over above it. */
+function isOutput({ start, end, mention }: LocatedMention, sentence: Range, { text, located }: FileFacts): boolean {
+  if (claim.test(`${text.slice(sentence.start, start)} ${text.slice(end, sentence.end)}`)) return false
+  return located.some(
+    (one) =>
+      handed.has(one.role) &&
+      one.mention.text === mention.text &&
+      one.end < start &&
+      start - one.end < outputReach &&
+      !/^\s*(?:```|~~~)/m.test(text.slice(one.end, start)),
+  )
 }
 
 const tellingRoles: ReadonlySet<string> = new Set(['comment', 'prose', 'text'])
