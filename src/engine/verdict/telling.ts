@@ -37,7 +37,7 @@ function isCopy(located: LocatedMention, file: FileFacts): boolean {
     role === 'prose' || literal.sample === true || (role === 'comment' && isDocumentation(file.text, literal))
   if (!isTold) return false
   const sentence = sentenceAround(file.text, start, end, role === 'text' ? literal.range : undefined)
-  return isPlainCopy(located, sentence, file) || (role === 'text' && isOutput(located, sentence, file))
+  return isPlainCopy(located, sentence, file) || (role === 'text' && repeatsAsked(located, sentence, file))
 }
 
 const handed: ReadonlySet<string> = new Set(['argument', 'property', 'assignment'])
@@ -45,7 +45,7 @@ const handed: ReadonlySet<string> = new Set(['argument', 'property', 'assignment
 const outputReach = 600
 
 /** Whether a line of a sample only repeats the ID that the same sample hands over above it. */
-function isOutput({ start, end, mention }: LocatedMention, sentence: Range, { text, located }: FileFacts): boolean {
+function repeatsAsked({ start, end, mention }: LocatedMention, sentence: Range, { text, located }: FileFacts): boolean {
   if (claim.test(`${text.slice(sentence.start, start)} ${text.slice(end, sentence.end)}`)) return false
   return located.some(
     (one) =>
