@@ -1,5 +1,6 @@
 import type { Elsewhere, Finding, Reason } from '../core/finding.ts'
 import { memoizeBy } from '../core/memoize.ts'
+import { signal } from '../core/signal.ts'
 import { type Expectation, idForms } from '../engine/expectations.ts'
 import { isActionInput } from './action-inputs.ts'
 import { independenceBy } from './packages.ts'
@@ -26,6 +27,8 @@ export interface IndexedProject {
 
 /** Takes back fixes that are safe in their file, and not in the project. */
 export type AdjustToProject = (path: string, findings: readonly Finding[]) => readonly Finding[]
+
+const ciFile = signal('ci-file')
 
 /** How many texts are kept as lines. */
 const mostSplit = 16
@@ -99,7 +102,7 @@ export function adjustToProject({ files, others, textOf }: IndexedProject): Adju
   /** Whether a rewrite leaves a place true, or never meets it. */
   function isHarmless({ path, line, language, kind, isValue }: Speaker, finding: Finding): boolean {
     if (!canMeet(language, finding.language) || isApart(path, language, finding)) return true
-    if (kind === 'expects') return finding.zone === 'test'
+    if (kind === 'expects') return finding.zone === 'test' || ciFile.test(finding.path)
     if (isValue && hasNumberedKey(linesOf(path)[line - 1] ?? '')) return true
     const { replacement } = finding
     return replacement !== undefined && idForms(replacement, replacement).some((id) => namedBeside({ path, line, id }))
@@ -214,12 +217,24 @@ const byPlace = (one: Speaker, other: Speaker) =>
 
 /** Fixes with the same key have the same speakers against them. */
 const keyOfQuestion = ({ text, model, replacement, language, zone, path }: Finding) =>
-  JSON.stringify([text, model, replacement, families[language], zone === 'test', path.slice(0, path.lastIndexOf('/'))])
+  JSON.stringify([
+    text,
+    model,
+    replacement,
+    families[language],
+    zone === 'test',
+    ciFile.test(path),
+    path.slice(0, path.lastIndexOf('/')),
+  ])
 
 /** A safe fix of an ID that stands in no request itself. Its value is chosen, and what chooses may know only the old one. */
 function isCandidate(finding: Finding): boolean {
-  return isSafe(finding) && finding.fix.proof?.kind !== 'request' && selecting.has(finding.role)
+  const { role, fix } = finding
+  return isSafe(finding) && fix.proof?.kind !== 'request' && (selecting.has(role) || isHandedOn(finding))
 }
+
+/** Whether the ID is an argument of a call that no known client makes: a function of the project takes it. */
+const isHandedOn = ({ role, fix }: Finding) => role === 'argument' && fix.proof?.kind === 'name'
 
 function isSafe({ rule, fix }: Finding): boolean {
   return fix.applicability === 'safe' && rule !== 'incompatible-request' && rule !== 'unknown-model'

@@ -37,6 +37,15 @@ export const refusedPairs = memoizeBy(pairOf, (target: RequestTarget): readonly 
 /** `temperature=0.2`, `"top_p": 1`, `top_p: float = Field(default=0.9`, `TopP(0.9`. */
 const numberBehind = String.raw`["'\x60]?\s{0,3}(?::[^=,\n]{0,40}=|=>|[:=(])\s{0,3}(?:Field\(\s*)?(?:default\s*=\s*)?-?[\d.]`
 
+/** Whether the target refuses one of some parameters, or two of them together, that the model which stands there now takes. */
+export function refusesAmong(names: readonly string[], target: RequestTarget): boolean {
+  if (names.length === 0) return false
+  const isSent = (condition: Condition) => fieldOf(condition).some((field) => names.includes(field))
+  return refusedChecks(target).some(({ find, when = [] }) => {
+    return find.some(isSent) && when.every((one) => one.absent !== undefined || isSent(one))
+  })
+}
+
 function refusedChecks(target: RequestTarget): readonly Check[] {
   const { from } = target
   const accepts = capabilitiesOf(target)

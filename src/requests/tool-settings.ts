@@ -20,6 +20,8 @@ export interface ToolRow {
   readonly beside?: { readonly key: string; readonly pattern: string }
   /** Names of environment variables whose value is asked for. */
   readonly env?: readonly string[]
+  /** Parameters that the tool sends with each request, whatever the settings say. By their names in the API. */
+  readonly sends?: readonly string[]
   readonly source: string
   readonly checked?: string
 }
@@ -30,12 +32,14 @@ export interface ReadSetting {
   readonly key: string
   /** True where the tool takes the value for a name of its own, and does not send it. */
   readonly own: boolean
+  /** Parameters that the tool sends with each request. */
+  readonly sends?: readonly string[]
 }
 
 /** The tool that reads an environment variable of this name as a model. */
 export function toolOfVariable(name: string): ReadSetting | undefined {
-  const tool = compiled().env.get(name)
-  return tool === undefined ? undefined : { tool, key: name, own: false }
+  const row = compiled().env.get(name)
+  return row && { tool: row.tool, key: name, own: false, ...(row.sends && { sends: row.sends }) }
 }
 
 /** The tool that reads this key of this file. `keyPath` is asked for only where a tool has such files. */
@@ -44,11 +48,11 @@ export function toolOfSetting(path: string, keyPath: () => KeyPath | undefined):
   const found = rows.length > 0 ? keyPath() : undefined
   if (!found) return undefined
   const key = found.keys.join('.')
-  for (const { tool, keys, own, beside } of rows) {
+  for (const { tool, keys, own, beside, sends } of rows) {
     const isOwn = own.test(key)
     if (!isOwn && !keys.test(key)) continue
     if (beside && !found.beside(beside.key).some((value) => beside.value.test(value))) continue
-    return { tool, key, own: isOwn }
+    return { tool, key, own: isOwn, ...(sends && { sends }) }
   }
   return undefined
 }
@@ -59,17 +63,18 @@ interface CompiledRow {
   readonly keys: RegExp
   readonly own: RegExp
   readonly beside?: { readonly key: RegExp; readonly value: RegExp }
+  readonly sends?: readonly string[]
 }
 
-let table: { readonly env: ReadonlyMap<string, string>; readonly rows: readonly CompiledRow[] } | undefined
+let table: { readonly env: ReadonlyMap<string, ToolRow>; readonly rows: readonly CompiledRow[] } | undefined
 
 /** The table is compiled where the first value needs it: most runs have none. */
 function compiled() {
   if (table) return table
   const all = toolSettings.flatMap(({ tools }) => tools)
   table = {
-    env: new Map(all.flatMap(({ tool, env = [] }) => env.map((name) => [name, tool] as const))),
-    rows: all.flatMap(({ tool, files, keys = [], own = [], beside }) =>
+    env: new Map(all.flatMap((row) => (row.env ?? []).map((name) => [name, row] as const))),
+    rows: all.flatMap(({ tool, files, keys = [], own = [], beside, sends }) =>
       files
         ? [
             {
@@ -77,6 +82,7 @@ function compiled() {
               file: new RegExp(String.raw`(?:^|/)(?:${files.map(fileSource).join('|')})$`, 'i'),
               keys: keyPattern(keys),
               own: keyPattern(own),
+              ...(sends && { sends }),
               ...(beside && {
                 beside: { key: new RegExp(`^(?:${beside.key})$`), value: new RegExp(beside.pattern) },
               }),

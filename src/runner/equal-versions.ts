@@ -29,9 +29,12 @@ export function scanningEqualVersionsOnce(scan: ScanText): ScanText {
 function movedTo(path: string, text: string, result: ScanResult): ScanResult {
   const { scanned } = result
   if (!scanned) return result
-  const drafts = scanned.findings.map(({ start: _, end: __, fingerprint: ___, ...finding }: Finding) => ({
-    ...finding,
-    path,
-  }))
+  const drafts = scanned.findings.map((finding) => ({ ...withoutPositions(finding), path }))
   return { ...result, scanned: { ...scanned, findings: withPositions(text, drafts) } }
+}
+
+/** What depends on the path is made anew, with the lines and the columns. */
+function withoutPositions(finding: Finding): Omit<Finding, 'start' | 'end' | 'fingerprint'> {
+  const { start: _, end: _end, fingerprint: _fingerprint, ...rest } = finding
+  return rest
 }

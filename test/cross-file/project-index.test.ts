@@ -97,6 +97,25 @@ describe('another file speaks of the ID', () => {
   })
 })
 
+describe('an argument of a call', () => {
+  const files = (call: string) => ({ 'a.py': call, 'b.py': 'LIMITS = {\n    "claude-3-haiku-20240307": 4096,\n}\n' })
+  test.each([
+    [
+      'that sends it',
+      'import anthropic\nanthropic.Anthropic().messages.create(model="claude-3-haiku-20240307", max_tokens=9, messages=m)\n',
+      'safe',
+    ],
+    ['that the project defines elsewhere', 'bot.ask(question="Hi", model="claude-3-haiku-20240307")\n', held],
+    [
+      'of the object itself',
+      'class B(A):\n    def go(self):\n        self.ask_claude(question="Hi", model="claude-3-haiku-20240307")\n',
+      held,
+    ],
+  ])('%s', async (_, call, expected) => {
+    expect(await fixOf(files(call), 'a.py')).toBe(expected)
+  })
+})
+
 describe('in one repository with several packages', () => {
   const table = 'LIMITS = {\n    "claude-3-haiku-20240307": 4096,\n}\n'
   const scriptTable = "export const LIMITS = {\n  'claude-3-haiku-20240307': 4096,\n}\n"
@@ -111,6 +130,28 @@ describe('in one repository with several packages', () => {
       },
       'one/a.py',
       'safe',
+    ],
+    [
+      'a package whose folder only a checker of this one names',
+      {
+        'pyproject.toml': '[tool.pyright]\nvenvPath = "two"\n\n[tool.ruff]\nsrc = ["two"]\n',
+        'one/a.py': python,
+        'two/pyproject.toml': '[tool.pytest.ini_options]\npythonpath = "."\n',
+        'two/b.py': table,
+      },
+      'one/a.py',
+      'safe',
+    ],
+    [
+      'a package of the workspace that this one installs',
+      {
+        'pyproject.toml': '[tool.uv.sources]\ntwo = { workspace = true }\n',
+        'one/a.py': python,
+        'two/pyproject.toml': '[project]\nname = "two"\n',
+        'two/b.py': table,
+      },
+      'one/a.py',
+      held,
     ],
     [
       'a package that this one uses',
@@ -185,6 +226,25 @@ describe('an input of an action', () => {
     ],
   ])('%s', async (_, step, expected) => {
     expect(await fixOf({ ...prices, [path]: workflow(step) }, path)).toBe(expected)
+  })
+})
+
+describe('what a test expects', () => {
+  const expecting = {
+    'test/parse.test.ts': "test('x', () => {\n  expect(parse('x')).toEqual({ model: 'claude-3-haiku-20240307' })\n})\n",
+  }
+  const workflow = 'on: push\nenv:\n  ANTHROPIC_MODEL: claude-3-haiku-20240307\n'
+  test.each([
+    ['is not the setting of a workflow, which runs the test', '.github/workflows/x.yml', workflow, 'safe'],
+    [
+      'may be a setting of the program',
+      'config/x.yml',
+      'anthropic_model: claude-3-haiku-20240307\n',
+      'expected-elsewhere',
+    ],
+    ['may be a default', 'src/x.ts', script, 'expected-elsewhere'],
+  ])('%s', async (_, path, text, expected) => {
+    expect(await fixOf({ ...expecting, [path]: text }, path)).toBe(expected)
   })
 })
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { refusedPairs } from '../../src/requests/refused.ts'
+import { refusedPairs, refusesAmong } from '../../src/requests/refused.ts'
 
 const target = { platform: 'anthropic', vendor: 'anthropic', model: 'claude-haiku-4-5-20251001' }
 const pairs = refusedPairs({ ...target, from: 'claude-3-haiku-20240307' })
@@ -26,4 +26,14 @@ test.each([
 
 test('a model that took one of them before has no pair of its own', () => {
   expect(refusedPairs({ ...target, from: 'claude-opus-4-1-20250805' })).toEqual([])
+})
+
+test.each<[readonly string[], string, string, boolean]>([
+  [['temperature', 'top_p'], 'claude-3-haiku-20240307', 'claude-haiku-4-5-20251001', true],
+  [['temperature'], 'claude-3-haiku-20240307', 'claude-haiku-4-5-20251001', false],
+  [['temperature'], 'claude-3-opus-20240229', 'claude-opus-4-8', true],
+  [['max_tokens'], 'claude-3-opus-20240229', 'claude-opus-4-8', false],
+  [[], 'claude-3-opus-20240229', 'claude-opus-4-8', false],
+])('what a tool sends by itself: %j, %s → %s', (names, from, model, expected) => {
+  expect(refusesAmong(names, { ...target, from, model })).toBe(expected)
 })

@@ -8,6 +8,7 @@ import { isUnchecked } from '../../requests/parameters.ts'
 import { refusedPairs, refusedWords, refusesMostRequests } from '../../requests/refused.ts'
 import { asks, followedLanguages, givesTools, isSentElsewhere, requestDoubt } from './hidden-in-request.ts'
 import { toolOfSetting } from '../../requests/tool-settings.ts'
+import { isDefinedElsewhere } from './own-calls.ts'
 import { isCertain } from './request-findings.ts'
 import { statementAround } from './statement-around.ts'
 import { stageOf } from './verdict.ts'
@@ -36,8 +37,11 @@ export const hiddenParameters = stageOf(
       speaking.length > 0 &&
       speaking.every(isSetting) &&
       toolOfSetting(file.path, () => file.keyPathAt?.(start)) === undefined
+    const callees = [...requests.flatMap(({ callee, via }) => [callee, via]), literal.callee]
+    const isHandedOn = callees.some((callee) => callee !== undefined && isDefinedElsewhere(callee, file))
     const isHidden =
       isPairHidden ||
+      (isHandedOn && refusedWords(target) !== undefined) ||
       (isOwnSetting && refusedWords(target) !== undefined) ||
       (speaking.length === 0 &&
         (isTooLarge(text) ||

@@ -5,10 +5,12 @@ import { positionsIn } from '../../core/range.ts'
 import type { Request } from '../../core/request.ts'
 import { signal } from '../../core/signal.ts'
 import { isClientCall, showsRequest } from '../../requests/known-requests.ts'
+import { refusesAmong } from '../../requests/refused.ts'
 import { type ReadSetting, toolOfSetting, toolOfVariable } from '../../requests/tool-settings.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import { namedAs } from './example-text.ts'
 import type { FileFacts } from './file-facts.ts'
+import { isOwnCall } from './own-calls.ts'
 import { passedName, saysModel } from './passed-names.ts'
 import { type FileVerdicts, stageOf, type StageContext } from './verdict.ts'
 
@@ -37,11 +39,13 @@ function proofOf(context: StageContext, known: readonly Request[] | undefined, e
   const requests = known ?? requestsByMention(before).get(located) ?? []
   const setting = settingAt(context)
   if (setting?.own) return 'unproven'
+  if (setting && sendsRefused(setting, context)) return 'request-unseen'
   if (setting) return { kind: 'setting', tool: setting.tool, key: setting.key }
-  const sent = requests.find((one) => showsRequest(one, vendor))
+  const isOwn = (call: string | undefined) => call !== undefined && isOwnCall(call, file)
+  const sent = requests.find((one) => !isOwn(one.callee) && !isOwn(one.via) && showsRequest(one, vendor))
   if (sent) return requestProof(sent, lineOf(sent.body.range.start))
   const { callee } = literal
-  if (callee !== undefined && isClientCall(callee, vendor)) {
+  if (callee !== undefined && !isOwn(callee) && isClientCall(callee, vendor)) {
     return { kind: 'request', callee, line: lineOf(located.start) }
   }
   if (addressBefore.test(mention.route)) return { kind: 'request', url: mention.route, line: lineOf(located.start) }
@@ -51,6 +55,15 @@ function proofOf(context: StageContext, known: readonly Request[] | undefined, e
   const others = namedOtherwise(file).get(mention.text) ?? []
   const isNamed = others.some((end) => !edits.some(({ range }) => range.end === end))
   return isNamed ? 'named-otherwise' : { kind: 'name', name }
+}
+
+/** Whether a tool sends, by itself, what the replacement refuses. */
+function sendsRefused(
+  { sends = [] }: ReadSetting,
+  { reference: { platform, row, replacements } }: StageContext,
+): boolean {
+  const [model] = replacements
+  return model !== undefined && refusesAmong(sends, { platform, vendor: row.vendor, model, from: row.id })
 }
 
 /** Languages that hold lines of other languages as plain text. */

@@ -108,3 +108,16 @@ test.each<[string, string, string, Proof | string]>([
 ])('%s', (_, path, text, expected) => {
   expect(proofIn(path, text)).toEqual(expected)
 })
+
+test.each([
+  [
+    'a tool that sends two parameters which the replacement refuses together',
+    'config/x.yaml',
+    `agent:\n  model:\n    name: ${id}\n`,
+    'request-unseen',
+  ],
+  ['a tool that sends nothing by itself', '.claude/settings.json', `{"model": "${id}"}\n`, 'claude-code: settings'],
+])('%s', (_, path, text, expected) => {
+  const found = proofIn(path, text)
+  expect(typeof found === 'object' && found.kind === 'setting' ? found.tool : found).toBe(expected)
+})

@@ -1,0 +1,54 @@
+import { memoize } from '../../core/memoize.ts'
+import type { FileFacts } from './file-facts.ts'
+
+/** `self.ask`, `this.ask`, `$this->ask`, `@ask`: one step from the object itself. */
+const ofItself = /^(?:(?:self|this|cls|super\(\)|\$this)(?:\?\.|\.|->)|super\.|@)(\w+[?!]?)$/
+
+/**
+ * Whether a call is one of the project's own: a method of the object itself, or a function that the file defines or
+ * imports from a file beside it. What it sends with the model is not seen here, and tables of the project may know only
+ * the old one.
+ */
+export function isOwnCall(callee: string, file: FileFacts): boolean {
+  const method = ofItself.exec(callee)?.[1]
+  if (method !== undefined) return !heldNames(file).has(method)
+  return /^[A-Za-z_]\w*[?!]?$/.test(callee) && ownFunctions(file).has(callee)
+}
+
+/** Whether a call is one of the project's own that another file defines. */
+export function isDefinedElsewhere(callee: string, file: FileFacts): boolean {
+  if (!isOwnCall(callee, file)) return false
+  const name = callee.split(/\.|->/).at(-1)!.replace(/^@/, '')
+  return !definedNames(file).has(name)
+}
+
+/** `self.ask = …`, `private readonly ask: Client`, `this.ask ??= …`: names of an object that hold a value, such as a client. */
+const held =
+  /(?:\b(?:self|this|cls)\.|\$this->|@)(\w+)\s*(?::[^=\n(]{1,80})?(?:\?\?|\|\|)?=(?!=)|\b(?:private|public|protected|readonly|declare|static|let|var|val)\s+(?:readonly\s+|lateinit\s+|var\s+|val\s+)*(?:\w+\s+)?\$?(\w+)\s*(?=[:=;?!,)])|^[ \t]+(\w+)\s*:\s*[A-Z][\w.[\]]*[ \t]*(?:=|$)/gm
+
+const heldNames = memoize(({ text }: FileFacts) => namesIn(text, held))
+
+/** Functions that a file defines, and those that it imports from the project by a relative path. */
+const defined =
+  /\b(?:def|defp|func|function|fn|fun|sub)\s+(?:\([^()\n]{0,80}\)\s*)?(\w+[?!]?)|\b(?:const|let|var|val)\s+(\w+)\s*(?::[^=\n]{0,120})?=\s*(?:async\s*)?(?:function\b|\([^()]{0,200}\)\s*(?::[^=\n]{0,80})?=>|\w+\s*=>)/g
+
+/** Methods without a word before their name: `  async ask(text: string): Promise<string> {`. */
+const method = /^[ \t]+(?:[\w<>[\],]+[ \t]+){0,5}(\w+)[ \t]*\([^()]{0,400}\)[^\n;{=]{0,80}\{/gm
+
+const definedNames = memoize(({ text }: FileFacts) => new Set([...namesIn(text, defined), ...namesIn(text, method)]))
+
+const imported =
+  /\bimport\s*(?:\w+\s*,\s*)?\{([^{}]{1,400})\}\s*from\s*["']\.|\bfrom\s+\.[\w.]*\s+import\s+(?:\(([^()]{1,400})\)|([^\n(]{1,300}))/g
+
+const ownFunctions = memoize(({ text }: FileFacts) => {
+  const names = namesIn(text, defined)
+  for (const [, ...lists] of text.matchAll(imported)) {
+    for (const list of lists) for (const [word] of (list ?? '').matchAll(/\w+(?=\s*(?:,|$))/g)) names.add(word)
+  }
+  return names
+})
+
+function namesIn(text: string, pattern: RegExp): Set<string> {
+  const names = [...text.matchAll(pattern)].flatMap(([, ...groups]) => groups.filter((name) => name !== undefined))
+  return new Set(names)
+}
