@@ -274,11 +274,14 @@ function speakersIn({ path, findings, expected = [] }: FileFindings): [string, S
   ]
 }
 
+/** Reasons of places whose name may be another one's. */
+const vague: ReadonlySet<Reason | undefined> = new Set<Reason>(['longer-name', 'other-host', 'short-name'])
+
 /** Whether a place allows some IDs, describes them, or branches on them. */
 function allowsValue({ fix, role, zone }: Finding): boolean {
   if (zone === 'test' || zone === 'docs' || zone === 'history' || fix.applicability === 'safe') return false
   if (fix.reason !== undefined && allowing.has(fix.reason)) return true
-  return fix.reason !== 'other-host' && allowingRoles.has(role)
+  return !vague.has(fix.reason) && allowingRoles.has(role)
 }
 
 const idsOf = ({ text, model }: Finding) => idForms(text, model)

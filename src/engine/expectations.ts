@@ -27,7 +27,8 @@ export function expectationsIn(
   { language, mentions }: Pick<TextAnalysis, 'language' | 'mentions'>,
 ): readonly Expectation[] {
   const named = mentions.filter(
-    ({ silence, role, reference }) => reference && silence !== 'alive' && role !== 'comment',
+    ({ silence, role, reference }) =>
+      reference && silence !== 'alive' && role !== 'comment' && !reference.reading.short && !reference.mention.path,
   )
   if (named.length === 0) return []
   const lines = text.split('\n')

@@ -2,6 +2,7 @@ import { fineTuneBase, isOrdinaryWord, parseId } from './id-grammar.ts'
 import type { Registry } from './registry.ts'
 import type { IdKeywords } from './id-keywords.ts'
 import { routeOf } from './routes.ts'
+import { shortReadings } from './short-names.ts'
 import { hitFrom, reach, tokenCharacter, tokenEnd, tokenStart } from './token.ts'
 
 /** One way to read a mention: a platform, and the row that names the model there. */
@@ -10,6 +11,8 @@ export interface Reading {
   readonly id: string
   /** The part of the mention before the ID proper, which stays: `openai/` where LiteLLM is meant and not a gateway. */
   readonly prefix: string
+  /** True where the platform has the model, and calls it by another name: see `short-names.ts`. */
+  readonly short?: true
 }
 
 /** An ID that stands whole in a text. */
@@ -34,6 +37,8 @@ export interface Mention {
   readonly fineTune?: true
   /** True where the text writes the ID in another way than a request sends it: `%3A` for `:`. */
   readonly escaped?: true
+  /** True where the route is a path that leads to no platform: `generation/cot/gpt-4`. */
+  readonly path?: true
   /** True for a word that is also English or code. */
   readonly ordinary: boolean
 }
@@ -70,16 +75,22 @@ function mentionAround(
   const ends = endsIn(text, keywordEnd, right)
   // After a computed piece the name is longer than it looks; after `#` it is a place in a page.
   const startsTorn = /[}$#]/.test(text[left - 1] ?? '')
+  let atEnd: Mention | undefined
   for (const [index, start] of starts.entries()) {
     const route = text.slice(left, start)
     if (start === left ? startsTorn : route === '/' && (left !== from || from === 0)) continue
     for (const end of ends) {
       const mention = read(text, start, end, route, registry)
       if (!mention || !endsWhole(text, end, route, keywords)) continue
+      // A shorter ID may stand behind a route.
+      if (mention.path) {
+        atEnd ??= mention
+        continue
+      }
       return withShorterReadings(mention, text, left, starts.slice(index + 1), registry)
     }
   }
-  return undefined
+  return atEnd
 }
 
 /** `openai/gpt-4` is a gateway's ID, and LiteLLM's route to OpenAI with the ID behind it. */
@@ -95,7 +106,8 @@ function withShorterReadings(
   for (const start of starts) {
     const shorter = read(text, start, mention.end, text.slice(left, start), registry)
     for (const reading of shorter?.readings ?? []) {
-      if (readings.some(({ platform }) => platform === reading.platform)) continue
+      // A gateway knows the whole name.
+      if (reading.short || readings.some(({ platform }) => platform === reading.platform)) continue
       readings.push({ ...reading, prefix: text.slice(mention.start, start) })
     }
   }
@@ -128,33 +140,37 @@ function read(text: string, start: number, end: number, route: string, registry:
   const parsed = parseId(registry, base ?? value)
   if (!parsed) return undefined
   const bare = route === '' || isPunctuation(route)
-  const platforms = bare ? parsed.platforms : platformsAt(route, parsed.platforms)
-  if (platforms.length === 0) return undefined
+  const led = bare ? undefined : routeOf(route)
+  const isPath = led === 'elsewhere'
+  if (isPath && !(namePath.test(route) && !isOrdinaryWord(parsed.id))) return undefined
+  const readings = [
+    ...parsed.platforms.map((platform) => ({ platform, id: parsed.id, prefix: '' })),
+    ...shortReadings(registry, parsed),
+  ].filter(({ platform }) => led === undefined || isPath || led.includes(platform))
+  if (readings.length === 0) return undefined
   const version = azureModel.test(route) ? /^\/versions\/([\w.-]+)/.exec(text.slice(end, end + 40))?.[1] : undefined
   return {
     start,
     end,
     text: raw,
     id: parsed.id,
-    platforms,
-    readings: platforms.map((platform) => ({ platform, id: parsed.id, prefix: '' })),
+    platforms: readings.map(({ platform }) => platform),
+    readings,
     route: bare ? '' : route,
     ...(parsed.variant !== undefined && { variant: parsed.variant }),
     ...(version !== undefined && { version }),
     ...(base !== undefined && { fineTune: true }),
     ...(value !== raw && { escaped: true }),
+    ...(isPath && { path: true }),
     ordinary: isOrdinaryWord(parsed.id),
   }
 }
 
+/** Words with a slash behind each. A page or a file has a slash, a dot or a host before them. */
+const namePath = /^(?:[a-z][\w-]*\/)+$/i
+
 /** How Azure's registry of models names one: `azureml://registries/azure-openai/models/gpt-4o/versions/2024-08-06`. */
 const azureModel = /azureml:\/\/registries\/azure-openai\/models\/$/
-
-/** The platforms that the route allows. A route to somewhere unknown allows none. */
-function platformsAt(route: string, platforms: readonly string[]): readonly string[] {
-  const led = routeOf(route)
-  return led === 'elsewhere' ? [] : platforms.filter((platform) => led.includes(platform))
-}
 
 /** `key:` before an ID in minified or flow text, and the sign or separator of a list of IDs: no route. */
 function isPunctuation(route: string): boolean {

@@ -25,6 +25,8 @@ export interface PlatformFacts {
   readonly cloud?: true
   /** True where it takes requests of others' APIs and leaves out what a model does not accept. */
   readonly router?: true
+  /** True where it serves vendors' models under the vendors' own names, by a list of its own. */
+  readonly vendorNames?: true
   /** True where its IDs have the vendor before them: `openai/gpt-4`. */
   readonly vendorBeforeId?: true
   /** True where Vercel's AI SDK sends requests that name a model by a string alone. */

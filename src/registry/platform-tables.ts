@@ -30,6 +30,8 @@ export interface PlatformTables {
   readonly apiHosts: Readonly<Record<string, RegExp>>
   /** Words in the name of a client, function or setting. The first that fits decides: see `byPrecedence`. */
   readonly words: ByPlatform
+  /** By the whole name of a client, the platform that keeps vendors' names: see `vendorNames`. */
+  readonly namedClients: Readonly<Record<string, string>>
   /** By the word before an ID, the platform that it means. */
   readonly prefixes: Readonly<Record<string, string>>
   readonly routes: ByPlatform
@@ -57,6 +59,8 @@ export interface PlatformTables {
   readonly gateways: readonly string[]
   /** The platforms that get the requests of Vercel's AI SDK that name a model by a string alone. */
   readonly aiSdkGateways: ReadonlySet<string>
+  /** The platforms that serve vendors' models under the vendors' own names, by a list of their own. */
+  readonly vendorNames: ReadonlySet<string>
   /** First words of IDs that are too vague alone. */
   readonly commonWords: ReadonlySet<string>
 }
@@ -93,6 +97,11 @@ export function makePlatformTables(
     words: platforms
       .toSorted(byPrecedence)
       .flatMap(({ platform, words = [] }) => patternOf(platform, words.map(sourceOf), 'i')),
+    namedClients: Object.fromEntries(
+      platforms.flatMap(({ platform, vendorNames, clients = [] }) =>
+        vendorNames ? clients.map((client) => [client, platform]) : [],
+      ),
+    ),
     prefixes: Object.fromEntries(
       platforms.flatMap(({ platform, prefixes = [] }) => prefixes.map((prefix) => [prefix, platform])),
     ),
@@ -121,6 +130,7 @@ export function makePlatformTables(
     routers: new Set(where(({ router }) => router)),
     gateways: where(({ vendorBeforeId }) => vendorBeforeId),
     aiSdkGateways: new Set(where(({ aiSdkGateway }) => aiSdkGateway)),
+    vendorNames: new Set(where(({ vendorNames }) => vendorNames)),
     commonWords: new Set(platforms.flatMap(({ commonWords = [] }) => commonWords)),
   }
 }

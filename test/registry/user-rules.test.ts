@@ -15,7 +15,9 @@ describe('rules of the user’s own', () => {
       platform: 'acme',
       models: [{ id: 'acme-large-1', retires: '2026-10-01', replacement: ['acme-large-2'] }, { id: 'acme-large-2' }],
     }
-    expect(found(rules, "const model = 'acme/acme-large-1'")).toEqual([])
+    expect(found(rules, "const model = 'acme/acme-large-1'")).toMatchObject([
+      { severity: 'info', fix: { applicability: 'none', reason: 'longer-name' } },
+    ])
     expect(found([rules], "const model = 'acme-large-1'")).toMatchObject([
       { rule: 'retired-model', severity: 'error', platform: 'acme', replacement: 'acme-large-2', basis: 'configured' },
     ])

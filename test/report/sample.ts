@@ -66,6 +66,10 @@ export function report(findings: readonly Finding[], changes: Partial<Report> = 
 
 /** Every reason. The compiler checks that none is missing. */
 export const reasons: Readonly<Record<Reason, true>> = {
+  'short-name': true,
+  'longer-name': true,
+  'named-in-text': true,
+  'entry-name': true,
   'list-by-hand': true,
   'listed-elsewhere': true,
   pair: true,

@@ -39,6 +39,8 @@ export interface Entry {
   readonly kind?: EntryKind
   /** The key that says what the ID is for, where it is not the literal's own: `model` of `model: { name: … }`. */
   readonly name?: string
+  /** The key of an entry that is named after the model, where the ID is all of it or stands at its end. */
+  readonly key?: string
   /** The keys beside it whose values are shown for the model. */
   readonly shown?: readonly Shown[]
 }
@@ -79,9 +81,11 @@ export function entryAround(
   const description = descriptionAround(around, { name, start }, mention.text)
   if (description) return { kind: description }
   const { block } = own
-  const keys = around.slice(0, 3).flatMap(({ block: { key } }) => key ?? [])
-  if (name !== undefined && keys.some((key) => isKeyFor(key, mention.text))) {
-    return { kind: modelKey.test(name) ? 'named-after' : 'restated' }
+  const keys = around.slice(0, deepest).flatMap(({ block: { key } }) => key ?? [])
+  const named = name === undefined ? undefined : keys.find((key) => isKeyFor(key, mention.text))
+  if (name !== undefined && named !== undefined) {
+    if (!modelKey.test(name)) return { kind: 'restated' }
+    return { kind: 'named-after', ...(named.endsWith(mention.text) && { key: named }) }
   }
   if (isCatalogued(block, name, start) && isNamedAfter(block.key!, mention.text)) return { kind: 'restated' }
   if (isNumbered(block)) return { kind: 'numbered' }
@@ -103,6 +107,9 @@ export function entryAround(
   )
   return { name: 'model', ...(shown.length > 0 && { shown }) }
 }
+
+/** So many mappings may lie around the model that an entry selects. */
+const deepest = 6
 
 /** The key of an entry is the ID, or a path that ends with it. */
 const isKeyFor = (key: string, id: string) => key === id || key.split(/[/:]/).includes(id)

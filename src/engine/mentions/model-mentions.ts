@@ -68,6 +68,7 @@ export function locatedMentionsIn(
   for (const literal of literals) {
     let from = literal.range.start
     for (const mention of mentionsIn(literal.value, registry, stems)) {
+      if (mention.path && !isWholePath(literal, mention)) continue
       const place = locate(text, literal, mention, from)
       from = place.end
       located.push({
@@ -80,6 +81,13 @@ export function locatedMentionsIn(
     }
   }
   return located
+}
+
+const told: ReadonlySet<Role> = new Set<Role>(['comment', 'prose', 'text'])
+
+/** Whether a path with an ID at its end is all that stands there, and is no file, class or page. */
+function isWholePath({ role, value, name = '', callee = '' }: Literal, { text, route }: Mention): boolean {
+  return value === route + text && !told.has(role) && !drawn.test(name) && !drawing.test(callee)
 }
 
 const selecting: ReadonlySet<Role> = new Set<Role>(['argument', 'property', 'assignment', 'default', 'element'])
@@ -162,6 +170,7 @@ export function collectFileContext(
   const groups = new Set<number | undefined>()
   for (const { literal, mention, role } of mentions) {
     groups.add(literal.group)
+    if (mention.path) continue
     if (role === 'key') keys.add(mention.text)
     if (literal.group === undefined || role === 'key') continue
     const list = lists.get(literal.group)

@@ -17,6 +17,8 @@ export interface PlatformClassification {
   readonly evidence: string
   /** True where the request goes to somebody who may give the name another meaning. */
   readonly onOtherHost?: true
+  /** True where that host is a gateway which serves vendors' models under the vendors' own names. */
+  readonly keepsNames?: true
   /** True where nobody can read where the request goes: the address is computed. */
   readonly hostUnknown?: true
   /**
@@ -70,6 +72,8 @@ export function classifyPlatform(
   return found && { ...found, addressSetting: around.hostIsOptional ? 'optional' : 'named' }
 }
 
+const tokenizer = signal('tokenizer-callee')
+
 /** A literal without a text in it. */
 const emptyText = /^(["'`]?)\1$/
 
@@ -97,6 +101,11 @@ function platformOf(
       !/https?:/.test(around.host) && { hostUnknown: true }),
   })
 
+  // What a path names is the user's own. Open weights at its end may be anybody's.
+  if (mention.path) {
+    const mine = own(readings, facts)
+    return isSure(mine[0]!, facts) ? { readings: mine, evidence: byForm } : undefined
+  }
   if (around.host !== undefined && isForeignHost(around.host, tables)) return elsewhere(`base URL ${around.host}`)
   const deployed = around.deployed ? readings.filter(({ platform }) => tables.deployments.has(platform)) : []
   if (deployed.length > 0) return { readings: deployed, evidence: 'the format of a deployed model' }
@@ -127,9 +136,12 @@ function platformOf(
   const there = readings.filter(({ platform }) => at.includes(platform))
   if (there.length > 0) return { readings: there, evidence: `base URL ${around.host}` }
   const near = nearby(around, tables)
-  if (near) {
+  // Other clouds call what they serve a deployment too.
+  const isOwn = near !== undefined && !/azure/i.test(near.evidence) && servesWithout(tables.deployments, file, tables)
+  if (near && !(tables.deployments.has(near.platform) && isOwn)) {
     // Azure's client takes names of deployments: a name without a version is one, unless a setting marks it as a model.
     if (tables.deployments.has(near.platform) && version === undefined && !namesModel(around)) return undefined
+    if (tables.vendorNames.has(near.platform)) return { ...elsewhere(near.evidence), keepsNames: true }
     const forAll = tables.sharedClients.some(({ platform, itself }) => platform === near.platform && itself)
     // OpenAI's client calls the other platforms that the file shows, unless the file shows OpenAI.
     const shown = forAll && !file.platforms.has(near.platform) ? signed(readings, file, tables) : []
@@ -143,10 +155,10 @@ function platformOf(
       ({ platform, id }) =>
         tables.ownForms.has(platform) && tables.homes[registry.row(platform, id)?.vendor ?? ''] === near.platform,
     )
-    if (formed.length > 0) return { readings: formed, evidence: 'form of the ID' }
+    if (formed.length > 0) return { readings: formed, evidence: byForm }
     const mine = own(readings, facts)
     if (forAll && isSure(mine[0]!, facts) && tables.openaiCompatible.has(mine[0]!.platform)) {
-      return { readings: mine, evidence: 'form of the ID' }
+      return { readings: mine, evidence: byForm }
     }
     // Programs call most gateways and local servers with an OpenAI client.
     return elsewhere(near.evidence)
@@ -175,8 +187,17 @@ function signed(readings: readonly Reading[], file: PlatformSignals, tables: Pla
   return readings.filter(({ platform }) => !tables.deployments.has(platform) && file.platforms.has(platform))
 }
 
+/** Whether the file shows a vendor or a cloud with a client of its own, and none of some platforms. */
+function servesWithout(others: ReadonlySet<string>, { platforms }: PlatformSignals, tables: PlatformTables): boolean {
+  const isShared = (platform: string) => tables.sharedClients.some((client) => client.platform === platform)
+  const shown = [...platforms.keys()]
+  return shown.some((one) => tables.ofVendors.has(one)) && !shown.some((one) => others.has(one) || isShared(one))
+}
+
 /** `AZURE_OPENAI_CHAT_MODEL`, and not `AZURE_OPENAI_DEPLOYMENT`. */
 function namesModel({ callee, name }: MentionContext): boolean {
+  // A tokenizer belongs to a model.
+  if (callee !== undefined && tokenizer.test(callee)) return true
   return (
     callee === undefined && name !== undefined && /azure/i.test(name) && /model/i.test(name) && !/deploy/i.test(name)
   )
@@ -216,8 +237,8 @@ function withoutSigns(
       (one) => one !== mine && (tables.ownForms.has(one.platform) || tables.aiSdkGateways.has(one.platform)),
     )
     // A repository's name on Hugging Face is one of open weights.
-    if (!isSure(mine!, facts)) return likely.length > 0 ? { readings: likely, evidence: 'form of the ID' } : undefined
-    return { readings: [mine!, ...likely], evidence: 'form of the ID' }
+    if (!isSure(mine!, facts)) return likely.length > 0 ? { readings: likely, evidence: byForm } : undefined
+    return { readings: [mine!, ...likely], evidence: byForm }
   }
   if (file.aiSdk !== undefined) {
     const gateway = readings.filter(({ platform }) => tables.aiSdkGateways.has(platform))
@@ -225,8 +246,13 @@ function withoutSigns(
   }
   const mine = own(readings, facts)
   if (!isSure(mine[0]!, facts)) return undefined
-  return { readings: mine, evidence: readings.length > 1 ? "the vendor's own platform" : 'form of the ID' }
+  return { readings: mine, evidence: readings.length > 1 ? byVendor : byForm }
 }
+
+const byForm = 'form of the ID'
+const byVendor = "the vendor's own platform"
+/** What a finding has for evidence where nothing around the ID shows a platform. */
+export const unshown: ReadonlySet<string> = new Set([byForm, byVendor])
 
 /** Whether the request goes to a platform without the vendor's model: the vendor's calendar does not apply there. */
 function isElsewhere(at: readonly string[], readings: readonly Reading[], facts: Facts): boolean {
@@ -250,6 +276,8 @@ function nearby(
 ): { platform: string; evidence: string } | undefined {
   const led = provider === undefined ? 'elsewhere' : routeOf(`${provider}/`, tables)
   if (led !== 'elsewhere' && provider !== undefined) return { platform: led[0]!, evidence: `provider ${provider}` }
+  const client = tables.namedClients[callee?.split('.').at(-1) ?? '']
+  if (client !== undefined) return { platform: client, evidence: callee! }
   for (const word of [callee, name]) {
     const hit = word === undefined ? undefined : tables.words.find(([, pattern]) => pattern.test(word))
     if (hit) return { platform: hit[0], evidence: word! }

@@ -14,7 +14,9 @@ import type { Moment } from '../../registry/today.ts'
 
 /** A mention that names a model of a platform, and its status in the rules on the day. */
 export interface Reference
-  extends LifecycleStatus, Pick<PlatformClassification, 'evidence' | 'onOtherHost' | 'hostUnknown' | 'addressSetting'> {
+  extends
+    LifecycleStatus,
+    Pick<PlatformClassification, 'evidence' | 'onOtherHost' | 'keepsNames' | 'hostUnknown' | 'addressSetting'> {
   readonly mention: Mention
   /** How the mention is read. */
   readonly reading: Reading
@@ -66,6 +68,7 @@ export function resolveReference(
       .map(({ platform }) => platform),
     evidence: classification.evidence,
     ...(classification.onOtherHost && { onOtherHost: true }),
+    ...(classification.keepsNames && { keepsNames: true }),
     ...(classification.hostUnknown && { hostUnknown: true }),
     ...(classification.addressSetting && { addressSetting: classification.addressSetting }),
     replacements: ids,

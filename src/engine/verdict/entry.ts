@@ -5,10 +5,10 @@ import { type Reported, stageOf, weaken, withoutRewrite } from './verdict.ts'
 export const entryStage = stageOf(
   'entry',
   'The mapping or the row around the ID is a price, a result, an entry named after the model or a label, and no request.',
-  (verdict, { entry: { kind } }) => (kind && rulings[kind]?.(verdict)) ?? verdict,
+  (verdict, { entry: { kind, key } }) => (kind && rulings[kind]?.(verdict, key)) ?? verdict,
 )
 
-const rulings: { readonly [kind in EntryKind]?: (verdict: Reported) => Reported } = {
+const rulings: { readonly [kind in EntryKind]?: (verdict: Reported, key?: string) => Reported } = {
   answer: (verdict) => weaken(verdict, 'record'),
   record: (verdict) => weaken(verdict, 'record'),
   price: (verdict) => weaken(verdict, 'described'),
@@ -17,7 +17,10 @@ const rulings: { readonly [kind in EntryKind]?: (verdict: Reported) => Reported 
   result: (verdict) => weaken(verdict, 'record'),
   hash: (verdict) => weaken(verdict, 'record'),
   restated: (verdict) => weaken(verdict, 'named-after'),
-  'named-after': (verdict) => withoutRewrite(verdict, 'named-after'),
+  'named-after': (verdict, key) =>
+    key !== undefined && verdict.applicability !== 'none'
+      ? { ...verdict, applicability: 'unsafe', reason: 'entry-name' }
+      : withoutRewrite(verdict, 'named-after'),
   label: (verdict) => weaken(verdict, 'text'),
   numbered: (verdict) =>
     verdict.applicability === 'safe' ? { ...verdict, applicability: 'unsafe', reason: 'list' } : verdict,

@@ -1,4 +1,6 @@
 import type { FileContext } from '../mentions/model-mentions.ts'
+import { milder } from '../../policy/policy-table.ts'
+import { unshown } from '../mentions/platform-classifier.ts'
 import { stageOf, weaken } from './verdict.ts'
 
 export const otherHost = stageOf(
@@ -7,6 +9,8 @@ export const otherHost = stageOf(
   (verdict, { reference }) => {
     if (!reference.onOtherHost) return verdict
     const isTold = verdict.applicability === 'none'
+    if (reference.keepsNames && !isTold && reference.rule === 'retired-model')
+      return { ...weaken(verdict, 'other-host'), applicability: 'unsafe' }
     if (!reference.hostUnknown || isTold || reference.rule !== 'retired-model') return weaken(verdict, 'other-host')
     return { ...weaken(verdict, 'address-setting'), applicability: 'unsafe', reason: 'address-setting' }
   },
@@ -16,6 +20,35 @@ export const disagreement = stageOf(
   'disagreement',
   'Several platforms may be meant, and one of them still serves the model: info at most, and nothing is rewritten.',
   (verdict, { reference }) => (reference.milder.length > 0 ? weaken(verdict, 'disagreement') : verdict),
+)
+
+/** A library knows the name, or nobody does: the vendor's platform refuses it, whether or not the model still works there. */
+export const shortName = stageOf(
+  'short-name',
+  "The ID is a short name that the vendor's platform itself does not know: one step milder, info where nothing shows that platform, and a fix is not safe.",
+  (verdict, { reference: { reading, evidence } }) => {
+    if (!reading.short) return verdict
+    const isShown = !unshown.has(evidence)
+    const severity = isShown ? milder(verdict.severity) : 'info'
+    if (verdict.applicability !== 'safe') {
+      const isTold = verdict.reason === 'prose' || verdict.reason === 'text'
+      const isKept = isShown || isTold || verdict.applicability === 'unsafe'
+      return isKept ? { ...verdict, severity } : weaken(verdict, 'short-name')
+    }
+    return { ...verdict, severity, applicability: 'unsafe', reason: 'short-name' }
+  },
+)
+
+/** The words before the ID make a name of it that somebody else reads, unless they only name its maker. */
+export const longerName = stageOf(
+  'longer-name',
+  'The ID is the end of a longer name: info at most, and nothing is rewritten. Behind the name of its vendor a fix is not safe.',
+  (verdict, { located: { mention }, reference: { row } }) => {
+    if (!mention.path) return verdict
+    const isVendors = mention.route === `${row.vendor}/` && verdict.applicability !== 'none'
+    const weaker = weaken(verdict, 'longer-name')
+    return isVendors ? { ...weaker, applicability: 'unsafe', reason: 'longer-name' } : weaker
+  },
 )
 
 /** Name and version of a model belong to a deployment on Azure: a new name alone would be no deployment. */

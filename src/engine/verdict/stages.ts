@@ -9,6 +9,7 @@ import { closedSet } from './closed-set.ts'
 import { knownGone, labelled, pair, sameReplacement } from './list-entry.ts'
 import { textBeside } from './example-text.ts'
 import { entryStage, labelBeside } from './entry.ts'
+import { entryName } from './entry-name.ts'
 import type { FileFacts } from './file-facts.ts'
 import { following } from './following.ts'
 import { leftBehind } from './fix-blockers.ts'
@@ -17,9 +18,10 @@ import { hiddenParameters } from './hidden-parameters.ts'
 import { library } from './library.ts'
 import { list } from './list-stage.ts'
 import { fineTune, modality } from './model-kind.ts'
-import { deployment, disagreement, otherHost, routerAlias } from './platform.ts'
+import { deployment, disagreement, longerName, otherHost, routerAlias, shortName } from './platform.ts'
 import { proof } from './proof.ts'
 import { recording } from './recording.ts'
+import { wholeText } from './named-in-text.ts'
 import { alreadyListed, replacementChoice, rewrite } from './replacement.ts'
 import { requests } from './request-stage.ts'
 import { sdkVersion } from './sdk-version.ts'
@@ -45,6 +47,8 @@ export const stages: readonly Stage[] = [
   // What makes this place weaker than the table assumes.
   otherHost,
   disagreement,
+  shortName,
+  longerName,
   deployment,
   partial,
   aliasMap,
@@ -97,6 +101,8 @@ export const stages: readonly Stage[] = [
   proof,
   half,
   allOrNothing,
+  entryName,
+  wholeText,
 
   // What a check says of the file as the fixes leave it.
   checkedAgain,

@@ -5,6 +5,7 @@ import type { LocatedMention } from '../mentions/model-mentions.ts'
 import { namedAs } from './example-text.ts'
 import type { FileFacts } from './file-facts.ts'
 import { namePattern } from './name-traces.ts'
+import { isPlainCopy } from './named-in-text.ts'
 import { saysModel } from './passed-names.ts'
 import { stageOf } from './verdict.ts'
 
@@ -16,13 +17,45 @@ export const telling = stageOf(
     const { applicability, reason, rule } = verdict
     if (applicability !== 'none' || (reason !== 'prose' && reason !== 'text') || rule !== 'retired-model')
       return verdict
+    if (place.zone === 'test') return verdict
     const isExample = place.zone !== 'docs' && namedAs(located) === 'example'
-    if (!isExample && (!tellingRoles.has(located.role) || !namesInUse(located, file))) return verdict
-    return place.zone === 'history' || place.zone === 'test'
-      ? verdict
-      : { ...verdict, applicability: 'unsafe', reason: 'told' }
+    const isUse = isExample || (tellingRoles.has(located.role) && namesInUse(located, file))
+    if (isUse && place.zone !== 'history') return { ...verdict, applicability: 'unsafe', reason: 'told' }
+    return isCopy(located, file) ? { ...verdict, applicability: 'unsafe', reason: 'named-in-text' } : verdict
   },
 )
+
+/** A comment of the ID alone, above what belongs to it. */
+const isHeading = ({ literal: { value }, mention }: LocatedMention) =>
+  value.replace(/^[\s#/*;-]+|[\s*/:]+$/g, '') === mention.text
+
+/** Whether the ID is a plain copy in running text, or in the documentation of code. */
+function isCopy(located: LocatedMention, file: FileFacts): boolean {
+  const { role, literal, start, end } = located
+  if (role === 'comment' && isHeading(located)) return true
+  const isTold =
+    role === 'prose' || literal.sample === true || (role === 'comment' && isDocumentation(file.text, literal))
+  if (!isTold) return false
+  const sentence = sentenceAround(file.text, start, end, role === 'text' ? literal.range : undefined)
+  return isPlainCopy(located, sentence, file) || (role === 'text' && repeatsAsked(located, sentence, file))
+}
+
+const handed: ReadonlySet<string> = new Set(['argument', 'property', 'assignment'])
+/** How far above its output a command stands in a sample, in UTF-16 units. */
+const outputReach = 600
+
+/** Whether a line of a sample only repeats the ID that the same sample hands over above it. */
+function repeatsAsked({ start, end, mention }: LocatedMention, sentence: Range, { text, located }: FileFacts): boolean {
+  if (claim.test(`${text.slice(sentence.start, start)} ${text.slice(end, sentence.end)}`)) return false
+  return located.some(
+    (one) =>
+      handed.has(one.role) &&
+      one.mention.text === mention.text &&
+      one.end < start &&
+      start - one.end < outputReach &&
+      !/^\s*(?:```|~~~)/m.test(text.slice(one.end, start)),
+  )
+}
 
 const tellingRoles: ReadonlySet<string> = new Set(['comment', 'prose', 'text'])
 

@@ -111,8 +111,10 @@ export const weakReasons: ReadonlySet<Reason> = new Set<Reason>([
   'deployment',
   'alias-map',
   'router-alias',
+  'longer-name',
   'looked-up',
   'pair',
+  'short-name',
 ])
 
 /** Reasons of the table after which no other reason matters: nobody would rewrite running text. */

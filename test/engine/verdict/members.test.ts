@@ -102,7 +102,7 @@ describeMembers('running text stays running text', finalReasons, ['prose', 'only
 describeMembers(
   'the first weakness of a place is named, unless a strong reason follows',
   weakReasons,
-  ['disagreement', 'deployment', 'alias-map', 'router-alias', 'looked-up', 'pair'],
+  ['disagreement', 'deployment', 'alias-map', 'router-alias', 'longer-name', 'looked-up', 'pair', 'short-name'],
   (reason: Reason) => {
     expect(weaken(noFix(reason), 'type').reason).toBe(reason)
     expect(weaken(noFix(reason), 'partial').reason).toBe('partial')

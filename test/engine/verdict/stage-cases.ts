@@ -19,6 +19,7 @@ export interface StageCase {
   readonly after?: object
 }
 
+const shortReading = { platform: 'anthropic', id: 'claude-sonnet-4-20250514', prefix: '', short: true } as const
 const alive: Verdict = { silence: 'alive' }
 const range = { start: 15, end: 25 }
 const edit = { range, expected: 'gpt-4-0613', text: 'gpt-5.6-sol' }
@@ -57,6 +58,8 @@ const listEntry: ListEntry = { kind: 'row', range: { start: 14, end: 26 }, list:
 const at = (start: number, id: string, role: Role = 'element') =>
   placed({ literal: { role }, located: { start, end: start + id.length }, mention: { text: id } }).located
 const other = placed({ located: { start: 40, end: 50 } })
+const entryEdit = { ...edit, range: { start: 40, end: 50 } }
+const entryModel = placed({ entry: { kind: 'named-after', key: 'gpt-4-0613' }, located: { start: 40, end: 50 } })
 const otherTest = placed({ located: { start: 40, end: 50 }, place: { zone: 'test' } })
 /** A text on the same line that ends with the ID. */
 const told = (value: string) => {
@@ -173,10 +176,16 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       what: 'a comment says more',
       verdict: prose,
       differences: {
-        literal: { role: 'comment' },
+        literal: { role: 'comment', value: 'Defaults to gpt-4-0613, which costs more.' },
         located: { start: 15, end: 25, role: 'comment' },
         file: { text: '// Defaults to gpt-4-0613, which costs more.\n' },
       },
+    },
+    {
+      what: 'a comment of the ID alone',
+      verdict: prose,
+      differences: { literal: { role: 'comment' }, located: { start: 15, end: 25, role: 'comment' } },
+      after: { severity: 'info', applicability: 'unsafe', reason: 'named-in-text' },
     },
     { what: 'no words for people', verdict: fixed },
   ],
@@ -231,6 +240,40 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       verdict: reported(note('other-host') as never),
       differences: { reference: { milder: ['azure'] } },
     },
+  ],
+  'short-name': [
+    {
+      what: 'by the vendor’s client',
+      differences: { reference: { reading: { ...shortReading }, evidence: 'ChatAnthropic' } },
+      after: { severity: 'warning', applicability: 'unsafe', reason: 'short-name' },
+    },
+    {
+      what: 'without a sign of a platform',
+      differences: { reference: { reading: { ...shortReading }, evidence: 'form of the ID' } },
+      after: { severity: 'info', applicability: 'unsafe', reason: 'short-name' },
+    },
+    {
+      what: 'a list without a sign of a platform',
+      verdict: kept('list'),
+      differences: { reference: { reading: { ...shortReading }, evidence: 'form of the ID' } },
+      after: note('short-name'),
+    },
+    { what: 'the name of the platform itself' },
+  ],
+  'longer-name': [
+    { what: 'a path', differences: { mention: { path: true, route: 'cot/direct/' } }, after: note('longer-name') },
+    {
+      what: 'the vendor before it',
+      differences: { mention: { path: true, route: 'openai/' } },
+      after: { severity: 'info', applicability: 'unsafe', reason: 'longer-name' },
+    },
+    {
+      what: 'a key behind the vendor',
+      verdict: kept('table-key'),
+      differences: { mention: { path: true, route: 'openai/' } },
+      after: note('longer-name'),
+    },
+    { what: 'a route', differences: { mention: { route: 'openai/' } } },
   ],
   deployment: [
     {
@@ -1099,6 +1142,52 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       others: [[placed({ literal: { role: 'comment' }, place: { zone: 'test' } }), prose]],
     },
     { what: 'source', verdict: fixed, others: [[other, prose]] },
+  ],
+  'entry-name': [
+    {
+      what: 'the key of the entry',
+      verdict: doubted('entry-name') as never,
+      differences: { entry: { kind: 'named-after', key: 'gpt-4-0613' }, located: { start: 40, end: 50 } },
+      after: none('named-after'),
+    },
+    {
+      what: 'a key and the model of its entry',
+      verdict: kept('table-key'),
+      differences: { literal: { role: 'key', value: 'gpt-4-0613' }, located: { start: 15, end: 25 } },
+      others: [[entryModel, reported({ applicability: 'unsafe', reason: 'entry-name', edits: [entryEdit] })]],
+      after: { applicability: 'unsafe', reason: 'entry-name', edits: [edit, entryEdit] },
+    },
+    {
+      what: 'the replacement has an entry already',
+      verdict: kept('table-key'),
+      differences: { literal: { role: 'key', value: 'gpt-4-0613' }, located: { start: 15, end: 25 } },
+      others: [
+        [entryModel, reported({ applicability: 'unsafe', reason: 'entry-name', edits: [entryEdit] })],
+        [
+          placed({
+            literal: { role: 'key', value: 'gpt-5.6-sol' },
+            mention: { text: 'gpt-5.6-sol' },
+            located: { start: 60, end: 71 },
+          }),
+          alive,
+        ],
+      ],
+    },
+    { what: 'an entry with another name', verdict: unsafe, differences: { entry: { kind: 'numbered' } } },
+  ],
+  'whole-text': [
+    {
+      what: 'another place keeps the ID',
+      verdict: reported({ severity: 'info', applicability: 'unsafe', reason: 'named-in-text', edits: [edit] }),
+      others: [[other, kept('described')]],
+      after: note('prose'),
+    },
+    {
+      what: 'all places change',
+      verdict: reported({ severity: 'info', applicability: 'unsafe', reason: 'named-in-text', edits: [edit] }),
+      others: [[other, sent]],
+    },
+    { what: 'another reason', verdict: unsafe, others: [[other, kept('described')]] },
   ],
   'checked-again': [
     {

@@ -1,0 +1,70 @@
+import type { Edit } from '../../core/finding.ts'
+import { memoize } from '../../core/memoize.ts'
+import type { LocatedMention } from '../mentions/model-mentions.ts'
+import type { Entry } from '../mentions/entry.ts'
+import { type FileVerdicts, type Reported, stageOf, type Verdict, withoutFix } from './verdict.ts'
+
+/** The key of an entry, the model that it selects, and the values that name the entry: all of them change, or none does. */
+export const entryName = stageOf(
+  'entry-name',
+  'An entry is keyed by the ID of the model that it selects: the key changes with the model.',
+  (verdict, { located, entry, before }) => {
+    const edits = renamesIn(before).get(located)
+    if (edits) return { ...verdict, applicability: 'unsafe', reason: 'entry-name', edits }
+    return isNamed(entry, verdict) ? withoutFix(verdict, 'named-after') : verdict
+  },
+)
+
+/** Reads the verdicts of a file once: by each place of an entry, key, model or name, the edits of the whole entry. */
+const renamesIn = memoize(
+  ({ file, mentions, verdicts }: FileVerdicts): ReadonlyMap<LocatedMention, readonly Edit[]> => {
+    const renames = new Map<LocatedMention, readonly Edit[]>()
+    if (!mentions.some(({ entry }, index) => isNamed(entry, verdicts[index]!))) return renames
+    const keys = mentions.flatMap(({ located }) => (located.role === 'key' && located.exact ? [located] : []))
+    const taken = new Set(keys.map(({ literal }) => literal.value))
+    const entries = new Map<LocatedMention, LocatedMention[]>()
+    const editsOf = new Map<LocatedMention, readonly Edit[]>()
+    mentions.forEach(({ located, entry }, index) => {
+      const verdict = verdicts[index]!
+      if (!isNamed(entry, verdict)) return
+      const key = keys.findLast(({ literal, start }) => literal.value === entry.key && start < located.start)
+      if (key === undefined) return
+      editsOf.set(located, verdict.edits)
+      entries.set(key, [...(entries.get(key) ?? []), located])
+    })
+    for (const [key, models] of entries) {
+      const edits = models.flatMap((model) => editsOf.get(model)!)
+      const text = edits.find(({ expected }) => expected === key.mention.text)?.text
+      if (text === undefined || taken.has(key.literal.value.slice(0, -key.mention.text.length) + text)) continue
+      // Whoever asks for the entry by its name.
+      const others = mentions.flatMap(({ located }, index) =>
+        located.literal.value === key.literal.value && !editsOf.has(located)
+          ? [{ located, verdict: verdicts[index]! }]
+          : [],
+      )
+      if (!others.every(({ located, verdict }) => entries.has(located) || mayFollow(located, verdict, file.text)))
+        continue
+      const names = others.map(({ located }) => located)
+      const renamed = names.map(({ start, end, mention }): Edit => {
+        return { range: { start, end }, expected: mention.text, text }
+      })
+      const all = [...renamed, ...edits].toSorted((a, b) => a.range.start - b.range.start)
+      for (const place of [...names, ...models]) renames.set(place, all)
+    }
+    return renames
+  },
+)
+
+/** Before a literal that looks a value up: `CONFIGS["`. */
+const subscript = /[\w)\]]\[["'`]$/
+
+/** Whether a place can go by another name: another table, a list and a price stay what they are. */
+function mayFollow({ role, exact, partial, literal }: LocatedMention, verdict: Verdict, text: string): boolean {
+  if (!exact || partial || verdict.silence !== undefined) return false
+  if (role === 'key') return subscript.test(text.slice(Math.max(0, literal.range.start - 3), literal.range.start))
+  return verdict.applicability !== 'none' || verdict.reason === 'comparison' || verdict.reason === 'longer-name'
+}
+
+/** Whether an entry that is named after its model may get another one. */
+const isNamed = ({ kind, key }: Entry, verdict: Verdict): verdict is Reported =>
+  kind === 'named-after' && key !== undefined && verdict.silence === undefined && verdict.applicability === 'unsafe'

@@ -1,0 +1,92 @@
+import { memoize } from '../../core/memoize.ts'
+import type { Range } from '../../core/range.ts'
+import { signal } from '../../core/signal.ts'
+import type { LocatedMention } from '../mentions/model-mentions.ts'
+import type { FileFacts } from './file-facts.ts'
+import { namePattern } from './name-traces.ts'
+import { type FileVerdicts, stageOf, type Verdict, withoutFix } from './verdict.ts'
+
+/** What says of a model what may be untrue of another one. */
+const claim = signal('model-claim')
+const exampleBefore = signal('example-before')
+const supported = signal('supported-models')
+
+/**
+ * Whether a text for people holds a copy of an ID and says nothing of the model: the ID is marked as code, and the words
+ * around it claim nothing. Among other models it may stand in a list of them.
+ *
+ * @param sentence what is read around the ID
+ */
+export function isPlainCopy({ start, end, mention }: LocatedMention, sentence: Range, file: FileFacts): boolean {
+  const { text } = file
+  const before = text.slice(sentence.start, start)
+  const after = text.slice(end, sentence.end)
+  const around = `${before} ${after}`
+  if (!marked.test(`${text.slice(Math.max(0, start - longestMark), start)}\0${text.slice(end, end + longestMark)}`))
+    return false
+  if (claim.test(around) || /^["'`]?\]\(/.test(after) || isDescribedInRow(text, start, end)) return false
+  if (namePattern(bare(mention.text))?.test(around)) return false
+  return (
+    !namesOthers(sentence, mention.text, file) ||
+    supported.test(around) ||
+    exampleBefore.test(before) ||
+    !words.test(around)
+  )
+}
+
+const longestMark = 60
+/** An ID in quotes or as code, alone or behind a flag, a key or a route. */
+const marked = /(?:["'`]|\+\+\+|<code>)[\w./:@ =-]{0,50}\0(?:["'`]|\+\+\+|<\/code>)/
+const words = /(?:^|\s)[A-Za-z]{2,}\s+[A-Za-z]{2,}/
+const bare = (id: string) => id.slice(id.lastIndexOf('/') + 1)
+
+function namesOthers({ start, end }: Range, id: string, { located }: FileFacts): boolean {
+  return located.some((one) => one.start >= start && one.end <= end && bare(one.mention.text) !== bare(id))
+}
+
+/** So many words in another cell of a row describe what the row is about. */
+const describing = /(?:[A-Za-z][\w'’-]*[ ,.;]+){3}[A-Za-z]/
+
+function isDescribedInRow(text: string, start: number, end: number): boolean {
+  const from = text.lastIndexOf('\n', start - 1) + 1
+  const to = text.indexOf('\n', end)
+  const line = text.slice(from, to < 0 ? text.length : to)
+  return /^\s*\|.*\|/.test(line) && line.length < 2000 && line.split('|').some((cell) => describing.test(cell))
+}
+
+/** A copy changes only where the whole text can: what tells of a model that is asked elsewhere in it would lie. */
+export const wholeText = stageOf(
+  'whole-text',
+  'A copy of the ID in a text for people changes only where every other place of the file with the same ID does.',
+  (verdict, { located, before }) =>
+    verdict.reason === 'named-in-text' && verdict.applicability === 'unsafe' && staysIn(before)(located)
+      ? withoutFix(verdict, 'prose')
+      : verdict,
+)
+
+/** Reads the verdicts of a file once. Tells whether a place with the ID of a mention stays, or two names on a line become one. */
+const staysIn = memoize(({ file: { text }, mentions, verdicts }: FileVerdicts) => {
+  const kept = new Set<string>()
+  const lines = new Map<number, { readonly id: string; readonly becomes: string }[]>()
+  const lineAt = (offset: number) => text.lastIndexOf('\n', offset - 1)
+  mentions.forEach(({ located }, index) => {
+    const verdict = verdicts[index]!
+    const id = bare(located.mention.text)
+    if (stays(verdict)) kept.add(id)
+    const line = lineAt(located.start)
+    lines.set(line, [...(lines.get(line) ?? []), { id, becomes: bare(textOf(located, verdict)) }])
+  })
+  return ({ start, mention }: LocatedMention): boolean => {
+    const id = bare(mention.text)
+    const beside = lines.get(lineAt(start)) ?? []
+    const own = beside.find((one) => one.id === id)?.becomes
+    return kept.has(id) || beside.some((one) => one.id !== id && one.becomes === own)
+  }
+})
+
+const stays = (verdict: Verdict) => verdict.silence === undefined && verdict.applicability === 'none'
+
+function textOf({ mention, end }: LocatedMention, verdict: Verdict): string {
+  const edit = verdict.silence === undefined ? verdict.edits.find(({ range }) => range.end === end) : undefined
+  return edit?.text ?? mention.text
+}
