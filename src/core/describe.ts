@@ -225,6 +225,7 @@ const reasons = {
   'compared-in-file': 'the file tells models apart by their names',
   told: 'words for people, which have to stay true',
   'told-around': 'the text around the sample names the model too',
+  'told-elsewhere': 'a file beside it tells the same, and would keep the model',
   tokenizer: 'it selects a tokenizer, not a model to call',
   tuning: 'the replacement may not be open to fine-tuning',
   type: 'a type says what is allowed, not what is called',

@@ -121,6 +121,7 @@ export type Reason =
   | 'compared-in-file'
   | 'told'
   | 'told-around'
+  | 'told-elsewhere'
   | 'tokenizer'
   | 'tuning'
   | 'type'

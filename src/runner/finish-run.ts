@@ -198,7 +198,7 @@ function indexedProject(
     })
   }
 
-  return { files, others, textOf: (path) => elsewhere.get(path) ?? read(path) }
+  return { files, others, paths: source.files, isPart: !isWhole, textOf: (path) => elsewhere.get(path) ?? read(path) }
 }
 
 /** The files that were scanned: those with a result, or with `all` also those without anything to report. */

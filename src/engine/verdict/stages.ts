@@ -93,8 +93,8 @@ export const stages: readonly Stage[] = [
   spelledOut,
   recording,
   expectation,
-  document,
   proof,
+  document,
   half,
   allOrNothing,
 
