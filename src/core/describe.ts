@@ -205,7 +205,7 @@ const reasons = {
   'plain-text': 'the file is read as plain text, its syntax is not known',
   prose: 'running text written for people',
   record: 'what was measured or built with the model once, and not what is asked',
-  recording: 'a recording is named after the ID, and would not be found by another',
+  recording: 'a recording belongs to the ID or to the test, and would not fit another model',
   'rejected-request': 'the replacement would refuse the request, in a way that has to be mended by hand',
   'request-by-hand': 'what the model takes instead has to be written by hand',
   'request-choice': 'the request is mended in a way that changes what it does',

@@ -64,7 +64,8 @@ function isOther(behind: string, id: string): boolean {
 const patternOf = memoizeBy(String, (id: string): RegExp | undefined => {
   const forms = formsOf(id)
   if (forms.length === 0) return undefined
-  const source = forms.map(sourceOf).join('|')
+  const exact = id.slice(id.lastIndexOf('/') + 1).replaceAll(/[^\w-]/g, String.raw`\$&`)
+  const source = [exact, ...forms.map(sourceOf)].join('|')
   return new RegExp(`(?:(?<![A-Za-z0-9])|(?<=[a-z])(?=[A-Z])|(?<=\\\\[nrt]))(?:${source})(?![a-z0-9]|[-_.]?[0-9])`, 'g')
 })
 
