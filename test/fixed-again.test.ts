@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -13,7 +13,10 @@ import { layOut } from './lay-out.ts'
 /**
  * After a fix, another check reports nothing that the first one did not announce, and another fix changes nothing. No file
  * stops parsing, and no list or table has an entry twice that it had once.
+ *
+ * `EMERITUS_TREES` names a folder of repositories to try the same on: `EMERITUS_TREES=… npx vitest run test/fixed-again.test.ts`.
  */
+const { EMERITUS_TREES: trees } = process.env
 
 const fixtures = fileURLToPath(new URL('../fixtures/', import.meta.url))
 const scratch = mkdtempSync(join(tmpdir(), 'emeritus-again-'))
@@ -23,7 +26,9 @@ type Texts = Readonly<Record<string, string>>
 
 function textsIn(top: string): Record<string, string> {
   const files = readdirSync(top, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
-  const paths = files.map((entry) => join(entry.parentPath, entry.name).slice(top.length + 1))
+  const paths = files
+    .map((entry) => join(entry.parentPath, entry.name).slice(top.length + 1))
+    .filter((path) => statSync(join(top, path)).size < 2_000_000)
   return Object.fromEntries(paths.map((path) => [path, readFileSync(join(top, path), 'utf8')]))
 }
 
@@ -95,6 +100,23 @@ describe.each(modes)('%s', (_, flags) => {
       expect(await faultsAfter(top, '2026-11-20', flags)).toEqual([])
     },
     60_000,
+  )
+
+  test.runIf(trees).each(trees ? readdirSync(trees) : [])(
+    '%s',
+    async (name) => {
+      const top = mkdtempSync(join(scratch, 'tree-'))
+      cpSync(realpathSync(join(trees!, name)), top, {
+        recursive: true,
+        filter: (from) => !/\/(?:\.git|node_modules)$/.test(from),
+      })
+      try {
+        expect(await faultsAfter(top, '2026-11-20', flags)).toEqual([])
+      } finally {
+        rmSync(top, { recursive: true })
+      }
+    },
+    1_200_000,
   )
 
   test.each(readdirSync(join(fixtures, 'cases')))(

@@ -164,8 +164,8 @@ function partsOf(path: string): PathParts {
   const file = path.slice(slash + 1)
   const dot = file.lastIndexOf('.')
   const name = dot > 0 ? file.slice(0, dot) : file
-  const [first = '', ...rest] = name.split(/[._-](?=[a-z]{2}(?:[_-][a-z]{2,4})?$)/i)
-  const isTranslated = rest.length === 1 && locale.test(`/${rest[0]}/`)
+  const [, first = '', language] = /^(.*?)[._-]([a-z]{2}(?:[_-][a-z]{2,4})?)$/i.exec(name) ?? []
+  const isTranslated = language !== undefined && locale.test(`/${language}/`)
   const stem = (isTranslated ? first : name).toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
   return { folder: slash < 0 ? '' : path.slice(0, slash), name, stem, ending: file.slice(dot + 1).toLowerCase() }
 }

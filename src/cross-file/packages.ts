@@ -22,7 +22,10 @@ export function independenceBy(read: ReadText): (one: string, other: string) => 
   const packageIn = memoizeBy(
     (folder: string) => folder,
     (folder): Package => {
-      const texts = [...manifestNames].flatMap((name) => read(folder === '' ? name : `${folder}/${name}`) ?? [])
+      const texts = [...manifestNames].flatMap((name) => {
+        const text = read(folder === '' ? name : `${folder}/${name}`)
+        return text === undefined ? [] : [name.endsWith('.toml') ? withoutCheckers(text) : text]
+      })
       if (texts.length > 0 || folder === '')
         return { folder, names: namesOf(folder, texts), manifests: texts.join('\n') }
       return packageIn(folder.slice(0, Math.max(0, folder.lastIndexOf('/'))))
@@ -36,6 +39,15 @@ export function independenceBy(read: ReadText): (one: string, other: string) => 
     const [text, otherText] = [importLines(read(one)), importLines(read(other))]
     return !namesPackage(there, `${here.manifests}\n${text}`) && !namesPackage(here, `${there.manifests}\n${otherText}`)
   }
+}
+
+/** Tables of `pyproject.toml` whose tools install packages. Other tools only check or format the code. */
+const installing = /^\[\[?tool\.(?:poetry|pdm|uv|hatch|hatchling|setuptools|flit|rye|pixi|maturin|pants)\b/
+
+/** A manifest in TOML without the settings of tools that check, test or format: a folder that they name is not used. */
+function withoutCheckers(text: string): string {
+  const tables = text.split(/^(?=\[)/m)
+  return tables.filter((table) => !/^\[\[?tool\./.test(table) || installing.test(table)).join('')
 }
 
 const declaredName = /^\s*"?name"?\s*[:=]\s*["']?([\w@./-]+)|^module\s+(\S+)|<artifactId>([^<]+)/m

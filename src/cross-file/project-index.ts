@@ -1,5 +1,6 @@
 import type { Elsewhere, Finding, Reason } from '../core/finding.ts'
 import { memoizeBy } from '../core/memoize.ts'
+import { signal } from '../core/signal.ts'
 import { type Expectation, idForms } from '../engine/expectations.ts'
 import { isActionInput } from './action-inputs.ts'
 import { companionsAmong } from './companions.ts'
@@ -30,6 +31,8 @@ export interface IndexedProject {
 
 /** Takes back fixes that are safe in their file, and not in the project. */
 export type AdjustToProject = (path: string, findings: readonly Finding[]) => readonly Finding[]
+
+const ciFile = signal('ci-file')
 
 /** How many texts are kept as lines. */
 const mostSplit = 16
@@ -103,7 +106,7 @@ export function adjustToProject({ files, others, paths, isPart, textOf }: Indexe
   /** Whether a rewrite leaves a place true, or never meets it. */
   function isHarmless({ path, line, language, kind, isValue }: Speaker, finding: Finding): boolean {
     if (!canMeet(language, finding.language) || isApart(path, language, finding)) return true
-    if (kind === 'expects') return finding.zone === 'test'
+    if (kind === 'expects') return finding.zone === 'test' || ciFile.test(finding.path)
     if (isValue && hasNumberedKey(linesOf(path)[line - 1] ?? '')) return true
     const { replacement } = finding
     return replacement !== undefined && idForms(replacement, replacement).some((id) => namedBeside({ path, line, id }))
@@ -229,7 +232,10 @@ const byPlace = (one: Speaker, other: Speaker) =>
 
 /** Fixes with the same key have the same speakers against them. */
 const keyOfQuestion = ({ text, model, replacement, language, zone, path }: Finding) =>
-  JSON.stringify([text, model, replacement, families[language], zone === 'test', path.slice(0, path.lastIndexOf('/'))])
+  JSON.stringify([
+    ...[text, model, replacement, families[language], zone === 'test', ciFile.test(path)],
+    path.slice(0, path.lastIndexOf('/')),
+  ])
 
 /** A safe fix of an ID that stands in no request itself. Its value is chosen, and what chooses may know only the old one. */
 function isCandidate(finding: Finding): boolean {

@@ -10,6 +10,8 @@ import { type IgnoreSettings, withoutIgnored } from './select.ts'
 
 /** Where to search. */
 export interface ProjectTextsOptions extends IgnoreSettings {
+  /** The folder of the project, absolute. The working directory unless given. */
+  readonly folder?: string
   /** Searches the content of git's index, and not the files on disk. */
   readonly staged?: boolean
   readonly maxBytes: number
@@ -24,17 +26,17 @@ export interface ProjectText {
 }
 
 /**
- * The texts below the working directory that hold one of some words, whole or as a part of a longer one. A file counts as it
- * does in a run over all of it: an ignored one does not, one that git does not track yet does.
+ * The texts of a project that hold one of some words, whole or as a part of a longer one. A file counts as it does in a run
+ * over all of it: an ignored one does not, one that git does not track yet does.
  *
  * git searches where it can. Elsewhere the folders are walked.
  */
 export function projectTexts(words: readonly string[], options: ProjectTextsOptions): ProjectText[] {
   if (words.length === 0) return []
-  const { cwd, staged = false, maxBytes, env } = options
-  const repository = gitRoot(cwd) === undefined ? undefined : repositoryOf(cwd, 'the search in the project', env)
-  const found = repository && foundByGit(repository, words, cwd, staged)
-  const absolute = found ? withoutIgnored(found, options).map((path) => resolve(cwd, path)) : walked(options)
+  const { cwd, folder = cwd, staged = false, maxBytes, env } = options
+  const repository = gitRoot(folder) === undefined ? undefined : repositoryOf(folder, 'the search in the project', env)
+  const found = repository && foundByGit(repository, words, folder, staged)
+  const absolute = found ? withoutIgnored(found, options).map((path) => resolve(cwd, path)) : walked(folder, options)
   const read = found && staged ? indexReader(repository!, absolute, maxBytes) : diskReader(words, maxBytes)
   return absolute.flatMap((file) => {
     const text = read(file)
@@ -74,8 +76,8 @@ function indexReader(repository: Repository, files: readonly string[], maxBytes:
 }
 
 /** The files (absolute) below a folder that git finds. Undefined if git cannot answer. */
-function foundByGit(repository: Repository, words: readonly string[], cwd: string, staged: boolean) {
-  const below = relative(repository.root, cwd).split(sep).join('/') || '.'
+function foundByGit(repository: Repository, words: readonly string[], folder: string, staged: boolean) {
+  const below = relative(repository.root, folder).split(sep).join('/') || '.'
   const patterns = Buffer.concat([
     Buffer.from(words.map((word) => `${word.replaceAll(/[.*[\]^$\\]/g, String.raw`\$&`)}\n`).join('')),
     // The mark at the begin of a file in UTF-16: its words are not found as bytes.
@@ -92,15 +94,15 @@ function foundByGit(repository: Repository, words: readonly string[], cwd: strin
 }
 
 /** A walk without git ends after so many files: what lies beside one file may be a whole disk. */
-const mostWalked = 20_000
+const mostWalked = 5000
 
-/** The files (absolute) below the working directory that are not ignored. */
-function walked(options: ProjectTextsOptions): string[] {
+/** The files (absolute) below a folder that are not ignored. */
+function walked(start: string, options: ProjectTextsOptions): string[] {
   const { cwd, ignore, ignorePatterns: patterns, ownIgnores, globalExcludes } = options
   const own = { ...(ownIgnores && { ownIgnores }), ...(globalExcludes !== undefined && { globalExcludes }) }
-  const ignores = ignore ? ignoresOf({ cwd, patterns, starts: [cwd], ...own }) : ignoresGitOnly(cwd)
+  const ignores = ignore ? ignoresOf({ cwd, patterns, starts: [start], ...own }) : ignoresGitOnly(start)
   const files: string[] = []
-  const open = [cwd]
+  const open = [start]
   for (let folder = open.pop(); folder !== undefined && files.length < mostWalked; folder = open.pop()) {
     for (const entry of ignores.keep(folder, entriesOf(folder))) {
       if (entry.isDirectory()) open.push(resolve(folder, entry.name))

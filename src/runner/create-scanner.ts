@@ -14,6 +14,7 @@ import type { Zone } from '../core/zone.ts'
 import { sdkCheckIn } from '../pins/allowed-versions.ts'
 import { contextFor } from './scan-context.ts'
 import type { Finding } from '../core/finding.ts'
+import { scanningEqualVersionsOnce } from './equal-versions.ts'
 
 /** Scans one text of a run. */
 export type ScanText = (path: string, text: string) => ScanResult
@@ -129,5 +130,13 @@ export function createScanner(
     }
   }
 
-  return (path, text) => ({ scanned: scannedIn(path, text), span: span(), ...(takeAsked() && { asked: true }) })
+  const scan: ScanText = (path, text) => {
+    const scanned = scannedIn(path, text)
+    return { scanned, span: span(), ...(takeAsked() && { asked: true }) }
+  }
+  const { zone, platform } = context.policy ?? {}
+  const hangsOnPath = zone !== undefined || platform !== undefined
+  if (hangsOnPath) return scan
+  const scanOnce = scanningEqualVersionsOnce(scan)
+  return (path, text) => (isOwn(path) ? scanOnce : scan)(path, text)
 }

@@ -27,10 +27,11 @@ import {
   type IndexedProject,
 } from '../cross-file/project-index.ts'
 import { scanText } from '../engine/check-text.ts'
+import { projectFolders } from '../files/project-folders.ts'
 import { projectTexts } from '../files/project-texts.ts'
 import { defaultMaxBytes } from '../files/read.ts'
 import { type Project, readerIn, type LinkedFiles, findLinkedFiles } from '../cross-file/find.ts'
-import { coversWholeProject } from '../suppression/options.ts'
+import { coversFolder, coversWholeProject } from '../suppression/options.ts'
 import type { Baseline } from '../suppression/baseline.ts'
 import { applyToRun, type SuppressionResult, createSuppression } from '../suppression/suppression.ts'
 import { byPath, patchPathOf } from '../core/paths.ts'
@@ -174,18 +175,18 @@ function indexedProject(
   const { cwd, ignore = true, ignorePatterns = [], maxBytes = defaultMaxBytes } = options
   const read = readerIn({ cwd, source })
   const files = scannedIn(results, false).map(({ index, ...found }) => ({ path: source.files[index]!, ...found }))
-  const isWhole = coversWholeProject(options)
+  const folders = projectFolders(cwd, options.paths).filter((folder) => !coversFolder(options, folder))
   const ownPath = baselineFile === undefined ? undefined : relative(cwd, baselineFile).split(sep).join('/')
   /** The texts of other files that hold an ID. With `--staged` they are not those on disk. */
   const elsewhere = new Map<string, string>()
 
   function others(ids: readonly string[]): readonly FileFindings[] {
-    if (isWhole) return []
+    if (folders.length === 0) return []
     const checked = new Set(source.files.filter(isOwn))
-    const found = new Map(
-      projectTexts(ids, { ...options, ignore, ignorePatterns, maxBytes }).map(({ path, text }) => [path, text]),
-    )
-    // Only files below the working directory were searched.
+    const search = { ...options, ignore, ignorePatterns, maxBytes }
+    const texts = folders.flatMap((folder) => projectTexts(ids, { ...search, folder }))
+    const found = new Map(texts.map(({ path, text }) => [path, text]))
+    // Files that another one imports may lie outside of the folders.
     for (const path of source.files) {
       const text = path.startsWith('../') && !checked.has(path) ? read(path) : undefined
       if (text !== undefined && ids.some((id) => text.includes(id))) found.set(path, text)
@@ -198,7 +199,13 @@ function indexedProject(
     })
   }
 
-  return { files, others, paths: source.files, isPart: !isWhole, textOf: (path) => elsewhere.get(path) ?? read(path) }
+  return {
+    files,
+    others,
+    paths: source.files,
+    isPart: folders.length > 0,
+    textOf: (path) => elsewhere.get(path) ?? read(path),
+  }
 }
 
 /** The files that were scanned: those with a result, or with `all` also those without anything to report. */

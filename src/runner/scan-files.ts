@@ -3,6 +3,7 @@ import type { Source } from '../files/source.ts'
 import type { SkipReason } from '../report/report.ts'
 import type { ScannedText, ScanText } from './create-scanner.ts'
 import type { Paths } from '../core/paths.ts'
+import { setV8FlagsForFindings } from './v8-flags.ts'
 import type { FileRange } from './work-queue.ts'
 
 /** The result for one file. `index` is its place in the list of files. */
@@ -39,6 +40,7 @@ export interface ScanFilesOptions {
 export async function scanFiles({ source, isOwn, load, cache, take, onDone }: ScanFilesOptions): Promise<ScanResults> {
   const results: FileResult[] = []
   let files = 0
+  let findings = 0
   let scan: ScanText | undefined
   for (let batch = take(); batch; batch = take()) {
     for (let index = batch.from; index < batch.to; index++) {
@@ -58,9 +60,13 @@ export async function scanFiles({ source, isOwn, load, cache, take, onDone }: Sc
           cached?.put(result)
           scanned = result.scanned
         }
-        if (scanned) results.push({ index, kind: 'scanned', ...scanned })
+        if (scanned) {
+          results.push({ index, kind: 'scanned', ...scanned })
+          findings += scanned.findings.length
+        }
       } else if (own) results.push({ index, ...read })
     }
+    setV8FlagsForFindings(findings)
     onDone(batch)
   }
   return { files, results, ...(cache && { cacheUpdate: cache.update() }) }

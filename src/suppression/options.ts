@@ -1,4 +1,5 @@
-import { resolve, sep } from 'node:path'
+import { resolve } from 'node:path'
+import { isInside } from '../files/ignores.ts'
 import { UserError } from '../core/errors.ts'
 import { type Baseline, baselineFor, type BaselineUse } from './baseline.ts'
 import type { IgnoreEntry } from './entries.ts'
@@ -62,10 +63,11 @@ function isPartialRun({
  * Whether a run checks every file that an ignore entry can cover. Only then an entry that is not used is not needed.
  */
 export function coversWholeProject(options: RunExtent): boolean {
-  const { cwd, paths, ignoreBase = cwd } = options
+  return coversFolder(options, options.ignoreBase ?? options.cwd)
+}
+
+/** Whether a run checks every file below a folder (absolute). */
+export function coversFolder(options: RunExtent, folder: string): boolean {
   if (isPartialRun(options)) return false
-  return paths.some((path) => {
-    const folder = resolve(cwd, path)
-    return ignoreBase === folder || ignoreBase.startsWith(folder.endsWith(sep) ? folder : folder + sep)
-  })
+  return options.paths.some((path) => isInside(folder, resolve(options.cwd, path)))
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Finding } from '../../src/core/finding.ts'
 import { run } from '../../src/runner/run.ts'
@@ -112,6 +113,28 @@ describe('in one repository with several packages', () => {
       'safe',
     ],
     [
+      'a package whose folder only a checker of this one names',
+      {
+        'pyproject.toml': '[tool.pyright]\nvenvPath = "two"\n\n[tool.ruff]\nsrc = ["two"]\n',
+        'one/a.py': python,
+        'two/pyproject.toml': '[tool.pytest.ini_options]\npythonpath = "."\n',
+        'two/b.py': table,
+      },
+      'one/a.py',
+      'safe',
+    ],
+    [
+      'a package of the workspace that this one installs',
+      {
+        'pyproject.toml': '[tool.uv.sources]\ntwo = { workspace = true }\n',
+        'one/a.py': python,
+        'two/pyproject.toml': '[project]\nname = "two"\n',
+        'two/b.py': table,
+      },
+      'one/a.py',
+      held,
+    ],
+    [
       'a package that this one uses',
       {
         'one/pyproject.toml': 'name = "one"\ndependencies = ["two-tables"]\n',
@@ -187,6 +210,25 @@ describe('an input of an action', () => {
   })
 })
 
+describe('what a test expects', () => {
+  const expecting = {
+    'test/parse.test.ts': "test('x', () => {\n  expect(parse('x')).toEqual({ model: 'claude-3-haiku-20240307' })\n})\n",
+  }
+  const workflow = 'on: push\nenv:\n  ANTHROPIC_MODEL: claude-3-haiku-20240307\n'
+  test.each([
+    ['is not the setting of a workflow, which runs the test', '.github/workflows/x.yml', workflow, 'safe'],
+    [
+      'may be a setting of the program',
+      'config/x.yml',
+      'anthropic_model: claude-3-haiku-20240307\n',
+      'expected-elsewhere',
+    ],
+    ['may be a default', 'src/x.ts', script, 'expected-elsewhere'],
+  ])('%s', async (_, path, text, expected) => {
+    expect(await fixOf({ ...expecting, [path]: text }, path)).toBe(expected)
+  })
+})
+
 describe('a run over a part of the project asks the rest of it', () => {
   const project = { 'src/a.py': python, 'lib/b.py': 'LIMITS = {\n    "claude-3-haiku-20240307": 1,\n}\n' }
   const parts: Partial<RunOptions>[] = [
@@ -211,5 +253,23 @@ describe('a run over a part of the project asks the rest of it', () => {
     expect(await reasons(top, { staged: true })).toEqual(['allowed-elsewhere'])
     git('add', 'lib/b.py')
     expect(await reasons(top, { staged: true })).toEqual(['safe'])
+  })
+})
+
+describe('which project is asked', () => {
+  const speaks = 'L = {\n    "claude-3-haiku-20240307": 4096,\n    "claude-opus-4-8": 1,\n}\n'
+  const reasonsIn = async (cwd: string, path: string) =>
+    (await findingsIn(cwd, { paths: [path] })).map(({ fix }) => fix.reason ?? fix.applicability)
+
+  test('the repository of a path, not the folder of several where the run was started', async () => {
+    const top = tree({ 'one/.git/HEAD': '', 'one/src/a.py': python, 'two/.git/HEAD': '', 'two/b.py': speaks })
+    expect(await reasonsIn(top, 'one/src')).toEqual(['safe'])
+    expect(await reasonsIn(top, join(top, 'one'))).toEqual(['safe'])
+    expect(await reasonsIn(join(top, 'two'), '../one')).toEqual(['safe'])
+  })
+
+  test('all of the repository of a path that lies outside of the working directory', async () => {
+    const there = tree({ '.git/HEAD': '', 'src/a.py': python, 'limits.py': speaks })
+    expect(await reasonsIn(tree({}), join(there, 'src'))).toEqual([held])
   })
 })

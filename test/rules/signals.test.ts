@@ -33,6 +33,11 @@ test('the code takes rows that there are, and no row is left out', () => {
   expect([...new Set(taken)].toSorted()).toEqual(byId.toSorted())
 })
 
+test('no pattern begins with a look behind that must hold: it would be tried at each character', () => {
+  const patterns = all.flatMap(({ id, pattern }) => [pattern ?? []].flat().map((one) => `${id}: ${one}`))
+  expect(patterns.filter((one) => /^[\w-]+: (?:\(\?:)?\(\?<=/.test(one))).toEqual([])
+})
+
 describe.each(Object.entries(signalFiles))('%s', (name, { signals }) => {
   test('fits the schema', () => {
     const validate = new Ajv2020({ allErrors: true, strictTypes: false, strictRequired: false }).compile(schema)

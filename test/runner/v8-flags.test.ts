@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { Script } from 'node:vm'
 import { expect, test } from 'vitest'
-import { flagsFor, setV8FlagsForTree } from '../../src/runner/v8-flags.ts'
+import { flagsFor, setV8FlagsForFindings, setV8FlagsForTree } from '../../src/runner/v8-flags.ts'
 
 /** The size of V8's space for new objects after many of them have lived for a while, in bytes. */
 function roomWith(flags: readonly string[]): number {
@@ -39,5 +39,16 @@ test('a program that was not started for a tree keeps its flags, whatever the nu
   setV8FlagsForTree(100_000, true)
   expect(flags()).not.toBe(before)
   setV8FlagsForTree(100)
+  expect(flags()).toBe(before)
+})
+
+test('a large tree with many findings gets the usual growth back', () => {
+  const flags = () => new Script('0').createCachedData().toString('hex', 0, 16)
+  const before = flags()
+  setV8FlagsForTree(100_000, true)
+  const small = flags()
+  setV8FlagsForFindings(100)
+  expect(flags()).toBe(small)
+  setV8FlagsForFindings(100_000)
   expect(flags()).toBe(before)
 })

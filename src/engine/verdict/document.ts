@@ -69,14 +69,26 @@ const spokenIn = memoize(({ file, mentions, verdicts }: FileVerdicts) => {
       spokenNamesIn(text, id, replacement).filter((name) => {
         const place = placeOf(name, file.located)
         if (place && (rewritten.has(place) || !isModel(place, id))) return false
+        // What a page tells by the ID is read by `namedAround`.
+        if (place && file.language !== 'notebook' && tellingRoles.has(place.role)) return false
         return (place !== undefined && staying.has(place)) || speaksOf(text, name)
       }),
   )
+  const showsLimit = memoizeBy(
+    ([, key]: readonly [string, string]) => key,
+    ([part]) => limitDemo.test(part),
+  )
   return ({ start, mention }: LocatedMention, replacement: string): boolean => {
     const names = namesOf([bare(mention.text), replacement])
-    if (names.length === 0 || file.language === 'notebook') return names.length > 0
+    if (file.language === 'notebook') return names.length > 0 || showsLimit([text, ''])
     const own = parts.sections[sectionAt(parts, start)]!
-    return names.some((name) => holds(own, name.start) && (sampleAt(parts, name.start) || isTold(text, name)))
+    if (showsLimit([text.slice(own.start, own.end), String(own.start)])) return true
+    return names.some(
+      (name) =>
+        (holds(own, name.start) && (sampleAt(parts, name.start) || isTold(text, name))) ||
+        // What a program has printed stands somewhere on the page, and tells which model has answered.
+        placeOf(name, file.located)?.role === 'text',
+    )
   }
 })
 
@@ -94,6 +106,9 @@ function placeOf(name: Range, located: readonly LocatedMention[]): LocatedMentio
 const isModel = ({ mention }: LocatedMention, id: string) => bare(mention.text) === id || mention.readings.length === 0
 
 const longestId = 120
+
+/** Words of a sample that shows a limit of the model it asks. */
+const limitDemo = signal('model-limit-demo')
 
 /** Marks that generators of reference pages leave in their text. */
 const generatedMark = signal('generated-document')
