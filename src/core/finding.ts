@@ -128,6 +128,7 @@ export type Reason =
   | 'compared-in-file'
   | 'told'
   | 'told-around'
+  | 'told-elsewhere'
   | 'tokenizer'
   | 'tuning'
   | 'type'

@@ -3,6 +3,7 @@ import { memoizeBy } from '../core/memoize.ts'
 import { signal } from '../core/signal.ts'
 import { type Expectation, idForms } from '../engine/expectations.ts'
 import { isActionInput } from './action-inputs.ts'
+import { companionsAmong } from './companions.ts'
 import { independenceBy } from './packages.ts'
 import { copiesOf } from './same-setting.ts'
 import { hasNumberedKey, holdsWhole, siblingsOf } from './table-lines.ts'
@@ -21,6 +22,9 @@ export interface IndexedProject {
   readonly files: readonly FileFindings[]
   /** The findings of files that the run does not check and that name one of some IDs. Each ID is asked for once. */
   readonly others: (ids: readonly string[]) => readonly FileFindings[]
+  /** All files of the run, and whether more files of the project lie beside them. */
+  readonly paths: readonly string[]
+  readonly isPart: boolean
   /** The text of a file, if it can be read. */
   readonly textOf: (path: string) => string | undefined
 }
@@ -52,7 +56,7 @@ interface Speaker extends Elsewhere {
  * A request that holds its own ID is not affected: nothing selects it. Nor does a place count beside
  * which the replacement stands, as another entry: then the new value is allowed as well.
  */
-export function adjustToProject({ files, others, textOf }: IndexedProject): AdjustToProject {
+export function adjustToProject({ files, others, paths, isPart, textOf }: IndexedProject): AdjustToProject {
   const asked = new Set<string>()
   const speakers = new Map<string, Speaker[]>()
   const answers = new Map<string, readonly Speaker[]>()
@@ -158,15 +162,26 @@ export function adjustToProject({ files, others, textOf }: IndexedProject): Adju
     isApart: (one, other) => isApart(one.path, one.language, other),
   })
 
+  const byPath = new Map(files.map((file) => [file.path, file.findings]))
+  const companionOf = companionsAmong({
+    paths,
+    isPart,
+    findingsOf: (path) => byPath.get(path) ?? [],
+    textOf,
+    isSafe: (finding) => isSafe(finding) && !against(finding) && !copies.staying(finding),
+  })
+
   return (_path, findings) => {
-    const candidates = findings.filter((finding) => isCandidate(finding) || isNamed(finding))
-    if (candidates.length === 0) return findings
-    build(candidates)
+    if (!findings.some(isSafe)) return findings
+    build(findings.filter((finding) => isCandidate(finding) || isNamed(finding)))
     return findings.map((finding) => {
       const speaker = against(finding)
       if (speaker) return held(finding, speaker.kind === 'allows' ? 'allowed-elsewhere' : 'expected-elsewhere', speaker)
-      const staying = isSafe(finding) ? copies.staying(finding) : undefined
-      return staying ? held(finding, 'set-elsewhere', staying) : finding
+      if (!isSafe(finding)) return finding
+      const staying = copies.staying(finding)
+      if (staying) return held(finding, 'set-elsewhere', staying)
+      const companion = companionOf(finding)
+      return companion ? held(finding, 'told-elsewhere', companion) : finding
     })
   }
 }

@@ -199,7 +199,13 @@ function indexedProject(
     })
   }
 
-  return { files, others, textOf: (path) => elsewhere.get(path) ?? read(path) }
+  return {
+    files,
+    others,
+    paths: source.files,
+    isPart: folders.length > 0,
+    textOf: (path) => elsewhere.get(path) ?? read(path),
+  }
 }
 
 /** The files that were scanned: those with a result, or with `all` also those without anything to report. */

@@ -114,6 +114,7 @@ export const reasons: Readonly<Record<Reason, true>> = {
   'generated-page': true,
   told: true,
   'told-around': true,
+  'told-elsewhere': true,
   'becomes-one': true,
   tuning: true,
   'named-otherwise': true,

@@ -1,6 +1,6 @@
 import type { Reason } from '../../core/finding.ts'
-import { memoize } from '../../core/memoize.ts'
-import type { Range } from '../../core/range.ts'
+import { memoize, memoizeBy } from '../../core/memoize.ts'
+import { countWhile, type Range } from '../../core/range.ts'
 import { signal } from '../../core/signal.ts'
 import {
   type DocumentParts,
@@ -14,19 +14,28 @@ import {
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import type { FileFacts } from './file-facts.ts'
 import { namePattern } from './name-traces.ts'
-import { type FileVerdicts, stageOf } from './verdict.ts'
+import { sentRoles } from './request-stage.ts'
+import { speaksOf, spokenNamesIn, withoutEncoded } from './spoken-names.ts'
+import { type FileVerdicts, type Reported, stageOf } from './verdict.ts'
 
 /** A sample of a document is safe only where the document stays true around it. */
 export const document = stageOf(
   'document',
-  'A document or a notebook says the same elsewhere: it is generated from code, its text names the model, or two models of a sample would become one. A fix is not safe.',
+  'A document or a notebook says the same elsewhere: it is generated from code, its text or an answer in it names the model, or two models of a sample would become one. A fix is not safe.',
   (verdict, { located, place, file, before }) => {
     if (verdict.applicability !== 'safe' || verdict.edits.length === 0) return verdict
     if (place.zone !== 'docs' && (file.language !== 'notebook' || place.zone === 'test')) return verdict
     const reason = reasonIn(file)(located) ?? mergedIn(before)(located)
-    return reason ? { ...verdict, applicability: 'unsafe', reason } : verdict
+    const replacement = replacementOf(verdict, located)
+    if (reason) return { ...verdict, applicability: 'unsafe', reason }
+    return spokenIn(before)(located, replacement)
+      ? { ...verdict, applicability: 'unsafe', reason: 'told-around' }
+      : verdict
   },
 )
+
+const replacementOf = ({ edits }: Reported, { end }: LocatedMention) =>
+  edits.find(({ range }) => range.end === end)?.text ?? ''
 
 const reasonIn = memoize((file: FileFacts) => {
   const parts = documentPartsOf(file.text, file.language)
@@ -38,6 +47,68 @@ const reasonIn = memoize((file: FileFacts) => {
     return told(located) ? 'told-around' : undefined
   }
 })
+
+/**
+ * Tells whether a place that the fixes leave as it is speaks of the model: a prompt, a recorded answer, a label, a cell.
+ * A notebook is one program and one document. A page is read by its sections.
+ */
+const spokenIn = memoize(({ file, mentions, verdicts }: FileVerdicts) => {
+  const rewritten = new Set<LocatedMention>()
+  const staying = new Set<LocatedMention>()
+  for (const [index, { located }] of mentions.entries()) {
+    const verdict = verdicts[index]!
+    if (verdict.silence !== undefined) continue
+    if (verdict.applicability === 'safe') rewritten.add(located)
+    else if (sentRoles.has(located.role)) staying.add(located)
+  }
+  const parts = documentPartsOf(file.text, file.language)
+  const text = withoutEncoded(file.text)
+  const namesOf = memoizeBy(
+    ([id, replacement]: readonly [string, string]) => `${id} ${replacement}`,
+    ([id, replacement]) =>
+      spokenNamesIn(text, id, replacement).filter((name) => {
+        const place = placeOf(name, file.located)
+        if (place && (rewritten.has(place) || !isModel(place, id))) return false
+        // What a page tells by the ID is read by `namedAround`.
+        if (place && file.language !== 'notebook' && tellingRoles.has(place.role)) return false
+        return (place !== undefined && staying.has(place)) || speaksOf(text, name)
+      }),
+  )
+  const showsLimit = memoizeBy(
+    ([, key]: readonly [string, string]) => key,
+    ([part]) => limitDemo.test(part),
+  )
+  return ({ start, mention }: LocatedMention, replacement: string): boolean => {
+    const names = namesOf([bare(mention.text), replacement])
+    if (file.language === 'notebook') return names.length > 0 || showsLimit([text, ''])
+    const own = parts.sections[sectionAt(parts, start)]!
+    if (showsLimit([text.slice(own.start, own.end), String(own.start)])) return true
+    return names.some(
+      (name) =>
+        (holds(own, name.start) && (sampleAt(parts, name.start) || isTold(text, name))) ||
+        // What a program has printed stands somewhere on the page, and tells which model has answered.
+        placeOf(name, file.located)?.role === 'text',
+    )
+  }
+})
+
+/** The ID that a name is a part of. */
+function placeOf(name: Range, located: readonly LocatedMention[]): LocatedMention | undefined {
+  for (let at = countWhile(located, ({ start }) => start <= name.start) - 1; at >= 0; at--) {
+    const one = located[at]!
+    if (name.start - one.start > longestId) return undefined
+    if (one.end >= name.end) return one
+  }
+  return undefined
+}
+
+/** Whether an ID is that of the model, or one that no rule names and that begins like it: `claude-3-5-sonnet`. */
+const isModel = ({ mention }: LocatedMention, id: string) => bare(mention.text) === id || mention.readings.length === 0
+
+const longestId = 120
+
+/** Words of a sample that shows a limit of the model it asks. */
+const limitDemo = signal('model-limit-demo')
 
 /** Marks that generators of reference pages leave in their text. */
 const generatedMark = signal('generated-document')
@@ -83,7 +154,9 @@ function namedAround(file: FileFacts, parts: DocumentParts): (located: LocatedMe
     if (!pattern) return false
     const narrative = narratives.get(own) ?? narrativeOf(file, parts, around)
     narratives.set(own, narrative)
-    return [...narrative.matchAll(pattern)].some(({ 0: name, index }) => isTold(narrative, index, index + name.length))
+    return [...narrative.matchAll(pattern)].some(({ 0: name, index }) =>
+      isTold(narrative, { start: index, end: index + name.length }),
+    )
   }
 }
 
@@ -104,7 +177,7 @@ function isListed({ literal: { value, range }, mention }: LocatedMention, told: 
 const sentenceEnd = /\n|[.!?]["')]?(?:\s|\\n)/
 
 /** Whether a name as people say it is that of the model itself, in a sentence that lists no models. */
-function isTold(narrative: string, start: number, end: number): boolean {
+function isTold(narrative: string, { start, end }: Range): boolean {
   if (/^[ -][A-Z]/.test(narrative.slice(end, end + 2))) return false
   const before = narrative.slice(Math.max(0, start - 400), start)
   const behind = narrative.slice(end, end + 400)

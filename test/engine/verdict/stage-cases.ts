@@ -971,27 +971,6 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     { what: 'nothing hangs on the ID', verdict: fixed, differences: inTest("const model = 'gpt-4-0613'; ask(model)") },
     { what: 'no test', verdict: fixed },
   ],
-  document: [
-    {
-      what: 'the sentence above the sample says which model it asks',
-      verdict: fixed,
-      differences: inDocument('We ask GPT-4 0613.\n'),
-      after: { ...doubted('told-around'), edits: [edit] },
-    },
-    {
-      what: 'a list of models above the sample',
-      verdict: fixed,
-      differences: inDocument('Models such as GPT-4 0613 and more.\n'),
-    },
-    {
-      what: 'a signature that repeats the code',
-      verdict: fixed,
-      differences: inDocument('', 'default'),
-      after: { ...doubted('generated-page'), edits: [edit] },
-    },
-    { what: 'a sample alone', verdict: fixed, differences: inDocument('') },
-    { what: 'no document', verdict: fixed },
-  ],
   proof: [
     { what: 'an unmistakable name', verdict: fixed, after: { proof: { kind: 'name', name: 'model' } } },
     {
@@ -1036,6 +1015,27 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       after: { proof: { kind: 'name', name: 'model' } },
     },
     { what: 'unsafe already', verdict: unsafe, differences: { literal: { name: 'chosen' } } },
+  ],
+  document: [
+    {
+      what: 'the sentence above the sample says which model it asks',
+      verdict: fixed,
+      differences: inDocument('We ask GPT-4 0613.\n'),
+      after: { ...doubted('told-around'), edits: [edit] },
+    },
+    {
+      what: 'a list of models above the sample',
+      verdict: fixed,
+      differences: inDocument('Models such as GPT-4 0613 and more.\n'),
+    },
+    {
+      what: 'a signature that repeats the code',
+      verdict: fixed,
+      differences: inDocument('', 'default'),
+      after: { ...doubted('generated-page'), edits: [edit] },
+    },
+    { what: 'a sample alone', verdict: fixed, differences: inDocument('') },
+    { what: 'no document', verdict: fixed },
   ],
   half: [
     {
