@@ -69,6 +69,7 @@ test.each([
 })
 
 test('a variable that a tool reads', () => {
-  expect(toolOfVariable('GROQ_MODEL_PREF')).toEqual({ tool: 'anything-llm: env', key: 'GROQ_MODEL_PREF', own: false })
+  const known = { tool: 'anything-llm: env', key: 'GROQ_MODEL_PREF', own: false, sends: [] }
+  expect(toolOfVariable('GROQ_MODEL_PREF')).toEqual(known)
   expect(toolOfVariable('MY_PREF')).toBeUndefined()
 })

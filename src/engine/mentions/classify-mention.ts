@@ -59,6 +59,8 @@ export interface MentionFile extends About {
   readonly inlineTests: readonly Range[]
 }
 
+const fileCallee = signal('file-callee')
+
 /** Which model a mention names, on which platform, and the facts about its place that the policy needs. */
 export function classifyMention(
   located: LocatedMention,
@@ -73,6 +75,8 @@ export function classifyMention(
       : undefined
   const zone = test ? 'test' : file.zone
   const { literal, role, mention } = located
+  if (mention.path && literal.callee !== undefined && fileCallee.test(literal.callee))
+    return { located, silence: 'outside' }
   if (!inModelPosition(located, neighbours)) return { located, silence: 'ordinary-word' }
   const isReply = literal.group !== undefined && neighbours.responses.has(literal.group) && role === 'property'
   const around = entryAround(located, () => file.blockAt(located.start), isNamedAfter)

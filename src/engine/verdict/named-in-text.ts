@@ -3,6 +3,7 @@ import type { Range } from '../../core/range.ts'
 import { signal } from '../../core/signal.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import type { FileFacts } from './file-facts.ts'
+import { mentionsBetween } from './mentions-between.ts'
 import { namePattern } from './name-traces.ts'
 import { type FileVerdicts, stageOf, type Verdict, withoutFix } from './verdict.ts'
 
@@ -40,12 +41,12 @@ const marked = /(?:["'`]|\+\+\+|<code>)[\w./:@ =-]{0,50}\0(?:["'`]|\+\+\+|<\/cod
 const words = /(?:^|\s)[A-Za-z]{2,}\s+[A-Za-z]{2,}/
 const bare = (id: string) => id.slice(id.lastIndexOf('/') + 1)
 
-function namesOthers({ start, end }: Range, id: string, { located }: FileFacts): boolean {
-  return located.some((one) => one.start >= start && one.end <= end && bare(one.mention.text) !== bare(id))
+function namesOthers({ start, end }: Range, id: string, file: FileFacts): boolean {
+  return mentionsBetween(file, start, end).some((one) => one.end <= end && bare(one.mention.text) !== bare(id))
 }
 
-/** So many words in another cell of a row describe what the row is about. */
-const describing = /(?:[A-Za-z][\w'’-]*[ ,.;]+){3}[A-Za-z]/
+/** So many words in another cell of a row, or a number alone, describe what the row is about. */
+const describing = /(?:[A-Za-z][\w'’-]*[ ,.;]+){3}[A-Za-z]|^[\s~<>≤≥$€£]*\d[\d.,_ ]*\s*(?:[A-Za-z%$€£/]+\s*){0,4}$/
 
 function isDescribedInRow(text: string, start: number, end: number): boolean {
   const from = text.lastIndexOf('\n', start - 1) + 1

@@ -44,12 +44,20 @@ function linesAround(text: string, offset: number): Range {
 const largestEntry = 1500
 const deepest = 4
 
+/** What stands before brackets that hold data. Before the body of a function or a class stands its head. */
+const holdsData = /(?:[=:,([{]\s*|\bnew\s+[\w.<>]+\s*|[\w\]])$/
+
 /** The outermost brackets around an offset that may be one entry: its description stands above the list of its models. */
 function entryOf(text: string, offset: number): Range {
   let entry: Range = { start: offset, end: offset }
   for (let depth = 0; depth < deepest; depth++) {
     const outer = bracketsAround(text, entry.start)
-    if (!outer || outer.end - outer.start > largestEntry) break
+    if (
+      !outer ||
+      outer.end - outer.start > largestEntry ||
+      !holdsData.test(text.slice(Math.max(0, outer.start - 100), outer.start))
+    )
+      break
     entry = outer
   }
   return entry

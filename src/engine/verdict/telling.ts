@@ -5,6 +5,7 @@ import type { LocatedMention } from '../mentions/model-mentions.ts'
 import { namedAs } from './example-text.ts'
 import type { FileFacts } from './file-facts.ts'
 import { namePattern } from './name-traces.ts'
+import { mentionsBetween } from './mentions-between.ts'
 import { isPlainCopy } from './named-in-text.ts'
 import { saysModel } from './passed-names.ts'
 import { stageOf } from './verdict.ts'
@@ -45,14 +46,14 @@ const handed: ReadonlySet<string> = new Set(['argument', 'property', 'assignment
 const outputReach = 600
 
 /** Whether a line of a sample only repeats the ID that the same sample hands over above it. */
-function repeatsAsked({ start, end, mention }: LocatedMention, sentence: Range, { text, located }: FileFacts): boolean {
+function repeatsAsked({ start, end, mention }: LocatedMention, sentence: Range, file: FileFacts): boolean {
+  const { text } = file
   if (claim.test(`${text.slice(sentence.start, start)} ${text.slice(end, sentence.end)}`)) return false
-  return located.some(
+  return mentionsBetween(file, start - outputReach, start).some(
     (one) =>
       handed.has(one.role) &&
       one.mention.text === mention.text &&
       one.end < start &&
-      start - one.end < outputReach &&
       !/^\s*(?:```|~~~)/m.test(text.slice(one.end, start)),
   )
 }

@@ -924,6 +924,13 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       differences: { file: { text: `use('gpt-4-0613')${'\n'.repeat(20)}GPT 4 is enough` } },
     },
     {
+      what: 'in the same class',
+      verdict: fixed,
+      differences: {
+        file: { text: `final class Bot {\n  const A = 'gpt-4-eu';${'\n'.repeat(20)}  const B = 'gpt-4-0613';\n}` },
+      },
+    },
+    {
       what: 'in the next entry',
       verdict: fixed,
       differences: {
