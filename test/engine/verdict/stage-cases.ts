@@ -911,31 +911,9 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       after: doubted('named-beside'),
     },
     {
-      what: 'the description of the entry in which the ID stands deeper',
-      verdict: fixed,
-      differences: {
-        file: { text: `{ title: 'GPT 4 (June)',${'\n'.repeat(20)}at: [{ host: 'openai', id: 'gpt-4-0613' }] }` },
-      },
-      after: doubted('named-beside'),
-    },
-    {
       what: 'far away',
       verdict: fixed,
       differences: { file: { text: `use('gpt-4-0613')${'\n'.repeat(20)}GPT 4 is enough` } },
-    },
-    {
-      what: 'in the same class',
-      verdict: fixed,
-      differences: {
-        file: { text: `final class Bot {\n  const A = 'gpt-4-eu';${'\n'.repeat(20)}  const B = 'gpt-4-0613';\n}` },
-      },
-    },
-    {
-      what: 'in the next entry',
-      verdict: fixed,
-      differences: {
-        file: { text: `[{ at: ['gpt-4-0613'] },${'\n'.repeat(700)}${' '.repeat(900)}{ title: 'GPT 4' }]` },
-      },
     },
     { what: 'another model', verdict: fixed, differences: { file: { text: "label = 'GPT 4.1'" } } },
   ],

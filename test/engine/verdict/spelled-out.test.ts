@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { checkText } from '../../../src/engine/check-text.ts'
+import { contextFor } from '../../../src/runner/scan-context.ts'
+
+const context = contextFor({ asOf: '2026-11-20', within: 90 })
+const fixOf = (path: string, text: string, id: string) => {
+  const { fix } = checkText(path, text, context).find((one) => one.text.endsWith(id))!
+  return fix.reason ?? fix.applicability
+}
+
+const blank = '\n'.repeat(8)
+
+test.each<[string, string, string, string, string]>([
+  [
+    'the description of the entry in which the ID stands deeper',
+    'a.go',
+    `var models = []Model{\n{\nDescription: "Anthropic Claude 3.5 Sonnet",${blank}Providers: []Uses{{Provider: Vertex, ModelName: "vertex_ai/claude-3-5-sonnet-v2@20241022"}},\n},\n}\n`,
+    'claude-3-5-sonnet-v2@20241022',
+    'named-beside',
+  ],
+  [
+    'the same in JSON',
+    'a.json',
+    `{"agents": [{"title": "Claude 3 Haiku",${blank}"run": {"model": "claude-3-haiku-20240307"}}]}`,
+    'claude-3-haiku-20240307',
+    'named-beside',
+  ],
+  [
+    'another method of the same class',
+    'a.php',
+    `<?php\nfinal class Bot\n{\n    const QUEUE = 'claude-3-haiku-eu';${blank}    const ANTHROPIC_MODEL = 'claude-3-haiku-20240307';\n}\n`,
+    'claude-3-haiku-20240307',
+    'safe',
+  ],
+  [
+    'the next entry',
+    'a.json',
+    `[{"model": "claude-3-haiku-20240307"},${' '.repeat(1600)}${blank}{"title": "Claude 3 Haiku"}]`,
+    'claude-3-haiku-20240307',
+    'safe',
+  ],
+])('%s', (_, path, text, id, expected) => {
+  expect(fixOf(path, text, id)).toBe(expected)
+})
