@@ -26,6 +26,21 @@ test.each<[string, string, string, string, string]>([
     'named-beside',
   ],
   [
+    'a family with its number apart, and a size',
+    'a.py',
+    'MODELS = [\n    {\n        "description": "GROQ Llama 3 8B",\n        "run": ChatGroq(model="llama3-8b-8192"),\n    },\n]\n',
+    'llama3-8b-8192',
+    'named-beside',
+  ],
+  [
+    'a number with and without its zero',
+    'a.rb',
+    '# Asks Gemini 2.0 Flash.\nGEMINI_MODEL = "gemini-2.0-flash"\n',
+    'gemini-2.0-flash',
+    'named-beside',
+  ],
+  ['another size', 'a.rb', '# Llama 3 70B is for later.\nGROQ_MODEL = "llama3-8b-8192"\n', 'llama3-8b-8192', 'safe'],
+  [
     'another method of the same class',
     'a.php',
     `<?php\nfinal class Bot\n{\n    const QUEUE = 'claude-3-haiku-eu';${blank}    const ANTHROPIC_MODEL = 'claude-3-haiku-20240307';\n}\n`,
