@@ -72,6 +72,37 @@ test.each([
     'from langchain_community.llms import Bedrock\nBedrock(model_id="us.anthropic.claude-3-opus-20240229-v1:0").invoke("Hi")\n',
     'library-lacks',
   ],
+  // Old classes of LangChain ask an API without new models, however their module is imported.
+  [
+    'a.py',
+    'from langchain import callbacks, chat_models\nchain = prompt | chat_models.ChatAnthropic(model="claude-instant-1.2")\nchain.invoke({})\n',
+    'library-lacks',
+  ],
+  [
+    'a.py',
+    'import langchain.chat_models\nprint(langchain.chat_models.ChatAnthropic(model="claude-2.1").invoke("Hi"))\n',
+    'library-lacks',
+  ],
+  [
+    'a.py',
+    'from langchain_community.chat_models import (\n    ChatAnthropic,\n    ChatOllama,\n)\nprint(ChatAnthropic(model="claude-2.1").invoke("Hi"))\n',
+    'library-lacks',
+  ],
+  [
+    'a.py',
+    'from langchain_experimental.llms.anthropic_functions import AnthropicFunctions\nprint(AnthropicFunctions(model="claude-2.1").invoke("Hi"))\n',
+    'library-lacks',
+  ],
+  [
+    'a.ts',
+    "import { ChatAnthropic } from 'langchain/chat_models/anthropic'\nawait new ChatAnthropic({ model: 'claude-2.1' }).invoke('Hi')\n",
+    'library-lacks',
+  ],
+  [
+    'a.py',
+    'from langchain.chat_models import ChatOpenAI\nfrom langchain_anthropic import ChatAnthropic\nprint(ChatAnthropic(model="claude-3-opus-20240229").bind(max_tokens=9).invoke("Hi"))\n',
+    'safe',
+  ],
   // Tools, and a schema, are forced.
   [
     'a.py',
