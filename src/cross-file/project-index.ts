@@ -55,7 +55,7 @@ interface Speaker extends Elsewhere {
  * copies of one default, in several files, change together.
  *
  * A request that holds its own ID is not affected: nothing selects it. But where a package of the project makes the
- * request, what that package allows counts. Nor does a place count beside
+ * request, its types count, and so do its tables beside an error about models. Nor does a place count beside
  * which the replacement stands, as another entry: then the new value is allowed as well.
  */
 export function adjustToProject({ files, others, paths, isPart, textOf }: IndexedProject): AdjustToProject {
@@ -147,6 +147,7 @@ export function adjustToProject({ files, others, paths, isPart, textOf }: Indexe
     idsOf(finding)
       .flatMap((id) => speakers.get(id) ?? [])
       .filter(({ kind, path }) => kind === 'allows' && path !== finding.path && library.isDefinedIn(call, path))
+      .filter(({ path, language }) => language === 'typescript' || refusesUnknown(textOf(path) ?? ''))
       .toSorted(byPlace)
       .find((speaker) => !staysTrue(speaker, finding))
 
@@ -271,6 +272,12 @@ function isCandidate(finding: Finding): boolean {
   const { role, fix } = finding
   return isSafe(finding) && fix.proof?.kind !== 'request' && (selecting.has(role) || isHandedOn(finding))
 }
+
+/** An error about a model: `throw new Error('Unknown model')`. Without one, a table only adds to what it knows. */
+const unknownModel =
+  /\b(?:raise|throw|panic!?|bail!|fatalError|preconditionFailure|Errorf|errors\.New|Err)\b[^\n]{0,200}[mM]odel/
+
+const refusesUnknown = (text: string) => unknownModel.test(text)
 
 /** The call that sends the ID of a safe fix. */
 function sendingCall({ path, fix: { applicability, proof } }: Finding): SendingCall | undefined {

@@ -118,7 +118,8 @@ describe('an argument of a call', () => {
 
 describe('a request made with a library of the project itself', () => {
   const scriptTable = "export const SIZES = {\n  'claude-3-haiku-20240307': 4096,\n}\n"
-  const table = 'SIZES = {\n    "claude-3-haiku-20240307": 4096,\n}\n'
+  const sizes = 'SIZES = {\n    "claude-3-haiku-20240307": 4096,\n}\n'
+  const table = `${sizes}\ndef size(model):\n    if model not in SIZES:\n        raise ValueError(f"Unknown model {model}")\n    return SIZES[model]\n`
   const sdk = "messages.create({ model: 'claude-3-haiku-20240307', max_tokens: 9, messages })\n"
   test.each<[string, Files, string, string]>([
     [
@@ -177,6 +178,17 @@ describe('a request made with a library of the project itself', () => {
       held,
     ],
     [
+      'Python, where the table only adds to what is known',
+      {
+        'pyproject.toml': '[project]\nname = "lang-kit"\n',
+        'lang_kit/sizes.py': sizes,
+        'examples/a.py':
+          'import lang_kit.models as lm\nprint(lm.ChatAnthropic(model="claude-3-haiku-20240307").invoke("Hi"))\n',
+      },
+      'examples/a.py',
+      'safe',
+    ],
+    [
       'Python, by a relative path',
       {
         'pyproject.toml': '[project]\nname = "lang-kit"\n',
@@ -190,7 +202,8 @@ describe('a request made with a library of the project itself', () => {
       'Go, by the path of its module',
       {
         'kit/go.mod': 'module example.test/kit\n',
-        'kit/sizes.go': 'package kit\n\nvar Sizes = map[string]int{\n\t"claude-3-haiku-20240307": 4096,\n}\n',
+        'kit/sizes.go':
+          'package kit\n\nvar Sizes = map[string]int{\n\t"claude-3-haiku-20240307": 4096,\n}\n\nvar errModel = errors.New("unknown model")\n',
         'cmd/a.go':
           'package main\n\nimport (\n\t"context"\n\t"example.test/kit/anthropic"\n)\n\nfunc main() {\n\tanthropic.NewChatModel(context.Background(), &anthropic.Config{Model: "claude-3-haiku-20240307", MaxTokens: 9})\n}\n',
       },
@@ -201,7 +214,8 @@ describe('a request made with a library of the project itself', () => {
       'Go, with a module of another owner',
       {
         'kit/go.mod': 'module example.test/kit\n',
-        'kit/sizes.go': 'package kit\n\nvar Sizes = map[string]int{\n\t"claude-3-haiku-20240307": 4096,\n}\n',
+        'kit/sizes.go':
+          'package kit\n\nvar Sizes = map[string]int{\n\t"claude-3-haiku-20240307": 4096,\n}\n\nvar errModel = errors.New("unknown model")\n',
         'cmd/a.go':
           'package main\n\nimport (\n\t"context"\n\t"example.test/others/anthropic"\n)\n\nfunc main() {\n\tanthropic.NewChatModel(context.Background(), &anthropic.Config{Model: "claude-3-haiku-20240307", MaxTokens: 9})\n}\n',
       },
