@@ -130,12 +130,18 @@ export function adjustToProject({ files, others, paths, isPart, textOf }: Indexe
   const readsIt = (path: string, { language, start }: Finding) =>
     language === 'yaml' && isActionInput(linesOf(path), start.line - 1)
 
+  /** Whether a constant that a request is proved to get has a type of the project, or is the key of a table as well. */
+  const isLookedUp = (finding: Finding) =>
+    isSafe(finding) && bound.has(finding.role) && finding.fix.proof?.kind === 'request'
+      ? looksUp(linesOf(finding.path), finding.start.line - 1)
+      : false
+
   /** Whether other files may hold the value of a safe fix as the same default. */
   const isNamed = (finding: Finding) => isSafe(finding) && copies.hasName(finding)
 
   /** A place of another file against a fix that is safe in its own file. */
   const against = (finding: Finding) => {
-    if (isCandidate(finding) && !readsIt(finding.path, finding)) {
+    if ((isCandidate(finding) || isLookedUp(finding)) && !readsIt(finding.path, finding)) {
       return speakersAgainst(finding).find((one) => one.path !== finding.path)
     }
     const call = sendingCall(finding)
@@ -153,7 +159,7 @@ export function adjustToProject({ files, others, paths, isPart, textOf }: Indexe
 
   /** Whether a place of another file may speak against a fix. */
   const isAsking = (finding: Finding) => {
-    if (isCandidate(finding) || isNamed(finding)) return true
+    if (isCandidate(finding) || isLookedUp(finding) || isNamed(finding)) return true
     const call = sendingCall(finding)
     return call !== undefined && library.mayBeOwn(call)
   }
@@ -283,6 +289,22 @@ const refusesUnknown = (text: string) => unknownModel.test(text)
 function sendingCall({ path, fix: { applicability, proof } }: Finding): SendingCall | undefined {
   if (applicability !== 'safe' || proof?.kind !== 'request' || proof.callee === undefined) return undefined
   return { path, callee: proof.callee }
+}
+
+const bound: ReadonlySet<Finding['role']> = new Set(['assignment', 'default', 'constant'])
+
+const binding = /([A-Za-z_$]\w*)\s*(?::\s*([A-Za-z_][\w.]*)\s*)?(?<![=!<>])=(?!=)/
+const plainType = /^(?:str|string|String|Final|ClassVar|Text|any|Any|auto|const|let|var)$/
+
+/** Whether a line binds a name with a type of its own, or the text takes the name for the key of a table. */
+function looksUp(lines: readonly string[], at: number): boolean {
+  const [, name, type] = binding.exec(lines[at] ?? '') ?? []
+  if (name === undefined) return false
+  if (type !== undefined && !plainType.test(type)) return true
+  const asKey = new RegExp(
+    String.raw`(?:[\w)\]]\[|\.(?:get|has|fetch|containsKey|TryGetValue|at|index)\(|\bin_array\()\s*\$?${name.replaceAll('$', String.raw`\$`)}\b`,
+  )
+  return lines.some((line) => line.includes(name) && asKey.test(line))
 }
 
 /** Whether the ID is an argument of a call that no known client makes: a function of the project takes it. */
