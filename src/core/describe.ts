@@ -225,6 +225,7 @@ const reasons = {
   'failure-comment': 'a comment beside it says that the model is meant to fail',
   'set-elsewhere': 'another file holds the same ID for the same setting, and would keep it',
   'shared-default': 'a default that documents, tests and other clients repeat',
+  'small-limit': 'the replacement thinks before it answers, and the small limit may leave nothing for the answer',
   'short-name': 'a short name of the model, which a library or a gateway may lead to another one',
   'table-key': 'the key of a table, which is looked up by the same ID elsewhere',
   test: 'a test, whose mocks and assertions must stay equal',

@@ -122,6 +122,7 @@ export type Reason =
   | 'set-elsewhere'
   | 'shared-default'
   | 'short-name'
+  | 'small-limit'
   | 'table-key'
   | 'test'
   | 'text'

@@ -3,22 +3,21 @@ import { signalWords } from '../core/signal.ts'
 import type { ReadText } from './path-aliases.ts'
 
 /** A part of a project that is built by itself. */
-interface Package {
+export interface Package {
   /** POSIX, relative to the working directory; '' for the working directory. */
   readonly folder: string
   /** The names that others write to use it. */
   readonly names: readonly string[]
+  /** Those of them that its manifests declare. */
+  readonly declared: readonly string[]
   /** The text of its manifests. */
   readonly manifests: string
 }
 
 const manifestNames = signalWords('package-manifest')
 
-/**
- * Tells whether code of one file can reach code of another one. It cannot, if they belong to different packages of one
- * repository, and neither the manifests of the packages nor the two files name the other package.
- */
-export function independenceBy(read: ReadText): (one: string, other: string) => boolean {
+/** Finds the package of a file: the nearest folder around it with a manifest. */
+export function packagesBy(read: ReadText): (path: string) => Package {
   const packageIn = memoizeBy(
     (folder: string) => folder,
     (folder): Package => {
@@ -26,13 +25,21 @@ export function independenceBy(read: ReadText): (one: string, other: string) => 
         const text = read(folder === '' ? name : `${folder}/${name}`)
         return text === undefined ? [] : [name.endsWith('.toml') ? withoutCheckers(text) : text]
       })
-      if (texts.length > 0 || folder === '')
-        return { folder, names: namesOf(folder, texts), manifests: texts.join('\n') }
+      if (texts.length > 0 || folder === '') {
+        const declared = declaredIn(texts)
+        return { folder, names: namesOf(folder, declared), declared, manifests: texts.join('\n') }
+      }
       return packageIn(folder.slice(0, Math.max(0, folder.lastIndexOf('/'))))
     },
   )
-  const packageOf = (path: string) => packageIn(path.slice(0, Math.max(0, path.lastIndexOf('/'))))
+  return (path) => packageIn(path.slice(0, Math.max(0, path.lastIndexOf('/'))))
+}
 
+/**
+ * Tells whether code of one file can reach code of another one. It cannot, if they belong to different packages of one
+ * repository, and neither the manifests of the packages nor the two files name the other package.
+ */
+export function independenceBy(read: ReadText, packageOf = packagesBy(read)): (one: string, other: string) => boolean {
   return (one, other) => {
     const [here, there] = [packageOf(one), packageOf(other)]
     if (here.folder === there.folder) return false
@@ -50,16 +57,28 @@ function withoutCheckers(text: string): string {
   return tables.filter((table) => !/^\[\[?tool\./.test(table) || installing.test(table)).join('')
 }
 
-const declaredName = /^\s*"?name"?\s*[:=]\s*["']?([\w@./-]+)|^module\s+(\S+)|<artifactId>([^<]+)/m
+const declaredName = /^[\s{]*"?name"?\s*[:=]\s*["']?([\w@./-]+)|^module\s+(\S+)|<artifactId>([^<]+)/m
 
-/** What its manifests and its folder are called. A folder alone at the top of a repository has no name of its own. */
-function namesOf(folder: string, manifests: readonly string[]): string[] {
-  const declared = manifests.flatMap((text) => {
+function declaredIn(manifests: readonly string[]): string[] {
+  return manifests.flatMap((text) => {
     const [, ...found] = declaredName.exec(text) ?? []
     return found.filter((name) => name !== undefined)
   })
+}
+
+/** What its manifests and its folder are called. A folder alone at the top of a repository has no name of its own. */
+function namesOf(folder: string, declared: readonly string[]): string[] {
   const last = folder.slice(folder.lastIndexOf('/') + 1)
   return [...new Set([...declared, last])].filter((name) => name !== '')
+}
+
+/** Whether a module is a package, or a part of it. */
+export function isNameOf({ declared }: Package, module: string): boolean {
+  const sought = plainName(module)
+  return declared.some((name) => {
+    const own = plainName(name)
+    return sought.startsWith(own) && !/^[a-z0-9]/.test(sought.slice(own.length))
+  })
 }
 
 function namesPackage({ names }: Package, text: string): boolean {

@@ -4,7 +4,8 @@ import { signal } from '../core/signal.ts'
 import { type Expectation, idForms } from '../engine/expectations.ts'
 import { isActionInput } from './action-inputs.ts'
 import { companionsAmong } from './companions.ts'
-import { independenceBy } from './packages.ts'
+import { ownLibraryBy, type SendingCall } from './own-libraries.ts'
+import { independenceBy, packagesBy } from './packages.ts'
 import { copiesOf } from './same-setting.ts'
 import { hasNumberedKey, holdsWhole, siblingsOf } from './table-lines.ts'
 
@@ -53,7 +54,8 @@ interface Speaker extends Elsewhere {
  * another file, a member of a type, an entry of a list, the value that code compares with, or what a test expects. And the
  * copies of one default, in several files, change together.
  *
- * A request that holds its own ID is not affected: nothing selects it. Nor does a place count beside
+ * A request that holds its own ID is not affected: nothing selects it. But where a package of the project makes the
+ * request, its types count, and so do its tables beside an error about models. Nor does a place count beside
  * which the replacement stands, as another entry: then the new value is allowed as well.
  */
 export function adjustToProject({ files, others, paths, isPart, textOf }: IndexedProject): AdjustToProject {
@@ -73,9 +75,7 @@ export function adjustToProject({ files, others, paths, isPart, textOf }: Indexe
 
   /** Asks for all IDs at once that a fix of a file of the run may rewrite. */
   function build(first: readonly Finding[]): void {
-    const all = isBuilt
-      ? []
-      : files.flatMap(({ findings }) => findings.filter((one) => isCandidate(one) || isLookedUp(one) || isNamed(one)))
+    const all = isBuilt ? [] : files.flatMap(({ findings }) => findings.filter(isAsking))
     const candidates = [...first, ...all]
     if (!isBuilt) for (const file of files) add(file)
     isBuilt = true
@@ -104,15 +104,21 @@ export function adjustToProject({ files, others, paths, isPart, textOf }: Indexe
   }
 
   /** Whether a rewrite leaves a place true, or never meets it. */
-  function isHarmless({ path, line, language, kind, isValue }: Speaker, finding: Finding): boolean {
-    if (!canMeet(language, finding.language) || isApart(path, language, finding)) return true
+  const isHarmless = (speaker: Speaker, finding: Finding) =>
+    isApart(speaker.path, speaker.language, finding) || staysTrue(speaker, finding)
+
+  /** Whether a place is as true after a rewrite. */
+  function staysTrue({ path, line, language, kind, isValue }: Speaker, finding: Finding): boolean {
+    if (!canMeet(language, finding.language)) return true
     if (kind === 'expects') return finding.zone === 'test' || ciFile.test(finding.path)
     if (isValue && hasNumberedKey(linesOf(path)[line - 1] ?? '')) return true
     const { replacement } = finding
     return replacement !== undefined && idForms(replacement, replacement).some((id) => namedBeside({ path, line, id }))
   }
 
-  const isIndependent = independenceBy(textOf)
+  const packageOf = packagesBy(textOf)
+  const isIndependent = independenceBy(textOf, packageOf)
+  const library = ownLibraryBy(textOf, packageOf)
 
   /** Whether a place and a fix belong to packages that do not use each other. A setting is read by a package around it. */
   function isApart(path: string, language: string, fixed: Finding): boolean {
@@ -134,10 +140,29 @@ export function adjustToProject({ files, others, paths, isPart, textOf }: Indexe
   const isNamed = (finding: Finding) => isSafe(finding) && copies.hasName(finding)
 
   /** A place of another file against a fix that is safe in its own file. */
-  const against = (finding: Finding) =>
-    (isCandidate(finding) || isLookedUp(finding)) && !readsIt(finding.path, finding)
-      ? speakersAgainst(finding).find((one) => one.path !== finding.path)
-      : undefined
+  const against = (finding: Finding) => {
+    if ((isCandidate(finding) || isLookedUp(finding)) && !readsIt(finding.path, finding)) {
+      return speakersAgainst(finding).find((one) => one.path !== finding.path)
+    }
+    const call = sendingCall(finding)
+    return call && library.mayBeOwn(call) ? inLibrary(finding, call) : undefined
+  }
+
+  /** A place in the package that a request is made with. */
+  const inLibrary = (finding: Finding, call: SendingCall) =>
+    idsOf(finding)
+      .flatMap((id) => speakers.get(id) ?? [])
+      .filter(({ kind, path }) => kind === 'allows' && path !== finding.path && library.isDefinedIn(call, path))
+      .filter(({ path, language }) => language === 'typescript' || refusesUnknown(textOf(path) ?? ''))
+      .toSorted(byPlace)
+      .find((speaker) => !staysTrue(speaker, finding))
+
+  /** Whether a place of another file may speak against a fix. */
+  const isAsking = (finding: Finding) => {
+    if (isCandidate(finding) || isLookedUp(finding) || isNamed(finding)) return true
+    const call = sendingCall(finding)
+    return call !== undefined && library.mayBeOwn(call)
+  }
 
   const splitTexts = new Map<string, readonly string[]>()
   const linesOf = (path: string) => {
@@ -179,7 +204,7 @@ export function adjustToProject({ files, others, paths, isPart, textOf }: Indexe
 
   return (_path, findings) => {
     if (!findings.some(isSafe)) return findings
-    build(findings.filter((one) => isCandidate(one) || isLookedUp(one) || isNamed(one)))
+    build(findings.filter(isAsking))
     return findings.map((finding) => {
       const speaker = against(finding)
       if (speaker) return held(finding, speaker.kind === 'allows' ? 'allowed-elsewhere' : 'expected-elsewhere', speaker)
@@ -252,6 +277,18 @@ const keyOfQuestion = ({ text, model, replacement, language, zone, path }: Findi
 function isCandidate(finding: Finding): boolean {
   const { role, fix } = finding
   return isSafe(finding) && fix.proof?.kind !== 'request' && (selecting.has(role) || isHandedOn(finding))
+}
+
+/** An error about a model: `throw new Error('Unknown model')`. Without one, a table only adds to what it knows. */
+const unknownModel =
+  /\b(?:raise|throw|panic!?|bail!|fatalError|preconditionFailure|Errorf|errors\.New|Err)\b[^\n]{0,200}[mM]odel/
+
+const refusesUnknown = (text: string) => unknownModel.test(text)
+
+/** The call that sends the ID of a safe fix. */
+function sendingCall({ path, fix: { applicability, proof } }: Finding): SendingCall | undefined {
+  if (applicability !== 'safe' || proof?.kind !== 'request' || proof.callee === undefined) return undefined
+  return { path, callee: proof.callee }
 }
 
 const bound: ReadonlySet<Finding['role']> = new Set(['assignment', 'default', 'constant'])

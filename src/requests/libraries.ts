@@ -2,31 +2,37 @@ import { memoizeBy } from '../core/memoize.ts'
 import type { SdkNeed } from '../core/sdk.ts'
 import { standsIn } from '../core/stands-in.ts'
 import { requestRules } from '../../rules/requests.ts'
-import { bareModel } from './capabilities.ts'
+import { bareModel, type RequestTarget } from './capabilities.ts'
 import type { Library } from './rules.ts'
 
 interface Known extends Pick<Library, 'effect' | 'mended'> {
   readonly told: RegExp
   readonly callee: RegExp
   readonly with: RegExp | undefined
+  readonly says: RegExp
   readonly unless: RegExp
   readonly models: RegExp
+  readonly from: RegExp
 }
 
+type Served = Pick<RequestTarget, 'platform' | 'vendor'>
+
 const librariesOf = memoizeBy(
-  (vendor: string) => vendor,
-  (vendor): readonly Known[] =>
+  ({ platform, vendor }: Served) => `${platform}\n${vendor}`,
+  ({ platform, vendor }): readonly Known[] =>
     requestRules
-      .filter(({ scope }) => 'vendor' in scope && scope.vendor === vendor)
+      .filter(({ scope }) => ('vendor' in scope ? scope.vendor === vendor : scope.platform === platform))
       .flatMap(({ libraries = [] }) => libraries)
-      .map(({ effect, mended, told, callee = '', with: besides, unless = '(?!)', models }) => ({
+      .map(({ effect, mended, told, callee = '', with: besides, says = '', unless = '(?!)', models, from = '' }) => ({
         effect,
         ...(mended && { mended }),
         told: new RegExp(told),
         callee: new RegExp(callee),
         with: besides === undefined ? undefined : new RegExp(besides),
+        says: new RegExp(says),
         unless: new RegExp(unless),
         models: new RegExp(models),
+        from: new RegExp(from),
       })),
 )
 
@@ -50,16 +56,18 @@ export interface LibraryTrouble {
 /** Why known libraries cannot ask a model that a fix would put there. Empty where nothing speaks against it. */
 export function libraryTroubles(
   { callees, statement, text }: ModelPlace,
-  vendor: string,
-  model: string,
+  target: RequestTarget,
 ): readonly LibraryTrouble[] {
-  return librariesOf(vendor)
+  const [model, before] = [bareModel(target.model), bareModel(target.from ?? '')]
+  return librariesOf(target)
     .filter(
-      ({ told, callee, with: besides, unless, models }) =>
-        models.test(bareModel(model)) &&
+      ({ told, callee, with: besides, says, unless, models, from }) =>
+        models.test(model) &&
+        from.test(before) &&
         standsIn(text, told) &&
         (callee.test('') || callees.some((one) => callee.test(one))) &&
         (besides === undefined || standsIn(text, besides)) &&
+        says.test(statement()) &&
         !unless.test(statement()),
     )
     .map(({ effect, mended }) => ({ effect, ...(mended && { needs: mended }) }))

@@ -22,15 +22,19 @@ export interface Library {
   readonly callee?: string
   /** What the text of the file has to say besides, as a regular expression: a feature that is used. */
   readonly with?: string
+  /** What the statement of the call has to say, as a regular expression. */
+  readonly says?: string
   /** What in the statement of the call lifts it, as a regular expression. */
   readonly unless?: string
   /** A regular expression for bare IDs. */
   readonly models: string
+  /** A regular expression for the bare IDs of the models before them; any where it is left out. */
+  readonly from?: string
   /**
-   * It refuses names that it does not know, sends a parameter of its own that the model refuses, or has not what the model
-   * needs.
+   * It refuses names that it does not know, sends a parameter of its own that the model refuses, has not what the model
+   * needs, or leaves it too few tokens.
    */
-  readonly effect: 'refuses-names' | 'adds-refused' | 'lacks'
+  readonly effect: 'refuses-names' | 'adds-refused' | 'lacks' | 'starves'
   /** The packages, and the versions from which on that is no longer so. */
   readonly mended?: readonly SdkNeed[]
   readonly source: string

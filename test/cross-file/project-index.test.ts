@@ -132,6 +132,129 @@ describe('an argument of a call', () => {
   })
 })
 
+describe('a request made with a library of the project itself', () => {
+  const scriptTable = "export const SIZES = {\n  'claude-3-haiku-20240307': 4096,\n}\n"
+  const sizes = 'SIZES = {\n    "claude-3-haiku-20240307": 4096,\n}\n'
+  const table = `${sizes}\ndef size(model):\n    if model not in SIZES:\n        raise ValueError(f"Unknown model {model}")\n    return SIZES[model]\n`
+  const sdk = "messages.create({ model: 'claude-3-haiku-20240307', max_tokens: 9, messages })\n"
+  test.each<[string, Files, string, string]>([
+    [
+      'a table of the package that the call comes from',
+      {
+        'packages/fusion/package.json': '{"name":"fusion"}',
+        'packages/fusion/src/models.ts': scriptTable,
+        'examples/package.json': '{"name":"examples"}',
+        'examples/a.ts':
+          "import { anthropic, generate } from 'fusion'\ngenerate(anthropic.ChatTextGenerator({ model: 'claude-3-haiku-20240307' }), 'Hi')\n",
+      },
+      'examples/a.ts',
+      held,
+    ],
+    [
+      'the same in a part of that package',
+      {
+        'packages/fusion/package.json': '{"name":"@acme/fusion"}',
+        'packages/fusion/src/models.ts': scriptTable,
+        'examples/a.ts':
+          "import { ChatAnthropic as Chat, ChatAnthropic } from '@acme/fusion/claude'\nawait new ChatAnthropic({ model: 'claude-3-haiku-20240307' }).invoke('Hi')\n",
+      },
+      'examples/a.ts',
+      held,
+    ],
+    [
+      'another package with the call',
+      {
+        'packages/fusion/package.json': '{"name":"fusion"}',
+        'packages/fusion/src/models.ts': scriptTable,
+        'examples/a.ts':
+          "import { ChatAnthropic } from '@langchain/anthropic'\nawait new ChatAnthropic({ model: 'claude-3-haiku-20240307' }).bind({ stop }).invoke('Hi')\n",
+      },
+      'examples/a.ts',
+      'safe',
+    ],
+    [
+      'the client of the vendor that a package only makes',
+      {
+        'packages/llm/package.json': '{"name":"@acme/llm"}',
+        'packages/llm/prices.ts': scriptTable,
+        'app/a.ts': `import { client } from '@acme/llm'\nawait client.${sdk}`,
+      },
+      'app/a.ts',
+      'safe',
+    ],
+    [
+      'Python, by the name of its module',
+      {
+        'pyproject.toml': '[project]\nname = "lang-kit"\n',
+        'lang_kit/sizes.py': table,
+        'examples/a.py':
+          'import lang_kit.models as lm\nprint(lm.ChatAnthropic(model="claude-3-haiku-20240307").invoke("Hi"))\n',
+      },
+      'examples/a.py',
+      held,
+    ],
+    [
+      'Python, where the table only adds to what is known',
+      {
+        'pyproject.toml': '[project]\nname = "lang-kit"\n',
+        'lang_kit/sizes.py': sizes,
+        'examples/a.py':
+          'import lang_kit.models as lm\nprint(lm.ChatAnthropic(model="claude-3-haiku-20240307").invoke("Hi"))\n',
+      },
+      'examples/a.py',
+      'safe',
+    ],
+    [
+      'Python, by a relative path',
+      {
+        'pyproject.toml': '[project]\nname = "lang-kit"\n',
+        'app/sizes.py': table,
+        'app/a.py': 'from . import models\nprint(models.ChatAnthropic(model="claude-3-haiku-20240307").invoke("Hi"))\n',
+      },
+      'app/a.py',
+      held,
+    ],
+    [
+      'Go, by the path of its module',
+      {
+        'kit/go.mod': 'module example.test/kit\n',
+        'kit/sizes.go':
+          'package kit\n\nvar Sizes = map[string]int{\n\t"claude-3-haiku-20240307": 4096,\n}\n\nvar errModel = errors.New("unknown model")\n',
+        'cmd/a.go':
+          'package main\n\nimport (\n\t"context"\n\t"example.test/kit/anthropic"\n)\n\nfunc main() {\n\tanthropic.NewChatModel(context.Background(), &anthropic.Config{Model: "claude-3-haiku-20240307", MaxTokens: 9})\n}\n',
+      },
+      'cmd/a.go',
+      held,
+    ],
+    [
+      'Go, with a module of another owner',
+      {
+        'kit/go.mod': 'module example.test/kit\n',
+        'kit/sizes.go':
+          'package kit\n\nvar Sizes = map[string]int{\n\t"claude-3-haiku-20240307": 4096,\n}\n\nvar errModel = errors.New("unknown model")\n',
+        'cmd/a.go':
+          'package main\n\nimport (\n\t"context"\n\t"example.test/others/anthropic"\n)\n\nfunc main() {\n\tanthropic.NewChatModel(context.Background(), &anthropic.Config{Model: "claude-3-haiku-20240307", MaxTokens: 9})\n}\n',
+      },
+      'cmd/a.go',
+      'safe',
+    ],
+    [
+      'a table that has the replacement too',
+      {
+        'packages/fusion/package.json': '{"name":"fusion"}',
+        'packages/fusion/src/models.ts':
+          "export const SIZES = {\n  'claude-3-haiku-20240307': 4096,\n  'claude-haiku-4-5-20251001': 1,\n}\n",
+        'examples/a.ts':
+          "import { anthropic, generate } from 'fusion'\ngenerate(anthropic.ChatTextGenerator({ model: 'claude-3-haiku-20240307' }), 'Hi')\n",
+      },
+      'examples/a.ts',
+      'safe',
+    ],
+  ])('%s', async (_, files, path, expected) => {
+    expect(await fixOf(files, path)).toBe(expected)
+  })
+})
+
 describe('in one repository with several packages', () => {
   const table = 'LIMITS = {\n    "claude-3-haiku-20240307": 4096,\n}\n'
   const scriptTable = "export const LIMITS = {\n  'claude-3-haiku-20240307': 4096,\n}\n"

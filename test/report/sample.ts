@@ -67,6 +67,7 @@ export function report(findings: readonly Finding[], changes: Partial<Report> = 
 /** Every reason. The compiler checks that none is missing. */
 export const reasons: Readonly<Record<Reason, true>> = {
   'short-name': true,
+  'small-limit': true,
   'longer-name': true,
   'named-in-text': true,
   'entry-name': true,

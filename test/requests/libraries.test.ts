@@ -72,6 +72,37 @@ test.each([
     'from langchain_community.llms import Bedrock\nBedrock(model_id="us.anthropic.claude-3-opus-20240229-v1:0").invoke("Hi")\n',
     'library-lacks',
   ],
+  // Old classes of LangChain ask an API without new models, however their module is imported.
+  [
+    'a.py',
+    'from langchain import callbacks, chat_models\nchain = prompt | chat_models.ChatAnthropic(model="claude-instant-1.2")\nchain.invoke({})\n',
+    'library-lacks',
+  ],
+  [
+    'a.py',
+    'import langchain.chat_models\nprint(langchain.chat_models.ChatAnthropic(model="claude-2.1").invoke("Hi"))\n',
+    'library-lacks',
+  ],
+  [
+    'a.py',
+    'from langchain_community.chat_models import (\n    ChatAnthropic,\n    ChatOllama,\n)\nprint(ChatAnthropic(model="claude-2.1").invoke("Hi"))\n',
+    'library-lacks',
+  ],
+  [
+    'a.py',
+    'from langchain_experimental.llms.anthropic_functions import AnthropicFunctions\nprint(AnthropicFunctions(model="claude-2.1").invoke("Hi"))\n',
+    'library-lacks',
+  ],
+  [
+    'a.ts',
+    "import { ChatAnthropic } from 'langchain/chat_models/anthropic'\nawait new ChatAnthropic({ model: 'claude-2.1' }).invoke('Hi')\n",
+    'library-lacks',
+  ],
+  [
+    'a.py',
+    'from langchain.chat_models import ChatOpenAI\nfrom langchain_anthropic import ChatAnthropic\nprint(ChatAnthropic(model="claude-3-opus-20240229").bind(max_tokens=9).invoke("Hi"))\n',
+    'safe',
+  ],
   // Tools, and a schema, are forced.
   [
     'a.py',
@@ -118,6 +149,69 @@ test.each([
     'application.properties',
     'quarkus.langchain4j.anthropic.chat-model.model-name=claude-3-opus-20240229\n',
     'request-unseen',
+  ],
+  // OpenAI's clients lose the signatures of Gemini's thoughts.
+  [
+    'a.py',
+    'from openai import OpenAI\nclient = OpenAI(base_url="https://generativelanguage.googleapis.com/v1beta/openai/")\nclient.chat.completions.create(model="gemini-2.0-flash", messages=messages, tools=tools)\n',
+    'library-lacks',
+  ],
+  [
+    'a.ts',
+    "import OpenAI from 'openai'\nconst client = new OpenAI({ baseURL: 'https://generativelanguage.googleapis.com/v1beta/openai/' })\nawait client.chat.completions.create({ model: 'gemini-2.0-flash', messages, tools })\n",
+    'library-lacks',
+  ],
+  [
+    'a.rs',
+    'fn a() {\n    let config = OpenAIConfig::new().with_api_base("https://generativelanguage.googleapis.com/v1beta/openai");\n    let client = Client::with_config(config);\n    let request = CreateChatCompletionRequestArgs::default().model("gemini-2.0-flash").messages(messages).tools(vec![tool]).build();\n    client.chat().create(request);\n}\n',
+    'library-lacks',
+  ],
+  [
+    'a.ts',
+    "import OpenAI from 'openai'\nconst client = new OpenAI({ baseURL: 'https://generativelanguage.googleapis.com/v1beta/openai/' })\nawait client.chat.completions.create({ model: 'gemini-2.0-flash', messages })\n",
+    'safe',
+  ],
+  // Gemini 3 gives no log probabilities, which nobody reads in these languages.
+  [
+    'a.go',
+    'package a\n\nvar cm, _ = gemini.NewChatModel(ctx, &gemini.Config{Model: "gemini-2.0-flash", ResponseLogprobs: true})\n',
+    'request-unseen',
+  ],
+  [
+    'A.java',
+    'class A {\n  void a() {\n    var config = GenerateContentConfig.builder().responseLogprobs(true).build();\n    client.models.generateContent("gemini-2.0-flash", "Hi", config);\n  }\n}\n',
+    'request-unseen',
+  ],
+  // A model that thinks first spends a small limit on it.
+  [
+    'a.py',
+    'from google import genai\nclient.models.generate_content(model="gemini-2.0-flash", contents="Hi", config={"max_output_tokens": 20})\n',
+    'small-limit',
+  ],
+  [
+    'a.py',
+    'from google import genai\nclient.models.generate_content(model="gemini-2.0-flash", contents="Hi", config={"max_output_tokens": 2000})\n',
+    'safe',
+  ],
+  [
+    'a.ts',
+    "import { GoogleGenerativeAI } from '@google/generative-ai'\nnew GoogleGenerativeAI(key).getGenerativeModel({ model: 'gemini-2.0-flash', generationConfig: { maxOutputTokens: 100 } })\n",
+    'small-limit',
+  ],
+  [
+    'a.py',
+    'from groq import Groq\nGroq().chat.completions.create(model="llama3-8b-8192", messages=messages, max_tokens=50)\n',
+    'small-limit',
+  ],
+  [
+    'a.py',
+    'from groq import Groq\nGroq().chat.completions.create(model="llama3-8b-8192", messages=messages, max_tokens=1024)\n',
+    'safe',
+  ],
+  [
+    'a.rb',
+    'client = Groq::Client.new(model_id: "llama3-8b-8192", max_tokens: 100)\nputs client.chat("Hi")\n',
+    'small-limit',
   ],
 ])('%s: %s', (path, text, expected) => {
   const { applicability, reason } = check(text, { path, asOf: '2026-11-20' })[0]!.fix

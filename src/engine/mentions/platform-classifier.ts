@@ -111,10 +111,12 @@ function platformOf(
   if (deployed.length > 0) return { readings: deployed, evidence: 'the format of a deployed model' }
 
   // `deepseek/deepseek-chat` beside a gateway is the gateway's ID, though it has no row of it.
+  const near = nearby(around, tables)
+  const called = tables.gateways.find((platform) => platform === near?.platform)
   const gateways = tables.gateways.filter((platform) => file.platforms.has(platform))
-  const gateway = gateways.find((platform) => !registry.ended(platform)) ?? gateways[0]
-  if (gateway !== undefined && /^[\w-]+\/$/.test(route) && file.litellm === undefined) {
-    const sign = file.platforms.get(gateway)!
+  const gateway = called ?? gateways.find((platform) => !registry.ended(platform)) ?? gateways[0]
+  if (gateway !== undefined && /^[\w-]+\/$/.test(route) && (called !== undefined || file.litellm === undefined)) {
+    const sign = called === undefined ? file.platforms.get(gateway)! : near!.evidence
     if (registry.ended(gateway)) return { readings: [nameless(gateway, mention)], evidence: sign }
     if (on(gateway).length === 0 && tables.ofVendors.has(readings[0]!.platform)) return elsewhere(sign)
   }
@@ -124,18 +126,28 @@ function platformOf(
     if (isVendors && !readings.some(({ platform }) => tables.aiSdkGateways.has(platform))) return elsewhere(file.aiSdk)
   }
   // A local server is asked for weights, whose names have their maker before them: that is no route to the maker.
-  const runner = /^[\w-]+\/$/.test(route) ? nearby(around, tables) : undefined
+  const runner = /^[\w-]+\/$/.test(route) ? near : undefined
   if (runner && registry.rows(runner.platform).length === 0) return elsewhere(runner.evidence)
+  const at = around.host === undefined ? [] : platformsAt(around.host, tables)
+  // The address of the client says more than a prefix, which may only choose how the request is written.
+  const [read] = readings
+  if (route !== '' && readings.length === 1 && at.length > 0 && !at.includes(read!.platform)) {
+    if (at.some((platform) => tables.deployments.has(platform))) return undefined
+    const there = at.filter((platform) => registry.row(platform, read!.id)).map((platform) => ({ ...read!, platform }))
+    return there.length === 0
+      ? elsewhere(`base URL ${around.host}`)
+      : { readings: there, evidence: `base URL ${around.host}`, addressSetting: 'named' }
+  }
   if (route !== '' && readings.length === 1) {
     if (tables.deployments.has(readings[0]!.platform) && version === undefined) return undefined
-    return { readings, evidence: `prefix ${route}` }
+    return leadsElsewhere(readings[0]!, file.settingHost, facts)
+      ? { readings, evidence: `prefix ${route}`, addressSetting: 'named' }
+      : { readings, evidence: `prefix ${route}` }
   }
-  const at = around.host === undefined ? [] : platformsAt(around.host, tables)
   if (at.some((platform) => tables.deployments.has(platform)) && version === undefined) return undefined
   if (isElsewhere(at, readings, facts)) return elsewhere(`base URL ${around.host}`)
   const there = readings.filter(({ platform }) => at.includes(platform))
   if (there.length > 0) return { readings: there, evidence: `base URL ${around.host}` }
-  const near = nearby(around, tables)
   // Other clouds call what they serve a deployment too.
   const isOwn = near !== undefined && !/azure/i.test(near.evidence) && servesWithout(tables.deployments, file, tables)
   if (near && !(tables.deployments.has(near.platform) && isOwn)) {
@@ -180,6 +192,12 @@ function platformOf(
 interface Facts {
   readonly registry: Registry
   readonly tables: PlatformTables
+}
+
+/** Whether a setting of the file has the address of another platform, which serves the model too. */
+function leadsElsewhere({ platform, id }: Reading, host: string | undefined, { registry, tables }: Facts): boolean {
+  const at = host === undefined ? [] : platformsAt(host, tables)
+  return at.length > 0 && !at.includes(platform) && at.some((other) => registry.row(other, id) !== undefined)
 }
 
 /** The readings on platforms that the file shows. The sign of a platform of deployments decides nothing alone. */

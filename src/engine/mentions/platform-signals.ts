@@ -13,6 +13,8 @@ export interface PlatformSignals {
   readonly foreignHost?: string
   /** A base URL of a platform. */
   readonly platformHost?: string
+  /** The address of a platform that a variable of the environment has. */
+  readonly settingHost?: string
   /** LiteLLM, or a framework that takes its routes: `openai/gpt-4` is OpenAI's there. */
   readonly litellm?: string
   /** Vercel's AI SDK: a string alone goes to its gateway. */
@@ -42,6 +44,10 @@ const exampleHost = /(?:^|\.)example\.(?:com|org)$/
 
 /** A base URL that is written out. */
 const baseUrl = /\b(?:base[_-]?url|api[_-]?base|endpoint|host)\w*['"]?\s*[:=]\s*['"`]?(https?:\/\/[^\s'"`),]+)/i
+
+/** `GEMINI_API_BASE=https://…` */
+const hostSetting =
+  /\b[A-Z][A-Z0-9]*_(?:[A-Z0-9]+_)*(?:API_BASE|BASE_URL|API_URL|ENDPOINT)["']?\s*[:=]\s*["']?(https?:\/\/[^\s"'`]+)/g
 
 /** LiteLLM and what takes its routes, in whatever case. */
 const routed =
@@ -115,6 +121,7 @@ export function platformSignalsIn(text: string, tables = builtinPlatforms): Plat
     if (platforms.has(platform) && off.test(lines)) platforms.delete(platform)
   }
   const host = text.includes('://') ? baseUrl.exec(text)?.[1] : undefined
+  const settingHost = settingHostIn(text, tables)
   for (const client of tables.sharedClients) {
     if (!platforms.has(client.platform)) continue
     if (isAskedForOthers(client, text, host, platforms, tables)) platforms.delete(client.platform)
@@ -127,7 +134,13 @@ export function platformSignalsIn(text: string, tables = builtinPlatforms): Plat
     ...(aiSdk !== undefined && { aiSdk }),
     ...(host !== undefined && isForeignHost(host, tables) && { foreignHost: host }),
     ...(host !== undefined && platformsAt(host, tables).length > 0 && { platformHost: host }),
+    ...(settingHost !== undefined && { settingHost }),
   }
+}
+
+function settingHostIn(text: string, tables: PlatformTables): string | undefined {
+  if (!/_(?:API_BASE|BASE_URL|API_URL|ENDPOINT)\b/.test(text)) return undefined
+  return [...text.matchAll(hostSetting)].map(([, url]) => url!).find((url) => platformsAt(url, tables).length > 0)
 }
 
 let lastWhole: { readonly text: string; readonly signals: PlatformSignals; stretches?: readonly Range[] } | undefined

@@ -9,12 +9,13 @@ const reasons = {
   'refuses-names': 'library-names',
   'adds-refused': 'request-unseen',
   lacks: 'library-lacks',
+  starves: 'small-limit',
 } satisfies Record<Library['effect'], Reason>
 
 /** What stands between the program and the platform may not be able to ask the replacement. */
 export const library = stageOf(
   'library',
-  'The library that sends the request may refuse the name of the replacement, send what it refuses, or lack what it needs: a fix is not safe.',
+  'The library that sends the request may refuse the name of the replacement, send what it refuses, lack what it needs, or leave it too few tokens: a fix is not safe.',
   (verdict, { located: { literal }, reference, file }) => {
     const { text } = file
     const [model] = reference.replacements
@@ -28,7 +29,9 @@ export const library = stageOf(
       },
       text,
     }
-    for (const { effect, needs } of libraryTroubles(place, reference.row.vendor, model)) {
+    const { platform, row } = reference
+    const target = { platform, vendor: row.vendor, model, from: row.id }
+    for (const { effect, needs } of libraryTroubles(place, target)) {
       if (!needs) return { ...verdict, applicability: 'unsafe', reason: reasons[effect] }
       // Settings are read by code in any language. A sample of a document has its own.
       const asked = literal.language === undefined ? needs : needsIn(needs, literal.language, text)

@@ -14,6 +14,9 @@ const who = (id: string, around: MentionContext = {}, text = '') => {
   return found && { platforms: found.readings.map(({ platform }) => platform), elsewhere: found.onOtherHost ?? false }
 }
 
+const vertexHost = 'https://us-central1-aiplatform.googleapis.com/v1/projects/p'
+const openRouter = 'https://openrouter.ai/api/v1'
+
 describe('whom an ID means', () => {
   test.each([
     ['alone, the vendor', 'gemini-1.5-pro', {}, '', ['gemini'], false],
@@ -21,6 +24,32 @@ describe('whom an ID means', () => {
     ['by its prefix', 'vertex_ai/gemini-1.5-pro', { callee: 'gemini' }, '', ['vertex'], false],
     ['by the call', 'gemini-1.5-pro', { callee: 'ChatVertexAI' }, '', ['vertex'], false],
     ['by the name', 'gemini-1.5-pro', { name: 'VERTEX_MODEL' }, '', ['vertex'], false],
+    [
+      'by the call of a gateway, before the vendor that stands first in it',
+      'anthropic/claude-sonnet-4-20250514',
+      { callee: 'openrouter.Config' },
+      '',
+      ['anthropic'],
+      true,
+    ],
+    [
+      "by a gateway's call in a file with LiteLLM",
+      'anthropic/claude-sonnet-4-20250514',
+      { callee: 'ChatOpenRouter' },
+      'import litellm',
+      ['anthropic'],
+      true,
+    ],
+    ['by the address, before its prefix', 'gemini/gemini-2.0-flash', { host: vertexHost }, '', ['vertex'], false],
+    ['at a host that lacks it, whatever its prefix', 'groq/llama3-8b-8192', { host: openRouter }, '', ['groq'], true],
+    [
+      'by its prefix, which the address has too',
+      'vertex_ai/gemini-2.0-flash',
+      { host: vertexHost },
+      '',
+      ['vertex'],
+      false,
+    ],
     ['by the provider beside it', 'gemini-1.5-pro', { provider: 'vertex_ai' }, '', ['vertex'], false],
     ['by an import', 'gemini-1.5-pro', {}, "import { VertexAI } from '@google-cloud/vertexai'", ['vertex'], false],
     [
