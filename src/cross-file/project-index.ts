@@ -153,7 +153,7 @@ export function adjustToProject({ files, others, paths, isPart, textOf }: Indexe
     idsOf(finding)
       .flatMap((id) => speakers.get(id) ?? [])
       .filter(({ kind, path }) => kind === 'allows' && path !== finding.path && library.isDefinedIn(call, path))
-      .filter(({ path, language }) => language === 'typescript' || refusesUnknown(textOf(path) ?? ''))
+      .filter(({ path, line }) => typeLine.test(linesOf(path)[line - 1] ?? '') || refusesUnknown(textOf(path) ?? ''))
       .toSorted(byPlace)
       .find((speaker) => !staysTrue(speaker, finding))
 
@@ -281,9 +281,13 @@ function isCandidate(finding: Finding): boolean {
 
 /** An error about a model: `throw new Error('Unknown model')`. Without one, a table only adds to what it knows. */
 const unknownModel =
-  /\b(?:raise|throw|panic!?|bail!|fatalError|preconditionFailure|Errorf|errors\.New|Err)\b[^\n]{0,200}[mM]odel/
+  /\b(?:raise|throw|panic!?|bail!|fatalError|preconditionFailure|Errorf|errors\.New|Err)\b[^\n]{0,60}(?:(?:[uU]nknown|[uU]nsupported|[uU]nrecogni[sz]ed|[iI]nvalid)\b[^\n]{0,60}[mM]odel|[mM]odel[^\n]{0,60}(?:[uU]nknown|[uU]nsupported|[iI]nvalid|not (?:supported|found|known|valid|allowed)|must be one of))/
 
-const refusesUnknown = (text: string) => unknownModel.test(text)
+/** A member of a union or of an enumeration of names: `| 'gpt-4'`, `type Model = 'gpt-4'`. */
+const typeLine = /^\s*\|\s*["'`]|\btype\s+\w+\s*=|\bz\.enum\(/
+
+/** Whether a file has an error for models that it does not know, or makes a type of the keys of its table. */
+const refusesUnknown = (text: string) => unknownModel.test(text) || /\bkeyof\s+typeof\b/.test(text)
 
 /** The call that sends the ID of a safe fix. */
 function sendingCall({ path, fix: { applicability, proof } }: Finding): SendingCall | undefined {

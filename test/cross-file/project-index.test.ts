@@ -133,7 +133,8 @@ describe('an argument of a call', () => {
 })
 
 describe('a request made with a library of the project itself', () => {
-  const scriptTable = "export const SIZES = {\n  'claude-3-haiku-20240307': 4096,\n}\n"
+  const scriptTable =
+    "export const SIZES = {\n  'claude-3-haiku-20240307': 4096,\n}\nexport type Size = keyof typeof SIZES\n"
   const sizes = 'SIZES = {\n    "claude-3-haiku-20240307": 4096,\n}\n'
   const table = `${sizes}\ndef size(model):\n    if model not in SIZES:\n        raise ValueError(f"Unknown model {model}")\n    return SIZES[model]\n`
   const sdk = "messages.create({ model: 'claude-3-haiku-20240307', max_tokens: 9, messages })\n"
