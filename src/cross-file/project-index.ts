@@ -6,6 +6,7 @@ import { isActionInput } from './action-inputs.ts'
 import { companionsAmong } from './companions.ts'
 import { independenceBy } from './packages.ts'
 import { copiesOf } from './same-setting.ts'
+import { type NamingFile, sendersOf } from './senders.ts'
 import { hasNumberedKey, holdsWhole, siblingsOf } from './table-lines.ts'
 
 /** The findings of one file. */
@@ -22,6 +23,10 @@ export interface IndexedProject {
   readonly files: readonly FileFindings[]
   /** The findings of files that the run does not check and that name one of some IDs. Each ID is asked for once. */
   readonly others: (ids: readonly string[]) => readonly FileFindings[]
+  /** The files of the project, also those of the run, that hold one of some words. */
+  readonly naming: (words: readonly string[]) => readonly NamingFile[]
+  /** Whose model a finding names. */
+  readonly vendorOf: (finding: Finding) => string | undefined
   /** All files of the run, and whether more files of the project lie beside them. */
   readonly paths: readonly string[]
   readonly isPart: boolean
@@ -56,7 +61,8 @@ interface Speaker extends Elsewhere {
  * A request that holds its own ID is not affected: nothing selects it. Nor does a place count beside
  * which the replacement stands, as another entry: then the new value is allowed as well.
  */
-export function adjustToProject({ files, others, paths, isPart, textOf }: IndexedProject): AdjustToProject {
+export function adjustToProject(project: IndexedProject): AdjustToProject {
+  const { files, others, naming, vendorOf, paths, isPart, textOf } = project
   const asked = new Set<string>()
   const speakers = new Map<string, Speaker[]>()
   const answers = new Map<string, readonly Speaker[]>()
@@ -76,7 +82,8 @@ export function adjustToProject({ files, others, paths, isPart, textOf }: Indexe
     const all = isBuilt
       ? []
       : files.flatMap(({ findings }) => findings.filter((one) => isCandidate(one) || isNamed(one)))
-    const candidates = [...first, ...all]
+    const candidates = [...first.filter((one) => isCandidate(one) || isNamed(one)), ...all]
+    senders.ask(isBuilt ? first : [...first, ...files.flatMap(({ findings }) => findings)])
     if (!isBuilt) for (const file of files) add(file)
     isBuilt = true
     const ids = new Set(candidates.flatMap(idsOf).filter((id) => !asked.has(id)))
@@ -156,9 +163,16 @@ export function adjustToProject({ files, others, paths, isPart, textOf }: Indexe
       textHolds({ path, id }) && siblingsOf(linesOf(path), line - 1).some((text) => holdsWhole(text, id)),
   )
 
+  const senders = sendersOf({
+    textOf,
+    vendorOf,
+    naming,
+    isApart: ({ path, language }, finding) => !canMeet(language, finding.language) || isApart(path, language, finding),
+  })
+
   const copies = copiesOf({
     linesOf,
-    isHeld: (finding) => against(finding) !== undefined,
+    isHeld: (finding) => against(finding) !== undefined || senders.refusing(finding) !== undefined,
     isApart: (one, other) => isApart(one.path, one.language, other),
   })
 
@@ -168,16 +182,18 @@ export function adjustToProject({ files, others, paths, isPart, textOf }: Indexe
     isPart,
     findingsOf: (path) => byPath.get(path) ?? [],
     textOf,
-    isSafe: (finding) => isSafe(finding) && !against(finding) && !copies.staying(finding),
+    isSafe: (finding) => isSafe(finding) && !against(finding) && !senders.refusing(finding) && !copies.staying(finding),
   })
 
   return (_path, findings) => {
     if (!findings.some(isSafe)) return findings
-    build(findings.filter((finding) => isCandidate(finding) || isNamed(finding)))
+    build(findings)
     return findings.map((finding) => {
       const speaker = against(finding)
       if (speaker) return held(finding, speaker.kind === 'allows' ? 'allowed-elsewhere' : 'expected-elsewhere', speaker)
       if (!isSafe(finding)) return finding
+      const sender = senders.refusing(finding)
+      if (sender) return held(finding, 'request-unseen', sender)
       const staying = copies.staying(finding)
       if (staying) return held(finding, 'set-elsewhere', staying)
       const companion = companionOf(finding)
