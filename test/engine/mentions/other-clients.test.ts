@@ -69,6 +69,12 @@ test.each<[string, string, string, string[]]>([
     ['2 error'],
   ],
   [
+    'a client of Go',
+    'a.go',
+    `package main\n\nfunc main() {\n\tlocal, _ := ollama.New(ollama.WithModel("llama3"), ollama.WithServerURL("http://localhost:11434"))\n\tllm, _ := anthropic.New(anthropic.WithModel("${claude}"))\n}\n`,
+    ['5 error'],
+  ],
+  [
     'a client of PHP',
     'a.php',
     `<?php\n$local = OpenAI::factory()->withBaseUri('http://localhost:8000/v1')->make();\n$llm = new ChatAnthropic(model: '${claude}');\n`,

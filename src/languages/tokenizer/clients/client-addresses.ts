@@ -188,7 +188,8 @@ function addressAmong(program: Program, { start, end }: Stretch, frame: Frame, i
   let plain: Found
   for (let at = Math.max(0, start), steps = 0; at < end && steps < 80; steps++) {
     const token = tokens[at]!
-    if (token.kind === 'word' && token.frame === frame && isRoot(tokens, at) && !isKey(tokens, at)) {
+    const isName = token.kind === 'word' && token.frame === frame && isRoot(tokens, at) && !isKey(tokens, at)
+    if (isName && !declaresAround(program, at, index)) {
       const found = addressOfName(program, at, 0, new Set())
       if (typeof found === 'string') return found
       if (!values) plain ??= found
@@ -197,6 +198,12 @@ function addressAmong(program: Program, { start, end }: Stretch, frame: Frame, i
     if (at > index && values) break
   }
   return plain
+}
+
+/** Whether a word names the function in which a token stands. */
+function declaresAround(program: Program, name: number, index: number): boolean {
+  const binding = bindingFor(program, name, bareName(program.reader.tokens[name]!.text))
+  return binding?.declared === true && binding.value.start <= index && index < binding.value.end
 }
 
 /** The address of the client that a name stands for. */
