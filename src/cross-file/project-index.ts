@@ -81,8 +81,8 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
   function build(first: readonly Finding[]): void {
     const all = isBuilt
       ? []
-      : files.flatMap(({ findings }) => findings.filter((one) => isCandidate(one) || isNamed(one)))
-    const candidates = [...first.filter((one) => isCandidate(one) || isNamed(one)), ...all]
+      : files.flatMap(({ findings }) => findings.filter((one) => isCandidate(one) || isLookedUp(one) || isNamed(one)))
+    const candidates = [...first.filter((one) => isCandidate(one) || isLookedUp(one) || isNamed(one)), ...all]
     senders.ask(isBuilt ? first : [...first, ...files.flatMap(({ findings }) => findings)])
     if (!isBuilt) for (const file of files) add(file)
     isBuilt = true
@@ -131,12 +131,18 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
   const readsIt = (path: string, { language, start }: Finding) =>
     language === 'yaml' && isActionInput(linesOf(path), start.line - 1)
 
+  /** Whether a constant that a request is proved to get has a type of the project, or is the key of a table as well. */
+  const isLookedUp = (finding: Finding) =>
+    isSafe(finding) && bound.has(finding.role) && finding.fix.proof?.kind === 'request'
+      ? looksUp(linesOf(finding.path), finding.start.line - 1)
+      : false
+
   /** Whether other files may hold the value of a safe fix as the same default. */
   const isNamed = (finding: Finding) => isSafe(finding) && copies.hasName(finding)
 
   /** A place of another file against a fix that is safe in its own file. */
   const against = (finding: Finding) =>
-    isCandidate(finding) && !readsIt(finding.path, finding)
+    (isCandidate(finding) || isLookedUp(finding)) && !readsIt(finding.path, finding)
       ? speakersAgainst(finding).find((one) => one.path !== finding.path)
       : undefined
 
@@ -262,6 +268,22 @@ const keyOfQuestion = ({ text, model, replacement, language, zone, path }: Findi
 function isCandidate(finding: Finding): boolean {
   const { role, fix } = finding
   return isSafe(finding) && fix.proof?.kind !== 'request' && (selecting.has(role) || isHandedOn(finding))
+}
+
+const bound: ReadonlySet<Finding['role']> = new Set(['assignment', 'default', 'constant'])
+
+const binding = /([A-Za-z_$]\w*)\s*(?::\s*([A-Za-z_][\w.]*)\s*)?(?<![=!<>])=(?!=)/
+const plainType = /^(?:str|string|String|Final|ClassVar|Text|any|Any|auto|const|let|var)$/
+
+/** Whether a line binds a name with a type of its own, or the text takes the name for the key of a table. */
+function looksUp(lines: readonly string[], at: number): boolean {
+  const [, name, type] = binding.exec(lines[at] ?? '') ?? []
+  if (name === undefined) return false
+  if (type !== undefined && !plainType.test(type)) return true
+  const asKey = new RegExp(
+    String.raw`(?:[\w)\]]\[|\.(?:get|has|fetch|containsKey|TryGetValue|at|index)\(|\bin_array\()\s*\$?${name.replaceAll('$', String.raw`\$`)}\b`,
+  )
+  return lines.some((line) => line.includes(name) && asKey.test(line))
 }
 
 /** Whether the ID is an argument of a call that no known client makes: a function of the project takes it. */

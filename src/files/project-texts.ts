@@ -38,12 +38,20 @@ export function projectTexts(words: readonly string[], options: ProjectTextsOpti
   const found = repository && foundByGit(repository, words, folder, staged)
   const absolute = found ? withoutIgnored(found, options).map((path) => resolve(cwd, path)) : walked(folder, options)
   const read = found && staged ? indexReader(repository!, absolute, maxBytes) : diskReader(words, maxBytes)
-  return absolute.flatMap((file) => {
+  const texts: ProjectText[] = []
+  let length = 0
+  for (const file of absolute) {
     const text = read(file)
-    if (text === undefined || !words.some((word) => text.includes(word))) return []
-    return [{ path: relative(cwd, file).split(sep).join('/'), text }]
-  })
+    if (text === undefined || !words.some((word) => text.includes(word))) continue
+    texts.push({ path: relative(cwd, file).split(sep).join('/'), text })
+    length += text.length
+    if (!found && length > longestWalked) break
+  }
+  return texts
 }
+
+/** Without git a folder may hold many projects: after so much text (in UTF-16 units) enough of them has spoken. */
+const longestWalked = 1_000_000
 
 /** The file on disk, if it may hold one of the words. A file that is not UTF-8 is always read. */
 function diskReader(words: readonly string[], maxBytes: number): (file: string) => string | undefined {

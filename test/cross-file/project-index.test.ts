@@ -97,6 +97,22 @@ describe('another file speaks of the ID', () => {
   })
 })
 
+describe('a constant that a request gets by its name', () => {
+  const send =
+    'from anthropic import Anthropic\nr = Anthropic().messages.create(model=MODEL, max_tokens=9, messages=m)\n'
+  const limits = 'LIMITS = {\n    "claude-3-haiku-20240307": 4096,\n}\n'
+  const types = 'from typing import Literal\nName = Literal["claude-3-haiku-20240307", "gpt-4o"]\n'
+  test.each([
+    ['and nothing else', `MODEL = "claude-3-haiku-20240307"\n${send}`, limits, 'safe'],
+    ['and a table as its key', `MODEL = "claude-3-haiku-20240307"\n${send}print(LIMITS[MODEL])\n`, limits, held],
+    ['and a table by a method', `MODEL = "claude-3-haiku-20240307"\n${send}print(LIMITS.get(MODEL))\n`, limits, held],
+    ['with a type of the project', `MODEL: Name = "claude-3-haiku-20240307"\n${send}`, types, held],
+    ['with a plain type', `MODEL: str = "claude-3-haiku-20240307"\n${send}`, limits, 'safe'],
+  ])('%s', async (_, text, other, expected) => {
+    expect(await fixOf({ 'a.py': text, 'b.py': other }, 'a.py')).toBe(expected)
+  })
+})
+
 describe('an argument of a call', () => {
   const files = (call: string) => ({ 'a.py': call, 'b.py': 'LIMITS = {\n    "claude-3-haiku-20240307": 4096,\n}\n' })
   test.each([

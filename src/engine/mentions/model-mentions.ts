@@ -188,6 +188,7 @@ export function collectFileContext(
   const aliasKeys: number[] = []
   // A word behind such a key names a service, and leads to no other model.
   const worded = new Set<string>()
+  const namesModel = new Set(mentions.map(({ literal }) => `${literal.group} ${literal.name}`))
   for (const { group, name, role } of literals)
     if (role !== 'key' && group !== undefined && name !== undefined && aliasParamsKey.test(name))
       worded.add(`${group} ${name}`)
@@ -203,7 +204,8 @@ export function collectFileContext(
       aliases.add(group)
       aliasKeys.push(range.end)
     }
-    if (descriptionKey.test(key)) descriptions.add(group)
+    // `vision: 'gpt-4-vision-preview'` says which model sees, and describes none.
+    if (descriptionKey.test(key) && !namesModel.has(`${group} ${key}`)) descriptions.add(group)
     if (responseKey.test(key)) answers.set(group, (answers.get(group) ?? new Set()).add(key))
   }
   const responses = new Set([...answers].filter(([, found]) => found.size > 1).map(([group]) => group))

@@ -73,5 +73,7 @@ function isDescribed(text: string, start: number, end: number): boolean {
   const rest = text.slice(end, end + 400)
   const to = rest.search(/[})]/)
   const around = text.slice(from, start) + rest.slice(0, to < 0 ? 400 : to)
-  return [...around.matchAll(/([A-Za-z_]\w*)["']?\s*[:=]/g)].some(([, key]) => described.test(key!))
+  return [...around.matchAll(/([A-Za-z_]\w*)["']?\s*[:=](?!\s*["'`][A-Za-z][\w./:@]*-)/g)].some(([, key]) =>
+    described.test(key!),
+  )
 }

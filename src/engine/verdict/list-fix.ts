@@ -2,6 +2,7 @@ import { memoize } from '../../core/memoize.ts'
 import type { Edit } from '../../core/finding.ts'
 import type { Range } from '../../core/range.ts'
 import { signal } from '../../core/signal.ts'
+import { isCounted } from './list-length.ts'
 
 /** An ID in a list or union, with its replacement. */
 export interface ListItem {
@@ -42,7 +43,7 @@ export function listFixEdits(
     return edit && { change: 'beside', edits: [edit] }
   }
   if (listed || !first) {
-    const edit = removal(text, item.range)
+    const edit = isCounted(text, item.range) ? undefined : removal(text, item.range)
     return edit && { change: 'dropped', edits: [edit] }
   }
   const expected = text.slice(item.range.start, item.range.end)

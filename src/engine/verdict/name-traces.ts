@@ -66,11 +66,18 @@ export function namePattern(id: string): RegExp | undefined {
     const generation = rest.filter((part) => /\d/.test(part))
     forms.push(rest, [first!, ...rest.toReversed()], rest.toReversed(), [first!, ...generation])
   }
+  // People call an open model by its family and its size: `Llama 3 8B` is `llama3-8b-8192`.
+  const sized = parts.filter((part) => !/^(?:\d{4,}|versatile|instant|instruct|it|chat|latest|exp|hf)$/.test(part))
+  if (sized.length > 1 && sized.length < parts.length && sized.some(isSize)) forms.push(sized)
   const source = forms.map((form) => form.map(sourceOf).join(gap)).join('|')
   return new RegExp(`(?<![0-9])(?:${source})(?![a-z0-9]|[-_.]?[0-9])`, 'g')
 }
 
+const isSize = (part: string) => /^\d+x?\d*b$/.test(part)
+
+/** The grammar writes `2.0` as `2`. A number may be written apart from the family before it: `Llama 3`, `Gemma 2`. */
 function sourceOf(part: string): string {
-  const pieces = part.split('_').map((piece) => piece.replaceAll(/[^a-z0-9]/g, ''))
+  if (/^\d$/.test(part)) return `${part}(?:[._-]0)?`
+  const pieces = part.split('_').flatMap((piece) => piece.replaceAll(/[^a-z0-9]/g, '').split(/(?<=[a-z]{3})(?=\d)/))
   return pieces.join(gap).replaceAll(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`)
 }

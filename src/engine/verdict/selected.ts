@@ -38,6 +38,8 @@ const typedHeads = /^\s*(?:const\s+)?(?!const\b|var\b)([A-Za-z_]\w*)\s+[\w.]+\s*
 const tails = /^["'`]\s*\)?\s*\]?\s*(?:(?:\/\/|#\[|@)[^\n]*\n\s*)*(?:case\s+)?([A-Za-z_]\w*)/
 const annotation = /(?:#\[|@)[\w:]+\([^()]*$/
 
+const typeAlias = /\b(?:type|typealias|newtype)\s+$/
+
 /** The constant whose value a literal is, by the text around the literal, and where its name stands. */
 function constantAt(
   { text, language }: FileFacts,
@@ -51,6 +53,8 @@ function constantAt(
     : (language === 'go' && typedHeads.exec(before)) || heads.exec(before)
   const member = found?.[1]
   if (!found || member === undefined) return undefined
+  // `type Model = 'a' | 'b'` names the whole set. Where the name stands behind another one, it is its type.
+  if (typeAlias.test(before.slice(0, found.index))) return undefined
   const at = isAnnotated ? range.end + found[0].length - member.length : from + found.index + found[0].indexOf(member)
   const owner = ownerBefore(text, range.start)
   return owner === undefined ? { member, at } : { member, at, owner }

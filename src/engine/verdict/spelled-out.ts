@@ -8,12 +8,15 @@ import { stageOf } from './verdict.ts'
 export const spelledOut = stageOf(
   'spelled-out',
   'A label, a name, a comment or a message beside the ID spells the name of the model in another way, and would become untrue: a fix is not safe.',
-  (verdict, { located: { mention, start }, place: { zone }, file }) => {
+  (verdict, { located: { mention, start, end }, reference: { replacements }, place: { zone }, file }) => {
     // `expectation` asks the same of tests, and `document` of documents and notebooks.
     if (verdict.applicability !== 'safe' || zone === 'test' || zone === 'docs' || file.language === 'notebook') {
       return verdict
     }
-    const traces = tracesIn(file)(mention.text)
+    const traces = [
+      ...tracesIn(file)(mention.text),
+      ...familyTraces(file.text, { start, end }, mention.text, replacements[0]),
+    ]
     if (traces.length === 0) return verdict
     const near = [linesAround(file.text, start), entryOf(file.text, start)]
     return traces.some((at) => near.some((range) => range.start <= at && at < range.end) && !isPath(file.text, at))
@@ -21,6 +24,38 @@ export const spelledOut = stageOf(
       : verdict
   },
 )
+
+/** Words that stand before the family of a model. */
+const noFamily = /^(?:text|code|chat|meta|openai|anthropic|google|mistralai|models?|us|eu|accounts|fireworks|groq)$/
+
+/** The family of a model, where its name shows one: `llama`, `gemma`. */
+function familyOf(id: string): string | undefined {
+  const words = id.toLowerCase().match(/[a-z]+/g) ?? []
+  return words.find((word) => word.length > 3 && !noFamily.test(word))
+}
+
+/** Where a text near an ID names its family, and the replacement is of another one: `GEMMA: 'gemma2-9b-it'`. */
+function familyTraces(text: string, { start, end }: Range, id: string, replacement: string | undefined): number[] {
+  const family = familyOf(id)
+  if (family === undefined || replacement === undefined || replacement.toLowerCase().includes(family)) return []
+  const from = Math.max(0, start - reach)
+  const hits = text.slice(from, end + reach).matchAll(new RegExp(`(?<![A-Za-z])${family}(?![a-z])`, 'gi'))
+  return [...hits]
+    .map(({ index }) => from + index)
+    .filter((at) => (at < start || at >= end) && !isInId(text, at) && !isImported(text, at))
+}
+
+const importing = /^\s*(?:import|from|use|using|require|include|#include|alias|library)\b/
+
+function isImported(text: string, at: number): boolean {
+  return importing.test(text.slice(text.lastIndexOf('\n', at) + 1, at))
+}
+
+/** Whether a word is a part of another ID, or of a package: `llama-3.3-70b-versatile`, `@llamaindex/groq`. */
+function isInId(text: string, at: number): boolean {
+  const word = /^[\w.:@/-]*/.exec(text.slice(at, at + 100))![0]
+  return /-.*\d/.test(word)
+}
 
 const tracesIn = memoize(({ text, located }: FileFacts) => nameTracesIn(text, located, true))
 

@@ -111,9 +111,11 @@ export function shellLiterals(text: string): Literal[] {
     }
     const isWhole = pieces.length + holes === 1 || (word.quoted && holes === 0)
     if (!level.place && speaking.test(raw)) level.speaks = true
-    if (!level.place && place.role === 'text' && only && level.command !== undefined && raw !== level.command) {
-      if (isName(only.value)) (level.alone ??= []).push(literals.length)
-      else if (!printFormat.test(only.value)) level.speaks = true
+    // An address stays one with a variable in its query.
+    const alone = only ?? (address.test(pieces[0]?.value ?? '') ? pieces[0] : undefined)
+    if (!level.place && place.role === 'text' && alone && level.command !== undefined && raw !== level.command) {
+      if (isName(alone.value) || address.test(alone.value)) (level.alone ??= []).push(literals.length)
+      else if (!printFormat.test(alone.value)) level.speaks = true
     }
     for (const piece of pieces) {
       // A setting found in running text is whole, whatever else is filled in.
@@ -294,6 +296,8 @@ const printing = signal('printing-command')
 const keptText = signal('text-command')
 
 /** Whether all of a word may be a name, or a list of names. */
+const address = /^https?:\/\//
+
 function isName(word: string): boolean {
   return /^[\w.:@/,+-]+$/.test(word) && isNameLike(word)
 }
