@@ -7,6 +7,7 @@ import { companionsAmong } from './companions.ts'
 import { ownLibraryBy, type SendingCall } from './own-libraries.ts'
 import { independenceBy, packagesBy } from './packages.ts'
 import { copiesOf } from './same-setting.ts'
+import { type NamingFile, sendersOf } from './senders.ts'
 import { hasNumberedKey, holdsWhole, siblingsOf } from './table-lines.ts'
 
 /** The findings of one file. */
@@ -23,6 +24,10 @@ export interface IndexedProject {
   readonly files: readonly FileFindings[]
   /** The findings of files that the run does not check and that name one of some IDs. Each ID is asked for once. */
   readonly others: (ids: readonly string[]) => readonly FileFindings[]
+  /** The files of the project, also those of the run, that hold one of some words. */
+  readonly naming: (words: readonly string[]) => readonly NamingFile[]
+  /** Whose model a finding names. */
+  readonly vendorOf: (finding: Finding) => string | undefined
   /** All files of the run, and whether more files of the project lie beside them. */
   readonly paths: readonly string[]
   readonly isPart: boolean
@@ -58,7 +63,8 @@ interface Speaker extends Elsewhere {
  * request, its types count, and so do its tables beside an error about models. Nor does a place count beside
  * which the replacement stands, as another entry: then the new value is allowed as well.
  */
-export function adjustToProject({ files, others, paths, isPart, textOf }: IndexedProject): AdjustToProject {
+export function adjustToProject(project: IndexedProject): AdjustToProject {
+  const { files, others, naming, vendorOf, paths, isPart, textOf } = project
   const asked = new Set<string>()
   const speakers = new Map<string, Speaker[]>()
   const answers = new Map<string, readonly Speaker[]>()
@@ -76,7 +82,8 @@ export function adjustToProject({ files, others, paths, isPart, textOf }: Indexe
   /** Asks for all IDs at once that a fix of a file of the run may rewrite. */
   function build(first: readonly Finding[]): void {
     const all = isBuilt ? [] : files.flatMap(({ findings }) => findings.filter(isAsking))
-    const candidates = [...first, ...all]
+    const candidates = [...first.filter(isAsking), ...all]
+    senders.ask(isBuilt ? first : [...first, ...files.flatMap(({ findings }) => findings)])
     if (!isBuilt) for (const file of files) add(file)
     isBuilt = true
     const ids = new Set(candidates.flatMap(idsOf).filter((id) => !asked.has(id)))
@@ -187,9 +194,16 @@ export function adjustToProject({ files, others, paths, isPart, textOf }: Indexe
       textHolds({ path, id }) && siblingsOf(linesOf(path), line - 1).some((text) => holdsWhole(text, id)),
   )
 
+  const senders = sendersOf({
+    textOf,
+    vendorOf,
+    naming,
+    isApart: ({ path, language }, finding) => !canMeet(language, finding.language) || isApart(path, language, finding),
+  })
+
   const copies = copiesOf({
     linesOf,
-    isHeld: (finding) => against(finding) !== undefined,
+    isHeld: (finding) => against(finding) !== undefined || senders.refusing(finding) !== undefined,
     isApart: (one, other) => isApart(one.path, one.language, other),
   })
 
@@ -199,16 +213,18 @@ export function adjustToProject({ files, others, paths, isPart, textOf }: Indexe
     isPart,
     findingsOf: (path) => byPath.get(path) ?? [],
     textOf,
-    isSafe: (finding) => isSafe(finding) && !against(finding) && !copies.staying(finding),
+    isSafe: (finding) => isSafe(finding) && !against(finding) && !senders.refusing(finding) && !copies.staying(finding),
   })
 
   return (_path, findings) => {
     if (!findings.some(isSafe)) return findings
-    build(findings.filter(isAsking))
+    build(findings)
     return findings.map((finding) => {
       const speaker = against(finding)
       if (speaker) return held(finding, speaker.kind === 'allows' ? 'allowed-elsewhere' : 'expected-elsewhere', speaker)
       if (!isSafe(finding)) return finding
+      const sender = senders.refusing(finding)
+      if (sender) return held(finding, 'request-unseen', sender)
       const staying = copies.staying(finding)
       if (staying) return held(finding, 'set-elsewhere', staying)
       const companion = companionOf(finding)

@@ -1,3 +1,4 @@
+import { builtinPlatforms } from '../registry/builtin-platforms.ts'
 import type { About } from '../core/finding.ts'
 import type { Language } from '../languages/language.ts'
 import type { Literal, Role } from '../core/literal.ts'
@@ -177,8 +178,10 @@ function clientAddresses(
 ): ReadonlyMap<number, string> | undefined {
   if (!language.addresses || located.length === 0 || !addressWord.test(text)) return undefined
   const ranges = located.filter(({ role }) => sentRoles.has(role)).map(({ literal }) => literal.range)
-  return ranges.length === 0 ? undefined : language.addresses(text, path, ranges)
+  return ranges.length === 0 ? undefined : language.addresses(text, path, ranges, platformNamed)
 }
+
+const platformNamed = (client: string) => builtinPlatforms.words.find(([, pattern]) => pattern.test(client))?.[0]
 
 /** Roles of an ID that a client may be handed. */
 const sentRoles: ReadonlySet<Role> = new Set<Role>(['argument', 'property', 'assignment', 'default', 'element'])

@@ -6,6 +6,9 @@ import type { Request } from '../core/request.ts'
 /** Whether the literals of a stretch of a text are wanted. */
 export type Wanted = (start: number, end: number) => boolean
 
+/** The platform that the name of a client tells. */
+export type PlatformNamed = (client: string) => string | undefined
+
 /**
  * One language. It says where literals stand and what role they have.
  * It knows no model ID, no platform and no date.
@@ -35,9 +38,9 @@ export interface Language {
   /**
    * For models at the given ranges, the address that the client asks which gets the model, by the start of the range. An
    * address that is not constant is the expression as written. A model is left out if its client has no address of its
-   * own, or none that the text shows. Ranges are as for `requests`. Never throws. Absent if the language has no clients.
+   * own, or none that the text shows: a client that is `named` after a platform has no address of another one's. Ranges are as for `requests`. Never throws. Absent if the language has no clients.
    */
-  addresses?(text: string, path: string, models: readonly Range[]): ReadonlyMap<number, string>
+  addresses?(text: string, path: string, models: readonly Range[], named: PlatformNamed): ReadonlyMap<number, string>
   /**
    * The keys that lead to the value at an offset, in a file of settings or in the settings at the head of a document.
    * Undefined if there are none. Never throws. Absent if the language has no such values.

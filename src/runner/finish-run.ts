@@ -26,6 +26,9 @@ import {
   type FileFindings,
   type IndexedProject,
 } from '../cross-file/project-index.ts'
+import type { NamingFile } from '../cross-file/senders.ts'
+import type { Zone } from '../core/zone.ts'
+import { zoneOf } from '../policy/zones.ts'
 import { scanText } from '../engine/check-text.ts'
 import { projectFolders } from '../files/project-folders.ts'
 import { projectTexts } from '../files/project-texts.ts'
@@ -199,14 +202,28 @@ function indexedProject(
     })
   }
 
+  function naming(words: readonly string[]): readonly NamingFile[] {
+    const { policy = {} } = context
+    const search = { ...options, ignore, ignorePatterns, maxBytes }
+    const texts = projectFolders(cwd, options.paths).flatMap((folder) => projectTexts(words, { ...search, folder }))
+    return [...new Map(texts.map((file) => [file.path, file])).values()].flatMap(({ path, text }) =>
+      sending.has(zoneOf(path, text, policy.zone)) ? [{ path, text, language: context.languageFor(path).name }] : [],
+    )
+  }
+
   return {
     files,
     others,
+    naming,
+    vendorOf: ({ platform, model }) => context.registry.row(platform, model)?.vendor,
     paths: source.files,
     isPart: folders.length > 0,
     textOf: (path) => elsewhere.get(path) ?? read(path),
   }
 }
+
+/** Zones whose files send requests of the program. */
+const sending: ReadonlySet<Zone> = new Set<Zone>(['source', 'example'])
 
 /** The files that were scanned: those with a result, or with `all` also those without anything to report. */
 function scannedIn({ paths, results }: RunResults, all: boolean): ScannedFile[] {

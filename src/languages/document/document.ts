@@ -2,7 +2,7 @@ import type { Literal } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
 import type { Mapping, Request } from '../../core/request.ts'
 import { splitAssignments } from '../embedded-settings.ts'
-import type { Language, LanguageFinder, Wanted } from '../language.ts'
+import type { Language, LanguageFinder, Wanted, PlatformNamed } from '../language.ts'
 import { append, lineLiterals, shifted, withStretches } from '../literal-lists.ts'
 import { movedRequests, rangesWithin, shiftedRequests } from '../moved-requests.ts'
 
@@ -51,9 +51,10 @@ export function partedAddresses(
   parts: readonly DocumentPart[],
   models: readonly Range[],
   finder: LanguageFinder,
+  named: PlatformNamed,
 ): ReadonlyMap<number, string> {
   const samples = parts.flatMap((part) => (part.kind === 'sample' ? [part] : []))
-  return innerAddresses(text, samples, models, finder)
+  return innerAddresses(text, samples, models, finder, named)
 }
 
 /** A part of a document in another language. The path stands for that language. */
@@ -86,6 +87,7 @@ export function innerAddresses(
   parts: readonly InnerPart[],
   models: readonly Range[],
   finder: LanguageFinder,
+  named: PlatformNamed,
 ): ReadonlyMap<number, string> {
   const found = new Map<number, string>()
   for (const { start, end, path } of parts) {
@@ -93,7 +95,8 @@ export function innerAddresses(
     const language = path === undefined || within.length === 0 ? undefined : finder.forPath(path)
     if (!language?.addresses) continue
     const there = within.map((model) => ({ start: model.start - start, end: model.end - start }))
-    for (const [at, address] of language.addresses(text.slice(start, end), path!, there)) found.set(at + start, address)
+    const addresses = language.addresses(text.slice(start, end), path!, there, named)
+    for (const [at, address] of addresses) found.set(at + start, address)
   }
   return found
 }

@@ -24,7 +24,8 @@ export function markdownLanguage(finder: LanguageFinder): Language {
       const body = isMdx(path) ? bodyRequests(text, stretches, models) : []
       return [...innerRequests(text, parts, models, finder), ...body].toSorted(byModelStart)
     },
-    addresses: (text, _, models) => innerAddresses(text, documentParts(text, finder).parts, models, finder),
+    addresses: (text, _, models, named) =>
+      innerAddresses(text, documentParts(text, finder).parts, models, finder, named),
     keyPath(text, offset) {
       const head = documentParts(text, finder).parts.find(({ isHead }) => isHead)
       if (!head || offset < head.start || offset >= head.end) return undefined

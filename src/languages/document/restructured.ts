@@ -10,7 +10,7 @@ export function restructuredLanguage(finder: LanguageFinder): Language {
     matches: (path) => /\.(?:rst|rest)$/i.test(path),
     literals: (text) => partedLiterals(text, partsOf(text, finder), finder),
     requests: (text, _, models) => partedRequests(text, partsOf(text, finder), models, finder),
-    addresses: (text, _, models) => partedAddresses(text, partsOf(text, finder), models, finder),
+    addresses: (text, _, models, named) => partedAddresses(text, partsOf(text, finder), models, finder, named),
   }
 }
 

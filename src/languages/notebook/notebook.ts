@@ -5,7 +5,7 @@ import { splitAssignments } from '../embedded-settings.ts'
 import { jsonLanguage } from '../json/json.ts'
 import { parsesAsJson } from '../json/parser.ts'
 import { joinedStrings } from './joined-strings.ts'
-import type { Language, LanguageFinder } from '../language.ts'
+import type { Language, LanguageFinder, PlatformNamed } from '../language.ts'
 import { rangesWithin } from '../moved-requests.ts'
 import { type NotebookCell, readNotebook } from './cells.ts'
 import { cellRequests } from './cell-requests.ts'
@@ -44,9 +44,10 @@ export function notebookLanguage(finder: LanguageFinder): Language {
       const kernel = language === undefined ? 'x.py' : pathOf(language, finder)
       return cells.flatMap((cell) => requestsIn(text, cell, kernel, models, finder))
     },
-    addresses(text, _, models) {
+    addresses(text, _, models, named) {
       const { cells, language } = readNotebook(text)
-      return addressesIn(text, cells, language === undefined ? 'x.py' : pathOf(language, finder), models, finder)
+      const kernel = language === undefined ? 'x.py' : pathOf(language, finder)
+      return addressesIn(text, cells, kernel, models, finder, named)
     },
   }
 }
@@ -58,6 +59,7 @@ function addressesIn(
   kernel: string,
   models: readonly Range[],
   finder: LanguageFinder,
+  named: PlatformNamed,
 ): ReadonlyMap<number, string> {
   const found = new Map<number, string>()
   const starts = new Map<number, number>()
@@ -75,7 +77,8 @@ function addressesIn(
     program += `${source.text}\n`
   }
   const language = kernel === '' ? undefined : finder.forPath(kernel)
-  for (const [at, address] of language?.addresses?.(program, kernel, inside) ?? []) found.set(starts.get(at)!, address)
+  for (const [at, address] of language?.addresses?.(program, kernel, inside, named) ?? [])
+    found.set(starts.get(at)!, address)
   return found
 }
 

@@ -51,7 +51,7 @@ function languageOf(syntax: Syntax): Language {
       const literals = codeLiterals(text, syntax)
       return refine ? refine(literals, text) : literals
     },
-    addresses: (text, _, models) => clientAddressesAt(text, syntax, models),
+    addresses: (text, _, models, named) => clientAddressesAt(text, syntax, models, named),
     ...(requests && { requests }),
     ...(keyPath && { keyPath }),
     ...(parses && { parses }),

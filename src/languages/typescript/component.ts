@@ -40,9 +40,9 @@ export const components: readonly Language[] = componentKinds.map((kind) => ({
   matches: (path) => kind.extension.test(path),
   literals: (text) => componentLiterals(text, kind),
   requests: (text, _, models) => componentRequests(text, kind, models),
-  addresses: (text, _, models) => {
+  addresses: (text, _, models, named) => {
     const { parts, path } = componentOf(text, kind)
-    return codePartAddresses(text, parts, path, models)
+    return codePartAddresses(text, parts, path, models, named)
   },
 }))
 

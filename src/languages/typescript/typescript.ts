@@ -39,7 +39,7 @@ import type { Range } from '../../core/range.ts'
 import { clientAddressesAt } from '../tokenizer/clients/client-addresses.ts'
 import { codeLiterals } from '../tokenizer/code-literals.ts'
 import { nameByFlag } from '../embedded-settings.ts'
-import type { Language, Wanted } from '../language.ts'
+import type { Language, Wanted, PlatformNamed } from '../language.ts'
 import { isTooLarge } from '../language.ts'
 import { scannedLiterals } from './scanned-literals.ts'
 import { scriptRequests } from './requests.ts'
@@ -95,8 +95,8 @@ function unparsedLiterals(text: string): Literal[] {
 }
 
 /** Clients are found by the tokens of a program. The syntax of types does not disturb that. */
-function scriptAddresses(text: string, _: string, models: readonly Range[]): ReadonlyMap<number, string> {
-  return clientAddressesAt(text, scriptSyntax, models)
+function scriptAddresses(text: string, _: string, models: readonly Range[], named: PlatformNamed) {
+  return clientAddressesAt(text, scriptSyntax, models, named)
 }
 
 /** Whether the parser reads a text without an error. A text with marks of a merge conflict has errors. */

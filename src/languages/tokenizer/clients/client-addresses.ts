@@ -1,6 +1,7 @@
 import { memoize } from '../../../core/memoize.ts'
 import type { Range } from '../../../core/range.ts'
 import { signal } from '../../../core/signal.ts'
+import type { PlatformNamed } from '../../language.ts'
 import { bareName, callOf, declares, pathTo } from '../name-paths.ts'
 import type { Syntax } from '../syntax.ts'
 import type { Frame } from '../token.ts'
@@ -48,6 +49,7 @@ type Found = string | typeof plainClient | undefined
 interface Program {
   readonly reader: CodeReader
   readonly settings: readonly AddressSetting[]
+  readonly named: PlatformNamed
 }
 
 /**
@@ -55,13 +57,18 @@ interface Program {
  * that is not constant is the expression as it is written. A model without an entry goes to a client without an address
  * of its own, or to one that the text does not show.
  */
-export function clientAddressesAt(text: string, syntax: Syntax, models: readonly Range[]): ReadonlyMap<number, string> {
+export function clientAddressesAt(
+  text: string,
+  syntax: Syntax,
+  models: readonly Range[],
+  named: PlatformNamed,
+): ReadonlyMap<number, string> {
   const found = new Map<number, string>()
   if (!mayHoldAddress(text)) return found
   const reader = codeReader(text, syntax)
   const settings = addressSettingsIn(reader)
   if (settings.length === 0 || settings.length > maxSettings) return found
-  const program: Program = { reader, settings }
+  const program: Program = { reader, settings, named }
   for (const { start } of models) {
     const index = tokenAt(reader.tokens, start)
     if (index < 0) continue
@@ -76,7 +83,48 @@ export function clientAddressesAt(text: string, syntax: Syntax, models: readonly
 function addressFor(program: Program, index: number, depth: number, done: Set<number>): Found {
   if (depth > maxDepth || done.has(index)) return undefined
   done.add(index)
-  return addressAround(program, index) ?? addressOfNames(program, index) ?? addressOfUses(program, index, depth, done)
+  const named = addressAround(program, index) ?? addressOfNames(program, index)
+  if (named !== undefined) return named
+  return asksAnother(program, index) ? plainClient : addressOfUses(program, index, depth, done)
+}
+
+/**
+ * Whether the call around a token, or the one that its chain begins with, makes a client of a platform that no client with
+ * an address is of: `ChatAnthropic(model="…")` beside `ChatOllama(base_url="…")`.
+ */
+function asksAnother(program: Program, index: number): boolean {
+  const { tokens } = program.reader
+  for (let frame: Frame | undefined = tokens[index]!.frame; frame; frame = frame.parent) {
+    if (isBlock(tokens, frame)) return false
+    const path = calleeIn(tokens, frame)
+    const platform = path === undefined || declares(tokens, frame) ? undefined : platformOfClient(path, program.named)
+    if (platform !== undefined) return !addressed(program).has(platform)
+  }
+  return false
+}
+
+/** The platforms whose clients have an address of their own. A client that names no platform may be one of any. */
+const addressed = memoize(
+  ({ reader: { tokens }, settings, named }: Program): { has: (platform: string) => boolean } => {
+    const platforms = new Set<string | undefined>()
+    for (const { index, frame, owner } of settings) {
+      const path = tokens[index]!.kind === 'word' ? pathTo(tokens, index)?.text : undefined
+      const names = [outerCallee(tokens, frame), owner, path?.includes('.') ? path : undefined]
+      const asking = names.filter((name) => name !== undefined && clientName.test(name))
+      for (const name of asking) platforms.add(named(name!))
+    }
+    return { has: (platform) => platforms.has(platform) || platforms.has(undefined) }
+  },
+)
+
+/** The platform of the client that a path of calls makes: `anthropic.Anthropic().messages.create`. */
+function platformOfClient(path: string, named: PlatformNamed): string | undefined {
+  // In Ruby a call needs no brackets: `Anthropic::Client.new.messages.create`.
+  const makers = [...path.matchAll(/\(\)|\.new(?=\.)|$/g)].map(({ 0: end, index }) =>
+    path.slice(0, end === '.new' ? index + end.length : index),
+  )
+  const maker = makers.find((one) => clientMaker.test(one) && !requestMaker.test(one))
+  return maker === undefined ? undefined : named(maker)
 }
 
 /** The address in the call, object, or chain of calls in which a token stands: the innermost one that has one. */
@@ -140,7 +188,8 @@ function addressAmong(program: Program, { start, end }: Stretch, frame: Frame, i
   let plain: Found
   for (let at = Math.max(0, start), steps = 0; at < end && steps < 80; steps++) {
     const token = tokens[at]!
-    if (token.kind === 'word' && token.frame === frame && isRoot(tokens, at) && !isKey(tokens, at)) {
+    const isName = token.kind === 'word' && token.frame === frame && isRoot(tokens, at) && !isKey(tokens, at)
+    if (isName && !declaresAround(program, at, index)) {
       const found = addressOfName(program, at, 0, new Set())
       if (typeof found === 'string') return found
       if (!values) plain ??= found
@@ -149,6 +198,12 @@ function addressAmong(program: Program, { start, end }: Stretch, frame: Frame, i
     if (at > index && values) break
   }
   return plain
+}
+
+/** Whether a word names the function in which a token stands. */
+function declaresAround(program: Program, name: number, index: number): boolean {
+  const binding = bindingFor(program, name, bareName(program.reader.tokens[name]!.text))
+  return binding?.declared === true && binding.value.start <= index && index < binding.value.end
 }
 
 /** The address of the client that a name stands for. */
@@ -217,12 +272,12 @@ function makesClient({ reader: { tokens } }: Program, { start, end }: Stretch): 
 
 /** The address of the clients that get a named value: the model, or a request with the model. */
 function addressOfUses(program: Program, index: number, depth: number, done: Set<number>): Found {
-  const { words } = program.reader
+  const { words, tokens } = program.reader
   const name = nameOfValue(program, index)
   if (name === undefined) return undefined
   let plain: Found
   for (const use of (words.get(name.text) ?? []).slice(0, maxUses)) {
-    if (use === name.index || (name.value.start <= use && use < name.value.end)) continue
+    if (use === name.index || (name.value.start <= use && use < name.value.end) || isFieldOf(tokens, use)) continue
     const found = addressFor(program, use, depth + 1, done)
     if (typeof found === 'string') return found
     plain ??= found
@@ -295,7 +350,13 @@ function outerCallee(tokens: CodeReader['tokens'], frame: Frame): string | undef
   return undefined
 }
 
-/** Whether a word only names what follows: `model: …`, `client = …`. */
+/** Whether a word names an argument or a field, which gets a value of its own. */
+function isFieldOf(tokens: CodeReader['tokens'], index: number): boolean {
+  const { frame, item } = tokens[index]!
+  return item === index && isKey(tokens, index) && !isBlock(tokens, frame) && !declares(tokens, frame)
+}
+
+/** Whether a word only names what follows: `model: …`, `client = …`, `err := …`. */
 function isKey(tokens: CodeReader['tokens'], index: number): boolean {
-  return /^(?::|=|=>)$/.test(tokens[index + 1]?.text ?? '')
+  return /^(?::=?|=|=>)$/.test(tokens[index + 1]?.text ?? '')
 }

@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest'
+import { check } from '../../../src/index.ts'
+
+const claude = 'claude-3-opus-20240229'
+const said = (text: string, path: string) =>
+  check(text, { path, asOf: '2026-11-20' }).map(({ severity, start }) => `${start.line} ${severity}`)
+
+const local = 'local = ChatOpenAI(model="llama3", openai_api_base="http://localhost:8000/v1")\n'
+
+test.each<[string, string, string, string[]]>([
+  [
+    'a client of another class',
+    'a.py',
+    `from langchain_ollama import ChatOllama\nlocal = ChatOllama(model="llama3", base_url="http://localhost:11434")\nllm = ChatAnthropic(model="${claude}")\n`,
+    ['3 error'],
+  ],
+  [
+    'a constant that another client sends',
+    'a.py',
+    `import anthropic\n${local}CLAUDE_MODEL = "${claude}"\ndef ask(q): return anthropic.Anthropic().messages.create(model=CLAUDE_MODEL, messages=q)\n`,
+    ['3 error'],
+  ],
+  [
+    'a default that another client sends, beside an argument of its name',
+    'a.py',
+    `import anthropic\n${local}def ask(q, model="${claude}"): return anthropic.Anthropic().messages.create(model=model, messages=q)\n`,
+    ['3 error'],
+  ],
+  [
+    'a constant that the client with the address sends',
+    'a.py',
+    `import anthropic\nMODEL = "${claude}"\nlocal = ChatOpenAI(model=MODEL, openai_api_base="http://localhost:8000/v1")\n`,
+    ['2 info'],
+  ],
+  [
+    'a constant that both send',
+    'a.py',
+    `MODEL = "${claude}"\nlocal = ChatOpenAI(model=MODEL, openai_api_base="http://localhost:8000/v1")\nllm = ChatAnthropic(model=MODEL)\n`,
+    ['1 info'],
+  ],
+  [
+    'a model of the class whose client has the address',
+    'a.py',
+    'client = AsyncOpenAI(base_url="http://localhost:8000/v1")\nset_default(client)\nmodel = OpenAIModel("gpt-4-32k")\n',
+    ['3 info'],
+  ],
+  [
+    'a client of Ruby',
+    'a.rb',
+    `local = OpenAI::Client.new(uri_base: "http://localhost:8000/v1")\nlocal.chat(parameters: { model: "llama3" })\nAnthropic::Client.new.messages.create(model: "${claude}", max_tokens: 9)\n`,
+    ['3 error'],
+  ],
+  [
+    'a client of Java',
+    'A.java',
+    `class A {\n  ChatModel local = OpenAiChatModel.builder().baseUrl("http://localhost:8000/v1").modelName("llama3").build();\n  ChatModel llm = AnthropicChatModel.builder().modelName("${claude}").build();\n}\n`,
+    ['3 error'],
+  ],
+  [
+    'options of the client with the address',
+    'A.java',
+    'class A {\n  OpenAiApi api = OpenAiApi.builder().baseUrl("http://localhost:8000/v1").build();\n  Object options = OpenAiChatOptions.builder().model("gpt-4-32k").build();\n}\n',
+    ['3 info'],
+  ],
+  [
+    'a client of C#',
+    'A.cs',
+    `var local = new OpenAIClient(new OpenAIClientOptions { Endpoint = new Uri("http://localhost:8000/v1") });\nvar llm = new AnthropicChatClient(model: "${claude}");\n`,
+    ['2 error'],
+  ],
+  [
+    'a client of Go',
+    'a.go',
+    `package main\n\nfunc main() {\n\tlocal, _ := ollama.New(ollama.WithModel("llama3"), ollama.WithServerURL("http://localhost:11434"))\n\tllm, _ := anthropic.New(anthropic.WithModel("${claude}"))\n}\n`,
+    ['5 error'],
+  ],
+  [
+    'a client of PHP',
+    'a.php',
+    `<?php\n$local = OpenAI::factory()->withBaseUri('http://localhost:8000/v1')->make();\n$llm = new ChatAnthropic(model: '${claude}');\n`,
+    ['3 error'],
+  ],
+  [
+    'a client of TypeScript',
+    'a.ts',
+    `const local = new ChatOllama({ model: 'llama3', baseUrl: 'http://localhost:11434' })\nconst llm = new ChatAnthropic({ model: '${claude}' })\n`,
+    ['2 error'],
+  ],
+])('%s', (_, path, text, expected) => {
+  expect(said(text, path)).toEqual(expected)
+})
