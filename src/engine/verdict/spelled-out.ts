@@ -31,7 +31,8 @@ const noFamily = /^(?:text|code|chat|meta|openai|anthropic|google|mistralai|mode
 /** The family of a model, where its name shows one: `llama`, `gemma`. */
 function familyOf(id: string): string | undefined {
   const words = id.toLowerCase().match(/[a-z]+/g) ?? []
-  return words.find((word) => word.length > 3 && !noFamily.test(word))
+  const family = words.find((word) => !noFamily.test(word))
+  return family !== undefined && family.length > 3 ? family : undefined
 }
 
 /** Where a text near an ID names its family, and the replacement is of another one: `GEMMA: 'gemma2-9b-it'`. */

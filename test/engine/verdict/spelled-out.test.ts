@@ -61,6 +61,13 @@ test.each<[string, string, string, string, string]>([
     'safe',
   ],
   [
+    'a word of the name that is no family',
+    'a.ts',
+    "import OpenAI from 'openai'\nconst turbo = true\nconst r = await new OpenAI().chat.completions.create({ model: 'gpt-3.5-turbo-0125', messages })\n",
+    'gpt-3.5-turbo-0125',
+    'safe',
+  ],
+  [
     'a replacement of the same family',
     'a.ts',
     "const CLAUDE_MODEL = 'claude-3-haiku-20240307'\n",
