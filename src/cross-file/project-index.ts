@@ -1,5 +1,5 @@
 import type { Elsewhere, Finding, Reason } from '../core/finding.ts'
-import { memoizeBy } from '../core/memoize.ts'
+import { memoize, memoizeBy } from '../core/memoize.ts'
 import { signal } from '../core/signal.ts'
 import { type Expectation, idForms } from '../engine/expectations.ts'
 import { isActionInput } from './action-inputs.ts'
@@ -138,10 +138,13 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
     language === 'yaml' && isActionInput(linesOf(path), start.line - 1)
 
   /** Whether a constant that a request is proved to get has a type of the project, or is the key of a table as well. */
-  const isLookedUp = (finding: Finding) =>
-    isSafe(finding) && bound.has(finding.role) && finding.fix.proof?.kind === 'request'
-      ? looksUp(linesOf(finding.path), finding.start.line - 1)
-      : false
+  const isLookedUp = memoize(
+    (finding: Finding) =>
+      isSafe(finding) &&
+      bound.has(finding.role) &&
+      finding.fix.proof?.kind === 'request' &&
+      looksUp(linesOf(finding.path), finding.start.line - 1),
+  )
 
   /** Whether other files may hold the value of a safe fix as the same default. */
   const isNamed = (finding: Finding) => isSafe(finding) && copies.hasName(finding)

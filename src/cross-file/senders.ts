@@ -39,6 +39,8 @@ export interface Senders {
  */
 export function sendersOf({ textOf, vendorOf, naming, isApart }: SendersQuestions): Senders {
   const files = new Map<string, NamingFile>()
+  /** The same files in the order of their paths. */
+  let inOrder: readonly NamingFile[] = []
   const asked = new Set<string>()
   /** The names of a place. In a later pass of a fix its line has moved. */
   const known = new Map<string, readonly SharedName[]>()
@@ -73,13 +75,14 @@ export function sendersOf({ textOf, vendorOf, naming, isApart }: SendersQuestion
       if (left.length === 0) return
       for (const word of left) asked.add(word)
       for (const file of naming(left)) files.set(file.path, file)
+      inOrder = [...files.values()].toSorted((one, other) => (one.path < other.path ? -1 : 1))
     },
     refusing(finding) {
       if (files.size === 0) return undefined
       const target = targetOf(finding)
       if (!target) return undefined
       const names = namesOf(finding)
-      for (const file of [...files.values()].toSorted((one, other) => (one.path < other.path ? -1 : 1))) {
+      for (const file of inOrder) {
         if (file.path === finding.path || isFollowed(file, finding) || isApart(file, finding)) continue
         if (!names.some((name) => isUsed(file.text, name))) continue
         const at = troubleIn({ file, target })

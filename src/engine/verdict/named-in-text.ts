@@ -68,22 +68,32 @@ export const wholeText = stageOf(
 /** Reads the verdicts of a file once. Tells whether a place with the ID of a mention stays, or two names on a line become one. */
 const staysIn = memoize(({ file: { text }, mentions, verdicts }: FileVerdicts) => {
   const kept = new Set<string>()
-  const lines = new Map<number, { readonly id: string; readonly becomes: string }[]>()
+  const lines = new Map<number, LineNames>()
   const lineAt = (offset: number) => text.lastIndexOf('\n', offset - 1)
   mentions.forEach(({ located }, index) => {
     const verdict = verdicts[index]!
     const id = bare(located.mention.text)
     if (stays(verdict)) kept.add(id)
-    const line = lineAt(located.start)
-    lines.set(line, [...(lines.get(line) ?? []), { id, becomes: bare(textOf(located, verdict)) }])
+    const at = lineAt(located.start)
+    const line = lines.get(at) ?? { becomes: new Map(), from: new Map() }
+    lines.set(at, line)
+    const next = bare(textOf(located, verdict))
+    if (!line.becomes.has(id)) line.becomes.set(id, next)
+    line.from.set(next, (line.from.get(next) ?? new Set()).add(id))
   })
   return ({ start, mention }: LocatedMention): boolean => {
     const id = bare(mention.text)
-    const beside = lines.get(lineAt(start)) ?? []
-    const own = beside.find((one) => one.id === id)?.becomes
-    return kept.has(id) || beside.some((one) => one.id !== id && one.becomes === own)
+    const line = lines.get(lineAt(start))
+    const own = line?.becomes.get(id)
+    return kept.has(id) || (own !== undefined && line!.from.get(own)!.size > 1)
   }
 })
+
+/** The names on a line: what each becomes (its first place counts), and which ones become the same. */
+interface LineNames {
+  readonly becomes: Map<string, string>
+  readonly from: Map<string, Set<string>>
+}
 
 const stays = (verdict: Verdict) => verdict.silence === undefined && verdict.applicability === 'none'
 
