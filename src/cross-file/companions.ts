@@ -1,3 +1,4 @@
+import { groupsBy } from '../core/groups-by.ts'
 import type { Elsewhere, Finding } from '../core/finding.ts'
 import { memoizeBy } from '../core/memoize.ts'
 import type { Range } from '../core/range.ts'
@@ -128,27 +129,16 @@ interface Index {
 }
 
 function indexOf(paths: readonly string[]): Index {
-  const byFolder = grouped(paths, (path) => path.slice(0, Math.max(0, path.lastIndexOf('/'))))
+  const byFolder = groupsBy(paths, (path) => path.slice(0, Math.max(0, path.lastIndexOf('/'))))
   let byText: ReadonlyMap<string, readonly string[]> | undefined
   return {
     byFolder,
     byText: () =>
-      (byText ??= grouped(
+      (byText ??= groupsBy(
         paths.filter((path) => isTold.test(partsOf(path).ending)),
         textKeyOf,
       )),
   }
-}
-
-function grouped(paths: readonly string[], keyOf: (path: string) => string): ReadonlyMap<string, readonly string[]> {
-  const groups = new Map<string, string[]>()
-  for (const path of paths) {
-    const key = keyOf(path)
-    const known = groups.get(key)
-    if (known) known.push(path)
-    else groups.set(key, [path])
-  }
-  return groups
 }
 
 interface PathParts {

@@ -1,9 +1,10 @@
+import { groupsBy } from '../core/groups-by.ts'
 import type { Finding, Severity } from '../core/finding.ts'
 import { clean, wellFormed } from './clean.ts'
 import { repositoryPath } from './repository-paths.ts'
 import type { Report, SuppressedFinding } from './report.ts'
 import type { ReportOptions } from './reporter.ts'
-import { groupsBy, displayName, remedy, rulesLabel, sentence, verdict } from './words.ts'
+import { displayName, remedy, rulesLabel, sentence, verdict } from './words.ts'
 
 const loudness = { error: 2, warning: 1, info: 0 } as const satisfies Record<Severity, number>
 

@@ -1,19 +1,11 @@
+import { groupsBy } from '../core/groups-by.ts'
 import { describeChoice, describeLife, describeReason } from '../core/describe.ts'
 import type { Finding, Severity } from '../core/finding.ts'
 import { clean } from './clean.ts'
 import { ownersOf, repositoryPath } from './repository-paths.ts'
 import type { Report } from './report.ts'
 import { isListed, type ReportOptions } from './reporter.ts'
-import {
-  count,
-  fixableCount,
-  fixedCount,
-  groupsBy,
-  requestNote,
-  rulesLabel,
-  replacementText,
-  verdict,
-} from './words.ts'
+import { count, fixableCount, fixedCount, requestNote, rulesLabel, replacementText, verdict } from './words.ts'
 
 /** How many places of a model are listed. The others are only counted. */
 const placesShown = 10

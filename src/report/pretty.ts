@@ -1,3 +1,4 @@
+import { groupsBy } from '../core/groups-by.ts'
 import { type Colors, colorsFor } from './colors.ts'
 import type { Day } from '../core/day.ts'
 import { describeChoice, describeLife } from '../core/describe.ts'
@@ -6,7 +7,7 @@ import { clean } from './clean.ts'
 import type { Report } from './report.ts'
 import { isListed, type ReportOptions } from './reporter.ts'
 import { summaryLines } from './summary.ts'
-import { fixNote, groupsBy, displayName, requestNote, replacementText } from './words.ts'
+import { fixNote, displayName, requestNote, replacementText } from './words.ts'
 
 const severityColors = { error: 'red', warning: 'yellow', info: 'blue' } as const satisfies Record<Severity, string>
 const severityWidth = widest(Object.keys(severityColors))
