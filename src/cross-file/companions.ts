@@ -1,3 +1,4 @@
+import { withoutRoute } from '../core/without-route.ts'
 import { groupsBy } from '../core/groups-by.ts'
 import type { Elsewhere, Finding } from '../core/finding.ts'
 import { memoizeBy } from '../core/memoize.ts'
@@ -79,7 +80,7 @@ export function companionsAmong({ paths, isPart, findingsOf, textOf, isSafe }: C
   )
 
   const changesTo = (finding: Finding, replacement: string) =>
-    isSafe(finding) && bare(finding.replacement ?? '') === bare(replacement)
+    isSafe(finding) && withoutRoute(finding.replacement ?? '') === withoutRoute(replacement)
 
   const answers = new Map<string, { readonly staying: Elsewhere | undefined }>()
 
@@ -103,7 +104,9 @@ export function companionsAmong({ paths, isPart, findingsOf, textOf, isSafe }: C
   }
 
   return ({ path, text, replacement }) =>
-    replacement === undefined || paths.length === 0 ? undefined : ask(path, bare(text), bare(replacement))
+    replacement === undefined || paths.length === 0
+      ? undefined
+      : ask(path, withoutRoute(text), withoutRoute(replacement))
 }
 
 type Question = readonly [path: string, id: string, replacement: string]
@@ -111,8 +114,7 @@ type Question = readonly [path: string, id: string, replacement: string]
 /** More files than these do not tell one program. */
 const mostInGroup = 24
 
-const bare = (id: string) => id.slice(id.lastIndexOf('/') + 1)
-const names = ({ text, model }: Finding, id: string) => idForms(text, model).some((one) => bare(one) === id)
+const names = ({ text, model }: Finding, id: string) => idForms(text, model).some((one) => withoutRoute(one) === id)
 
 /** Endings of files that tell. */
 const isTold = /^(?:md|mdx|markdown|rst|adoc|txt|ipynb|livemd|rmd|qmd|dib)$/

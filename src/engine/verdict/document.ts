@@ -1,3 +1,4 @@
+import { withoutRoute } from '../../core/without-route.ts'
 import type { Reason } from '../../core/finding.ts'
 import { memoize, memoizeBy } from '../../core/memoize.ts'
 import { countWhile, type Range } from '../../core/range.ts'
@@ -79,7 +80,7 @@ const spokenIn = memoize(({ file, mentions, verdicts }: FileVerdicts) => {
     ([part]) => limitDemo.test(part),
   )
   return ({ start, mention }: LocatedMention, replacement: string): boolean => {
-    const names = namesOf([bare(mention.text), replacement])
+    const names = namesOf([withoutRoute(mention.text), replacement])
     if (file.language === 'notebook') return names.length > 0 || showsLimit([text, ''])
     const own = parts.sections[sectionAt(parts, start)]!
     if (showsLimit([text.slice(own.start, own.end), String(own.start)])) return true
@@ -103,7 +104,8 @@ function placeOf(name: Range, located: readonly LocatedMention[]): LocatedMentio
 }
 
 /** Whether an ID is that of the model, or one that no rule names and that begins like it: `claude-3-5-sonnet`. */
-const isModel = ({ mention }: LocatedMention, id: string) => bare(mention.text) === id || mention.readings.length === 0
+const isModel = ({ mention }: LocatedMention, id: string) =>
+  withoutRoute(mention.text) === id || mention.readings.length === 0
 
 const longestId = 120
 
@@ -144,13 +146,13 @@ function namedAround(file: FileFacts, parts: DocumentParts): (located: LocatedMe
   const narratives = new Map<number, string>()
   return ({ start, mention }) => {
     const sample = sampleAt(parts, start)
-    const isSame = (one: LocatedMention) => bare(one.mention.text) === bare(mention.text)
+    const isSame = (one: LocatedMention) => withoutRoute(one.mention.text) === withoutRoute(mention.text)
     const own = sectionAt(parts, start)
     const around = lineOf(parts.sections, own)
     const isNear = (one: LocatedMention) =>
       one.role === 'comment' && sample ? holds(sample, one.start) : around.some((section) => holds(section, one.start))
     if (tellings.some((one) => isSame(one) && isNear(one))) return true
-    const pattern = namePattern(bare(mention.text))
+    const pattern = namePattern(withoutRoute(mention.text))
     if (!pattern) return false
     const narrative = narratives.get(own) ?? narrativeOf(file, parts, around)
     narratives.set(own, narrative)
@@ -162,7 +164,6 @@ function namedAround(file: FileFacts, parts: DocumentParts): (located: LocatedMe
 
 const tellingRoles: ReadonlySet<string> = new Set(['prose', 'comment'])
 const holds = ({ start, end }: Range, offset: number) => start <= offset && offset < end
-const bare = (id: string) => id.slice(id.lastIndexOf('/') + 1)
 const supported = signal('supported-models')
 const inUse = signal('named-in-use')
 
@@ -228,7 +229,7 @@ const mergedIn = memoize(({ file, mentions, verdicts }: FileVerdicts) => {
     const key = keyOf(located, index)
     if (key === undefined) return
     keys.set(located, key)
-    olds.set(key, (olds.get(key) ?? new Set()).add(bare(located.mention.text)))
+    olds.set(key, (olds.get(key) ?? new Set()).add(withoutRoute(located.mention.text)))
   })
   return (located: LocatedMention): Reason | undefined =>
     (olds.get(keys.get(located) ?? '')?.size ?? 0) > 1 ? 'becomes-one' : undefined

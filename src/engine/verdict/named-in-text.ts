@@ -1,3 +1,4 @@
+import { withoutRoute } from '../../core/without-route.ts'
 import { memoize } from '../../core/memoize.ts'
 import type { Range } from '../../core/range.ts'
 import { signal } from '../../core/signal.ts'
@@ -26,7 +27,7 @@ export function isPlainCopy({ start, end, mention }: LocatedMention, sentence: R
   if (!marked.test(`${text.slice(Math.max(0, start - longestMark), start)}\0${text.slice(end, end + longestMark)}`))
     return false
   if (claim.test(around) || /^["'`]?\]\(/.test(after) || isDescribedInRow(text, start, end)) return false
-  if (namePattern(bare(mention.text))?.test(around)) return false
+  if (namePattern(withoutRoute(mention.text))?.test(around)) return false
   return (
     !namesOthers(sentence, mention.text, file) ||
     supported.test(around) ||
@@ -39,10 +40,11 @@ const longestMark = 60
 /** An ID in quotes or as code, alone or behind a flag, a key or a route. */
 const marked = /(?:["'`]|\+\+\+|<code>)[\w./:@ =-]{0,50}\0(?:["'`]|\+\+\+|<\/code>)/
 const words = /(?:^|\s)[A-Za-z]{2,}\s+[A-Za-z]{2,}/
-const bare = (id: string) => id.slice(id.lastIndexOf('/') + 1)
 
 function namesOthers({ start, end }: Range, id: string, file: FileFacts): boolean {
-  return mentionsBetween(file, start, end).some((one) => one.end <= end && bare(one.mention.text) !== bare(id))
+  return mentionsBetween(file, start, end).some(
+    (one) => one.end <= end && withoutRoute(one.mention.text) !== withoutRoute(id),
+  )
 }
 
 /** So many words in another cell of a row, or a number alone, describe what the row is about. */
@@ -72,17 +74,17 @@ const staysIn = memoize(({ file: { text }, mentions, verdicts }: FileVerdicts) =
   const lineAt = (offset: number) => text.lastIndexOf('\n', offset - 1)
   mentions.forEach(({ located }, index) => {
     const verdict = verdicts[index]!
-    const id = bare(located.mention.text)
+    const id = withoutRoute(located.mention.text)
     if (stays(verdict)) kept.add(id)
     const at = lineAt(located.start)
     const line = lines.get(at) ?? { becomes: new Map(), from: new Map() }
     lines.set(at, line)
-    const next = bare(textOf(located, verdict))
+    const next = withoutRoute(textOf(located, verdict))
     if (!line.becomes.has(id)) line.becomes.set(id, next)
     line.from.set(next, (line.from.get(next) ?? new Set()).add(id))
   })
   return ({ start, mention }: LocatedMention): boolean => {
-    const id = bare(mention.text)
+    const id = withoutRoute(mention.text)
     const line = lines.get(lineAt(start))
     const own = line?.becomes.get(id)
     return kept.has(id) || (own !== undefined && line!.from.get(own)!.size > 1)

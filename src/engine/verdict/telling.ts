@@ -1,3 +1,4 @@
+import { withoutRoute } from '../../core/without-route.ts'
 import type { Literal } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
 import { signal } from '../../core/signal.ts'
@@ -123,11 +124,11 @@ function isDocumentation(text: string, { range, value }: Literal): boolean {
 
 /** Whether a sentence names another model, or the same one as people say it. */
 function namesOthers(sentence: string, { start, end }: Range, id: string, { located }: FileFacts): boolean {
-  const others = located.some((one) => one.start >= start && one.end <= end && bare(one.mention.text) !== bare(id))
-  return others || (namePattern(bare(id))?.test(sentence) ?? false)
+  const others = located.some(
+    (one) => one.start >= start && one.end <= end && withoutRoute(one.mention.text) !== withoutRoute(id),
+  )
+  return others || (namePattern(withoutRoute(id))?.test(sentence) ?? false)
 }
-
-const bare = (id: string) => id.slice(id.lastIndexOf('/') + 1)
 
 /** How far a sentence is read, in UTF-16 units. */
 const reach = 200
