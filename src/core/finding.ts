@@ -96,6 +96,7 @@ export type Reason =
   | 'no-replacement'
   | 'not-approved'
   | 'not-exact'
+  | 'not-run'
   | 'old-tools'
   | 'old-version'
   | 'only-reported'

@@ -39,7 +39,7 @@ const token = new RegExp(
 )
 
 const statement =
-  /^(?:return|const|let|var|val|if|else|for|foreach|while|await|yield|func|fn|fun|def|throw|raise|match|switch|case|import|async|function|public|private|protected|static|override|class|struct|interface|type|export|use|namespace)$/
+  /^(?:return|const|let|var|val|if|else|for|foreach|while|await|yield|func|fn|fun|def|throw|raise|match|switch|case|import|async|function|public|private|protected|static|override|class|struct|interface|type|export|use|namespace|object|data|sealed|enum|abstract|companion|extension|protocol|record|impl|pub|mod|trait|module|internal|final|lazy|defmodule)$/
 const opener: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' }
 /** No value worth reading has more fields, and no text is nested deeper. */
 const fieldLimit = 400
