@@ -13,6 +13,7 @@ import { dataAround, fieldOf } from './surroundings.ts'
  * - `result`: what came of a measurement
  * - `price`: a row of a price list
  * - `offered`: an entry with a price and a label
+ * - `asked`: an entry with a price, and with what a request needs
  * - `described`: it holds something else that is true of this model alone
  * - `restated`: an entry that is keyed by the ID says it once more
  * - `named-after`: the entry is named after the model that it selects
@@ -30,6 +31,7 @@ export type EntryKind =
   | 'result'
   | 'price'
   | 'offered'
+  | 'asked'
   | 'described'
   | 'restated'
   | 'named-after'
@@ -66,6 +68,9 @@ const nodeKey = signal('node-key')
 const modelKey = signal('model-key')
 const modelSetting = signal('model-setting')
 const asking = signal('membership-question-after')
+const askedBefore = signal('membership-question-before')
+const generator = signal('membership-generator')
+const walked = signal('list-walked')
 const stepKind = signal('step-kind')
 const inertStep = signal('inert-step')
 
@@ -73,13 +78,13 @@ const inertStep = signal('inert-step')
  * What the block around a mention says of it. The block is asked for where an answer depends on it: then the text is read
  * for its blocks. `isNamedAfter` compares a name with an ID.
  *
- * @param text that of the file
+ * @param whole the text of the file
  */
 export function entryAround(
   { literal: { name }, mention, role, start }: LocatedMention,
   innermost: () => Block | undefined,
   isNamedAfter: (name: string, id: string) => boolean,
-  text: string,
+  whole: string,
 ): Entry {
   if (name !== undefined && hashKey.test(name)) return { kind: 'hash' }
   if (name !== undefined && telemetryKey.test(name)) return { kind: 'record' }
@@ -90,7 +95,7 @@ export function entryAround(
   const record = recordAround(around)
   if (record) return { kind: record }
   if (role === 'key' || role === 'comparison' || role === 'type') return {}
-  if (role === 'element' && isMatched(own.block, text)) return { kind: 'matched' }
+  if (role === 'element' && isMatched(own.block, whole)) return { kind: 'matched' }
   if (around.some(({ block }) => isInert(block))) return { kind: 'inert' }
   const description = descriptionAround(around, { name, start }, mention.text)
   if (description) return { kind: description }
@@ -123,22 +128,23 @@ export function entryAround(
   return { name: 'model', ...(shown.length > 0 && { shown }) }
 }
 
-/** So much of a text behind a list is read. */
-const askReach = 80
+/** So much of a text is read before and behind a list. */
+const askReach = 120
 
 /**
- * Whether a list is compared with names: it is asked where it stands, `['gpt-4', …].some((id) => name.startsWith(id))`,
- * or one of its values is the beginning of names, `claude-3-`.
+ * Whether a list is compared with names: it is asked where it stands, `['gpt-4', …].some((id) => name.startsWith(id))` or
+ * `any(id in name for id in ("gpt-4", …))`, or one of its values is the beginning of names: `claude-3-`, `o1*`.
  */
-function isMatched({ kind, end, fields }: Block, text: string): boolean {
+function isMatched({ kind, start, end, fields }: Block, text: string): boolean {
   if (kind !== 'list') return false
-  return (
-    asking.test(text.slice(end, end + askReach)) ||
-    fields.some(({ value, text: own }) => value === 'text' && isBeginning(own))
-  )
+  if (asking.test(text.slice(end, end + askReach))) return true
+  const before = text.slice(Math.max(0, start - askReach), start)
+  if (generator.test(before) || (askedBefore.test(before) && !walked.test(before))) return true
+  return fields.some(({ value, text: own }) => value === 'text' && isBeginning(own))
 }
 
-const isBeginning = (value: string) => /^[a-z][\w./:]*(?:-[\w./:]+)*-\*?$/i.test(value) && /[a-z]{3}/i.test(value)
+const isBeginning = (value: string) =>
+  /^[a-z][\w./:]*(?:-[\w./:]+)*(?:-\*?|\*)$/i.test(value) && /[a-z]{3}|\d\*$/i.test(value)
 
 /** A step of a flow that is turned off, or whose kind does nothing. */
 const isInert = memoize((block: Block): boolean => {

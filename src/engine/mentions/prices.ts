@@ -10,22 +10,24 @@ const outputPrice = signal('output-price')
 const patternKey = signal('pattern-key')
 const labelKey = signal('entry-label')
 const requestKey = signal('request-key')
+const accessKey = signal('access-key')
 const tupleMaker = signal('tuple-maker')
 
 /**
- * What an entry says of its model: `price`, a row of a price list; `offered`, an entry that has a label too; `described`,
- * something else that would not be true of another model. Undefined where it says nothing of the kind.
+ * What an entry says of its model: `price`, a row of a price list; `offered`, an entry that has a label too; `asked`, one
+ * with what a request needs; `described`, something else that would not be true of another model. Undefined where it says
+ * nothing of the kind.
  */
 export function descriptionAround(
   around: readonly Around[],
   place: { readonly name?: string | undefined; readonly start: number },
   id: string,
-): 'price' | 'offered' | 'described' | undefined {
+): 'price' | 'offered' | 'described' | 'asked' | undefined {
   const [own] = around
   if (!own) return undefined
   const { block } = own
   if (isPriced(block, around, place)) {
-    if (isRequest(block)) return 'described'
+    if (isRequest(block) || hasAccess(block)) return 'asked'
     return block.fields.some(({ key = '', value }) => key !== place.name && value === 'text' && labelKey.test(key))
       ? 'offered'
       : 'price'
@@ -40,6 +42,8 @@ function isOfRequest(field: BlockField): boolean {
 }
 
 const isRequest = memoize((block: Block) => block.fields.some(isOfRequest))
+/** How the model is reached: an address or a key of its own. */
+const hasAccess = memoize((block: Block) => block.fields.some(({ key }) => key !== undefined && accessKey.test(key)))
 const hasNumber = memoize((block: Block) => block.fields.some((field) => field.key !== undefined && isNumeric(field)))
 /** `Price("gpt-4", input = Rate(5.0), output = Rate(15.0))` */
 const isMadeOfNumbers = memoize((block: Block) =>

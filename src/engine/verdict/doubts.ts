@@ -6,7 +6,7 @@ import type { Reference } from '../mentions/reference.ts'
 import type { FileFacts } from './file-facts.ts'
 import { statementAround } from './statement-around.ts'
 import { tokenizer } from './usage.ts'
-import { type Stage, type StageContext, stageOf } from './verdict.ts'
+import { type Reported, type Stage, type StageContext, stageOf, weaken } from './verdict.ts'
 import { signal } from '../../core/signal.ts'
 
 /** Why a known replacement may be wrong at this place. The first doubt is the one that is named. */
@@ -30,13 +30,15 @@ function doubtStage(
   doubtAt: (context: StageContext) => Reason | undefined,
   alsoInLists = false,
 ): Stage {
-  return stageOf(id, says, (verdict, context) => {
-    const { applicability, listChange, reason } = verdict
-    if (applicability === 'none' || (listChange && !alsoInLists)) return verdict
-    if (reason !== undefined && doubtReasons.has(reason)) return verdict
-    const doubt = doubtAt(context)
-    return doubt ? { ...verdict, applicability: 'unsafe', reason: doubt } : verdict
-  })
+  return stageOf(id, says, (verdict, context) => doubted(verdict, () => doubtAt(context), alsoInLists))
+}
+
+function doubted(verdict: Reported, doubtAt: () => Reason | undefined, alsoInLists: boolean): Reported {
+  const { applicability, listChange, reason } = verdict
+  if (applicability === 'none' || (listChange && !alsoInLists)) return verdict
+  if (reason !== undefined && doubtReasons.has(reason)) return verdict
+  const doubt = doubtAt()
+  return doubt ? { ...verdict, applicability: 'unsafe', reason: doubt } : verdict
 }
 
 export const replacementDoubt = doubtStage(
@@ -68,10 +70,14 @@ export const besideDeployment = doubtStage(
     literal.group !== undefined && neighbours.deployments.has(literal.group) ? 'beside-deployment' : undefined,
 )
 
-export const tokenCount = doubtStage(
+export const tokenCount = stageOf(
   'token-count',
-  'A tokenizer gets the same value, and may not know the replacement: a fix is not safe.',
-  ({ located: { literal }, file }) => (countsTokens(literal, file) ? 'tokenizer' : undefined),
+  'A tokenizer gets the same value, and may not know the replacement: a fix is not safe. Where nothing else gets it: info at most, and nothing is rewritten.',
+  (verdict, context) => {
+    const { literal } = context.located
+    if (feedsTokenizerAlone(literal, context.file)) return weaken(verdict, 'tokenizer')
+    return doubted(verdict, () => (countsTokens(literal, context.file) ? 'tokenizer' : undefined), false)
+  },
 )
 
 export const keyedElsewhere = doubtStage(
@@ -82,21 +88,33 @@ export const keyedElsewhere = doubtStage(
 )
 
 /** Whether a tokenizer gets the value of a name too, or the literal is a default of a function that counts tokens. */
-function countsTokens({ role, name, range }: Literal, file: FileFacts): boolean {
+function countsTokens({ role, name }: Literal, file: FileFacts): boolean {
   if (name === undefined || !/^\w+$/.test(name) || !/default|assignment|property/.test(role)) return false
-  if (encodedNames(file).has(name.toLowerCase())) return true
-  const head = /(?:\bdef|\bfunction|\bfunc|\bfn|\bfun)\s+(\w+)\s*\([^()]*$/.exec(
-    file.text.slice(Math.max(0, range.start - 400), range.start),
-  )
-  return role === 'default' && tokenizer.test(head?.[1] ?? '')
+  return encodedNames(file).has(name.toLowerCase())
+}
+
+/** Whether the literal is a default of a function that counts tokens, or the value of a name that a tokenizer alone gets. */
+function feedsTokenizerAlone({ role, name, range }: Literal, file: FileFacts): boolean {
+  if (name === undefined || !/^\w+$/.test(name)) return false
+  if (role === 'default') {
+    const before = file.text.slice(Math.max(0, range.start - 400), range.start)
+    const [, called = ''] = /(?:\bdef|\bfunction|\bfunc|\bfn|\bfun)\s+(\w+)\s*\([^()]*$/.exec(before) ?? []
+    return tokenizer.test(called)
+  }
+  const times = role === 'assignment' ? (encodedNames(file).get(name.toLowerCase()) ?? 0) : 0
+  // Once more where it gets its value.
+  return times > 0 && (file.text.match(new RegExp(String.raw`(?<![\w.])${name}(?!\w)`, 'g'))?.length ?? 0) === times + 1
 }
 
 /** Looks ahead for the arguments, which may hold another such call. */
 const encoding = signal('tokenizer-call')
 
-/** The words, in small letters, that calls for a tokenizer get as arguments. The text is read once for all mentions. */
-const encodedNames = memoize(({ text }: FileFacts): ReadonlySet<string> => {
-  return new Set([...text.matchAll(encoding)].flatMap(([, list]) => list!.toLowerCase().match(/\w+/g) ?? []))
+/** How often calls for a tokenizer get a word as an argument, in small letters. The text is read once for all mentions. */
+const encodedNames = memoize(({ text }: FileFacts): ReadonlyMap<string, number> => {
+  const times = new Map<string, number>()
+  for (const [, list] of text.matchAll(encoding))
+    for (const word of list!.toLowerCase().match(/\w+/g) ?? []) times.set(word, (times.get(word) ?? 0) + 1)
+  return times
 })
 
 /** Makes a model of an API for text completions, which serves no chat model. */

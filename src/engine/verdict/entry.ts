@@ -12,8 +12,9 @@ const rulings: { readonly [kind in EntryKind]?: (verdict: Reported, key?: string
   answer: (verdict) => weaken(verdict, 'record'),
   record: (verdict) => weaken(verdict, 'record'),
   price: (verdict) => weaken(verdict, 'described'),
-  offered: (verdict) => withoutRewrite(milder(verdict), 'described'),
-  described: (verdict) => withoutRewrite(verdict, 'described'),
+  offered: (verdict) => weaken(verdict, 'described'),
+  described: (verdict) => weaken(verdict, 'described'),
+  asked: (verdict) => withoutRewrite(verdict, 'described'),
   result: (verdict) => weaken(verdict, 'record'),
   hash: (verdict) => weaken(verdict, 'record'),
   restated: (verdict) => weaken(verdict, 'named-after'),
@@ -28,10 +29,6 @@ const rulings: { readonly [kind in EntryKind]?: (verdict: Reported, key?: string
   numbered: (verdict) =>
     verdict.applicability === 'safe' ? { ...verdict, applicability: 'unsafe', reason: 'list' } : verdict,
 }
-
-/** An entry is offered, and selects nothing. */
-const milder = (verdict: Reported): Reported =>
-  verdict.severity === 'error' && !verdict.settled ? { ...verdict, severity: 'warning' } : verdict
 
 export const labelBeside = stageOf(
   'label-beside',

@@ -695,10 +695,19 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
   ],
   'token-count': [
     {
-      what: 'the name goes to a tokenizer',
+      what: 'the name goes to a tokenizer too',
       verdict: fixed,
-      differences: { file: { text: "const model = 'gpt-4-0613'\nencoding_for_model(model)" } },
+      differences: { file: { text: "const model = 'gpt-4-0613'\nencoding_for_model(model)\nask(model)" } },
       after: doubted('tokenizer'),
+    },
+    {
+      what: 'the name goes to a tokenizer alone',
+      verdict: fixed,
+      differences: {
+        literal: { role: 'assignment', name: 'model' },
+        file: { text: "const model = 'gpt-4-0613'\nencoding_for_model(model)" },
+      },
+      after: note('tokenizer'),
     },
     {
       what: 'a default of what counts tokens',
@@ -707,7 +716,7 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
         literal: { role: 'default', range: { start: 22, end: 32 } },
         file: { text: "def num_tokens(model='gpt-4-0613'): pass" },
       },
-      after: doubted('tokenizer'),
+      after: note('tokenizer'),
     },
     { what: 'another name goes there', verdict: fixed, differences: { file: { text: 'encoding_for_model(other)' } } },
   ],
