@@ -74,9 +74,14 @@ function sendsRefused({ sends }: ReadSetting, { reference: { platform, row, repl
   return sends ? refusesAmong(sends, target) : refusedWords(target) !== undefined
 }
 
-/** Whether the ID is an argument of a command, in a script or in a sample of a document. */
+/** A command that runs a program of the project, whose code is read. */
+const ownProgram = signal('own-program-command')
+
+/** Whether the ID is an argument of another program's command, in a script or in a sample of a document. */
 function isCommandLine({ located: { literal, role }, file: { language } }: StageContext): boolean {
-  return role === 'argument' && (literal.language ?? language) === 'shell' && literal.callee !== undefined
+  const { callee } = literal
+  if (role !== 'argument' || (literal.language ?? language) !== 'shell' || callee === undefined) return false
+  return !ownProgram.test(callee)
 }
 
 function refusesSomething({ reference: { platform, row, replacements } }: StageContext): boolean {
