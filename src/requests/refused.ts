@@ -19,19 +19,25 @@ export const refusedWords = memoizeBy(pairOf, (target: SentBy): RegExp | undefin
   return words.length === 0 ? undefined : patternOf(words)
 })
 
-/**
- * Pairs of parameters that the target refuses together, and the model that stands there now takes: `temperature` with
- * `top_p`. Each pattern hits one name of the pair with a number. For text in which no request can be read.
- */
-export const refusedPairs = memoizeBy(pairOf, (target: RequestTarget): readonly (readonly RegExp[])[] =>
+/** Pairs of parameters that the target refuses together, and the model that stands there now takes: `temperature` with `top_p`. */
+const pairsOf = memoizeBy(pairOf, (target: RequestTarget): readonly (readonly string[])[] =>
   refusedChecks(target)
     .filter((check) => !isAlone(check))
     .flatMap(({ find, when = [] }) => {
       const others = when.flatMap(fieldOf)
       return others.length < when.length ? [] : find.flatMap(fieldOf).map((field) => [field, ...others])
     })
-    .filter((fields) => fields.every((field) => usual.test(field)))
-    .map((fields) => fields.map((field) => new RegExp(`${patternOf([field]).source}${numberBehind}`))),
+    .filter((fields) => fields.every((field) => usual.test(field))),
+)
+
+/** These pairs, where each pattern hits one name with a number. For text in which no request can be read. */
+export const refusedPairs = memoizeBy(pairOf, (target: RequestTarget): readonly (readonly RegExp[])[] =>
+  pairsOf(target).map((fields) => fields.map((field) => new RegExp(`${patternOf([field]).source}${numberBehind}`))),
+)
+
+/** These pairs, where each pattern hits one name. */
+export const refusedPairNames = memoizeBy(pairOf, (target: RequestTarget): readonly (readonly RegExp[])[] =>
+  pairsOf(target).map((fields) => fields.map((field) => patternOf([field]))),
 )
 
 /** `temperature=0.2`, `"top_p": 1`, `top_p: float = Field(default=0.9`, `TopP(0.9`, `TopP: openai.Float(0.9`, `put("top_p", 0.9`. */

@@ -14,6 +14,7 @@ import {
 } from '../mentions/document-parts.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import type { FileFacts } from './file-facts.ts'
+import { modelKey } from './model-key.ts'
 import { namePattern } from './name-traces.ts'
 import { sentRoles } from './request-stage.ts'
 import { speaksOf, spokenNamesIn, withoutEncoded } from './spoken-names.ts'
@@ -150,8 +151,14 @@ function namedAround(file: FileFacts, parts: DocumentParts): (located: LocatedMe
     const own = sectionAt(parts, start)
     const around = lineOf(parts.sections, own)
     const isNear = (one: LocatedMention) =>
-      one.role === 'comment' && sample ? holds(sample, one.start) : around.some((section) => holds(section, one.start))
+      one.role === 'comment'
+        ? sample
+          ? holds(sample, one.start)
+          : around.some((section) => holds(section, one.start))
+        : file.language !== 'notebook' || around.some((section) => holds(section, one.start))
     if (tellings.some((one) => isSame(one) && isNear(one))) return true
+    if (sample && told.some((one) => one.role === 'comment' && isSame(one) && isAbove(file.text, one, start)))
+      return true
     const pattern = namePattern(withoutRoute(mention.text))
     if (!pattern) return false
     const narrative = narratives.get(own) ?? narrativeOf(file, parts, around)
@@ -161,6 +168,10 @@ function namedAround(file: FileFacts, parts: DocumentParts): (located: LocatedMe
     )
   }
 }
+
+/** Whether a comment stands right above a line: it says what the line is. */
+const isAbove = (text: string, { literal: { range } }: LocatedMention, start: number) =>
+  /^[ \t]*\r?\n[^\n]*$/.test(text.slice(range.end, start))
 
 const tellingRoles: ReadonlySet<string> = new Set(['prose', 'comment'])
 const holds = ({ start, end }: Range, offset: number) => start <= offset && offset < end
@@ -222,14 +233,14 @@ const mergedIn = memoize(({ file, mentions, verdicts }: FileVerdicts) => {
     const verdict = verdicts[index]!
     if (verdict.silence !== undefined || verdict.applicability !== 'safe') return undefined
     const text = verdict.edits.find(({ range }) => range.end === located.end)?.text
-    return text === undefined ? undefined : `${sampleAt(parts, located.start)?.start ?? ''} ${text}`
+    return text === undefined ? undefined : `${sampleAt(parts, located.start)?.start ?? ''} ${modelKey(text)}`
   }
   const keys = new Map<LocatedMention, string>()
   mentions.forEach(({ located }, index) => {
     const key = keyOf(located, index)
     if (key === undefined) return
     keys.set(located, key)
-    olds.set(key, (olds.get(key) ?? new Set()).add(withoutRoute(located.mention.text)))
+    olds.set(key, (olds.get(key) ?? new Set()).add(modelKey(located.mention.text)))
   })
   return (located: LocatedMention): Reason | undefined =>
     (olds.get(keys.get(located) ?? '')?.size ?? 0) > 1 ? 'becomes-one' : undefined

@@ -138,6 +138,11 @@ const reasons = signal('reasoning-id')
 /** The family of a model on Bedrock, whose request bodies are its own: `titan` of `amazon.titan-text-lite-v1`. */
 const familyOf = (id: string) => /(?:^|\.)([a-z0-9]+?)\d*(?:-|$)[^.]*$/.exec(id)?.[1]
 
+/** What is made by models of which each family has an API of its own: `imagen-4` is asked in another way than `gemini-3-image`. */
+const drawn: ReadonlySet<string> = new Set(['image', 'video', 'music'])
+
+const makerWord = (id: string) => /^[a-z]*/.exec(id.slice(id.lastIndexOf('/') + 1))![0]
+
 function doubtOf({ platform, row, replacements, profile, inferred, differs, lesser }: Reference): Reason | undefined {
   if (profile === 'guess' || profile === 'bare') return 'needs-profile'
   if (inferred) return 'inferred-replacement'
@@ -145,6 +150,7 @@ function doubtOf({ platform, row, replacements, profile, inferred, differs, less
   // The platform or the names say that parameters have to change, and no request rule says which.
   const changes = row.dropIn === 'parameters' || (reasons.test(row.id) && !reasons.test(replacements[0]!))
   if (changes && !capabilitiesOf({ platform, vendor: row.vendor, model: replacements[0]! })) return 'request-unseen'
+  if (drawn.has(row.modality) && makerWord(row.id) !== makerWord(replacements[0]!)) return 'different-api'
   if (differs || (platform === 'bedrock' && familyOf(row.id) !== familyOf(replacements[0]!))) return 'different-api'
   return undefined
 }

@@ -1,11 +1,11 @@
 import { memoize, memoizeBy } from '../../core/memoize.ts'
 import { countWhile, type Range } from '../../core/range.ts'
 import { signal } from '../../core/signal.ts'
-import { normalizeId } from '../../registry/normalize-id.ts'
 import type { FileFacts } from './file-facts.ts'
 import { asks } from '../mentions/live-tests.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import { testRegionsIn } from '../mentions/test-regions.ts'
+import { modelKey } from './model-key.ts'
 import { nameTracesIn } from './name-traces.ts'
 import { type Assertion, type Bracket, type TestStatement, assertionsIn, statementAt } from './test-statements.ts'
 import { type FileVerdicts, stageOf, type StageContext } from './verdict.ts'
@@ -41,6 +41,7 @@ function mayBreak({ located, place, file, before }: StageContext): boolean {
   const { isMerged, isNamed, isJudged, isOnlyExpected, isTraced, readsFixtures } = testFacts(before)(scope)
   const id = located.mention.text
   if (isMerged(id) || isNamed(id) || isJudged(id) || isOnlyExpected(id)) return true
+  if (countsIn(file, testRegionsIn(file.text).regionAt(located.start))) return true
   return readsFixtures(id) || (!place.liveTest && !sends.test(located.literal.callee ?? '') && isTraced(located))
 }
 
@@ -52,6 +53,14 @@ const pageQuery = signal('page-query-callee')
 const matcher = signal('matching-callee')
 /** Calls that read a file with recorded values, or compare with a recorded snapshot. */
 const fixtureReader = signal('fixture-reader')
+/** An expectation of how many tokens a text has, or what an answer costs. */
+const spent = signal('spent-expectation')
+
+/** Whether a test expects a number that belongs to the model: of tokens, or of money. */
+function countsIn(file: FileFacts, { start, end }: Range): boolean {
+  return assertionsOfFile(file).some((one) => one.start >= start && one.end <= end && spent.test(one.text))
+}
+
 /** Words beside the inputs of a table of cases, for what is wanted. */
 const wanted = signal('wanted-key')
 
@@ -184,12 +193,6 @@ function factsWithin(scope: Range, before: FileVerdicts) {
 export const placesInTests = memoize(({ located, zone, inTest }: FileFacts) =>
   located.filter(({ role, start }) => role !== 'comment' && (zone === 'test' || inTest?.(start) === true)),
 )
-
-/** The same for all forms of one model: without route, region, vendor, date and ending. */
-function modelKey(id: string): string {
-  return normalizeId(id.slice(id.lastIndexOf('/') + 1).replace(/^(?:[a-z]{2,6}\.)?(?=[a-z0-9]+\.[a-z])/, ''), 'bedrock')
-    .key
-}
 
 const isWithin = ({ start, end }: Range, outer: Range) => start >= outer.start && end <= outer.end
 

@@ -5,6 +5,7 @@ import type { LocatedMention } from '../mentions/model-mentions.ts'
 import { namedAs } from './example-text.ts'
 import { failureCommentsIn } from './failure-comments.ts'
 import type { FileFacts } from './file-facts.ts'
+import { standsIn } from '../../core/stands-in.ts'
 import { stageOf } from './verdict.ts'
 import { signal, signalWords } from '../../core/signal.ts'
 
@@ -27,6 +28,12 @@ const catalogueSize = 5
  * a request itself names. Facts: ant-tool-computer-use, ant-tool-text-editor.
  */
 const oldTools = signal('old-anthropic-tool')
+/** What only models that are gone take, by a word of their IDs. */
+const goneFeatures: readonly (readonly [string, RegExp, Reason])[] = [
+  ['grok', signal('xai-live-search'), 'endpoint-gone'],
+  ['gpt', signal('old-openai-tool'), 'old-tools'],
+  ['claude', signal('optimized-latency'), 'old-tools'],
+]
 /** A regular expression that reads the version out of a model's name: `gemini-(\d+)`. */
 const versionPattern = signal('version-reader')
 
@@ -89,6 +96,8 @@ const blockersIn = memoize(({ path, text, language, zone, located: mentions, loo
     if (isParsed || (zone !== 'test' && compared.has(mention.text))) return 'compared-in-file'
     if (isNamed(fileName, mention.text)) return 'file-named'
     if (mention.text.includes('claude') && (hasOldTools ??= oldTools.test(text))) return 'old-tools'
+    const gone = goneFeatures.find(([word, feature]) => mention.text.includes(word) && standsIn(text, feature))
+    if (gone) return gone[2]
     if (saysFailing(end)) return 'failure-comment'
     const named = namedOn.get(`${lineOf(start)} ${mention.text}`)
     if (named && !named.every((at) => edits.some(({ range }) => covers(range, at)))) return 'named-beside'

@@ -2,14 +2,23 @@ import type { Literal } from '../../core/literal.ts'
 import { isTooLarge } from '../../languages/language.ts'
 import type { Request } from '../../core/request.ts'
 import type { RequestTarget } from '../../requests/capabilities.ts'
-import { isRouter } from '../../requests/dialect.ts'
+import { dialectOf, isRouter } from '../../requests/dialect.ts'
 import { holdsPayload } from '../../requests/known-requests.ts'
 import { isUnchecked } from '../../requests/parameters.ts'
-import { refusedPairs, refusedWords, refusesMostRequests } from '../../requests/refused.ts'
+import {
+  refusedPairs,
+  refusedWords,
+  refusesMostRequests,
+  refusedPairNames,
+  refusesPrefill,
+  type SentBy,
+} from '../../requests/refused.ts'
+import type { Range } from '../../core/range.ts'
+import { holdsKey, lastMessageBefore, piecesBeside } from './added-later.ts'
 import { asks, followedLanguages, givesTools, hidesPair, isSentElsewhere, requestDoubt } from './hidden-in-request.ts'
 import { toolOfSetting } from '../../requests/tool-settings.ts'
 import { isDefinedElsewhere } from './own-calls.ts'
-import { isCertain } from './request-findings.ts'
+import { editable, isCertain } from './request-findings.ts'
 import { statementAround } from './statement-around.ts'
 import { stageOf } from './verdict.ts'
 import { signal, signalWords } from '../../core/signal.ts'
@@ -26,7 +35,7 @@ export const hiddenParameters = stageOf(
     const { platform, row } = reference
     const target = { platform, vendor: row.vendor, model, from: row.id }
     const pairs = refusedPairs(target)
-    if (isRouter(platform) || (!refusedWords(target) && pairs.length === 0)) return verdict
+    if (isRouter(platform) || (!refusedWords(target) && pairs.length === 0 && !refusesPrefill(target))) return verdict
     // What wraps the ID has the parameters. The call around the wrapper is never seen as a whole.
     const direct = requests.filter(({ via }) => via === undefined)
     const speaking = direct.length > 0 ? direct : requests
@@ -53,12 +62,33 @@ export const hiddenParameters = stageOf(
             entry.kind === 'setting' ? 'dotenv' : languageAt(literal, language),
             target,
           )))
-    const reason = isHidden
-      ? 'request-unseen'
-      : firstOf(speaking, (request) => requestDoubt(request, role, target, text, language))
+    const [sender] = speaking
+    const client = sender && dialectOf(editable(sender).request, target, editable(sender).text ?? text)?.client
+    const isAdded = addsRefused(text, literal.range, { ...target, ...(client && { client }) })
+    const reason =
+      isHidden || isAdded
+        ? 'request-unseen'
+        : firstOf(speaking, (request) => requestDoubt(request, role, target, text, language))
     return reason === undefined ? verdict : { ...verdict, applicability: 'unsafe', reason }
   },
 )
+
+/** Words for the side of the model in a conversation. */
+const assistant = /assistant|AIMessage/i
+
+/** Whether the program adds to the request what the target refuses: to its mapping, or to its messages. */
+function addsRefused(text: string, range: Range, target: SentBy): boolean {
+  const words = refusedWords(target)
+  const pairs = refusedPairNames(target).filter((pair) => pair.every((word) => standsIn(text, word)))
+  const isPrefilled = refusesPrefill(target) && standsIn(text, assistant)
+  if (!isPrefilled && pairs.length === 0 && !(words && standsIn(text, words))) return false
+  const last = isPrefilled ? lastMessageBefore(text, range) : undefined
+  if (last !== undefined && assistant.test(last)) return true
+  const { own, pieces } = piecesBeside(text, range)
+  const isAdded = (word: RegExp) => pieces.some((piece) => holdsKey(piece, word))
+  if (words && isAdded(words)) return true
+  return pairs.some((pair) => pair.some(isAdded) && pair.every((word) => isAdded(word) || holdsKey(own, word)))
+}
 
 /** Formats whose mappings hold settings. The code that reads them, and adds parameters, is in other files. */
 const settingsFormats: ReadonlySet<string> = new Set(['json', 'yaml'])

@@ -5,9 +5,10 @@ import { positionsIn } from '../../core/range.ts'
 import type { Request } from '../../core/request.ts'
 import { signal } from '../../core/signal.ts'
 import { isClientCall, showsRequest } from '../../requests/known-requests.ts'
-import { refusedWords, refusesAmong } from '../../requests/refused.ts'
+import { refusedPairs, refusedWords, refusesAmong } from '../../requests/refused.ts'
 import { type ReadSetting, toolOfSetting, toolOfVariable } from '../../requests/tool-settings.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
+import { unshown } from '../mentions/platform-classifier.ts'
 import { namedAs } from './example-text.ts'
 import type { FileFacts } from './file-facts.ts'
 import { isOwnCall } from './own-calls.ts'
@@ -42,8 +43,13 @@ function proofOf(context: StageContext, known: readonly Request[] | undefined, e
   if (setting && sendsRefused(setting, context)) return 'request-unseen'
   if (setting) return { kind: 'setting', tool: setting.tool, key: setting.key }
   const isOwn = (call: string | undefined) => call !== undefined && isOwnCall(call, file)
-  const sent = requests.find((one) => !isOwn(one.callee) && !isOwn(one.via) && showsRequest(one, vendor))
+  const isAsked = (one: Request) =>
+    one.via === undefined || !unshown.has(reference.evidence) || !isForeign(one.via, file.text)
+  const sent = requests.find(
+    (one) => !isOwn(one.callee) && !isOwn(one.via) && showsRequest(one, vendor) && isAsked(one),
+  )
   if (sent) return requestProof(sent, lineOf(sent.body.range.start))
+  if (requests.some((one) => !isAsked(one))) return 'unproven'
   const { callee } = literal
   if (callee !== undefined && !isOwn(callee) && isClientCall(callee, vendor)) {
     return { kind: 'request', callee, line: lineOf(located.start) }
@@ -52,6 +58,8 @@ function proofOf(context: StageContext, known: readonly Request[] | undefined, e
   if (isQuotedCode(context)) return 'unproven'
   const name = passedName(literal, located.start, requests, file) ?? inputName(context)
   if (name === undefined) return 'unproven'
+  // Nobody knows what another program sends beside the model that a flag hands to it.
+  if (isCommandLine(context) && refusesSomething(context)) return 'request-unseen'
   const others = namedOtherwise(file).get(mention.text) ?? []
   const isNamed = others.some((end) => !edits.some(({ range }) => range.end === end))
   return isNamed ? 'named-otherwise' : { kind: 'name', name }
@@ -64,6 +72,23 @@ function sendsRefused({ sends }: ReadSetting, { reference: { platform, row, repl
   const target = { platform, vendor: row.vendor, model, from: row.id }
   // Of most tools nobody knows what they send: what nearly every request has may be among it.
   return sends ? refusesAmong(sends, target) : refusedWords(target) !== undefined
+}
+
+/** A command that runs a program of the project, whose code is read. */
+const ownProgram = signal('own-program-command')
+
+/** Whether the ID is an argument of another program's command, in a script or in a sample of a document. */
+function isCommandLine({ located: { literal, role }, file: { language } }: StageContext): boolean {
+  const { callee } = literal
+  if (role !== 'argument' || (literal.language ?? language) !== 'shell' || callee === undefined) return false
+  return !ownProgram.test(callee)
+}
+
+function refusesSomething({ reference: { platform, row, replacements } }: StageContext): boolean {
+  const [model] = replacements
+  if (model === undefined) return false
+  const target = { platform, vendor: row.vendor, model, from: row.id }
+  return refusedWords(target) !== undefined || refusedPairs(target).length > 0
 }
 
 /** Languages that hold lines of other languages as plain text. */
@@ -93,6 +118,21 @@ function inputName({ located: { literal, start }, file }: StageContext): string 
 }
 
 const addressBefore = signal('model-address')
+
+/**
+ * Whether what wraps an ID comes from a package of which nothing is known: it may ask a gateway with names of its own. The
+ * packages of platforms show the platform.
+ */
+function isForeign(via: string, text: string): boolean {
+  const name = /^[A-Za-z_$][\w$]*/.exec(via)?.[0]
+  if (name === undefined) return false
+  const maker = new RegExp(String.raw`\b${name}\s*=\s*(?:await\s+)?([A-Za-z_]\w*)\(`).exec(text)?.[1]
+  return [name, maker].some(
+    (one) =>
+      one !== undefined &&
+      new RegExp(String.raw`\bimport\b[^;'"]{0,400}\b${one}\b[^;'"]{0,400}\bfrom\s*['"][^.~#'"/]`).test(text),
+  )
+}
 
 function requestProof({ callee, via, url }: Request, line: number): Proof {
   const call = callee ?? via

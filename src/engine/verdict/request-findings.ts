@@ -92,7 +92,9 @@ export function requestFinding(
   // A form that is only old still works: the code around it, and what watches it, may know no other. What the model passes
   // over does no harm.
   const isIgnored = rules.effect === 'ignored'
-  const most: Applicability = rules.effect === 'changed' || isIgnored ? 'unsafe' : 'safe'
+  // A test may be about the parameter, and expects what it hands over.
+  const isTest = about.zone === 'test'
+  const most: Applicability = rules.effect === 'changed' || isIgnored || isTest ? 'unsafe' : 'safe'
   const allowed =
     levels[Math.min(...[found.applicability, ruling.applicability, most].map((one) => levels.indexOf(one)))]!
   const lost = allowed === 'safe' && found.edits.some((edit) => losesComment(edit, editable(request).text ?? text))
@@ -120,7 +122,9 @@ export function requestFinding(
           ? 'comment-lost'
           : isIgnored && found.applicability === 'safe' && applicability === 'unsafe'
             ? 'ignored-parameter'
-            : reasonOf(found, ruling, applicability),
+            : isTest && applicability === 'unsafe'
+              ? 'test'
+              : reasonOf(found, ruling, applicability),
       }),
       edits: applicability === 'none' ? [] : edits,
       ...(applicability !== 'none' && { changes: [...new Set(phrasesOf(found))] }),

@@ -1,9 +1,11 @@
+import type { Reason } from '../../core/finding.ts'
 import type { Role } from '../../core/literal.ts'
 import { memoize } from '../../core/memoize.ts'
 import type { Request } from '../../core/request.ts'
 import type { FindingDraft } from '../../core/with-positions.ts'
 import { tableRuling } from '../../policy/policy-table.ts'
 import { capabilitiesOf, checkNamed, type RequestTarget } from '../../requests/capabilities.ts'
+import { leavesUnused } from '../../requests/left-unused.ts'
 import { isUnchecked } from '../../requests/parameters.ts'
 import type { EntryKind } from '../mentions/entry.ts'
 import type { PlacedMention } from '../mentions/classify-mention.ts'
@@ -18,7 +20,9 @@ import {
   requestFinding,
   selectsModelByKey,
 } from './request-findings.ts'
-import { doubtOf, inOrder, isWhole, mendOf } from './request-mend.ts'
+import type { FileFacts } from './file-facts.ts'
+import { hasOwnType } from './own-types.ts'
+import { doubtOf, inOrder, isWhole, type Mend, mendOf } from './request-mend.ts'
 import { type FileVerdicts, type Reported, type Stage, type StageContext, type Verdict, withoutFix } from './verdict.ts'
 
 /**
@@ -161,15 +165,28 @@ function withRequests(verdict: Reported, sending: readonly Request[], context: S
     return { ...withoutFix(verdict, 'rejected-request'), leaves: fieldsOf(blocking) }
   }
   const needs = mend.repaired.flatMap((one) => one.needs)
+  const doubt = safe && (unsafe ? doubtOf(safe, unsafe) : tiedTo(safe, sending, file))
   return {
     ...verdict,
-    ...(safe && unsafe && { applicability: 'unsafe' as const, reason: doubtOf(safe, unsafe) }),
+    ...(doubt && { applicability: 'unsafe' as const, reason: doubt }),
     edits: inOrder([own, ...mend.edits]),
     ...(mend.repaired.length > 0 && { changes: [...new Set(mend.repaired.flatMap(phrasesOf))] }),
     ...(mend.left.length > 0 && { leaves: fieldsOf(mend.left) }),
     ...(needs.length > 0 && { needs }),
     ...(sending.some(isUnchecked) && { unchecked: true as const }),
   }
+}
+
+/** What the code around a request says of its parameters, so that a safe mend is not the whole of it. */
+function tiedTo(
+  { edits, repaired }: Mend,
+  sending: readonly Request[],
+  { text, language }: FileFacts,
+): Reason | undefined {
+  if (edits.length === 0) return undefined
+  if (leavesUnused(edits, text)) return 'left-unused'
+  const changesKeys = repaired.some(({ changes }) => changes.some(({ kind }) => kind !== 'value'))
+  return changesKeys && sending.some((one) => hasOwnType(one, text, language)) ? 'own-type' : undefined
 }
 
 function targetOf({ platform, row }: PlacedMention['reference'], path: string): Omit<RequestTarget, 'model'> {

@@ -31,6 +31,22 @@ export function spokenNamesIn(text: string, id: string, replacement: string): re
   return found
 }
 
+/**
+ * The names in a path, or in the name of a function, that would be untrue of the replacement. They may be short: `claude-2`
+ * of `claude-2.1`, `imagine-image-pro` of `grok-imagine-image-pro`.
+ */
+export function namedAfterIn(text: string, id: string, replacement: string): readonly Range[] {
+  const names = spokenNamesIn(text, id, replacement)
+  const short = shortOf(id)
+  if (names.length > 0 || short === undefined) return names
+  const next = shortWhole(replacement)
+  return [...text.matchAll(short)].flatMap(({ 0: hit, index }) => {
+    const end = index + hit.length
+    const isTrue = next.some((form) => form.test(hit))
+    return isTrue || isOther(text.slice(end, end + 12), id) ? [] : { start: index, end }
+  })
+}
+
 /** The names that speak of a model outside of some places (in any order). */
 export function namesLeftIn(text: string, id: string, replacement: string, places: readonly Range[]): readonly Range[] {
   return spokenNamesIn(text, id, replacement).filter(
@@ -69,6 +85,28 @@ const patternOf = memoizeBy(String, (id: string): RegExp | undefined => {
   return new RegExp(`(?:(?<![A-Za-z0-9])|(?<=[a-z])(?=[A-Z])|(?<=\\\\[nrt]))(?:${source})(?![a-z0-9]|[-_.]?[0-9])`, 'g')
 })
 
+const shortOf = memoizeBy(String, (id: string): RegExp | undefined => {
+  const forms = shortFormsOf(id)
+  if (forms.length === 0) return undefined
+  const source = forms.map(sourceOf).join('|')
+  return new RegExp(`(?:(?<![A-Za-z0-9])|(?<=[a-z])(?=[A-Z]))(?:${source})(?![a-z0-9]|[-_.]?[0-9])`, 'g')
+})
+
+const shortWhole = memoizeBy(String, (id: string): readonly RegExp[] =>
+  shortFormsOf(id).map((form) => new RegExp(`^(?:${sourceOf(form)})$`)),
+)
+
+/** What is left of a name in short: the family with the first number of its generation, or all but the family. */
+function shortFormsOf(id: string): readonly (readonly string[])[] {
+  const [first, ...rest] = wordsOf(id)
+  if (first === undefined) return []
+  const version = rest.find(isGeneration)
+  const major = version === undefined ? undefined : /^(\d+)_/.exec(version)?.[1]
+  const forms: string[][] = major === undefined ? [] : [[first, major]]
+  if (version === undefined && rest.filter(hasLetters).length > 1) forms.push(rest)
+  return forms
+}
+
 const wholeOf = memoizeBy(String, (id: string): RegExp | undefined => {
   const forms = formsOf(id)
   if (forms.length === 0) return undefined
@@ -79,11 +117,15 @@ const wholeOf = memoizeBy(String, (id: string): RegExp | undefined => {
   return new RegExp(`^(?:${all.map(sourceOf).join('|')})$`)
 })
 
-/** The names of a model as lists of words, the longest first. */
-function formsOf(id: string): readonly (readonly string[])[] {
+function wordsOf(id: string): string[] {
   const bare = id.slice(id.lastIndexOf('/') + 1).replace(/^(?:[a-z]{2,6}\.)?(?=[a-z0-9]+\.[a-z])/, '')
   const { words } = normalizeId(bare, 'bedrock')
-  const parts = words.filter((word) => /[a-z0-9]/.test(word) && word !== 'preview')
+  return words.filter((word) => /[a-z0-9]/.test(word) && word !== 'preview')
+}
+
+/** The names of a model as lists of words, the longest first. */
+function formsOf(id: string): readonly (readonly string[])[] {
+  const parts = wordsOf(id)
   const [first, ...rest] = parts
   if (first === undefined || (parts.length < 2 && !/^[a-z]+\d/.test(first))) return []
   const forms: (readonly string[])[] = [parts]

@@ -6,6 +6,7 @@ import { document } from './document.ts'
 import { expectation } from './expectations.ts'
 import { plainTextStage, weakSource } from './evidence.ts'
 import { closedSet } from './closed-set.ts'
+import { namedAround } from './named-around.ts'
 import { knownGone, labelled, pair, sameReplacement } from './list-entry.ts'
 import { textBeside } from './example-text.ts'
 import { entryStage, labelBeside } from './entry.ts'
@@ -95,6 +96,7 @@ export const stages: readonly Stage[] = [
   labelBeside,
   textBeside,
   spelledOut,
+  namedAround,
   recording,
   expectation,
   proof,

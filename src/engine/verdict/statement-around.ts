@@ -122,3 +122,51 @@ export function bracketsAround(text: string, offset: number): Range | undefined 
   }
   return undefined
 }
+
+/** Heads of branches and loops, whose block is a part of the function around. */
+const branch =
+  /^\s*(?:\}?\s*(?:if|else|elif|elsif|for|foreach|while|switch|select|match|when|try|catch|except|finally|with|using|do|begin|unless|case|loop|lock|unsafe|async|defer|go)\b)/
+const functionHead =
+  /^\s*(?:(?:export|default|public|private|protected|internal|static|final|async|override|suspend|pub|local|abstract|virtual)\b.*\(|.*\b(?:def|defp|func|fun|fn|function|sub|proc|class|module|defmodule|impl)\b|.*=>\s*\{?\s*$|[^=;]*\)[^=;]*\{\s*$|\w[\w<>[\], ]*\([^;=]*$|\{\s*$)/
+
+/**
+ * The lines of the function around an offset, by their indentation; all of the text where there is none. A file is taken
+ * to be indented as people do it.
+ */
+export function functionAround(text: string, offset: number): Range {
+  const before = text.slice(0, text.indexOf('\n', offset) < 0 ? text.length : text.indexOf('\n', offset)).split('\n')
+  const own = before.at(-1)!
+  let indent = own.search(/\S/)
+  let start = text.length === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1
+  let head: number | undefined
+  for (let index = before.length - 2; index >= 0 && indent > 0; index--) {
+    const line = before[index]!
+    if (fence.test(line)) break
+    start -= line.length + 1
+    const lineIndent = line.search(/\S/)
+    if (lineIndent < 0 || lineIndent >= indent || /^\s*[)\]},]/.test(line)) continue
+    indent = lineIndent
+    if (branch.test(line) || !functionHead.test(line)) continue
+    head = lineIndent
+    break
+  }
+  if (head === undefined) return sampleAround(text, offset)
+  let at = text.indexOf('\n', offset)
+  while (at >= 0) {
+    const next = text.indexOf('\n', at + 1)
+    const line = text.slice(at + 1, next < 0 ? text.length : next)
+    const lineIndent = line.search(/\S/)
+    if (lineIndent >= 0 && lineIndent <= head && !/^\s*[)\]{]/.test(line)) return { start, end: at + 1 }
+    at = next
+  }
+  return { start, end: text.length }
+}
+
+/** Where a code sample of a document begins or ends. */
+const fence = /^\s*(?:```|~~~)/
+
+/** The code sample around an offset in a document; all of the text elsewhere. */
+function sampleAround(text: string, offset: number): Range {
+  const [before, behind] = [text.lastIndexOf('\n```', offset), text.indexOf('\n```', offset)]
+  return before < 0 || behind < 0 ? { start: 0, end: text.length } : { start: before, end: behind }
+}

@@ -128,6 +128,12 @@ const oldSdk: SdkTrouble = { package: 'openai', needs: '≥ 4.60.0', allowed: '4
 const safeFix = { applicability: 'safe', edits: [edit] } as const
 
 /** For each stage verdicts that it changes, and verdicts that it leaves as they are. */
+/** A text with the ID where it stands in it. */
+function aroundAt(text: string): Differences {
+  const start = text.indexOf('gpt-4-0613')
+  return { file: { text }, located: { start, end: start + 10 } }
+}
+
 export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
   table: [
     {
@@ -926,6 +932,37 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     },
     { what: 'another model', verdict: fixed, differences: { file: { text: "label = 'GPT 4.1'" } } },
   ],
+  'named-around': [
+    {
+      what: 'a function of that name',
+      verdict: fixed,
+      differences: aroundAt("def ask_gpt4(q):\n    x = 1\n    return ask('gpt-4-0613')\n"),
+      after: { ...doubted('named-beside'), edits: [edit] },
+    },
+    {
+      what: 'a folder of that name',
+      verdict: fixed,
+      differences: { file: { path: 'api/gpt-4/route.ts' } },
+      after: { ...doubted('file-named'), edits: [edit] },
+    },
+    {
+      what: 'a record by its path',
+      verdict: fixed,
+      differences: { file: { path: 'docs/adr/0003-model.md' } },
+      after: { ...doubted('record-file'), edits: [edit] },
+    },
+    {
+      what: 'a price beside it',
+      verdict: fixed,
+      differences: aroundAt("# about $0.03 a call\nask('gpt-4-0613')\n"),
+      after: { ...doubted('measured-beside'), edits: [edit] },
+    },
+    {
+      what: 'a function of another name',
+      verdict: fixed,
+      differences: aroundAt("def ask_gpt(q):\n    # wait 500 ms\n    return ask('gpt-4-0613')\n"),
+    },
+  ],
   recording: [
     {
       what: 'a recording of that name',
@@ -1044,6 +1081,18 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       what: 'both change',
       verdict: fixed,
       others: [[placed({ located: { start: 40, end: 50 } }), fixed]],
+    },
+    {
+      what: 'a fallback becomes the same model',
+      verdict: fixed,
+      differences: { file: { text: 'first.withFallbacks([second])' } },
+      others: [
+        [
+          placed({ located: { start: 40, end: 45 }, mention: { text: 'gpt-4' } }),
+          reported({ edits: [{ range: { start: 40, end: 45 }, expected: 'gpt-4', text: 'gpt-5.6-sol' }] }),
+        ],
+      ],
+      after: { ...doubted('becomes-one'), edits: [edit] },
     },
     {
       what: 'the other place is of no weight',

@@ -1,0 +1,101 @@
+import type { Reason } from '../../core/finding.ts'
+import { memoize } from '../../core/memoize.ts'
+import type { Range } from '../../core/range.ts'
+import { signal } from '../../core/signal.ts'
+import { withoutRoute } from '../../core/without-route.ts'
+import { documentPartsOf, sectionAt, withoutSamples } from '../mentions/document-parts.ts'
+import type { FileFacts } from './file-facts.ts'
+import { headsAround } from './heads-around.ts'
+import { namedAfterIn } from './spoken-names.ts'
+import { stageOf, type StageContext } from './verdict.ts'
+
+export const namedAround = stageOf(
+  'named-around',
+  'The file is a record, its path or what is around the ID is named after the model, or a number beside it was measured with it: a fix is not safe.',
+  (verdict, context) => {
+    if (verdict.applicability !== 'safe' || verdict.edits.length === 0) return verdict
+    const reason = reasonIn(context)
+    return reason ? { ...verdict, applicability: 'unsafe', reason } : verdict
+  },
+)
+
+/** Files that keep what was once done, found or decided. */
+const recordPath = signal('record-path')
+/** A shorter name in a path may be anything's: `o1`. */
+const shortestInPath = 5
+/** A number that somebody has measured. */
+const measured = signal('measured-number')
+
+function reasonIn({ located, reference, place: { zone }, file }: StageContext): Reason | undefined {
+  if (recordPath.test(`/${file.path.toLowerCase()}`)) return 'record-file'
+  const { start, end, mention } = located
+  const id = withoutRoute(mention.text)
+  const [replacement = ''] = reference.replacements
+  if (namedAfterIn(file.path, id, replacement).some((name) => name.end - name.start >= shortestInPath))
+    return 'file-named'
+  const isText = file.language === 'notebook' || zone === 'docs'
+  if (!isText && zone !== 'test') {
+    const isNamed = headsAround(file.text, start).some((head) =>
+      namedAfterIn(file.text.slice(head.start, head.end), id, replacement).some(
+        (name) => !isIdAt(file, { start: head.start + name.start, end: head.start + name.end }),
+      ),
+    )
+    if (isNamed || tellsDate(file, { start, end }, id)) return 'named-beside'
+  }
+  return measured.test(isText ? narrativeAround(file, start) : commentsAround(file.text, start))
+    ? 'measured-beside'
+    : undefined
+}
+
+/** Whether a name is a part of an ID, which has a verdict of its own. */
+const isIdAt = ({ located }: FileFacts, { start, end }: Range) =>
+  located.some((one) => one.start <= start && end <= one.end)
+
+/** Lines each way in which a label or a version belongs to the ID. */
+const nearLines = 8
+
+/** Whether the day of a snapshot stands near its ID in another form: `version: "2024-06-20"` beside `…-20240620`. */
+function tellsDate({ text }: FileFacts, { start, end }: Range, id: string): boolean {
+  const [, year, month, day] = /(20\d\d)-?([01]\d)-?([0-3]\d)(?!\d)/.exec(id) ?? []
+  if (year === undefined) return false
+  const [from, to] = linesAround(text, start, nearLines)
+  const date = new RegExp(String.raw`(?<![\w-])${year}[-/.]?${month}[-/.]?${day}(?!\d)`, 'g')
+  return [...text.slice(from, to).matchAll(date)].some(({ index }) => from + index < start || from + index >= end)
+}
+
+function linesAround(text: string, offset: number, lines: number): readonly [number, number] {
+  let [from, to] = [offset, offset]
+  for (let count = 0; count <= lines && from > 0; count++) from = text.lastIndexOf('\n', from - 1)
+  for (let count = 0; count <= lines && to >= 0 && to < text.length; count++) to = text.indexOf('\n', to + 1)
+  return [Math.max(0, from), to < 0 ? text.length : to]
+}
+
+/** Lines each way whose comments speak of the request. */
+const commentLines = 4
+const comment = /(?:^|[\s,;)}])(?:#|\/\/|\/?\*|--|;;|"""|%)(?=[\s!*/]|$).*/
+
+/** The comments near a place, and those above the function around. */
+function commentsAround(text: string, offset: number): string {
+  const [from, to] = linesAround(text, offset, commentLines)
+  const heads = headsAround(text, offset).map((head) => text.slice(head.start, head.end))
+  return [text.slice(from, to), ...heads]
+    .join('\n')
+    .split('\n')
+    .flatMap((line) => comment.exec(line.slice(0, 400))?.[0] ?? [])
+    .join('\n')
+}
+
+/** What the section of a document tells beside its samples. */
+function narrativeAround(file: FileFacts, start: number): string {
+  const parts = documentPartsOf(file.text, file.language)
+  return narrativeOf(parts)(sectionAt(parts, start))
+}
+
+const narrativeOf = memoize((parts: ReturnType<typeof documentPartsOf>) => {
+  const known = new Map<number, string>()
+  return (index: number): string => {
+    const text = known.get(index) ?? withoutSamples(parts.text, parts.samples, parts.sections[index]!)
+    known.set(index, text)
+    return text
+  }
+})

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest'
+import { leavesUnused } from '../../src/requests/left-unused.ts'
+
+const without = (text: string, expected: string) => {
+  const start = text.lastIndexOf(expected)
+  return [{ range: { start, end: start + expected.length }, expected, text: '' }]
+}
+
+it.each([
+  ["import { TEMPERATURE } from './a'\nask({ temperature: TEMPERATURE })", 'temperature: TEMPERATURE'],
+  ['def ask(q, temperature=0.2):\n    create(temperature=temperature)', 'temperature=temperature'],
+  ['heat = t / 10\ncreate(temperature=heat)', 'temperature=heat'],
+  ['const topP = 1\nask({ topP })', 'topP'],
+  ['function ask(q: string, temperature: number) {\n  create({ temperature })\n}', 'temperature'],
+])('%s', (text, expected) => {
+  expect(leavesUnused(without(text, expected), text)).toBe(true)
+})
+
+it.each([
+  ['create(temperature=0.2)', 'temperature=0.2'],
+  ['heat = 1\nlog(heat)\ncreate(temperature=heat)', 'temperature=heat'],
+  ["ask({ stop: 'heat' })\nheat()", "stop: 'heat'"],
+  ['a(None)\ncreate(temperature=None)', 'temperature=None'],
+])('nothing is left unused: %s', (text, expected) => {
+  expect(leavesUnused(without(text, expected), text)).toBe(false)
+})
