@@ -75,7 +75,7 @@ export const tokenCount = stageOf(
   'A tokenizer gets the same value, and may not know the replacement: a fix is not safe. Where nothing else gets it: info at most, and nothing is rewritten.',
   (verdict, context) => {
     const { literal } = context.located
-    if (feedsTokenizerAlone(literal, context.file)) return weaken(verdict, 'tokenizer')
+    if (feedsTokenizerAlone(literal, context.file)) return { ...weaken(verdict, 'tokenizer'), edits: [] }
     return doubted(verdict, () => (countsTokens(literal, context.file) ? 'tokenizer' : undefined), false)
   },
 )

@@ -383,9 +383,21 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     {
       what: 'an offered entry with prices',
       differences: { entry: { kind: 'offered' } },
-      after: { severity: 'warning', applicability: 'none', reason: 'described' },
+      after: note('described'),
     },
-    { what: 'a pattern beside it', differences: { entry: { kind: 'described' } }, after: none('described') },
+    { what: 'a pattern beside it', differences: { entry: { kind: 'described' } }, after: note('described') },
+    {
+      what: 'a price beside what a request needs',
+      differences: { entry: { kind: 'asked' } },
+      after: none('described'),
+    },
+    {
+      what: 'a list that names are compared with',
+      differences: { entry: { kind: 'matched' } },
+      after: note('looked-up'),
+    },
+    { what: 'the name of another entry', differences: { entry: { kind: 'linked' } }, after: note('table-key') },
+    { what: 'a step that does nothing', differences: { entry: { kind: 'inert' } }, after: note('not-run') },
     { what: 'a result', differences: { entry: { kind: 'result' } }, after: note('record') },
     { what: 'a hash', differences: { entry: { kind: 'hash' } }, after: note('record') },
     { what: 'what an entry says of itself', differences: { entry: { kind: 'restated' } }, after: note('named-after') },
