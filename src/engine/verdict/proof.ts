@@ -6,12 +6,13 @@ import type { Request } from '../../core/request.ts'
 import { signal } from '../../core/signal.ts'
 import { isClientCall, showsRequest } from '../../requests/known-requests.ts'
 import { refusedWords, refusesAmong } from '../../requests/refused.ts'
-import { type ReadSetting, toolOfSetting, toolOfVariable } from '../../requests/tool-settings.ts'
+import type { ReadSetting } from '../../requests/tool-settings.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import { namedAs } from './example-text.ts'
 import type { FileFacts } from './file-facts.ts'
 import { isOwnCall } from './own-calls.ts'
 import { passedName, saysModel } from './passed-names.ts'
+import { settingAt } from './setting-at.ts'
 import { type FileVerdicts, stageOf, type StageContext } from './verdict.ts'
 
 /**
@@ -42,7 +43,10 @@ function proofOf(context: StageContext, known: readonly Request[] | undefined, e
   if (setting && sendsRefused(setting, context)) return 'request-unseen'
   if (setting) return { kind: 'setting', tool: setting.tool, key: setting.key }
   const isOwn = (call: string | undefined) => call !== undefined && isOwnCall(call, file)
-  const sent = requests.find((one) => !isOwn(one.callee) && !isOwn(one.via) && showsRequest(one, vendor))
+  // OpenAI's client asks any platform whose address it gets, and a gateway any provider that it is told.
+  const vendors = ledTo.test(reference.evidence) ? [vendor, 'openai'] : [vendor]
+  const shows = (one: Request) => vendors.some((served) => showsRequest(one, served))
+  const sent = requests.find((one) => !isOwn(one.callee) && !isOwn(one.via) && shows(one))
   if (sent) return requestProof(sent, lineOf(sent.body.range.start))
   const { callee } = literal
   if (callee !== undefined && !isOwn(callee) && isClientCall(callee, vendor)) {
@@ -78,19 +82,15 @@ function isQuotedCode({ located: { start }, file: { text, language } }: StageCon
   return quotedSetting.test(text.slice(from, start))
 }
 
-/** The setting of a known tool whose value the ID is. */
-function settingAt({ located: { literal, start }, file }: StageContext): ReadSetting | undefined {
-  const { name, callee } = literal
-  const variable = name === undefined || callee !== undefined ? undefined : toolOfVariable(name)
-  return variable ?? toolOfSetting(file.path, () => file.keyPathAt?.(start))
-}
-
 /** The unmistakable name of an input whose default the ID is: `LLM_MODEL: { type: string, default: … }`. */
 function inputName({ located: { literal, start }, file }: StageContext): string | undefined {
   if (literal.name !== 'default') return undefined
   const name = file.keyPathAt?.(start)?.keys.at(-2)
   return typeof name === 'string' && saysModel(name) ? name : undefined
 }
+
+/** Evidence that an address or a provider beside it gives. */
+const ledTo = /^(?:base URL|provider) /
 
 const addressBefore = signal('model-address')
 
