@@ -20,6 +20,17 @@ export const half = stageOf(
   },
 )
 
+/** What the last check takes back may leave a half: only then there is something to do. */
+export const halfAgain = stageOf(
+  'half-again',
+  'That check has taken back a fix of the same ID elsewhere in the file: a fix is not safe.',
+  (verdict, context) => (hasTakenBack(context.before) ? half.adjust(verdict, context) : verdict),
+)
+
+const hasTakenBack = memoize(({ verdicts }: FileVerdicts) =>
+  verdicts.some((one) => one.silence === undefined && one.reason === 'makes-finding'),
+)
+
 /** Roles in which a request holds the ID itself. */
 const inRequest: ReadonlySet<string> = new Set(['argument', 'property'])
 

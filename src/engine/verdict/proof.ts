@@ -13,6 +13,7 @@ import type { FileFacts } from './file-facts.ts'
 import { isOwnCall } from './own-calls.ts'
 import { passedName, saysModel } from './passed-names.ts'
 import { settingAt } from './setting-at.ts'
+import { isVendorClass } from './vendor-classes.ts'
 import { type FileVerdicts, stageOf, type StageContext } from './verdict.ts'
 
 /**
@@ -49,7 +50,7 @@ function proofOf(context: StageContext, known: readonly Request[] | undefined, e
   const sent = requests.find((one) => !isOwn(one.callee) && !isOwn(one.via) && shows(one))
   if (sent) return requestProof(sent, lineOf(sent.body.range.start))
   const { callee } = literal
-  if (callee !== undefined && !isOwn(callee) && isClientCall(callee, vendor)) {
+  if (callee !== undefined && !isOwn(callee) && (isClientCall(callee, vendor) || isVendorClass(callee, file))) {
     return { kind: 'request', callee, line: lineOf(located.start) }
   }
   if (addressBefore.test(mention.route)) return { kind: 'request', url: mention.route, line: lineOf(located.start) }
