@@ -12,6 +12,7 @@ import { namedAs } from './example-text.ts'
 import type { FileFacts } from './file-facts.ts'
 import { isOwnCall } from './own-calls.ts'
 import { passedName, saysModel } from './passed-names.ts'
+import { providerEntry } from './provider-tables.ts'
 import { settingAt } from './setting-at.ts'
 import { isVendorClass } from './vendor-classes.ts'
 import { type FileVerdicts, stageOf, type StageContext } from './verdict.ts'
@@ -28,6 +29,9 @@ export const proof = stageOf(
     const { zone, liveTest } = context.place
     // A test that asks nobody works with the old ID as well as with another one.
     const found = zone === 'test' && !liveTest ? 'unproven' : proofOf(context, verdict.requests, verdict.edits)
+    // What serves tests of other files is asked there, in ways that are not seen here.
+    if (zone === 'test' && typeof found === 'object' && found.kind === 'name' && !holdsTests(context.file))
+      return { ...verdict, applicability: 'unsafe', reason: 'unproven' }
     if (typeof found === 'object') return { ...verdict, proof: found }
     return { ...verdict, applicability: 'unsafe', reason: found }
   },
@@ -55,7 +59,7 @@ function proofOf(context: StageContext, known: readonly Request[] | undefined, e
   }
   if (addressBefore.test(mention.route)) return { kind: 'request', url: mention.route, line: lineOf(located.start) }
   if (isQuotedCode(context)) return 'unproven'
-  const name = passedName(literal, located.start, requests, file) ?? inputName(context)
+  const name = passedName(literal, located.start, requests, file) ?? inputName(context) ?? providerEntry(context)
   if (name === undefined) return 'unproven'
   const others = namedOtherwise(file).get(mention.text) ?? []
   const isNamed = others.some((end) => !edits.some(({ range }) => range.end === end))
@@ -89,6 +93,13 @@ function inputName({ located: { literal, start }, file }: StageContext): string 
   const name = file.keyPathAt?.(start)?.keys.at(-2)
   return typeof name === 'string' && saysModel(name) ? name : undefined
 }
+
+const testHead = signal('test-head')
+/** The mark of a test in C#, and its assertions as chains. */
+const marked = /\[\w*(?:Fact|Theory|Test)\w*[\](]|\.Should\(\)/
+const holdsTests = memoize(({ text }: FileFacts) =>
+  [testHead, assertion, marked].some((pattern) => text.search(pattern) >= 0),
+)
 
 /** Evidence that an address or a provider beside it gives. */
 const ledTo = /^(?:base URL|provider) /
