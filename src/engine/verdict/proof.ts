@@ -95,6 +95,7 @@ function inputName({ located: { literal, start }, file }: StageContext): string 
 }
 
 const testHead = signal('test-head')
+const assertion = signal('assertion-line')
 /** The mark of a test in C#, and its assertions as chains. */
 const marked = /\[\w*(?:Fact|Theory|Test)\w*[\](]|\.Should\(\)/
 const holdsTests = memoize(({ text }: FileFacts) =>
