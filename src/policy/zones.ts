@@ -40,12 +40,18 @@ export function zoneWithRule(path: string, text: string, ownZone?: UserZone): Zo
 /** The rule for a path. What is named after a leaderboard may be a flow that posts one. */
 function pathRule(path: string, text: string): ZoneByRule {
   const byPath = byPathAlone(path)
+  // Go's examples show how to use a package. They run only where the output is written beside them.
+  if (byPath.rule === 'test-file' && goExample.test(path) && !runsAsTest.test(text)) {
+    return { zone: 'example', rule: 'example' }
+  }
   return byPath.rule === 'leaderboard' && text.includes('"nodes"') && connections.test(text)
     ? { zone: 'source', rule: 'no-rule' }
     : byPath
 }
 
 const connections = signal('flow-connections')
+const goExample = signal('go-example-file')
+const runsAsTest = signal('go-test-function')
 const testAtTop = signal('test-at-top')
 
 /** Only scripts are read for tests: other languages name their files after them. */

@@ -95,16 +95,27 @@ export function successor(
       const rows = registry.sameModel(origin, modelName(from))
       const next = carry(origin, rows, from, new Set())
       if (next.length === 0) continue
-      if (from === row) firstSteps.push(...rows.flatMap(({ replacement = [] }) => replacement))
+      if (from === row) firstSteps.push(...rows.flatMap((one) => replacementOf(origin, one)))
       carried = true
       return next
     }
     return []
   }
 
+  /** What is printed for a model, or for the model that an alias stands for. */
+  function replacementOf(on: string, { replacement, aliasOf }: Lifecycle): readonly string[] {
+    if (replacement || aliasOf === undefined) return replacement ?? []
+    const printed = registry.row(on, aliasOf)?.replacement ?? []
+    // Another platform says it, of a model with another name.
+    if (printed.length > 0) inferred = true
+    return printed
+  }
+
   /** Follows the vendor's chain to the first step that this platform serves. */
   function carry(origin: string, rows: readonly Lifecycle[], like: Lifecycle, passed: Set<string>): Lifecycle[] {
-    const next = [...new Set(rows.flatMap((vendorRow) => vendorRow.replacement ?? []))].filter((id) => !passed.has(id))
+    const next = [...new Set(rows.flatMap((vendorRow) => replacementOf(origin, vendorRow)))].filter(
+      (id) => !passed.has(id),
+    )
     return rowsOf(origin, next).flatMap((vendorRow) => {
       passed.add(vendorRow.id)
       const here = inForm(vendorRow, like)

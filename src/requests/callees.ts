@@ -81,6 +81,7 @@ const rows: readonly Row[] = [
   { pattern: /\b(?:Azure)?OpenAIEmbeddings$/, api: 'embeddings', client: 'langchain-js', vendors: openai },
   { pattern: /^(?:litellm\.)?(?:a?completion|batch_completion|a?responses)$/, client: 'litellm' },
   { pattern: /^(?:crewai\.)?LLM$|^dspy\.LM$|\bLiteLlm$|\bLiteLLMModel$/, client: 'litellm' },
+  { pattern: /^instructor\.from_provider$/, client: 'framework' },
   // Haystack hands on what stands in `generation_kwargs`.
   {
     pattern:

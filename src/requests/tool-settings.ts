@@ -22,6 +22,8 @@ export interface ToolRow {
   readonly env?: readonly string[]
   /** Parameters that the tool sends with each request, whatever the settings say. By their names in the API. */
   readonly sends?: readonly string[]
+  /** True where the tool asks each model of a list. Other lists are offered, or tried one after another. */
+  readonly each?: true
   readonly source: string
   readonly checked?: string
 }
@@ -34,6 +36,8 @@ export interface ReadSetting {
   readonly own: boolean
   /** Parameters that the tool sends with each request. */
   readonly sends?: readonly string[]
+  /** True where the tool asks each model of a list. */
+  readonly each?: true
 }
 
 /** The tool that reads an environment variable of this name as a model. */
@@ -48,11 +52,11 @@ export function toolOfSetting(path: string, keyPath: () => KeyPath | undefined):
   const found = rows.length > 0 ? keyPath() : undefined
   if (!found) return undefined
   const key = found.keys.join('.')
-  for (const { tool, keys, own, beside, sends } of rows) {
+  for (const { tool, keys, own, beside, sends, each } of rows) {
     const isOwn = own.test(key)
     if (!isOwn && !keys.test(key)) continue
     if (beside && !found.beside(beside.key).some((value) => beside.value.test(value))) continue
-    return { tool, key, own: isOwn, ...(sends && { sends }) }
+    return { tool, key, own: isOwn, ...(sends && { sends }), ...(each && { each }) }
   }
   return undefined
 }
@@ -64,6 +68,7 @@ interface CompiledRow {
   readonly own: RegExp
   readonly beside?: { readonly key: RegExp; readonly value: RegExp }
   readonly sends?: readonly string[]
+  readonly each?: true
 }
 
 let table: { readonly env: ReadonlyMap<string, ToolRow>; readonly rows: readonly CompiledRow[] } | undefined
@@ -74,7 +79,7 @@ function compiled() {
   const all = toolSettings.flatMap(({ tools }) => tools)
   table = {
     env: new Map(all.flatMap((row) => (row.env ?? []).map((name) => [name, row] as const))),
-    rows: all.flatMap(({ tool, files, keys = [], own = [], beside, sends }) =>
+    rows: all.flatMap(({ tool, files, keys = [], own = [], beside, sends, each }) =>
       files
         ? [
             {
@@ -83,6 +88,7 @@ function compiled() {
               keys: keyPattern(keys),
               own: keyPattern(own),
               ...(sends && { sends }),
+              ...(each && { each }),
               ...(beside && {
                 beside: { key: new RegExp(`^(?:${beside.key})$`), value: new RegExp(beside.pattern) },
               }),

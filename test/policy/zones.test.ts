@@ -77,3 +77,11 @@ test.each([
 ] as const)('with a header that says generated %s is %s', (path, zone) => {
   expect(zoneOf(path, '// @generated\n')).toBe(zone)
 })
+
+test.each([
+  ['examples of a package', 'func ExampleClient() {\n\tfmt.Println(1)\n}\n', 'example'],
+  ['an example with its output', 'func ExampleClient() {\n\tfmt.Println(1)\n\t// Output: 1\n}\n', 'test'],
+  ['a test beside an example', 'func ExampleClient() {}\n\nfunc TestClient(t *testing.T) {}\n', 'test'],
+])("Go's %s", (_, text, zone) => {
+  expect(zoneOf('llm/example_chat_test.go', text)).toBe(zone)
+})

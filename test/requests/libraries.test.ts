@@ -171,6 +171,27 @@ test.each([
     "import OpenAI from 'openai'\nconst client = new OpenAI({ baseURL: 'https://generativelanguage.googleapis.com/v1beta/openai/' })\nawait client.chat.completions.create({ model: 'gemini-2.0-flash', messages })\n",
     'safe',
   ],
+  // One request with its messages written out, whose tools nobody runs, takes no signatures back.
+  [
+    'a.py',
+    'from openai import OpenAI\nclient = OpenAI(base_url="https://generativelanguage.googleapis.com/v1beta/openai/")\nr = client.chat.completions.create(model="gemini-2.0-flash", messages=[{"role": "user", "content": "Hi"}], tools=tools)\nprint(r)\n',
+    'safe',
+  ],
+  [
+    'a.rs',
+    'fn a() {\n    let client = Client::with_config(OpenAIConfig::new().with_api_base("https://generativelanguage.googleapis.com/v1beta/openai"));\n    let r = client.chat().create_byot(json!({"model": "gemini-2.0-flash", "messages": [{"role": "user", "content": "Hi"}], "tools": [tool]}));\n}\n',
+    'safe',
+  ],
+  [
+    'a.py',
+    'from openai import OpenAI\nclient = OpenAI(base_url="https://generativelanguage.googleapis.com/v1beta/openai/")\nr = client.chat.completions.create(model="gemini-2.0-flash", messages=[{"role": "user", "content": "Hi"}], tools=tools)\nmessages.append({"role": "tool", "content": run(r)})\n',
+    'library-lacks',
+  ],
+  [
+    'a.ts',
+    "import OpenAI from 'openai'\nconst client = new OpenAI({ baseURL: 'https://generativelanguage.googleapis.com/v1beta/openai/' })\nawait client.chat.completions.create({ model: 'gemini-2.0-flash', messages: [{ role: 'system', content: s }, ...turns], tools })\n",
+    'library-lacks',
+  ],
   // Gemini 3 gives no log probabilities, which nobody reads in these languages.
   [
     'a.go',

@@ -19,6 +19,7 @@ import { testRegionsIn } from './test-regions.ts'
 import { type Entry, entryAround } from './entry.ts'
 import { isNamedAfter } from './named-after.ts'
 import { isOptionalAddress } from './optional-address.ts'
+import { passedOnTo } from './passing-gateway.ts'
 import type { Block } from '../../core/block.ts'
 import { type Reference, resolveReference } from './reference.ts'
 import { signal, signalWords } from '../../core/signal.ts'
@@ -86,11 +87,15 @@ export function classifyMention(
   if ((entry.kind === 'answer' || entry.kind === 'record') && !isMadeUp) return { located, silence: entry.kind }
   const near = signsAt(located, file)
   const beside = mentionContextOf(literal, neighbours)
-  const { provider = servesIt(near.provider, mention.readings, registry), ...rest } = beside
+  const { provider: named = servesIt(near.provider, mention.readings, registry), ...rest } = beside
   // The address of a client that asks another platform is none of an entry that is called after its own.
-  const { host = near.host, ...unaddressed } = isOthers(rest.host, near, mention.readings)
+  const { host: address = near.host, ...unaddressed } = isOthers(rest.host, near, mention.readings)
     ? { ...rest, host: undefined }
     : rest
+  const led = address === undefined ? undefined : passedOnTo(file.plain, address, located.start)
+  const passed = servesIt(led, mention.readings, registry)
+  const host = passed === undefined ? address : undefined
+  const provider = passed ?? named
   const context = {
     ...unaddressed,
     ...(provider !== undefined && { provider }),

@@ -1,26 +1,67 @@
 import { memoize } from '../../core/memoize.ts'
+import { countWhile } from '../../core/range.ts'
 import type { PlacedMention } from '../mentions/classify-mention.ts'
 import { signal } from '../../core/signal.ts'
 import { standsIn } from '../../core/stands-in.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
+import type { FileFacts } from './file-facts.ts'
 import { modelKey } from './model-key.ts'
 import { sentRoles } from './request-stage.ts'
 import { type FileVerdicts, stageOf } from './verdict.ts'
 
 export const half = stageOf(
   'half',
-  'The same ID selects a model elsewhere in the file, where it stays, or a model and its fallback would become one: a fix is not safe.',
-  (verdict, { located, reference, place, before }) => {
+  'The same ID selects a model elsewhere in the file, where it stays, or a model and its fallback would become one: a fix is not safe. Requests of separate functions that hold their own IDs are fixed one by one.',
+  (verdict, { located, reference, place, file, before }) => {
     const { zone } = place
     // `all-or-nothing` decides over tests.
     if (verdict.applicability !== 'safe' || verdict.edits.length === 0 || zone === 'test') return verdict
-    if (staysIn(before).has(keyOf({ located, reference, place })))
-      return { ...verdict, applicability: 'unsafe', reason: 'half' }
+    const staying = staysIn(before).get(keyOf({ located, reference, place }))
+    if (staying) {
+      const isOwn = verdict.proof?.kind === 'request' && inRequest.has(located.role)
+      const own = isOwn ? functionsIn(file)(located.start) : undefined
+      if (own === undefined || staying.has(own) || staying.has(undefined))
+        return { ...verdict, applicability: 'unsafe', reason: 'half' }
+    }
     return zone !== 'docs' && becomeOne(before).has(located)
       ? { ...verdict, applicability: 'unsafe', reason: 'becomes-one' }
       : verdict
   },
 )
+
+/** What the last check takes back may leave a half: only then there is something to do. */
+export const halfAgain = stageOf(
+  'half-again',
+  'That check has taken back a fix of the same ID elsewhere in the file: a fix is not safe.',
+  (verdict, context) => (hasTakenBack(context.before) ? half.adjust(verdict, context) : verdict),
+)
+
+const hasTakenBack = memoize(({ verdicts }: FileVerdicts) =>
+  verdicts.some((one) => one.silence === undefined && one.reason === 'makes-finding'),
+)
+
+/** Roles in which a request holds the ID itself. */
+const inRequest: ReadonlySet<string> = new Set(['argument', 'property'])
+
+/** Where a function begins that is part of nothing else. Two of them hang together by what stands outside of them only. */
+const topFunction =
+  /^(?:export[ \t]+)?(?:default[ \t]+)?(?:pub(?:\([^()\n]*\))?[ \t]+)?(?:async[ \t]+)?(?:def|func|function|fn|fun)[ \t*]+\w+|^\S/gm
+
+/** Which function at the top of a file a place stands in, by its offset. */
+const functionsIn = memoize(({ text }: FileFacts) => {
+  const starts: number[] = []
+  const isFunction: boolean[] = []
+  for (const { 0: line, index } of text.matchAll(topFunction)) {
+    // The line that ends a function, and the marks before its body, begin nothing.
+    if (/^[)\]}#@]$/.test(line)) continue
+    starts.push(index)
+    isFunction.push(line.length > 1)
+  }
+  return (offset: number): number | undefined => {
+    const at = countWhile(starts, (start) => start <= offset) - 1
+    return isFunction[at] ? starts[at] : undefined
+  }
+})
 
 /** An ID on a platform, by what it is called there. On a page all forms of a model are one. */
 function keyOf({ located, reference, place }: Pick<PlacedMention, 'located' | 'reference' | 'place'>): string {
@@ -28,14 +69,20 @@ function keyOf({ located, reference, place }: Pick<PlacedMention, 'located' | 'r
   return `${reference.platform} ${place.zone === 'docs' ? modelKey(text) : text}`
 }
 
-/** The IDs that stay at a place where they fail too. A place of which no more than an info is said is another matter. */
-const staysIn = memoize(({ mentions, verdicts }: FileVerdicts): ReadonlySet<string> => {
-  const staying = new Set<string>()
+/**
+ * The functions in which IDs stay at a place where they fail too; undefined is what stands in no function. A place of
+ * which no more than an info is said is another matter.
+ */
+const staysIn = memoize(({ file, mentions, verdicts }: FileVerdicts) => {
+  const functionOf = functionsIn(file)
+  const staying = new Map<string, Set<number | undefined>>()
   mentions.forEach((mention, index) => {
     const verdict = verdicts[index]!
     const { located, place } = mention
     if (verdict.silence !== undefined || verdict.applicability === 'safe' || verdict.severity === 'info') return
-    if (sentRoles.has(located.role) && place.zone !== 'test') staying.add(keyOf(mention))
+    if (!sentRoles.has(located.role) || place.zone === 'test') return
+    const key = keyOf(mention)
+    staying.set(key, (staying.get(key) ?? new Set()).add(functionOf(located.start)))
   })
   return staying
 })

@@ -140,7 +140,8 @@ function isNamedIn(file: FileFacts, entry: ListEntry, isWhole: boolean, located:
   for (const [, double, single, between, bare] of part.matchAll(words)) {
     const text = (double ?? single ?? between ?? bare)!.trim()
     // The same ID is a place of its own, unless it is shown to people.
-    const isSame = text === located.mention.text || text.endsWith(`/${located.mention.text}`)
+    const { route, text: own } = located.mention
+    const isSame = text === own || text === route + own || text.endsWith(`/${own}`)
     if (isSame ? between !== undefined : (isWhole || label.test(text)) && namesModel(text, id)) return true
   }
   return false

@@ -3,7 +3,8 @@ import { countWhile } from '../../core/range.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import type { Reference } from '../mentions/reference.ts'
 import { hasId, hasTwin, type ListChange, listFixEdits, type ListItem } from './list-fix.ts'
-import { stageOf, withoutFix } from './verdict.ts'
+import { settingAt } from './setting-at.ts'
+import { type Reported, type StageContext, stageOf, withoutFix } from './verdict.ts'
 
 const reasonsByChange = {
   replaced: 'list',
@@ -14,8 +15,9 @@ const reasonsByChange = {
 /** The list is edited as a whole, so that the new ID never stands in it twice. */
 export const list = stageOf(
   'list',
-  "In a list or a union the new ID takes the old one's place, joins the old one, or stands there already.",
-  (verdict, { located, reference, file }) => {
+  "In a list or a union the new ID takes the old one's place, joins the old one, or stands there already. Where a known tool asks each model of the list, a fix is safe.",
+  (verdict, context) => {
+    const { located, reference, file } = context
     const { text, lists } = file
     const { applicability, reason } = verdict
     const isType = reason === 'type'
@@ -25,18 +27,44 @@ export const list = stageOf(
     const { group } = located.literal
     const items = group === undefined ? undefined : lists.get(group)
     const item = items && itemAt(items, located.start)
-    if (!items || !item) return verdict
+    if (!items || !item) return !isType && isAsked(verdict, context) ? certain(verdict) : verdict
     const isListed = item.replacement !== undefined && hasId(items, item.replacement)
     const found = listFixEdits(text, item, items, isType || reference.rule !== 'retired-model')
     if (found) {
       const { change, edits } = found
       const why = change === 'dropped' && !isListed ? 'same-replacement' : reasonsByChange[change]
+      if (change === 'replaced' && !isType && isAsked(verdict, context)) return { ...certain(verdict), edits }
       return { ...verdict, applicability: 'unsafe', reason: why, edits, listChange: change }
     }
     if (isListed) return withoutFix(verdict, 'already-listed')
     return withoutFix(verdict, isType ? reason : hasTwin(items, item) ? 'same-replacement' : 'list-by-hand')
   },
 )
+
+/**
+ * Whether a known tool asks each model of the list, as an evaluation does. No other entry may name what takes the place of
+ * this one, by whatever route.
+ */
+function isAsked({ applicability, rule }: Reported, context: StageContext): boolean {
+  const { located, reference, file, before } = context
+  const [model, ...others] = reference.replacements
+  if (applicability !== 'unsafe' || rule !== 'retired-model' || model === undefined || others.length > 0) return false
+  const setting = settingAt(context)
+  if (!setting?.each || setting.own) return false
+  const entry = file.listEntryAt(located)
+  const listOf = (one: LocatedMention) => file.listEntryAt(one)?.list ?? one.literal.group
+  const own = entry?.list ?? located.literal.group
+  const isTaken = before.mentions.some(
+    ({ located: one, reference: { row, replacements } }) =>
+      one !== located && listOf(one) === own && (row.id === model || replacements.includes(model)),
+  )
+  return own !== undefined && !isTaken
+}
+
+function certain(verdict: Reported): Reported {
+  const { reason: _, ...rest } = verdict
+  return { ...rest, applicability: 'safe' }
+}
 
 /** The item that begins at an offset. Items ascend; a list may have very many. */
 function itemAt(items: readonly ListItem[], start: number): ListItem | undefined {

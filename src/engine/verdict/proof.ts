@@ -6,13 +6,16 @@ import type { Request } from '../../core/request.ts'
 import { signal } from '../../core/signal.ts'
 import { isClientCall, showsRequest } from '../../requests/known-requests.ts'
 import { refusedPairs, refusedWords, refusesAmong } from '../../requests/refused.ts'
-import { type ReadSetting, toolOfSetting, toolOfVariable } from '../../requests/tool-settings.ts'
+import type { ReadSetting } from '../../requests/tool-settings.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import { unshown } from '../mentions/platform-classifier.ts'
 import { namedAs } from './example-text.ts'
 import type { FileFacts } from './file-facts.ts'
 import { isOwnCall } from './own-calls.ts'
 import { passedName, saysModel } from './passed-names.ts'
+import { providerEntry } from './provider-tables.ts'
+import { settingAt } from './setting-at.ts'
+import { isVendorClass } from './vendor-classes.ts'
 import { type FileVerdicts, stageOf, type StageContext } from './verdict.ts'
 
 /**
@@ -27,6 +30,9 @@ export const proof = stageOf(
     const { zone, liveTest } = context.place
     // A test that asks nobody works with the old ID as well as with another one.
     const found = zone === 'test' && !liveTest ? 'unproven' : proofOf(context, verdict.requests, verdict.edits)
+    // What serves tests of other files is asked there, in ways that are not seen here.
+    if (zone === 'test' && typeof found === 'object' && found.kind === 'name' && !holdsTests(context.file))
+      return { ...verdict, applicability: 'unsafe', reason: 'unproven' }
     if (typeof found === 'object') return { ...verdict, proof: found }
     return { ...verdict, applicability: 'unsafe', reason: found }
   },
@@ -43,20 +49,21 @@ function proofOf(context: StageContext, known: readonly Request[] | undefined, e
   if (setting && sendsRefused(setting, context)) return 'request-unseen'
   if (setting) return { kind: 'setting', tool: setting.tool, key: setting.key }
   const isOwn = (call: string | undefined) => call !== undefined && isOwnCall(call, file)
+  // OpenAI's client asks any platform whose address it gets, and a gateway any provider that it is told.
+  const vendors = ledTo.test(reference.evidence) ? [vendor, 'openai'] : [vendor]
+  const shows = (one: Request) => vendors.some((served) => showsRequest(one, served))
   const isAsked = (one: Request) =>
     one.via === undefined || !unshown.has(reference.evidence) || !isForeign(one.via, file.text)
-  const sent = requests.find(
-    (one) => !isOwn(one.callee) && !isOwn(one.via) && showsRequest(one, vendor) && isAsked(one),
-  )
+  const sent = requests.find((one) => !isOwn(one.callee) && !isOwn(one.via) && shows(one) && isAsked(one))
   if (sent) return requestProof(sent, lineOf(sent.body.range.start))
   if (requests.some((one) => !isAsked(one))) return 'unproven'
   const { callee } = literal
-  if (callee !== undefined && !isOwn(callee) && isClientCall(callee, vendor)) {
+  if (callee !== undefined && !isOwn(callee) && (isClientCall(callee, vendor) || isVendorClass(callee, file))) {
     return { kind: 'request', callee, line: lineOf(located.start) }
   }
   if (addressBefore.test(mention.route)) return { kind: 'request', url: mention.route, line: lineOf(located.start) }
   if (isQuotedCode(context)) return 'unproven'
-  const name = passedName(literal, located.start, requests, file) ?? inputName(context)
+  const name = passedName(literal, located.start, requests, file) ?? inputName(context) ?? providerEntry(context)
   if (name === undefined) return 'unproven'
   // Nobody knows what another program sends beside the model that a flag hands to it.
   if (isCommandLine(context) && refusesSomething(context)) return 'request-unseen'
@@ -103,19 +110,23 @@ function isQuotedCode({ located: { start }, file: { text, language } }: StageCon
   return quotedSetting.test(text.slice(from, start))
 }
 
-/** The setting of a known tool whose value the ID is. */
-function settingAt({ located: { literal, start }, file }: StageContext): ReadSetting | undefined {
-  const { name, callee } = literal
-  const variable = name === undefined || callee !== undefined ? undefined : toolOfVariable(name)
-  return variable ?? toolOfSetting(file.path, () => file.keyPathAt?.(start))
-}
-
 /** The unmistakable name of an input whose default the ID is: `LLM_MODEL: { type: string, default: … }`. */
 function inputName({ located: { literal, start }, file }: StageContext): string | undefined {
   if (literal.name !== 'default') return undefined
   const name = file.keyPathAt?.(start)?.keys.at(-2)
   return typeof name === 'string' && saysModel(name) ? name : undefined
 }
+
+const testHead = signal('test-head')
+const assertion = signal('assertion-line')
+/** The mark of a test in C#, and its assertions as chains. */
+const marked = /\[\w*(?:Fact|Theory|Test)\w*[\](]|\.Should\(\)/
+const holdsTests = memoize(({ text }: FileFacts) =>
+  [testHead, assertion, marked].some((pattern) => text.search(pattern) >= 0),
+)
+
+/** Evidence that an address or a provider beside it gives. */
+const ledTo = /^(?:base URL|provider) /
 
 const addressBefore = signal('model-address')
 

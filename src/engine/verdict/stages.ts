@@ -14,7 +14,7 @@ import { entryName } from './entry-name.ts'
 import type { FileFacts } from './file-facts.ts'
 import { following } from './following.ts'
 import { leftBehind } from './fix-blockers.ts'
-import { half } from './half.ts'
+import { half, halfAgain } from './half.ts'
 import { hiddenParameters } from './hidden-parameters.ts'
 import { library } from './library.ts'
 import { list } from './list-stage.ts'
@@ -108,6 +108,7 @@ export const stages: readonly Stage[] = [
 
   // What a check says of the file as the fixes leave it.
   checkedAgain,
+  halfAgain,
 ]
 
 /** Gets each change that a stage makes to the verdict on a mention. */

@@ -138,3 +138,13 @@ test.each([
   const found = proofIn(path, text)
   expect(typeof found === 'object' && found.kind === 'setting' ? found.tool : found).toBe(expected)
 })
+
+const helper = `export const config = {\n  key: process.env.ANTHROPIC_API_KEY,\n  model: 'claude-3-haiku-20240307',\n  ask: () => fetch(url, options),\n}\n`
+test.each([
+  ['a helper of tests, which others ask', 'test/helper.ts', helper, 'unsafe'],
+  ['a helper of a program', 'src/helper.ts', helper, name('model')],
+])('%s', (_, path, text, expected) => {
+  const opened = contextFor({ asOf: '2026-11-20', within: 90, opened: new Set(['test' as const]) })
+  const { fix } = checkText(path, text, opened)[0]!
+  expect(fix.proof ?? fix.applicability).toEqual(expected)
+})

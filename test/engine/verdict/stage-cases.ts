@@ -1258,4 +1258,15 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       differences: { file: { again: () => [{ finding: newFinding, model: range }] } },
     },
   ],
+  'half-again': [
+    {
+      what: 'a fix that is taken back',
+      verdict: fixed,
+      others: [
+        [placed({ located: { start: 40, end: 50 } }), reported({ applicability: 'unsafe', reason: 'makes-finding' })],
+      ],
+      after: { ...doubted('half'), edits: [edit] },
+    },
+    { what: 'no fix is taken back', verdict: fixed, others: [[placed({ located: { start: 40, end: 50 } }), fixed]] },
+  ],
 }
