@@ -19,6 +19,7 @@ export const allOrNothing = stageOf(
     const change = changesOf(before).get(located.mention.text)
     if (!change) {
       if (verdict.edits.length === 0) return verdict
+      if (verdict.reason === 'expectation') return withoutFix(verdict, 'expectation')
       return withoutFix(verdict, aboutLifecycle(before.file)(located) ? 'dead-on-purpose' : 'test')
     }
     const own = change.edits.get(located)
@@ -92,6 +93,7 @@ const keeping: ReadonlySet<Reason> = new Set<Reason>([
   'described',
   'disagreement',
   'embedding',
+  'expectation',
   'fine-tune',
   'named-after',
   'named-beside',
@@ -160,9 +162,12 @@ function changeOf(members: readonly Member[], file: FileFacts): Change | undefin
   let proof: Proof | undefined
   // What stands in no test may serve all of them.
   const areApart = places.every(({ located: { start } }) => regionAt(start).isTest)
+  const subjects = new Set(
+    places.flatMap(({ located, verdict }) => (isSubject(verdict) ? regionAt(located.start).start : [])),
+  )
   for (const member of places) {
     const { located, verdict } = member
-    if (isAboutIt(located) && areApart) {
+    if ((isAboutIt(located) || subjects.has(regionAt(located.start).start)) && areApart) {
       isSafe = false
       continue
     }
@@ -183,6 +188,10 @@ function changeOf(members: readonly Member[], file: FileFacts): Change | undefin
   if (edits.size === 0 || edits.size * silent.length > mostEdits) return undefined
   return { edits, silent, isSafe: isSafe && proof !== undefined, ...(proof && { proof }) }
 }
+
+/** Whether the test is about the ID itself. */
+const isSubject = (verdict: Verdict | undefined) =>
+  verdict?.silence === undefined && verdict?.reason === 'expectation' && verdict.applicability === 'none'
 
 const length = ({ reference }: PlacedMention) => reference.replacements[0]?.length ?? Infinity
 

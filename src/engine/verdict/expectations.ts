@@ -8,16 +8,28 @@ import type { LocatedMention } from '../mentions/model-mentions.ts'
 import { testRegionsIn } from '../mentions/test-regions.ts'
 import { nameTracesIn } from './name-traces.ts'
 import { type Assertion, type Bracket, type TestStatement, assertionsIn, statementAt } from './test-statements.ts'
-import { type FileVerdicts, stageOf, type StageContext } from './verdict.ts'
+import { type FileVerdicts, stageOf, type StageContext, withoutFix } from './verdict.ts'
 
 export const expectation = stageOf(
   'expectation',
-  'What a test expects may depend on the ID in another way than by its text: a fix is not safe.',
-  (verdict, context) =>
-    verdict.applicability === 'safe' && (context.place.zone === 'test' ? mayBreak(context) : isTestedHere(context))
+  'What a test expects may depend on the ID in another way than by its text: a fix is not safe, and where the test is about the ID, nothing is rewritten.',
+  (verdict, context) => {
+    if (verdict.edits.length === 0) return verdict
+    const isTest = context.place.zone === 'test'
+    if (isTest && isSubject(context)) return withoutFix(verdict, 'expectation')
+    return verdict.applicability === 'safe' && (isTest ? mayBreak(context) : isTestedHere(context))
       ? { ...verdict, applicability: 'unsafe', reason: 'expectation' }
-      : verdict,
+      : verdict
+  },
 )
+
+/** Whether a test is about the ID itself: it asks a function about it, or tells it from another ID that would become the same. */
+function isSubject({ located, file, before }: StageContext): boolean {
+  if (file.located.length > mostPlaces) return false
+  const { isAsked, isConfused, isSpelled } = testFacts(before)(testRegionsIn(file.text).regionAt(located.start))
+  const id = located.mention.text
+  return isAsked(id) || isConfused(id) || isSpelled(id)
+}
 
 /** Whether a test in the same file of a program speaks of the ID. */
 function isTestedHere({ located, file }: StageContext): boolean {
@@ -30,6 +42,11 @@ const testedIds = memoize(
       located.flatMap(({ start, role, mention }) => (role !== 'comment' && inTest?.(start) ? [mention.text] : [])),
     ),
 )
+
+/** A number or a truth in a row. */
+const caseValue = /(?<![\w.$"'`-])(?:\d[\d_]*(?:\.\d+)?|true|false|True|False)(?![\w.-])/
+/** A name of machines alone in its quotes, from the quote on. */
+const quotedName = /^(["'`])[a-z][a-z0-9]*(?:[_.][a-z0-9]+)+\1/
 
 /** More places than these in one test are not read for what hangs on them. */
 const mostPlaces = 300
@@ -117,6 +134,43 @@ function factsWithin(scope: Range, before: FileVerdicts) {
     )
   })
 
+  /** Whether two IDs of one test would become one, or another form of the ID would stay beside the replacement. */
+  const isConfused = memoizeBy(String, (id: string): boolean => {
+    const made = becomes.get(id)
+    return (
+      made !== undefined &&
+      [...keys].some(([other, key]) => {
+        if (other === id) return false
+        const next = becomes.get(other)
+        if (next !== undefined && modelKey(next) === modelKey(made)) return key !== keys.get(id)
+        return key === modelKey(made) || (key === keys.get(id) && next === undefined)
+      })
+    )
+  })
+
+  /** Whether an assertion asks a function about the ID, and expects something else than the ID. */
+  const isAsked = memoizeBy(String, (id: string): boolean =>
+    standing.some((one) => {
+      if (one.mention.text !== id || isExpected(one)) return false
+      const statement = statements(one)
+      if (isCase(one)) return true
+      if (!isAssertion(statement, assertionsOf()) || !functionUnderTest(statement.brackets)) return false
+      if (one.literal.name !== undefined || sends.test(one.literal.callee ?? '') || isSentIn(statement, text)) return false
+      return !answers(id, statement, one)
+    }),
+  )
+
+  /** A row of a table of cases: a number or a truth that is wanted stands beside the ID. */
+  function isCase(one: LocatedMention): boolean {
+    const entry = file.listEntryAt(one)
+    return entry?.kind === 'row' && entry.list !== undefined && caseValue.test(entry.own)
+  }
+
+  /** Whether the program knows the model by another name, too, which the test holds: `computer_use_preview`. */
+  const isSpelled = memoizeBy(String, (id: string) =>
+    tracesIn(file)(id).some((at) => at >= scope.start && at < scope.end && quotedName.test(text.slice(at - 1, at + 80))),
+  )
+
   /** Whether an expectation asks a function about the ID, and does not get the ID itself back. */
   const judged = memoize((located: LocatedMention): boolean => {
     const { id, literal } = { id: located.mention.text, literal: located.literal }
@@ -177,7 +231,7 @@ function factsWithin(scope: Range, before: FileVerdicts) {
   )
 
   const isNamed = (id: string) => tracesIn(file)(id).some((at) => at >= scope.start && at < scope.end)
-  return { isMerged, isNamed, isJudged, isOnlyExpected, isTraced, readsFixtures }
+  return { isAsked, isConfused, isSpelled, isMerged, isNamed, isJudged, isOnlyExpected, isTraced, readsFixtures }
 }
 
 /** The places of IDs in the tests of a file, without comments. */
