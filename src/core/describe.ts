@@ -193,6 +193,7 @@ const reasons = {
   'list-by-hand': 'the list has to be edited by hand',
   'listed-elsewhere': 'a list or a type elsewhere in the file names this ID too, and has to change with it',
   'named-after': 'an entry of a catalogue that is named after the model',
+  'version-beside': 'the version of the model stands beside its name, and both have to change together',
   'named-beside': 'a text beside it names the model too',
   'named-in-text': 'a text for people names the model: read the sentence again',
   'named-otherwise': 'its name alone says that it is sent, and the file names the ID in another way too',

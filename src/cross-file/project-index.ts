@@ -7,6 +7,7 @@ import { companionsAmong } from './companions.ts'
 import { ownLibraryBy, type SendingCall } from './own-libraries.ts'
 import { independenceBy, packagesBy } from './packages.ts'
 import { copiesOf } from './same-setting.ts'
+import { keyedTypesIn } from './keyed-types.ts'
 import { type NamingFile, sendersOf } from './senders.ts'
 import { hasNumberedKey, holdsWhole, siblingsOf } from './table-lines.ts'
 
@@ -52,6 +53,8 @@ interface Speaker extends Elsewhere {
   readonly kind: 'allows' | 'expects'
   /** Whether it is the value of an entry, and not its key or its name. */
   readonly isValue: boolean
+  /** What is reported there. */
+  readonly finding?: Finding
 }
 
 /**
@@ -69,6 +72,7 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
   const speakers = new Map<string, Speaker[]>()
   const answers = new Map<string, readonly Speaker[]>()
   let isBuilt = false
+  let isAdded = false
 
   function add(file: FileFindings): void {
     copies.add(file.findings)
@@ -79,12 +83,17 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
     }
   }
 
+  function addAll(): void {
+    if (!isAdded) for (const file of files) add(file)
+    isAdded = true
+  }
+
   /** Asks for all IDs at once that a fix of a file of the run may rewrite. */
   function build(first: readonly Finding[]): void {
     const all = isBuilt ? [] : files.flatMap(({ findings }) => findings.filter(isAsking))
     const candidates = [...first.filter(isAsking), ...all]
     senders.ask(isBuilt ? first : [...first, ...files.flatMap(({ findings }) => findings)])
-    if (!isBuilt) for (const file of files) add(file)
+    addAll()
     isBuilt = true
     const ids = new Set(candidates.flatMap(idsOf).filter((id) => !asked.has(id)))
     if (ids.size === 0) return
@@ -219,7 +228,12 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
     isSafe: (finding) => isSafe(finding) && !against(finding) && !senders.refusing(finding) && !copies.staying(finding),
   })
 
-  return (_path, findings) => {
+  const keyedBy = keyedTypesIn({ textOf, naming })
+
+  return (_path, all) => {
+    const findings = all.some(isMember)
+      ? all.map((one) => withheld(one, isMember(one) ? keyedBy(one) : undefined))
+      : all
     if (!findings.some(isSafe)) return findings
     build(findings)
     return findings.map((finding) => {
@@ -276,6 +290,15 @@ function held(finding: Finding, reason: Reason, { path, line }: Elsewhere): Find
   const { proof: _, ...fix } = finding.fix
   return { ...finding, fix: { ...fix, applicability: 'unsafe', reason, elsewhere: { path, line } } }
 }
+
+/** A finding that no flag fixes because of a place in another file. */
+function withheld(finding: Finding, place: Elsewhere | undefined): Finding {
+  if (!place) return finding
+  return { ...finding, fix: { applicability: 'none', reason: 'allowed-elsewhere', edits: [], elsewhere: place } }
+}
+
+/** Whether a fix adds a member to a type. */
+const isMember = ({ role, fix }: Finding) => role === 'type' && fix.edits.length > 0
 
 const byPlace = (one: Speaker, other: Speaker) =>
   one.path < other.path ? -1 : one.path > other.path ? 1 : one.line - other.line
@@ -361,7 +384,7 @@ function speakersIn({ path, findings, expected = [] }: FileFindings): [string, S
     ...models.filter(allowsValue).flatMap((finding) => {
       const { start, language, role } = finding
       const isValue = role === 'property' || role === 'assignment' || role === 'default'
-      const speaker: Speaker = { path, line: start.line, language, kind: 'allows', isValue }
+      const speaker: Speaker = { path, line: start.line, language, kind: 'allows', isValue, finding }
       return idsOf(finding).map((id): [string, Speaker] => [id, speaker])
     }),
     ...expected.flatMap(({ line, language, ids }) => {

@@ -16,20 +16,33 @@ export const expectation = stageOf(
   (verdict, context) => {
     if (verdict.edits.length === 0) return verdict
     const isTest = context.place.zone === 'test'
-    if (isTest && isSubject(context)) return withoutFix(verdict, 'expectation')
+    if (isTest && isSubject(context.before)(context.located)) return withoutFix(verdict, 'expectation')
     return verdict.applicability === 'safe' && (isTest ? mayBreak(context) : isTestedHere(context))
       ? { ...verdict, applicability: 'unsafe', reason: 'expectation' }
       : verdict
   },
 )
 
-/** Whether a test is about the ID itself: it asks a function about it, or tells it from another ID that would become the same. */
-function isSubject({ located, file, before }: StageContext): boolean {
-  if (file.located.length > mostPlaces) return false
-  const { isAsked, isConfused, isSpelled } = testFacts(before)(testRegionsIn(file.text).regionAt(located.start))
-  const id = located.mention.text
-  return isAsked(id) || isConfused(id) || isSpelled(id)
-}
+/** Whether the test around a place is about the ID itself: it tells the ID from another one, or asks a function about it. */
+export const isSubject = memoize((before: FileVerdicts) => {
+  const { located: all, text } = before.file
+  if (all.length > mostPlaces) return () => false
+  const { regionAt } = testRegionsIn(text)
+  let asked: ReadonlySet<string> | undefined
+  /** The IDs that a function is asked about, where it is asked about many: then each test of the file may hang on its answer. */
+  const askedInFile = () => {
+    const { isAsked } = testFacts(before)({ start: 0, end: Infinity })
+    const ids = new Set(placesInTests(before.file).flatMap(({ mention: { text: id } }) => (isAsked(id) ? [id] : [])))
+    return ids.size >= manyAsked ? ids : new Set<string>()
+  }
+  return ({ mention: { text: id }, start }: LocatedMention): boolean => {
+    const { isAsked, isConfused, isSpelled } = testFacts(before)(regionAt(start))
+    return isConfused(id) || isSpelled(id) || isAsked(id) || (asked ??= askedInFile()).has(id)
+  }
+})
+
+/** A test file that asks about so many IDs is about how they are told apart. */
+const manyAsked = 4
 
 /** Whether a test in the same file of a program speaks of the ID. */
 function isTestedHere({ located, file }: StageContext): boolean {
@@ -45,6 +58,8 @@ const testedIds = memoize(
 
 /** A number or a truth in a row. */
 const caseValue = /(?<![\w.$"'`-])(?:\d[\d_]*(?:\.\d+)?|true|false|True|False)(?![\w.-])/
+/** An assertion of an error, which comes whatever the model is. */
+const throwing = /throw|raise|reject|\berror/i
 /** A name of machines alone in its quotes, from the quote on. */
 const quotedName = /^(["'`])[a-z][a-z0-9]*(?:[_.][a-z0-9]+)+\1/
 
@@ -119,6 +134,12 @@ function factsWithin(scope: Range, before: FileVerdicts) {
     const edit = verdict.silence === undefined && verdict.edits.find(({ range }) => range.end === located.end)
     if (edit) becomes.set(located.mention.text, edit.text)
   }
+  /** What stands for each ID of the file, whether or not a fix writes it. */
+  const successors = new Map(
+    mentions.flatMap(({ located: { mention }, reference: { replacements } }) =>
+      replacements.length === 1 ? [[mention.text, replacements[0]!]] : [],
+    ),
+  )
   const keys = new Map(standing.map(({ mention }) => [mention.text, modelKey(mention.text)]))
   const { regionAt: testAt } = testRegionsIn(text)
   const assertionsOf = () => assertionsOfFile(file)
@@ -136,14 +157,14 @@ function factsWithin(scope: Range, before: FileVerdicts) {
 
   /** Whether two IDs of one test would become one, or another form of the ID would stay beside the replacement. */
   const isConfused = memoizeBy(String, (id: string): boolean => {
-    const made = becomes.get(id)
+    const made = successors.get(id)
     return (
       made !== undefined &&
       [...keys].some(([other, key]) => {
         if (other === id) return false
-        const next = becomes.get(other)
-        if (next !== undefined && modelKey(next) === modelKey(made)) return key !== keys.get(id)
-        return key === modelKey(made) || (key === keys.get(id) && next === undefined)
+        const next = successors.get(other)
+        if (next === undefined) return key === keys.get(id) || key === modelKey(made)
+        return key !== keys.get(id) && modelKey(next) === modelKey(made)
       })
     )
   })
@@ -155,7 +176,9 @@ function factsWithin(scope: Range, before: FileVerdicts) {
       const statement = statements(one)
       if (isCase(one)) return true
       if (!isAssertion(statement, assertionsOf()) || !functionUnderTest(statement.brackets)) return false
-      if (one.literal.name !== undefined || sends.test(one.literal.callee ?? '') || isSentIn(statement, text)) return false
+      if (throwing.test(text.slice(statement.start, statement.end))) return false
+      if (one.literal.name !== undefined || sends.test(one.literal.callee ?? '') || isSentIn(statement, text))
+        return false
       return !answers(id, statement, one)
     }),
   )
@@ -168,7 +191,9 @@ function factsWithin(scope: Range, before: FileVerdicts) {
 
   /** Whether the program knows the model by another name, too, which the test holds: `computer_use_preview`. */
   const isSpelled = memoizeBy(String, (id: string) =>
-    tracesIn(file)(id).some((at) => at >= scope.start && at < scope.end && quotedName.test(text.slice(at - 1, at + 80))),
+    tracesIn(file)(id).some(
+      (at) => at >= scope.start && at < scope.end && quotedName.test(text.slice(at - 1, at + 80)),
+    ),
   )
 
   /** Whether an expectation asks a function about the ID, and does not get the ID itself back. */
@@ -192,12 +217,12 @@ function factsWithin(scope: Range, before: FileVerdicts) {
   })
   const isJudged = memoizeBy(String, (id: string) => standing.some((one) => one.mention.text === id && judged(one)))
 
-  /** Whether a statement holds the ID a second time, as what is expected. */
+  /** Whether a statement holds the ID a second time, as what is expected, in whatever form. */
   function answers(id: string, statement: Range, located: LocatedMention): boolean {
     return standing.some(
       (one) =>
         one !== located &&
-        one.mention.text === id &&
+        keys.get(one.mention.text) === keys.get(id) &&
         isWithin(one, statement) &&
         !functionUnderTest(statements(one).brackets),
     )
@@ -240,7 +265,7 @@ export const placesInTests = memoize(({ located, zone, inTest }: FileFacts) =>
 )
 
 /** The same for all forms of one model: without route, region, vendor, date and ending. */
-function modelKey(id: string): string {
+export function modelKey(id: string): string {
   return normalizeId(id.slice(id.lastIndexOf('/') + 1).replace(/^(?:[a-z]{2,6}\.)?(?=[a-z0-9]+\.[a-z])/, ''), 'bedrock')
     .key
 }
