@@ -230,10 +230,26 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
 
   const keyedBy = keyedTypesIn({ textOf, naming })
 
+  /** A place of another file that an edit would break: a type without the new value, or code that a test gives the old one. */
+  function brokenBy(finding: Finding): Elsewhere | undefined {
+    if (isMember(finding)) return keyedBy(finding)
+    const { zone, language, path, fix } = finding
+    if (fix.applicability !== 'unsafe' || fix.edits.length === 0) return undefined
+    const isTest = zone === 'test'
+    if (!isTest && families[language] !== 'script') return undefined
+    addAll()
+    return idsOf(finding)
+      .flatMap((id) => speakers.get(id) ?? [])
+      .find((one) => one.path !== path && refuses(one, isTest) && !isHarmless(one, finding))
+  }
+
+  const refuses = ({ finding }: Speaker, isTest: boolean): boolean => {
+    if (finding?.role === 'type') return !isMember(finding) || keyedBy(finding) !== undefined
+    return isTest && finding?.role === 'comparison'
+  }
+
   return (_path, all) => {
-    const findings = all.some(isMember)
-      ? all.map((one) => withheld(one, isMember(one) ? keyedBy(one) : undefined))
-      : all
+    const findings = all.map((one) => withheld(one, brokenBy(one)))
     if (!findings.some(isSafe)) return findings
     build(findings)
     return findings.map((finding) => {
