@@ -3,7 +3,7 @@ import { memoize } from '../../core/memoize.ts'
 import type { Range } from '../../core/range.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import { dataLanguages } from './fix-blockers.ts'
-import { blockAround, bracketsAround, statementAround } from './statement-around.ts'
+import { blockAround, bracketsAround } from './statement-around.ts'
 import type { FileFacts } from './file-facts.ts'
 import { type FileVerdicts, stageOf, withoutFix } from './verdict.ts'
 
@@ -23,7 +23,7 @@ export const halfSet = stageOf(
 
 const newText = (edits: readonly Edit[], { end }: LocatedMention) => edits.find(({ range }) => range.end === end)?.text
 
-const setRoles: ReadonlySet<string> = new Set(['element', 'type', 'key'])
+const setRoles: ReadonlySet<string> = new Set(['element', 'type'])
 const valueRoles: ReadonlySet<string> = new Set(['argument', 'property', 'assignment', 'default'])
 
 const leavesHalf = memoize(({ file, mentions, verdicts }: FileVerdicts) => {
@@ -33,9 +33,11 @@ const leavesHalf = memoize(({ file, mentions, verdicts }: FileVerdicts) => {
   const byId = new Map<string, LocatedMention[]>()
   for (const one of file.located) byId.set(one.mention.text, [...(byId.get(one.mention.text) ?? []), one])
   const isDeclared = dataLanguages.has(file.language) || file.language === 'sql'
-  const isSet = ({ role, literal, mention }: LocatedMention) =>
-    // A key with more than the ID in it is the name of an entry.
-    (setRoles.has(role) && (role !== 'key' || literal.value === mention.text)) || (isDeclared && role === 'comparison')
+  const isSet = ({ role, literal, mention }: LocatedMention) => {
+    // In code a table elsewhere is another matter. A key with more than the ID in it is the name of an entry.
+    if (role === 'key') return isDeclared && literal.value === mention.text
+    return setRoles.has(role) || (isDeclared && role === 'comparison')
+  }
   /** The new texts that the edits write into a list. */
   const written = new Map<number, string>()
   for (const [{ literal }, made] of edits)
@@ -62,14 +64,15 @@ const leavesHalf = memoize(({ file, mentions, verdicts }: FileVerdicts) => {
   }
 })
 
-/** The statement, the object or the block that a value and its allowed values share. */
+/** The call, the line, the object or the block that a value and its allowed values share. */
 function scopeOf({ text, language }: FileFacts, { start, end }: LocatedMention): Range {
   if (language === 'sql') return sqlStatement(text, start, end)
   const brackets = bracketsAround(text, start)
   if (language === 'yaml' && !brackets) return blockAround(text, start)
   if (dataLanguages.has(language)) return brackets ?? { start, end }
-  const statement = statementAround(text, start, end)
-  return brackets && brackets.start < statement.start ? brackets : statement
+  if (brackets && text[brackets.start] === '(') return brackets
+  const lineEnd = text.indexOf('\n', end)
+  return { start: text.lastIndexOf('\n', start - 1) + 1, end: lineEnd < 0 ? text.length : lineEnd }
 }
 
 const longestStatement = 6000
