@@ -96,7 +96,7 @@ describe('check', () => {
   test.each([
     ['claude-3.5-sonnet-20241022', 'claude-3-5-sonnet-20241022'],
     ['gpt4o', 'gpt-4o'],
-    ['claude-sonnet-4-5-20250514', undefined],
+    ['claude-haiku-4-20250514', undefined],
   ])('%s is unknown, and its nearest ID is %s', (id, nearest) => {
     expect(findingsOf(id)).toMatchObject([{ rule: 'unknown-model', severity: 'info', status: 'unknown', text: id }])
     if (nearest !== undefined) expect(findingsOf(id)[0]!.replacement).toBe(nearest)

@@ -29,8 +29,8 @@ export function describeLife(finding: Finding, asOf: Day): string {
 export function describeChoice(finding: Finding): string | undefined {
   const named = finding.candidates ?? []
   if (finding.rule === 'unknown-model') {
-    // `describeStatus` names the nearest IDs already, and all of them are retired.
-    if (finding.namesakes !== undefined) return undefined
+    // `describeStatus` names the nearest IDs already.
+    if (finding.namesakes !== undefined || finding.realIds !== undefined) return undefined
     const nearest = finding.replacement === undefined ? named : [finding.replacement]
     return nearest.length > 0 ? `perhaps ${nearest.join(' or ')} is meant` : undefined
   }
@@ -93,6 +93,8 @@ function describeStatus(finding: Finding, asOf: Day): string {
     case 'unknown-model':
       if (finding.status === 'unknown' && finding.source !== undefined)
         return `no source tells whether ${platform} serves it`
+      if (finding.realIds !== undefined)
+        return `${platform} never served a model with that date: it has ${finding.realIds.join(', ')}`
       return finding.namesakes === undefined
         ? `unknown on ${platform}: no rule names it`
         : `unknown on ${platform}, where every model of that name is retired: ${finding.namesakes.join(', ')}`
@@ -203,6 +205,7 @@ const reasons = {
   'no-replacement': 'no living replacement is known',
   'not-approved': 'which of the approved models to use instead is not configured',
   'not-exact': 'the ID is written with escapes',
+  'not-run': 'the step with this setting is turned off or does nothing',
   'old-tools': 'the file has versions of tools that the replacement does not take',
   'old-version': 'a document of an old version, which describes that version',
   'only-reported': 'the configuration has it reported there, and nothing more',

@@ -96,6 +96,7 @@ export type Reason =
   | 'no-replacement'
   | 'not-approved'
   | 'not-exact'
+  | 'not-run'
   | 'old-tools'
   | 'old-version'
   | 'only-reported'
@@ -248,6 +249,8 @@ export interface Finding {
   readonly redirect?: string
   /** For `unknown-model`: every known ID of the same name, if all of them are retired. */
   readonly namesakes?: readonly string[]
+  /** For `unknown-model`: the IDs of that model, if the platform never served one with that date. */
+  readonly realIds?: readonly string[]
   /** Other platforms that may be meant and that serve the model. Because of them the finding is only an info. */
   readonly served?: readonly string[]
   /** Set only for `not-approved-model`. */

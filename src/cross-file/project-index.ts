@@ -1,23 +1,18 @@
 import type { Elsewhere, Finding, Reason } from '../core/finding.ts'
 import { memoize, memoizeBy } from '../core/memoize.ts'
 import { signal } from '../core/signal.ts'
-import { type Expectation, idForms } from '../engine/expectations.ts'
+import { idForms } from '../engine/expectations.ts'
 import { isActionInput } from './action-inputs.ts'
 import { companionsAmong } from './companions.ts'
 import { ownLibraryBy, type SendingCall } from './own-libraries.ts'
 import { independenceBy, packagesBy } from './packages.ts'
+import { canMeet, families } from './language-families.ts'
+import { looksUp, refusesUnknown, typeLine } from './looked-up.ts'
 import { copiesOf } from './same-setting.ts'
 import { keyedTypesIn } from './keyed-types.ts'
 import { type NamingFile, sendersOf } from './senders.ts'
+import { byPlace, type FileFindings, idsOf, type Speaker, speakersIn } from './speakers.ts'
 import { hasNumberedKey, holdsWhole, siblingsOf } from './table-lines.ts'
-
-/** The findings of one file. */
-export interface FileFindings {
-  /** POSIX, relative to the working directory. */
-  readonly path: string
-  readonly findings: readonly Finding[]
-  readonly expected?: readonly Expectation[]
-}
 
 /** What the index asks of a run. */
 export interface IndexedProject {
@@ -46,16 +41,6 @@ const mostSplit = 16
 
 /** Asks nobody. */
 export const keepFindings: AdjustToProject = (_path, findings) => findings
-
-/** A place that speaks of an ID in a way that a rewrite elsewhere would make untrue. */
-interface Speaker extends Elsewhere {
-  readonly language: string
-  readonly kind: 'allows' | 'expects'
-  /** Whether it is the value of an entry, and not its key or its name. */
-  readonly isValue: boolean
-  /** What is reported there. */
-  readonly finding?: Finding
-}
 
 /**
  * Asks the whole project who else speaks of an ID before its fix counts as safe. A default may have to be a key of a table in
@@ -266,41 +251,6 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
   }
 }
 
-/** Languages whose code can run in one program. What is not here is a setting, a page or a script: it can reach any program. */
-const families: Readonly<Record<string, string>> = {
-  astro: 'script',
-  graphql: 'script',
-  javascript: 'script',
-  svelte: 'script',
-  typescript: 'script',
-  vue: 'script',
-  groovy: 'jvm',
-  java: 'jvm',
-  kotlin: 'jvm',
-  scala: 'jvm',
-  cpp: 'native',
-  swift: 'native',
-  zig: 'native',
-  csharp: 'csharp',
-  dart: 'dart',
-  elixir: 'elixir',
-  go: 'go',
-  julia: 'julia',
-  lua: 'lua',
-  notebook: 'python',
-  python: 'python',
-  php: 'php',
-  r: 'r',
-  ruby: 'ruby',
-  rust: 'rust',
-}
-
-/** Whether code of two languages can meet in one program. */
-function canMeet(one: string, other: string): boolean {
-  const [family, otherFamily] = [families[one], families[other]]
-  return family === undefined || otherFamily === undefined || family === otherFamily
-}
-
 /** A finding whose fix is not safe because of a place in another file. */
 function held(finding: Finding, reason: Reason, { path, line }: Elsewhere): Finding {
   const { proof: _, ...fix } = finding.fix
@@ -310,14 +260,15 @@ function held(finding: Finding, reason: Reason, { path, line }: Elsewhere): Find
 /** A finding that no flag fixes because of a place in another file. */
 function withheld(finding: Finding, place: Elsewhere | undefined): Finding {
   if (!place) return finding
-  return { ...finding, fix: { applicability: 'none', reason: 'allowed-elsewhere', edits: [], elsewhere: place } }
+  const { path, line } = place
+  return {
+    ...finding,
+    fix: { applicability: 'none', reason: 'allowed-elsewhere', edits: [], elsewhere: { path, line } },
+  }
 }
 
 /** Whether a fix adds a member to a type. */
 const isMember = ({ role, fix }: Finding) => role === 'type' && fix.edits.length > 0
-
-const byPlace = (one: Speaker, other: Speaker) =>
-  one.path < other.path ? -1 : one.path > other.path ? 1 : one.line - other.line
 
 /** Fixes with the same key have the same speakers against them. */
 const keyOfQuestion = ({ text, model, replacement, language, zone, path }: Finding) =>
@@ -337,37 +288,14 @@ function isCandidate(finding: Finding): boolean {
   return isSafe(finding) && fix.proof?.kind !== 'request' && (selecting.has(role) || isHandedOn(finding))
 }
 
-/** An error about a model: `throw new Error('Unknown model')`. Without one, a table only adds to what it knows. */
-const unknownModel =
-  /\b(?:raise|throw|panic!?|bail!|fatalError|preconditionFailure|Errorf|errors\.New|Err)\b[^\n]{0,60}(?:(?:[uU]nknown|[uU]nsupported|[uU]nrecogni[sz]ed|[iI]nvalid)\b[^\n]{0,60}[mM]odel|[mM]odel[^\n]{0,60}(?:[uU]nknown|[uU]nsupported|[iI]nvalid|not (?:supported|found|known|valid|allowed)|must be one of))/
-
-/** A member of a union or of an enumeration of names: `| 'gpt-4'`, `type Model = 'gpt-4'`. */
-const typeLine = /^\s*\|\s*["'`]|\btype\s+\w+\s*=|\bz\.enum\(/
-
-/** Whether a file has an error for models that it does not know, or makes a type of the keys of its table. */
-const refusesUnknown = (text: string) => unknownModel.test(text) || /\bkeyof\s+typeof\b/.test(text)
-
 /** The call that sends the ID of a safe fix. */
 function sendingCall({ path, fix: { applicability, proof } }: Finding): SendingCall | undefined {
   if (applicability !== 'safe' || proof?.kind !== 'request' || proof.callee === undefined) return undefined
   return { path, callee: proof.callee }
 }
 
+/** Where a constant of a program stands. */
 const bound: ReadonlySet<Finding['role']> = new Set(['assignment', 'default', 'constant'])
-
-const binding = /([A-Za-z_$]\w*)\s*(?::\s*([A-Za-z_][\w.]*)\s*)?(?<![=!<>])=(?!=)/
-const plainType = /^(?:str|string|String|Final|ClassVar|Text|any|Any|auto|const|let|var)$/
-
-/** Whether a line binds a name with a type of its own, or the text takes the name for the key of a table. */
-function looksUp(lines: readonly string[], at: number): boolean {
-  const [, name, type] = binding.exec(lines[at] ?? '') ?? []
-  if (name === undefined) return false
-  if (type !== undefined && !plainType.test(type)) return true
-  const asKey = new RegExp(
-    String.raw`(?:[\w)\]]\[|\.(?:get|has|fetch|containsKey|TryGetValue|at|index)\(|\bin_array\()\s*\$?${name.replaceAll('$', String.raw`\$`)}\b`,
-  )
-  return lines.some((line) => line.includes(name) && asKey.test(line))
-}
 
 /** Whether the ID is an argument of a call that no known client makes: a function of the project takes it. */
 const isHandedOn = ({ role, fix }: Finding) => role === 'argument' && fix.proof?.kind === 'name'
@@ -377,47 +305,3 @@ function isSafe({ rule, fix }: Finding): boolean {
 }
 
 const selecting: ReadonlySet<Finding['role']> = new Set(['assignment', 'default', 'property', 'constant', 'element'])
-
-/** Reasons of places that allow some IDs, describe them or branch on them. */
-const allowing: ReadonlySet<Reason> = new Set<Reason>([
-  'added-beside',
-  'already-listed',
-  'comparison',
-  'described',
-  'list',
-  'looked-up',
-  'named-after',
-  'table-key',
-  'type',
-])
-
-const allowingRoles: ReadonlySet<Finding['role']> = new Set(['type', 'key', 'comparison', 'element'])
-
-/** The places of a file that a rewrite elsewhere would make untrue, by the IDs that they name. */
-function speakersIn({ path, findings, expected = [] }: FileFindings): [string, Speaker][] {
-  const models = findings.filter(({ rule, ignore }) => rule !== 'incompatible-request' && !ignore)
-  return [
-    ...models.filter(allowsValue).flatMap((finding) => {
-      const { start, language, role } = finding
-      const isValue = role === 'property' || role === 'assignment' || role === 'default'
-      const speaker: Speaker = { path, line: start.line, language, kind: 'allows', isValue, finding }
-      return idsOf(finding).map((id): [string, Speaker] => [id, speaker])
-    }),
-    ...expected.flatMap(({ line, language, ids }) => {
-      const speaker: Speaker = { path, line, language, kind: 'expects', isValue: false }
-      return ids.map((id): [string, Speaker] => [id, speaker])
-    }),
-  ]
-}
-
-/** Reasons of places whose name may be another one's. */
-const vague: ReadonlySet<Reason | undefined> = new Set<Reason>(['longer-name', 'other-host', 'short-name'])
-
-/** Whether a place allows some IDs, describes them, or branches on them. */
-function allowsValue({ fix, role, zone }: Finding): boolean {
-  if (zone === 'test' || zone === 'docs' || zone === 'history' || fix.applicability === 'safe') return false
-  if (fix.reason !== undefined && allowing.has(fix.reason)) return true
-  return !vague.has(fix.reason) && allowingRoles.has(role)
-}
-
-const idsOf = ({ text, model }: Finding) => idForms(text, model)

@@ -40,6 +40,8 @@ export interface PlatformRules {
   readonly name: string
   /** Set where the whole service has ended. */
   readonly ended?: { readonly day: Day; readonly source: string; readonly checked: Day }
+  /** Set where every date under which the platform ever served a model has a row, up to a day. */
+  readonly dates?: { readonly day: Day; readonly source: string }
   readonly models: readonly Lifecycle[]
 }
 

@@ -20,6 +20,8 @@ export interface Registry {
   versions(platform: string, id: string): readonly Lifecycle[]
   /** The end of the whole service, where it has ended. */
   ended(platform: string): PlatformRules['ended']
+  /** Up to which day the rows have every date under which the platform served a model; undefined where some may lack. */
+  dates(platform: string): PlatformRules['dates']
   rows(platform: string): readonly Lifecycle[]
   /** The platforms with a row of exactly this ID. Empty for an unknown one. */
   platformsOf(id: string): readonly string[]
@@ -42,6 +44,7 @@ export function createRegistry(files: readonly PlatformRules[], index = nameInde
     names: [...platformsOf.keys()],
     title: (platform) => byName.get(platform)?.name ?? platform,
     ended: (platform) => byName.get(platform)?.ended,
+    dates: (platform) => byName.get(platform)?.dates,
     row: (platform, id) => rowsOf(platform).get(id)?.at(-1),
     versions: (platform, id) => rowsOf(platform).get(id) ?? [],
     rows: modelsOf,

@@ -3,7 +3,7 @@ import { bareId, profileOf } from './id-grammar.ts'
 import type { Registry } from './registry.ts'
 import { spellingKey, type Spelling, normalizeId } from './normalize-id.ts'
 
-interface Known extends Spelling {
+export interface Known extends Spelling {
   readonly id: string
 }
 
@@ -54,6 +54,11 @@ export function similarIdsOf(registry: Registry, platform: string, text: string)
   const { key, stamp } = normalizeId(text, platform)
   if (stamp !== undefined) return []
   return (dictionaryOf(registry, platform).byKey.get(key) ?? []).map(({ id }) => id)
+}
+
+/** Every ID of the platform with the words of a spelling, as it is written and with its date. */
+export function spelledAs(registry: Registry, platform: string, key: string): readonly Known[] {
+  return dictionaryOf(registry, platform).byKey.get(key) ?? []
 }
 
 function closest({ byKey, stamps }: Dictionary, spelling: Spelling): string | undefined {

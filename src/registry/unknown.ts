@@ -138,7 +138,7 @@ function platformBehind(route: string, vendor: string, own: string): string | un
 }
 
 /** `vendor/…` is written by gateways as well, whose catalogues are larger than the rules. */
-function isGatewayRoute(route: string): boolean {
+export function isGatewayRoute(route: string): boolean {
   return /(?:^|\/)(?:anthropic|cohere|deepseek|google|meta|mistral|mistralai|openai|x-?ai)\/$/.test(route)
 }
 

@@ -23,9 +23,9 @@ import {
   type AdjustToProject,
   adjustToProject,
   keepFindings,
-  type FileFindings,
   type IndexedProject,
 } from '../cross-file/project-index.ts'
+import type { FileFindings } from '../cross-file/speakers.ts'
 import type { NamingFile } from '../cross-file/senders.ts'
 import type { Zone } from '../core/zone.ts'
 import { zoneOf } from '../policy/zones.ts'

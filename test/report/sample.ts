@@ -125,6 +125,7 @@ export const reasons: Readonly<Record<Reason, true>> = {
   'no-replacement': true,
   'not-approved': true,
   'not-exact': true,
+  'not-run': true,
   'old-tools': true,
   'old-version': true,
   'only-reported': true,

@@ -79,7 +79,7 @@ export function classifyMention(
     return { located, silence: 'outside' }
   if (!inModelPosition(located, neighbours)) return { located, silence: 'ordinary-word' }
   const isReply = literal.group !== undefined && neighbours.responses.has(literal.group) && role === 'property'
-  const around = entryAround(located, () => file.blockAt(located.start), isNamedAfter)
+  const around = entryAround(located, () => file.blockAt(located.start), isNamedAfter, file.text)
   const entry: Entry = isReply ? { kind: 'answer' } : around
   // The reply that a test makes up has to name the same model as the test. One in a file of data is recorded.
   const isMadeUp = zone === 'test' && !dataLanguages.has(file.language)

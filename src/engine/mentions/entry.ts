@@ -20,6 +20,9 @@ import { dataAround, fieldOf } from './surroundings.ts'
  * - `label`: what is shown for the model that is named beside it
  * - `hash`: the name of a version, and no model
  * - `setting`: the value of a setting that is named beside it
+ * - `matched`: one of a list that names are compared with
+ * - `linked`: the name of another entry of the same list
+ * - `inert`: a setting of a step that does nothing
  */
 export type EntryKind =
   | 'answer'
@@ -34,6 +37,9 @@ export type EntryKind =
   | 'label'
   | 'hash'
   | 'setting'
+  | 'matched'
+  | 'linked'
+  | 'inert'
 
 export interface Entry {
   readonly kind?: EntryKind
@@ -59,15 +65,21 @@ const shownKey = signal('shown-key')
 const nodeKey = signal('node-key')
 const modelKey = signal('model-key')
 const modelSetting = signal('model-setting')
+const asking = signal('membership-question-after')
+const stepKind = signal('step-kind')
+const inertStep = signal('inert-step')
 
 /**
  * What the block around a mention says of it. The block is asked for where an answer depends on it: then the text is read
  * for its blocks. `isNamedAfter` compares a name with an ID.
+ *
+ * @param text that of the file
  */
 export function entryAround(
   { literal: { name }, mention, role, start }: LocatedMention,
   innermost: () => Block | undefined,
   isNamedAfter: (name: string, id: string) => boolean,
+  text: string,
 ): Entry {
   if (name !== undefined && hashKey.test(name)) return { kind: 'hash' }
   if (name !== undefined && telemetryKey.test(name)) return { kind: 'record' }
@@ -78,6 +90,8 @@ export function entryAround(
   const record = recordAround(around)
   if (record) return { kind: record }
   if (role === 'key' || role === 'comparison' || role === 'type') return {}
+  if (role === 'element' && isMatched(own.block, text)) return { kind: 'matched' }
+  if (around.some(({ block }) => isInert(block))) return { kind: 'inert' }
   const description = descriptionAround(around, { name, start }, mention.text)
   if (description) return { kind: description }
   const { block } = own
@@ -88,6 +102,7 @@ export function entryAround(
     return { kind: 'named-after', ...(named.endsWith(mention.text) && { key: named }) }
   }
   if (isCatalogued(block, name, start) && isNamedAfter(block.key!, mention.text)) return { kind: 'restated' }
+  if (name !== undefined && isLink(block, name, mention.text)) return { kind: 'linked' }
   if (isNumbered(block)) return { kind: 'numbered' }
   if (name === undefined) return {}
   const locator =
@@ -107,6 +122,50 @@ export function entryAround(
   )
   return { name: 'model', ...(shown.length > 0 && { shown }) }
 }
+
+/** So much of a text behind a list is read. */
+const askReach = 80
+
+/**
+ * Whether a list is compared with names: it is asked where it stands, `['gpt-4', …].some((id) => name.startsWith(id))`,
+ * or one of its values is the beginning of names, `claude-3-`.
+ */
+function isMatched({ kind, end, fields }: Block, text: string): boolean {
+  if (kind !== 'list') return false
+  return (
+    asking.test(text.slice(end, end + askReach)) ||
+    fields.some(({ value, text: own }) => value === 'text' && isBeginning(own))
+  )
+}
+
+const isBeginning = (value: string) => /^[a-z][\w./:]*(?:-[\w./:]+)*-\*?$/i.test(value) && /[a-z]{3}/i.test(value)
+
+/** A step of a flow that is turned off, or whose kind does nothing. */
+const isInert = memoize((block: Block): boolean => {
+  const own = fieldOf(block, stepKind)
+  if (own?.value !== 'text') return false
+  return inertStep.test(own.text) || fieldOf(block, /^disabled$/)?.text === 'true'
+})
+
+/** Whether a key that is none for a model leads to the entry beside it that the text is the name of. */
+function isLink({ kind, parent }: Block, name: string, id: string): boolean {
+  if (kind !== 'mapping' || parent?.kind !== 'list' || modelKey.test(name) || offeredKey.test(name)) return false
+  const keys = namesIn(parent).get(id)
+  return keys !== undefined && [...keys].some((key) => key !== name)
+}
+
+/** The keys of the entries of a list, by the texts that they give. */
+const namesIn = memoize((list: Block) => {
+  const names = new Map<string, Set<string>>()
+  for (const { block } of list.fields)
+    for (const { key, value, text } of block?.fields ?? []) {
+      if (key === undefined || value !== 'text') continue
+      const keys = names.get(text)
+      if (keys) keys.add(key)
+      else names.set(text, new Set([key]))
+    }
+  return names
+})
 
 /** So many mappings may lie around the model that an entry selects. */
 const deepest = 6

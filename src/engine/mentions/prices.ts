@@ -41,6 +41,10 @@ function isOfRequest(field: BlockField): boolean {
 
 const isRequest = memoize((block: Block) => block.fields.some(isOfRequest))
 const hasNumber = memoize((block: Block) => block.fields.some((field) => field.key !== undefined && isNumeric(field)))
+/** `Price("gpt-4", input = Rate(5.0), output = Rate(15.0))` */
+const isMadeOfNumbers = memoize((block: Block) =>
+  block.fields.some(({ key, block: inner }) => key !== undefined && inner !== undefined && holdsNumber(inner)),
+)
 const isKeyed = memoize((block: Block) => block.fields.some(({ key }) => key !== undefined))
 /** A row with more values is a list of things of one kind. */
 const rowLength = 12
@@ -52,7 +56,7 @@ function isPriced(
 ) {
   if ((name !== undefined || isKeyed(block)) && holdsPrices(block)) return true
   const isPriceList = namesAround(block).some(saysPrice)
-  if (isPriceList && hasNumber(block)) return true
+  if (isPriceList && (hasNumber(block) || isMadeOfNumbers(block))) return true
   if (block.fields.length > rowLength) return false
   const own = block.fields.find((field, index) => {
     return field.key === undefined && field.start <= start && (block.fields[index + 1]?.start ?? block.end) > start

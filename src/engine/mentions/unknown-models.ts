@@ -7,9 +7,10 @@ import type { OwnPolicy } from '../../policy/user-policy.ts'
 import { isSilent, milder, tableRuling, selectsAt } from '../../policy/policy-table.ts'
 import type { Mention } from '../../registry/parse-mentions.ts'
 import { evaluateLifecycle } from '../../registry/evaluate-lifecycle.ts'
+import { realIdsOf } from '../../registry/never-served.ts'
 import type { Registry } from '../../registry/registry.ts'
 import { similarIdsOf } from '../../registry/typo-suggestions.ts'
-import { type UnknownModelId, unknownModelIdsIn } from '../../registry/unknown.ts'
+import { isGatewayRoute, type UnknownModelId, unknownModelIdsIn } from '../../registry/unknown.ts'
 import type { NotReportedReason } from '../not-reported.ts'
 import { roleAt } from './model-mentions.ts'
 import { recordAround } from './records.ts'
@@ -31,7 +32,7 @@ interface AboutSamples extends About {
 
 /**
  * IDs that no rule names, in the literals of a text. The finding says that the ID is unknown, not that it is wrong. Where
- * every model of that name is retired, the request fails in any case: the name is a library's alias or a mistake.
+ * every model of that name is retired, or the platform never served it with that date, the request fails in any case.
  */
 export function* unknownModelsAt(
   literals: readonly Literal[],
@@ -42,10 +43,15 @@ export function* unknownModelsAt(
 ): Generator<EvaluatedMention> {
   for (const literal of literals) {
     for (const unknownId of unknownModelIdsIn(literal.value, mentionsOf(literal), registry)) {
-      yield evaluatedOn(unknownId, literal, about, retiredNamesakes(unknownId, registry, moment), moment.policy)
+      const isOwn = !isGatewayRoute(literal.value.slice(0, unknownId.start))
+      const real = isOwn ? realIdsOf(registry, unknownId.platform, unknownId.text) : undefined
+      const namesakes = real ? undefined : retiredNamesakes(unknownId, registry, moment)
+      yield evaluatedOn(unknownId, literal, about, { namesakes, realIds: real }, moment.policy)
     }
   }
 }
+
+type Names = readonly string[] | undefined
 
 /** Undefined unless there are some, and all of them are retired. */
 function retiredNamesakes(
@@ -62,7 +68,7 @@ function evaluatedOn(
   unknownId: UnknownModelId,
   literal: Literal,
   about: AboutSamples,
-  namesakes: readonly string[] | undefined,
+  { namesakes, realIds }: { readonly namesakes: Names; readonly realIds: Names },
   policy: OwnPolicy = {},
 ): EvaluatedMention {
   const { start } = literal.range
@@ -83,7 +89,7 @@ function evaluatedOn(
   // A constant with that name is one of a catalogue.
   const isCatalogued = role === 'assignment' && spells(literal.name ?? '', unknownId.text)
   const severity =
-    namesakes && !isCatalogued
+    (namesakes ?? realIds) && !isCatalogued
       ? milder(tableRuling('retired-model', rules, policy.table)?.severity ?? 'info')
       : undefined
   return {
@@ -101,6 +107,7 @@ function evaluatedOn(
       status: 'unknown',
       ...(!bar && unknownId.nearest !== undefined && { replacement: unknownId.nearest }),
       ...(!bar && namesakes && { namesakes }),
+      ...(!bar && realIds && { realIds }),
       role,
       zone,
       language,

@@ -89,15 +89,15 @@ export function hasParallelBlock(text: string, { start }: Range): boolean {
   const at = text.slice(0, lineStart).split('\n').length - 1
   const isItem = (index: number) => item.test(lines[index] ?? '')
   if (!isItem(at)) return false
-  let [first, last] = [at, at]
-  while (isItem(first - 1)) first--
-  while (isItem(last + 1)) last++
-  const count = last - first + 1
+  let [top, bottom] = [at, at]
+  while (isItem(top - 1)) top--
+  while (isItem(bottom + 1)) bottom++
+  const count = bottom - top + 1
   const runAt = (from: number, step: 1 | -1) => {
     let size = 0
     for (let index = from; isItem(index); index += step) size++
     return size
   }
   const isKey = (index: number) => /^[ \t]*["']?[\w-]+["']?:[ \t]*$/.test(lines[index] ?? '')
-  return (isKey(last + 1) && runAt(last + 2, 1) === count) || (isKey(first - 1) && runAt(first - 2, -1) === count)
+  return (isKey(bottom + 1) && runAt(bottom + 2, 1) === count) || (isKey(top - 1) && runAt(top - 2, -1) === count)
 }
