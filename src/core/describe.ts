@@ -196,6 +196,7 @@ const reasons = {
   'listed-elsewhere': 'a list or a type elsewhere in the file names this ID too, and has to change with it',
   'measured-beside': 'a number beside it was measured with the model',
   'named-after': 'an entry of a catalogue that is named after the model',
+  'version-beside': 'the version of the model stands beside its name, and both have to change together',
   'named-beside': 'a text beside it names the model too',
   'named-in-text': 'a text for people names the model: read the sentence again',
   'named-otherwise': 'its name alone says that it is sent, and the file names the ID in another way too',

@@ -141,6 +141,7 @@ export type Reason =
   | 'unknown'
   | 'unproven'
   | 'variant'
+  | 'version-beside'
 
 /** Why the user's policy forbids a model: it is banned, or it is not one of the approved models. */
 export type Bar = 'banned' | 'not-approved'

@@ -9,6 +9,7 @@ import { independenceBy, packagesBy } from './packages.ts'
 import { canMeet, families } from './language-families.ts'
 import { looksUp, refusesUnknown, typeLine } from './looked-up.ts'
 import { copiesOf } from './same-setting.ts'
+import { keyedTypesIn } from './keyed-types.ts'
 import { type NamingFile, sendersOf } from './senders.ts'
 import { byPlace, type FileFindings, idsOf, type Speaker, speakersIn } from './speakers.ts'
 import { hasNumberedKey, holdsWhole, siblingsOf } from './table-lines.ts'
@@ -56,6 +57,7 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
   const speakers = new Map<string, Speaker[]>()
   const answers = new Map<string, readonly Speaker[]>()
   let isBuilt = false
+  let isAdded = false
 
   function add(file: FileFindings): void {
     copies.add(file.findings)
@@ -66,12 +68,17 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
     }
   }
 
+  function addAll(): void {
+    if (!isAdded) for (const file of files) add(file)
+    isAdded = true
+  }
+
   /** Asks for all IDs at once that a fix of a file of the run may rewrite. */
   function build(first: readonly Finding[]): void {
     const all = isBuilt ? [] : files.flatMap(({ findings }) => findings.filter(isAsking))
     const candidates = [...first.filter(isAsking), ...all]
     senders.ask(isBuilt ? first : [...first, ...files.flatMap(({ findings }) => findings)])
-    if (!isBuilt) for (const file of files) add(file)
+    addAll()
     isBuilt = true
     const ids = new Set(candidates.flatMap(idsOf).filter((id) => !asked.has(id)))
     if (ids.size === 0) return
@@ -206,7 +213,28 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
     isSafe: (finding) => isSafe(finding) && !against(finding) && !senders.refusing(finding) && !copies.staying(finding),
   })
 
-  return (_path, findings) => {
+  const keyedBy = keyedTypesIn({ textOf, naming })
+
+  /** A place of another file that an edit would break: a type without the new value, or code that a test gives the old one. */
+  function brokenBy(finding: Finding): Elsewhere | undefined {
+    if (isMember(finding)) return keyedBy(finding)
+    const { zone, language, path, fix } = finding
+    if (fix.applicability !== 'unsafe' || fix.edits.length === 0) return undefined
+    const isTest = zone === 'test'
+    if (!isTest && families[language] !== 'script') return undefined
+    addAll()
+    return idsOf(finding)
+      .flatMap((id) => speakers.get(id) ?? [])
+      .find((one) => one.path !== path && refuses(one, isTest) && !isHarmless(one, finding))
+  }
+
+  const refuses = ({ finding }: Speaker, isTest: boolean): boolean => {
+    if (finding?.role === 'type') return !isMember(finding) || keyedBy(finding) !== undefined
+    return isTest && finding?.role === 'comparison'
+  }
+
+  return (_path, all) => {
+    const findings = all.map((one) => withheld(one, brokenBy(one)))
     if (!findings.some(isSafe)) return findings
     build(findings)
     return findings.map((finding) => {
@@ -228,6 +256,19 @@ function held(finding: Finding, reason: Reason, { path, line }: Elsewhere): Find
   const { proof: _, ...fix } = finding.fix
   return { ...finding, fix: { ...fix, applicability: 'unsafe', reason, elsewhere: { path, line } } }
 }
+
+/** A finding that no flag fixes because of a place in another file. */
+function withheld(finding: Finding, place: Elsewhere | undefined): Finding {
+  if (!place) return finding
+  const { path, line } = place
+  return {
+    ...finding,
+    fix: { applicability: 'none', reason: 'allowed-elsewhere', edits: [], elsewhere: { path, line } },
+  }
+}
+
+/** Whether a fix adds a member to a type. */
+const isMember = ({ role, fix }: Finding) => role === 'type' && fix.edits.length > 0
 
 /** Fixes with the same key have the same speakers against them. */
 const keyOfQuestion = ({ text, model, replacement, language, zone, path }: Finding) =>

@@ -15,6 +15,8 @@ export interface Speaker extends Elsewhere {
   readonly kind: 'allows' | 'expects'
   /** Whether it is the value of an entry, and not its key or its name. */
   readonly isValue: boolean
+  /** What is reported there. */
+  readonly finding?: Finding
 }
 
 /** Reasons of places that allow some IDs, describe them or branch on them. */
@@ -39,7 +41,7 @@ export function speakersIn({ path, findings, expected = [] }: FileFindings): [st
     ...models.filter(allowsValue).flatMap((finding) => {
       const { start, language, role } = finding
       const isValue = role === 'property' || role === 'assignment' || role === 'default'
-      const speaker: Speaker = { path, line: start.line, language, kind: 'allows', isValue }
+      const speaker: Speaker = { path, line: start.line, language, kind: 'allows', isValue, finding }
       return idsOf(finding).map((id): [string, Speaker] => [id, speaker])
     }),
     ...expected.flatMap(({ line, language, ids }) => {

@@ -39,7 +39,7 @@ const mostPasses = 10
 
 /**
  * Fixes a text in passes until no edit is left. An edit set that overlaps another one in a pass is found again in the next
- * pass. If a pass would break the text, the whole text stays as it was, and the findings that should be fixed say so.
+ * pass. A set that would break the text is left out, and its findings say so. The other sets are made.
  */
 export async function fixInPasses(
   text: string,
@@ -47,21 +47,41 @@ export async function fixInPasses(
   { choose, scan, isSound }: PassSteps,
 ): Promise<Passes> {
   const passes: Pass[] = []
-  const wanted = new Set<Finding>()
   let [current, findings] = [text, found]
   while (passes.length < mostPasses) {
     const sets = await choose(current, findings, passes.at(-1)?.edits ?? [])
-    if (passes.length === 0) for (const set of sets) for (const finding of set.findings) wanted.add(finding)
-    const { text: next, edits, applied } = fixText(current, sets)
-    if (next === current) break
-    if (!isSound(current, next, edits)) {
-      return { text, findings: found.map((one) => (wanted.has(one) ? notFixed(one) : one)), passes: [] }
+    const sound = soundSets(current, sets, isSound)
+    const { text: next, edits, applied } = fixText(current, sound)
+    if (sound.length < sets.length) {
+      const kept = new Set(sound)
+      const broken = new Set(sets.filter((set) => !kept.has(set)).flatMap((set) => set.findings))
+      findings = findings.map((one) => (broken.has(one) ? notFixed(one) : one))
     }
+    if (next === current) break
     passes.push({ before: current, edits, applied })
     current = next
     findings = scan(current)
   }
   return { text: current, findings, passes }
+}
+
+/**
+ * The sets that leave the text intact together. Where they do not, each half of them is asked, and so on: few sets break a
+ * text, and a file may have many.
+ */
+function soundSets(text: string, sets: readonly EditSet[], isSound: PassSteps['isSound']): readonly EditSet[] {
+  const areSound = (some: readonly EditSet[]) => {
+    const { text: next, edits } = fixText(text, some)
+    return next === text || isSound(text, next, edits)
+  }
+  const pick = (before: readonly EditSet[], some: readonly EditSet[]): readonly EditSet[] => {
+    if (areSound([...before, ...some])) return some
+    if (some.length < 2) return []
+    const middle = some.length >> 1
+    const first = pick(before, some.slice(0, middle))
+    return [...first, ...pick([...before, ...first], some.slice(middle))]
+  }
+  return pick([], sets)
 }
 
 function notFixed(finding: Finding): Finding {

@@ -45,8 +45,33 @@ describe('fixInPasses', () => {
     expect(passes).toHaveLength(10)
   })
 
-  test('leaves the whole text if a pass breaks it, and says so in the findings that should be fixed', async () => {
-    const next = { a: 'b', b: 'broken', x: 'y' }
+  test('leaves out the one set that breaks the text, and says so in its finding', async () => {
+    const next = { a: 'b', x: 'broken', y: 'z', c: 'd' }
+    const text = 'a x y c'
+    const result = await fixInPasses(text, scanFor(next, text), {
+      ...steps(next),
+      isSound: (_, after) => !after.includes('broken'),
+    })
+    expect(result.text).toBe('b x z d')
+    expect(result.findings.map(({ fix }) => fix)).toEqual([
+      { applicability: 'none', reason: 'breaks-syntax', edits: [] },
+    ])
+  })
+
+  test('asks few times which of very many sets breaks a text', async () => {
+    const next = { a: 'b', x: 'broken' }
+    const text = `${'a '.repeat(500)}x ${'a '.repeat(500)}`
+    let asked = 0
+    const result = await fixInPasses(text, scanFor(next, text), {
+      ...steps(next),
+      isSound: (_, after) => (asked++, !after.includes('broken')),
+    })
+    expect(result.text).toBe(text.replaceAll('a', 'b'))
+    expect(asked).toBeLessThan(60)
+  })
+
+  test('leaves the whole text if each set breaks it', async () => {
+    const next = { a: 'broken', x: 'broken too' }
     const found = scanFor(next, 'a x z')
     const other = findingOf([editAt('a x z', 'z', 'zz')], { fix: { applicability: 'none', edits: [] } })
     const result = await fixInPasses('a x z', [...found, other], {

@@ -112,6 +112,7 @@ export const reasons: Readonly<Record<Reason, true>> = {
   'makes-finding': true,
   'named-after': true,
   'named-beside': true,
+  'version-beside': true,
   'generated-page': true,
   'measured-beside': true,
   'left-unused': true,

@@ -99,6 +99,8 @@ const listing = /^[\w.:@/+~-]+(?:\s*[,;|]\s*[\w.:@/+~-]+)+$/
 /** Names of things that are drawn, styled or opened: a model's name there is the name of a file or a class. */
 const drawn = signal('drawn-name')
 const drawing = signal('drawing-callee')
+/** What a package or a page is about. */
+const subject = signal('subject-name')
 
 /** The role of an ID. It selects a model only where nothing else stands there: alone, after its route, in an address or a list. */
 export function roleAt(
@@ -106,6 +108,7 @@ export function roleAt(
   { start, end, route }: Pick<Mention, 'start' | 'end' | 'route'>,
 ): Role {
   if (!selecting.has(role)) return role
+  if (subject.test(name)) return 'text'
   if (start === 0 && end === value.length && (drawn.test(name) || drawing.test(callee))) return 'text'
   const before = value.slice(0, start).trim()
   const after = value.slice(end).trim()

@@ -3,9 +3,9 @@ import { memoize } from '../../core/memoize.ts'
 import { bareId } from '../../registry/id-grammar.ts'
 import type { PlacedMention } from '../mentions/classify-mention.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
-import { isExpectedWhole, placesInTests } from './expectations.ts'
+import { isExpectedWhole, isSubject, placesInTests } from './expectations.ts'
+import { modelKey } from './model-key.ts'
 import { testRegionsIn } from '../mentions/test-regions.ts'
-import type { FileFacts } from './file-facts.ts'
 import { doubledIn } from './doubled-in-tests.ts'
 import { aboutLifecycle } from './lifecycle-tests.ts'
 import { type FileVerdicts, type Reported, stageOf, type Verdict, withoutFix } from './verdict.ts'
@@ -19,6 +19,7 @@ export const allOrNothing = stageOf(
     const change = changesOf(before).get(located.mention.text)
     if (!change) {
       if (verdict.edits.length === 0) return verdict
+      if (verdict.reason === 'expectation') return withoutFix(verdict, 'expectation')
       return withoutFix(verdict, aboutLifecycle(before.file)(located) ? 'dead-on-purpose' : 'test')
     }
     const own = change.edits.get(located)
@@ -92,6 +93,7 @@ const keeping: ReadonlySet<Reason> = new Set<Reason>([
   'described',
   'disagreement',
   'embedding',
+  'expectation',
   'fine-tune',
   'named-after',
   'named-beside',
@@ -108,6 +110,7 @@ const keeping: ReadonlySet<Reason> = new Set<Reason>([
   'same-replacement',
   'tokenizer',
   'variant',
+  'version-beside',
 ])
 
 /** Roles that alone do not show that the test uses the model. */
@@ -118,11 +121,22 @@ const changesOf = memoize((file: FileVerdicts): ReadonlyMap<string, Change> => {
   const changes = new Map<string, Change>()
   const doubled = doubledIn(file)
   for (const [id, members] of membersByText(file)) {
-    const change = doubled.has(id) ? undefined : changeOf(members, file.file)
+    const change = doubled.has(id) ? undefined : changeOf(members, file)
     if (change) changes.set(id, change)
   }
+  for (const id of staysInAnotherForm(file, changes)) changes.delete(id)
   return changes
 })
+
+/** The IDs that would change in a test that keeps another form of the same model: `openai/gpt-4` beside `gpt-4`. */
+function staysInAnotherForm({ file }: FileVerdicts, changes: ReadonlyMap<string, Change>): readonly string[] {
+  const { regionAt } = testRegionsIn(file.text)
+  const kept = new Set<string>()
+  const formAt = ({ mention, start }: LocatedMention) => `${regionAt(start).start} ${modelKey(mention.text)}`
+  const places = placesInTests(file)
+  for (const place of places) if (!changes.has(place.mention.text)) kept.add(formAt(place))
+  return places.flatMap((place) => (kept.has(formAt(place)) ? [place.mention.text] : []))
+}
 
 /** A place of an ID in a test, with what is known of it. */
 interface Member {
@@ -143,7 +157,8 @@ const membersByText = memoize(({ file, mentions, verdicts }: FileVerdicts): Read
   return members
 })
 
-function changeOf(members: readonly Member[], file: FileFacts): Change | undefined {
+function changeOf(members: readonly Member[], before: FileVerdicts): Change | undefined {
+  const { file } = before
   const main = mainOf(members)
   if (!main || !members.some(({ located: { role }, mention }) => mention && !telling.has(role))) return undefined
   const {
@@ -162,11 +177,11 @@ function changeOf(members: readonly Member[], file: FileFacts): Change | undefin
   const areApart = places.every(({ located: { start } }) => regionAt(start).isTest)
   for (const member of places) {
     const { located, verdict } = member
-    if (isAboutIt(located) && areApart) {
+    if ((isAboutIt(located) || isSubject(before)(located)) && areApart) {
       isSafe = false
       continue
     }
-    if (keeps(member, main) || isAboutIt(located)) return undefined
+    if (keeps(member, main) || isAboutIt(located) || isSubject(before)(located)) return undefined
     const start = located.start + prefix.length
     const edit = {
       range: { start, end: located.end },

@@ -2,6 +2,7 @@ import { memoize } from '../../core/memoize.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import { placesInTests } from './expectations.ts'
 import type { FileFacts } from './file-facts.ts'
+import { sharedSlots } from './shared-slots.ts'
 import type { FileVerdicts } from './verdict.ts'
 
 /** A label of a `switch`, of which no two may be equal. */
@@ -48,5 +49,5 @@ function slotsOf(located: LocatedMention, file: FileFacts): string[] {
     slots.push('case')
   const list = file.listEntryAt(located)?.list
   if (list !== undefined) slots.push(`entry ${list}`)
-  return slots
+  return [...slots, ...sharedSlots(located, file)]
 }

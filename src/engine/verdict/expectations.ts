@@ -8,16 +8,41 @@ import { testRegionsIn } from '../mentions/test-regions.ts'
 import { modelKey } from './model-key.ts'
 import { nameTracesIn } from './name-traces.ts'
 import { type Assertion, type Bracket, type TestStatement, assertionsIn, statementAt } from './test-statements.ts'
-import { type FileVerdicts, stageOf, type StageContext } from './verdict.ts'
+import { type FileVerdicts, stageOf, type StageContext, withoutFix } from './verdict.ts'
 
 export const expectation = stageOf(
   'expectation',
-  'What a test expects may depend on the ID in another way than by its text: a fix is not safe.',
-  (verdict, context) =>
-    verdict.applicability === 'safe' && (context.place.zone === 'test' ? mayBreak(context) : isTestedHere(context))
+  'What a test expects may depend on the ID in another way than by its text: a fix is not safe, and where the test is about the ID, nothing is rewritten.',
+  (verdict, context) => {
+    if (verdict.edits.length === 0) return verdict
+    const isTest = context.place.zone === 'test'
+    if (isTest && isSubject(context.before)(context.located)) return withoutFix(verdict, 'expectation')
+    return verdict.applicability === 'safe' && (isTest ? mayBreak(context) : isTestedHere(context))
       ? { ...verdict, applicability: 'unsafe', reason: 'expectation' }
-      : verdict,
+      : verdict
+  },
 )
+
+/** Whether the test around a place is about the ID itself: it tells the ID from another one, or asks a function about it. */
+export const isSubject = memoize((before: FileVerdicts) => {
+  const { located: all, text } = before.file
+  if (all.length > mostPlaces) return () => false
+  const { regionAt } = testRegionsIn(text)
+  let asked: ReadonlySet<string> | undefined
+  /** The IDs that a function is asked about, where it is asked about many: then each test of the file may hang on its answer. */
+  const askedInFile = () => {
+    const { isAsked } = testFacts(before)({ start: 0, end: Infinity })
+    const ids = new Set(placesInTests(before.file).flatMap(({ mention: { text: id } }) => (isAsked(id) ? [id] : [])))
+    return ids.size >= manyAsked ? ids : new Set<string>()
+  }
+  return ({ mention: { text: id }, start }: LocatedMention): boolean => {
+    const { isAsked, isConfused, isSpelled } = testFacts(before)(regionAt(start))
+    return isConfused(id) || isSpelled(id) || isAsked(id) || (asked ??= askedInFile()).has(id)
+  }
+})
+
+/** A test file that asks about so many IDs is about how they are told apart. */
+const manyAsked = 4
 
 /** Whether a test in the same file of a program speaks of the ID. */
 function isTestedHere({ located, file }: StageContext): boolean {
@@ -30,6 +55,13 @@ const testedIds = memoize(
       located.flatMap(({ start, role, mention }) => (role !== 'comment' && inTest?.(start) ? [mention.text] : [])),
     ),
 )
+
+/** A number or a truth in a row. */
+const caseValue = /(?<![\w.$"'`-])(?:\d[\d_]*(?:\.\d+)?|true|false|True|False)(?![\w.-])/
+/** An assertion of an error, which comes whatever the model is. */
+const throwing = /throw|raise|reject|\berror/i
+/** A name of machines alone in its quotes, from the quote on. */
+const quotedName = /^(["'`])[a-z][a-z0-9]*(?:[_.][a-z0-9]+)+\1/
 
 /** More places than these in one test are not read for what hangs on them. */
 const mostPlaces = 300
@@ -111,6 +143,12 @@ function factsWithin(scope: Range, before: FileVerdicts) {
     const edit = verdict.silence === undefined && verdict.edits.find(({ range }) => range.end === located.end)
     if (edit) becomes.set(located.mention.text, edit.text)
   }
+  /** What stands for each ID of the file, whether or not a fix writes it. */
+  const successors = new Map(
+    mentions.flatMap(({ located: { mention }, reference: { replacements } }) =>
+      replacements.length === 1 ? [[mention.text, replacements[0]!]] : [],
+    ),
+  )
   const keys = new Map(standing.map(({ mention }) => [mention.text, modelKey(mention.text)]))
   const { regionAt: testAt } = testRegionsIn(text)
   const assertionsOf = () => assertionsOfFile(file)
@@ -125,6 +163,47 @@ function factsWithin(scope: Range, before: FileVerdicts) {
         other !== id && (key === own || key === next || (made !== undefined && becomes.get(other) === made)),
     )
   })
+
+  /** Whether two IDs of one test would become one, or another form of the ID would stay beside the replacement. */
+  const isConfused = memoizeBy(String, (id: string): boolean => {
+    const made = successors.get(id)
+    return (
+      made !== undefined &&
+      [...keys].some(([other, key]) => {
+        if (other === id) return false
+        const next = successors.get(other)
+        if (next === undefined) return key === keys.get(id) || key === modelKey(made)
+        return key !== keys.get(id) && modelKey(next) === modelKey(made)
+      })
+    )
+  })
+
+  /** Whether an assertion asks a function about the ID, and expects something else than the ID. */
+  const isAsked = memoizeBy(String, (id: string): boolean =>
+    standing.some((one) => {
+      if (one.mention.text !== id || isExpected(one)) return false
+      const statement = statements(one)
+      if (isCase(one)) return true
+      if (!isAssertion(statement, assertionsOf()) || !functionUnderTest(statement.brackets)) return false
+      if (throwing.test(text.slice(statement.start, statement.end))) return false
+      if (one.literal.name !== undefined || sends.test(one.literal.callee ?? '') || isSentIn(statement, text))
+        return false
+      return !answers(id, statement, one)
+    }),
+  )
+
+  /** A row of a table of cases: a number or a truth that is wanted stands beside the ID. */
+  function isCase(one: LocatedMention): boolean {
+    const entry = file.listEntryAt(one)
+    return entry?.kind === 'row' && entry.list !== undefined && caseValue.test(entry.own)
+  }
+
+  /** Whether the program knows the model by another name, too, which the test holds: `computer_use_preview`. */
+  const isSpelled = memoizeBy(String, (id: string) =>
+    tracesIn(file)(id).some(
+      (at) => at >= scope.start && at < scope.end && quotedName.test(text.slice(at - 1, at + 80)),
+    ),
+  )
 
   /** Whether an expectation asks a function about the ID, and does not get the ID itself back. */
   const judged = memoize((located: LocatedMention): boolean => {
@@ -147,12 +226,12 @@ function factsWithin(scope: Range, before: FileVerdicts) {
   })
   const isJudged = memoizeBy(String, (id: string) => standing.some((one) => one.mention.text === id && judged(one)))
 
-  /** Whether a statement holds the ID a second time, as what is expected. */
+  /** Whether a statement holds the ID a second time, as what is expected, in whatever form. */
   function answers(id: string, statement: Range, located: LocatedMention): boolean {
     return standing.some(
       (one) =>
         one !== located &&
-        one.mention.text === id &&
+        keys.get(one.mention.text) === keys.get(id) &&
         isWithin(one, statement) &&
         !functionUnderTest(statements(one).brackets),
     )
@@ -186,7 +265,7 @@ function factsWithin(scope: Range, before: FileVerdicts) {
   )
 
   const isNamed = (id: string) => tracesIn(file)(id).some((at) => at >= scope.start && at < scope.end)
-  return { isMerged, isNamed, isJudged, isOnlyExpected, isTraced, readsFixtures }
+  return { isAsked, isConfused, isSpelled, isMerged, isNamed, isJudged, isOnlyExpected, isTraced, readsFixtures }
 }
 
 /** The places of IDs in the tests of a file, without comments. */

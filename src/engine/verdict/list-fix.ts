@@ -2,7 +2,7 @@ import { memoize } from '../../core/memoize.ts'
 import type { Edit } from '../../core/finding.ts'
 import type { Range } from '../../core/range.ts'
 import { signal } from '../../core/signal.ts'
-import { isCounted } from './list-length.ts'
+import { hasParallelBlock, isCounted } from './list-length.ts'
 
 /** An ID in a list or union, with its replacement. */
 export interface ListItem {
@@ -117,6 +117,9 @@ function isCall(ahead: string): boolean {
   return name !== undefined && !listMaker.test(name)
 }
 
+/** A comment that is all that follows an item on its line, behind a comma or without one. */
+const trailingComment = /^[ \t]*(,?)[ \t]*(?:\/\/|#|--|\/\*(?!.*\*\/[ \t]*\S)).*$/
+
 /** Adds an ID after another one, written in the same way. */
 function insertion(text: string, range: Range, id: string): Edit | undefined {
   const item = writtenAt(text, range)
@@ -127,14 +130,25 @@ function insertion(text: string, range: Range, id: string): Edit | undefined {
   const newline = text.startsWith('\r\n', outer.end + rest.length) ? '\r\n' : '\n'
   const after = (insert: string): Edit => ({ range: { start: outer.end, end: outer.end }, expected: '', text: insert })
   const dash = /^[ \t]*-[ \t]+$/.exec(before)?.[0]
-  if (dash !== undefined) return /^[ \t]*$/.test(rest) ? after(newline + dash + written) : undefined
+  if (dash !== undefined)
+    return /^[ \t]*$/.test(rest) && !hasParallelBlock(text, range) ? after(newline + dash + written) : undefined
   if (quote === '') return undefined
+  const comment = trailingComment.exec(rest)
+  /** Behind the comment of the line, which belongs to the old ID. */
+  const behind = (comma: string, insert: string): Edit => ({
+    range: { start: outer.end, end: outer.end + rest.length },
+    expected: rest,
+    text: comma + rest + insert,
+  })
   const bar = /^[ \t]*\|[ \t]*$/.exec(before)?.[0]
-  if (bar !== undefined) return after(newline + bar + written)
+  if (bar !== undefined) return comment ? behind('', newline + bar + written) : after(newline + bar + written)
   if (/\|[ \t]*$/.test(before) || /^[ \t]*\|/.test(rest)) return after(` | ${written}`)
   const ahead = text.slice(Math.max(0, outer.start - 200), outer.start)
   if (!/[[({,]\s*$/.test(ahead) || isCall(ahead)) return undefined
   if (!/^\s*[,\])}]/.test(text.slice(outer.end, outer.end + 200))) return undefined
+  if (isCounted(text, range)) return undefined
+  if (comment && /^[ \t]*$/.test(before))
+    return comment[1] === ',' ? behind('', `${newline}${before}${written},`) : behind(',', newline + before + written)
   const alone = /^[ \t]*$/.test(before) && /^[ \t]*,?[ \t]*(?:(?:\/\/|#).*)?$/.test(rest)
   return after(alone ? `,${newline}${before}${written}` : `, ${written}`)
 }
@@ -144,6 +158,8 @@ function removal(text: string, range: Range): Edit | undefined {
   const item = writtenAt(text, range)
   if (!item) return undefined
   const { outer, quote, before, lineStart } = item
+  // A comment is neither deleted with the ID nor left alone.
+  if (trailingComment.test(/^[^\r\n]*/.exec(text.slice(outer.end, outer.end + longestLine))![0])) return undefined
   const lineEnd = /^[^\n]*\n?/.exec(text.slice(outer.end, outer.end + longestLine))![0].length + outer.end
   const cut = (start: number, end: number): Edit => ({
     range: { start, end },
@@ -151,6 +167,7 @@ function removal(text: string, range: Range): Edit | undefined {
     text: '',
   })
   if (/^[ \t]*-[ \t]+$/.test(before)) {
+    if (hasParallelBlock(text, range)) return undefined
     return text.slice(outer.end, lineEnd).trim() === '' ? cut(lineStart, lineEnd) : undefined
   }
   if (quote === '') return undefined

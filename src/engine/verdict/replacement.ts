@@ -41,10 +41,19 @@ export const alreadyListed = stageOf(
 export const rewrite = stageOf(
   'rewrite',
   'The fix writes the replacement in the place of the ID.',
-  (verdict, { located: { mention, start, end }, reference: { reading, replacements } }) => {
+  (verdict, { located: { mention, start, end }, reference: { reading, replacements }, file: { text } }) => {
     if (verdict.applicability === 'none' || verdict.listChange) return verdict
     const kept = reading.prefix.length
     const range = { start: start + kept, end }
-    return { ...verdict, edits: [{ range, expected: mention.text.slice(kept), text: replacements[0]! }] }
+    const next = withoutRoute(replacements[0]!, text.slice(Math.max(0, range.start - longestRoute), range.start))
+    return { ...verdict, edits: [{ range, expected: mention.text.slice(kept), text: next }] }
   },
 )
+
+const longestRoute = 40
+
+/** A replacement with a route of its own, behind the same route: `perplexity/sonar` in the place of `perplexity/…`. */
+function withoutRoute(id: string, before: string): string {
+  const route = id.slice(0, id.indexOf('/') + 1)
+  return route !== '' && before.endsWith(route) ? id.slice(route.length) : id
+}

@@ -2,6 +2,7 @@ import { allOrNothing } from './all-or-nothing.ts'
 import { allowlist, allowlistPlace, approvedReplacement } from './allowlist.ts'
 import { checkedAgain } from './checked-again.ts'
 import { addressSetting, besideDeployment, keyedElsewhere, replacementDoubt, tokenCount } from './doubts.ts'
+import { doubled } from './doubled.ts'
 import { document } from './document.ts'
 import { expectation } from './expectations.ts'
 import { plainTextStage, weakSource } from './evidence.ts'
@@ -22,6 +23,9 @@ import { fineTune, modality } from './model-kind.ts'
 import { deployment, disagreement, longerName, otherHost, routerAlias, shortName } from './platform.ts'
 import { proof } from './proof.ts'
 import { recording } from './recording.ts'
+import { halfSet } from './half-set.ts'
+import { valueBeside } from './value-beside.ts'
+import { versionBeside } from './version-beside.ts'
 import { wholeText } from './named-in-text.ts'
 import { alreadyListed, replacementChoice, rewrite } from './replacement.ts'
 import { requests } from './request-stage.ts'
@@ -51,6 +55,7 @@ export const stages: readonly Stage[] = [
   shortName,
   longerName,
   deployment,
+  versionBeside,
   partial,
   aliasMap,
   routerAlias,
@@ -60,6 +65,7 @@ export const stages: readonly Stage[] = [
   knownGone,
   pair,
   entryStage,
+  valueBeside,
   selected,
   plainTextStage,
   weakSource,
@@ -93,6 +99,8 @@ export const stages: readonly Stage[] = [
   following,
   leftBehind,
   closedSet,
+  halfSet,
+  doubled,
   labelBeside,
   textBeside,
   spelledOut,

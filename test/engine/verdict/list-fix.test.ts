@@ -37,7 +37,7 @@ describe('an item that is offered', () => {
     ["['a', 'c']", ['a→c', 'c'], ["dropped: ['c']"]],
     ["['c', 'a']", ['c', 'a→c'], ["dropped: ['c']"]],
     ["['a', 'b', 'd']", ['a→c', 'b→c', 'd'], ["replaced: ['c', 'b', 'd']", "dropped: ['a', 'd']"]],
-    ["[\n  'a', // fast\n  'c',\n]", ['a→c', 'c'], ["dropped: [\n  // fast\n  'c',\n]"]],
+    ["[\n  'a', // fast\n  'c',\n]", ['a→c', 'c'], ['nothing']],
     ["[\n  'a',\n  'c',\n]", ['a→c', 'c'], ["dropped: [\n  'c',\n]"]],
     ["[\r\n  'c',\r\n  'a'\r\n]", ['c', 'a→c'], ["dropped: [\r\n  'c'\r\n]"]],
     ['- a\n- c\n', ['a→c', 'c'], ['dropped: - c\n']],

@@ -290,6 +290,17 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     { what: 'Azure, where nothing is rewritten', verdict: prose, differences: { reference: { platform: 'azure' } } },
     { what: 'OpenAI' },
   ],
+  'version-beside': [
+    {
+      what: 'the version of the model',
+      differences: { literal: { group: 3 }, neighbours: { versions: new Map([[3, '0613']]) } },
+      after: none('version-beside'),
+    },
+    {
+      what: 'the version of something else',
+      differences: { literal: { group: 3 }, neighbours: { versions: new Map([[3, '2']]) } },
+    },
+  ],
   partial: [
     { what: 'a computed part', differences: { located: { partial: true } }, after: note('partial') },
     {
@@ -405,6 +416,23 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     { what: 'a label', differences: { entry: { kind: 'label' } }, after: note('text') },
     { what: 'one of several under numbers', differences: { entry: { kind: 'numbered' } }, after: doubted('list') },
     { what: 'a name below model', differences: { entry: { name: 'model' } } },
+  ],
+  'value-beside': [
+    {
+      what: 'a limit in the same row',
+      differences: {
+        literal: { role: 'element' },
+        file: { listEntryAt: () => ({ ...listEntry, own: "('gpt-4-0613', 8192)" }) },
+      },
+      after: none('described'),
+    },
+    {
+      what: 'a count',
+      differences: {
+        literal: { role: 'element' },
+        file: { listEntryAt: () => ({ ...listEntry, own: "('gpt-4-0613', 2)" }) },
+      },
+    },
   ],
   selected: [
     {
@@ -887,6 +915,34 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       what: 'a list has another ID',
       verdict: fixed,
       differences: { file: { located: [at(15, 'gpt-4-0613', 'assignment'), at(40, 'gpt-4o', 'element')] } },
+    },
+    { what: 'nobody else has it', verdict: fixed },
+  ],
+  'half-set': [
+    {
+      what: 'a list of the same statement keeps the ID',
+      verdict: fixed,
+      differences: { file: { located: [at(15, 'gpt-4-0613', 'assignment'), at(4, 'gpt-4-0613', 'element')] } },
+      after: none('listed-elsewhere'),
+    },
+    { what: 'nobody else has it', verdict: fixed },
+  ],
+  doubled: [
+    {
+      what: 'a word of the same loop is the replacement',
+      verdict: fixed,
+      differences: { literal: { role: 'element' } },
+      others: [
+        [
+          placed({
+            literal: { role: 'element' },
+            located: { start: 4, end: 15 },
+            mention: { text: 'gpt-5.6-sol' },
+          }),
+          alive,
+        ],
+      ],
+      after: none('same-replacement'),
     },
     { what: 'nobody else has it', verdict: fixed },
   ],

@@ -1,0 +1,85 @@
+import type { Edit } from '../../core/finding.ts'
+import { memoize } from '../../core/memoize.ts'
+import type { Range } from '../../core/range.ts'
+import type { LocatedMention } from '../mentions/model-mentions.ts'
+import { dataLanguages } from './fix-blockers.ts'
+import { blockAround, bracketsAround } from './statement-around.ts'
+import type { FileFacts } from './file-facts.ts'
+import { type FileVerdicts, stageOf, withoutFix } from './verdict.ts'
+
+/** A default outside of its own allowed values is refused by the schema, the database or the parser of arguments. */
+export const halfSet = stageOf(
+  'half-set',
+  'The allowed values stand in the same statement, and would not have the new value, or no longer the old one that stays: nothing is rewritten.',
+  (verdict, { located, place, before }) => {
+    const [own] = verdict.edits
+    // In a test all places change together, or none.
+    if (!own || verdict.applicability === 'none' || place.zone === 'test') return verdict
+    return leavesHalf(before)(located, newText(verdict.edits, located))
+      ? withoutFix(verdict, 'listed-elsewhere')
+      : verdict
+  },
+)
+
+const newText = (edits: readonly Edit[], { end }: LocatedMention) => edits.find(({ range }) => range.end === end)?.text
+
+const setRoles: ReadonlySet<string> = new Set(['element', 'type'])
+const valueRoles: ReadonlySet<string> = new Set(['argument', 'property', 'assignment', 'default'])
+
+const leavesHalf = memoize(({ file, mentions, verdicts }: FileVerdicts) => {
+  const edits = new Map(
+    mentions.map(({ located }, at) => [located, verdicts[at]!.silence === undefined ? verdicts[at]!.edits : []]),
+  )
+  const byId = new Map<string, LocatedMention[]>()
+  for (const one of file.located) byId.set(one.mention.text, [...(byId.get(one.mention.text) ?? []), one])
+  const isDeclared = dataLanguages.has(file.language) || file.language === 'sql'
+  const isSet = ({ role, literal, mention }: LocatedMention) => {
+    // In code a table elsewhere is another matter. A key with more than the ID in it is the name of an entry.
+    if (role === 'key') return isDeclared && literal.value === mention.text
+    return setRoles.has(role) || (isDeclared && role === 'comparison')
+  }
+  /** The new texts that the edits write into a list. */
+  const written = new Map<number, string>()
+  for (const [{ literal }, made] of edits)
+    if (literal.group !== undefined)
+      written.set(literal.group, (written.get(literal.group) ?? '') + made.map(({ text }) => ` ${text} `).join(''))
+  const holds = ({ literal, start, end }: LocatedMention, id: string): boolean =>
+    (literal.group !== undefined && (written.get(literal.group) ?? '').includes(id)) ||
+    file.located.some(
+      (one) => one.mention.text === id && one.literal.group === literal.group && one.start !== start && one.end !== end,
+    )
+  return (located: LocatedMention, next: string | undefined): boolean => {
+    const same = byId.get(located.mention.text)!
+    if (same.length < 2) return false
+    const scope = scopeOf(file, located)
+    const near = same.filter((one) => one !== located && one.start >= scope.start && one.end <= scope.end)
+    const isOwnSet = (one: LocatedMention) =>
+      one.literal.group !== undefined && one.literal.group === located.literal.group && one.role === located.role
+    if (valueRoles.has(located.role) && next !== undefined)
+      return near.some((one) => isSet(one) && !isOwnSet(one) && !holds(one, next))
+    const loses = next !== undefined
+    return (
+      loses && isSet(located) && near.some((one) => valueRoles.has(one.role) && (edits.get(one) ?? []).length === 0)
+    )
+  }
+})
+
+/** The call, the line, the object or the block that a value and its allowed values share. */
+function scopeOf({ text, language }: FileFacts, { start, end }: LocatedMention): Range {
+  if (language === 'sql') return sqlStatement(text, start, end)
+  const brackets = bracketsAround(text, start)
+  if (language === 'yaml' && !brackets) return blockAround(text, start)
+  if (dataLanguages.has(language)) return brackets ?? { start, end }
+  if (brackets && text[brackets.start] === '(') return brackets
+  const lineEnd = text.indexOf('\n', end)
+  return { start: text.lastIndexOf('\n', start - 1) + 1, end: lineEnd < 0 ? text.length : lineEnd }
+}
+
+const longestStatement = 6000
+
+function sqlStatement(text: string, start: number, end: number): Range {
+  const from = Math.max(0, start - longestStatement)
+  const before = text.slice(from, start).lastIndexOf(';')
+  const after = text.slice(end, end + longestStatement).indexOf(';')
+  return { start: from + before + 1, end: after < 0 ? Math.min(text.length, end + longestStatement) : end + after }
+}

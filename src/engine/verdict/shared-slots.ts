@@ -1,0 +1,91 @@
+import { memoize } from '../../core/memoize.ts'
+import type { LocatedMention } from '../mentions/model-mentions.ts'
+import type { FileFacts } from './file-facts.ts'
+import { bracketsAround } from './statement-around.ts'
+
+/**
+ * What a place shares with others that are written as one list without being one: words after `for … in`, attributes above
+ * one declaration, and lists that are spread into each other. No two of them may become equal.
+ */
+export function sharedSlots(located: LocatedMention, file: FileFacts): readonly string[] {
+  const { role, literal, start } = located
+  if (role !== 'element' && role !== 'argument') return []
+  const slots: string[] = []
+  if (role === 'element' && literal.group === undefined)
+    slots.push(`words ${lineStart(file.text, start)} ${literal.name ?? ''}`)
+  const attribute = attributeAt(file.text, located)
+  if (attribute !== undefined) slots.push(attribute)
+  const root = role === 'element' ? spreadsIn(file)?.(start) : undefined
+  if (root !== undefined) slots.push(`spread ${root}`)
+  return slots
+}
+
+const lineStart = (text: string, at: number) => text.lastIndexOf('\n', at - 1) + 1
+
+/** How much is read around an attribute, in UTF-16 units. */
+const reach = 400
+const attributeHead = /(?:#?\[|@)\s*([A-Za-z_][\w.:]*)\s*\(\s*[^()\n]*$/
+const attributes = /^[^()\n]*\)\s*\]?\s*(?:(?:#?\[[^\][\n]*\]|@[\w.:]+(?:\([^()\n]*\))?)\s*)*/
+
+/** The attribute around an ID, by its text without the ID and the declaration below it: `[InlineData("…")]`, `#[case("…")]`. */
+function attributeAt(text: string, { start, end }: LocatedMention): string | undefined {
+  const before = text.slice(lineStart(text, start), start)
+  const head = attributeHead.exec(before)
+  if (!head) return undefined
+  const after = text.slice(end, end + reach)
+  const behind = attributes.exec(after)
+  if (!behind) return undefined
+  const own = /^[^\n]*?\)/.exec(after)?.[0] ?? ''
+  return `attribute ${head[0]} ${own} ${end + behind[0].length}`
+}
+
+const spread = /(?:\.\.\.|[[(,]\s*\*)\s*\$?([A-Za-z_]\w*)/g
+/** An inner list that is spread where it stands: `...(old ? ['a'] : [])`, `*["a"]`. */
+const spreadHere = /(?:\.\.\.|[[(,]\s*\*)[^,[\]]*$/
+const joined = /\$?([A-Za-z_]\w*)\s*\+\s*$/
+/** How far the elements of a list are read for names that are spread into it. */
+const longestList = 4000
+
+/** Finds the outermost list that an element ends up in. Absent where the file spreads nothing. */
+const spreadsIn = memoize(({ text, located }: FileFacts): ((offset: number) => number | undefined) | undefined => {
+  if (!/\.\.\.\s*[$\w([]|[[(,]\s*\*\s*[\w[]|\w\s*\+\s*\[/.test(text)) return undefined
+  const parents = new Map<number, number>()
+  const lists = new Map<number, number | undefined>()
+  const listAt = (offset: number) => bracketsAround(text, offset)?.start
+  for (const { role, literal, start } of located) {
+    if (role !== 'element' || literal.group === undefined || lists.has(literal.group)) continue
+    const list = bracketsAround(text, start)
+    lists.set(literal.group, list?.start)
+    if (!list) continue
+    const outer = bracketsIn(text, list.start)
+    if (outer !== undefined && spreadHere.test(text.slice(Math.max(outer, list.start - 120), list.start)))
+      parents.set(list.start, outer)
+    const head = text.slice(Math.max(0, list.start - 80), list.start)
+    const own = text.slice(list.start, Math.min(list.end, list.start + longestList))
+    const names = [...own.matchAll(spread), ...[joined.exec(head)].filter((hit) => hit !== null)]
+    for (const [, name] of names) {
+      const declared = new RegExp(String.raw`(?<![\w.])${name}\b[^=\n]{0,60}=\s*(?:[\w.]*\(?)\s*[[{(]`).exec(text)
+      const inner = declared && declared.index + declared[0].length - 1
+      if (inner !== null && inner !== undefined && inner !== list.start) parents.set(inner, list.start)
+    }
+  }
+  if (parents.size === 0) return undefined
+  const roots = new Set(parents.values())
+  return (offset) => {
+    let at = listAt(offset)
+    for (let step = 0; at !== undefined && parents.has(at) && step < 8; step++) at = parents.get(at)
+    return at !== undefined && roots.has(at) ? at : undefined
+  }
+})
+
+/** The list around an inner list, through the parentheses of a condition. */
+function bracketsIn(text: string, offset: number): number | undefined {
+  let outer = bracketsAround(text, offset)
+  if (
+    outer &&
+    text[outer.start] === '(' &&
+    /(?:\.\.\.|\*)\s*$/.test(text.slice(Math.max(0, outer.start - 8), outer.start))
+  )
+    outer = bracketsAround(text, outer.start)
+  return outer?.start
+}

@@ -1,0 +1,57 @@
+import type { Range } from '../../core/range.ts'
+import type { FileFacts } from './file-facts.ts'
+import { forbid, stageOf } from './verdict.ts'
+
+/** A new name beside the old version would name no model at all. */
+export const versionBeside = stageOf(
+  'version-beside',
+  'The version of the model stands beside its name, and both change together or not at all: nothing is rewritten.',
+  (verdict, { located, reference, file }) => {
+    const { literal, mention } = located
+    const own = literal.group === undefined ? undefined : file.neighbours.versions.get(literal.group)
+    const value = own ?? versionNear(file, literal.name, literal.range)
+    if (value === undefined || !isModelVersion(value)) return verdict
+    const { registry } = file
+    const isKnown = [mention.text, reference.row.id].some((id) =>
+      [`${id}-${value}`, `${id}@${value}`, `${id}-v${value}`].some((whole) => registry.platformsOf(whole).length > 0),
+    )
+    return isKnown || ownVersion.test(value) ? forbid(verdict, 'version-beside') : verdict
+  },
+)
+
+/** A day, or four digits with which vendors number the editions of a model. */
+const ownVersion = /^(?:0\d{3}|1[0-2]\d\d|20\d\d-\d\d-\d\d|20\d{6})$/
+const isModelVersion = (value: string) => /^(?:v?\d{1,8}|20\d\d-\d\d-\d\d)(?::\d+)?$/.test(value)
+
+/** So many lines around a name are read for its version. */
+const nearLines = 4
+const versionLine =
+  /(?:^|[\s({,])(?:export\s+|param\s+|static\s+|const\s+)*["']?([A-Za-z_][\w.-]*?)[_-]?version["']?(?:\s+\w+)?\s*(?::=|=>|[:=])\s*["']?([\w:-]+)["']?/gi
+
+/** The version of a setting or a constant, under the same name: `MODEL_NAME` and `MODEL_VERSION`. */
+function versionNear({ text }: FileFacts, name: string | undefined, { start, end }: Range): string | undefined {
+  if (name === undefined || !/[a-z]/i.test(name)) return undefined
+  const stem = stemOf(name)
+  const isPlain = stem === '' || stem === 'model'
+  // `name` and `version` of something else stand in another paragraph.
+  let [from, to] = [start, end]
+  for (let line = 0; line <= nearLines; line++) {
+    from = Math.max(0, text.lastIndexOf('\n', from - 1))
+    const next = text.indexOf('\n', to + 1)
+    to = next < 0 ? text.length : next
+  }
+  if (to - from > 4000) return undefined
+  const near = text.slice(from, to)
+  if (isPlain) {
+    const paragraph = near.slice(near.lastIndexOf('\n\n', start - from) + 1).split(/\n\s*\n/, 1)[0]!
+    return /(?:^|[\s,{])["']?(?:model_?)?version["']?\s*[:=]\s*["']?([\w:-]+)/i.exec(paragraph)?.[1]
+  }
+  for (const [, key, value] of near.matchAll(versionLine)) if (stemOf(key!) === stem) return value
+  return undefined
+}
+
+const stemOf = (name: string) =>
+  name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]/g, '')
+    .replace(/(?:name|id|version)$/, '')

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import { check } from '../../../src/index.ts'
+
+/** What becomes of each ID of a text: `none <reason>`, or how its fix applies. */
+function fixesIn(path: string, text: string): string[] {
+  return check(text, { path, asOf: '2026-11-20' })
+    .filter(({ rule }) => rule !== 'incompatible-request')
+    .map(({ text: id, fix }) => `${id}: ${fix.applicability === 'none' ? `none ${fix.reason}` : fix.applicability}`)
+}
+
+describe('a name and its version', () => {
+  test.each([
+    ['a.yaml', 'chat:\n  model: { name: gpt-4, version: "0613" }\n'],
+    ['a.json', '{ "model": { "name": "gpt-4", "version": "0613" } }'],
+    ['a.py', 'deploy(model="gpt-4", version="0613")\n'],
+    ['a.ts', 'const MODEL_NAME = "gpt-4"\nconst MODEL_VERSION = "0613"\n'],
+    ['a.go', 'package a\nvar c = Deploy{ModelName: "gpt-4", ModelVersion: "0613"}\n'],
+    ['a.toml', '[model]\nname = "gpt-4"\nversion = "0613"\n'],
+  ])('%s: neither changes alone', (path, text) => {
+    expect(fixesIn(path, text)).toEqual(['gpt-4: none version-beside'])
+  })
+  test('the version of something else', () => {
+    expect(fixesIn('a.yaml', 'version: 2\nmodel: gpt-4\n')).toEqual(['gpt-4: unsafe'])
+  })
+})
+
+describe('strings that the language joins', () => {
+  test.each([
+    ['a.py', 'X = "gpt-4" "-0613"\n'],
+    ['b.py', 'X = ("gpt-4"\n     "-0613")\n'],
+    ['a.c', 'const char *m = "gpt-4"\n  "-0613";\n'],
+    ['a.rb', 'MODEL = "gpt-4" "-0613"\n'],
+  ])('%s: no half changes', (path, text) => {
+    expect(fixesIn(path, text)).toEqual(['gpt-4: none partial'])
+  })
+  test('a string below a constant describes it', () => {
+    expect(fixesIn('a.py', 'class C:\n    MODEL = "gpt-4"\n    """The model."""\n')).toEqual(['gpt-4: unsafe'])
+  })
+})
+
+describe('a default outside of its allowed values', () => {
+  test.each([
+    ['a.sql', "ALTER TABLE t ADD COLUMN model text DEFAULT 'gpt-4' CHECK (model IN ('gpt-4', 'gpt-4o'));\n"],
+    [
+      'a.tf',
+      'variable "m" {\n  default = "gpt-4"\n  validation {\n    condition = contains(["gpt-4"], var.m)\n  }\n}\n',
+    ],
+    ['a.yaml', 'model:\n  enum: [gpt-4, gpt-4-0613]\n  x-enum-varnames: [A, B]\n  default: gpt-4\n'],
+    ['b.yaml', 'model:\n  enum:\n    - gpt-4\n  x-enum-varnames:\n    - A\n  default: gpt-4\n'],
+  ])('%s', (path, text) => {
+    const fixes = fixesIn(path, text)
+    expect(fixes).toContain('gpt-4: none listed-elsewhere')
+    expect(fixes.filter((one) => !one.includes('none'))).toEqual([])
+  })
+})
+
+describe('a number that is true of the old model', () => {
+  test.each([
+    ['a.py', 'W = windows(("gpt-4", "gpt-4-32k"), 1_047_576)\n'],
+    ['a.ts', 'const W = table(["gpt-4", "gpt-4-32k"], 8192)\n'],
+    ['a.rb', 'W = { 8192 => ["gpt-4", "gpt-4-32k"] }\n'],
+  ])('%s: the list beside it stays', (path, text) => {
+    expect(fixesIn(path, text)).toEqual(['gpt-4: none described', 'gpt-4-32k: none described'])
+  })
+})
+
+describe('the same replacement twice', () => {
+  test.each([
+    ['a.sh', 'for m in gpt-4 gpt-4-0613; do run $m; done\n'],
+    ['a.ts', 'const MODELS = ["gpt-4", ...(x ? ["gpt-4-0613"] : [])]\n'],
+    ['a.py', 'MODELS = ["gpt-4", *["gpt-4-0613"]]\n'],
+    ['src/a.cs', 'class U {\n  [Row("gpt-4")]\n  [Row("gpt-4-0613")]\n  void T(string m) {}\n}\n'],
+  ])('%s', (path, text) => {
+    expect(fixesIn(path, text).at(-1)).toBe('gpt-4-0613: none same-replacement')
+  })
+})
+
+test('a package is no model', () => {
+  expect(fixesIn('package.json', '{ "keywords": ["ai", "gpt-4"] }')).toEqual(['gpt-4: none text'])
+})
+
+describe('a test that is about an ID', () => {
+  test.each([
+    [
+      'tests/test_a.py',
+      'def test_a():\n    assert window("gpt-4") == 8192\n    assert make("gpt-4").model == "gpt-4"\n',
+    ],
+    ['src/a.test.ts', "test('a', () => {\n  expect(windowOf('gpt-4')).toBe(8192)\n})\n"],
+  ])('%s keeps it', (path, text) => {
+    expect(fixesIn(path, text).filter((one) => !one.includes('none'))).toEqual([])
+  })
+})
