@@ -32,9 +32,9 @@ export interface Library {
   readonly from?: string
   /**
    * It refuses names that it does not know, sends a parameter of its own that the model refuses, has not what the model
-   * needs, or leaves it too few tokens.
+   * needs, leaves it too few tokens, or gives its answers in another form.
    */
-  readonly effect: 'refuses-names' | 'adds-refused' | 'lacks' | 'starves'
+  readonly effect: 'refuses-names' | 'adds-refused' | 'lacks' | 'starves' | 'answers-otherwise'
   /** The packages, and the versions from which on that is no longer so. */
   readonly mended?: readonly SdkNeed[]
   readonly source: string

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { requestRules } from '../../rules/requests.ts'
 import { isDay } from '../../src/core/day.ts'
 import { check } from '../../src/index.ts'
@@ -237,4 +237,48 @@ test.each([
 ])('%s: %s', (path, text, expected) => {
   const { applicability, reason } = check(text, { path, asOf: '2026-11-20' })[0]!.fix
   expect(reason ?? applicability).toBe(expected)
+})
+
+describe('Gemini 3 behind what does not know it', () => {
+  const genai = 'from google import genai\n'
+  test.each([
+    [
+      'answers sent back by a client that keeps no signatures',
+      'a.rs',
+      'let llm = LLMBuilder::new().backend(LLMBackend::Google).model("gemini-2.0-flash").build();\nlet m = ChatMessage::user().tool_result(results).build();\n',
+    ],
+    [
+      'a flow whose agent has tools',
+      'a.json',
+      '{"nodes":[{"type":"@n8n/n8n-nodes-langchain.lmChatOpenRouter","parameters":{"model":"google/gemini-2.0-flash-001"}}],"connections":{"Tool":{"ai_tool":[[{"node":"Agent"}]]}}}',
+    ],
+    [
+      'a text that becomes a list',
+      'a.py',
+      'from langchain_google_genai import ChatGoogleGenerativeAI\nllm = ChatGoogleGenerativeAI(model="gemini-1.5-flash")\nprint(llm.invoke("Hi").content.strip())\n',
+    ],
+    [
+      'the old SDK',
+      'a.py',
+      'import vertexai\nfrom vertexai.generative_models import GenerativeModel\nprint(GenerativeModel("gemini-2.0-flash").generate_content("Hi"))\n',
+    ],
+    [
+      'a region',
+      'a.py',
+      `${genai}client = genai.Client(vertexai=True, project="p", location="us-central1")\nclient.models.generate_content(model="gemini-2.0-flash", contents="Hi")\n`,
+    ],
+  ])('%s', (_, path, text) => {
+    for (const { fix } of check(text, { path, asOf: '2026-11-20' })) expect(fix.applicability).not.toBe('safe')
+  })
+
+  test('a plain request is safe', () => {
+    const text = `${genai}client = genai.Client()\nclient.models.generate_content(model="gemini-2.0-flash", contents="Hi")\n`
+    expect(check(text, { path: 'a.py', asOf: '2026-11-20' }).map(({ fix }) => fix.applicability)).toEqual(['safe'])
+  })
+})
+
+test('a decorator of the vendor with a client of the cloud asks the cloud', () => {
+  const text =
+    'from google.genai import Client\nfrom mirascope.core import google\n@google.call("gemini-2.0-flash", client=Client(vertexai=True, project="p", location="global"))\ndef f(): ...\n'
+  expect(check(text, { path: 'a.py', asOf: '2026-11-20' }).map(({ platform }) => platform)).toEqual(['vertex'])
 })

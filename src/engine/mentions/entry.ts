@@ -73,6 +73,7 @@ const generator = signal('membership-generator')
 const walked = signal('list-walked')
 const stepKind = signal('step-kind')
 const inertStep = signal('inert-step')
+const restatingKey = signal('restating-key')
 
 /**
  * What the block around a mention says of it. The block is asked for where an answer depends on it: then the text is read
@@ -107,6 +108,7 @@ export function entryAround(
     return { kind: 'named-after', ...(named.endsWith(mention.text) && { key: named }) }
   }
   if (isCatalogued(block, name, start) && isNamedAfter(block.key!, mention.text)) return { kind: 'restated' }
+  if (name !== undefined && isAside(block, name, mention.text)) return { kind: 'restated' }
   if (name !== undefined && isLink(block, name, mention.text)) return { kind: 'linked' }
   if (isNumbered(block)) return { kind: 'numbered' }
   if (name === undefined) return {}
@@ -159,6 +161,19 @@ function isLink({ kind, parent }: Block, name: string, id: string): boolean {
   const keys = namesIn(parent).get(id)
   return keys !== undefined && [...keys].some((key) => key !== name)
 }
+
+/**
+ * Whether the entry names the model under another key: `{ name: 'dall-e-2', version: 'dall-e-2' }`, or, with the whole ID,
+ * `{ id: 'gpt-4', name: 'gpt-4-0613' }`.
+ */
+function isAside({ kind, fields }: Block, name: string, id: string): boolean {
+  if (kind !== 'mapping' || modelKey.test(name)) return false
+  const others = fields.filter(({ key = '', value }) => key !== name && value === 'text' && namingKey.test(key))
+  if (restatingKey.test(name)) return others.some(({ text }) => text === id)
+  return /^id$/i.test(name) && others.some(({ text }) => /^[-.\w]+$/.test(text) && text.startsWith(id) && text !== id)
+}
+
+const namingKey = /^(?:name|model(?:_?(?:name|id))?)$/i
 
 /** The keys of the entries of a list, by the texts that they give. */
 const namesIn = memoize((list: Block) => {

@@ -148,6 +148,11 @@ function platformOf(
   if (isElsewhere(at, readings, facts)) return elsewhere(`base URL ${around.host}`)
   const there = readings.filter(({ platform }) => at.includes(platform))
   if (there.length > 0) return { readings: there, evidence: `base URL ${around.host}` }
+  // The vendor's name is that of its clients for the cloud too, where the file shows the cloud and not the vendor's own.
+  const clouded =
+    near && tables.ofVendors.has(near.platform) && !file.platforms.has(near.platform) && on(near.platform).length > 0
+  const inCloud = clouded ? readings.filter(({ platform }) => isCloud(platform, near.platform, file, tables)) : []
+  if (inCloud.length > 0) return { readings: inCloud, evidence: evidenceOf(inCloud, file) }
   // Other clouds call what they serve a deployment too.
   const isOwn = near !== undefined && !/azure/i.test(near.evidence) && servesWithout(tables.deployments, file, tables)
   if (near && !(tables.deployments.has(near.platform) && isOwn)) {
@@ -186,6 +191,16 @@ function platformOf(
   // Many platforms serve open weights, and anybody can run them: without a sign of a platform their status is unknown.
   const mine = own(readings, facts)[0]!
   return isSure(mine, facts) ? elsewhere([...file.platforms.values()][0]!) : undefined
+}
+
+/** Whether the file shows a platform that is a cloud, and calls models as their vendors do. */
+function isCloud(platform: string, home: string, { platforms }: PlatformSignals, tables: PlatformTables): boolean {
+  return (
+    platform !== home &&
+    builtinPlatforms.clouds.has(platform) &&
+    !tables.deployments.has(platform) &&
+    platforms.has(platform)
+  )
 }
 
 /** What is known of models and of platforms. */

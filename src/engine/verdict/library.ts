@@ -10,12 +10,13 @@ const reasons = {
   'adds-refused': 'request-unseen',
   lacks: 'library-lacks',
   starves: 'small-limit',
+  'answers-otherwise': 'different-api',
 } satisfies Record<Library['effect'], Reason>
 
 /** What stands between the program and the platform may not be able to ask the replacement. */
 export const library = stageOf(
   'library',
-  'The library that sends the request may refuse the name of the replacement, send what it refuses, lack what it needs, or leave it too few tokens: a fix is not safe.',
+  'The library that sends the request may refuse the name of the replacement, send what it refuses, lack what it needs, leave it too few tokens, or give its answer in another form: a fix is not safe.',
   (verdict, { located: { literal }, reference, file }) => {
     const { text } = file
     const [model] = reference.replacements

@@ -75,3 +75,17 @@ describe('tables in calls', () => {
     for (const one of found(path, text)) expect(one).toBe(`info ${reason}`)
   })
 })
+
+describe('an entry that names the model under another key', () => {
+  test.each([
+    ['a.json', '[{"Name":"gpt-4-turbo","Version":"gpt-4-turbo"}]', 1],
+    ['a.ts', "const rows = [{ name: 'gpt-4-turbo', family: 'gpt-4-turbo' }]", 1],
+    ['a.yaml', '- name: gpt-4-turbo\n  series: gpt-4-turbo\n', 1],
+    ['b.json', '[{"Id":"gpt-4-turbo","Name":"gpt-4-turbo-2024-04-09"}]', 0],
+  ])('%s', (path, text, at) => expect(found(path, text)[at]).toBe('info named-after'))
+
+  test('is none where the key selects', () => {
+    expect(found('a.ts', "const rows = [{ name: 'fast', model: 'gpt-4-turbo' }]")[0]).toMatch(/^(?:error|warning)/)
+    expect(found('a.json', '[{"id":"gpt-4-turbo","name":"GPT-4 Turbo"}]')[0]).toMatch(/^warning/)
+  })
+})
