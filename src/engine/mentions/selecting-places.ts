@@ -31,7 +31,7 @@ const returned =
 const call = /([A-Za-z_]\w*(?:(?:\.|::|->)[A-Za-z_]\w*)*)[!?]?\(\s{0,80}$/
 /** A call that makes a model of a constant, perhaps behind a region: `BedrockModel::eu(`, `new ModelId(`, `ModelRef.of("eu", `. */
 const wrapper =
-  /(?:\bnew\s+)?(?<![\w.:>])((?:[a-z_]\w*(?:\.|::))*[A-Z]\w*)(?:(?:\.|::|->)(?!is|has|supports?|can|find|describe|price|cost|count|label|parse[A-Z_])[A-Za-z_]\w*)?\(\s*(?:(?:"[^"\n]{0,60}"|'[^'\n]{0,60}')\s*,\s*)?$/
+  /(?:\bnew\s+)?(?<![\w.:>])((?:[a-z_]\w*(?:\.|::))*(?!With|Set|Use)[A-Z]\w*)(?:(?:\.|::|->)(?!is|has|supports?|can|find|describe|price|cost|count|label|parse[A-Z_])[A-Za-z_]\w*)?\(\s*(?:(?:"[^"\n]{0,60}"|'[^'\n]{0,60}')\s*,\s*)?$/
 const modelType = signal('model-type')
 const mostWrappers = 3
 

@@ -23,6 +23,7 @@ test.each([
   'override val model: String get() = M.X',
   'completer.SetModelName(model ?? M.X);',
   'request.with_model(BedrockModel::eu(M.X))',
+  'bedrock.New(bedrock.WithModel(M.X))',
   'request.with_model(BedrockModel::cross_region("eu-central-1", M.X))',
   'let model = BedrockModel::eu(M.X);',
   'new Request(model: new ModelId(M.X))',
