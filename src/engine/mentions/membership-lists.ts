@@ -87,7 +87,7 @@ const listHead =
   /([A-Za-z_$][\w$]*)\s*(?::[^=\n]{0,80}|\s(?:\[\]|map\[)[\w.[\]<>]{1,40}\s*)?(?::=|=>?)\s*(?:new\s+)?[\w.<>[\]:&*!\s]{0,60}$/
 
 /** The name of the list around an entry. */
-function listAround(text: string, at: number): string | undefined {
+export function listAround(text: string, at: number): string | undefined {
   let depth = 0
   for (let index = at - 1; index >= 0 && at - index < longestList; index--) {
     const sign = text[index]!
@@ -113,30 +113,60 @@ function wordsIn(text: string): ReadonlyMap<string, readonly number[]> {
 /** So much of a text is read before and behind the name of a list. */
 const reach = 160
 
-function lookedUpOf(text: string, language: string, name: string, places: readonly number[]): LookedUp {
-  let tests = 0
-  let told = 0
-  let firsts = 0
+/** What a text does with a list, by the number of places. */
+export interface ListUses {
+  tests: number
+  told: number
+  firsts: number
+  /** Places that are no question and no definition. */
+  others: number
+  isSet: boolean
+}
+
+function usesAt(text: string, language: string, name: string, places: readonly number[]): ListUses {
+  const uses: ListUses = { tests: 0, told: 0, firsts: 0, others: 0, isSet: false }
   let given = 0
-  let isSet = false
   for (const index of places) {
     const before = text.slice(Math.max(0, index - reach), index).replace(/(?:@|&|\*|(?:\w+(?:\.|::|->))+)$/, '')
     const end = index + name.length + (text[index] === '$' && !name.startsWith('$') ? 1 : 0)
     const after = text.slice(end, end + reach)
     // An attribute of a module gets its value without a mark: `@names ["…"]`.
     const isAttribute = text[index - 1] === '@' && /^\s+[[~%]/.test(after)
-    if (isQuestion(text, before, after, end)) tests++
-    else if (isTold(before, after)) told++
-    else if (firstTaken.test(after)) firsts++
+    if (isQuestion(text, before, after, end)) uses.tests++
+    else if (isTold(before, after)) uses.told++
+    else if (firstTaken.test(after)) uses.firsts++
     else if (isAttribute || (given === 0 ? giving.test(after) : /^(?:\s*:[^=\n]*)?\s*=\s*\[/.test(after))) {
       given++
       const isBraces = braceSets.has(language) && /^(?:\s*:[^=\n]*)?\s*=\s*\{/.test(after)
-      isSet = isBraces || givingSet.test(after) || /\b\w*Set<[^<>\n]*>\??\s+$/.test(before)
-    } else if (!/(?:import|export|exports\s*=)\s*\{[^}]*$/.test(before) && !/\btypeof\s+$/.test(before)) return 'none'
+      uses.isSet = isBraces || givingSet.test(after) || /\b\w*Set<[^<>\n]*>\??\s+$/.test(before)
+    } else if (!/(?:import|export|exports\s*=)\s*\{[^}]*$/.test(before) && !/\btypeof\s+$/.test(before)) uses.others++
   }
-  if (tests === 0 && told === 0 && !isSet && !lookupName.test(name)) return 'none'
+  return uses
+}
+
+function lookedUpOf(text: string, language: string, name: string, places: readonly number[]): LookedUp {
+  const { tests, told, firsts, others, isSet } = usesAt(text, language, name, places)
+  if (others > 0 || (tests === 0 && told === 0 && !isSet && !lookupName.test(name))) return 'none'
   if (firsts === 0) return 'all'
   return tests > 0 ? 'rest' : 'none'
+}
+
+/** A line that only takes a name over from another file. */
+const importing = /^\s*(?:from\b[^\n]*\bimport\b|import\b|use\b|using\b|export\s*\{)[^\n]*$/
+/** The lines of an import in brackets. */
+const importingBrackets = /\b(?:from\s[\w.]+\s+)?import\s*(?:type\s*)?[({][^(){};=]*$/
+
+/** What a file does with a list that another file defines. */
+export function usesOfImported(text: string, language: string, name: string): ListUses {
+  const places = [
+    ...text.matchAll(new RegExp(String.raw`(?<![\w$'"-])${name.replaceAll('$', String.raw`\$`)}(?![\w$'"-])`, 'g')),
+  ]
+    .map(({ index }) => index)
+    .filter((index) => {
+      const before = text.slice(Math.max(0, index - 2000), index)
+      return !importing.test(before.slice(before.lastIndexOf('\n') + 1)) && !importingBrackets.test(before)
+    })
+  return usesAt(text, language, name, places)
 }
 
 /** Whether the names are only put into a sentence there. */
