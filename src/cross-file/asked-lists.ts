@@ -1,5 +1,5 @@
 import type { Finding } from '../core/finding.ts'
-import { listAround, usesOfImported } from '../engine/mentions/membership-lists.ts'
+import { listAround, usesInFile } from '../engine/mentions/membership-lists.ts'
 import { canMeet, families } from './language-families.ts'
 import type { NamingFile } from './senders.ts'
 import { isSpecific } from './shared-names.ts'
@@ -81,7 +81,7 @@ function areOnlyQuestions({ path, name, language }: List, files: readonly Naming
     if (!file.text.includes(name) || !canMeet(file.language, language)) continue
     // A file with a list of that name means its own.
     if (file.path !== path && defines.test(file.text)) continue
-    const uses = usesOfImported(file.text, file.language, name)
+    const uses = usesInFile(file.text, file.language, name, file.path === path)
     if (uses.others > 0 || uses.firsts > 0) return false
     tests += uses.tests
   }

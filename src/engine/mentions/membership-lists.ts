@@ -123,7 +123,7 @@ export interface ListUses {
   isSet: boolean
 }
 
-function usesAt(text: string, language: string, name: string, places: readonly number[]): ListUses {
+function usesAt(text: string, language: string, name: string, places: readonly number[], isOwn = true): ListUses {
   const uses: ListUses = { tests: 0, told: 0, firsts: 0, others: 0, isSet: false }
   let given = 0
   for (const index of places) {
@@ -135,7 +135,7 @@ function usesAt(text: string, language: string, name: string, places: readonly n
     if (isQuestion(text, before, after, end)) uses.tests++
     else if (isTold(before, after)) uses.told++
     else if (firstTaken.test(after)) uses.firsts++
-    else if (isAttribute || (given === 0 ? giving.test(after) : /^(?:\s*:[^=\n]*)?\s*=\s*\[/.test(after))) {
+    else if (isOwn && (isAttribute || (given === 0 ? giving.test(after) : /^(?:\s*:[^=\n]*)?\s*=\s*\[/.test(after)))) {
       given++
       const isBraces = braceSets.has(language) && /^(?:\s*:[^=\n]*)?\s*=\s*\{/.test(after)
       uses.isSet = isBraces || givingSet.test(after) || /\b\w*Set<[^<>\n]*>\??\s+$/.test(before)
@@ -156,8 +156,8 @@ const importing = /^\s*(?:from\b[^\n]*\bimport\b|import\b|use\b|using\b|export\s
 /** The lines of an import in brackets. */
 const importingBrackets = /\b(?:from\s[\w.]+\s+)?import\s*(?:type\s*)?[({][^(){};=]*$/
 
-/** What a file does with a list that another file defines. */
-export function usesOfImported(text: string, language: string, name: string): ListUses {
+/** What a file does with a list of a project: one that defines it, or another one. */
+export function usesInFile(text: string, language: string, name: string, isOwn: boolean): ListUses {
   const places = [
     ...text.matchAll(new RegExp(String.raw`(?<![\w$'"-])${name.replaceAll('$', String.raw`\$`)}(?![\w$'"-])`, 'g')),
   ]
@@ -166,7 +166,7 @@ export function usesOfImported(text: string, language: string, name: string): Li
       const before = text.slice(Math.max(0, index - 2000), index)
       return !importing.test(before.slice(before.lastIndexOf('\n') + 1)) && !importingBrackets.test(before)
     })
-  return usesAt(text, language, name, places)
+  return usesAt(text, language, name, places, isOwn)
 }
 
 /** Whether the names are only put into a sentence there. */
