@@ -2,6 +2,7 @@ import type { Elsewhere, Finding, Reason } from '../core/finding.ts'
 import { memoize, memoizeBy } from '../core/memoize.ts'
 import { signal } from '../core/signal.ts'
 import { idForms } from '../engine/expectations.ts'
+import { askedListsIn } from './asked-lists.ts'
 import { isActionInput } from './action-inputs.ts'
 import { companionsAmong } from './companions.ts'
 import { ownLibraryBy, type SendingCall } from './own-libraries.ts'
@@ -214,6 +215,7 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
   })
 
   const keyedBy = keyedTypesIn({ textOf, naming })
+  const isAskedList = askedListsIn({ files, textOf, naming })
 
   /** A place of another file that an edit would break: a type without the new value, or code that a test gives the old one. */
   function brokenBy(finding: Finding): Elsewhere | undefined {
@@ -243,8 +245,8 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
       (one) => isMember(one) && one.replacement === id && one.fix.edits.some(({ text }) => text.includes(id)),
     )
 
-  return (_path, all) => {
-    const findings = all.map((one) => withheld(one, brokenBy(one)))
+  return (path, all) => {
+    const findings = all.map((one) => (isAskedList(path, one) ? lookedUp(one) : withheld(one, brokenBy(one))))
     if (!findings.some(isSafe)) return findings
     build(findings)
     return findings.map((finding) => {
@@ -266,6 +268,13 @@ function held(finding: Finding, reason: Reason, { path, line }: Elsewhere): Find
   const { proof: _, ...fix } = finding.fix
   return { ...finding, fix: { ...fix, applicability: 'unsafe', reason, elsewhere: { path, line } } }
 }
+
+/** An entry of a list that other files only ask for names. */
+const lookedUp = (finding: Finding): Finding => ({
+  ...finding,
+  severity: 'info',
+  fix: { applicability: 'none', reason: 'looked-up', edits: [] },
+})
 
 /** A finding that no flag fixes because of a place in another file. */
 function withheld(finding: Finding, place: Elsewhere | undefined): Finding {

@@ -42,7 +42,7 @@ export function sharedNamesAt(text: string, { range, language, path, fix: { proo
 const commonWord = /^(?:ai|api|default|engine|gpt|id|key|llm|model|models|name|s|str|string|the|type|value|version)$/
 
 /** Whether a name is one of several words, and one of them is rare enough. `DEFAULT_MODEL` is written like no parameter. */
-function isSpecific(name: string): boolean {
+export function isSpecific(name: string): boolean {
   const words = wordsIn(name)
   if (words.length < 2) return false
   return words.some((word) => !commonWord.test(word)) || /^[A-Z]+_[A-Z_]+$/.test(name)

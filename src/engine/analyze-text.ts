@@ -138,7 +138,7 @@ export function analyzeText(
         { ...about, sampled, blockAt },
         context,
       ),
-      ...constantsAt(text, literals, evidence, about, registry, context),
+      ...constantsAt(text, literals, evidence, about, inlineTests, registry, context),
     ],
     requests: verdicts.flatMap(({ requestFindings = [] }, index) => {
       const { start, end } = placed[index]!.located

@@ -51,6 +51,7 @@ describe('a list that only answers a question is looked up', () => {
   const ids = (path: string, text: string) => verdictsOf(path, text).map((verdict) => verdict.replace(/^\S+ /, ''))
   const lookedUp = 'info none looked-up'
   const offered = 'warning unsafe list'
+  const error = 'error unsafe request-unseen'
   test.each([
     ['a.py', 'X = ["o1-mini"]\nany(p in model for p in X)', [lookedUp]],
     ['a.py', 'X = {"o1-mini"}', [lookedUp]],
@@ -69,6 +70,47 @@ describe('a list that only answers a question is looked up', () => {
       "const f = (id: string) => ({ id: id === 'o1-mini' ? 'o3-mini' : id })",
       ['info none comparison', 'info none comparison'],
     ],
+    // A list under a name that another list has had.
+    [
+      'a.py',
+      'x = ["o1-mini"]\nif m in x: a()\nx = ["gpt-4-0613"]\nif any(i in x for i in all): b()',
+      [lookedUp, lookedUp],
+    ],
+    // A message that names the list.
+    ['a.py', 'x = ["o1-mini"]\nif small:\n    say(f"only {str(x)} will do")', [lookedUp]],
+    ['a.py', 'X = ["o1-mini"]\nif m not in X:\n    raise ValueError("one of " + ", ".join(X))', [lookedUp]],
+    ['a.ts', "const x = ['o1-mini']\nif (!x.includes(m)) throw new Error(`one of ${x.join(', ')}`)", [lookedUp]],
+    [
+      'a.go',
+      'var x = []string{"o1-mini"}\nfunc f() error { if !slices.Contains(x, m) { return fmt.Errorf("one of %s", strings.Join(x, ", ")) } }',
+      [lookedUp],
+    ],
+    ['a.rb', 'X = ["o1-mini"]\nraise ArgumentError, "one of #{X.join(\', \')}" unless X.include?(m)', [lookedUp]],
+    [
+      'a.php',
+      "<?php const X = ['o1-mini']; if (!in_array($m, self::X)) throw new E('one of ' . implode(', ', self::X));",
+      [lookedUp],
+    ],
+    ['a.py', 'x = ["o1-mini"]\nask(models=",".join(x))', [offered]],
+    ['a.tsx', "const x = ['o1-mini']\nconst P = () => <Select options={x} />", [offered]],
+    // The first one is taken.
+    ['a.py', 'X = ["o1-mini", "gpt-4-0613"]\ndef f(m):\n    return m if m in X else X[0]', [offered, lookedUp]],
+    ['a.ts', "const x = ['o1-mini', 'gpt-4-0613']\nask(x[0])", [offered, offered]],
+    // An attribute of a class, through the class.
+    ['a.py', 'class C:\n    IDS = ["o1-mini"]\n\ndef f(m):\n    return m in C.IDS', [lookedUp]],
+    // Constants that stand in such a list alone.
+    [
+      'a.go',
+      'const (\n\tModelA = "o1-mini"\n\tModelB = "gpt-4-0613"\n)\n\nvar all = []string{\n\tModelB,\n\tModelA,\n}\n\nfunc f(m string) string {\n\tfor _, x := range all {\n\t\tif x == m {\n\t\t\treturn m\n\t\t}\n\t}\n\treturn all[0]\n}\n',
+      [lookedUp, error],
+    ],
+    ['a.py', 'A = "o1-mini"\nB = "gpt-4-0613"\nALL = [A, B]\nif m in ALL: pass\nask(B)', [lookedUp, error]],
+    [
+      'A.java',
+      'class A { static final String FAST = "o1-mini"; static final Set<String> X = Set.of(FAST); boolean f(String m) { return X.contains(m); } }',
+      [lookedUp],
+    ],
+    ['a.ts', "const fast = 'o1-mini'\nconst all = [fast]\nall.forEach(ask)", [error]],
     ['a.ts', "export const NOTES_MODELS = ['o1-mini']", [offered]],
     ['a.py', 'X = ["o1-mini"]\nfor m in X:\n    ask(m)\n    if m == model:\n        pass', [offered]],
     ['a.cpp', 'const std::vector<std::string> kFallbacks = {"o1-mini"};', [offered]],

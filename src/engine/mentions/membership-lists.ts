@@ -17,30 +17,91 @@ const givingSet = signal('set-given')
 /** `{"…", "…"}` is a set. */
 const braceSets = signalWords('brace-set-language')
 const lookupName = signal('lookup-list-name')
+/** Where the names of a list are put into a sentence: in a string, a message, a log. */
+const toldBefore = signal('list-told-before')
+const toldAfter = signal('list-told-after')
+const saying = signal('saying-statement')
+const joined = signal('list-joined')
+/** `LIST[0]` takes the first one, and no other. */
+const firstTaken = signal('first-taken-after')
+
+/** Which entries of a list are only looked up: each, each but the first, or not even those. */
+export type LookedUp = 'all' | 'rest' | 'none'
 
 /**
  * Whether the list around a literal is only ever tested for a name: it decides what is allowed, and offers nothing. Every
- * other place in the text with the list's name has to be such a test. Where no place asks, a set is made for such tests,
- * and a name may say so.
+ * other place in the text with the list's name has to be such a test, or a sentence that names them all. Where no place
+ * asks, a set is made for such tests, and a name may say so. A constant that stands in such lists and nowhere else is looked
+ * up like a literal there.
  */
 export function membershipListsIn(text: string, language: string): (literal: Literal) => boolean {
-  const known = new Map<string, boolean>()
-  let places: ReadonlyMap<string, readonly number[]> | undefined
-  return ({ role, name }) => {
-    if (role !== 'element' || name === undefined || !/^[A-Za-z_$][\w$]*$/.test(name)) return false
+  const known = new Map<string, LookedUp>()
+  let all: ReadonlyMap<string, readonly number[]> | undefined
+  const placesOf = (name: string) => {
+    all ??= wordsIn(text)
+    return all.get(name) ?? all.get(`$${name}`) ?? []
+  }
+  const listCalled = (name: string): LookedUp => {
     let answer = known.get(name)
-    if (answer === undefined) {
-      places ??= wordsIn(text)
-      known.set(name, (answer = isOnlyTested(text, language, name, places.get(name) ?? places.get(`$${name}`) ?? [])))
-    }
+    if (answer === undefined) known.set(name, (answer = lookedUpOf(text, language, name, placesOf(name))))
     return answer
   }
+  return ({ role, name, range }) => {
+    if (name === undefined || !/^[A-Za-z_$][\w$]*$/.test(name)) return false
+    if (role === 'element') return isAmong(listCalled(name), text, range.start - 1)
+    return role === 'assignment' && isListed(text, name, placesOf(name), listCalled)
+  }
+}
+
+const isAmong = (answer: LookedUp, text: string, at: number) =>
+  answer === 'all' || (answer === 'rest' && !/[[({]\s*$/.test(text.slice(Math.max(0, at - 40), at)))
+
+/** The most uses of one constant that are looked at. */
+const mostUses = 20
+
+/** Whether a constant is an entry of lists that are looked up, and nothing else beside its definition. */
+function isListed(
+  text: string,
+  name: string,
+  places: readonly number[],
+  listCalled: (name: string) => LookedUp,
+): boolean {
+  if (places.length < 2 || places.length > mostUses) return false
+  let lists = 0
+  let given = 0
+  for (const index of places) {
+    const end = index + name.length
+    const start = index - /(?:\w+(?:\.|::))*$/.exec(text.slice(Math.max(0, index - 80), index))![0].length
+    const list = /^\s*(?:\.value\s*)?[,\])}]/.test(text.slice(end, end + 40)) ? listAround(text, start) : undefined
+    if (list !== undefined) {
+      if (!isAmong(listCalled(list), text, start)) return false
+      lists++
+    } else if (given++ > 0) return false
+  }
+  return lists > 0
+}
+
+/** So far above an entry its list may begin. */
+const longestList = 4000
+const listHead =
+  /([A-Za-z_$][\w$]*)\s*(?::[^=\n]{0,80}|\s(?:\[\]|map\[)[\w.[\]<>]{1,40}\s*)?(?::=|=>?)\s*(?:new\s+)?[\w.<>[\]:&*!\s]{0,60}$/
+
+/** The name of the list around an entry. */
+export function listAround(text: string, at: number): string | undefined {
+  let depth = 0
+  for (let index = at - 1; index >= 0 && at - index < longestList; index--) {
+    const sign = text[index]!
+    if (sign === ';') return undefined
+    if (/[\])}]/.test(sign)) depth++
+    else if (/[[({]/.test(sign) && depth-- === 0) return listHead.exec(text.slice(Math.max(0, index - 160), index))?.[1]
+  }
+  return undefined
 }
 
 /** Where each word of a text stands. The text is read once for all its lists. */
 function wordsIn(text: string): ReadonlyMap<string, readonly number[]> {
   const places = new Map<string, number[]>()
-  const finder = /(?<![\w$.'"-]|(?<!\b(?:self|this|cls))\.)[A-Za-z_$][\w$]*(?![\w$'"-])/g
+  const finder = /(?<![\w$'"-]|(?<!\b(?:self|this|cls|[A-Z]\w{0,60}))\.)[A-Za-z_$][\w$]*(?![\w$'"-])/g
   for (let word = finder.exec(text); word; word = finder.exec(text)) {
     const all = places.get(word[0])
     if (all) all.push(word.index)
@@ -52,24 +113,67 @@ function wordsIn(text: string): ReadonlyMap<string, readonly number[]> {
 /** So much of a text is read before and behind the name of a list. */
 const reach = 160
 
-function isOnlyTested(text: string, language: string, name: string, places: readonly number[]): boolean {
-  let tests = 0
+/** What a text does with a list, by the number of places. */
+export interface ListUses {
+  tests: number
+  told: number
+  firsts: number
+  /** Places that are no question and no definition. */
+  others: number
+  isSet: boolean
+}
+
+function usesAt(text: string, language: string, name: string, places: readonly number[], isOwn = true): ListUses {
+  const uses: ListUses = { tests: 0, told: 0, firsts: 0, others: 0, isSet: false }
   let given = 0
-  let isSet = false
   for (const index of places) {
     const before = text.slice(Math.max(0, index - reach), index).replace(/(?:@|&|\*|(?:\w+(?:\.|::|->))+)$/, '')
     const end = index + name.length + (text[index] === '$' && !name.startsWith('$') ? 1 : 0)
     const after = text.slice(end, end + reach)
     // An attribute of a module gets its value without a mark: `@names ["…"]`.
     const isAttribute = text[index - 1] === '@' && /^\s+[[~%]/.test(after)
-    if (isQuestion(text, before, after, end)) tests++
-    else if ((isAttribute || giving.test(after)) && given === 0) {
+    if (isQuestion(text, before, after, end)) uses.tests++
+    else if (isTold(before, after)) uses.told++
+    else if (firstTaken.test(after)) uses.firsts++
+    else if (isOwn && (isAttribute || (given === 0 ? giving.test(after) : /^(?:\s*:[^=\n]*)?\s*=\s*\[/.test(after)))) {
       given++
       const isBraces = braceSets.has(language) && /^(?:\s*:[^=\n]*)?\s*=\s*\{/.test(after)
-      isSet = isBraces || givingSet.test(after) || /\b\w*Set<[^<>\n]*>\??\s+$/.test(before)
-    } else if (!/(?:import|export|exports\s*=)\s*\{[^}]*$/.test(before) && !/\btypeof\s+$/.test(before)) return false
+      uses.isSet = isBraces || givingSet.test(after) || /\b\w*Set<[^<>\n]*>\??\s+$/.test(before)
+    } else if (!/(?:import|export|exports\s*=)\s*\{[^}]*$/.test(before) && !/\btypeof\s+$/.test(before)) uses.others++
   }
-  return tests > 0 || isSet || lookupName.test(name)
+  return uses
+}
+
+function lookedUpOf(text: string, language: string, name: string, places: readonly number[]): LookedUp {
+  const { tests, told, firsts, others, isSet } = usesAt(text, language, name, places)
+  if (others > 0 || (tests === 0 && told === 0 && !isSet && !lookupName.test(name))) return 'none'
+  if (firsts === 0) return 'all'
+  return tests > 0 ? 'rest' : 'none'
+}
+
+/** A line that only takes a name over from another file. */
+const importing = /^\s*(?:from\b[^\n]*\bimport\b|import\b|use\b|using\b|export\s*\{)[^\n]*$/
+/** The lines of an import in brackets. */
+const importingBrackets = /\b(?:from\s[\w.]+\s+)?import\s*(?:type\s*)?[({][^(){};=]*$/
+
+/** What a file does with a list of a project: one that defines it, or another one. */
+export function usesInFile(text: string, language: string, name: string, isOwn: boolean): ListUses {
+  const places = [
+    ...text.matchAll(new RegExp(String.raw`(?<![\w$'"-])${name.replaceAll('$', String.raw`\$`)}(?![\w$'"-])`, 'g')),
+  ]
+    .map(({ index }) => index)
+    .filter((index) => {
+      const before = text.slice(Math.max(0, index - 2000), index)
+      return !importing.test(before.slice(before.lastIndexOf('\n') + 1)) && !importingBrackets.test(before)
+    })
+  return usesAt(text, language, name, places, isOwn)
+}
+
+/** Whether the names are only put into a sentence there. */
+function isTold(before: string, after: string): boolean {
+  if (toldBefore.test(before) && toldAfter.test(after)) return true
+  const line = before.slice(before.lastIndexOf('\n') + 1)
+  return saying.test(before) && joined.test(`${line}\0${/^[^\n]*/.exec(after)![0]}`)
 }
 
 function isQuestion(text: string, before: string, after: string, end: number): boolean {

@@ -8,10 +8,12 @@ import { tableRuling, type Table } from '../../policy/policy-table.ts'
 import { unclassifiedReason } from './platform-classifier.ts'
 import { constantPattern, modelNamed, type NamedModel } from '../../registry/constant-names.ts'
 import type { PlatformSignals } from './platform-signals.ts'
+import { liveTestsIn } from './live-tests.ts'
 import { isReportable, type Reference, resolveReference } from './reference.ts'
 import { selectsAt } from './selecting-places.ts'
 import type { Registry } from '../../registry/registry.ts'
 import type { Zone } from '../../core/zone.ts'
+import type { Range } from '../../core/range.ts'
 import { signal } from '../../core/signal.ts'
 import type { Moment } from '../../registry/today.ts'
 import type { Mention } from '../../registry/parse-mentions.ts'
@@ -26,7 +28,8 @@ type Judging = Moment & { readonly policy?: OwnPolicy }
 const placeIn = (zone: Zone) => ({ role: 'constant', zone, describes: false, liveTest: false, sample: true }) as const
 
 /** A constant that is handed on as the model fails as a string does. */
-const selectingIn = (zone: Zone) => ({ ...placeIn(zone), role: 'property', name: 'model' }) as const
+const selectingIn = (zone: Zone, liveTest: boolean) =>
+  ({ ...placeIn(zone), role: 'property', name: 'model', liveTest }) as const
 
 /** Whether the text may hold a constant that is reported. Decides, without a tree, whether to parse the file. */
 export function mayNameConstant(
@@ -49,6 +52,7 @@ export function* constantsAt(
   literals: readonly Literal[],
   file: PlatformSignals,
   about: About,
+  inlineTests: readonly Range[],
   registry: Registry,
   moment: Judging,
 ): Generator<EvaluatedMention> {
@@ -58,8 +62,10 @@ export function* constantsAt(
     while (next < literals.length && literals[next]!.range.end <= member.range.start) next++
     if ((literals[next]?.range.start ?? text.length) < member.range.end) continue
     const model = modelNamed(member.name, registry, moment)
-    if (model && isModelConstant(member, model, file, text))
-      yield evaluatedConstant(member, model, text, file, about, registry, moment)
+    if (!model || !isModelConstant(member, model, file, text)) continue
+    const test = inlineTests.find(({ start, end }) => start <= member.range.start && member.range.start < end)
+    const place = test ? { ...about, zone: 'test' as const } : about
+    yield evaluatedConstant(member, model, text, file, place, test, registry, moment)
   }
 }
 
@@ -69,6 +75,7 @@ function evaluatedConstant(
   text: string,
   file: PlatformSignals,
   about: About,
+  test: Range | undefined,
   registry: Registry,
   moment: Judging,
 ): EvaluatedMention {
@@ -84,7 +91,8 @@ function evaluatedConstant(
   if (rule === undefined || rule === 'unknown-model') return { ...common, reference, silence: 'alive' }
   const weak = reasonFor(reference)
   const selects = weak === undefined && selectsAt(text, range.start, range.end)
-  const place = selects ? selectingIn(about.zone) : placeIn(about.zone)
+  const isLive = selects && about.zone === 'test' && liveTestAt(text, about, file)(range.start, test)
+  const place = selects ? selectingIn(about.zone, isLive) : placeIn(about.zone)
   const ruling = tableRuling(rule, place, moment.policy?.table)
   if (!ruling) return { ...common, reference, silence: 'policy' }
   const fix = { applicability: 'none', reason: weak ?? (selects ? 'sdk-constant' : 'type'), edits: [] } as const
@@ -93,6 +101,17 @@ function evaluatedConstant(
     reference,
     finding: modelFinding(reference, { ...common, rule, severity: ruling.severity, fix }, about),
   }
+}
+
+/** A test is read for real clients once for all constants in it. */
+let lastTest:
+  | { readonly text: string; readonly path: string; readonly isLiveAt: ReturnType<typeof liveTestsIn> }
+  | undefined
+
+function liveTestAt(text: string, { path }: About, file: PlatformSignals): ReturnType<typeof liveTestsIn> {
+  if (lastTest?.text !== text || lastTest.path !== path)
+    lastTest = { text, path, isLiveAt: liveTestsIn(path, text, file) }
+  return lastTest.isLiveAt
 }
 
 function reasonFor({ onOtherHost, milder }: Reference): Reason | undefined {

@@ -6,6 +6,7 @@ const modelCallee = signal('model-callee')
 const offered = signal('offered-key')
 const described = signal('description-key')
 const deadOnPurpose = signal('dead-on-purpose-name')
+const aboutModels = signal('no-model-table-type')
 const plural = /(?:models|engines|llms|names|ids|list|set|map|catalog|catalogue|options|choices)$/i
 
 /** How far a place is read to each side, in UTF-16 units. */
@@ -22,7 +23,17 @@ const comparedBefore =
 const choice = /(?:\?\?|\|\||\?:|\bor)\s*$|\?\s*(?:[\w.:$]+\s*:\s*)?$/
 const binding =
   /(?:^|[\s,;({[<@$.'"])([A-Za-z_][\w-]*)["'\]]{0,2}\s{0,8}(?:[!?]?:\s{0,8}[\w<>.[\]| ?]{1,60}?\s{0,8}(?==))?(?:=>|:=|=(?![=>~])|:(?!:))\s{0,80}(?:&|new\s|[A-Za-z]{1,9}\()?$/
+/** A property of C# with its accessors, and one of Kotlin with its getter. */
+const accessors = /([A-Za-z_]\w*)(?:\s*\{\s*get\b[^{}\n]{0,60}\}\s*|\s*:\s*[\w<>?.]{1,60}\s+get\(\)\s*)=\s*$/
+/** A function that does nothing but give the value: `def default_model(): return …`. */
+const returned =
+  /([A-Za-z_]\w*)\s*\([^(){};=]{0,200}\)[^(){};=\n]{0,80}[{:]\s*(?:return\s+(?:new\s+)?)$|\bfn\s+(\w+)\s*\([^(){};=]{0,200}\)[^(){};=\n]{0,80}\{\s*$/
 const call = /([A-Za-z_]\w*(?:(?:\.|::|->)[A-Za-z_]\w*)*)[!?]?\(\s{0,80}$/
+/** A call that makes a model of a constant, perhaps behind a region: `BedrockModel::eu(`, `new ModelId(`, `ModelRef.of("eu", `. */
+const wrapper =
+  /(?:\bnew\s+)?(?<![\w.:>])((?:[a-z_]\w*(?:\.|::))*(?!With|Set|Use)[A-Z]\w*)(?:(?:\.|::|->)(?!is|has|supports?|can|find|describe|price|cost|count|label|parse[A-Z_])[A-Za-z_]\w*)?\(\s*(?:(?:"[^"\n]{0,60}"|'[^'\n]{0,60}')\s*,\s*)?$/
+const modelType = signal('model-type')
+const mostWrappers = 3
 
 /**
  * Whether a name that stands for a model is handed on there to be asked: by a property or an argument for the model, or as
@@ -33,13 +44,15 @@ const call = /([A-Za-z_]\w*(?:(?:\.|::|->)[A-Za-z_]\w*)*)[!?]?\(\s{0,80}$/
 export function selectsAt(text: string, start: number, end: number, loosely = false): boolean {
   const behind = text.slice(end, end + reach)
   const after = behind.slice(asText.exec(behind)![0].length)
-  let before = text.slice(Math.max(0, start - reach), start)
+  let before = withoutWrappers(text.slice(Math.max(0, start - reach), start))
   if (comparedBefore.test(before)) return false
   const chosen = choice.exec(before)
   if (chosen) before = before.slice(0, boundBefore(before, chosen.index))
   else if (comparedAfter.test(after)) return false
-  const name = binding.exec(before)?.[1]
+  const name = (accessors.exec(before) ?? binding.exec(before))?.[1]
   if (name !== undefined) return selectsBy(name, loosely) && !isDescribed(text, start, end)
+  const [, function_, given = function_] = returned.exec(before) ?? []
+  if (given !== undefined) return selectsBy(given.replace(/^(?:get|make)_?/i, ''), false)
   const last = call
     .exec(before)?.[1]
     ?.split(/\.|::|->/)
@@ -47,8 +60,20 @@ export function selectsAt(text: string, start: number, end: number, loosely = fa
   return (
     last !== undefined &&
     ((modelName.test(plainCall(last)) && !plural.test(last)) || modelCallee.test(last)) &&
-    !familyName.test(last)
+    !familyName.test(last) &&
+    !aboutModels.test(last)
   )
+}
+
+/** What stands before the calls that only make a model of the constant. */
+function withoutWrappers(before: string): string {
+  let outside = before
+  for (let times = 0; times < mostWrappers; times++) {
+    const made = wrapper.exec(outside)
+    if (!made || !modelType.test(made[1]!)) break
+    outside = outside.slice(0, made.index)
+  }
+  return outside
 }
 
 /** `with_model` and `setModelName` take a model. */

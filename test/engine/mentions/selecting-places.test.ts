@@ -17,6 +17,21 @@ test.each([
   'return { model: big ? M.X : other }',
   'Model: string(M.X)}',
   'new Request { Model = M.X }',
+  'public string Model { get; set; } = M.X;',
+  'public string Model { get; init; } = M.X;',
+  'public string ModelName => M.X;',
+  'override val model: String get() = M.X',
+  'completer.SetModelName(model ?? M.X);',
+  'request.with_model(BedrockModel::eu(M.X))',
+  'bedrock.New(bedrock.WithModel(M.X))',
+  'request.with_model(BedrockModel::cross_region("eu-central-1", M.X))',
+  'let model = BedrockModel::eu(M.X);',
+  'new Request(model: new ModelId(M.X))',
+  'builder.model(ChatModel.of(M.X.id))',
+  'ask({ model: big ? new ModelId(M.X) : other })',
+  'def default_model():\n    return M.X',
+  'String getModel() { return M.X.getId(); }',
+  'fn default_model() -> Model { M.X }',
 ])('%s hands the model on', (text) => {
   expect(selects(text)).toBe(true)
 })
@@ -32,6 +47,12 @@ test.each([
   'models = [M.X]',
   'contextOf(M.X)',
   '{ model: M.X, contextWindow: 8192 }',
+  'public string[] Models { get; } = M.X;',
+  'if (BedrockModel.isSupported(M.X))',
+  'new ModelPrice(M.X)',
+  'priceOf(new ModelId(M.X))',
+  'def is_big(model):\n    return M.X',
+  'models.push(new ModelId(M.X))',
 ])('%s does not', (text) => {
   expect(selects(text, true)).toBe(false)
 })
