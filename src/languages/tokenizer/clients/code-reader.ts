@@ -1,3 +1,4 @@
+import { memoize, memoizeTexts } from '../../../core/memoize.ts'
 import { countWhile } from '../../../core/range.ts'
 import { signal } from '../../../core/signal.ts'
 import { bareName, callOf, declares, isKeyword, pathTo, plainValue, tokenBefore } from '../name-paths.ts'
@@ -31,7 +32,11 @@ export interface CodeReader {
 }
 
 /** Reads a program once for all of its models. */
-export function codeReader(text: string, syntax: Syntax): CodeReader {
+export const codeReader = (text: string, syntax: Syntax): CodeReader => readerOf(syntax)(text)
+
+const readerOf = memoize((syntax: Syntax) => memoizeTexts((text) => readCode(text, syntax)))
+
+function readCode(text: string, syntax: Syntax): CodeReader {
   const { tokens } = tokenize(text, syntax)
   const bindings = new Map<string, Binding[]>()
   const words = new Map<string, number[]>()
