@@ -2,9 +2,11 @@
 export function memoize<Input extends object, Result>(compute: (input: Input) => Result): (input: Input) => Result {
   const known = new WeakMap<Input, { readonly result: Result }>()
   return (input) => {
-    const before = known.get(input) ?? { result: compute(input) }
-    known.set(input, before)
-    return before.result
+    const before = known.get(input)
+    if (before) return before.result
+    const result = compute(input)
+    known.set(input, { result })
+    return result
   }
 }
 
@@ -16,8 +18,11 @@ export function memoizeBy<Input, Result>(
   const known = new Map<string, Result>()
   return (input) => {
     const key = keyOf(input)
-    if (!known.has(key)) known.set(key, compute(input))
-    return known.get(key)!
+    const before = known.get(key)
+    if (before !== undefined || known.has(key)) return before!
+    const result = compute(input)
+    known.set(key, result)
+    return result
   }
 }
 

@@ -38,14 +38,32 @@ const readerOf = memoize((syntax: Syntax) => memoizeTexts((text) => readCode(tex
 
 function readCode(text: string, syntax: Syntax): CodeReader {
   const { tokens } = tokenize(text, syntax)
+  let names: Names | undefined
+  // Most programs that are read have no address, and are not asked for names.
+  return {
+    text,
+    tokens,
+    get bindings() {
+      return (names ??= namesIn(text, tokens, syntax)).bindings
+    },
+    get words() {
+      return (names ??= namesIn(text, tokens, syntax)).words
+    },
+  }
+}
+
+type Names = Pick<CodeReader, 'bindings' | 'words'>
+
+function namesIn(text: string, tokens: readonly Token[], syntax: Syntax): Names {
   const bindings = new Map<string, Binding[]>()
   const words = new Map<string, number[]>()
-  for (const [index, token] of tokens.entries()) {
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index]!
     if (token.kind === 'word') addTo(words, bareName(token.text), index)
     const binding = bindingAt(text, tokens, index, syntax)
     if (binding) addTo(bindings, binding.name, binding)
   }
-  return { text, tokens, bindings, words }
+  return { bindings, words }
 }
 
 const bindingMarks = /^(?:=|:=|<-|\|\|=|\?\?=)$/
