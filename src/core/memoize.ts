@@ -2,9 +2,11 @@
 export function memoize<Input extends object, Result>(compute: (input: Input) => Result): (input: Input) => Result {
   const known = new WeakMap<Input, { readonly result: Result }>()
   return (input) => {
-    const before = known.get(input) ?? { result: compute(input) }
-    known.set(input, before)
-    return before.result
+    const before = known.get(input)
+    if (before) return before.result
+    const result = compute(input)
+    known.set(input, { result })
+    return result
   }
 }
 
@@ -16,7 +18,37 @@ export function memoizeBy<Input, Result>(
   const known = new Map<string, Result>()
   return (input) => {
     const key = keyOf(input)
-    if (!known.has(key)) known.set(key, compute(input))
-    return known.get(key)!
+    const before = known.get(key)
+    if (before !== undefined || known.has(key)) return before!
+    const result = compute(input)
+    known.set(key, result)
+    return result
+  }
+}
+
+/** Longer texts are not kept: few of them come again, as samples of a document do in its translations. */
+const longestKept = 16 * 1024
+/** The length of all texts together that one function keeps, in UTF-16 code units. */
+const mostKept = 512 * 1024
+
+/** Calls a function once for each short text and keeps the latest results. A result may depend on the text alone. */
+export function memoizeTexts<Result>(compute: (text: string) => Result): (text: string) => Result {
+  const known = new Map<string, { readonly result: Result }>()
+  let length = 0
+  return (text) => {
+    if (text.length > longestKept) return compute(text)
+    const before = known.get(text)
+    if (before) return before.result
+    // A part of a text would keep all of that text in memory.
+    const own = structuredClone(text)
+    const result = compute(own)
+    length += own.length
+    for (const oldest of known.keys()) {
+      if (length <= mostKept) break
+      known.delete(oldest)
+      length -= oldest.length
+    }
+    known.set(own, { result })
+    return result
   }
 }

@@ -1,4 +1,4 @@
-import { memoizeBy } from '../core/memoize.ts'
+import { memoize, memoizeBy } from '../core/memoize.ts'
 import { signalWords } from '../core/signal.ts'
 import type { ReadText } from './path-aliases.ts'
 
@@ -40,11 +40,19 @@ export function packagesBy(read: ReadText): (path: string) => Package {
  * repository, and neither the manifests of the packages nor the two files name the other package.
  */
 export function independenceBy(read: ReadText, packageOf = packagesBy(read)): (one: string, other: string) => boolean {
+  // Many places of few files and packages are compared, so each of them is read once.
+  const importsOf = memoizeBy(
+    (path: string) => path,
+    (path) => plainName(importLines(read(path) ?? '')),
+  )
+  const manifestsOf = memoize(({ manifests }: Package) => plainName(manifests))
+  const uses = memoizeBy(
+    ({ path, there }: { readonly path: string; readonly there: Package }) => JSON.stringify([path, there.folder]),
+    ({ path, there }) => namesPackage(there, manifestsOf(packageOf(path))) || namesPackage(there, importsOf(path)),
+  )
   return (one, other) => {
     const [here, there] = [packageOf(one), packageOf(other)]
-    if (here.folder === there.folder) return false
-    const [text, otherText] = [importLines(read(one)), importLines(read(other))]
-    return !namesPackage(there, `${here.manifests}\n${text}`) && !namesPackage(here, `${there.manifests}\n${otherText}`)
+    return here.folder !== there.folder && !uses({ path: one, there }) && !uses({ path: other, there: here })
   }
 }
 
@@ -81,8 +89,8 @@ export function isNameOf({ declared }: Package, module: string): boolean {
   })
 }
 
-function namesPackage({ names }: Package, text: string): boolean {
-  const plain = plainName(text)
+/** Whether a text in plain names names a package. */
+function namesPackage({ names }: Package, plain: string): boolean {
   return names.some((name) => {
     const sought = plainName(name)
     for (let at = plain.indexOf(sought); at >= 0; at = plain.indexOf(sought, at + 1)) {
@@ -99,6 +107,17 @@ function namesPackage({ names }: Package, text: string): boolean {
 /** A package may be called `my-lib` where it is declared, and `my_lib` where it is used. */
 const plainName = (name: string) => name.toLowerCase().replaceAll(/[-.]/g, '_')
 
-const importing = /^[^\n]*\b(?:import|from|require|include|use|using)\b[^\n]*$/gm
+const importing = /\b(?:import|from|require|include|use|using)\b/g
 
-const importLines = (text: string | undefined) => [...(text ?? '').matchAll(importing)].map(([line]) => line).join('\n')
+/** The lines of a text that may import something. */
+function importLines(text: string): string {
+  const lines: string[] = []
+  importing.lastIndex = 0
+  for (let hit = importing.exec(text); hit; hit = importing.exec(text)) {
+    const end = text.indexOf('\n', hit.index)
+    lines.push(text.slice(text.lastIndexOf('\n', hit.index) + 1, end < 0 ? text.length : end))
+    if (end < 0) break
+    importing.lastIndex = end
+  }
+  return lines.join('\n')
+}

@@ -214,7 +214,11 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
     isSafe: (finding) => isSafe(finding) && !against(finding) && !senders.refusing(finding) && !copies.staying(finding),
   })
 
-  const keyedBy = keyedTypesIn({ textOf, naming })
+  const keyedBy = keyedTypesIn({
+    textOf,
+    naming,
+    joining: () => files.flatMap(({ findings }) => findings.filter(isMember)),
+  })
   const isAskedList = askedListsIn({ files, textOf, naming })
 
   /** A place of another file that an edit would break: a type without the new value, or code that a test gives the old one. */

@@ -149,11 +149,14 @@ function statementEnd(text: string, start: number): number {
 
 /** Whether a client takes a region that no constant of the file holds. */
 function isComputed(regions: Regions): boolean {
-  const { text } = regions
+  return (regions.computed ??= readsComputed(regions.text))
+}
+
+function readsComputed(text: string): boolean {
   const names = new Set([...text.matchAll(computedRegion)].map(([, value]) => value!.split('.').at(-1)!))
-  return (regions.computed ??= [...names].some(
+  return [...names].some(
     (name) =>
       !/region/i.test(name) ||
       !new RegExp(String.raw`(?<![\w$.])${name}\s*(?::[^=\n]{1,40})?(?::=|=)\s*\\?["'\`]`).test(text),
-  ))
+  )
 }

@@ -1,4 +1,4 @@
-import { memoize } from '../../core/memoize.ts'
+import { memoize, memoizeTexts } from '../../core/memoize.ts'
 import { countWhile, type Range } from '../../core/range.ts'
 import type { OwnPolicy } from '../../policy/user-policy.ts'
 import { builtinPlatforms } from '../../registry/builtin-platforms.ts'
@@ -109,7 +109,12 @@ function stretchesWithSigns(text: string, anySign: RegExp): readonly Range[] {
 }
 
 /** Searches a file's text for signs of the platforms it uses. */
-export function platformSignalsIn(text: string, tables = builtinPlatforms): PlatformSignals {
+export const platformSignalsIn = (text: string, tables = builtinPlatforms): PlatformSignals => signalsBy(tables)(text)
+
+/** Samples of documents come again, as in translations. */
+const signalsBy = memoize((tables: PlatformTables) => memoizeTexts((text) => searchSignals(text, tables)))
+
+function searchSignals(text: string, tables: PlatformTables): PlatformSignals {
   const lines = linesWithSigns(text, signFinderOf(tables))
   const platforms = new Map<string, string>()
   // Most texts have no sign at all.

@@ -2,7 +2,10 @@ import type { Range } from '../../core/range.ts'
 
 /** How far a statement may reach, in UTF-16 units each way. A longer one holds no request. */
 const reach = 6000
-const pairs: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' }
+
+const [brace, squareBracket, semicolon, lineFeed] = [0x7b, 0x5b, 0x3b, 0x0a]
+const isOpening = (sign: number) => sign === 0x28 || sign === squareBracket || sign === brace
+const isClosing = (sign: number) => sign === 0x29 || sign === 0x5d || sign === 0x7d
 
 /** What stands before the brace of a block of code. Other braces hold keys, or the settings of a builder. */
 const block =
@@ -27,25 +30,28 @@ interface Begun {
 }
 
 function backwards(text: string, start: number): Begun {
-  const closed: string[] = []
+  let closed = 0
   let depth = 0
   const lowest = Math.max(0, start - reach)
   let outermost: number | undefined
   let cut: number | undefined
   for (let at = start - 1; at >= lowest; at--) {
-    const sign = text[at]!
-    if (sign in pairs) closed.push(pairs[sign]!)
-    else if ('([{'.includes(sign)) {
-      if (closed.pop() !== undefined) continue
-      if (sign === '[') return { start: outermost ?? at + 1, depth, listed: true }
-      if (sign === '{' && block.test(text.slice(Math.max(0, at - 120), at))) {
+    const sign = text.charCodeAt(at)
+    if (isClosing(sign)) closed++
+    else if (isOpening(sign)) {
+      if (closed > 0) {
+        closed--
+        continue
+      }
+      if (sign === squareBracket) return { start: outermost ?? at + 1, depth, listed: true }
+      if (sign === brace && block.test(text.slice(Math.max(0, at - 120), at))) {
         return { start: cut ?? at + 1, depth, listed: false }
       }
       depth++
       outermost = at
       // What was taken for an end stands inside of the bracket.
       cut = undefined
-    } else if (closed.length === 0 && cut === undefined && isEnd(text, at)) cut = at + 1
+    } else if (closed === 0 && cut === undefined && isEnd(text, at)) cut = at + 1
   }
   return { start: cut ?? lowest, depth, listed: false }
 }
@@ -54,9 +60,9 @@ function forwards(text: string, end: number, { depth, listed }: Begun): number {
   const highest = Math.min(text.length, end + reach)
   let open = depth
   for (let at = end; at < highest; at++) {
-    const sign = text[at]!
-    if ('([{'.includes(sign)) open++
-    else if (sign in pairs) {
+    const sign = text.charCodeAt(at)
+    if (isOpening(sign)) open++
+    else if (isClosing(sign)) {
       if (--open < 0) return at
       if (open === 0 && listed && depth > 0) return at + 1
     } else if (open === 0 && isEnd(text, at)) return at
@@ -66,8 +72,8 @@ function forwards(text: string, end: number, { depth, listed }: Begun): number {
 
 /** Whether a statement outside of brackets ends here. */
 function isEnd(text: string, at: number): boolean {
-  const sign = text[at]!
-  return sign === ';' || (sign === '\n' && /^[ \t\r]*\n/.test(text.slice(at + 1, at + 80)))
+  const sign = text.charCodeAt(at)
+  return sign === semicolon || (sign === lineFeed && /^[ \t\r]*\n/.test(text.slice(at + 1, at + 80)))
 }
 
 /** The block of lines around an offset that are indented as one: the entry of a list, or what a key at the top holds. */
@@ -106,19 +112,19 @@ function linesIn(text: string, from: number, to: number): Line[] {
 
 /** The innermost brackets around an offset; undefined where none are near. */
 export function bracketsAround(text: string, offset: number): Range | undefined {
-  const closed: string[] = []
+  let closed = 0
   let start = -1
   for (let at = offset - 1; at >= Math.max(0, offset - reach) && start < 0; at--) {
-    const sign = text[at]!
-    if (sign in pairs) closed.push(pairs[sign]!)
-    else if ('([{'.includes(sign) && closed.pop() === undefined) start = at
+    const sign = text.charCodeAt(at)
+    if (isClosing(sign)) closed++
+    else if (isOpening(sign) && closed-- === 0) start = at
   }
   if (start < 0) return undefined
   let depth = 0
   for (let at = offset; at < Math.min(text.length, offset + reach); at++) {
-    const sign = text[at]!
-    if ('([{'.includes(sign)) depth++
-    else if (sign in pairs && depth-- === 0) return { start, end: at + 1 }
+    const sign = text.charCodeAt(at)
+    if (isOpening(sign)) depth++
+    else if (isClosing(sign) && depth-- === 0) return { start, end: at + 1 }
   }
   return undefined
 }

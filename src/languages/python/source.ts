@@ -1,3 +1,4 @@
+import { memoizeTexts } from '../../core/memoize.ts'
 import { readEscape } from '../tokenizer/string-content.ts'
 import { type PythonBindings, readBindings } from './bindings.ts'
 import { callParts, childrenOf, type PythonNode, parsePython, type PythonTree, unwrappedNode } from './tree.ts'
@@ -18,7 +19,7 @@ type NodeSpan = Pick<PythonNode, 'from' | 'to' | 'name'>
 const spanKey = ({ from, to, name }: NodeSpan) => `${from}:${to}:${name}`
 
 /** Parses a text and reads its names. Never throws: of broken code it reads what it can. */
-export function readPython(text: string): PythonSource {
+export const readPython = memoizeTexts((text: string): PythonSource => {
   const tree = parsePython(text)
   const quotes: { at: number; quote: '"' | "'" }[] = []
   const broken = new Set<string>()
@@ -43,7 +44,7 @@ export function readPython(text: string): PythonSource {
   })
   const isBroken = (node: PythonNode) => broken.size > 0 && broken.has(spanKey(node))
   return { text, tree, bindings: readBindings(tree, text), quotes, isBroken }
-}
+})
 
 /** Whether a string has its closing quotes. The grammar also takes a string without them, up to the end of the line. */
 function isClosed(text: string, from: number, to: number): boolean {

@@ -1,3 +1,4 @@
+import { groupsBy } from '../../../core/groups-by.ts'
 import { memoize } from '../../../core/memoize.ts'
 import type { Range } from '../../../core/range.ts'
 import { signal } from '../../../core/signal.ts'
@@ -206,12 +207,20 @@ function declaresAround(program: Program, name: number, index: number): boolean 
   return binding?.declared === true && binding.value.start <= index && index < binding.value.end
 }
 
+/** The addresses that are members of something, by its name. */
+const membersOf = memoize(({ settings }: Program) =>
+  groupsBy(
+    settings.filter(({ owner }) => owner !== undefined),
+    ({ owner }) => owner!,
+  ),
+)
+
 /** The address of the client that a name stands for. */
 function addressOfName(program: Program, index: number, depth: number, done: Set<Binding>): Found {
   const { reader, settings } = program
   const { tokens } = reader
   const name = bareName(tokens[index]!.text)
-  const members = settings.filter(({ owner, index: at }) => owner === name && at !== index)
+  const members = (membersOf(program).get(name) ?? []).filter(({ index: at }) => at !== index)
   const before = members.findLast(({ index: at }) => at < index) ?? members[0]
   const binding = bindingFor(program, index, name)
   if (before && (!binding || before.index > binding.value.start)) return before.address

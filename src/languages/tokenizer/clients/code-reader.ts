@@ -1,3 +1,4 @@
+import { memoize, memoizeTexts } from '../../../core/memoize.ts'
 import { countWhile } from '../../../core/range.ts'
 import { signal } from '../../../core/signal.ts'
 import { bareName, callOf, declares, isKeyword, pathTo, plainValue, tokenBefore } from '../name-paths.ts'
@@ -31,16 +32,38 @@ export interface CodeReader {
 }
 
 /** Reads a program once for all of its models. */
-export function codeReader(text: string, syntax: Syntax): CodeReader {
+export const codeReader = (text: string, syntax: Syntax): CodeReader => readerOf(syntax)(text)
+
+const readerOf = memoize((syntax: Syntax) => memoizeTexts((text) => readCode(text, syntax)))
+
+function readCode(text: string, syntax: Syntax): CodeReader {
   const { tokens } = tokenize(text, syntax)
+  let names: Names | undefined
+  // Most programs that are read have no address, and are not asked for names.
+  return {
+    text,
+    tokens,
+    get bindings() {
+      return (names ??= namesIn(text, tokens, syntax)).bindings
+    },
+    get words() {
+      return (names ??= namesIn(text, tokens, syntax)).words
+    },
+  }
+}
+
+type Names = Pick<CodeReader, 'bindings' | 'words'>
+
+function namesIn(text: string, tokens: readonly Token[], syntax: Syntax): Names {
   const bindings = new Map<string, Binding[]>()
   const words = new Map<string, number[]>()
-  for (const [index, token] of tokens.entries()) {
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index]!
     if (token.kind === 'word') addTo(words, bareName(token.text), index)
     const binding = bindingAt(text, tokens, index, syntax)
     if (binding) addTo(bindings, binding.name, binding)
   }
-  return { text, tokens, bindings, words }
+  return { bindings, words }
 }
 
 const bindingMarks = /^(?:=|:=|<-|\|\|=|\?\?=)$/

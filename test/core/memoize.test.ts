@@ -1,0 +1,36 @@
+import { expect, test, vi } from 'vitest'
+import { memoize, memoizeBy, memoizeTexts } from '../../src/core/memoize.ts'
+
+test('a function is called once for each object, also where it gives nothing', () => {
+  const compute = vi.fn((): undefined => undefined)
+  const known = memoize<object, undefined>(compute)
+  const one = {}
+  expect([known(one), known(one), known({})]).toEqual([undefined, undefined, undefined])
+  expect(compute).toHaveBeenCalledTimes(2)
+})
+
+test('a function is called once for each key, also where it gives nothing', () => {
+  const compute = vi.fn((): undefined => undefined)
+  const known = memoizeBy(String, compute)
+  expect([known('a'), known('a'), known('b')]).toEqual([undefined, undefined, undefined])
+  expect(compute).toHaveBeenCalledTimes(2)
+})
+
+test('a function is called once for each short text, and each time for a long one', () => {
+  const compute = vi.fn((text: string) => text.length)
+  const known = memoizeTexts(compute)
+  const long = 'x'.repeat(20_000)
+  expect(['abc', 'abc', long, long].map(known)).toEqual([3, 3, 20_000, 20_000])
+  expect(compute).toHaveBeenCalledTimes(3)
+})
+
+test('the oldest texts give way to new ones', () => {
+  const compute = vi.fn((text: string) => text.slice(0, 4))
+  const known = memoizeTexts(compute)
+  const texts = Array.from({ length: 60 }, (_, index) => `${1000 + index}`.padEnd(10_000, '.'))
+  for (const text of texts) known(text)
+  known(texts.at(-1)!)
+  expect(compute).toHaveBeenCalledTimes(60)
+  expect(known(texts[0]!)).toBe('1000')
+  expect(compute).toHaveBeenCalledTimes(61)
+})
