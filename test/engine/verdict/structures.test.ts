@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { composeEdits } from '../../../src/core/compose.ts'
 import { check } from '../../../src/index.ts'
 
 /** What becomes of each ID of a text: `none <reason>`, or how its fix applies. */
@@ -6,6 +7,14 @@ function fixesIn(path: string, text: string): string[] {
   return check(text, { path, asOf: '2026-11-20' })
     .filter(({ rule }) => rule !== 'incompatible-request')
     .map(({ text: id, fix }) => `${id}: ${fix.applicability === 'none' ? `none ${fix.reason}` : fix.applicability}`)
+}
+
+/** The text with all fixes, those that are not safe too. */
+function fixedUnsafely(path: string, text: string): string {
+  const sets = check(text, { path, asOf: '2026-11-20' }).map(({ fix }) =>
+    fix.applicability === 'none' ? [] : fix.edits,
+  )
+  return composeEdits(text, sets).text
 }
 
 describe('a name and its version', () => {
@@ -86,7 +95,47 @@ describe('a test that is about an ID', () => {
       'def test_a():\n    assert window("gpt-4") == 8192\n    assert make("gpt-4").model == "gpt-4"\n',
     ],
     ['src/a.test.ts', "test('a', () => {\n  expect(windowOf('gpt-4')).toBe(8192)\n})\n"],
+    ['spec/a_spec.rb', 'it "a" do\n  expect(described_class.family("gpt-3.5-turbo")).to eq(:gpt)\nend\n'],
+    [
+      'src/ATest.java',
+      'class ATest {\n  @Test void a() {\n    assertEquals("openai", Names.provider("gpt-4-0613"));\n  }\n}\n',
+    ],
   ])('%s keeps it', (path, text) => {
     expect(fixesIn(path, text).filter((one) => !one.includes('none'))).toEqual([])
+  })
+})
+
+describe('a function that takes an ID from a longer name', () => {
+  const asks = ['gpt-4', 'gpt-4-0613', 'gpt-3.5-turbo', 'claude-2.1', 'claude-3-opus-20240229']
+  const about = asks.map((id) => `  expect(familyOf('${id}')).toBe('a')`).join('\n')
+  test.each([
+    [
+      'src/a.test.ts',
+      `test('strips', () => {\n  expect(strip('anthropic/claude-sonnet-4')).toBe('claude-sonnet-4')\n  expect(strip('bedrock/claude-sonnet-4')).toBe('claude-sonnet-4')\n})\ntest('asks', () => {\n${about}\n})\n`,
+      `test('strips', () => {\n  expect(strip('anthropic/claude-sonnet-4-6')).toBe('claude-sonnet-4-6')\n  expect(strip('bedrock/claude-sonnet-4-6')).toBe('claude-sonnet-4-6')\n})\ntest('asks', () => {\n${about}\n})\n`,
+    ],
+    [
+      'src/b.test.ts',
+      `test('reads', () => {\n  expect(read("{ model: 'gpt-4-0613' }")).toEqual([{ model: 'gpt-4-0613' }])\n})\ntest('asks', () => {\n${about}\n})\n`,
+      `test('reads', () => {\n  expect(read("{ model: 'gpt-5.6-sol' }")).toEqual([{ model: 'gpt-5.6-sol' }])\n})\ntest('asks', () => {\n${about}\n})\n`,
+    ],
+    [
+      'test_a.py',
+      'def test_a():\n    assert strip("openrouter:anthropic/claude-sonnet-4") == "claude-sonnet-4"\n',
+      'def test_a():\n    assert strip("openrouter:anthropic/claude-sonnet-4-6") == "claude-sonnet-4-6"\n',
+    ],
+    [
+      'ATest.java',
+      'class ATest {\n  @Test void a() {\n    assertEquals("claude-sonnet-4", Names.strip("anthropic/claude-sonnet-4"));\n  }\n}\n',
+      'class ATest {\n  @Test void a() {\n    assertEquals("claude-sonnet-4-6", Names.strip("anthropic/claude-sonnet-4-6"));\n  }\n}\n',
+    ],
+    // The expectation stands in another statement: the two forms would no longer fit.
+    [
+      'c.test.ts',
+      "test('a', () => {\n  const m = build({ model: 'anthropic/claude-sonnet-4' })\n  expect(m.name).toBe('claude-sonnet-4')\n})\n",
+      undefined,
+    ],
+  ])('%s: both change, or none', (path, text, expected) => {
+    expect(fixedUnsafely(path, text)).toBe(expected ?? text)
   })
 })
