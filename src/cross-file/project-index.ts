@@ -225,13 +225,23 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
     addAll()
     return idsOf(finding)
       .flatMap((id) => speakers.get(id) ?? [])
-      .find((one) => one.path !== path && refuses(one, isTest) && !isHarmless(one, finding))
+      .find((one) => one.path !== path && refuses(one, finding) && !isHarmless(one, finding))
   }
 
-  const refuses = ({ finding }: Speaker, isTest: boolean): boolean => {
-    if (finding?.role === 'type') return !isMember(finding) || keyedBy(finding) !== undefined
-    return isTest && finding?.role === 'comparison'
+  const refuses = ({ path, finding }: Speaker, fixed: Finding): boolean => {
+    if (finding?.role !== 'type') return fixed.zone === 'test' && finding?.role === 'comparison'
+    // A type of names that are known to be gone types no value that is asked.
+    if (finding.fix.reason === 'dead-on-purpose') return false
+    if (isMember(finding)) return keyedBy(finding) !== undefined
+    return !joins(path, fixed.replacement)
   }
+
+  /** Whether another member of a type in a file brings the new ID in. */
+  const joins = (path: string, id: string | undefined) =>
+    id !== undefined &&
+    (byPath.get(path) ?? []).some(
+      (one) => isMember(one) && one.replacement === id && one.fix.edits.some(({ text }) => text.includes(id)),
+    )
 
   return (_path, all) => {
     const findings = all.map((one) => withheld(one, brokenBy(one)))

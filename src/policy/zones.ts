@@ -4,7 +4,7 @@ import type { Zone } from '../core/zone.ts'
 /** The paths of each zone. The first that fits decides. Paths are matched with a leading slash and in lower case. */
 const rules = zoneSignals()
 
-/** Which rule decided on a zone: a row of rules/signals/zones.json, or one of four that are no rows. */
+/** Which rule decided on a zone: a row of rules/signals/zones.json, or one of five that are no rows. */
 export type ZoneRule = string
 
 /** What each rule goes by, as a phrase. */
@@ -12,6 +12,7 @@ export const zoneRules: Readonly<Record<ZoneRule, string>> = {
   configured: 'the configuration says so',
   ...Object.fromEntries(rules.map(({ id, says }) => [id, says])),
   header: 'the first lines say that the file is generated',
+  specification: 'it begins as the specification of an interface',
   tests: 'it declares tests at its top',
   'no-rule': 'no rule names such a path',
 }
@@ -34,6 +35,7 @@ export function zoneWithRule(path: string, text: string, ownZone?: UserZone): Zo
   const byPath = pathRule(path, text)
   if (byPath.zone === 'docs' || byPath.zone === 'history' || byPath.zone === 'data') return byPath
   if (saysGenerated(text.slice(0, headLength))) return { zone: 'data', rule: 'header' }
+  if (isSpecification(path, text)) return { zone: 'data', rule: 'specification' }
   return byPath.zone !== 'test' && declaresTests(path, text) ? { zone: 'test', rule: 'tests' } : byPath
 }
 
@@ -49,6 +51,12 @@ function pathRule(path: string, text: string): ZoneByRule {
     : byPath
 }
 
+/** An OpenAPI or AsyncAPI document: it says what a service takes, and asks for nothing. */
+function isSpecification(path: string, text: string): boolean {
+  return /\.(?:ya?ml|json)$/i.test(path) && specification.test(text.slice(0, headLength))
+}
+
+const specification = signal('interface-specification')
 const connections = signal('flow-connections')
 const goExample = signal('go-example-file')
 const runsAsTest = signal('go-test-function')

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { zoneOf } from '../../src/policy/zones.ts'
 
 test.each([
@@ -84,4 +84,17 @@ test.each([
   ['a test beside an example', 'func ExampleClient() {}\n\nfunc TestClient(t *testing.T) {}\n', 'test'],
 ])("Go's %s", (_, text, zone) => {
   expect(zoneOf('llm/example_chat_test.go', text)).toBe(zone)
+})
+
+describe('specifications of interfaces', () => {
+  test.each([
+    ['api/openapi.yaml', 'openapi: 3.0.0\ninfo:\n  title: API\n'],
+    ['api.json', '{\n  "swagger": "2.0"\n}'],
+    ['events.yml', '# Events\nasyncapi: "2.6.0"\n'],
+  ])('%s asks for nothing', (path, text) => expect(zoneOf(path, text)).toBe('data'))
+
+  test('settings that speak of one do', () => {
+    expect(zoneOf('config.yaml', 'openapi: ./spec.yaml\nmodel: gpt-4\n')).toBe('source')
+    expect(zoneOf('compose.yaml', 'services:\n  openapi:\n    image: x\n')).toBe('source')
+  })
 })

@@ -61,6 +61,8 @@ export interface MentionFile extends About {
 }
 
 const fileCallee = signal('file-callee')
+/** `model: { name, version }`: versions of models as Azure writes them. */
+const azureVersion = /^(?:\d{4}|(?:\w+-)?20\d\d-\d\d-\d\d|\d{4}-preview|vision-preview)$/i
 
 /** Which model a mention names, on which platform, and the facts about its place that the policy needs. */
 export function classifyMention(
@@ -100,6 +102,7 @@ export function classifyMention(
     ...unaddressed,
     ...(provider !== undefined && { provider }),
     ...(host !== undefined && { host }),
+    ...(entry.name === 'model' && azureVersion.test(rest.version ?? '') && { deployed: true as const }),
     ...(host !== undefined && isOptionalAddress(file, host) && { hostIsOptional: true as const }),
     region: () => regionOf(located, file),
     ownForm: () => makesProfiles(file),
@@ -162,8 +165,9 @@ const hostReaches = memoize(({ text, plain }: MentionFile) => {
   }
 })
 
-function isDeployed({ group }: Literal, { deployed }: FileContext): boolean {
-  return group !== undefined && deployed.has(group)
+function isDeployed({ group, name = '' }: Literal, { deployed, titled }: FileContext): boolean {
+  if (group === undefined || !deployed.has(group)) return false
+  return !(titled.has(group) && /^name$/i.test(name))
 }
 
 /** A provider that is named farther out counts where it serves the model, or serves whatever its owner likes. */

@@ -42,6 +42,8 @@ export interface FileContext {
   readonly clients: ReadonlyMap<number, string>
   /** Mappings that deploy a model on Azure, by their offset. */
   readonly deployed: ReadonlySet<number>
+  /** Those of them that have a key for the model, so that `name` is the deployment's. */
+  readonly titled: ReadonlySet<number>
   /** Mappings of a router that lead an alias to a model, by their offset. */
   readonly aliases: ReadonlySet<number>
   /** The aliases themselves. */
@@ -158,6 +160,8 @@ const responseKey = signal('response-key')
 const hostKey = signal('host-key')
 const deploymentKey = signal('deployment-key')
 const formatKey = signal('deployed-format-key')
+/** `model_name` and `modelName` beside the format of the model. */
+const deployedModelKey = /^model(?:_?name)?$/i
 const aliasParamsKey = signal('alias-params-key')
 const providerKey = signal('provider-key')
 const versionKey = signal('version-key')
@@ -185,6 +189,7 @@ export function collectFileContext(
   const hosts = new Map<number, string>()
   const deployments = new Set<number>()
   const deployed = new Set<number>()
+  const titled = new Set<number>()
   const aliases = new Set<number>()
   const descriptions = new Set<number>()
   const answers = new Map<number, Set<string>>()
@@ -203,6 +208,7 @@ export function collectFileContext(
     if (role !== 'key' && deploymentKey.test(key) && value !== '') deployments.add(group)
     if (hostKey.test(key) && /^https?:/.test(value)) hosts.set(group, value)
     if (role !== 'key' && formatKey.test(key.replaceAll('-', '_'))) deployed.add(group)
+    if (role !== 'key' && deployedModelKey.test(key.replaceAll('-', '_'))) titled.add(group)
     if (role === 'key' && aliasParamsKey.test(key) && !worded.has(`${group} ${key}`)) {
       aliases.add(group)
       aliasKeys.push(range.end)
@@ -223,6 +229,7 @@ export function collectFileContext(
     responses,
     deployments,
     deployed,
+    titled,
     aliases,
     aliasNames,
     aliasKeys,
@@ -235,7 +242,8 @@ export function collectFileContext(
 
 export function mentionContextOf({ callee, name, group, range }: Literal, neighbours: FileContext): MentionContext {
   const provider = group === undefined ? undefined : neighbours.providers.get(group)
-  const namesDeployment = deploymentKey.test(name?.replaceAll('-', '_') ?? '')
+  const isTitle = group !== undefined && neighbours.titled.has(group) && /^name$/i.test(name ?? '')
+  const namesDeployment = isTitle || deploymentKey.test(name?.replaceAll('-', '_') ?? '')
   const version = group === undefined || namesDeployment ? undefined : neighbours.versions.get(group)
   const beside = group === undefined ? undefined : neighbours.hosts.get(group)
   const host = beside ?? neighbours.clients.get(range.start)

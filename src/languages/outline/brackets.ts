@@ -159,7 +159,8 @@ export function readBrackets(text: string, { start: from, end: to, parent, key, 
       before = arrow
     } else if (sign === '\n') {
       const goesOn = /^[=:,(]$|^=>$|^:=$/.test(before)
-      if (level.block.kind === 'code' && !goesOn) finish()
+      if (!goesOn && (level.block.kind === 'code' || (level.sign === '{' && level.keyed && beginsField(text, at))))
+        finish()
     } else if (sign === ',' || sign === ';') {
       if (sign === ';' && level.sign !== '(') level.block.kind = 'code'
       finish()
@@ -219,6 +220,14 @@ export function readBrackets(text: string, { start: from, end: to, parent, key, 
     }
   }
 }
+
+/** Whether a line begins with a key and an equals sign: in HCL no comma stands between the values of a mapping. */
+function beginsField(text: string, at: number): boolean {
+  fieldStart.lastIndex = at
+  return fieldStart.test(text)
+}
+
+const fieldStart = /[ \t]*[\w"-]{1,60}[ \t]*=[ \t]*[^=>~\s]/y
 
 const hasLevel = (levels: readonly Level[], sign: string) => levels.some((level) => level.sign === sign)
 

@@ -19,14 +19,19 @@ function fixedUnsafely(path: string, text: string): string {
 
 describe('a name and its version', () => {
   test.each([
-    ['a.yaml', 'chat:\n  model: { name: gpt-4, version: "0613" }\n'],
-    ['a.json', '{ "model": { "name": "gpt-4", "version": "0613" } }'],
     ['a.py', 'deploy(model="gpt-4", version="0613")\n'],
     ['a.ts', 'const MODEL_NAME = "gpt-4"\nconst MODEL_VERSION = "0613"\n'],
     ['a.go', 'package a\nvar c = Deploy{ModelName: "gpt-4", ModelVersion: "0613"}\n'],
     ['a.toml', '[model]\nname = "gpt-4"\nversion = "0613"\n'],
   ])('%s: neither changes alone', (path, text) => {
     expect(fixesIn(path, text)).toEqual(['gpt-4: none version-beside'])
+  })
+  test.each([
+    ['a.yaml', 'chat:\n  model: { name: gpt-4, version: "0613" }\n'],
+    ['a.json', '{ "model": { "name": "gpt-4", "version": "0613" } }'],
+    ['a.tf', 'default = [{\n  name = "chat"\n  model = {\n    name = "gpt-4"\n    version = "0613"\n  }\n}]\n'],
+  ])('%s: as Azure deploys it', (path, text) => {
+    expect(fixesIn(path, text)).toEqual(['gpt-4: none deployment'])
   })
   test('the version of something else', () => {
     expect(fixesIn('a.yaml', 'version: 2\nmodel: gpt-4\n')).toEqual(['gpt-4: unsafe'])

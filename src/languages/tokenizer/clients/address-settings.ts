@@ -21,6 +21,8 @@ const addressName = signal('client-address-name')
 const vagueName = signal('vague-address-name')
 const apiAddress = signal('api-address')
 const typeWord = /^(?:string|str|String|&|URL|Uri|URI|Optional|Option|\?)$/
+const statementWord =
+  /^(?:raise|return|throw|if|for|while|pass|continue|break|assert|del|with|try|import|from|print|await|yield)$/
 const nothing = /^(?:None|null|undefined|nil|NULL)$/
 const addressMaker = /^(?:Uri|URI|URL|HttpUrl)$/
 
@@ -77,6 +79,8 @@ function valueOf({ tokens }: CodeReader, index: number): Stretch | undefined {
   if (next.frame !== frame || !/^(?::|=|=>|:=|->)$/.test(next.text) || text === 'type') return undefined
   const start = at + 1
   const end = itemEnd(tokens, start, frame)
+  // `if name in endpoint:`, and what is done then.
+  if (next.text === ':' && statementWord.test(tokens[start]?.text ?? '')) return undefined
   if (next.text !== ':' || !typeWord.test(tokens[start]?.text ?? '')) return { start, end }
   // `base_url: str = "…"`: a field with its type.
   for (let sign = start; sign < end; sign = afterToken(tokens[sign]!, sign)) {
