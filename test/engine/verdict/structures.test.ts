@@ -44,6 +44,13 @@ describe('strings that the language joins', () => {
     ['b.py', 'X = ("gpt-4"\n     "-0613")\n'],
     ['a.c', 'const char *m = "gpt-4"\n  "-0613";\n'],
     ['a.rb', 'MODEL = "gpt-4" "-0613"\n'],
+    ['a.sh', 'MODEL="gpt-4""-0613"\n'],
+    ['b.sh', 'export OPENAI_MODEL=gpt-4"-0613"\n'],
+    ['c.sh', 'OPENAI_MODEL="gpt-4"-0613\n'],
+    ['a.vb', 'Dim Model = "gpt-4" & "-0613"\n'],
+    ['b.vb', 'Dim Model = "gpt-4" & _\n  "-0613"\n'],
+    ['a.pl', 'my $model = "gpt-4" . "-0613";\n'],
+    ['a.hs', 'model = "gpt-4" <> "-0613"\n'],
   ])('%s: no half changes', (path, text) => {
     expect(fixesIn(path, text)).toEqual(['gpt-4: none partial'])
   })
@@ -143,4 +150,39 @@ describe('a function that takes an ID from a longer name', () => {
   ])('%s: both change, or none', (path, text, expected) => {
     expect(fixedUnsafely(path, text)).toBe(expected ?? text)
   })
+})
+
+describe('what would hold the replacement twice, or lose its name', () => {
+  test.each([
+    ['a.ts', "export const model = cheap ? 'gpt-4' : 'gpt-5.6-sol'\n"],
+    ['a.py', 'model = "gpt-4" if fast else "gpt-5.6-sol"\n'],
+    ['a.kt', 'val model = if (cheap) "gpt-4" else "gpt-5.6-sol"\n'],
+    ['A.java', 'class A { String model = cheap ? "gpt-4" : "gpt-5.6-sol"; }\n'],
+    ['a.php', '<?php\n$model = $cheap ? "gpt-4" : "gpt-5.6-sol";\n'],
+    ['a.yaml', 'models:\n  - [gpt-4, GPT-4]\n  - [gpt-4-0613, "GPT-4 June"]\n'],
+    ['b.yaml', 'models:\n  - [gpt-4, fast]\n  - [gpt-5.6-sol, slow]\n'],
+    [
+      'a.tf',
+      'variable "model" {\n  default = "gpt-4"\n  validation {\n    condition = can(regex("^(gpt-4|gpt-4o)$", var.model))\n  }\n}\n',
+    ],
+    ['B.java', 'class B { Map<String, String> m = Map.ofEntries(entry("gpt-4", "a"), entry("gpt-5.6-sol", "b")); }\n'],
+    ['a.ex', 'defmodule M do\n  @models {"gpt-4", "gpt-5.6-sol"}\nend\n'],
+  ])('%s stays', (path, text) => {
+    expect(fixedUnsafely(path, text)).toBe(text)
+  })
+
+  test.each([
+    ['a.ts', "const model = cheap ? 'gpt-4-0613' : 'claude-opus-4-8'\n", 'gpt-5.6-sol'],
+    ['a.sh', 'export OPENAI_MODEL="gpt-4-0613"\n', 'gpt-5.6-sol'],
+    ['a.yaml', 'models:\n  - [gpt-4-0613, fast]\n', 'gpt-5.6-sol'],
+    ['a.tf', 'variable "model" {\n  default = "gpt-4-0613"\n  description = "a|b"\n}\n', 'gpt-5.6-sol'],
+  ])('%s changes where nothing is in the way', (path, text, next) => {
+    expect(fixedUnsafely(path, text)).toBe(text.replace('gpt-4-0613', next))
+  })
+})
+
+test('what an example of Go prints changes with the ID', () => {
+  const text =
+    'package x\n\nfunc ExampleNew() {\n\tc := New("gpt-4-0613")\n\tfmt.Println(c.Model)\n\t// Output:\n\t// gpt-4-0613\n}\n'
+  expect(fixedUnsafely('x_test.go', text)).toBe(text.replaceAll('gpt-4-0613', 'gpt-5.6-sol'))
 })
