@@ -20,6 +20,8 @@ export interface SdkTrouble {
   readonly allowed: string
   /** The file that allows it: POSIX, relative to the working directory. */
   readonly path: string
+  /** Set where no version that the project has or allows is new enough. */
+  readonly isExcluded?: true
 }
 
 /**

@@ -11,7 +11,7 @@ import {
   onlyDefault,
   phrasesOf,
 } from '../engine/verdict/request-findings.ts'
-import { sdkTroubleOf, withSdkCheck } from '../engine/verdict/sdk-version.ts'
+import { isRefusedBySdk, sdkTroubleOf, withSdkCheck } from '../engine/verdict/sdk-version.ts'
 import type { Incompatibility } from '../requests/check.ts'
 import { requestDoubt } from '../engine/verdict/hidden-in-request.ts'
 import { showsRequest } from '../requests/known-requests.ts'
@@ -123,6 +123,8 @@ function fixWith(
   if (errors.some(({ request }) => describesModel(request))) {
     return { applicability: 'none', reason: 'described', edits: [] }
   }
+  const refusing = errors.find((one) => one.sdk && isRefusedBySdk(one.sdk, one.about))
+  if (refusing) return { applicability: 'none', reason: 'sdk-version', sdk: refusing.sdk!, edits: [] }
   const blocking = errors.map((one) => ({ ...one, left: one.left.filter(isByHand) }))
   if (rule !== 'retired-model' && blocking.some(({ left }) => left.length > 0)) {
     return { applicability: 'none', reason: 'rejected-request', edits: [], leaves: leavesOf(blocking) }

@@ -5,11 +5,15 @@ import type { CheckSdk, Ecosystem, SdkNeed } from '../core/sdk.ts'
 import { gitRoot } from '../files/git.ts'
 import { readText } from '../files/read.ts'
 import { inFile, type Manifest, manifests } from './manifests.ts'
-import { isOlder, lowestIn } from './versions.ts'
+import { isOlder, lowestIn, reaches } from './versions.ts'
 
 /** The lowest version that a file allows. */
 interface Stated {
   readonly lowest: string
+  /** The range as it is written, or the version that is installed. */
+  readonly range: string
+  /** Set where it is the version that is installed. */
+  readonly isInstalled?: true
   /** The file: POSIX, relative to the working directory. */
   readonly path: string
 }
@@ -41,7 +45,14 @@ export function sdkCheckIn(cwd: string): CheckSdk {
     if (!most) return undefined
     const { need, allowed } = most
     const wanted = need.since === undefined ? `> ${need.after}` : `≥ ${need.since}`
-    return { package: need.package, needs: wanted, allowed: allowed.lowest, path: allowed.path }
+    const isExcluded = unmet.some((one) => excludes(one.allowed, one.need))
+    return {
+      package: need.package,
+      needs: wanted,
+      allowed: allowed.lowest,
+      path: allowed.path,
+      ...(isExcluded && { isExcluded }),
+    }
   }
 }
 
@@ -49,6 +60,14 @@ const floorOf = ({ since, after = '' }: SdkNeed) => since ?? after
 
 function lacks({ lowest }: Stated, { since, after = '' }: SdkNeed): boolean {
   return since === undefined ? !isOlder(after, lowest) : isOlder(lowest, since)
+}
+
+/** Registries of which a plain version is the one that is used. */
+const exact: ReadonlySet<Ecosystem> = new Set<Ecosystem>(['npm', 'go', 'maven', 'nuget', 'packagist'])
+
+/** Whether a new installation would not get what is needed either. */
+function excludes({ range, isInstalled }: Stated, need: SdkNeed): boolean {
+  return isInstalled === true || !reaches(range, floorOf(need), exact.has(need.ecosystem))
 }
 
 /**
@@ -79,7 +98,8 @@ function allowedVersionsIn(cwd: string) {
         for (const file of namesIn(folder).filter((entry) => manifest.files.test(entry))) {
           const path = resolve(folder, file)
           const found = rangesIn(manifest, textAt(path), name, shown(path))
-          if (manifest.isLock) locked.push(...found.filter((one) => one !== undefined))
+          if (manifest.isLock)
+            locked.push(...found.flatMap((one) => (one ? [{ ...one, isInstalled: true as const }] : [])))
           else lowest.push(...found)
         }
       }
@@ -117,7 +137,7 @@ function rangesIn(
   const found = text === undefined ? [] : ranges(text, name).filter((range) => !range.startsWith('catalog:'))
   return found.map((range) => {
     const lowest = lowestIn(range)
-    return lowest === undefined ? undefined : { lowest, path }
+    return lowest === undefined ? undefined : { lowest, range, path }
   })
 }
 

@@ -69,3 +69,78 @@ function plainVersion(text: string): string {
     .replace(/^v(?=\d)/, '')
     .replace(/(?:\.[xX*])+$/, '')
 }
+
+/**
+ * Whether a range allows a version or a newer one: `^4.2` reaches 4.60.0, and neither 5.0.0. A range that is not understood
+ * reaches everything.
+ *
+ * @param isExact whether a version without an operator is that version alone, and not the lowest one
+ */
+export function reaches(range: string, wanted: string, isExact: boolean): boolean {
+  return range
+    .trim()
+    .split(/\s*\|\|?\s*|\s+or\s+/)
+    .some((part) =>
+      endsOf(part, isExact).every(({ end, isOpen }) => isOlder(wanted, end) || (!isOpen && !isOlder(end, wanted))),
+    )
+}
+
+/** The upper end of a range. An open one is not in the range itself. */
+interface End {
+  readonly end: string
+  readonly isOpen: boolean
+}
+
+function endsOf(text: string, isExact: boolean): readonly End[] {
+  const interval = /^([[(])\s*([^,\])]*)(,([^\])]*))?([\])])/.exec(text)
+  if (interval) {
+    const end = (interval[3] === undefined ? interval[2]! : interval[4]!).trim()
+    return end === '' ? [] : [{ end, isOpen: interval[5] === ')' }]
+  }
+  const hyphen = new RegExp(String.raw`^${version}\s+-\s+(${version})`).exec(text)
+  if (hyphen) return [{ end: plainVersion(hyphen[1]!), isOpen: false }]
+  return [...text.matchAll(comparator)].flatMap(([, operator = '', found]): readonly End[] => {
+    const end = plainVersion(found!)
+    const isWhole = !/[xX*]/.test(found!)
+    const parts = end
+      .split(/[.-]/)
+      .filter((part) => /^\d+$/.test(part))
+      .map(Number)
+    switch (operator) {
+      case '<':
+      case '<=':
+        return [{ end, isOpen: operator === '<' }]
+      case '>':
+      case '>=':
+      case '!=':
+        return []
+      case '^':
+        return [caret(parts)]
+      case '~':
+      case '~>':
+      case '~=':
+        return [next(parts, Math.max(0, Math.min(parts.length - 2, 1)))]
+      default:
+        if (!isWhole || (operator === '' && parts.length < 3 && !/[a-z]/i.test(end)))
+          return [operator === '' && !isExact ? caret(parts) : next(parts, parts.length - 1)]
+        return [operator === '' && !isExact ? caret(parts) : { end, isOpen: false }]
+    }
+  })
+}
+
+/** The first part that is not 0 may not grow. */
+function caret(parts: readonly number[]): End {
+  const first = parts.findIndex((part) => part !== 0)
+  return next(parts, first < 0 ? parts.length - 1 : first)
+}
+
+/** The versions in which the parts up to one are the same: 1.2.3 and 1 → before 1.3. */
+function next(parts: readonly number[], at: number): End {
+  return {
+    end: parts
+      .slice(0, at + 1)
+      .map((part, index) => (index === at ? part + 1 : part))
+      .join('.'),
+    isOpen: true,
+  }
+}

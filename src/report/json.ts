@@ -98,7 +98,7 @@ function fixOf(fix: Fix) {
     applicability,
     reason: reason === undefined ? null : describeReason(reason, fix),
     ...(elsewhere && { elsewhere }),
-    ...(sdk && { sdk }),
+    ...(sdk && { sdk: { package: sdk.package, needs: sdk.needs, allowed: sdk.allowed, path: sdk.path } }),
     changes,
     leaves,
     proof: proof ?? null,

@@ -99,6 +99,55 @@ test.each([
   ['TypeScript with a newer SDK', { 'package.json': npm('6.23.0') }, 'src/a.ts', request, { applicability: 'safe' }],
   ['Python', { 'requirements.txt': 'openai==1.30.0\n' }, 'a.py', python, { reason: 'sdk-version' }],
   [
+    'TypeScript, by no allowed version',
+    { 'package.json': npm('4.23.0') },
+    'src/a.ts',
+    request,
+    { applicability: 'none' },
+  ],
+  [
+    'TypeScript, by a later version',
+    { 'package.json': npm('>=4.23.0') },
+    'src/a.ts',
+    request,
+    { applicability: 'unsafe' },
+  ],
+  [
+    'TypeScript, by a later version that is not installed',
+    { 'package.json': npm('>=4.23.0'), 'package-lock.json': lock('4.24.7') },
+    'src/a.ts',
+    request,
+    { applicability: 'none', sdk: { allowed: '4.24.7' }, edits: [] },
+  ],
+  [
+    'JavaScript hands on what it is given',
+    { 'package.json': npm('4.23.0') },
+    'src/a.js',
+    request,
+    { applicability: 'unsafe' },
+  ],
+  [
+    'Python, by no allowed version',
+    { 'requirements.txt': 'openai==1.30.0\n' },
+    'a.py',
+    python,
+    { applicability: 'none' },
+  ],
+  [
+    'Python, by an upper end',
+    { 'requirements.txt': 'openai>=1.10,<1.40\n' },
+    'a.py',
+    python,
+    { applicability: 'none' },
+  ],
+  [
+    'Python, by a later version',
+    { 'requirements.txt': 'openai>=1.10,<2\n' },
+    'a.py',
+    python,
+    { applicability: 'unsafe' },
+  ],
+  [
     'Python with a lock file',
     { 'uv.lock': 'name = "openai"\nversion = "2.9.0"\n' },
     'a.py',
@@ -164,7 +213,7 @@ test('a result that depends on a manifest is not cached', async () => {
     const { report } = await run({ cwd, paths: ['a.ts'], asOf: '2026-11-20', cache: '.cache' })
     return report.findings.map(({ fix }) => fix.applicability)
   }
-  expect(await applicability()).toEqual(['unsafe'])
+  expect(await applicability()).toEqual(['none'])
   writeFileSync(join(cwd, 'package.json'), npm('6.23.0'))
   expect(await applicability()).toEqual(['safe'])
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isOlder, lowestIn } from '../../src/pins/versions.ts'
+import { isOlder, lowestIn, reaches } from '../../src/pins/versions.ts'
 
 test.each([
   ['npm', '^4.20.1', '4.20.1'],
@@ -45,4 +45,37 @@ test.each([
   ['1.0.0+build.5', '1.0.0', false],
 ])('%s is older than %s: %s', (version, other, expected) => {
   expect(isOlder(version, other)).toBe(expected)
+})
+
+test.each<[range: string, wanted: string, isExact: boolean, expected: boolean]>([
+  ['4.24.7', '4.60.0', true, false],
+  ['4.24.7', '4.24.7', true, true],
+  ['1.30', '1.45', false, true],
+  ['1.30', '2.0', false, false],
+  ['^4.23.0', '4.60.0', true, true],
+  ['^4.23.0', '5.0.0', true, false],
+  ['^0.5.1', '0.6.0', true, false],
+  ['~4.23.0', '4.60.0', true, false],
+  ['~=1.4.2', '1.4.9', false, true],
+  ['~=1.4.2', '1.5', false, false],
+  ['~=1.4', '1.9', false, true],
+  ['==1.3.0', '1.45.0', false, false],
+  ['==1.*', '1.45.0', false, true],
+  ['==1.*', '2.0', false, false],
+  ['4.x', '4.60.0', true, true],
+  ['4', '4.60.0', true, true],
+  ['>=1.0', '9.0', false, true],
+  ['>=1.0,<2', '1.45.0', false, true],
+  ['>=1.0,<2', '2.0.0', false, false],
+  ['<=1.40', '1.40', false, true],
+  ['[1.0,2.0)', '2.0', false, false],
+  ['[1.0,2.0]', '2.0', false, true],
+  ['[1.0,)', '9.0', false, true],
+  ['[1.3]', '1.4', false, false],
+  ['1.2 - 2.0', '2.1', true, false],
+  ['3.1.0 || ^4.0.0', '4.60.0', true, true],
+  ['v1.31.0', '1.37.0', true, false],
+  ['latest', '9.0', true, true],
+])('%s reaches %s', (range, wanted, isExact, expected) => {
+  expect(reaches(range, wanted, isExact)).toBe(expected)
 })

@@ -3,11 +3,14 @@ import { memoize } from '../../core/memoize.ts'
 import { bareId } from '../../registry/id-grammar.ts'
 import type { PlacedMention } from '../mentions/classify-mention.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
-import { isExpectedWhole, isSubject, placesInTests } from './expectations.ts'
+import { isExpectedWhole, isSubject } from './expectations.ts'
+import type { FileFacts } from './file-facts.ts'
 import { modelKey } from './model-key.ts'
 import { testRegionsIn } from '../mentions/test-regions.ts'
 import { doubledIn } from './doubled-in-tests.ts'
 import { aboutLifecycle } from './lifecycle-tests.ts'
+import { strippedFormsIn } from './stripped-forms.ts'
+import { placesInTests } from './test-places.ts'
 import { type FileVerdicts, type Reported, stageOf, type Verdict, withoutFix } from './verdict.ts'
 
 /** In a test the mock, the call and the assertion have to stay equal. */
@@ -80,6 +83,8 @@ interface Change {
   readonly proof?: Proof
 }
 
+const silentEnds = memoize(({ silent }: Change) => new Set(silent.map(({ range }) => range.end)))
+
 /** More edits than these are not worth it: each place of the ID gets those of the silent ones too. */
 const mostEdits = 2000
 
@@ -118,15 +123,36 @@ const telling: ReadonlySet<string> = new Set(['text', 'key', 'type'])
 
 /** How each ID changes. An ID that a place has to keep is not in the answer. */
 const changesOf = memoize((file: FileVerdicts): ReadonlyMap<string, Change> => {
-  const changes = new Map<string, Change>()
+  const found = new Map<string, Change>()
   const doubled = doubledIn(file)
   for (const [id, members] of membersByText(file)) {
     const change = doubled.has(id) ? undefined : changeOf(members, file)
-    if (change) changes.set(id, change)
+    if (change) found.set(id, change)
   }
+  const changes = withStrippedForms(found, file.file)
   for (const id of staysInAnotherForm(file, changes)) changes.delete(id)
   return changes
 })
+
+/** The changes with the longer names from which a test takes an ID: they end as it is expected. */
+function withStrippedForms(found: ReadonlyMap<string, Change>, file: FileFacts): Map<string, Change> {
+  const changes = new Map(found)
+  for (const { expected, range, whole } of strippedFormsIn(file)) {
+    const id = expected.mention.text
+    const own = changes.get(id)
+    const made = own?.edits.get(expected) ?? own?.silent.find(({ range: { end } }) => end === expected.end)
+    if (!own || !made) continue
+    const edit = { range, expected: id, text: made.text }
+    changes.set(id, { ...own, isSafe: false, silent: [...own.silent, edit] })
+    const other = whole && changes.get(whole.mention.text)
+    if (!other) continue
+    const edits = new Map(other.edits)
+    if (edits.has(whole)) edits.set(whole, edit)
+    const silent = other.silent.map((one) => (one.range.end === range.end ? edit : one))
+    changes.set(whole.mention.text, { ...other, edits, silent, isSafe: false })
+  }
+  return changes
+}
 
 /** The IDs that would change in a test that keeps another form of the same model: `openai/gpt-4` beside `gpt-4`. */
 function staysInAnotherForm({ file }: FileVerdicts, changes: ReadonlyMap<string, Change>): readonly string[] {
@@ -134,8 +160,13 @@ function staysInAnotherForm({ file }: FileVerdicts, changes: ReadonlyMap<string,
   const kept = new Set<string>()
   const formAt = ({ mention, start }: LocatedMention) => `${regionAt(start).start} ${modelKey(mention.text)}`
   const places = placesInTests(file)
-  for (const place of places) if (!changes.has(place.mention.text)) kept.add(formAt(place))
-  return places.flatMap((place) => (kept.has(formAt(place)) ? [place.mention.text] : []))
+  const stripped = new Set(strippedFormsIn(file).map(({ whole }) => whole))
+  const isEdited = (place: LocatedMention) => {
+    const change = changes.get(place.mention.text)
+    return change !== undefined && (change.edits.has(place) || silentEnds(change).has(place.end))
+  }
+  for (const place of places) if (!isEdited(place) && !stripped.has(place)) kept.add(formAt(place))
+  return places.flatMap((place) => (isEdited(place) && kept.has(formAt(place)) ? [place.mention.text] : []))
 }
 
 /** A place of an ID in a test, with what is known of it. */

@@ -1,6 +1,6 @@
 import { memoize } from '../../core/memoize.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
-import { placesInTests } from './expectations.ts'
+import { placesInTests } from './test-places.ts'
 import type { FileFacts } from './file-facts.ts'
 import { sharedSlots } from './shared-slots.ts'
 import type { FileVerdicts } from './verdict.ts'

@@ -5,7 +5,7 @@ import { type FileVerdicts, stageOf, withoutFix } from './verdict.ts'
 
 export const doubled = stageOf(
   'doubled',
-  'Words of a loop, attributes of one declaration or lists that are spread into each other would hold the replacement twice: nothing is rewritten.',
+  'Words of a loop, attributes of one declaration, branches of a condition or lists that are spread into each other would hold the replacement twice: nothing is rewritten.',
   (verdict, { located, place, before }) => {
     // In a test the ID stays everywhere: see `all-or-nothing`.
     if (verdict.edits.length === 0 || place.zone === 'test') return verdict

@@ -7,6 +7,8 @@ import type { LocatedMention } from '../mentions/model-mentions.ts'
 import { testRegionsIn } from '../mentions/test-regions.ts'
 import { modelKey } from './model-key.ts'
 import { nameTracesIn } from './name-traces.ts'
+import { strippedFormsIn } from './stripped-forms.ts'
+import { isExpected, placesInTests } from './test-places.ts'
 import { type Assertion, type Bracket, type TestStatement, assertionsIn, statementAt } from './test-statements.ts'
 import { type FileVerdicts, stageOf, type StageContext, withoutFix } from './verdict.ts'
 
@@ -36,8 +38,9 @@ export const isSubject = memoize((before: FileVerdicts) => {
     return ids.size >= manyAsked ? ids : new Set<string>()
   }
   return ({ mention: { text: id }, start }: LocatedMention): boolean => {
-    const { isAsked, isConfused, isSpelled } = testFacts(before)(regionAt(start))
-    return isConfused(id) || isSpelled(id) || isAsked(id) || (asked ??= askedInFile()).has(id)
+    const { isAsked, isConfused, isSpelled, isGivenBack } = testFacts(before)(regionAt(start))
+    if (isConfused(id) || isSpelled(id) || isAsked(id)) return true
+    return !isGivenBack(id) && (asked ??= askedInFile()).has(id)
   }
 })
 
@@ -79,8 +82,6 @@ function mayBreak({ located, place, file, before }: StageContext): boolean {
 
 /** Calls of clients that send a request. What they answer does not hang on the words of the ID. */
 const sends = signal('request-method')
-/** Calls of a page's test that look for a text. */
-const pageQuery = signal('page-query-callee')
 /** Matchers, and what stands for a value in them. */
 const matcher = signal('matching-callee')
 /** Calls that read a file with recorded values, or compare with a recorded snapshot. */
@@ -95,11 +96,6 @@ function countsIn(file: FileFacts, { start, end }: Range): boolean {
 
 /** Words beside the inputs of a table of cases, for what is wanted. */
 const wanted = signal('wanted-key')
-
-/** Whether a place in a test is what is expected, and not what is handed in. */
-export function isExpected({ role, literal: { callee = '' } }: LocatedMention): boolean {
-  return role === 'comparison' || pageQuery.test(callee)
-}
 
 /** A statement that holds where two values differ. */
 const unequal = signal('negative-assertion')
@@ -164,6 +160,12 @@ function factsWithin(scope: Range, before: FileVerdicts) {
     )
   })
 
+  /** Whether each place of an ID is a longer name that changes with what is expected of it. */
+  const isStripped = memoizeBy(String, (id: string): boolean => {
+    const whole = new Set(strippedFormsIn(file).map((form) => form.whole))
+    return standing.every((one) => one.mention.text !== id || whole.has(one))
+  })
+
   /** Whether two IDs of one test would become one, or another form of the ID would stay beside the replacement. */
   const isConfused = memoizeBy(String, (id: string): boolean => {
     const made = successors.get(id)
@@ -172,7 +174,8 @@ function factsWithin(scope: Range, before: FileVerdicts) {
       [...keys].some(([other, key]) => {
         if (other === id) return false
         const next = successors.get(other)
-        if (next === undefined) return key === keys.get(id) || key === modelKey(made)
+        if (next === undefined) return (key === keys.get(id) && !isStripped(other)) || key === modelKey(made)
+        if (isEndOf(id, other) !== isEndOf(made, next) && !isStripped(other) && !isStripped(id)) return true
         return key !== keys.get(id) && modelKey(next) === modelKey(made)
       })
     )
@@ -186,8 +189,7 @@ function factsWithin(scope: Range, before: FileVerdicts) {
       if (isCase(one)) return true
       if (!isAssertion(statement, assertionsOf()) || !functionUnderTest(statement.brackets)) return false
       if (throwing.test(text.slice(statement.start, statement.end))) return false
-      if (one.literal.name !== undefined || sends.test(one.literal.callee ?? '') || isSentIn(statement, text))
-        return false
+      if (isKeyword(one) || sends.test(one.literal.callee ?? '') || isSentIn(statement, text)) return false
       return !answers(id, statement, one)
     }),
   )
@@ -218,7 +220,7 @@ function factsWithin(scope: Range, before: FileVerdicts) {
     if (!asserts)
       return (
         literal.role === 'argument' &&
-        literal.name === undefined &&
+        !isKeyword(located) &&
         !liveIn(before).has(located) &&
         !expects(id, testAt(located.start))
       )
@@ -264,14 +266,39 @@ function factsWithin(scope: Range, before: FileVerdicts) {
     standing.every((one) => one.mention.text !== id || isExpected(one)),
   )
 
+  /** Whether a place is what comes back: no function under test gets it. */
+  function isBack(one: LocatedMention): boolean {
+    const statement = statements(one)
+    return isExpected(one) || (isAssertion(statement, assertionsOf()) && !functionUnderTest(statement.brackets))
+  }
+
+  /** Whether the test hands the ID in and expects the ID itself, and no other model. */
+  const isGivenBack = memoizeBy(String, (id: string): boolean => {
+    const own = standing.filter((one) => keys.get(one.mention.text) === keys.get(id))
+    return own.some((one) => one.mention.text === id && isBack(one)) && own.some((one) => !isBack(one))
+  })
+
   const isNamed = (id: string) => tracesIn(file)(id).some((at) => at >= scope.start && at < scope.end)
-  return { isAsked, isConfused, isSpelled, isMerged, isNamed, isJudged, isOnlyExpected, isTraced, readsFixtures }
+  return {
+    isAsked,
+    isConfused,
+    isSpelled,
+    isGivenBack,
+    isMerged,
+    isNamed,
+    isJudged,
+    isOnlyExpected,
+    isTraced,
+    readsFixtures,
+  }
 }
 
-/** The places of IDs in the tests of a file, without comments. */
-export const placesInTests = memoize(({ located, zone, inTest }: FileFacts) =>
-  located.filter(({ role, start }) => role !== 'comment' && (zone === 'test' || inTest?.(start) === true)),
-)
+/** Whether an argument has a name of its own. Where it has none, some languages give it that of the call. */
+const isKeyword = ({ literal: { name, callee } }: LocatedMention) =>
+  name !== undefined && name !== callee?.slice(callee.length - name.length)
+
+/** Whether a longer form ends with the other one. */
+const isEndOf = (one: string, other: string) => one.endsWith(other) || other.endsWith(one)
 
 const isWithin = ({ start, end }: Range, outer: Range) => start >= outer.start && end <= outer.end
 

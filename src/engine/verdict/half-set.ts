@@ -50,8 +50,10 @@ const leavesHalf = memoize(({ file, mentions, verdicts }: FileVerdicts) => {
     )
   return (located: LocatedMention, next: string | undefined): boolean => {
     const same = byId.get(located.mention.text)!
-    if (same.length < 2) return false
+    const isPattern = next !== undefined && valueRoles.has(located.role) && file.text.includes('|')
+    if (same.length < 2 && !isPattern) return false
     const scope = scopeOf(file, located)
+    if (isPattern && isOneOfPattern(file.text.slice(scope.start, scope.end), located.mention.text, next)) return true
     const near = same.filter((one) => one !== located && one.start >= scope.start && one.end <= scope.end)
     const isOwnSet = (one: LocatedMention) =>
       one.literal.group !== undefined && one.literal.group === located.literal.group && one.role === located.role
@@ -73,6 +75,13 @@ function scopeOf({ text, language }: FileFacts, { start, end }: LocatedMention):
   if (brackets && text[brackets.start] === '(') return brackets
   const lineEnd = text.indexOf('\n', end)
   return { start: text.lastIndexOf('\n', start - 1) + 1, end: lineEnd < 0 ? text.length : lineEnd }
+}
+
+/** Whether a pattern of allowed values names the ID, and not the new one: `regex("^(gpt-4|gpt-4o)$", …)`. */
+function isOneOfPattern(text: string, id: string, next: string): boolean {
+  const names = (one: string) =>
+    new RegExp(String.raw`[(|^]${one.replaceAll(/[^\w-]/g, String.raw`\\{0,2}$&`)}[|)$]`).test(text)
+  return text.includes(id.split('.')[0]!) && names(id) && !names(next)
 }
 
 const longestStatement = 6000

@@ -19,11 +19,27 @@ function saysGone(own: string): boolean {
   return lastOwn.isGone
 }
 
+/** The entry around an ID. A row of YAML in brackets behind a dash is one, too: `- [gpt-4, GPT-4]`. */
+export function entryAt(file: FileFacts, located: LocatedMention): ListEntry | undefined {
+  return file.listEntryAt(located) ?? (file.language === 'yaml' ? dashRowAt(file.text, located) : undefined)
+}
+
+function dashRowAt(text: string, { start, end, role }: LocatedMention): ListEntry | undefined {
+  if (role !== 'element') return undefined
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1
+  const head = /^([ \t]*)-[ \t]+\[[^[\]]*$/.exec(text.slice(lineStart, start))
+  const rest = /^[^[\]\n]*\]/.exec(text.slice(end, end + 400))?.[0]
+  if (!head || rest === undefined) return undefined
+  const range = { start: lineStart + text.slice(lineStart, start).indexOf('['), end: end + rest.length }
+  // All rows with one indentation are taken for one list.
+  return { kind: 'row', range, list: -1 - head[1]!.length, own: text.slice(range.start, range.end) }
+}
+
 export const knownGone = stageOf(
   'known-gone',
   'What stands beside the ID says that the program knows that the model is gone: info at most, and nothing is rewritten.',
   (verdict, { located, file }) => {
-    const entry = file.listEntryAt(located)
+    const entry = entryAt(file, located)
     if (!entry) return verdict
     const isGone = saysGone(entry.own) || (oldHalf.test(located.literal.name ?? '') && newHalf.test(entry.own))
     return isGone ? weaken(verdict, 'dead-on-purpose') : verdict
@@ -34,7 +50,7 @@ export const pair = stageOf(
   'pair',
   'Another model stands beside the ID in the same row: info at most, and nothing is rewritten.',
   (verdict, { located, file }) => {
-    const entry = file.listEntryAt(located)
+    const entry = entryAt(file, located)
     return entry && entry.kind !== 'keyed' && entry.list !== undefined && isShared(file)(entry, located)
       ? weaken(verdict, 'pair')
       : verdict
@@ -46,7 +62,7 @@ const isShared = memoize((file: FileFacts) => {
   const ids = new Map<number, Set<string>>()
   for (const located of file.located) {
     if (!isValue(located)) continue
-    const entry = file.listEntryAt(located)
+    const entry = entryAt(file, located)
     if (!entry || entry.kind === 'keyed' || entry.list === undefined) continue
     const { start } = entry.range
     ids.set(start, (ids.get(start) ?? new Set()).add(located.mention.text))
@@ -66,7 +82,7 @@ export const entriesOf = memoize((file: FileFacts): ReadonlyMap<number, Readonly
   const lists = new Map<number, Set<string>>()
   for (const located of file.located) {
     if (!isValue(located)) continue
-    const list = file.listEntryAt(located)?.list ?? (located.role === 'element' ? located.literal.group : undefined)
+    const list = entryAt(file, located)?.list ?? (located.role === 'element' ? located.literal.group : undefined)
     if (list !== undefined) lists.set(list, (lists.get(list) ?? new Set()).add(located.mention.text))
   }
   return lists
@@ -76,7 +92,7 @@ export const sameReplacement = stageOf(
   'same-replacement',
   'An entry before it in the same list gets the same replacement: nothing is rewritten, one of them can be deleted.',
   (verdict, { located, place, file, before }) => {
-    const list = file.listEntryAt(located)?.list
+    const list = entryAt(file, located)?.list
     if (list === undefined || verdict.applicability === 'none' || !offersAt(place)) return verdict
     const first = firstByReplacement(before).get(`${list} ${replacementAt(before, located)}`)
     return first !== undefined && first.mention.text !== located.mention.text
@@ -90,7 +106,7 @@ const firstByReplacement = memoize(({ file, mentions, verdicts }: FileVerdicts) 
   const first = new Map<string, LocatedMention>()
   mentions.forEach(({ located, reference, place }, index) => {
     const verdict = verdicts[index]!
-    const list = file.listEntryAt(located)?.list
+    const list = entryAt(file, located)?.list
     const [replacement, ...others] = reference.replacements
     if (list === undefined || verdict.silence !== undefined || verdict.applicability === 'none') return
     if (replacement === undefined || others.length > 0 || !offersAt(place)) return
@@ -115,7 +131,7 @@ export const labelled = stageOf(
   'labelled',
   'A text beside the ID names the model: nothing is rewritten in an entry of a list, and elsewhere a fix is not safe.',
   (verdict, { located, reference, place, file }) => {
-    const entry = file.listEntryAt(located)
+    const entry = entryAt(file, located)
     const isOffer = entry?.list !== undefined && offersAt(place)
     if (!entry || verdict.applicability === 'none' || (!isOffer && verdict.applicability !== 'safe')) return verdict
     if (!isNamedIn(file, entry, isOffer, located, reference.row.id)) return verdict
@@ -127,6 +143,9 @@ export const labelled = stageOf(
 const longestEntry = 2000
 const words = /"([^"\n]{2,80})"|'([^'\n]{2,80})'|>\s*([^<>{}\n]{2,80}?)\s*(?=<|$)|:[ \t]+([^"'\n,{}[\]#]{2,80})/g
 
+/** Texts without quotes in a row of YAML: `[gpt-4, GPT-4]`. */
+const flowWords = new RegExp(String.raw`${words.source}|(?<=[,[][ \t]*)([A-Za-z][^"'\n,{}[\]#:]{1,80})(?=[,\]])`, 'g')
+
 /** Beside a model that is sent only a text that looks like a name for people counts. */
 const label = /^[A-Z][\w.]*(?:[ -][\w.()]+){1,4}$/
 
@@ -137,8 +156,9 @@ function isNamedIn(file: FileFacts, entry: ListEntry, isWhole: boolean, located:
   const part = isWhole
     ? file.text.slice(from, Math.min(end, located.end + longestEntry))
     : entry.own.slice(0, longestEntry)
-  for (const [, double, single, between, bare] of part.matchAll(words)) {
-    const text = (double ?? single ?? between ?? bare)!.trim()
+  const pattern = file.language === 'yaml' ? flowWords : words
+  for (const [, double, single, between, bare, flow] of part.matchAll(pattern)) {
+    const text = (double ?? single ?? between ?? bare ?? flow)!.trim()
     // The same ID is a place of its own, unless it is shown to people.
     const { route, text: own } = located.mention
     const isSame = text === own || text === route + own || text.endsWith(`/${own}`)

@@ -8,6 +8,8 @@ const headReach = 300
 const takesApart = /(?:^|[[({\s])[$\w*]+\s*,[^=\n;]*[\])}]?\s*:?=\s*[\w.]*\s*$/
 /** A length, or one type for each entry: `[&str; 3]`, `[3]string`, `array<string, 2>`, `: [string, string]`. */
 const fixedLength = /;\s*\d+\s*\]|\[\s*\d+\s*\]|,\s*\d+\s*>|:\s*(?:readonly\s*)?\[\s*\w+\s*(?:,\s*\w+\s*)+\]|\[\.\.\.\]/
+/** A tuple of Elixir: `@models {`. */
+const attributeTuple = /^\s*@[a-z_]\w*[ \t]*$/
 /** Names on the left of a call: what it returns is taken apart. */
 const takenApart =
   /(?:^|\n)[ \t]*(?:(?:const|let|var|local|val)\s*)?[[({]?\s*\$?\w+\s*,\s*\$?\w+[^=\n]{0,60}=\s*(?:await\s+)?[\w.]+\(/
@@ -37,6 +39,7 @@ function isListCounted(text: string, list: Range): boolean {
     isTuple ||
     (text[list.start] === '(' && /\b(?:for|in|return|yield)\s*$/.test(head)) ||
     takesApart.test(line) ||
+    (text[list.start] === '{' && attributeTuple.test(line)) ||
     fixedLength.test(line) ||
     /^\s*(?:\[|\.(?:at|get|nth|elementAt)\()/.test(after) ||
     /(?:\b(?:unpack|tuple)|\bTuple\.\w+|\bPair(?:\.\w+)?)\s*\(\s*$/.test(line) ||

@@ -1,4 +1,4 @@
-import { entriesOf } from './list-entry.ts'
+import { entriesOf, entryAt } from './list-entry.ts'
 import { offersAt } from '../../policy/policy-table.ts'
 import { forbid, stageOf } from './verdict.ts'
 
@@ -22,7 +22,7 @@ export const alreadyListed = stageOf(
     const { neighbours, lists } = file
     const [replacement, ...others] = replacements
     if (replacement === undefined || others.length > 0 || role === 'key' || verdict.reason === 'pair') return verdict
-    const list = file.listEntryAt(located)?.list
+    const list = entryAt(file, located)?.list
     if (
       list !== undefined &&
       offersAt(place) &&

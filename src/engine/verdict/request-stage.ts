@@ -2,9 +2,11 @@ import type { Reason } from '../../core/finding.ts'
 import type { Role } from '../../core/literal.ts'
 import { memoize } from '../../core/memoize.ts'
 import type { Request } from '../../core/request.ts'
+import type { SdkTrouble } from '../../core/sdk.ts'
 import type { FindingDraft } from '../../core/with-positions.ts'
 import { tableRuling } from '../../policy/policy-table.ts'
 import { capabilitiesOf, checkNamed, type RequestTarget } from '../../requests/capabilities.ts'
+import type { Incompatibility } from '../../requests/check.ts'
 import { leavesUnused } from '../../requests/left-unused.ts'
 import { isUnchecked } from '../../requests/parameters.ts'
 import type { EntryKind } from '../mentions/entry.ts'
@@ -23,6 +25,7 @@ import {
 import type { FileFacts } from './file-facts.ts'
 import { hasOwnType } from './own-types.ts'
 import { doubtOf, inOrder, isWhole, type Mend, mendOf } from './request-mend.ts'
+import { isRefusedBySdk, sdkTroubleOf } from './sdk-version.ts'
 import { type FileVerdicts, type Reported, type Stage, type StageContext, type Verdict, withoutFix } from './verdict.ts'
 
 /**
@@ -152,10 +155,18 @@ function withRequests(verdict: Reported, sending: readonly Request[], context: S
   // An ID that joins a list or leaves it is sent by no request here.
   if (!own || others.length > 0 || own.text === '' || own.expected === '') return verdict
   const target = { ...targetOf(reference, file.path), model: own.text, from: reference.row.id }
+  let sdk: SdkTrouble | undefined
+  /** A parameter that the model works without is not written where each SDK of the project refuses it. */
+  function possible(one: Incompatibility): Incompatibility {
+    const trouble = one.severity === 'error' ? undefined : sdkTroubleOf(one.needs, file, text, file.checkSdk)
+    if (!trouble || !isRefusedBySdk(trouble, file)) return one
+    sdk = trouble
+    return { ...one, applicability: 'none', edits: [], changes: [], needs: [] }
+  }
   const refused = sending.map((request) => ({
     request,
     certain: isCertain(request, located.role, text),
-    found: incompatibilitiesFor(request, target, text),
+    found: incompatibilitiesFor(request, target, text).map(possible),
   }))
   const safe = verdict.applicability === 'safe' ? mendOf(refused, 'safe', text) : undefined
   const unsafe = safe && isWhole(safe) ? undefined : mendOf(refused, 'unsafe', text)
@@ -168,6 +179,7 @@ function withRequests(verdict: Reported, sending: readonly Request[], context: S
   const doubt = safe && (unsafe ? doubtOf(safe, unsafe) : tiedTo(safe, sending, file))
   return {
     ...verdict,
+    ...(sdk && verdict.applicability === 'safe' && { applicability: 'unsafe' as const, reason: 'sdk-version', sdk }),
     ...(doubt && { applicability: 'unsafe' as const, reason: doubt }),
     edits: inOrder([own, ...mend.edits]),
     ...(mend.repaired.length > 0 && { changes: [...new Set(mend.repaired.flatMap(phrasesOf))] }),

@@ -1,16 +1,18 @@
 import { memoize } from '../../core/memoize.ts'
+import type { Range } from '../../core/range.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import type { FileFacts } from './file-facts.ts'
 import { bracketsAround } from './statement-around.ts'
 
 /**
  * What a place shares with others that are written as one list without being one: words after `for … in`, attributes above
- * one declaration, and lists that are spread into each other. No two of them may become equal.
+ * one declaration, lists that are spread into each other, and the two branches of a condition. No two of them may become equal.
  */
 export function sharedSlots(located: LocatedMention, file: FileFacts): readonly string[] {
   const { role, literal, start } = located
-  if (role !== 'element' && role !== 'argument') return []
-  const slots: string[] = []
+  const choice = branching.has(role) ? choiceAt(file.text, literal.range) : undefined
+  const slots: string[] = choice === undefined ? [] : [`choice ${choice}`]
+  if (role !== 'element' && role !== 'argument') return slots
   if (role === 'element' && literal.group === undefined)
     slots.push(`words ${lineStart(file.text, start)} ${literal.name ?? ''}`)
   const attribute = attributeAt(file.text, located)
@@ -18,6 +20,32 @@ export function sharedSlots(located: LocatedMention, file: FileFacts): readonly 
   const root = role === 'element' ? spreadsIn(file)?.(start) : undefined
   if (root !== undefined) slots.push(`spread ${root}`)
   return slots
+}
+
+const branching: ReadonlySet<string> = new Set(['argument', 'assignment', 'default', 'element', 'property'])
+
+/** Behind the first branch of a condition, up to the second one. */
+const secondBranch = {
+  question: /^["'`]\s*:\s*["'`]/,
+  else: /^["']\s*\}?\s*else\s*\{?\s*["']/,
+  python: /^["']\s+if\s[^\n"']{1,120}\selse\s+["']/,
+}
+/** Before the first branch. */
+const firstBranch = { question: /[^?.]\?\s*["'`]$/, else: /\bif\b[^\n;{}]*[)\s{]\s*["']$/ }
+const isSecond =
+  /[^?.]\?\s*(["'`])[^"'`\n]*\1\s*:\s*["'`]$|\bif\b[^\n;{}]*[)\s{]\s*["'][^"'\n]*["']\s*\}?\s*else\s*\{?\s*["']$|["']\s+if\s[^\n"']{1,120}\selse\s+["']$/
+
+/** The condition that chooses between an ID and another text, by where the second branch begins: `fast ? 'a' : 'b'`. */
+function choiceAt(text: string, { start, end }: Range): number | undefined {
+  const before = text.slice(Math.max(0, start - reach), start)
+  if (isSecond.test(before)) return start
+  const after = text.slice(end, end + reach)
+  const behind = firstBranch.question.test(before)
+    ? secondBranch.question.exec(after)
+    : firstBranch.else.test(before)
+      ? secondBranch.else.exec(after)
+      : secondBranch.python.exec(after)
+  return behind ? end + behind[0].length : undefined
 }
 
 const lineStart = (text: string, at: number) => text.lastIndexOf('\n', at - 1) + 1

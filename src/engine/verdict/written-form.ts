@@ -1,4 +1,5 @@
 import { hasContextSize } from '../../registry/id-grammar.ts'
+import type { Range } from '../../core/range.ts'
 import { signalWords } from '../../core/signal.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import type { FileFacts } from './file-facts.ts'
@@ -16,7 +17,10 @@ const joining = signalWords('joining-language')
 
 /** Whether the string that holds an ID is one of several that the language joins: `"gpt-4" "-0613"`. */
 function isJoined({ literal: { range }, role }: LocatedMention, { text, language }: FileFacts): boolean {
-  if (!joining.has(language) || role === 'comment') return false
+  if (role === 'comment' || role === 'prose') return false
+  if (language === 'shell') return /^["']{1,2}[-\w.$]/.test(text.slice(range.end, range.end + 3))
+  if (language === 'text') return hasJoiner(text, range)
+  if (!joining.has(language)) return false
   const behind = /^["']+([^\S\n]*)((?:\\?\r?\n\s*)*)[a-zA-Z@]{0,2}["'](?!"")/.exec(
     text.slice(range.end, range.end + 300),
   )
@@ -33,6 +37,15 @@ function isJoined({ literal: { range }, role }: LocatedMention, { text, language
     language === 'c' ||
     bracketsAround(text, range.start) !== undefined
   )
+}
+
+/** Signs that join two strings, in languages that are read as plain text: Basic, Perl, Haskell, OCaml, Fortran. */
+const joinerBehind =
+  /^["'][^\S\n]*(?:(?:&|<>|\^|\+\+?|\|\||\/\/)[^\S\n]*(?:_?[^\S\n]*\r?\n\s*)?["'\w$(]|\.[^\S\n]*["'$])/
+const joinerAhead = /["'\w)][^\S\n]*(?:&|<>|\^|\+\+?|\|\||\/\/|\.)[^\S\n]*(?:_?[^\S\n]*\r?\n\s*)?["']$/
+
+function hasJoiner(text: string, { start, end }: Range): boolean {
+  return joinerBehind.test(text.slice(end, end + 80)) || joinerAhead.test(text.slice(Math.max(0, start - 80), start))
 }
 
 export const variant = stageOf(

@@ -812,6 +812,18 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       after: { requestFindings: [{ fix: { applicability: 'unsafe', reason: 'sdk-version', sdk: oldSdk } }] },
     },
     {
+      what: 'no allowed SDK is new enough',
+      verdict: { ...fixed, needs: [openaiNeed] },
+      differences: { file: { checkSdk: () => ({ ...oldSdk, isExcluded: true }) } },
+      after: {
+        applicability: 'none',
+        reason: 'sdk-version',
+        edits: [],
+        needs: undefined,
+        sdk: { ...oldSdk, isExcluded: true },
+      },
+    },
+    {
       what: 'an SDK that is new enough',
       verdict: { ...fixed, needs: [openaiNeed] },
       differences: { file: { checkSdk: () => undefined } },
