@@ -253,7 +253,7 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
     const findings = all.map((one) => (isAskedList(path, one) ? lookedUp(one) : withheld(one, brokenBy(one))))
     if (!findings.some(isSafe)) return findings
     build(findings)
-    return findings.map((finding) => {
+    const judged = findings.map((finding) => {
       const speaker = against(finding)
       if (speaker) return held(finding, speaker.kind === 'allows' ? 'allowed-elsewhere' : 'expected-elsewhere', speaker)
       if (!isSafe(finding)) return finding
@@ -264,8 +264,28 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
       const companion = companionOf(finding)
       return companion ? held(finding, 'told-elsewhere', companion) : finding
     })
+    return withoutHalves(findings, judged)
   }
 }
+
+/**
+ * What the project holds back stays, and the same ID elsewhere in the file would be a half. A request with an ID of its own
+ * goes its own way, but not on a page: its samples tell one story.
+ */
+function withoutHalves(before: readonly Finding[], judged: readonly Finding[]): readonly Finding[] {
+  const staying = new Map<string, Finding>()
+  judged.forEach((finding, index) => {
+    if (isSafe(before[index]!) && !isSafe(finding)) staying.set(halfKey(finding), finding)
+  })
+  if (staying.size === 0) return judged
+  return judged.map((finding) => {
+    const other = isSafe(finding) ? staying.get(halfKey(finding)) : undefined
+    if (!other || (finding.zone !== 'docs' && finding.fix.proof?.kind === 'request')) return finding
+    return held(finding, 'half', { path: other.path, line: other.start.line })
+  })
+}
+
+const halfKey = ({ platform, text }: Finding) => `${platform} ${text}`
 
 /** A finding whose fix is not safe because of a place in another file. */
 function held(finding: Finding, reason: Reason, { path, line }: Elsewhere): Finding {

@@ -97,6 +97,23 @@ describe('another file speaks of the ID', () => {
   })
 })
 
+describe('what the project holds back leaves no half', () => {
+  const table = 'LIMITS = {\n    "claude-3-haiku-20240307": 4096,\n}\n'
+  const client = 'from anthropic import Anthropic\n'
+  const ask = (name: string) =>
+    `def ${name}():\n    return Anthropic().messages.create(model="claude-3-haiku-20240307", max_tokens=1024, messages=[])\n`
+
+  test('another setting with the same ID stays too', async () => {
+    const settings = 'CHAT_MODEL = "claude-3-haiku-20240307"\n'
+    expect(await fixOf({ 'a.py': python + settings, 'b.py': table }, 'a.py')).toBe(held)
+  })
+
+  test('a request with an ID of its own goes its own way', async () => {
+    const files = { 'a.py': client + python + ask('one'), 'b.py': table }
+    expect(await fixOf(files, 'a.py')).toBe(`${held}, safe`)
+  })
+})
+
 describe('a constant that a request gets by its name', () => {
   const send =
     'from anthropic import Anthropic\nr = Anthropic().messages.create(model=MODEL, max_tokens=9, messages=m)\n'
