@@ -39,8 +39,13 @@ export function askedListsIn({
       const entries = findings.filter(isLoudEntry)
       const text = entries.length > 0 ? textOf(path) : undefined
       if (text === undefined) continue
+      let last: { readonly at: number; readonly name: string | undefined } | undefined
       for (const finding of entries) {
-        const name = listAround(text, finding.range.start - 1)
+        const at = finding.range.start - 1
+        // Neighbours in one list have no bracket between them.
+        const isNext = last !== undefined && at >= last.at && !/[[\](){};]/.test(text.slice(last.at, at))
+        const name = isNext ? last!.name : listAround(text, at)
+        last = { at, name }
         if (name !== undefined && isSpecific(name)) {
           const list = { path, name, language: finding.language }
           lists.set(keyOf(path, finding), list)

@@ -1,4 +1,5 @@
 import type { Edit } from '../../core/finding.ts'
+import { groupsBy } from '../../core/groups-by.ts'
 import { memoize } from '../../core/memoize.ts'
 import type { Range } from '../../core/range.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
@@ -30,14 +31,18 @@ const leavesHalf = memoize(({ file, mentions, verdicts }: FileVerdicts) => {
   const edits = new Map(
     mentions.map(({ located }, at) => [located, verdicts[at]!.silence === undefined ? verdicts[at]!.edits : []]),
   )
-  const byId = new Map<string, LocatedMention[]>()
-  for (const one of file.located) byId.set(one.mention.text, [...(byId.get(one.mention.text) ?? []), one])
   const isDeclared = dataLanguages.has(file.language) || file.language === 'sql'
   const isSet = ({ role, literal, mention }: LocatedMention) => {
     // In code a table elsewhere is another matter. A key with more than the ID in it is the name of an entry.
     if (role === 'key') return isDeclared && literal.value === mention.text
     return setRoles.has(role) || (isDeclared && role === 'comparison')
   }
+  // Only what may speak against a place is kept: a list of thousands has no values beside it.
+  const sets = groupsBy(file.located.filter(isSet), ({ mention }) => mention.text)
+  const values = groupsBy(
+    file.located.filter(({ role }) => valueRoles.has(role)),
+    ({ mention }) => mention.text,
+  )
   /** The new texts that the edits write into a list. */
   const written = new Map<number, string>()
   for (const [{ literal }, made] of edits)
@@ -49,20 +54,19 @@ const leavesHalf = memoize(({ file, mentions, verdicts }: FileVerdicts) => {
       (one) => one.mention.text === id && one.literal.group === literal.group && one.start !== start && one.end !== end,
     )
   return (located: LocatedMention, next: string | undefined): boolean => {
-    const same = byId.get(located.mention.text)!
+    const isValue = valueRoles.has(located.role)
+    const others = (isValue ? sets : isSet(located) ? values : undefined)?.get(located.mention.text) ?? []
     const isPattern = next !== undefined && valueRoles.has(located.role) && file.text.includes('|')
-    if (same.length < 2 && !isPattern) return false
+    if (others.length === 0 && !isPattern) return false
     const scope = scopeOf(file, located)
     if (isPattern && isOneOfPattern(file.text.slice(scope.start, scope.end), located.mention.text, next)) return true
-    const near = same.filter((one) => one !== located && one.start >= scope.start && one.end <= scope.end)
+    const near = others.filter((one) => one !== located && one.start >= scope.start && one.end <= scope.end)
     const isOwnSet = (one: LocatedMention) =>
       one.literal.group !== undefined && one.literal.group === located.literal.group && one.role === located.role
-    if (valueRoles.has(located.role) && next !== undefined)
-      return near.some((one) => isSet(one) && !isOwnSet(one) && !holds(one, next))
-    const loses = next !== undefined
-    return (
-      loses && isSet(located) && near.some((one) => valueRoles.has(one.role) && (edits.get(one) ?? []).length === 0)
-    )
+    if (next === undefined) return false
+    return isValue
+      ? near.some((one) => !isOwnSet(one) && !holds(one, next))
+      : near.some((one) => (edits.get(one) ?? []).length === 0)
   }
 })
 

@@ -1,4 +1,5 @@
 import type { Literal } from '../../core/literal.ts'
+import { memoize } from '../../core/memoize.ts'
 import { isTooLarge } from '../../languages/language.ts'
 import type { Request } from '../../core/request.ts'
 import type { RequestTarget } from '../../requests/capabilities.ts'
@@ -17,6 +18,7 @@ import type { Range } from '../../core/range.ts'
 import { holdsKey, lastMessageBefore, piecesBeside } from './added-later.ts'
 import { asks, followedLanguages, givesTools, hidesPair, isSentElsewhere, requestDoubt } from './hidden-in-request.ts'
 import { toolOfSetting } from '../../requests/tool-settings.ts'
+import type { FileFacts } from './file-facts.ts'
 import { isDefinedElsewhere } from './own-calls.ts'
 import { editable, isCertain } from './request-findings.ts'
 import { statementAround } from './statement-around.ts'
@@ -28,7 +30,8 @@ export const hiddenParameters = stageOf(
   'hidden-parameters',
   'Parameters that the replacement refuses may be sent with it, out of sight: a fix is not safe.',
   (verdict, { located: { role, literal, start }, reference, entry, file }) => {
-    const { text, language } = file
+    const { language } = file
+    const text = unescaped(file)
     const { requests, applicability } = verdict
     const model = reference.replacements[0]
     if (!requests || applicability !== 'safe' || model === undefined) return verdict
@@ -71,6 +74,11 @@ export const hiddenParameters = stageOf(
         : firstOf(speaking, (request) => requestDoubt(request, role, target, text, language))
     return reason === undefined ? verdict : { ...verdict, applicability: 'unsafe', reason }
   },
+)
+
+/** The text with the quotes of a notebook's cells as they are in the program. Offsets stay. */
+const unescaped = memoize(({ text, language }: FileFacts) =>
+  language === 'notebook' ? text.replaceAll('\\"', '" ') : text,
 )
 
 /** Words for the side of the model in a conversation. */

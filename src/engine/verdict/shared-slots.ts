@@ -1,5 +1,5 @@
 import { memoize } from '../../core/memoize.ts'
-import type { Range } from '../../core/range.ts'
+import { countWhile, type Range } from '../../core/range.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import type { FileFacts } from './file-facts.ts'
 import { bracketsAround } from './statement-around.ts'
@@ -14,7 +14,7 @@ export function sharedSlots(located: LocatedMention, file: FileFacts): readonly 
   const slots: string[] = choice === undefined ? [] : [`choice ${choice}`]
   if (role !== 'element' && role !== 'argument') return slots
   if (role === 'element' && literal.group === undefined)
-    slots.push(`words ${lineStart(file.text, start)} ${literal.name ?? ''}`)
+    slots.push(`words ${lineAt(file)(start)} ${literal.name ?? ''}`)
   const attribute = attributeAt(file.text, located)
   if (attribute !== undefined) slots.push(attribute)
   const root = role === 'element' ? spreadsIn(file)?.(start) : undefined
@@ -48,7 +48,11 @@ function choiceAt(text: string, { start, end }: Range): number | undefined {
   return behind ? end + behind[0].length : undefined
 }
 
-const lineStart = (text: string, at: number) => text.lastIndexOf('\n', at - 1) + 1
+/** The number of the line of an offset. */
+const lineAt = memoize(({ text }: FileFacts) => {
+  const starts = [...text.matchAll(/\n/g)].map(({ index }) => index)
+  return (offset: number) => countWhile(starts, (start) => start < offset)
+})
 
 /** How much is read around an attribute, in UTF-16 units. */
 const reach = 400
@@ -57,8 +61,8 @@ const attributes = /^[^()\n]*\)\s*\]?\s*(?:(?:#?\[[^\][\n]*\]|@[\w.:]+(?:\([^()\
 
 /** The attribute around an ID, by its text without the ID and the declaration below it: `[InlineData("…")]`, `#[case("…")]`. */
 function attributeAt(text: string, { start, end }: LocatedMention): string | undefined {
-  const before = text.slice(lineStart(text, start), start)
-  const head = attributeHead.exec(before)
+  const before = text.slice(Math.max(0, start - reach), start)
+  const head = attributeHead.exec(before.slice(before.lastIndexOf('\n') + 1))
   if (!head) return undefined
   const after = text.slice(end, end + reach)
   const behind = attributes.exec(after)

@@ -28,19 +28,37 @@ const nearLines = 4
 const versionLine =
   /(?:^|[\s({,])(?:export\s+|param\s+|static\s+|const\s+)*["']?([A-Za-z_][\w.-]*?)[_-]?version["']?(?:\s+\w+)?\s*(?::=|=>|[:=])\s*["']?([\w:-]+)["']?/gi
 
+/** Text with longer lines is no list of settings. */
+const reach = 4000
+
+/** How long the last lines of a text are. Undefined where they may go on before it. */
+function linesBack(before: string): number | undefined {
+  let at = before.length
+  for (let line = 0; line <= nearLines && at >= 0; line++) at = at === 0 ? -1 : before.lastIndexOf('\n', at - 1)
+  if (at < 0) return before.length < reach ? before.length : undefined
+  return before.length - at
+}
+
+/** How long the first lines of a text are. Undefined where they may go on behind it. */
+function linesOn(behind: string): number | undefined {
+  let at = -1
+  for (let line = 0; line <= nearLines; line++) {
+    at = behind.indexOf('\n', at + 1)
+    if (at < 0) return behind.length < reach ? behind.length : undefined
+  }
+  return at
+}
+
 /** The version of a setting or a constant, under the same name: `MODEL_NAME` and `MODEL_VERSION`. */
 function versionNear({ text }: FileFacts, name: string | undefined, { start, end }: Range): string | undefined {
   if (name === undefined || !/[a-z]/i.test(name)) return undefined
   const stem = stemOf(name)
   const isPlain = stem === '' || stem === 'model'
   // `name` and `version` of something else stand in another paragraph.
-  let [from, to] = [start, end]
-  for (let line = 0; line <= nearLines; line++) {
-    from = Math.max(0, text.lastIndexOf('\n', from - 1))
-    const next = text.indexOf('\n', to + 1)
-    to = next < 0 ? text.length : next
-  }
-  if (to - from > 4000) return undefined
+  const before = linesBack(text.slice(Math.max(0, start - reach), start))
+  const behind = linesOn(text.slice(end, end + reach))
+  if (before === undefined || behind === undefined) return undefined
+  const [from, to] = [start - before, end + behind]
   const near = text.slice(from, to)
   if (isPlain) {
     const paragraph = near.slice(near.lastIndexOf('\n\n', start - from) + 1).split(/\n\s*\n/, 1)[0]!

@@ -195,3 +195,28 @@ test('Haystack hands on what its generators get', () => {
     changes: ['reasoning_effort added', 'max_tokens renamed to max_completion_tokens'],
   })
 })
+
+test('the cells of a notebook are one program: the request of another cell counts', () => {
+  const cell = (...source: readonly string[]) => ({
+    cell_type: 'code',
+    metadata: {},
+    outputs: [],
+    execution_count: null,
+    source,
+  })
+  const notebook = (...cells: readonly object[]) =>
+    JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }, null, 1)
+  const model = cell(
+    'import boto3\n',
+    'MODEL_NAME = "anthropic.claude-3-haiku-20240307-v1:0"\n',
+    'REGION = "us-west-2"\n',
+  )
+  const request = (rest: string) =>
+    cell(
+      'client = boto3.client("bedrock-runtime", REGION)\n',
+      `body = json.dumps({"max_tokens": 2000, "messages": m, "temperature": 0.5${rest}})\n`,
+      'client.invoke_model(body=body, modelId=MODEL_NAME)\n',
+    )
+  expect(fixOf('a.ipynb', notebook(model, request(', "top_p": 1')))).toBe('request-unseen')
+  expect(fixOf('a.ipynb', notebook(model, request('')))).toBe('safe')
+})
