@@ -18,8 +18,8 @@ const givingSet = signal('set-given')
 const braceSets = signalWords('brace-set-language')
 const lookupName = signal('lookup-list-name')
 /** Where the names of a list are put into a sentence: in a string, a message, a log. */
-const toldBefore = signal('list-told-before')
-const toldAfter = signal('list-told-after')
+const messageBefore = signal('list-told-before')
+const messageAfter = signal('list-told-after')
 const saying = signal('saying-statement')
 const joined = signal('list-joined')
 /** `LIST[0]` takes the first one, and no other. */
@@ -171,7 +171,7 @@ export function usesInFile(text: string, language: string, name: string, isOwn: 
 
 /** Whether the names are only put into a sentence there. */
 function isTold(before: string, after: string): boolean {
-  if (toldBefore.test(before) && toldAfter.test(after)) return true
+  if (messageBefore.test(before) && messageAfter.test(after)) return true
   const line = before.slice(before.lastIndexOf('\n') + 1)
   return saying.test(before) && joined.test(`${line}\0${/^[^\n]*/.exec(after)![0]}`)
 }

@@ -1,3 +1,4 @@
+import { groupsBy } from '../../core/groups-by.ts'
 import { memoize } from '../../core/memoize.ts'
 import { countWhile } from '../../core/range.ts'
 import type { PlacedMention } from '../mentions/classify-mention.ts'
@@ -92,13 +93,13 @@ const compares = signal('compared-models')
 
 /** The places whose fix writes what the fix of another ID writes too, in a file that tells these models apart. */
 const becomeOne = memoize(({ file, mentions, verdicts }: FileVerdicts): ReadonlySet<LocatedMention> => {
-  const places = new Map<string, LocatedMention[]>()
-  mentions.forEach(({ located }, index) => {
+  const written = mentions.flatMap(({ located }, index) => {
     const verdict = verdicts[index]!
-    if (verdict.silence !== undefined || verdict.applicability !== 'safe') return
-    const written = verdict.edits.find(({ range }) => range.end === located.end)?.text
-    if (written !== undefined) places.set(written, [...(places.get(written) ?? []), located])
+    if (verdict.silence !== undefined || verdict.applicability !== 'safe') return []
+    const text = verdict.edits.find(({ range }) => range.end === located.end)?.text
+    return text === undefined ? [] : { located, text }
   })
-  const merged = [...places.values()].filter((all) => new Set(all.map(({ mention }) => mention.text)).size > 1)
-  return new Set(merged.length > 0 && standsIn(file.text, compares) ? merged.flat() : [])
+  const places = groupsBy(written, ({ text }) => text)
+  const merged = [...places.values()].filter((all) => new Set(all.map(({ located }) => located.mention.text)).size > 1)
+  return new Set(merged.length > 0 && standsIn(file.text, compares) ? merged.flat().map(({ located }) => located) : [])
 })

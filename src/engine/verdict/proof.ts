@@ -1,7 +1,6 @@
 import type { Edit, Proof, Reason } from '../../core/finding.ts'
 import type { Role } from '../../core/literal.ts'
 import { memoize } from '../../core/memoize.ts'
-import { positionsIn } from '../../core/range.ts'
 import type { Request } from '../../core/request.ts'
 import { signal } from '../../core/signal.ts'
 import { isClientCall, showsRequest } from '../../requests/known-requests.ts'
@@ -11,6 +10,7 @@ import type { LocatedMention } from '../mentions/model-mentions.ts'
 import { unshown } from '../mentions/platform-classifier.ts'
 import { namedAs } from './example-text.ts'
 import type { FileFacts } from './file-facts.ts'
+import { lineOfIn } from './line-of.ts'
 import { isOwnCall } from './own-calls.ts'
 import { passedName, saysModel } from './passed-names.ts'
 import { providerEntry } from './provider-tables.ts'
@@ -42,7 +42,7 @@ function proofOf(context: StageContext, known: readonly Request[] | undefined, e
   const { located, reference, file, before } = context
   const { literal, mention } = located
   const { vendor } = reference.row
-  const lineOf = linesIn(file)
+  const lineOf = lineOfIn(file)
   const requests = known ?? requestsByMention(before).get(located) ?? []
   const setting = settingAt(context)
   if (setting?.own) return 'unproven'
@@ -149,11 +149,6 @@ function requestProof({ callee, via, url }: Request, line: number): Proof {
   const call = callee ?? via
   return { kind: 'request', ...(call !== undefined && { callee: call }), ...(url !== undefined && { url }), line }
 }
-
-const linesIn = memoize(({ text }: FileFacts) => {
-  const positionOf = positionsIn(text)
-  return (offset: number) => positionOf(offset).line
-})
 
 /** The requests of the safe mentions whose parameters no stage has read, each mention once. */
 const requestsByMention = memoize(({ file, mentions, verdicts }: FileVerdicts) => {

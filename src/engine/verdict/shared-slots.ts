@@ -1,7 +1,8 @@
 import { memoize } from '../../core/memoize.ts'
-import { countWhile, type Range } from '../../core/range.ts'
+import type { Range } from '../../core/range.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import type { FileFacts } from './file-facts.ts'
+import { lineOfIn } from './line-of.ts'
 import { bracketsAround } from './statement-around.ts'
 
 /**
@@ -14,7 +15,7 @@ export function sharedSlots(located: LocatedMention, file: FileFacts): readonly 
   const slots: string[] = choice === undefined ? [] : [`choice ${choice}`]
   if (role !== 'element' && role !== 'argument') return slots
   if (role === 'element' && literal.group === undefined)
-    slots.push(`words ${lineAt(file)(start)} ${literal.name ?? ''}`)
+    slots.push(`words ${lineOfIn(file)(start)} ${literal.name ?? ''}`)
   const attribute = attributeAt(file.text, located)
   if (attribute !== undefined) slots.push(attribute)
   const root = role === 'element' ? spreadsIn(file)?.(start) : undefined
@@ -47,12 +48,6 @@ function choiceAt(text: string, { start, end }: Range): number | undefined {
       : secondBranch.python.exec(after)
   return behind ? end + behind[0].length : undefined
 }
-
-/** The number of the line of an offset. */
-const lineAt = memoize(({ text }: FileFacts) => {
-  const starts = [...text.matchAll(/\n/g)].map(({ index }) => index)
-  return (offset: number) => countWhile(starts, (start) => start < offset)
-})
 
 /** How much is read around an attribute, in UTF-16 units. */
 const reach = 400
