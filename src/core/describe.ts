@@ -185,6 +185,8 @@ const reasons = {
   'endpoint-gone': 'the endpoint that the file asks has been shut down as well',
   'file-named': 'the file is named after the model',
   'fine-tune': 'the fine-tuning must be repeated on the new model',
+  'foreign-replacement':
+    'the configured replacement belongs to another platform or vendor, and the request here may not take it',
   'generated-page': 'the page is generated from the code, which has to change first',
   half: 'the same ID stays elsewhere in the file, where it would have to change too',
   'ignored-parameter': 'the model passes over it, and works with it as well',

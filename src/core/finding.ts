@@ -73,6 +73,7 @@ export type Reason =
   | 'expected-elsewhere'
   | 'file-named'
   | 'fine-tune'
+  | 'foreign-replacement'
   | 'generated-page'
   | 'half'
   | 'ignored-parameter'

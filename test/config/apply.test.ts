@@ -70,6 +70,18 @@ describe('replacements', () => {
     ).toMatchObject([{ replacement: 'claude-haiku-4-5', basis: 'configured', fix: 'safe' }])
   })
 
+  test('of another vendor or platform are no safe fix', async () => {
+    const text =
+      "import Anthropic from '@anthropic-ai/sdk'\nawait new Anthropic().messages.create({ model: 'claude-3-opus-20240229', max_tokens: 9, messages: [] })\n"
+    const fixTo = async (id: string) => {
+      const [found] = await findingsIn({ 'a.ts': text }, { replacements: { 'claude-3-opus-20240229': id } })
+      return found?.fix
+    }
+    expect(await fixTo('gpt-5.6-sol')).toBe('foreign-replacement')
+    expect(await fixTo('us.anthropic.claude-opus-4-6-v1')).toBe('foreign-replacement')
+    expect(await fixTo('claude-opus-4-6')).toBe('safe')
+  })
+
   test('are refused if no rule names the old ID', async () => {
     await expect(findingsIn({}, { replacements: { 'claude-3-opus-2024022': 'a' } })).rejects.toThrow(
       /^emeritus\.config\.json:1:18: replacements: no rule names 'claude-3-opus-2024022'; did you mean 'claude-3-opus-20240229'/,

@@ -103,6 +103,7 @@ export const reasons: Readonly<Record<Reason, true>> = {
   'sdk-constant': true,
   'sdk-version': true,
   'fine-tune': true,
+  'foreign-replacement': true,
   half: true,
   'ignored-parameter': true,
   'inferred-replacement': true,

@@ -8,6 +8,7 @@ import type { Lifecycle } from '../../registry/lifecycle.ts'
 import { hardest, evaluateLifecycle, mildest, type LifecycleStatus } from '../../registry/evaluate-lifecycle.ts'
 import type { Mention, Reading } from '../../registry/parse-mentions.ts'
 import type { Registry } from '../../registry/registry.ts'
+import { isForeign } from '../../registry/foreign-replacement.ts'
 import { profilesOfRegion } from '../../registry/bedrock-regions.ts'
 import { type Successor, successor } from '../../registry/successor.ts'
 import type { Moment } from '../../registry/today.ts'
@@ -36,6 +37,8 @@ export interface Reference
    * the model itself, or in no way.
    */
   readonly profile?: 'region' | 'guess' | 'bare' | 'none'
+  /** True where the user configured the replacement, and it belongs to another platform or vendor. */
+  readonly foreign?: true
 }
 
 /** The model that a mention names, with its platform and lifecycle; undefined where the rules have no such platform. */
@@ -58,6 +61,8 @@ export function resolveReference(
   const verdict = mild.rule === undefined && hard.rule !== 'unknown-model' ? hard : mild
   const reading = readings[verdicts.indexOf(verdict)]!
   const { ids, ...rest } = replacementsOf(registry, verdict, mention, around, moment)
+  const isConfigured = rest.basis === 'configured' && ids.length === 1
+  const route = mention.route + reading.prefix
   return {
     ...verdict,
     ...rest,
@@ -72,6 +77,7 @@ export function resolveReference(
     ...(classification.hostUnknown && { hostUnknown: true }),
     ...(classification.addressSetting && { addressSetting: classification.addressSetting }),
     replacements: ids,
+    ...(isConfigured && isForeign(registry, reading.platform, verdict.row, ids[0]!, route) && { foreign: true }),
   }
 }
 
@@ -101,8 +107,10 @@ function replacementsOf(
   const follow = (from: Lifecycle) => successor(registry, platform, from, today, within)
   const found = follow(rowAsWritten(platform, row, mention.text))
   const [only, ...others] = found.ids
+  if (found.basis === 'configured') {
+    return platform === 'bedrock' && profiled(registry).has(only!) ? { ...found, profile: 'guess' } : found
+  }
   if (only === undefined || others.length > 0 || !needsProfile(registry, platform, mention.text, only)) return found
-  if (found.basis === 'configured') return { ...found, profile: 'guess' }
   const isModelItself = foundationRoute.test(mention.route)
   if (ownForm?.() || baseModelKey.test(name ?? '')) return { ...found, profile: 'bare' }
   if (isModelItself) return { ...found, profile: 'none' }

@@ -11,6 +11,7 @@ import { signal } from '../../core/signal.ts'
 
 /** Why a known replacement may be wrong at this place. The first doubt is the one that is named. */
 export const doubtReasons: ReadonlySet<Reason> = new Set<Reason>([
+  'foreign-replacement',
   'needs-profile',
   'inferred-replacement',
   'lesser-replacement',
@@ -43,7 +44,7 @@ function doubted(verdict: Reported, doubtAt: () => Reason | undefined, alsoInLis
 
 export const replacementDoubt = doubtStage(
   'replacement-doubt',
-  'The replacement may be called in another way, be a smaller model, or no source names it: a fix is not safe.',
+  'The replacement may belong to another platform, be called in another way, be a smaller model, or no source names it: a fix is not safe.',
   ({ reference, located: { role, literal }, file: { text } }) => {
     const doubt = doubtOf(reference)
     if (doubt) return doubt
@@ -146,7 +147,9 @@ const drawn: ReadonlySet<string> = new Set(['image', 'video', 'music'])
 
 const makerWord = (id: string) => /^[a-z]*/.exec(id.slice(id.lastIndexOf('/') + 1))![0]
 
-function doubtOf({ platform, row, replacements, profile, inferred, differs, lesser }: Reference): Reason | undefined {
+function doubtOf(reference: Reference): Reason | undefined {
+  const { platform, row, replacements, profile, inferred, differs, lesser, foreign } = reference
+  if (foreign) return 'foreign-replacement'
   if (profile === 'guess' || profile === 'bare') return 'needs-profile'
   if (inferred) return 'inferred-replacement'
   if (lesser) return 'lesser-replacement'

@@ -155,6 +155,7 @@ describeMembers(
   'the first doubt is named',
   doubtReasons,
   [
+    'foreign-replacement',
     'needs-profile',
     'inferred-replacement',
     'lesser-replacement',

@@ -690,6 +690,12 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       after: doubted('needs-profile'),
     },
     {
+      what: 'configured, of another platform',
+      verdict: fixed,
+      differences: { reference: { foreign: true, profile: 'guess' } },
+      after: doubted('foreign-replacement'),
+    },
+    {
       what: 'inferred',
       verdict: fixed,
       differences: { reference: { inferred: true } },
