@@ -103,6 +103,11 @@ function userGitFile(name: string, env: Readonly<Record<string, string | undefin
   return env.HOME ? join(env.HOME, '.config', 'git', name) : undefined
 }
 
+/** Whether the clone lacks the older part of its history. https://git-scm.com/docs/shallow */
+export function isShallow(root: string): boolean {
+  return Boolean(readIfThere(join(commonDirectory(root), 'shallow')))
+}
+
 /** The folder of git of one work tree: it holds the index. */
 export function gitDirectory(root: string): string {
   const entry = join(root, '.git')

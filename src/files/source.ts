@@ -1,9 +1,10 @@
 import { lstatSync } from 'node:fs'
 import { resolve, sep } from 'node:path'
+import type { EmptyCause } from '../core/empty-cause.ts'
 import { UserError } from '../core/errors.ts'
 import { type Environment, repositoryOf } from './git-repository.ts'
 import { blobAs, blobBytes } from './git-blobs.ts'
-import { pathsSince, stagedFiles, unstagedPaths } from './git-changes.ts'
+import { pathsSince, type StagedChanges, stagedChanges, unstagedPaths } from './git-changes.ts'
 import { discover, type DiscoverOptions } from './discover.ts'
 import { type FileText, readText, textOf } from './read.ts'
 import { selected, withoutIgnored } from './select.ts'
@@ -29,6 +30,8 @@ import {
 export interface Source {
   /** POSIX paths relative to the working directory, each once, sorted by code unit. */
   readonly files: readonly string[]
+  /** Why there are no files, where git says it. */
+  readonly empty?: EmptyCause
   /**
    * Reads the text of one of the files. Reading in the order of `files` is fastest.
    *
@@ -87,7 +90,9 @@ export async function sourceOf(options: SourceOptions): Promise<Source> {
   if (options.given) return givenTextSource(options.given, options)
   if (options.staged) return stagedSource(options)
   const { since } = options
-  return diskSource(since === undefined ? await discover(options) : changedSince(since, options), options)
+  if (since === undefined) return diskSource(await discover(options), options)
+  const { files, empty } = changedSince(since, options)
+  return { ...diskSource(files, options), ...(empty && { empty }) }
 }
 
 /** A source of files on disk. `files` are POSIX paths relative to `cwd`. */
@@ -124,7 +129,8 @@ function givenTextSource({ path, bytes }: GivenText, options: SourceOptions): So
 function stagedSource(options: SourceOptions): Source {
   const { cwd, paths, maxBytes, mayContain, digestOf, writesFixes, env } = options
   const repository = repositoryOf(cwd, '--staged', env)
-  const staged = new Map(stagedFiles(repository).map(({ path, blob }) => [resolve(repository.root, path), blob]))
+  const changes = stagedChanges(repository)
+  const staged = new Map(changes.files.map(({ path, blob }) => [resolve(repository.root, path), blob]))
   // What is staged will be committed, also if a `.gitignore` names it.
   const files = withoutIgnored(selected([...staged.keys()], paths, cwd), { ...options, gitIgnores: false })
   const blobOf = (path: string) => staged.get(resolve(cwd, path))!
@@ -132,14 +138,15 @@ function stagedSource(options: SourceOptions): Source {
   const reader = candidateReader(mayContain, maxBytes, digestOf)
   const readBlob = (path: string): FileText => blobAs(readBytes(blobOf(path)), textOf)
   const readCandidateBlob = (path: string): CandidateText => blobAs(readBytes(blobOf(path)), reader.bytes)
-  if (!writesFixes) return { files, onDisk: false, read: readBlob, readCandidate: readCandidateBlob }
+  const empty = emptyCauseOf(changes)
+  const facts = { files, onDisk: false, ...(empty && { empty }) }
+  if (!writesFixes) return { ...facts, read: readBlob, readCandidate: readCandidateBlob }
 
   // A fix is written to the file on disk, so its edits have to fit that text. Git may store other line ends.
   const unstaged = new Set([...unstagedPaths(repository)].map((path) => resolve(repository.root, path)))
   const hasUnstaged = (path: string) => unstaged.has(resolve(cwd, path))
   return {
-    files,
-    onDisk: false,
+    ...facts,
     read: (path) => (hasUnstaged(path) ? readBlob(path) : readText(resolve(cwd, path), maxBytes)),
     readCandidate: (path) => (hasUnstaged(path) ? readCandidateBlob(path) : reader.file(resolve(cwd, path))),
     assertSame(path) {
@@ -148,13 +155,20 @@ function stagedSource(options: SourceOptions): Source {
   }
 }
 
+function emptyCauseOf({ files, deleted, others }: StagedChanges): EmptyCause | undefined {
+  if (files.length > 0) return undefined
+  if (others > 0) return 'only-links'
+  return deleted > 0 ? 'only-deletions' : 'nothing-staged'
+}
+
 /** The paths, relative to the working directory, of files that were changed since the merge base with a commit. */
-function changedSince(ref: string, options: SourceOptions): string[] {
+function changedSince(ref: string, options: SourceOptions): Pick<Source, 'files' | 'empty'> {
   const repository = repositoryOf(options.cwd, '--since', options.env)
   const changed = pathsSince(repository, ref).map((path) => resolve(repository.root, path))
   const regular = changed.filter((path) => lstatSync(path, { throwIfNoEntry: false })?.isFile())
   // git has left out what it ignores, and tracked files are committed even so.
-  return withoutIgnored(selected(regular, options.paths, options.cwd), { ...options, gitIgnores: false })
+  const files = withoutIgnored(selected(regular, options.paths, options.cwd), { ...options, gitIgnores: false })
+  return { files, ...(changed.length === 0 && { empty: 'nothing-changed' }) }
 }
 
 /** How many bytes the staged files probably have: as many as on disk. */

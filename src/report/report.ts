@@ -1,4 +1,5 @@
 import type { Day } from '../core/day.ts'
+import type { EmptyCause } from '../core/empty-cause.ts'
 import type { Finding } from '../core/finding.ts'
 
 /** Why a file was not scanned. */
@@ -58,6 +59,8 @@ export interface Report {
   readonly within: number
   /** Set if only one part of the files was checked. `tree` is a hash of all paths: shards of one tree have the same. */
   readonly shard?: { readonly index: number; readonly count: number; readonly tree: string }
+  /** Why there was no file to check, where git says it. */
+  readonly empty?: EmptyCause
   readonly summary: Summary
   /** Sorted by path, then offset. After `--fix`: what remains. */
   readonly findings: readonly Finding[]

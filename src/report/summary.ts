@@ -1,4 +1,5 @@
 import { daysBetween } from '../core/day.ts'
+import type { EmptyCause } from '../core/empty-cause.ts'
 import type { Colors } from './colors.ts'
 import { clean } from './clean.ts'
 import { fixedLines } from './fixed.ts'
@@ -26,6 +27,9 @@ export function summaryLines(report: Report, options: ReportOptions, colors: Col
 
 function headline(report: Report, colors: Colors): string {
   const { errors, files, unreadable } = report.summary
+  if (files === 0 && unreadable === 0 && report.empty) {
+    return colors.green(`✔ no file to check: ${emptyCauses[report.empty]}`)
+  }
   if (files === 0 && unreadable === 0) return colors.yellow(`⚠ no file was checked: ${whyNone(report)}`)
   if (isClear(report.summary)) {
     const line = `${verdict(report)} (${rulesLabel(report)})`
@@ -35,6 +39,13 @@ function headline(report: Report, colors: Colors): string {
   const line = verdict(report)
   return colors.bold(errors > 0 ? colors.red(`✖ ${line}`) : colors.yellow(`⚠ ${line}`))
 }
+
+const emptyCauses = {
+  'nothing-staged': 'nothing is staged',
+  'only-deletions': 'only deletions are staged',
+  'only-links': 'only links or submodules are staged',
+  'nothing-changed': 'nothing was added or changed since that commit',
+} satisfies Record<EmptyCause, string>
 
 /** Why no file was checked. If there are few files, a shard may have none, and nothing is wrong. */
 function whyNone({ shard }: Report): string {

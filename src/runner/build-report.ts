@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { EmptyCause } from '../core/empty-cause.ts'
 import type { Day } from '../core/day.ts'
 import type { ScanResults } from './scan-files.ts'
 import type { Report, SkippedFile, UnreadableFile } from '../report/report.ts'
@@ -18,6 +19,8 @@ export interface RunResults extends ScanResults {
   readonly paths: readonly string[]
   /** Folders that could not be listed. */
   readonly unlisted: readonly UnreadableFile[]
+  /** Why there are no files, where git says it. */
+  readonly empty?: EmptyCause
   /** Set if the run checked only one part of the files. */
   readonly shard?: NonNullable<Report['shard']>
 }
@@ -34,7 +37,7 @@ interface ReportHead {
 /** Puts the report together from the scan results and from what suppression and fixing left of the findings. */
 export function buildReport(
   { cwd, hashesLines = false, ...head }: ReportHead,
-  { paths, unlisted, files, results, shard }: RunResults,
+  { paths, unlisted, files, results, shard, empty }: RunResults,
   found: Pick<Report, 'findings' | 'suppressed' | 'staleIgnores' | 'baseline' | 'fixed'>,
 ): Report {
   const skipped: SkippedFile[] = []
@@ -49,6 +52,7 @@ export function buildReport(
     tool,
     ...head,
     ...(shard && { shard }),
+    ...(empty && { empty }),
     summary: summarize(findings, {
       files: files - skipped.length - (unreadable.length - unlisted.length),
       suppressed: suppressed.length,

@@ -83,6 +83,7 @@ export async function run(options: RunOptions): Promise<Outcome> {
     ...scanned,
     paths: source.files,
     unlisted: unreadable,
+    ...(source.empty && { empty: source.empty }),
     ...(shard && { shard: shardInfo(all.files, shard) }),
   }
   const { cacheUpdate } = scanned

@@ -1,5 +1,5 @@
 import { chmodSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { at, env, repository } from '../files/repository.ts'
 import { tree } from '../files/tree.ts'
@@ -29,6 +29,35 @@ describe('--staged', () => {
   test('without staged files nothing is found', async () => {
     const { top } = repository({ 'old.ts': dead })
     expect(await found(top, '--staged')).toEqual([[], 0])
+  })
+
+  test.each<[string, (made: ReturnType<typeof repository>) => void]>([
+    ['nothing is staged', () => {}],
+    ['nothing is staged', ({ git, write }) => (write({ 'new.ts': dead }), git('add', '--intent-to-add', 'new.ts'))],
+    ['only deletions are staged', ({ git }) => git('rm', '--quiet', 'old.ts')],
+    [
+      'only links or submodules are staged',
+      ({ top, git }) => (symlinkSync('old.ts', join(top, 'to')), git('add', 'to')),
+    ],
+  ])('%s: says so, and passes', async (cause, stage) => {
+    const made = repository({ 'old.ts': dead, 'other.ts': dead })
+    stage(made)
+    for (const flags of [[], ['--fix'], ['src/', '--no-ignore']]) {
+      if (flags.includes('src/')) made.write({ 'src/a.ts': '' })
+      const { stdout, code } = await call(made.top, ['--staged', ...flags], { env })
+      expect([stdout.split('\n').find((line) => line.startsWith('✔')), code]).toEqual([
+        `✔ no file to check: ${cause}`,
+        0,
+      ])
+    }
+  })
+
+  test('what is staged is not among the paths', async () => {
+    const { top, git, write } = repository({ 'src/old.ts': dead })
+    write({ 'new.ts': dead })
+    git('add', 'new.ts')
+    const { stdout, code } = await call(top, ['--staged', 'src'], { env })
+    expect([stdout, code]).toEqual(['⚠ no file was checked: what is named is empty or ignored\n', 0])
   })
 
   test('before the first commit', async () => {
@@ -238,7 +267,7 @@ describe('--since', () => {
     ['nope', '--since nope: no such commit'],
     ['--fix', '--since --fix: no such commit'],
     ['HEAD:old.ts', '--since HEAD:old.ts: no such commit'],
-    ['apart', '--since apart: no commit in common with HEAD (does a shallow clone lack it?)'],
+    ['apart', '--since apart: no commit in common with HEAD'],
   ])('%s is refused in one line', async (ref, message) => {
     const { top, git } = branch()
     git('switch', '--quiet', '--orphan', 'apart')
@@ -246,6 +275,50 @@ describe('--since', () => {
     git('switch', '--quiet', 'feature')
     const { stderr, code } = await call(top, [`--since=${ref}`], { env })
     expect([stderr, code]).toEqual([`emeritus: ${message}\n`, 2])
+  })
+
+  describe('in a shallow clone, as continuous integration makes it', () => {
+    const remedy =
+      'in this shallow clone; get its history with "fetch-depth: 0" for actions/checkout, "GIT_DEPTH: 0" for GitLab, or "git fetch --unshallow"'
+
+    function shallow() {
+      const { top: upstream } = branch()
+      const top = join(tree({}), 'clone')
+      at(dirname(top)).git('clone', '--quiet', '--depth=1', `file://${upstream}`, top)
+      return at(top)
+    }
+
+    test.each(['HEAD~1', 'origin/main', '1111111111111111111111111111111111111111'])('%s', async (ref) => {
+      const { stderr, code } = await call(shallow().top, [`--since=${ref}`], { env })
+      expect([stderr, code]).toEqual([`emeritus: --since ${ref}: no such commit ${remedy}\n`, 2])
+    })
+
+    test('the commit is there, and the one in common is not', async () => {
+      const { top, git } = shallow()
+      git('fetch', '--quiet', '--depth=1', 'origin', 'main:refs/remotes/origin/main')
+      const { stderr, code } = await call(top, ['--since=origin/main'], { env })
+      expect([stderr, code]).toEqual([`emeritus: --since origin/main: no commit in common with HEAD ${remedy}\n`, 2])
+      git('fetch', '--quiet', '--unshallow')
+      expect((await call(top, ['--since=origin/main'], { env })).code).toBe(1)
+    })
+  })
+
+  test('of a branch that only the remote has, says how to get it', async () => {
+    const { top: upstream } = branch()
+    const top = join(tree({}), 'clone')
+    at(dirname(top)).git('clone', '--quiet', '--single-branch', `file://${upstream}`, top)
+    const message = async (ref: string) => (await call(top, ['--since', ref], { env })).stderr
+    expect(await message('origin/main')).toBe(
+      'emeritus: --since origin/main: no such commit; get it with "git fetch origin main:refs/remotes/origin/main"\n',
+    )
+    at(top).git('fetch', '--quiet', 'origin', 'main:refs/remotes/origin/main')
+    expect(await message('main')).toBe('emeritus: --since main: no such commit; did you mean origin/main?\n')
+  })
+
+  test('nothing changed: says so, and passes', async () => {
+    const { top } = repository({ 'old.ts': dead })
+    const { stdout, code } = await call(top, ['--since', 'HEAD'], { env })
+    expect([stdout, code]).toEqual(['✔ no file to check: nothing was added or changed since that commit\n', 0])
   })
 
   test('--fix fixes those files and no others', async () => {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { repositoryOf } from '../../src/files/git-repository.ts'
 import { blobAs, blobBytes } from '../../src/files/git-blobs.ts'
-import { stagedFiles } from '../../src/files/git-changes.ts'
+import { stagedChanges } from '../../src/files/git-changes.ts'
 import { textOf } from '../../src/files/read.ts'
 import { env, repository } from './repository.ts'
 
@@ -17,7 +17,7 @@ function staged(contents: readonly Buffer[]) {
     if (args.includes('--batch')) calls++
     return actual.run(args, input)
   }
-  const names = stagedFiles(actual).map(({ blob }) => blob)
+  const names = stagedChanges(actual).files.map(({ blob }) => blob)
   return { names, repository: { run }, calls: () => calls }
 }
 

@@ -5,7 +5,7 @@ import { isForeign } from '../../src/registry/foreign-replacement.ts'
 /** The platform and vendor of the old ID, the configured ID, and the route before the old one. */
 type Row = readonly [platform: string, vendor: string, id: string, route?: string]
 
-test.each<Row>([
+test.each([
   ['anthropic', 'anthropic', 'gpt-5.6-sol'],
   ['anthropic', 'anthropic', 'gemini-2.5-flash'],
   ['anthropic', 'anthropic', 'anthropic.claude-opus-4-6-v1'],
@@ -21,11 +21,11 @@ test.each<Row>([
   ['bedrock', 'anthropic', 'amazon.nova-pro-v1:0'],
   ['vertex', 'anthropic', 'gemini-2.5-flash'],
   ['openrouter', 'anthropic', 'claude-opus-4-6'],
-])('on %s a model of %s is not replaced by %s', (platform, vendor, id, route = '') => {
-  expect(isForeign(registry, platform, { vendor }, id, route)).toBe(true)
+] satisfies Row[])('on %s a model of %s is not replaced by %s', (platform, vendor, id, route?: string) => {
+  expect(isForeign(registry, platform, { vendor }, id, route ?? '')).toBe(true)
 })
 
-test.each<Row>([
+test.each([
   ['anthropic', 'anthropic', 'claude-opus-4-6'],
   ['anthropic', 'anthropic', 'claude-opus-9'],
   ['anthropic', 'anthropic', 'anthropic/claude-opus-4-6', 'anthropic/'],
@@ -39,6 +39,6 @@ test.each<Row>([
   ['vertex', 'anthropic', 'claude-opus-4-6'],
   // A router asks the models of all vendors in one way.
   ['openrouter', 'anthropic', 'openai/gpt-5.4'],
-])('on %s a model of %s may be replaced by %s', (platform, vendor, id, route = '') => {
-  expect(isForeign(registry, platform, { vendor }, id, route)).toBe(false)
+] satisfies Row[])('on %s a model of %s may be replaced by %s', (platform, vendor, id, route?: string) => {
+  expect(isForeign(registry, platform, { vendor }, id, route ?? '')).toBe(false)
 })
