@@ -6,15 +6,9 @@ import { dirname, extname, isAbsolute, relative, resolve, sep } from 'node:path'
 import { gitRoot } from '../files/git.ts'
 import { isInside } from '../files/ignores.ts'
 import type { UserError } from '../core/errors.ts'
-import {
-  codeExtension,
-  configExtension,
-  type FoundConfig,
-  isOwnCode,
-  readConfigFile,
-  wantedExtensions,
-} from './find.ts'
+import { codeExtension, type FoundConfig, isOwnCode, readConfigFile, wantedExtensions } from './find.ts'
 import type { Config } from './keys.ts'
+import { configExtension } from './stray-names.ts'
 import { errorAt } from './validate.ts'
 
 /** One of the files that make a configuration: the configuration itself, or one that it extends. */

@@ -3,20 +3,16 @@ import { dirname, extname, join, relative, resolve, sep, basename } from 'node:p
 import { UserError } from '../core/errors.ts'
 import { gitRoot } from '../files/git.ts'
 import { isInside } from '../files/ignores.ts'
+import { configExtension, configNames, strayKind, strayNotice } from './stray-names.ts'
 import type { Document } from './validate.ts'
 import { reasonOf } from '../files/read.ts'
 import { readRegular } from '../files/regular-file.ts'
 import { readJson } from './read-json.ts'
 import { readToml } from './read-toml.ts'
 
-/** The file names of a configuration. */
-export const configNames = ['json', 'jsonc', 'js', 'mjs', 'ts'].map((extension) => `emeritus.config.${extension}`)
-
 /** Files of other tools that can hold a configuration. */
 const hosts = ['package.json', 'pyproject.toml']
 
-/** The extensions of a file that `--config` or `extends` names. */
-export const configExtension = /^\.(?:jsonc?|[cm]?[jt]s|toml)$/
 /** The extensions of a configuration that is code. */
 export const codeExtension = /^\.[cm]?[jt]s$/
 export const wantedExtensions = 'a configuration is .json, .jsonc, .js, .mjs, .ts or .toml'
@@ -50,8 +46,8 @@ export async function findConfig(cwd: string, warn: Warn = () => {}): Promise<Fo
   }
 }
 
-/** Takes one line about a file that looks like a configuration and is not read. */
-export type Warn = (line: string) => void
+/** Takes what is to say of a file that looks like a configuration and is not read. */
+export type Warn = (stray: StrayFile) => void
 
 /**
  * Reads the configuration that `--config` names. Its paths and patterns are relative to the working directory.
@@ -96,17 +92,21 @@ export async function configIn(
   return document && { document, file, folder }
 }
 
-/** Whether a name in a folder makes `configIn` or `strayNames` look at it. */
+/** Whether a name in a folder makes `configIn` or `strayConfigs` look at it. */
 export function isConfigName(name: string): boolean {
-  return name.startsWith('emeritus.config') || hosts.includes(name) || name.startsWith('.emeritus')
+  return hosts.includes(name) || (/^\.?em/i.test(name) && (configNames.includes(name) || strayKind(name) !== undefined))
 }
 
-/** Names that look like a configuration, and are none. `emeritus.yaml` may be a workflow, so only some folders have it. */
-const strayName = /^(?:\.emeritus(?:rc|\.config)?(?:\.\w+)?|\.?emeritusrc(?:\.\w+)?|emeritus\.config(?:\.\w+)?)$/i
-const strayAtTop = /^emeritus\.(?:jsonc|json5|ya?ml|toml|rc)$/i
+/** A file that looks like a configuration or an ignore file of emeritus and is not read. */
+export interface StrayFile {
+  /** Absolute. */
+  readonly file: string
+  /** What to say of it. */
+  readonly line: string
+}
 
 /**
- * One line for each file in these folders that looks like a configuration of emeritus and is not read.
+ * The files in these folders that look like a configuration or an ignore file of emeritus and are not read.
  *
  * @param folders absolute, each with its names
  * @param isTop whether they are the folders in which the configuration of the run is searched
@@ -115,17 +115,13 @@ export function strayConfigs(
   folders: Iterable<readonly [folder: string, names: readonly string[]]>,
   cwd: string,
   isTop: boolean,
-): string[] {
-  const readable = new Set([...configNames, '.emeritusignore'])
-  const isStray = (name: string) => !readable.has(name) && (strayName.test(name) || (isTop && strayAtTop.test(name)))
+): StrayFile[] {
   return [...folders].flatMap(([folder, names]) =>
-    names
-      .filter((name) => isStray(name) && isFile(join(folder, name)))
-      .map((name) => {
-        const shown = shownFrom(cwd, join(folder, name))
-        const named = configExtension.test(extname(name)) ? `, or what --config ${shown} names` : ''
-        return `${shown} is not read: a configuration is emeritus.config.json, .jsonc, .js, .mjs or .ts${named}`
-      }),
+    names.filter(isConfigName).flatMap((name) => {
+      const file = join(folder, name)
+      const line = strayKind(name) && isFile(file) && strayNotice(folder, name, shownFrom(cwd, file), isTop)
+      return line ? [{ file, line }] : []
+    }),
   )
 }
 

@@ -12,7 +12,7 @@ import {
   isOwnCode,
   namedConfig,
   namesIn,
-  type Warn,
+  type StrayFile,
 } from './find.ts'
 import { type Config, keys } from './keys.ts'
 import { mergedConfig } from './merge.ts'
@@ -53,19 +53,27 @@ export interface ConfigQuery {
 /**
  * Finds, reads and validates the configuration that counts. Undefined if there is none.
  *
- * @param warn called for each file that looks like a configuration and is not read
+ * @param warn called with a line for each file that looks like a configuration and is not read
  * @throws UserError that names the file, the place in it and the problem
  */
 export async function loadConfig(
   { cwd, config: named, path }: ConfigQuery,
-  warn?: Warn,
+  warn?: (line: string) => void,
 ): Promise<LoadedConfig | undefined> {
   if (named === false) return undefined
   if (named !== undefined) return completed(await namedConfig(named, cwd), cwd)
   const nearer = path === undefined ? undefined : await nearestNested(resolve(cwd, path), cwd)
   if (nearer) return nearer
-  const found = await findConfig(cwd, warn)
-  return found && completed(found, cwd)
+  const strays: StrayFile[] = []
+  let loaded: LoadedConfig | undefined
+  try {
+    const found = await findConfig(cwd, (stray) => strays.push(stray))
+    loaded = found && (await completed(found, cwd))
+  } finally {
+    const isExtended = ({ file }: StrayFile) => loaded?.layers.some((layer) => layer.file === file)
+    for (const stray of strays) if (!isExtended(stray)) warn?.(stray.line)
+  }
+  return loaded
 }
 
 /** The nested configuration that governs a file or folder (absolute). */

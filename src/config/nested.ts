@@ -54,7 +54,8 @@ export async function loadNestedConfigs(
   { within, extraRules = [] }: NestedDefaults,
 ): Promise<NestedConfigs> {
   const all: NestedConfig[] = []
-  const notices = strayConfigs(folders, cwd, false)
+  const read = new Set<string>()
+  const notices: string[] = []
   for (const [folder, names] of folders) {
     const loaded = await loadNested(folder, cwd, names)
     if (!loaded) continue
@@ -63,6 +64,7 @@ export async function loadNestedConfigs(
       notices.push(`${foreign} is not run: it is code of another repository; --config ${foreign} runs it`)
       continue
     }
+    for (const { file } of loaded.layers) read.add(file)
     const own = configuredRun(loaded, cwd)
     all.push({
       ...own,
@@ -72,6 +74,7 @@ export async function loadNestedConfigs(
       within: within ?? own.within ?? keys.within.initial,
     })
   }
+  for (const { file, line } of strayConfigs(folders, cwd, false)) if (!read.has(file)) notices.push(line)
   const byFolder = new Map<string, NestedConfig | undefined>([
     ...(ownFolder === undefined ? [] : [[ownFolder, undefined] as const]),
     ...all.map((one) => [one.folder, one] as const),

@@ -74,12 +74,38 @@ describe('a file that looks like a configuration and is not read is named', () =
     'emeritus.jsonc',
   ])('%s', async (name) => {
     const lines: string[] = []
-    const cwd = folderOf({ [name]: '{}', '.emeritusignore': '', 'emeritus.json': '{}', 'emeritus.ts': '' })
+    const cwd = folderOf({ [name]: '{}', '.emeritusignore': '', 'emeritus.ts': '' })
     expect(await loadConfig({ cwd }, (line) => lines.push(line))).toBeUndefined()
-    const named = /\.(?:jsonc?|[cm]?[jt]s|toml)$/.test(name) ? `, or what --config ${name} names` : ''
+    const named = /\.(?:jsonc?|[cm]?[jt]s|toml)$/.test(name) ? `, or what --config ${name} or extends names` : ''
     expect(lines).toEqual([
       `${name} is not read: a configuration is emeritus.config.json, .jsonc, .js, .mjs or .ts${named}`,
     ])
+  })
+
+  test('an ignore file', async () => {
+    const lines: string[] = []
+    const cwd = folderOf({ '.emeritus-ignore': '', 'emeritusignore.txt': '' })
+    await loadConfig({ cwd }, (line) => lines.push(line))
+    expect(lines).toEqual([
+      '.emeritus-ignore is not read: the ignore file is .emeritusignore',
+      'emeritusignore.txt is not read: the ignore file is .emeritusignore',
+    ])
+  })
+
+  test('but not a report of that name, and not what the configuration extends', async () => {
+    const lines: string[] = []
+    const report = '{ "version": 1, "tool": { "name": "emeritus", "version": "0.1.0" } }'
+    const config = '{ "extends": "./emeritus.conf.json" }'
+    const cwd = folderOf({ 'emeritus.json': report, 'emeritus.conf.json': '{}', 'emeritus.config.json': config })
+    expect(await loadConfig({ cwd }, (line) => lines.push(line))).toBeDefined()
+    expect(lines).toEqual([])
+  })
+
+  test('also if the configuration has an error', async () => {
+    const lines: string[] = []
+    const cwd = folderOf({ 'emeritus.yaml': '', 'emeritus.config.json': '{ "a": 1 }' })
+    await expect(loadConfig({ cwd }, (line) => lines.push(line))).rejects.toThrow()
+    expect(lines).toHaveLength(1)
   })
 
   test('above the working directory too, but no workflow, and nothing with --config and --no-config', async () => {
