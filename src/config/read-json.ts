@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module'
 import type * as Jsonc from 'jsonc-parser'
-import { UserError } from '../core/errors.ts'
-import { positionsIn } from '../core/range.ts'
+import { parseJsonText } from '../core/json-text.ts'
 import { orTooDeep } from '../core/too-deep.ts'
 import { type KeyPath, allOf, type Document } from './validate.ts'
 
@@ -11,28 +10,15 @@ import { type KeyPath, allOf, type Document } from './validate.ts'
  * @param shown the path as the user knows it, for messages
  * @param within the key that holds the configuration; the whole file if unset
  * @returns undefined if the file has no such key
- * @throws UserError if the text is no JSON
+ * @throws UserError if the text is no JSON, or if a key stands twice in an object
  */
 export function readJson(text: string, shown: string, within?: string): Document | undefined {
-  const { parseTree, findNodeAtLocation, getNodeValue, printParseErrorCode } = createRequire(import.meta.url)(
-    'jsonc-parser',
-  ) as typeof Jsonc
-  const positionAt = positionsIn(text)
-  const at = (offset: number) => {
-    const { line, column } = positionAt(offset)
-    return `${shown}:${line}:${column}`
-  }
-  const errors: Jsonc.ParseError[] = []
-  const tree = orTooDeep(shown, () => parseTree(text, errors, { allowTrailingComma: true }))
-  const root = tree && (within === undefined ? tree : findNodeAtLocation(tree, [within]))
-  // If another tool's file is broken, that tool will report it.
-  if (!root && within !== undefined) return undefined
-  if (text.trim() === '') throw new UserError(`${shown}: the file is empty`)
-  if (errors[0]) throw new UserError(`${at(errors[0].offset)}: no JSON: ${printParseErrorCode(errors[0].error)}`)
-  if (!root) throw new UserError(`${shown}: no JSON`)
-
+  const parsed = parseJsonText(text, shown, { within })
+  if (!parsed) return undefined
+  const { root, at } = parsed
+  const { parseTree, findNodeAtLocation, getNodeValue } = createRequire(import.meta.url)('jsonc-parser') as typeof Jsonc
   function nodeAt(path: KeyPath): Jsonc.Node {
-    return findNodeAtLocation(root!, [...path]) ?? (path.length === 0 ? root! : nodeAt(path.slice(0, -1)))
+    return findNodeAtLocation(root, [...path]) ?? (path.length === 0 ? root : nodeAt(path.slice(0, -1)))
   }
   return {
     shown,

@@ -3,9 +3,9 @@ import type * as Jsonc from 'jsonc-parser'
 import * as v from 'valibot'
 import { isDay } from '../core/day.ts'
 import { UserError } from '../core/errors.ts'
+import { parseJsonText } from '../core/json-text.ts'
 import { orTooDeep } from '../core/too-deep.ts'
 import { writableId, writableIdWords } from '../core/model-id.ts'
-import { positionsIn } from '../core/range.ts'
 import { type Lifecycle, ownVendor, type PlatformRules } from './lifecycle.ts'
 
 const day = v.pipe(v.string(), v.check(isDay, 'wants a day as YYYY-MM-DD'))
@@ -67,18 +67,8 @@ export interface ExtraRules {
  * @throws UserError naming the file, the line and what is wrong there
  */
 export function parseExtraRules(text: string, shown: string): readonly ExtraRules[] {
-  const { parseTree, findNodeAtLocation, getNodeValue, printParseErrorCode } = createRequire(import.meta.url)(
-    'jsonc-parser',
-  ) as typeof Jsonc
-  const at = (offset: number) => {
-    const { line, column } = positionsIn(text)(offset)
-    return `${shown}:${line}:${column}`
-  }
-  const errors: Jsonc.ParseError[] = []
-  const tree = orTooDeep(shown, () => parseTree(text, errors, { allowTrailingComma: true }))
-  if (text.trim() === '') throw new UserError(`${shown}: the file is empty`)
-  if (errors[0]) throw new UserError(`${at(errors[0].offset)}: no JSON: ${printParseErrorCode(errors[0].error)}`)
-  if (!tree) throw new UserError(`${shown}: no JSON`)
+  const { tree, at } = parseJsonText(text, shown)!
+  const { findNodeAtLocation, getNodeValue } = createRequire(import.meta.url)('jsonc-parser') as typeof Jsonc
   const value: unknown = orTooDeep(shown, () => getNodeValue(tree))
   const result = v.safeParse(Array.isArray(value) ? v.array(platform) : platform, value, { abortEarly: true })
   if (result.success) return Array.isArray(result.output) ? result.output : [result.output]

@@ -1,13 +1,11 @@
 import { lstatSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type * as Jsonc from 'jsonc-parser'
 import { UserError } from '../core/errors.ts'
 import { orUserError } from '../fix/revise.ts'
 import { reasonOf } from '../files/read.ts'
 import { readRegular } from '../files/regular-file.ts'
 import { replaceFile } from '../files/replace-file.ts'
-import { positionsIn } from '../core/range.ts'
-import { orTooDeep } from '../core/too-deep.ts'
+import { parseJsonText } from '../core/json-text.ts'
 
 /** How many findings there are of each severity. */
 export interface Tally {
@@ -68,21 +66,12 @@ export function readBaseline(absolute: string, shown: string): BaselineRecord | 
  * @throws UserError that names the file, the line and the problem
  */
 export function parseBaseline(text: string, shown: string): BaselineRecord {
-  const { parseTree, printParseErrorCode } = createRequire(import.meta.url)('jsonc-parser') as typeof Jsonc
-  const positionAt = positionsIn(text)
-  const wrong = (offset: number, what: string) => {
-    const { line, column } = positionAt(offset)
-    return new UserError(`${shown}:${line}:${column}: ${what}`)
-  }
+  const { tree, at } = parseJsonText(text, shown, { strict: true })!
+  const wrong = (offset: number, what: string) => new UserError(`${at(offset)}: ${what}`)
   const membersOf = (node: Jsonc.Node, name: string) => {
     if (node.type !== 'object') throw wrong(node.offset, `${name} wants an object`)
     return (node.children ?? []).map(({ children }) => [children![0]!, children![1]!] as const)
   }
-  if (text.trim() === '') throw new UserError(`${shown}: the file is empty`)
-  const errors: Jsonc.ParseError[] = []
-  const tree = orTooDeep(shown, () => parseTree(text, errors, { disallowComments: true }))
-  if (errors[0]) throw wrong(errors[0].offset, `no JSON: ${printParseErrorCode(errors[0].error)}`)
-  if (!tree) throw new UserError(`${shown}: no JSON`)
   const top = new Map(membersOf(tree, 'a baseline').map(([key, value]) => [key.value as string, { key, value }]))
   const unknownKey = [...top].find(([name]) => !topKeys.has(name))
   if (unknownKey) throw wrong(unknownKey[1].key.offset, `'${unknownKey[0]}' is no key of a baseline`)

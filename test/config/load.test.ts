@@ -153,7 +153,7 @@ describe('an error names its place', () => {
     ['json', '{ "ignore": [{ "files": ["a"] }] }', ':1:14: ignore[0]: reason is missing'],
     ['json', '{ "ignore": [{ "reason": "a", "until": "2027-02-30" }] }', ':1:40: ignore[0].until: wants a day'],
     ['json', '[]', ':1:1: wants an object, got a list'],
-    ['json', '{ "within": }', ':1:13: no JSON: ValueExpected'],
+    ['json', '{ "within": }', ':1:13: no JSON: a value is missing'],
     ['json', '', ': the file is empty'],
     [
       'jsonc',

@@ -44,7 +44,7 @@ describe('rules of the user’s own', () => {
 describe('one clear line, with the place', () => {
   test.each([
     ['', 'extra.json: the file is empty'],
-    ['{ "platform": ', 'extra.json:1:15: no JSON: ValueExpected'],
+    ['{ "platform": ', 'extra.json:1:15: no JSON: a value is missing'],
     ['{ "models": [] }', 'extra.json:1:1: platform: is missing'],
     ['{ "platform": "x", "modles": [] }', 'extra.json:1:30: modles: is no key that a rule has'],
     [

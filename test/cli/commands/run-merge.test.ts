@@ -95,7 +95,11 @@ describe('refused', () => {
       both,
       (_, edit) => edit('1.json', (report) => (report.tool.name = 'other')),
     ],
-    ['1.json:1:9: no JSON: CommaExpected', both, (folder) => writeFileSync(join(folder, '1.json'), '{"a": 1 "b": 2}')],
+    [
+      '1.json:1:9: no JSON: a comma is missing before "b"',
+      both,
+      (folder) => writeFileSync(join(folder, '1.json'), '{"a": 1 "b": 2}'),
+    ],
     ['1.json: the file is empty', both, (folder) => writeFileSync(join(folder, '1.json'), '')],
     ['1.json: no JSON', both, (folder) => writeFileSync(join(folder, '1.json'), '{} // none')],
     ['1.json: is binary', both, (folder) => writeFileSync(join(folder, '1.json'), '\0\0\0')],
