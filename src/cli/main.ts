@@ -20,7 +20,7 @@ import { type Progress, progressLine } from './progress.ts'
 import { clean } from '../report/clean.ts'
 import { listed } from './listed-files.ts'
 import { bugsUrl, tool } from '../core/version.ts'
-import { writeFileOrFail, writeReports } from './write-reports.ts'
+import { assertWritable, writeFileOrFail, writeReports } from './write-reports.ts'
 
 /**
  * One call of the command line, from arguments to exit code. It is either a command (commands/) or a check:
@@ -76,6 +76,7 @@ async function runCheck(argv: readonly string[], io: Io): Promise<0 | 1 | 2> {
     const files = await filesOf({ ...runOptions(options, io, own), outputs })
     return print(io, listed(files, options.null))
   }
+  assertWritable(options, io.cwd)
   const progress = progressLine(io.stderr, io.now)
   const timer = options.stats ? (await import('./stats.ts')).startTimer(io) : undefined
   const ask = options.interactive ? await askOnTerminal(options, io, progress) : undefined

@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { reasonOf } from '../files/read.ts'
-import { replaceNamedFile } from '../files/replace-file.ts'
+import { replaceNamedFile, targetProblem } from '../files/replace-file.ts'
 import { UserError } from '../core/errors.ts'
 import { reporters } from '../report/index.ts'
 import type { Outcome } from '../runner/run-options.ts'
@@ -58,6 +58,20 @@ export function writeFileOrFail(
     write(path, text)
   } catch (error) {
     if (error instanceof UserError) throw error
-    throw new UserError(`${shown}: the report cannot be written: ${reasonOf(error)}`, { cause: error })
+    const reason = targetProblem(path, shown) ?? reasonOf(error)
+    throw new UserError(`${shown}: the report cannot be written: ${reason}`, { cause: error })
+  }
+}
+
+/**
+ * Refuses files that no report can be written to. A check may take long, and a fix changes files, before the reports are
+ * written.
+ *
+ * @throws UserError that names the first of them
+ */
+export function assertWritable({ formats, outputFile }: Pick<Options, 'formats' | 'outputFile'>, cwd: string): void {
+  for (const { file = outputFile } of formats) {
+    const problem = file === undefined ? undefined : targetProblem(resolve(cwd, file), file)
+    if (problem !== undefined) throw new UserError(`${file}: the report cannot be written: ${problem}`)
   }
 }

@@ -55,6 +55,8 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: 'is a folder, not a file',
   EAGAIN: 'it has nothing to read yet',
   EBADF: 'it is closed',
+  ENXIO: 'nobody reads the pipe, or there is no such device',
+  EPIPE: 'nobody reads the pipe any more',
   NOT_REGULAR: 'not a regular file',
   TOO_LARGE: 'too large',
 }

@@ -1,5 +1,7 @@
 import {
+  accessSync,
   closeSync,
+  constants,
   existsSync,
   fchmodSync,
   lstatSync,
@@ -7,6 +9,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
   type Stats,
   writeFileSync,
 } from 'node:fs'
@@ -55,17 +58,70 @@ export function replaceFile(path: string, text: string): void {
 /**
  * The same for a file that the user names: a device or a pipe is written to.
  *
- * @throws as `replaceFile` does
+ * @throws as `replaceFile` does, and for a pipe that nobody reads
  */
 export function replaceNamedFile(path: string, text: string): void {
-  if (isStream(path, lstatSync(path, { throwIfNoEntry: false }))) writeFileSync(path, text)
+  const stats = lstatSync(path, { throwIfNoEntry: false })
+  if (stats?.isFIFO()) writePipe(path, text)
+  else if (isStream(path, stats)) writeFileSync(path, text)
   else replaceFile(path, text)
 }
 
-/** Whether a path is a device, a pipe, or one of the links in `/dev`, such as `/dev/stdout`. */
+/**
+ * Writes to a named pipe that somebody reads. To open one that nobody reads would wait for ever, unless it is opened with
+ * `O_NONBLOCK`. Writes to what was opened so can fail if the reader is slow, so the pipe is opened a second time for them.
+ */
+function writePipe(path: string, text: string): void {
+  const { O_WRONLY, O_NONBLOCK } = constants
+  const probe = openSync(path, O_WRONLY | O_NONBLOCK)
+  try {
+    writeFileSync(path, text)
+  } finally {
+    closeSync(probe)
+  }
+}
+
+/** Whether a path is a device, a pipe, or one of the links to open files, such as `/dev/stdout`. */
 function isStream(path: string, stats: Stats | undefined): boolean {
   if (!stats || stats.isFile()) return false
-  return path.startsWith('/dev/') || !(stats.isSymbolicLink() || stats.isDirectory())
+  return /^\/(?:dev|proc\/\w+\/fd)\//.test(path) || !(stats.isSymbolicLink() || stats.isDirectory())
+}
+
+/**
+ * Why a file that the user names cannot be written. Undefined if nothing speaks against it. Nothing is opened: a program
+ * that reads a pipe would take that for the end.
+ *
+ * @param path absolute
+ * @param shown the path as the user knows it
+ */
+export function targetProblem(path: string, shown: string): string | undefined {
+  const stats = statsOf(path)
+  if (isStream(path, stats)) return undefined
+  if (stats?.isDirectory() || /[\\/]$/.test(shown)) return 'it is a folder; name a file in it'
+  const folder = dirname(path)
+  const around = statSync(folder, { throwIfNoEntry: false })
+  if (!around) return `there is no folder ${dirname(shown)}`
+  if (!around.isDirectory()) return `${dirname(shown)} is no folder`
+  if (canWrite(folder) || (stats?.isFile() && canWrite(path))) return undefined
+  return stats?.isFile() ? 'permission denied' : `permission denied in the folder ${dirname(shown)}`
+}
+
+function statsOf(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })
+  } catch {
+    // A part of the path is a file, or cannot be entered.
+    return undefined
+  }
+}
+
+function canWrite(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** @throws UserError if a folder lies in a repository by its name, and elsewhere in truth */

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -65,11 +66,39 @@ describe('reports in files', () => {
       expect(readFileSync(join(folder, 'out.txt'), 'utf8')).toContain('4 errors')
     })
   })
-  test('a report that cannot be written is one clear line and exit 2', async () => {
-    const { stderr, code } = await call(treeOf('quickstart'), ['--output-file', 'no/such/folder.txt'])
-    expect({ stderr, code }).toEqual({
-      stderr: 'emeritus: no/such/folder.txt: the report cannot be written: no such file\n',
-      code: 2,
+  describe('that cannot be written are one clear line and exit 2', () => {
+    test.each([
+      ['no/such/folder.txt', 'there is no folder no/such'],
+      ['package.json/a.txt', 'package.json is no folder'],
+      ['src', 'it is a folder; name a file in it'],
+      ['src/', 'it is a folder; name a file in it'],
+      ['out/', 'it is a folder; name a file in it'],
+    ])('%s', async (file, reason) => {
+      for (const flags of [
+        ['--output-file', file],
+        [`--format=json=${file}`, '--format=pretty'],
+      ]) {
+        await inCopyOf('quickstart', async (folder) => {
+          writeFileSync(join(folder, 'package.json'), '{}')
+          const before = readFileSync(join(folder, 'src/chat.ts'), 'utf8')
+          const { stdout, stderr, code } = await call(folder, ['--fix', ...flags])
+          expect({ stdout, stderr, code }).toEqual({
+            stdout: '',
+            stderr: `emeritus: ${file}: the report cannot be written: ${reason}\n`,
+            code: 2,
+          })
+          expect(readFileSync(join(folder, 'src/chat.ts'), 'utf8')).toBe(before)
+        })
+      }
+    })
+
+    test('a pipe that nobody reads', async () => {
+      await inCopyOf('quickstart', async (folder) => {
+        execFileSync('mkfifo', [join(folder, 'pipe')])
+        const { stderr, code } = await call(folder, ['--format=json=pipe'])
+        const reason = 'nobody reads the pipe, or there is no such device'
+        expect([stderr, code]).toEqual([`emeritus: pipe: the report cannot be written: ${reason}\n`, 2])
+      })
     })
   })
 })

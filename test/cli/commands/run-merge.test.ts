@@ -126,7 +126,10 @@ describe('refused', () => {
     ],
     ["unknown flag '--fix'", ['--fix', ...both]],
     ["--fail-on wants one of error, warning, info, got 'fatal'", ['--fail-on', 'fatal', ...both]],
-    ['no/such/folder.json: the report cannot be written: no such file', ['-o', 'no/such/folder.json', ...both]],
+    [
+      'no/such/folder.json: the report cannot be written: there is no folder no/such',
+      ['-o', 'no/such/folder.json', ...both],
+    ],
   ])('%s', async (message, argv, change) => {
     expect(await refusal(argv, change)).toBe(message)
   })
