@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { earlyFlags, type EarlyFlags } from './arguments.ts'
-import { type Command, commandIn, commandNames, plainCommandIn } from './commands/index.ts'
+import { type Command, commandIn, plainCommandIn } from './commands/index.ts'
 import { readFlagFile } from '../files/read.ts'
 import type { Ask } from '../fix/ask.ts'
 import { type ConfigQuery, loadConfig, type LoadedConfig } from '../config/load.ts'
 import type { ConfiguredRun } from '../config/apply.ts'
 import { UserError } from '../core/errors.ts'
-import { nearest } from '../core/nearest.ts'
 import { exitCodeFor } from '../report/exit-code.ts'
 import { leftOutOfSarif, mostResults } from '../report/sarif.ts'
 import { toPrune } from '../report/suppressed.ts'
@@ -70,7 +69,7 @@ async function runCheck(argv: readonly string[], io: Io): Promise<0 | 1 | 2> {
   }
   const outputs = outputsOf(options, io)
   if (JSON.stringify(flagged.formats) !== JSON.stringify(options.formats)) assertHarmless(outputs, io.cwd)
-  assertNoCommand(options.paths, io)
+  await assertNoCommand(options.paths, argv, io)
   const own = await ownOptions(options, configuration?.run, io)
   if (options.listFiles) {
     const files = await filesOf({ ...runOptions(options, io, own), outputs })
@@ -130,12 +129,12 @@ function trackedNote(paths: readonly string[]): string {
   return `not read: ${names}${more}: git tracks what its ignore files leave out; name it, or include it in .emeritusignore (!${clean(paths[0]!)})`
 }
 
-/** @throws UserError if a path is no file, and the name of a command with a typo */
-function assertNoCommand(paths: readonly string[], { cwd }: Io): void {
-  const [first = ''] = paths
-  const meant = /^[a-z-]{2,12}$/.test(first) ? nearest(first, commandNames, first.length > 4 ? 2 : 1) : undefined
-  if (meant === undefined || existsSync(resolve(cwd, first))) return
-  throw new UserError(`no file matches '${first}' (did you mean 'emeritus ${meant}'?)`)
+/** @throws UserError if a path is no file, and the name of a command with a typo, or of a command of other tools */
+async function assertNoCommand([first = '']: readonly string[], argv: readonly string[], { cwd }: Io): Promise<void> {
+  if (!/^[a-z-]+$/.test(first) || existsSync(resolve(cwd, first))) return
+  const { meantCommandLine } = await import('./verbs.ts')
+  const meant = meantCommandLine(first, argv)
+  if (meant !== undefined) throw new UserError(`no file matches '${first}' (did you mean '${meant}'?)`)
 }
 
 interface Configuration {

@@ -36,6 +36,39 @@ describe('what users of other tools type', () => {
     expect((await call(tree({ [`${word}/a.ts`]: '' }), [word])).code).toBe(0)
   })
 
+  test.each([
+    ['fix .', 'emeritus . --fix'],
+    ['fix', 'emeritus --fix'],
+    ['--fix fix src', 'emeritus --fix src'],
+    ['check .', 'emeritus .'],
+    ['scan . --quiet', 'emeritus . --quiet'],
+    ['lint src lib', 'emeritus src lib'],
+    ['format --unsafe-fixes .', 'emeritus --unsafe-fixes . --fix'],
+    ['diff', 'emeritus --diff'],
+    ['baseline', 'emeritus --update-baseline'],
+    ['chekc .', 'emeritus .'],
+    ['lsit', 'emeritus list'],
+  ])('a word of another tool: %s', async (line, meant) => {
+    const argv = line.split(' ')
+    const word = argv.find((each) => !each.startsWith('-'))
+    const { stderr, code } = await call(folder(), argv)
+    expect([code, stderr]).toEqual([2, `emeritus: no file matches '${word}' (did you mean '${meant}'?)\n`])
+  })
+
+  test('such a word before a path that a shell would take apart', async () => {
+    const { stderr } = await call(folder(), ['fix', 'my $app'])
+    expect(stderr).toContain(String.raw`(did you mean 'emeritus "my \$app" --fix'?)`)
+  })
+
+  test('a folder of that name is checked', async () => {
+    const { stdout, code } = await call(tree({ 'fix/a.ts': "ask({ model: 'gpt-4' })\n" }), ['fix'])
+    expect([code, stdout]).toEqual([1, expect.stringContaining('fix/a.ts')])
+  })
+
+  test('help for such a word is that of the check', async () => {
+    expect((await call(folder(), ['help', 'fix'])).stdout).toBe((await call(folder(), ['--help'])).stdout)
+  })
+
   test('--json is --format json, --exclude is --ignore-pattern', async () => {
     const { stdout } = await call(folder(), ['--json', '--exclude', 'vendor'])
     expect(stdout).toBe((await call(folder(), ['--format', 'json', '--ignore-pattern', 'vendor'])).stdout)

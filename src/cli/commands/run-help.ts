@@ -2,6 +2,7 @@ import { readArguments } from '../arguments.ts'
 import { UserError } from '../../core/errors.ts'
 import { tool } from '../../core/version.ts'
 import { help } from '../help.ts'
+import { isVerb } from '../verbs.ts'
 import type { CommandResult } from './command-context.ts'
 import { initFlags } from './flags.ts'
 import { completionHelp, explainHelp, initHelp, listHelp, mergeHelp } from './help.ts'
@@ -21,7 +22,7 @@ const pages: Readonly<Record<string, string>> = {
  */
 export async function runHelp(argv: readonly string[]): Promise<CommandResult> {
   const [name] = readArguments(argv, initFlags).words
-  if (name === undefined) return { text: help, code: 0 }
+  if (name === undefined || isVerb(name)) return { text: help, code: 0 }
   const page = Object.hasOwn(pages, name) ? pages[name] : undefined
   if (page === undefined) throw new UserError(`help: no command '${name}'; there are ${Object.keys(pages).join(', ')}`)
   return { text: page, code: 0 }
