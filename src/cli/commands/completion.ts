@@ -1,3 +1,4 @@
+import { builtinRegistry } from '../../registry/builtin-rules.ts'
 import { type Flag, flags, helpFlag } from '../flags.ts'
 import { explainFlags, initFlags, listFlags, mergeFlags } from './flags.ts'
 
@@ -43,12 +44,46 @@ const spellings = ({ name, short, alias }: Flag) => [
 ]
 const takesValue = ({ kind }: Flag) => kind !== 'boolean'
 
+/** What the value of a flag may be. `choices`: one of these; with `=` and a file behind it, if the flag takes that. */
+type Value =
+  | { readonly of: 'choices'; readonly choices: readonly string[]; readonly withFile: boolean }
+  | { readonly of: 'files' | 'folders' | 'refs' | 'anything' }
+
+/** By what the help calls the value of a flag. */
+function valueOf({ value = '', choices }: Flag): Value {
+  if (value === '<platform>') return { of: 'choices', choices: builtinRegistry.platforms, withFile: false }
+  if (choices) return { of: 'choices', choices, withFile: value.endsWith('[=<file>]') }
+  if (/^<(?:file|path)/.test(value)) return { of: 'files' }
+  if (value === '<folder>') return { of: 'folders' }
+  return { of: value === '<ref>' ? 'refs' : 'anything' }
+}
+
+/** Prints the names of the branches and tags. */
+const gitRefs = `git for-each-ref --format='%(refname:short)' 2>/dev/null`
+
+function bashAction(flag: Flag): string {
+  const value = valueOf(flag)
+  switch (value.of) {
+    case 'choices': {
+      const words = `_emeritus_words '${value.choices.join(' ')}'`
+      return value.withFile ? `if [[ "$value" == *=* ]]; then _emeritus_files -f; else ${words}; fi` : words
+    }
+    case 'files':
+      return '_emeritus_files -f'
+    case 'folders':
+      return '_emeritus_files -d'
+    case 'refs':
+      return `_emeritus_words "$(${gitRefs})"`
+    case 'anything':
+      return ':'
+  }
+}
+
 function bash(): string {
   const values = [{ name: '', flags }, ...commands].flatMap((command) =>
     command.flags.filter(takesValue).map((flag: Flag) => {
       const names = spellings(flag).map((spelling) => `${command.name}:${spelling}`)
-      const reply = flag.choices ? `-W '${flag.choices.join(' ')}'` : '-f'
-      return `    ${names.join('|')}) COMPREPLY=($(compgen ${reply} -- "$cur")); return ;;`
+      return `    ${names.join('|')}) ${bashAction(flag)}; return ;;`
     }),
   )
   const ofCommands = commands.map(
@@ -57,30 +92,68 @@ function bash(): string {
   )
   return `# bash completion for emeritus: source <(emeritus completion bash)
 _emeritus() {
-  local cur="\${COMP_WORDS[COMP_CWORD]}" prev="\${COMP_WORDS[COMP_CWORD-1]}" command='' word flags words files at
+  local -a typed=()
+  local cur prev value joins='' kept='' command='' flags words files word at
   COMPREPLY=()
-  for ((at = 1; at < COMP_CWORD; at++)); do
+  # By default bash takes a line apart at = as well: --format=json is three words. They are put together again.
+  for ((at = 1; at <= COMP_CWORD; at++)); do
     word="\${COMP_WORDS[at]}"
-    case "$word" in
-      ${commands.map(({ name }) => name).join('|')}) command="$word"; break ;;
+    if [[ ("$word" == = || -n "$joins") && \${#typed[@]} -gt 0 && "$COMP_WORDBREAKS" == *=* ]]; then
+      typed[\${#typed[@]}-1]+="$word"
+    else
+      typed+=("$word")
+    fi
+    if [[ "$word" == = ]]; then joins=1; else joins=''; fi
+  done
+  cur="\${typed[\${#typed[@]}-1]}"
+  prev=''
+  if ((\${#typed[@]} > 1)); then prev="\${typed[\${#typed[@]}-2]}"; fi
+  for ((at = 0; at < \${#typed[@]} - 1; at++)); do
+    case "\${typed[at]}" in
+      ${commands.map(({ name }) => name).join('|')}) command="\${typed[at]}"; break ;;
     esac
   done
   case "$command" in
 ${ofCommands.join('\n')}
     *) flags='${longNames(flags).join(' ')}'; words='${commands.map(({ name }) => name).join(' ')}'; files=1 ;;
   esac
+  value="$cur"
+  if [[ "$cur" == --*=* ]]; then
+    prev="\${cur%%=*}"
+    value="\${cur#*=}"
+    kept="$prev="
+  fi
   case "$command:$prev" in
 ${values.join('\n')}
   esac
+  if [[ "$cur" == --*=* ]]; then return; fi
   if [[ "$cur" == -* ]]; then
-    COMPREPLY=($(compgen -W "$flags" -- "$cur"))
+    _emeritus_words "$flags"
     return
   fi
-  COMPREPLY=($(compgen -W "$words" -- "$cur"))
-  if [[ "$files" == 1 ]]; then
-    compopt -o filenames 2>/dev/null
-    COMPREPLY+=($(compgen -f -- "$cur"))
-  fi
+  _emeritus_words "$words"
+  if [[ "$files" == 1 ]]; then _emeritus_files -f; fi
+}
+# Adds the words that the value begins. Of what stands before an =, bash keeps what it has taken apart itself.
+_emeritus_words() {
+  local -a all=()
+  local word IFS=$' \\t\\n'
+  # Not compgen -W, which would run what stands in the name of a branch. A name that has to be quoted is left out.
+  read -r -d '' -a all <<< "$1"
+  for word in "\${all[@]}"; do
+    if [[ "$word" == "$value"* && "$word" != *[!A-Za-z0-9._/@+,-]* ]]; then _emeritus_add "$word"; fi
+  done
+}
+_emeritus_files() {
+  local file before='' IFS=$'\\n'
+  if [[ "$value" == *=* ]]; then before="\${value%=*}="; fi
+  compopt -o filenames 2>/dev/null
+  for file in $(compgen "$1" -- "\${value#"$before"}"); do _emeritus_add "$before$file"; done
+}
+_emeritus_add() {
+  local whole="$kept$1"
+  if [[ "$COMP_WORDBREAKS" == *=* && "$cur" == *=* ]]; then whole="\${whole#"\${cur%=*}="}"; fi
+  COMPREPLY+=("$whole")
 }
 complete -F _emeritus emeritus
 `
@@ -90,12 +163,31 @@ complete -F _emeritus emeritus
 const quoted = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", shellQuote)}'`
 const shellQuote = `'\\''`
 
-/** The lines of a flag for `_arguments`. */
+/** The lines of a flag for `_arguments`. A long name with `=` takes its value behind that, or as the next word. */
 const spec = (flag: Flag) => {
   const help = flag.help.replaceAll(/[[\]:\\]/g, '\\$&')
-  const value = takesValue(flag) ? `:${flag.name}:${flag.choices ? `(${flag.choices.join(' ')})` : '_files'}` : ''
+  const action = takesValue(flag) ? `:${flag.name}:${zshAction(flag)}` : ''
   const repeats = flag.kind === 'strings' ? '*' : ''
-  return spellings(flag).map((name) => `      ${quoted(`${repeats}${name}[${help}]${value}`)}`)
+  const ending = (name: string) => (!takesValue(flag) ? '' : name.startsWith('--') ? '=' : '+')
+  return spellings(flag).map((name) => `      ${quoted(`${repeats}${name}${ending(name)}[${help}]${action}`)}`)
+}
+
+function zshAction(flag: Flag): string {
+  const value = valueOf(flag)
+  switch (value.of) {
+    case 'choices': {
+      const words = value.choices.join(' ')
+      return value.withFile ? `{_emeritus_word_or_file ${words}}` : `(${words})`
+    }
+    case 'files':
+      return '_files'
+    case 'folders':
+      return '_files -/'
+    case 'refs':
+      return '_emeritus_refs'
+    case 'anything':
+      return ' '
+  }
 }
 
 /** What stands behind the flags of a command. */
@@ -132,6 +224,12 @@ ${specs(flags)} \\
       '*: :_emeritus_words' ;;
   esac
 }
+_emeritus_refs() {
+  compadd -- \${(f)"$(${gitRefs})"}
+}
+_emeritus_word_or_file() {
+  if compset -P '*='; then _files; else compadd -- "$@"; fi
+}
 _emeritus_words() {
   (( CURRENT == 2 )) && _describe 'command' commands
   _files
@@ -146,10 +244,29 @@ fi
 
 const fishQuoted = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
 
+/** What is typed of the value of a flag. */
+const fishTyped = `(string replace -r '^--[^=]*=' '' -- (commandline -ct))`
+
+function fishValue(flag: Flag): string {
+  const value = valueOf(flag)
+  switch (value.of) {
+    case 'choices':
+      return ` ${value.withFile ? '-r -f' : '-x'} -a ${fishQuoted(value.choices.join(' '))}`
+    case 'files':
+      return ` -x -a ${fishQuoted(`(__fish_complete_path ${fishTyped})`)}`
+    case 'folders':
+      return ` -x -a ${fishQuoted(`(__fish_complete_directories ${fishTyped})`)}`
+    case 'refs':
+      return ` -x -a ${fishQuoted(`(${gitRefs})`)}`
+    case 'anything':
+      return ' -x'
+  }
+}
+
 function fish(): string {
   const line = (flag: Flag, condition: string) => {
     const letters = [flag.short, flag.alias].flatMap((letter) => (letter === undefined ? [] : `-s ${letter} `))
-    const value = flag.choices ? ` -x -a ${fishQuoted(flag.choices.join(' '))}` : takesValue(flag) ? ' -r -F' : ''
+    const value = takesValue(flag) ? fishValue(flag) : ''
     return `complete -c emeritus ${condition}${letters.join('')}-l ${flag.name}${value} -d ${fishQuoted(flag.help)}`
   }
   const names = commands.map(({ name }) => name).join(' ')
