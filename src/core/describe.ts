@@ -1,5 +1,5 @@
 import { type Day, daysBetween } from './day.ts'
-import type { DateKind, Finding, Fix, Reason, IgnoreTrouble } from './finding.ts'
+import type { Brought, DateKind, Finding, Fix, Reason, IgnoreTrouble } from './finding.ts'
 
 /**
  * The words for findings. A finding is data; only this file makes sentences of it, and reporters arrange them.
@@ -47,17 +47,22 @@ export function describeChoice(finding: Finding): string | undefined {
 /**
  * Why a fix is not safe, or why there is no fix: a phrase that can follow a colon.
  *
- * @param about what the reason speaks of: a place in another file, an SDK
+ * @param about what the reason speaks of: a place in another file, an SDK, a finding
  */
 export function describeReason(
   reason: Reason,
-  { applicability, elsewhere, sdk }: Partial<Pick<Fix, 'applicability' | 'elsewhere' | 'sdk'>> = {},
+  { applicability, elsewhere, sdk, brings }: Partial<Pick<Fix, 'applicability' | 'elsewhere' | 'sdk' | 'brings'>> = {},
 ): string {
   // With a fix, this says what to look at. Without one, it has to say why there is none.
   if (reason === 'list' && applicability === 'none') return 'a list of models: change or delete the entry by hand'
   if (elsewhere) return `${reasons[reason]}: ${elsewhere.path}:${elsewhere.line}`
+  if (brings && reason === 'makes-finding') return `${reasons[reason]}: ${describeBrought(brings)}`
   if (sdk) return `${reasons[reason]}: ${sdk.package} ${sdk.needs}, ${sdk.path} allows ${sdk.allowed}`
   return reasons[reason]
+}
+
+function describeBrought({ rule, model, field }: Brought): string {
+  return field === undefined ? `${rule} ${model}` : `${rule} ${field} (${model})`
 }
 
 /**

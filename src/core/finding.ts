@@ -172,6 +172,15 @@ export interface Elsewhere {
   readonly line: number
 }
 
+/** A finding that a check would report only after the edits of a fix. */
+export interface Brought {
+  readonly rule: Rule
+  /** The ID as it would stand there. */
+  readonly model: string
+  /** For `incompatible-request`: the parameter as it is written. */
+  readonly field?: string
+}
+
 /** How a finding can be fixed. */
 export interface Fix {
   readonly applicability: Applicability
@@ -181,6 +190,8 @@ export interface Fix {
   readonly elsewhere?: Elsewhere
   /** Set for the reason `sdk-version`. */
   readonly sdk?: SdkTrouble
+  /** Set for the reason `makes-finding`. */
+  readonly brings?: Brought
   /** One atomic set: either all edits are made, or none. Empty if there is no fix. */
   readonly edits: readonly Edit[]
   /** What the other edits, beside the one of the ID, change in the request. Short phrases. */

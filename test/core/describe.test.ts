@@ -33,6 +33,16 @@ suite('relativeDays', () => {
   })
 })
 
+test('a fix that brings a finding names it', () => {
+  const brings = { rule: 'retired-model', model: 'gpt-4-0613' } as const
+  expect(describeReason('makes-finding', { brings })).toBe(
+    'a check would report something new there after these edits: retired-model gpt-4-0613',
+  )
+  const request = { rule: 'incompatible-request', model: 'o3', field: 'temperature' } as const
+  expect(describeReason('makes-finding', { brings: request })).toMatch(/: incompatible-request temperature \(o3\)$/)
+  expect(describeReason('half', { brings })).toBe(describeReason('half'))
+})
+
 suite('describe', () => {
   const retired = finding()
   const retiring = finding({ rule: 'retiring-model', status: 'deprecated', retires: '2026-11-30' })

@@ -65,14 +65,14 @@ function verdictAccount(verdict: Verdict, { role, range }: EvaluatedMention, zon
   if (verdict === unjudged) return { reported: false }
   const { silence } = verdict
   if (silence !== undefined) return { reported: false, silence, why: describeNotReported(silence, { role, zone }) }
-  const { rule, severity, applicability, reason, edits, changes, leaves, sdk } = verdict
+  const { rule, severity, applicability, reason, edits, changes, leaves, sdk, brings } = verdict
   const edit = edits.find((one) => one.range.end === range.end)
   return {
     reported: true,
     rule,
     severity,
     applicability,
-    ...(reason !== undefined && { reason: describeReason(reason, { ...(sdk && { sdk }) }) }),
+    ...(reason !== undefined && { reason: describeReason(reason, { ...(sdk && { sdk }), ...(brings && { brings }) }) }),
     ...(edit && { edit: edit.text }),
     ...(changes && { changes }),
     ...(leaves && { leaves }),

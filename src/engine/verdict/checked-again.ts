@@ -1,5 +1,5 @@
 import { composeEdits } from '../../core/compose.ts'
-import type { Edit, Rule } from '../../core/finding.ts'
+import type { Brought, Edit, Rule } from '../../core/finding.ts'
 import { memoize } from '../../core/memoize.ts'
 import type { Range } from '../../core/range.ts'
 import type { FindingDraft, PlacedFinding } from '../../core/with-positions.ts'
@@ -15,17 +15,21 @@ export const checkedAgain: Stage = {
   adjust: (verdict, { located, before }) => {
     const doubted = doubtedIn(before)
     if (doubted.size === 0) return verdict
-    const own = verdict.requestFindings?.map((finding) => (doubted.has(finding) ? unsafeFinding(finding) : finding))
+    const own = verdict.requestFindings?.map((finding) => {
+      const brings = doubted.get(finding)
+      return brings ? unsafeFinding(finding, brings) : finding
+    })
     const adjusted: Verdict = own?.some((finding, at) => finding !== verdict.requestFindings![at])
       ? { ...verdict, requestFindings: own }
       : verdict
-    if (adjusted.silence !== undefined || !doubted.has(located)) return adjusted
-    return { ...adjusted, applicability: 'unsafe', reason: 'makes-finding' }
+    const brings = doubted.get(located)
+    if (adjusted.silence !== undefined || !brings) return adjusted
+    return { ...adjusted, applicability: 'unsafe', reason: 'makes-finding', brings }
   },
 }
 
-function unsafeFinding(finding: FindingDraft): FindingDraft {
-  return { ...finding, fix: { ...finding.fix, applicability: 'unsafe', reason: 'makes-finding' } }
+function unsafeFinding(finding: FindingDraft, brings: Brought): FindingDraft {
+  return { ...finding, fix: { ...finding.fix, applicability: 'unsafe', reason: 'makes-finding', brings } }
 }
 
 /** What is fixed together: a mention or a finding of its request; in a test, all that name one model. */
@@ -37,9 +41,9 @@ interface EditUnit {
 /** A fix that is taken back may show what another one needs. More rounds than this take all of them back. */
 const mostRounds = 3
 
-/** The mentions and the findings of requests whose safe edits bring something new. */
-const doubtedIn = memoize((file: FileVerdicts): ReadonlySet<object> => {
-  const doubted = new Set<object>()
+/** The mentions and the findings of requests whose safe edits bring something new, with the first of what they bring. */
+const doubtedIn = memoize((file: FileVerdicts): ReadonlyMap<object, Brought> => {
+  const doubted = new Map<object, Brought>()
   const { again } = file.file
   if (!again) return doubted
   let units = unitsOf(file)
@@ -47,12 +51,21 @@ const doubtedIn = memoize((file: FileVerdicts): ReadonlySet<object> => {
     const { text, edits } = applied(file.file.text, units)
     const news = newFindings(file, again(text), edits)
     if (news.length === 0) break
-    const blamed = round < mostRounds ? new Set(news.map((one) => unitOf(one, units, edits))) : new Set(units)
-    for (const { subjects } of blamed) for (const subject of subjects) doubted.add(subject)
+    const blamed = new Map<EditUnit, Brought>()
+    if (round >= mostRounds) for (const unit of units) blamed.set(unit, broughtBy(news[0]!))
+    for (const one of news) {
+      const unit = unitOf(one, units, edits)
+      if (!blamed.has(unit)) blamed.set(unit, broughtBy(one))
+    }
+    for (const [{ subjects }, brings] of blamed) for (const subject of subjects) doubted.set(subject, brings)
     units = units.filter((unit) => !blamed.has(unit))
   }
   return doubted
 })
+
+function broughtBy({ finding: { rule, text, model, request } }: PlacedFinding): Brought {
+  return { rule, model: request ? model : text, ...(request && { field: request.field }) }
+}
 
 function unitsOf({ file, mentions, verdicts }: FileVerdicts): EditUnit[] {
   const groups = new Map<unknown, { subjects: object[]; edits: Edit[] }>()

@@ -1,4 +1,4 @@
-import type { Applicability, Bar, Edit, Fix, Proof, Reason, Rule, Severity } from '../../core/finding.ts'
+import type { Applicability, Bar, Brought, Edit, Fix, Proof, Reason, Rule, Severity } from '../../core/finding.ts'
 import type { Request } from '../../core/request.ts'
 import type { SdkNeed, SdkTrouble } from '../../core/sdk.ts'
 import type { FindingDraft } from '../../core/with-positions.ts'
@@ -27,6 +27,8 @@ export interface Reported {
   readonly needs?: readonly SdkNeed[]
   /** Set for the reason `sdk-version`. */
   readonly sdk?: SdkTrouble
+  /** Set for the reason `makes-finding`. */
+  readonly brings?: Brought
   /** What shows that the value is sent. Set where the rewrite is safe. */
   readonly proof?: Proof
   /** Set where not all parameters of the request can be seen. */
@@ -154,12 +156,21 @@ export const choiceReasons: ReadonlySet<Reason> = new Set<Reason>([
 
 /** Takes back all edits of a fix. */
 export function withoutFix(verdict: Reported, reason: Reason): Reported {
-  const { changes: _, leaves: __, unchecked: ___, proof: ____, needs: _____, sdk: ______, ...rest } = verdict
+  const {
+    changes: _,
+    leaves: __,
+    unchecked: ___,
+    proof: ____,
+    needs: _____,
+    sdk: ______,
+    brings: _______,
+    ...rest
+  } = verdict
   return { ...rest, applicability: 'none', reason, edits: [] }
 }
 
 /** The fix of a verdict, as a finding holds it. */
-export function fixOf({ applicability, reason, edits, changes, leaves, proof, sdk, unchecked }: Reported): Fix {
+export function fixOf({ applicability, reason, edits, changes, leaves, proof, sdk, brings, unchecked }: Reported): Fix {
   return {
     applicability,
     ...(reason !== undefined && { reason }),
@@ -168,6 +179,7 @@ export function fixOf({ applicability, reason, edits, changes, leaves, proof, sd
     ...(leaves && { leaves }),
     ...(proof && applicability === 'safe' && { proof }),
     ...(sdk && reason === 'sdk-version' && { sdk }),
+    ...(brings && reason === 'makes-finding' && { brings }),
     ...(unchecked && { unchecked }),
   }
 }

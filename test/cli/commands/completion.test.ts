@@ -22,6 +22,9 @@ function folderFor(shell: 'bash' | 'zsh' | 'fish'): string {
   return folder
 }
 
+// oxlint-disable-next-line no-control-regex
+const terminalCodes = /\x1b\[[\d;?]*[A-Za-z]/g
+
 const lines = (text: string) => text.split('\n').filter((line) => line !== '')
 
 /** What bash offers for a line that the cursor is at the end of. It takes a word apart at each `=`. */
@@ -64,8 +67,7 @@ zpty -r -t shell out; print -r -- "$out"
 while zpty -r -t shell out; do print -r -- "$out"; done
 zpty -d shell`
   const { stdout } = spawnSync('zsh', ['-f', '-c', script], { cwd: folder, encoding: 'utf8', timeout: 20_000 })
-  // oxlint-disable-next-line no-control-regex -- the sequences of a terminal
-  const plain = stdout.replaceAll(/\x1b\[[\d;?]*[A-Za-z]/g, ' ')
+  const plain = stdout.replaceAll(terminalCodes, ' ')
   return plain.split(/\s+/).filter((word) => word !== '')
 }
 
@@ -167,9 +169,8 @@ describe.each(['bash', 'zsh'] as const)('in a terminal with %s, if it is install
         folder,
         typed.map(([line]) => `emeritus ${line}`),
       )
-      // oxlint-disable-next-line no-control-regex -- the sequences of a terminal
       const taken = out
-        .replaceAll(/\x1b\[[\d;?]*[A-Za-z]/g, '')
+        .replaceAll(terminalCodes, '')
         .split(/[\r\n]+/)
         .filter((each) => each.startsWith('<'))
       for (const [index, [line, expected]] of typed.entries()) {

@@ -1323,7 +1323,7 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       what: 'the new text has a finding at the place of the ID',
       verdict: fixed,
       differences: { file: { again: () => [{ finding: newFinding, model: range }] } },
-      after: { ...doubted('makes-finding'), edits: [edit] },
+      after: { ...doubted('makes-finding'), edits: [edit], brings: { rule: 'deprecated-model', model: 'gpt-5.6-sol' } },
     },
     { what: 'nothing is reported of the new text', verdict: fixed, differences: { file: { again: () => [] } } },
     {
