@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { earlyFlags, type EarlyFlags } from './arguments.ts'
-import { type Command, commandIn, plainCommandIn } from './commands/index.ts'
+import { type Command, commandIn, commandNames, plainCommandIn } from './commands/index.ts'
 import { readFlagFile } from '../files/read.ts'
 import type { Ask } from '../fix/ask.ts'
 import { type ConfigQuery, loadConfig, type LoadedConfig } from '../config/load.ts'
@@ -133,7 +133,7 @@ function trackedNote(paths: readonly string[]): string {
 async function assertNoCommand([first = '']: readonly string[], argv: readonly string[], { cwd }: Io): Promise<void> {
   if (!/^[a-z-]+$/.test(first) || existsSync(resolve(cwd, first))) return
   const { meantCommandLine } = await import('./verbs.ts')
-  const meant = meantCommandLine(first, argv)
+  const meant = meantCommandLine(first, argv, commandNames)
   if (meant !== undefined) throw new UserError(`no file matches '${first}' (did you mean '${meant}'?)`)
 }
 

@@ -1,5 +1,4 @@
 import { nearest } from '../core/nearest.ts'
-import { commandNames } from './commands/index.ts'
 
 /** What does here what a word does for other tools: `ruff check .`, `biome lint .`, `emeritus fix .`. */
 const check = ['check', 'scan', 'lint', 'run', 'ci', 'audit', 'verify', 'validate', 'test', 'analyze', 'detect', 'find']
@@ -26,10 +25,16 @@ export const isVerb = (word: string) => Object.hasOwn(flagOf, word)
 /**
  * The command line that was probably meant where a word is neither a file nor a command: that of a command with a typo, or
  * that of a flag which is a command of other tools. Undefined if the word is like none.
+ *
+ * @param commands the names of the commands
  */
-export function meantCommandLine(word: string, argv: readonly string[]): string | undefined {
+export function meantCommandLine(
+  word: string,
+  argv: readonly string[],
+  commands: readonly string[],
+): string | undefined {
   if (!/^[a-z-]{2,12}$/.test(word)) return undefined
-  const meant = nearest(word, [...commandNames, ...Object.keys(flagOf)], word.length > 4 ? 2 : 1)
+  const meant = nearest(word, [...commands, ...Object.keys(flagOf)], word.length > 4 ? 2 : 1)
   if (meant === undefined) return undefined
   if (!isVerb(meant)) return `emeritus ${meant}`
   const flag = flagOf[meant]!

@@ -1,4 +1,5 @@
 import { closeSync, constants, openSync, readSync } from 'node:fs'
+import { isOwnOutputBytes } from '../core/own-output.ts'
 import { binaryCheckSize, wideMark } from './decode.ts'
 import { type FileText, reasonOf, textOf, largestSize } from './read.ts'
 
@@ -10,9 +11,14 @@ export type MayContain = (bytes: Uint8Array, length: number) => boolean
 
 /**
  * What a file mayContain. `nothing`: it cannot contain what the run searches for. `known`: the cache isKnown the
- * findings of its digest, so the file is neither searched nor decoded.
+ * findings of its digest, so the file is neither searched nor decoded. `report`: emeritus itself has written the file.
  */
-export type CandidateText = (FileText | { readonly kind: 'nothing' } | { readonly kind: 'known' }) & {
+export type CandidateText = (
+  | FileText
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'known' }
+  | { readonly kind: 'report' }
+) & {
   /** The digest of its bytes. Set if digests are wanted and the file could be read. */
   readonly digest?: string
 }
@@ -40,8 +46,14 @@ const initialSize = 256 * 1024
  * @param mayContain the prefilter
  * @param maxBytes larger files are skipped; see `largestSize` for notebooks
  * @param digestOf makes the digest of each file. No digest is made unless given.
+ * @param isReport whether emeritus has written the first `length` bytes
  */
-export function candidateReader(mayContain: MayContain, maxBytes: number, digestOf?: DigestOf): ReadCandidate {
+export function candidateReader(
+  mayContain: MayContain,
+  maxBytes: number,
+  digestOf?: DigestOf,
+  isReport = isOwnOutputBytes,
+): ReadCandidate {
   let room = Buffer.allocUnsafeSlow(initialSize + 2)
 
   /** Reads a file into `room`. Returns its size, at most `most` + 1. */
@@ -62,6 +74,7 @@ export function candidateReader(mayContain: MayContain, maxBytes: number, digest
   }
 
   function candidate(length: number, isKnown?: IsKnown): CandidateText {
+    if (isReport(room, length)) return { kind: 'report' }
     const digest = digestOf?.(room.subarray(0, length))
     if (digest === undefined) return filteredText(length)
     return isKnown?.(digest) ? { kind: 'known', digest } : { ...filteredText(length), digest }
@@ -102,7 +115,12 @@ export function candidateReader(mayContain: MayContain, maxBytes: number, digest
 
 /** Reads regular files (absolute) as `readText` does, but one after another into the same memory. */
 export function readerOf(maxBytes: number): (path: string) => FileText {
-  const { file } = candidateReader(() => true, maxBytes)
+  const { file } = candidateReader(
+    () => true,
+    maxBytes,
+    undefined,
+    () => false,
+  )
   // Every text passes this prefilter, and without digests none is known.
   return (path) => file(path) as FileText
 }

@@ -59,7 +59,7 @@ export interface Report {
   readonly within: number
   /** Set if only one part of the files was checked. `tree` is a hash of all paths: shards of one tree have the same. */
   readonly shard?: { readonly index: number; readonly count: number; readonly tree: string }
-  /** Why there was no file to check, where git says it. */
+  /** Why there was no file to check, where that is no mistake. */
   readonly empty?: EmptyCause
   readonly summary: Summary
   /** Sorted by path, then offset. After `--fix`: what remains. */

@@ -44,6 +44,7 @@ const emptyCauses = {
   'nothing-staged': 'nothing is staged',
   'only-deletions': 'only deletions are staged',
   'only-links': 'only links or submodules are staged',
+  'only-reports': 'reports of emeritus are not checked',
   'nothing-changed': 'nothing was added or changed since that commit',
 } satisfies Record<EmptyCause, string>
 

@@ -37,7 +37,7 @@ interface ReportHead {
 /** Puts the report together from the scan results and from what suppression and fixing left of the findings. */
 export function buildReport(
   { cwd, hashesLines = false, ...head }: ReportHead,
-  { paths, unlisted, files, results, shard, empty }: RunResults,
+  { paths, unlisted, files, reports, results, shard, empty = emptyCauseOf(files, reports) }: RunResults,
   found: Pick<Report, 'findings' | 'suppressed' | 'staleIgnores' | 'baseline' | 'fixed'>,
 ): Report {
   const skipped: SkippedFile[] = []
@@ -68,6 +68,10 @@ export function buildReport(
     ...(hashesLines && { lineHashes: hashesIn(cwd, [...findings, ...suppressed.map(({ finding }) => finding)]) }),
     ...(fixed && { fixed }),
   }
+}
+
+function emptyCauseOf(files: number, reports: number): EmptyCause | undefined {
+  return files === 0 && reports > 0 ? 'only-reports' : undefined
 }
 
 /** The hashes of the lines that have findings. GitHub makes them of the file in the checkout, read as UTF-8. */

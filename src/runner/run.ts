@@ -8,6 +8,7 @@ import { findNestedConfigs, type ListedFolders, listedFolders } from './nested-c
 import { zoneIn } from './zone-in.ts'
 import { crossFilePath } from './cache/cross-file-cache.ts'
 import { digest } from '../core/digest.ts'
+import { mayBeReport } from '../core/own-output.ts'
 import { defaultMaxBytes } from '../files/read.ts'
 import type { DigestOf, MayContain } from '../files/read-candidate.ts'
 import type { DiscoverOptions } from '../files/discover.ts'
@@ -60,7 +61,8 @@ export async function run(options: RunOptions): Promise<Outcome> {
   prefilter.holds = sieveOf({ ...words, marker }, anywhere)
   const cache = cacheOf(options, nested)
   assertNoSource(without(listed, [cacheFileOf(options), baseline?.file], cwd), options.outputs ?? [], cwd)
-  const all = without(listed, ownFiles(options), cwd)
+  const found = without(listed, ownFiles(options), cwd)
+  const all = shard ? withoutReports(found) : found
   const source = without(all, [baseline?.file], cwd)
   options.onPhase?.('files')
   const own = shard && new Set(partOf(all.files, shard))
@@ -129,7 +131,7 @@ async function searchWords({ extraRules = [], ignores = [], policy }: RunOptions
 export async function filesOf(options: RunOptions): Promise<readonly string[]> {
   assertShard(options)
   const { listed } = await listFiles(options, () => true, [])
-  const { files } = without(listed, ownFiles(options), options.cwd)
+  const { files } = withoutReports(without(listed, ownFiles(options), options.cwd))
   return partOf(files, options.shard)
 }
 
@@ -153,6 +155,15 @@ function without(source: Source, own: readonly (string | undefined)[], cwd: stri
   const paths = new Set(own.flatMap((file) => (file === undefined ? [] : relative(cwd, file).split(sep).join('/'))))
   if (paths.size === 0) return source
   return { ...source, files: source.files.filter((path) => !paths.has(path)) }
+}
+
+/**
+ * A source without the reports that emeritus has written. For the parts of one tree: what one of them has written must not
+ * change which files the next one takes. A whole run tells a report when it reads it.
+ */
+function withoutReports<From extends Source>(source: From): From {
+  const isReport = (path: string) => mayBeReport(path) && source.readCandidate(path).kind === 'report'
+  return { ...source, files: source.files.filter((path) => !isReport(path)) }
 }
 
 /** The cache and the reports of a run. */

@@ -17,6 +17,8 @@ export type FileResult = { readonly index: number } & (
 export interface ScanResults {
   /** How many files were checked. */
   readonly files: number
+  /** How many files were reports of emeritus. They are not checked. */
+  readonly reports: number
   /** In the order of the files. */
   readonly results: readonly FileResult[]
   /** What the result cache should add. Set if the run has a cache. */
@@ -40,14 +42,19 @@ export interface ScanFilesOptions {
 export async function scanFiles({ source, isOwn, load, cache, take, onDone }: ScanFilesOptions): Promise<ScanResults> {
   const results: FileResult[] = []
   let files = 0
+  let reports = 0
   let findings = 0
   let scan: ScanText | undefined
   for (let batch = take(); batch; batch = take()) {
     for (let index = batch.from; index < batch.to; index++) {
       const path = source.files.at(index)!
       const own = isOwn(path)
-      if (own) files++
       const read = source.readCandidate(path, cache && ((digest) => cache.has(path, digest, own)))
+      if (read.kind === 'report') {
+        if (own) reports++
+        continue
+      }
+      if (own) files++
       if (read.digest !== undefined) cache?.recordFile(path, read.digest)
       if (read.kind === 'nothing') continue
       if (read.kind === 'text' || read.kind === 'known') {
@@ -69,5 +76,5 @@ export async function scanFiles({ source, isOwn, load, cache, take, onDone }: Sc
     setV8FlagsForFindings(findings)
     onDone(batch)
   }
-  return { files, results, ...(cache && { cacheUpdate: cache.update() }) }
+  return { files, reports, results, ...(cache && { cacheUpdate: cache.update() }) }
 }

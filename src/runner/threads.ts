@@ -94,6 +94,7 @@ export function mergeResults(parts: readonly ScanResults[]): ScanResults {
   const updates = parts.flatMap(({ cacheUpdate }) => cacheUpdate ?? [])
   return {
     files: parts.reduce((sum, { files }) => sum + files, 0),
+    reports: parts.reduce((sum, { reports }) => sum + reports, 0),
     results: results.toSorted((a, b) => a.index - b.index),
     ...(updates.length > 0 && { cacheUpdate: updates.reduce(mergeUpdates) }),
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isOwnOutput } from '../../src/core/own-output.ts'
+import { isOwnOutput, isOwnOutputBytes } from '../../src/core/own-output.ts'
 import { check } from '../../src/index.ts'
 import { type FormatName, reporters } from '../../src/report/index.ts'
 import type { Report } from '../../src/report/report.ts'
@@ -31,7 +31,10 @@ describe.each(Object.keys(reporters) as FormatName[])('%s', (format) => {
     ]) {
       const text = reporters[format](given, options)
       // A report of GitLab without findings is an empty list, and names nothing.
-      if (text.trim() !== '[]') expect(isOwnOutput(text)).toBe(true)
+      if (text.trim() === '[]') continue
+      expect(isOwnOutput(text)).toBe(true)
+      for (const bytes of [Buffer.from(text), Buffer.from(`\uFEFF${text}`)])
+        expect(isOwnOutputBytes(Buffer.concat([bytes, Buffer.alloc(9)]), bytes.length)).toBe(true)
     }
   })
 
@@ -59,4 +62,7 @@ test.each([
   '  rules of 2026-11-20, 2091 models, judged as of 2026-11-20\n\nOur model is gpt-4.\n',
   '::error file=a.ts,title=tsc::gpt-4',
   '{ "version": 1, "model": "gpt-4", "findings": {} }',
-])('%j is not ours', (text) => expect(isOwnOutput(text)).toBe(false))
+])('%j is not ours', (text) => {
+  expect(isOwnOutput(text)).toBe(false)
+  expect(isOwnOutputBytes(Buffer.from(text), text.length)).toBe(false)
+})

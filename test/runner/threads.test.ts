@@ -23,13 +23,20 @@ test('the results of several threads come in the order of the files', () => {
   const parts: ScanResults[] = [
     {
       files: 2,
+      reports: 1,
       results: [skipped(4)],
       cacheUpdate: { entries: [{ path: 'b', digest: '1', span: {}, made: '' }], filesetHash: [1, 5] },
     },
-    { files: 3, results: [skipped(1), skipped(5)], cacheUpdate: { entries: [], filesetHash: [3, 2 ** 32 - 1] } },
+    {
+      files: 3,
+      reports: 2,
+      results: [skipped(1), skipped(5)],
+      cacheUpdate: { entries: [], filesetHash: [3, 2 ** 32 - 1] },
+    },
   ]
   expect(mergeResults(parts)).toEqual({
     files: 5,
+    reports: 3,
     results: [skipped(1), skipped(4), skipped(5)],
     cacheUpdate: { entries: [{ path: 'b', digest: '1', span: {}, made: '' }], filesetHash: [2, 2 ** 32 - 6] },
   })

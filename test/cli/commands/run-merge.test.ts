@@ -220,8 +220,9 @@ test('a gone baseline entry is reported once', async () => {
 
 test.each(['json', 'sarif'] as const)('a part of another list of files is refused: %s', async (format) => {
   await inCopyOf('quickstart', async (folder) => {
-    // The report of the first part is a file that the second one finds.
     for (const part of ['1', '2']) {
+      // The second part finds a file that the first one has not seen.
+      if (part === '2') writeFileSync(join(folder, 'new.ts'), '')
       await call(folder, [...check, '--shard', `${part}/2`, '--format', `${format}=${part}.${format}`])
     }
     const { stderr, code } = await call(folder, ['merge', `1.${format}`, `2.${format}`])
@@ -254,5 +255,23 @@ test('--help describes the arguments', async () => {
     expect(code).toBe(0)
     await expect(stdout).toMatchFileSnapshot('transcripts/merge-help.txt')
     expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100)
+  })
+})
+
+test.each(['json', 'sarif'])('the reports of the parts may lie in the tree: %s', async (format) => {
+  await inCopyOf('quickstart', async (folder) => {
+    const alone = await call(folder, [...check, '--format', 'json'])
+    for (let index = 1; index <= 3; index++) {
+      await call(folder, [...check, '--shard', `${index}/3`, '--format', `${format}=report-${index}.${format}`])
+    }
+    const merged = await call(folder, ['merge', ...[1, 2, 3].map((index) => `report-${index}.${format}`)])
+    expect(merged.stderr).toBe('')
+    expect(merged.code).toBe(alone.code)
+    const files = (await call(folder, ['--list-files'])).stdout
+    expect(files).not.toContain('report-')
+    const after = JSON.parse((await call(folder, [...check, '--format', 'json'])).stdout) as Json
+    expect(after.summary).toEqual(JSON.parse(alone.stdout).summary)
+    const only = await call(folder, [...check, `report-1.${format}`])
+    expect([only.stdout, only.code]).toEqual(['✔ no file to check: reports of emeritus are not checked\n', 0])
   })
 })
