@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { pack } from './pack.mjs'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -104,14 +105,14 @@ function checkSize() {
 }
 
 try {
-  const [{ filename, files, unpackedSize }] = JSON.parse(
-    npm(['pack', '--json', '--ignore-scripts', '--pack-destination', folder], root),
-  )
+  const { filename, files, unpackedSize } = pack(folder)
   const stray = files.map(({ path }) => path).filter((path) => !wanted.test(path))
   if (stray.length > 0) fail(`not wanted in the package: ${stray.join(', ')}`)
 
   writeFileSync(join(folder, 'package.json'), '{ "private": true }\n')
   npm(['install', '--no-audit', '--no-fund', `./${filename}`], folder)
+  const installed = JSON.parse(readFileSync(join(folder, 'node_modules/emeritus/package.json'), 'utf8'))
+  if (installed.scripts) fail(`the package has scripts: ${Object.keys(installed.scripts).join(', ')}`)
   const size = checkSize()
   checkCommand()
   checkApi()
