@@ -104,6 +104,7 @@ export function analyzeText(
   const facts: FileFacts = {
     ...about,
     text,
+    plain,
     registry,
     policy,
     located,
