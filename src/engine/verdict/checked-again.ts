@@ -100,20 +100,25 @@ function applied(text: string, units: readonly EditUnit[]): { text: string; edit
   return { text: composed.text, edits }
 }
 
-/** A finding by what it says and where. */
-const keyOf = (rule: Rule, field: string | undefined, start: number) => `${rule} ${field ?? ''} ${start}`
+/** A finding by what it says, where, and of which model: two models of one request may refuse the same value. */
+const keyOf = (rule: Rule, field: string | undefined, start: number, model: number) =>
+  `${rule} ${field ?? ''} ${start} ${model}`
 
-/** How often each is reported: two models of one request may refuse the same value. */
-const reportedBefore = memoize(({ mentions, verdicts }: FileVerdicts): ReadonlyMap<string, number> => {
-  const known = new Map<string, number>()
-  const add = (key: string) => known.set(key, (known.get(key) ?? 0) + 1)
+/** How often each is reported, without what the edits mend. */
+function leftBy(edits: readonly MadeEdit[], { mentions, verdicts }: FileVerdicts): Map<string, number> {
+  const made = new Set(edits.map(({ edit }) => edit))
+  const left = new Map<string, number>()
+  const add = (key: string) => left.set(key, (left.get(key) ?? 0) + 1)
   verdicts.forEach((verdict, index) => {
     const { start } = mentions[index]!.located
-    if (verdict.silence === undefined) add(keyOf(verdict.rule, undefined, start))
-    for (const { rule, request, range } of verdict.requestFindings ?? []) add(keyOf(rule, request?.field, range.start))
+    if (verdict.silence === undefined) add(keyOf(verdict.rule, undefined, start, start))
+    for (const { rule, request, range, fix } of verdict.requestFindings ?? []) {
+      const isMended = fix.edits.length > 0 && fix.edits.every((edit) => made.has(edit))
+      if (!isMended) add(keyOf(rule, request?.field, range.start, start))
+    }
   })
-  return known
-})
+  return left
+}
 
 /** The places whose fix is safe before any is made: the keys of `keyOf`. */
 const safeBefore = memoize(({ mentions, verdicts }: FileVerdicts): ReadonlySet<string> => {
@@ -121,9 +126,9 @@ const safeBefore = memoize(({ mentions, verdicts }: FileVerdicts): ReadonlySet<s
   verdicts.forEach((verdict, index) => {
     const { start } = mentions[index]!.located
     if (verdict.silence === undefined && verdict.applicability === 'safe')
-      safe.add(keyOf(verdict.rule, undefined, start))
+      safe.add(keyOf(verdict.rule, undefined, start, start))
     for (const { rule, request, range, fix } of verdict.requestFindings ?? [])
-      if (fix.applicability === 'safe') safe.add(keyOf(rule, request?.field, range.start))
+      if (fix.applicability === 'safe') safe.add(keyOf(rule, request?.field, range.start, start))
   })
   return safe
 })
@@ -133,11 +138,11 @@ const safeBefore = memoize(({ mentions, verdicts }: FileVerdicts): ReadonlySet<s
  * only then: nobody has announced that.
  */
 function newFindings(file: FileVerdicts, after: readonly PlacedFinding[], edits: readonly MadeEdit[]): PlacedFinding[] {
-  const left = new Map(reportedBefore(file))
+  const left = leftBy(edits, file)
   return after.filter(({ finding: { rule, request }, model, finding }) => {
     const place = request ? finding.range : model
     if (!request && isWritten(place, edits)) return true
-    const key = keyOf(rule, request?.field, formerly(place.start, edits))
+    const key = keyOf(rule, request?.field, formerly(place.start, edits), formerly(model.start, edits))
     const times = left.get(key) ?? 0
     if (times === 0) return true
     left.set(key, times - 1)
