@@ -49,18 +49,23 @@ const readerOf = (form: string) => readers[form] ?? readBrackets
 /** No name or value that a verdict asks about is longer, in UTF-16 code units: patterns for them are for short texts. */
 const longestName = 200
 
-function cutNames(block: Block): void {
-  const { key = '', callee = '' } = block
-  if (key.length > longestName) Object.assign(block, { key: key.slice(0, longestName) })
-  if (callee.length > longestName) Object.assign(block, { callee: callee.slice(-longestName) })
-  for (const field of block.fields) {
-    if (field.key !== undefined && field.key.length > longestName) field.key = field.key.slice(0, longestName)
-    if (field.text.length > longestName) field.text = field.text.slice(0, longestName)
+function cutNames(blocks: readonly Block[]): void {
+  for (const block of blocks) {
+    const { key = '', callee = '' } = block
+    if (key.length > longestName) Object.assign(block, { key: key.slice(0, longestName) })
+    if (callee.length > longestName) Object.assign(block, { callee: callee.slice(-longestName) })
+  }
+  // Blocks may share their fields: the lines of a mapping need not follow each other.
+  for (const fields of new Set(blocks.map((block) => block.fields))) {
+    for (const field of fields) {
+      if (field.key !== undefined && field.key.length > longestName) field.key = field.key.slice(0, longestName)
+      if (field.text.length > longestName) field.text = field.text.slice(0, longestName)
+    }
   }
 }
 
 function blocksIn(text: string, { blocks, strings }: Outline): BlockAt {
-  blocks.forEach(cutNames)
+  cutNames(blocks)
   const ordered = blocks.toSorted((a, b) => a.start - b.start)
   const starts = strings.toSorted((a, b) => a.start - b.start)
   const inner = new Map<OutlineString, BlockAt>()
