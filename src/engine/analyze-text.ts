@@ -73,7 +73,7 @@ export function analyzeText(
   const sampled = language.name !== 'markdown' && !proseFile.test(path)
 
   const near = candidateRangesIn(text, stems)
-  const literals = [...language.literals(text, path, allLiterals ? undefined : near)]
+  const literals = [...language.literals(text, path, allLiterals ? undefined : near)].map(withoutLongNames)
   const candidates = candidateLiterals(literals, near)
   const located = locatedMentionsIn(text, candidates, registry, stems)
   const neighbours = collectFileContext(literals, located, clientAddresses(language, path, text, located))
@@ -104,6 +104,7 @@ export function analyzeText(
   const facts: FileFacts = {
     ...about,
     text,
+    plain,
     registry,
     policy,
     located,
@@ -147,6 +148,20 @@ export function analyzeText(
       const { start, end } = placed[index]!.located
       return requestFindings.map((finding) => ({ finding, model: { start, end } }))
     }),
+  }
+}
+
+/** No name that anybody gave is longer, in UTF-16 code units. Patterns for names are for short ones. */
+const longestName = 200
+
+function withoutLongNames(literal: Literal): Literal {
+  const { name = '', callee = '' } = literal
+  if (name.length <= longestName && callee.length <= longestName) return literal
+  const { name: _, callee: __, ...unnamed } = literal
+  return {
+    ...unnamed,
+    ...(literal.name !== undefined && name.length <= longestName && { name }),
+    ...(literal.callee !== undefined && callee.length <= longestName && { callee }),
   }
 }
 

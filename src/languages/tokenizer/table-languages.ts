@@ -42,7 +42,7 @@ export const tableLanguages: readonly Language[] = syntaxes.map(languageOf)
 
 /** The language that a row describes. */
 function languageOf(syntax: Syntax): Language {
-  const { name, requests, keyPath, parses, refine } = syntax
+  const { name, requests, keyPath, parses, givesUp, refine } = syntax
   return {
     name,
     fences: syntax.fences.length === 0 ? {} : { [`x${syntax.extensions[0]}`]: syntax.fences },
@@ -55,5 +55,6 @@ function languageOf(syntax: Syntax): Language {
     ...(requests && { requests }),
     ...(keyPath && { keyPath }),
     ...(parses && { parses }),
+    ...(givesUp && { givesUp }),
   }
 }
