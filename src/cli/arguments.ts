@@ -97,9 +97,26 @@ export function oneOf<Name extends string>(flag: string, names: readonly Name[],
   if (name !== undefined) return name
   const word = text.toLowerCase()
   const begins = word.length > 2 ? names.find((candidate) => candidate.startsWith(word)) : undefined
-  const meant = begins ?? nearest(word, names, Math.ceil(word.length / 3))
+  const other = Object.hasOwn(otherFormats, word)
+    ? names.find((candidate) => candidate === otherFormats[word])
+    : undefined
+  const meant = other ?? begins ?? nearest(word, names, Math.ceil(word.length / 3))
   const guess = meant === undefined ? '' : ` (did you mean '${meant}'?)`
   throw new UserError(`${flag} wants one of ${names.join(', ')}, got '${text}'${guess}`)
+}
+
+/** The report that is most like one of other tools. */
+const otherFormats: Readonly<Record<string, string>> = {
+  stylish: 'pretty',
+  text: 'pretty',
+  full: 'pretty',
+  unix: 'agent',
+  compact: 'agent',
+  concise: 'agent',
+  checkstyle: 'junit',
+  html: 'markdown',
+  rdjson: 'sarif',
+  codeclimate: 'gitlab',
 }
 
 /** In days: a hundred years. */
@@ -181,6 +198,20 @@ const habits: Readonly<Record<string, string>> = {
   concurrency: '--jobs <n>',
   silent: '--quiet lists errors alone',
   date: '--as-of <day>',
+  ext: 'name the files by a pattern, as in "src/**/*.ts"',
+  include: 'name the files and folders to check as arguments',
+  files: 'name the files and folders to check as arguments',
+  'config-path': '--config <file>',
+  c: '--config <file>',
+  w: '--fix rewrites files',
+  q: '--quiet',
+  'show-files': '--list-files',
+  statistics: '--stats says how long each part took, --format markdown counts by model',
+  summary: '--format markdown counts by model',
+  'no-cache': 'there is a cache with --cache alone',
+  'log-level': '--quiet, --verbose or --debug',
+  cwd: 'call emeritus in that folder',
+  watch: 'emeritus checks once; call it as a hook or from a watcher',
   days: '--within <days>',
 }
 
