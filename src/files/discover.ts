@@ -7,6 +7,7 @@ import { assertSearchable, loadGlob } from './glob.ts'
 import { type TrackedNames, trackedNames } from './index-names.ts'
 import { type Listing, pathsOf } from './listing.ts'
 import { reasonOf } from './read.ts'
+import { unreadIgnores } from './unread-ignores.ts'
 
 /** Which files a run checks. */
 export interface DiscoverOptions {
@@ -28,6 +29,8 @@ export interface DiscoverOptions {
   readonly onUnreadable?: (path: string, message: string) => void
   /** Called once with the files that git tracks and that an ignore file leaves out; a folder of such files ends with `/`. */
   readonly onTrackedButIgnored?: (paths: readonly string[]) => void
+  /** Called with one line for each ignore file of git that is there and cannot be read. */
+  readonly onNotice?: (line: string) => void
 }
 
 /** Lists a folder, as `fs.readdir` does. */
@@ -44,7 +47,8 @@ export type ListFolder = (
  * An ignored file is left out even if the user names it. So is a symbolic link.
  *
  * @returns POSIX paths relative to `cwd` (they begin with `../` outside of it), each once, sorted by code unit
- * @throws UserError if a path does not exist, or a glob matches no file on disk, not even an ignored one
+ * @throws UserError if a path does not exist, if a glob matches no file on disk, not even an ignored one, or if an
+ *   `.emeritusignore` cannot be read
  */
 export async function discover(options: DiscoverOptions, list: ListFolder = listSync): Promise<string[]> {
   const { cwd } = options
@@ -55,8 +59,9 @@ export async function discover(options: DiscoverOptions, list: ListFolder = list
   )
   const tracked = trackedBelow(cwd)
   const rules = { ...options, patterns: options.ignorePatterns, starts: named.flatMap((path) => path.starts) }
+  const unread = unreadIgnores(cwd)
   const ignores = options.ignore
-    ? ignoresOf({ ...rules, ...(options.onTrackedButIgnored && { onGitIgnored: tracked.note }) })
+    ? ignoresOf({ ...rules, onUnread: unread.note, ...(options.onTrackedButIgnored && { onGitIgnored: tracked.note }) })
     : ignoresGitOnly(cwd)
   const unlisted = new Map<string, string>()
 
@@ -87,6 +92,7 @@ export async function discover(options: DiscoverOptions, list: ListFolder = list
       if (!isLinked(dirname(path)) && !ignores.ignoresFile(path)) found.add(pathFrom(cwd, path))
     }
   }
+  for (const line of unread.notices()) options.onNotice?.(line)
   for (const [path, message] of unlisted) options.onUnreadable?.(path, message)
   const left = tracked.noted()
   if (left.length > 0) options.onTrackedButIgnored?.(left)

@@ -110,7 +110,7 @@ export interface Outcome {
   readonly patched: number
   /** One line for each file that could not be rewritten. The other files were rewritten. */
   readonly failures: readonly string[]
-  /** One line for each file that looks like a nested configuration and does not count. */
+  /** One line for each file that looks like a nested configuration, or is an ignore file, and does not count. */
   readonly notices?: readonly string[]
   /** Why the cache could not be written. The report is not affected. */
   readonly cacheFailure?: string

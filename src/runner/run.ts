@@ -52,10 +52,12 @@ export async function run(options: RunOptions): Promise<Outcome> {
   const unreadable: UnreadableFile[] = []
   let trackedButIgnored: readonly string[] | undefined
   const onTrackedButIgnored = (paths: readonly string[]) => (trackedButIgnored = paths)
+  const notices: string[] = []
+  const onNotice = (line: string) => notices.push(line)
   /** Made once all configurations are known: they may add words. */
   const prefilter: { holds?: MayContain } = {}
   const holds: MayContain = (...read) => prefilter.holds!(...read)
-  const { listed, nested } = await listFiles({ ...options, onTrackedButIgnored }, holds, unreadable)
+  const { listed, nested } = await listFiles({ ...options, onTrackedButIgnored, onNotice }, holds, unreadable)
   const { words, anywhere, needsRules } = await searchWords(options, nested)
   prefilter.holds = sieveOf({ ...words, marker }, anywhere)
   const cache = cacheOf(options, nested)
@@ -93,11 +95,12 @@ export async function run(options: RunOptions): Promise<Outcome> {
     put: (entry: CacheEntry) => added.push(entry),
   }
   const outcome = finisher ? await finisher.finishRun(results, crossFileCache) : outcomeOfNothing(options, results)
+  notices.push(...nested.notices)
   const cacheFailure = cache?.refusal ?? cache?.save(added)
   options.onPhase?.('findings')
   return {
     ...outcome,
-    ...(nested.notices.length > 0 && { notices: nested.notices }),
+    ...(notices.length > 0 && { notices }),
     ...(cacheFailure !== undefined && { cacheFailure }),
     ...(trackedButIgnored && { trackedButIgnored }),
   }
@@ -133,7 +136,7 @@ export async function filesOf(options: RunOptions): Promise<readonly string[]> {
 }
 
 function sourceFor(
-  options: RunOptions & Pick<DiscoverOptions, 'onTrackedButIgnored'>,
+  options: RunOptions & Pick<DiscoverOptions, 'onTrackedButIgnored' | 'onNotice'>,
   holds: MayContain,
   unreadable: UnreadableFile[],
   onFolder: ListedFolders['onFolder'],
