@@ -20,6 +20,7 @@ import { type Progress, progressLine } from './progress.ts'
 import { clean } from '../report/clean.ts'
 import { listed } from './listed-files.ts'
 import { bugsUrl, tool } from '../core/version.ts'
+import { uninterrupted } from './uninterrupted.ts'
 import { writeFileOrFail, writeReports } from './write-reports.ts'
 
 /**
@@ -52,7 +53,7 @@ async function runCommand(command: Command, argv: readonly string[], io: Io): Pr
   const configuration = await configurationOf(earlyFlags(argv), io)
   const { text, file, note, code } = await command(commandContext(io, configuration, earlyFlags(argv)))
   if (file === undefined) io.stdout.write(text)
-  else writeFileOrFail(resolve(io.cwd, file), file, text)
+  else await uninterrupted(io.stderr)(() => writeFileOrFail(resolve(io.cwd, file), file, text))
   if (note !== undefined) io.stderr.write(`emeritus: ${note}\n`)
   return code
 }
@@ -85,7 +86,9 @@ async function runCheck(argv: readonly string[], io: Io): Promise<0 | 1 | 2> {
     ...(ask && { ask }),
     ...(timer && { onPhase: timer.end }),
   }).finally(progress.clear)
-  writeReports(outcome, options, io)
+  const write = () => writeReports(outcome, options, io)
+  // A report on a pipe may wait for its reader, and then a signal has to end the run.
+  await (outputs.length > 0 ? uninterrupted(io.stderr)(write) : write())
   timer?.end('reports')
   timer?.print(outcome.report, { debug: options.debug, configFile: configuration?.loaded.document.shown })
   return finish(outcome, options, io)
@@ -196,6 +199,7 @@ function runOptions(options: Options, io: Io, own: OwnOptions, progress?: Progre
     reportUnusedIgnores: options.reportUnusedIgnores,
     jobs: options.jobs ?? 'auto',
     ...(options.cache !== undefined && { cache: options.cache }),
+    whileWriting: uninterrupted(io.stderr),
     ...(progress && { onProgress: progress.show }),
   }
 }

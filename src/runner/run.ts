@@ -18,7 +18,7 @@ import type { UnreadableFile } from '../report/report.ts'
 import { recordingNamesAmong } from '../engine/mentions/recordings.ts'
 import { assertNoSource } from './outputs.ts'
 import { buildReport, type RunResults } from './build-report.ts'
-import { type Finisher, type Outcome, type RunOptions, settingsOf, usualWindow } from './run-options.ts'
+import { type Finisher, justWrite, type Outcome, type RunOptions, settingsOf, usualWindow } from './run-options.ts'
 import { assertShard, partOf, shardInfo } from './shard.ts'
 import { builtinWords } from '../registry/builtin-words.ts'
 import { loadBaseline } from '../suppression/options.ts'
@@ -96,7 +96,8 @@ export async function run(options: RunOptions): Promise<Outcome> {
   }
   const outcome = finisher ? await finisher.finishRun(results, crossFileCache) : outcomeOfNothing(options, results)
   notices.push(...nested.notices)
-  const cacheFailure = cache?.refusal ?? cache?.save(added)
+  const { whileWriting = justWrite } = options
+  const cacheFailure = cache?.refusal ?? (cache && (await whileWriting(() => cache.save(added))))
   options.onPhase?.('findings')
   return {
     ...outcome,
