@@ -121,7 +121,7 @@ function finish(outcome: Outcome, options: Options, io: Io): 0 | 1 | 2 {
   // Half a patch or half a fixed text is worth nothing to the program behind the pipe.
   const isCut = (patch ?? outcome.given) !== undefined && io.stdout.isCut === true
   if (isCut) io.stderr.write(`emeritus: the pipe was closed before ${patch ? 'the patch' : 'the text'} was written\n`)
-  if (failures.length > 0 || isCut) return 2
+  if (failures.length > 0 || isCut || cacheFailure !== undefined) return 2
   // The staged content is still the old one, so the commit must fail.
   return unstaged > 0 ? 1 : exitCodeFor(report.summary, options, report.baseline)
 }

@@ -1,6 +1,9 @@
 import type { WhileWriting } from '../runner/run-options.ts'
 import type { Stream } from './standard-stream.ts'
 
+/** A process has one listener, also if it makes several calls. */
+let isListening = false
+
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /**
@@ -9,7 +12,6 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
  * and no temporary file is left. Before the first work, a signal ends the process at once, as usual.
  */
 export function uninterrupted(stderr: Stream): WhileWriting {
-  let isListening = false
   const end = (signal: NodeJS.Signals) => {
     for (const each of signals) process.off(each, end)
     stderr.write(`emeritus: ended by ${signal}; what was written before is complete\n`)

@@ -1,8 +1,9 @@
-import { type Dirent, lstatSync, readdirSync, type Stats } from 'node:fs'
+import { type Dirent, lstatSync, readdirSync, realpathSync, type Stats } from 'node:fs'
 import { dirname, relative, resolve, sep } from 'node:path'
 import type { FileSystemAdapter } from 'fast-glob'
 import { UserError } from '../core/errors.ts'
 import { type Ignores, ignoresGitOnly, ignoresOf, isInside, outermostFolders, type OwnIgnores } from './ignores.ts'
+import { gitRoot } from './git.ts'
 import { assertSearchable, loadGlob } from './glob.ts'
 import { type TrackedNames, trackedNames } from './index-names.ts'
 import { type Listing, pathsOf } from './listing.ts'
@@ -44,7 +45,7 @@ export type ListFolder = (
  * Finds the files to check, in three steps: it resolves the given paths, walks the folders among them without entering
  * ignored ones (ignores.ts), and puts the paths in order (listing.ts).
  *
- * An ignored file is left out even if the user names it. So is a symbolic link.
+ * An ignored file is left out even if the user names it. So is a symbolic link, unless its file lies in the same repository.
  *
  * @returns POSIX paths relative to `cwd` (they begin with `../` outside of it), each once, sorted by code unit
  * @throws UserError if a path does not exist, if a glob matches no file on disk, not even an ignored one, or if an
@@ -52,7 +53,7 @@ export type ListFolder = (
  */
 export async function discover(options: DiscoverOptions, list: ListFolder = listSync): Promise<string[]> {
   const { cwd } = options
-  const named = options.paths.map((written) => resolvePath(cwd, written))
+  const named = options.paths.map((written) => targetOf(resolvePath(cwd, written), cwd))
   const isLinked = linksBelow(cwd)
   const folders = outermostFolders(
     named.filter(({ stats, absolute }) => stats?.isDirectory() && !isLinked(absolute)).map(({ absolute }) => absolute),
@@ -141,6 +142,25 @@ function resolvePath(cwd: string, written: string): GivenPath {
     .generateTasks(written, { cwd })
     .map((task) => resolve(cwd, task.base))
   return { written, absolute, starts }
+}
+
+/**
+ * A symbolic link that the user names stands for its file, if that lies in the same repository, or without one in the
+ * working directory. So the file is read and fixed under its own name, once.
+ */
+function targetOf(path: GivenPath, cwd: string): GivenPath {
+  if (!path.stats?.isSymbolicLink()) return path
+  try {
+    const [real, here] = [realpathSync(path.absolute), realpathSync(cwd)]
+    const root = gitRoot(here) ?? here
+    const stats = lstatSync(real)
+    if (!stats.isFile() || !isInside(real, root) || gitRoot(dirname(real)) !== gitRoot(here)) return path
+    const absolute = resolve(cwd, relative(here, real))
+    return { ...path, absolute, stats, starts: [dirname(absolute)] }
+  } catch {
+    // It leads nowhere.
+    return path
+  }
 }
 
 function statsOf(cwd: string, written: string, isGlob: () => boolean): Stats | undefined {

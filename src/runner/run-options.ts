@@ -122,7 +122,7 @@ export interface Outcome {
   readonly failures: readonly string[]
   /** One line for each file that looks like a nested configuration, or is an ignore file, and does not count. */
   readonly notices?: readonly string[]
-  /** Why the cache could not be written. The report is not affected. */
+  /** Why the cache could not be written. The report is not affected; the command line exits with 2. */
   readonly cacheFailure?: string
   /** Files that git tracks, and that an ignore file leaves out: they were not read. */
   readonly trackedButIgnored?: readonly string[]

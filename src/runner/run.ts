@@ -95,14 +95,14 @@ export async function run(options: RunOptions): Promise<Outcome> {
     put: (entry: CacheEntry) => added.push(entry),
   }
   const outcome = finisher ? await finisher.finishRun(results, crossFileCache) : outcomeOfNothing(options, results)
-  notices.push(...nested.notices)
+  notices.push(...nested.notices, ...(cache?.refusal === undefined ? [] : [cache.refusal]))
   const { whileWriting = justWrite } = options
-  const cacheFailure = cache?.refusal ?? (cache && (await whileWriting(() => cache.save(added))))
+  const unwritten = cache && cache.refusal === undefined ? await whileWriting(() => cache.save(added)) : undefined
   options.onPhase?.('findings')
   return {
     ...outcome,
     ...(notices.length > 0 && { notices }),
-    ...(cacheFailure !== undefined && { cacheFailure }),
+    ...(unwritten !== undefined && { cacheFailure: unwritten }),
     ...(trackedButIgnored && { trackedButIgnored }),
   }
 }
