@@ -28,6 +28,29 @@ describe('the time for many IDs in one place grows in proportion', () => {
   )
 })
 
+// Each of these has taken a minute or more, or has ended the process: the square of its length, or a parser without stack.
+describe('one sign, very often, before a request', () => {
+  test.each([
+    ['a.yaml', 'a', 'model: ID\n'],
+    ['a.yaml', '\r', 'model: ID\n'],
+    ['a.yaml', '[', 'model: ID\n'],
+    ['a.yaml', '- ', 'model: ID\n'],
+    ['a.js', '\\', '\nask({ model: "ID", temperature: 1 })\n'],
+    ['a.js', '[[a]]\n', '\nask({ model: "ID", temperature: 1 })\n'],
+    ['a.ts', 'async ', '\nask({ model: "ID", temperature: 1 })\n'],
+    ['a.ts', 'base_url=', '\nask({ model: "ID", temperature: 1 })\n'],
+    ['a.py', 'base_url=', '\nask(model="ID", temperature=1)\n'],
+    ['a.py', 'client.chat.completions.create(', '\nask(model="ID", temperature=1)\n'],
+  ])(
+    '%s: %j',
+    (path, sign, request) => {
+      const text = sign.repeat(Math.ceil(150_000 / sign.length)) + request.replace('ID', retired[1])
+      expect(foundIn(text, `src/${path}`).map((finding) => finding.text)).toContain(retired[1])
+    },
+    30_000,
+  )
+})
+
 describe('a text that is too large for a syntax tree', () => {
   const size = 4.3e6
   const repeated = (piece: string) => piece.repeat(Math.ceil(size / piece.length))

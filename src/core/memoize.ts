@@ -26,7 +26,7 @@ export function memoizeBy<Input, Result>(
   }
 }
 
-/** Longer texts are not kept: few of them come again, as samples of a document do in its translations. */
+/** Of longer texts the latest one alone is kept: few of them come again, as samples of a document do in its translations. */
 const longestKept = 16 * 1024
 /** The length of all texts together that one function keeps, in UTF-16 code units. */
 const mostKept = 512 * 1024
@@ -35,8 +35,12 @@ const mostKept = 512 * 1024
 export function memoizeTexts<Result>(compute: (text: string) => Result): (text: string) => Result {
   const known = new Map<string, { readonly result: Result }>()
   let length = 0
+  let long: { readonly text: string; readonly result: Result } | undefined
   return (text) => {
-    if (text.length > longestKept) return compute(text)
+    if (text.length > longestKept) {
+      if (long?.text !== text) long = { text, result: compute(text) }
+      return long.result
+    }
     const before = known.get(text)
     if (before) return before.result
     // A part of a text would keep all of that text in memory.

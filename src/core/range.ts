@@ -47,8 +47,9 @@ export function lineIn(text: string, line: number): Range | undefined {
   const { starts } = lastLines
   const start = starts[line - 1]
   if (start === undefined) return undefined
-  const whole = text.slice(start, starts[line])
-  return { start, end: start + whole.replace(/[\r\n]+$/, '').length }
+  let end = starts[line] ?? text.length
+  while (end > start && (text[end - 1] === '\n' || text[end - 1] === '\r')) end--
+  return { start, end }
 }
 
 /** How many lines a text has. As in an editor, there is an empty last line after a line end. */

@@ -76,7 +76,7 @@ export function analyzeText(
   const sampled = language.name !== 'markdown' && !proseFile.test(path)
 
   const near = candidateRangesIn(text, stems)
-  const literals = [...language.literals(text, path, allLiterals ? undefined : near)]
+  const literals = [...language.literals(text, path, allLiterals ? undefined : near)].map(withoutLongNames)
   const candidates = candidateLiterals(literals, near)
   const located = locatedMentionsIn(text, candidates, registry, stems)
   const neighbours = collectFileContext(literals, located, clientAddresses(language, path, text, located))
@@ -107,6 +107,7 @@ export function analyzeText(
   const facts: FileFacts = {
     ...about,
     text,
+    plain,
     registry,
     policy,
     located,
@@ -166,6 +167,20 @@ function inLineEndsOf(written: string, text: string): (finding: FindingDraft) =>
     text: isCr ? edit.text.replaceAll('\n', '\r') : edit.text,
   })
   return (finding) => ({ ...finding, fix: { ...finding.fix, edits: finding.fix.edits.map(asWritten) } })
+}
+
+/** No name that anybody gave is longer, in UTF-16 code units. Patterns for names are for short ones. */
+const longestName = 200
+
+function withoutLongNames(literal: Literal): Literal {
+  const { name = '', callee = '' } = literal
+  if (name.length <= longestName && callee.length <= longestName) return literal
+  const { name: _, callee: __, ...unnamed } = literal
+  return {
+    ...unnamed,
+    ...(literal.name !== undefined && name.length <= longestName && { name }),
+    ...(literal.callee !== undefined && callee.length <= longestName && { callee }),
+  }
 }
 
 /** A text with blanks in the place of its comments, which are no signs of a platform. */

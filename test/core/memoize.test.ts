@@ -16,12 +16,13 @@ test('a function is called once for each key, also where it gives nothing', () =
   expect(compute).toHaveBeenCalledTimes(2)
 })
 
-test('a function is called once for each short text, and each time for a long one', () => {
+test('a function is called once for each short text, and for a long one until another one comes', () => {
   const compute = vi.fn((text: string) => text.length)
   const known = memoizeTexts(compute)
   const long = 'x'.repeat(20_000)
-  expect(['abc', 'abc', long, long].map(known)).toEqual([3, 3, 20_000, 20_000])
-  expect(compute).toHaveBeenCalledTimes(3)
+  const other = 'y'.repeat(20_001)
+  expect(['abc', 'abc', long, long, other, long].map(known)).toEqual([3, 3, 20_000, 20_000, 20_001, 20_000])
+  expect(compute).toHaveBeenCalledTimes(4)
 })
 
 test('the oldest texts give way to new ones', () => {

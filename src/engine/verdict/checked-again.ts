@@ -1,7 +1,7 @@
 import { composeEdits } from '../../core/compose.ts'
 import type { Edit, Rule } from '../../core/finding.ts'
 import { memoize } from '../../core/memoize.ts'
-import type { Range } from '../../core/range.ts'
+import { countWhile, type Range } from '../../core/range.ts'
 import type { FindingDraft, PlacedFinding } from '../../core/with-positions.ts'
 import type { FileVerdicts, Stage, Verdict } from './verdict.ts'
 
@@ -100,19 +100,25 @@ function applied(text: string, units: readonly EditUnit[]): { text: string; edit
   return { text: composed.text, edits }
 }
 
-/** A finding by what it says and where. */
-const keyOf = (rule: Rule, field: string | undefined, start: number) => `${rule} ${field ?? ''} ${start}`
+/** A finding by what it says, where, and of which model: two models of one request may refuse the same value. */
+const keyOf = (rule: Rule, field: string | undefined, start: number, model: number) =>
+  `${rule} ${field ?? ''} ${start} ${model}`
 
-const reportedBefore = memoize(({ mentions, verdicts }: FileVerdicts): ReadonlySet<string> => {
-  const known = new Set<string>()
+/** How often each is reported, without what the edits mend. */
+function leftBy(edits: readonly MadeEdit[], { mentions, verdicts }: FileVerdicts): Map<string, number> {
+  const made = new Set(edits.map(({ edit }) => edit))
+  const left = new Map<string, number>()
+  const add = (key: string) => left.set(key, (left.get(key) ?? 0) + 1)
   verdicts.forEach((verdict, index) => {
     const { start } = mentions[index]!.located
-    if (verdict.silence === undefined) known.add(keyOf(verdict.rule, undefined, start))
-    for (const { rule, request, range } of verdict.requestFindings ?? [])
-      known.add(keyOf(rule, request?.field, range.start))
+    if (verdict.silence === undefined) add(keyOf(verdict.rule, undefined, start, start))
+    for (const { rule, request, range, fix } of verdict.requestFindings ?? []) {
+      const isMended = fix.edits.length > 0 && fix.edits.every((edit) => made.has(edit))
+      if (!isMended) add(keyOf(rule, request?.field, range.start, start))
+    }
   })
-  return known
-})
+  return left
+}
 
 /** The places whose fix is safe before any is made: the keys of `keyOf`. */
 const safeBefore = memoize(({ mentions, verdicts }: FileVerdicts): ReadonlySet<string> => {
@@ -120,9 +126,9 @@ const safeBefore = memoize(({ mentions, verdicts }: FileVerdicts): ReadonlySet<s
   verdicts.forEach((verdict, index) => {
     const { start } = mentions[index]!.located
     if (verdict.silence === undefined && verdict.applicability === 'safe')
-      safe.add(keyOf(verdict.rule, undefined, start))
+      safe.add(keyOf(verdict.rule, undefined, start, start))
     for (const { rule, request, range, fix } of verdict.requestFindings ?? [])
-      if (fix.applicability === 'safe') safe.add(keyOf(rule, request?.field, range.start))
+      if (fix.applicability === 'safe') safe.add(keyOf(rule, request?.field, range.start, start))
   })
   return safe
 })
@@ -132,30 +138,41 @@ const safeBefore = memoize(({ mentions, verdicts }: FileVerdicts): ReadonlySet<s
  * only then: nobody has announced that.
  */
 function newFindings(file: FileVerdicts, after: readonly PlacedFinding[], edits: readonly MadeEdit[]): PlacedFinding[] {
+  const left = leftBy(edits, file)
   return after.filter(({ finding: { rule, request }, model, finding }) => {
     const place = request ? finding.range : model
-    if (!request && edits.some(({ there }) => there.start < place.end && place.start < there.end)) return true
-    const key = keyOf(rule, request?.field, formerly(place.start, edits))
-    if (!reportedBefore(file).has(key)) return true
+    if (!request && isWritten(place, edits)) return true
+    const key = keyOf(rule, request?.field, formerly(place.start, edits), formerly(model.start, edits))
+    const times = left.get(key) ?? 0
+    if (times === 0) return true
+    left.set(key, times - 1)
     return finding.fix.applicability === 'safe' && finding.fix.edits.length > 0 && !safeBefore(file).has(key)
   })
 }
 
+/** The number of edits, which ascend and do not overlap, that end at an offset of the new text or before it. */
+const editsUpTo = (offset: number, edits: readonly MadeEdit[]) => countWhile(edits, ({ there }) => there.end <= offset)
+
+/** Whether edits have written a part of a place. */
+function isWritten(place: Range, edits: readonly MadeEdit[]): boolean {
+  const next = edits[editsUpTo(place.start, edits)]
+  return next !== undefined && next.there.start < place.end
+}
+
 /** Where an offset of the new text was in the old one. */
 function formerly(offset: number, edits: readonly MadeEdit[]): number {
-  let from = offset
-  for (const { edit, there } of edits) {
-    if (there.end > offset) break
-    from = offset - there.end + edit.range.end
-  }
-  return from
+  const last = edits[editsUpTo(offset, edits) - 1]
+  return last ? offset - last.there.end + last.edit.range.end : offset
 }
 
 /** The unit that has brought a finding: it has written the model, or it stands nearest. */
 function unitOf({ finding, model }: PlacedFinding, units: readonly EditUnit[], edits: readonly MadeEdit[]): EditUnit {
-  const distance = ({ there }: MadeEdit, place: Range) => Math.max(0, there.start - place.end, place.start - there.end)
-  const nearest = edits.toSorted(
-    (a, b) => distance(a, model) - distance(b, model) || distance(a, finding.range) - distance(b, finding.range),
-  )[0]!
+  let nearest = edits[0]!
+  for (const one of edits) {
+    const closer = distance(one, model) - distance(nearest, model)
+    if (closer < 0 || (closer === 0 && distance(one, finding.range) < distance(nearest, finding.range))) nearest = one
+  }
   return units.find((unit) => unit.edits.includes(nearest.edit))!
 }
+
+const distance = ({ there }: MadeEdit, place: Range) => Math.max(0, there.start - place.end, place.start - there.end)

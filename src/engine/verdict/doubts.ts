@@ -110,9 +110,9 @@ function feedsTokenizerAlone({ role, name, range }: Literal, file: FileFacts): b
 const encoding = signal('tokenizer-call')
 
 /** How often calls for a tokenizer get a word as an argument, in small letters. The text is read once for all mentions. */
-const encodedNames = memoize(({ text }: FileFacts): ReadonlyMap<string, number> => {
+const encodedNames = memoize(({ plain }: FileFacts): ReadonlyMap<string, number> => {
   const times = new Map<string, number>()
-  for (const [, list] of text.matchAll(encoding))
+  for (const [, list] of plain.matchAll(encoding))
     for (const word of list!.toLowerCase().match(/\w+/g) ?? []) times.set(word, (times.get(word) ?? 0) + 1)
   return times
 })

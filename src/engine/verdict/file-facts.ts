@@ -17,6 +17,8 @@ import type { ListItem } from './list-fix.ts'
  */
 export interface FileFacts extends About {
   readonly text: string
+  /** The text with blanks in the place of the comments that are read. */
+  readonly plain: string
   readonly registry: Registry
   /** What the team has decided for itself. */
   readonly policy: OwnPolicy

@@ -1,5 +1,5 @@
 import { memoizeBy } from '../../core/memoize.ts'
-import type { Range } from '../../core/range.ts'
+import { countWhile, type Range } from '../../core/range.ts'
 import { normalizeId } from '../../registry/normalize-id.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 
@@ -15,24 +15,29 @@ export function nameTracesIn(
   standing: readonly LocatedMention[],
   inComments = false,
 ): (id: string) => readonly number[] {
+  const ordered = standing.toSorted((one, other) => one.start - other.start)
+  const longest = ordered.reduce((most, { start, end }) => Math.max(most, end - start), 0)
+  const before = (offset: number) => countWhile(ordered, (one) => one.start < offset)
+  const near = ({ start }: Range) => ordered.slice(before(start - longest), before(start + longestRoute))
   return memoizeBy(String, (id) => {
     const pattern = namePattern(id)
     if (pattern === undefined) return []
-    return [...text.matchAll(pattern)]
-      .filter((hit) => isTrace(text, hit, standing, inComments))
-      .map(({ index }) => index)
+    return [...text.matchAll(pattern)].filter((hit) => isTrace(text, hit, near, inComments)).map(({ index }) => index)
   })
 }
+
+/** From the begin of a name to that of the ID which it is the route of, in UTF-16 code units. */
+const longestRoute = 40
 
 function isTrace(
   text: string,
   { index, 0: hit }: RegExpExecArray,
-  standing: readonly LocatedMention[],
+  near: (place: Range) => readonly LocatedMention[],
   inComments: boolean,
 ): boolean {
   const place: Range = { start: index, end: index + hit.length }
   if (
-    standing.some(
+    near(place).some(
       ({ start, end, literal }) =>
         covers({ start, end }, place) || (literal.value.length < 80 && isRoute(text, place, start)),
     )
@@ -49,7 +54,7 @@ const covers = (one: Range, other: Range) => one.start <= other.start && other.e
 
 /** Whether a hit is a part of the route before an ID. */
 const isRoute = (text: string, { start, end }: Range, id: number) =>
-  end <= id && id - start < 40 && !/[\s"'`]/.test(text.slice(start, id))
+  end <= id && id - start < longestRoute && !/[\s"'`]/.test(text.slice(start, id))
 
 /** Matches the name of a model without its date, in any case: `gpt-4`, `Claude 3 Opus`, `GPT_4`, `opus_41`. */
 export function namePattern(id: string): RegExp | undefined {

@@ -1,6 +1,6 @@
 import { withoutRoute } from '../../core/without-route.ts'
 import { memoize } from '../../core/memoize.ts'
-import type { Range } from '../../core/range.ts'
+import { positionsIn, type Range } from '../../core/range.ts'
 import { signal } from '../../core/signal.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import type { FileFacts } from './file-facts.ts'
@@ -71,7 +71,8 @@ export const wholeText = stageOf(
 const staysIn = memoize(({ file: { text }, mentions, verdicts }: FileVerdicts) => {
   const kept = new Set<string>()
   const lines = new Map<number, LineNames>()
-  const lineAt = (offset: number) => text.lastIndexOf('\n', offset - 1)
+  const positionAt = positionsIn(text)
+  const lineAt = (offset: number) => positionAt(offset).line
   mentions.forEach(({ located }, index) => {
     const verdict = verdicts[index]!
     const id = withoutRoute(located.mention.text)

@@ -28,7 +28,7 @@ export interface Part {
  * With `g`: `readBrackets` alone uses it, sets `lastIndex` first, and does not call itself before it is done. */
 const token = new RegExp(
   [
-    String.raw`(\\*(?:"""|'''|["'\x60]))`,
+    String.raw`((?<!\\)\\*(?:"""|'''|["'\x60]))`,
     String.raw`(\/\/|\/\*|#(?=[ \t!#])|--(?=[ \t]))`,
     String.raw`([-+]?(?:\d[\d_]*(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d+)?\w*)`,
     String.raw`([A-Za-z_$@][\w$]*(?:(?:\.|::|->|\?\.)[A-Za-z_$][\w$]*)*[!?]?(?=[^\w]|$))`,

@@ -28,7 +28,7 @@ export function putValue(
   end: number,
   into: Collected,
 ) {
-  const plain = value.replace(/(?:^|[ \t]+)#.*$/, '').trim()
+  const plain = value.replace(/(?<![^ \t])#.*$/, '').trim()
   if (plain === '' || /^[|>][-+\d]*$/.test(plain)) return at
   const quoted = /^(["'])(.*)\1$/.exec(plain)
   if (plainNumber.test(plain)) field.value = 'number'

@@ -46,7 +46,26 @@ const readers: Readonly<Record<string, typeof readBrackets>> = {
 
 const readerOf = (form: string) => readers[form] ?? readBrackets
 
+/** No name or value that a verdict asks about is longer, in UTF-16 code units: patterns for them are for short texts. */
+const longestName = 200
+
+function cutNames(blocks: readonly Block[]): void {
+  for (const block of blocks) {
+    const { key = '', callee = '' } = block
+    if (key.length > longestName) Object.assign(block, { key: key.slice(0, longestName) })
+    if (callee.length > longestName) Object.assign(block, { callee: callee.slice(-longestName) })
+  }
+  // Blocks may share their fields: the lines of a mapping need not follow each other.
+  for (const fields of new Set(blocks.map((block) => block.fields))) {
+    for (const field of fields) {
+      if (field.key !== undefined && field.key.length > longestName) field.key = field.key.slice(0, longestName)
+      if (field.text.length > longestName) field.text = field.text.slice(0, longestName)
+    }
+  }
+}
+
 function blocksIn(text: string, { blocks, strings }: Outline): BlockAt {
+  cutNames(blocks)
   const ordered = blocks.toSorted((a, b) => a.start - b.start)
   const starts = strings.toSorted((a, b) => a.start - b.start)
   const inner = new Map<OutlineString, BlockAt>()
@@ -68,7 +87,7 @@ function blocksIn(text: string, { blocks, strings }: Outline): BlockAt {
 
 /** The blocks of a string. Its quotes may be escaped; a blank takes the place of each backslash, so that offsets stay. */
 function innerBlocks(text: string, { start, end, parent, key }: OutlineString): BlockAt {
-  const own = text.slice(start, end).replaceAll(/\\+(?=["'])/g, (slashes) => ' '.repeat(slashes.length))
+  const own = text.slice(start, end).replaceAll(/(?<!\\)\\+(?=["'])/g, (slashes) => ' '.repeat(slashes.length))
   const lines = own.replaceAll(/\\n/g, ' \n')
   const shift = (at: number) => at + start
   const outline = readBrackets(lines, { start: 0, end: lines.length, parent, key })

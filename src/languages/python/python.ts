@@ -54,6 +54,7 @@ export const python: Syntax = {
   joins: ['+', '%'],
   requests: (text, _, models) => pythonRequests(text, models),
   parses: parsesAsPython,
+  givesUp: (text) => readPython(text).unread === true,
 }
 
 /** Whether the grammar reads a text without an error. Syntax that is newer than the grammar counts as an error. */

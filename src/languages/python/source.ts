@@ -12,6 +12,8 @@ export interface PythonSource {
   readonly quotes: readonly { readonly at: number; readonly quote: '"' | "'" }[]
   /** Whether a node holds an error of syntax, or a string that is not closed. */
   readonly isBroken: (node: PythonNode) => boolean
+  /** Set where the text is nested so deeply that there is no tree of it: nothing of it is read. */
+  readonly unread?: true
 }
 
 /** What distinguishes a node from the others of its tree. */
@@ -20,7 +22,19 @@ const spanKey = ({ from, to, name }: NodeSpan) => `${from}:${to}:${name}`
 
 /** Parses a text and reads its names. Never throws: of broken code it reads what it can. */
 export const readPython = memoizeTexts((text: string): PythonSource => {
-  const tree = parsePython(text)
+  let walked: Omit<PythonSource, 'text' | 'bindings'>
+  try {
+    walked = walk(parsePython(text), text)
+  } catch {
+    // The parser cuts what is nested more than two thousand deep, and what it leaves can hold nodes without a type. The
+    // language itself allows 200 levels.
+    const tree = parsePython('')
+    return { text, tree, bindings: readBindings(tree, ''), quotes: [], isBroken: () => true, unread: true }
+  }
+  return { text, ...walked, bindings: readBindings(walked.tree, text) }
+})
+
+function walk(tree: PythonTree, text: string): Omit<PythonSource, 'text' | 'bindings'> {
   const quotes: { at: number; quote: '"' | "'" }[] = []
   const broken = new Set<string>()
   /** The nodes around the current one, outermost first. `templates` counts the f-strings among them. */
@@ -43,8 +57,8 @@ export const readPython = memoizeTexts((text: string): PythonSource => {
     },
   })
   const isBroken = (node: PythonNode) => broken.size > 0 && broken.has(spanKey(node))
-  return { text, tree, bindings: readBindings(tree, text), quotes, isBroken }
-})
+  return { tree, quotes, isBroken }
+}
 
 /** Whether a string has its closing quotes. The grammar also takes a string without them, up to the end of the line. */
 function isClosed(text: string, from: number, to: number): boolean {

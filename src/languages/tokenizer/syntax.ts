@@ -90,6 +90,8 @@ export interface Syntax {
   readonly keyPath?: Language['keyPath']
   /** As in `Language`. */
   readonly parses?: Language['parses']
+  /** As in `Language`. */
+  readonly givesUp?: Language['givesUp']
 }
 
 /** What the code around a string says about it. */

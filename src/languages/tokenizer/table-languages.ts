@@ -42,7 +42,7 @@ export const tableLanguages: readonly Language[] = syntaxes.map(languageOf)
 
 /** The language that a row describes. */
 function languageOf(syntax: Syntax): Language {
-  const { name, lineEnds, requests, keyPath, parses, refine } = syntax
+  const { name, lineEnds, requests, keyPath, parses, givesUp, refine } = syntax
   return {
     name,
     ...(lineEnds !== undefined && { lineEnds }),
@@ -56,5 +56,6 @@ function languageOf(syntax: Syntax): Language {
     ...(requests && { requests }),
     ...(keyPath && { keyPath }),
     ...(parses && { parses }),
+    ...(givesUp && { givesUp }),
   }
 }

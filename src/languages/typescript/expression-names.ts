@@ -51,11 +51,14 @@ const settingReaders = signalWords('script-setting-reader')
 /** Words in the chain between `expect(x)` and the matcher. They say nothing about `x`. */
 const expectChainWords = new Set(['not', 'to', 'be', 'resolves', 'rejects', 'should'])
 
+/** A chain without a name in so many steps, `[a][b][c]`, is no name that anybody gave. */
+const mostSteps = 100
+
 /** The name of an expression, which is its last segment: `MODEL` in `process.env.MODEL` and in `env.get('MODEL')`. */
 export function scriptNameOf(node: ts.Node | undefined): string | undefined {
   const ts = compiler()
   let at = node
-  while (at) {
+  for (let step = 0; at && step < mostSteps; step++) {
     at = unwrappedExpression(at)
     if (ts.isIdentifier(at)) return at.text || undefined
     if (ts.isPropertyAccessExpression(at)) {

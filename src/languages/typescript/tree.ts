@@ -28,8 +28,8 @@ const recentLimit = 64 * 1024
 /**
  * The tree of a script, in the dialect that the path says. The latest trees are kept: a run wants first the literals
  * and then the requests of each sample in a document. Undefined for a text that is too large for a tree, and where
- * the parser gives up: some thousand nested brackets overflow its stack, and some dozen open ones that each may begin an
- * arrow function double its work each time (parser-work.ts).
+ * the parser gives up: some thousand nested brackets overflow its stack, some dozen open ones that each may begin an
+ * arrow function double its work each time (parser-work.ts), and some hundred modifiers stand in a row.
  */
 export function parsedScript(text: string, path: string): ts.SourceFile | undefined {
   if (isTooLarge(text)) return undefined
@@ -48,6 +48,7 @@ export function parsedScript(text: string, path: string): ts.SourceFile | undefi
 }
 
 function parseScript(text: string, path: string): ts.SourceFile | undefined {
+  if (modifierRun.test(text)) return undefined
   const ts = compiler()
   const options = { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone }
   try {
@@ -56,6 +57,13 @@ function parseScript(text: string, path: string): ts.SourceFile | undefined {
     return undefined
   }
 }
+
+/**
+ * At each word that may be a modifier the parser looks ahead over all that follow it, so that a run of them takes the
+ * square of its length. No program has so many in a row.
+ */
+const modifierRun =
+  /(?:\b(?:abstract|accessor|async|const|declare|default|export|global|import|in|interface|module|namespace|out|override|private|protected|public|readonly|static|type)\s+){200}/
 
 function scriptKindOf(path: string): ts.ScriptKind {
   const { ScriptKind } = compiler()

@@ -2,7 +2,7 @@ import type * as library from 'yaml'
 import { type KeyPath, keyPathOf } from '../../core/key-path.ts'
 import { memoize } from '../../core/memoize.ts'
 import { countWhile } from '../../core/range.ts'
-import { isTooLarge } from '../language.ts'
+import { isUnreadable } from './depth.ts'
 import { mask } from './mask.ts'
 import { yamlParser } from './parser.ts'
 
@@ -10,7 +10,7 @@ let last: { readonly text: string; readonly contents: readonly PlacedNode[] } | 
 
 /** The keys that lead to the value at an offset. The text is parsed once for all its values. */
 export function yamlKeyPath(text: string, offset: number): KeyPath | undefined {
-  if (isTooLarge(text)) return undefined
+  if (isUnreadable(text)) return undefined
   const { isMap, isScalar, isSeq } = yamlParser()
   if (last?.text !== text)
     last = { text, contents: documentsOf(mask(text).text).flatMap(({ contents }) => placed(contents)) }
@@ -71,7 +71,7 @@ const sequenceOf = memoize(({ items }: library.YAMLSeq) => {
 
 function documentsOf(text: string): readonly library.Document[] {
   try {
-    return [...yamlParser().parseAllDocuments(text)] as readonly library.Document[]
+    return [...yamlParser().parseAllDocuments(text, { prettyErrors: false })] as readonly library.Document[]
   } catch {
     // The parser overflows the stack on some thousand nested collections.
     return []

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import type * as library from 'yaml'
-import { isTooLarge } from '../language.ts'
+import { isUnreadable } from './depth.ts'
 
 let loaded: typeof library | undefined
 
@@ -12,10 +12,12 @@ export function yamlParser(): typeof library {
 
 /** Whether a text without templates is YAML: every document parses, and every alias has its anchor before it. */
 export function parsesAsYaml(text: string): boolean {
-  if (isTooLarge(text)) return false
+  if (isUnreadable(text)) return false
   const { parseAllDocuments, visit } = yamlParser()
   try {
-    return [...parseAllDocuments(text)].every((one) => one.errors.length === 0 && hasItsAnchors(one, visit))
+    return [...parseAllDocuments(text, { prettyErrors: false })].every(
+      (one) => one.errors.length === 0 && hasItsAnchors(one, visit),
+    )
   } catch {
     // The parser overflows the stack on some thousand nested collections.
     return false

@@ -7,12 +7,12 @@ import { type Block, lock, readMappings, type YamlReading } from './mappings.ts'
 import { mask } from './mask.ts'
 import { yamlParser } from './parser.ts'
 import { readTree } from './tree.ts'
-import { isTooLarge } from '../language.ts'
+import { isUnreadable } from './depth.ts'
 import { jsonRequestsWithHoles } from '../json/holes.ts'
 
 /** The requests of a YAML text. The text is read once, however many models it names. */
 export function yamlRequests(text: string, models: readonly Range[]): Request[] {
-  if (models.length === 0 || isTooLarge(text)) return []
+  if (models.length === 0 || isUnreadable(text)) return []
   const masked = mask(text)
   const { Parser, CST } = yamlParser()
   let reading: YamlReading

@@ -1,7 +1,8 @@
 import type { Literal } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
 import { nameByFlag } from '../embedded-settings.ts'
-import { type Language, isTooLarge } from '../language.ts'
+import type { Language } from '../language.ts'
+import { isUnreadable } from './depth.ts'
 import { yamlKeyPath } from './key-path.ts'
 import { readLines } from './lines.ts'
 import { mask } from './mask.ts'
@@ -46,12 +47,12 @@ export const yaml: Language = {
 }
 
 /**
- * The scalars of the whole text. If the text is too large for a tree, all of it is a stretch to read line by line; also
+ * The scalars of the whole text. If the text is too large or too deep for a tree, all of it is a stretch to read line by line; also
  * if the parser throws, which it promises not to do.
  */
 function readWhole(text: string): YamlTree {
   const unread = { scalars: [], broken: [{ start: 0, end: text.length }] }
-  if (isTooLarge(text)) return unread
+  if (isUnreadable(text)) return unread
   const { Parser } = yamlParser()
   try {
     return readTree(new Parser().parse(text), text)

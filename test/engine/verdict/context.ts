@@ -104,6 +104,7 @@ export function fileOf({ file, neighbours }: Differences, mentions: readonly Pla
     zone: 'source',
     language: 'typescript',
     text,
+    plain: file?.text ?? text,
     registry,
     policy: {},
     located: mentions.map(({ located }) => located),

@@ -36,11 +36,11 @@ const addressHint =
 /** Whether a program may give a client its address. */
 export const mayHoldAddress = (text: string) => addressHint.test(text)
 
-/** Every place of a program that gives a client its address. */
-export function addressSettingsIn(reader: CodeReader): readonly AddressSetting[] {
+/** Every place of a program that gives a client its address. Not more than one above `most` are looked for. */
+export function addressSettingsIn(reader: CodeReader, most: number): readonly AddressSetting[] {
   const { tokens } = reader
   const settings: AddressSetting[] = []
-  for (const index of tokens.keys()) {
+  for (let index = 0; index < tokens.length && settings.length <= most; index++) {
     const setting = namedSetting(reader, index) ?? handedSetting(reader, index)
     if (setting) settings.push(setting)
   }
@@ -122,6 +122,10 @@ function addressOf(reader: CodeReader, { start, end }: Stretch): string | undefi
   return text.slice(first.start, Math.min(tokens[end - 1]!.end, first.start + 80)).trim()
 }
 
+/** Of how many values of one name, and how many values in all, one search asks for an address. */
+const mostValues = 60
+const mostSearched = 500
+
 /** How far names are followed from the expression in question. */
 interface Search {
   readonly depth: number
@@ -155,7 +159,7 @@ function boundAddress(reader: CodeReader, at: number, end: number, search: Searc
   const name = bareName(tokens[at]!.text)
   // The last name of a path says which value is meant.
   if (tokens[at + 1] && at + 1 < end && /^(?:\.|::|->|\?\.)$/.test(tokens[at + 1]!.text)) return undefined
-  for (const { value, declared } of bindings.get(name) ?? []) {
+  for (const { value, declared } of (bindings.get(name) ?? []).slice(0, mostValues)) {
     if (declared || (value.start <= at && at < value.end)) continue
     const found = addressOnce(reader, value, search)
     if (found !== undefined && /^https?:/.test(found)) return found
@@ -170,7 +174,7 @@ function boundAddress(reader: CodeReader, at: number, end: number, search: Searc
 }
 
 function addressOnce(reader: CodeReader, value: Stretch, { depth, searched }: Search): string | undefined {
-  if (searched.has(value.start)) return undefined
+  if (searched.has(value.start) || searched.size >= mostSearched) return undefined
   searched.add(value.start)
   return addressIn(reader, value, { depth: depth + 1, searched })
 }

@@ -67,7 +67,7 @@ export function clientAddressesAt(
   const found = new Map<number, string>()
   if (!mayHoldAddress(text)) return found
   const reader = codeReader(text, syntax)
-  const settings = addressSettingsIn(reader)
+  const settings = addressSettingsIn(reader, maxSettings)
   if (settings.length === 0 || settings.length > maxSettings) return found
   const program: Program = { reader, settings, named }
   for (const { start } of models) {

@@ -57,10 +57,11 @@ type Names = Pick<CodeReader, 'bindings' | 'words'>
 function namesIn(text: string, tokens: readonly Token[], syntax: Syntax): Names {
   const bindings = new Map<string, Binding[]>()
   const words = new Map<string, number[]>()
+  const endOf = itemEndsIn(tokens)
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index]!
     if (token.kind === 'word') addTo(words, bareName(token.text), index)
-    const binding = bindingAt(text, tokens, index, syntax)
+    const binding = bindingAt(text, tokens, index, syntax, endOf)
     if (binding) addTo(bindings, binding.name, binding)
   }
   return { bindings, words }
@@ -68,13 +69,19 @@ function namesIn(text: string, tokens: readonly Token[], syntax: Syntax): Names 
 
 const bindingMarks = /^(?:=|:=|<-|\|\|=|\?\?=)$/
 
-function bindingAt(text: string, tokens: readonly Token[], index: number, syntax: Syntax): Binding | undefined {
+function bindingAt(
+  text: string,
+  tokens: readonly Token[],
+  index: number,
+  syntax: Syntax,
+  endOf: (start: number, frame: Frame) => number,
+): Binding | undefined {
   const token = tokens[index]!
   if (token.kind === 'mark' && bindingMarks.test(token.text)) {
     if (token.frame.bracket === '(' && !declares(tokens, token.frame)) return undefined
     const { name } = bindingTargetOf(tokens, index, syntax)
     if (name === undefined || isKeyword(name)) return undefined
-    return { name, frame: token.frame, value: { start: index + 1, end: itemEnd(tokens, index + 1, token.frame) } }
+    return { name, frame: token.frame, value: { start: index + 1, end: endOf(index + 1, token.frame) } }
   }
   return token.kind === 'word' && functionWord.test(token.text) ? functionAt(text, tokens, index) : undefined
 }
@@ -106,6 +113,22 @@ function functionAt(text: string, tokens: readonly Token[], index: number): Bind
 
 function columnOf(text: string, offset: number): number {
   return offset - text.lastIndexOf('\n', offset - 1) - 1
+}
+
+/** `itemEnd` for starts that ascend: in `a = b = c` the three end together, and the end is looked for once. */
+function itemEndsIn(tokens: readonly Token[]): (start: number, frame: Frame) => number {
+  let last: { readonly start: number; readonly end: number; readonly frame: Frame } | undefined
+  return (start, frame) => {
+    const token = tokens[start]
+    const isSame =
+      last?.frame === frame &&
+      token?.frame === frame &&
+      last.start <= start &&
+      start < last.end &&
+      token.item === tokens[last.start]!.item
+    if (!isSame) last = { start, end: itemEnd(tokens, start, frame), frame }
+    return last!.end
+  }
 }
 
 /** The index after the last token of the item that begins at `start` in a frame. */

@@ -92,7 +92,7 @@ const csharp: Syntax = {
   lineComments: ['//'],
   blockComments: [slashComment],
   strings: [
-    stringForm('$"', /(\$*)("{3,})/y, csharpRaw),
+    stringForm('$"', /(?<!\$)(\$*)("{3,})/y, csharpRaw),
     stringForm('@$', /(?:@\$|\$@)"/y, { close: '"', doubled: true, lines: true, holes: csharpHoles }),
     stringForm('@', /@"/y, { close: '"', doubled: true, lines: true }),
     stringForm('$', /\$"/y, { close: '"', escape: 'full', holes: csharpHoles }),
@@ -127,7 +127,7 @@ const swift: Syntax = {
   lineComments: ['//'],
   blockComments: [nestedSlashComment],
   strings: [
-    stringForm('#"', /(#*)("""|")/y, ([, hashes = '', quote = '']) => ({
+    stringForm('#"', /(?<!#)(#*)("""|")/y, ([, hashes = '', quote = '']) => ({
       close: quote + hashes,
       escape: 'full',
       lead: `\\${hashes}`,
