@@ -35,6 +35,8 @@ describe('one sign, very often, before a request', () => {
     ['a.yaml', '\r', 'model: ID\n'],
     ['a.yaml', '[', 'model: ID\n'],
     ['a.yaml', '- ', 'model: ID\n'],
+    ['a.properties', 'x = [\n', 'model = ID\n'],
+    ['a.swift', '#', '\nask(model: "ID", temperature: 1)\n'],
     ['a.js', '\\', '\nask({ model: "ID", temperature: 1 })\n'],
     ['a.js', '[[a]]\n', '\nask({ model: "ID", temperature: 1 })\n'],
     ['a.ts', 'async ', '\nask({ model: "ID", temperature: 1 })\n'],

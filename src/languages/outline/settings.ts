@@ -57,7 +57,8 @@ export function readProperties(text: string, part: Part): Outline {
     into.blocks.push({ ...group, start: at, end: next })
     const field: BlockField = { key: key.slice(path === '' ? 0 : path.length + 1), start: at, text: '' }
     group.fields.push(field)
-    putValue(text, field, value, at + line.length - value.length, group, part.end, into)
+    // A value ends with its line, whatever it opens.
+    putValue(text, field, value, at + line.length - value.length, group, at + line.length, into)
   }
   return into
 }
