@@ -10,6 +10,7 @@ const slow = [
   'test/action.test.ts',
   'test/bootstrap/launch.test.ts',
   'test/cli/standard-stream.test.ts',
+  'test/cli/uninterrupted.test.ts',
   'test/cli/terminal/keys.test.ts',
   'test/compile.test.ts',
   'test/config/built.test.ts',

@@ -19,6 +19,7 @@ import { type Progress, progressLine } from './progress.ts'
 import { clean } from '../report/clean.ts'
 import { listed } from './listed-files.ts'
 import { bugsUrl, tool } from '../core/version.ts'
+import { uninterrupted } from './uninterrupted.ts'
 import { assertWritable, writeFileOrFail, writeReports } from './write-reports.ts'
 
 /**
@@ -51,7 +52,7 @@ async function runCommand(command: Command, argv: readonly string[], io: Io): Pr
   const configuration = await configurationOf(earlyFlags(argv), io)
   const { text, file, note, code } = await command(commandContext(io, configuration, earlyFlags(argv)))
   if (file === undefined) io.stdout.write(text)
-  else writeFileOrFail(resolve(io.cwd, file), file, text)
+  else await uninterrupted(io.stderr)(() => writeFileOrFail(resolve(io.cwd, file), file, text))
   if (note !== undefined) io.stderr.write(`emeritus: ${note}\n`)
   return code
 }
@@ -85,7 +86,9 @@ async function runCheck(argv: readonly string[], io: Io): Promise<0 | 1 | 2> {
     ...(ask && { ask }),
     ...(timer && { onPhase: timer.end }),
   }).finally(progress.clear)
-  writeReports(outcome, options, io)
+  const write = () => writeReports(outcome, options, io)
+  // A report on a pipe may wait for its reader, and then a signal has to end the run.
+  await (outputs.length > 0 ? uninterrupted(io.stderr)(write) : write())
   timer?.end('reports')
   timer?.print(outcome.report, { debug: options.debug, configFile: configuration?.loaded.document.shown })
   return finish(outcome, options, io)
@@ -115,7 +118,10 @@ function finish(outcome: Outcome, options: Options, io: Io): 0 | 1 | 2 {
   if (cacheFailure !== undefined) io.stderr.write(`emeritus: ${clean(cacheFailure)}\n`)
   if (trackedButIgnored) io.stderr.write(`emeritus: ${trackedNote(trackedButIgnored)}\n`)
   for (const failure of failures) io.stderr.write(`emeritus: ${clean(failure)}\n`)
-  if (failures.length > 0) return 2
+  // Half a patch or half a fixed text is worth nothing to the program behind the pipe.
+  const isCut = (patch ?? outcome.given) !== undefined && io.stdout.isCut === true
+  if (isCut) io.stderr.write(`emeritus: the pipe was closed before ${patch ? 'the patch' : 'the text'} was written\n`)
+  if (failures.length > 0 || isCut || cacheFailure !== undefined) return 2
   // The staged content is still the old one, so the commit must fail.
   return unstaged > 0 ? 1 : exitCodeFor(report.summary, options, report.baseline)
 }
@@ -193,6 +199,7 @@ function runOptions(options: Options, io: Io, own: OwnOptions, progress?: Progre
     reportUnusedIgnores: options.reportUnusedIgnores,
     jobs: options.jobs ?? 'auto',
     ...(options.cache !== undefined && { cache: options.cache }),
+    whileWriting: uninterrupted(io.stderr),
     ...(progress && { onProgress: progress.show }),
   }
 }

@@ -9,6 +9,8 @@ export interface Stream {
   /** The width of a terminal. */
   readonly columns?: number
   write(chunk: string | Uint8Array): unknown
+  /** True once the reader of a pipe has closed it before it had everything. */
+  readonly isCut?: boolean
 }
 
 /**
@@ -16,7 +18,16 @@ export interface Stream {
  * pipes are written to directly, and completely, so that the process can end afterwards.
  */
 export function standardStream(fd: 1 | 2): Stream {
-  return mayBeTerminal(fd) ? (fd === 1 ? process.stdout : process.stderr) : { write: (chunk) => writeWhole(fd, chunk) }
+  if (mayBeTerminal(fd)) return fd === 1 ? process.stdout : process.stderr
+  let isCut = false
+  return {
+    get isCut() {
+      return isCut
+    },
+    write: (chunk) => {
+      isCut ||= !writeWhole(fd, chunk)
+    },
+  }
 }
 
 function mayBeTerminal(fd: 1 | 2): boolean {
@@ -77,15 +88,17 @@ function readOrWait(room: Buffer): number {
   }
 }
 
-function writeWhole(fd: 1 | 2, chunk: string | Uint8Array): void {
+/** Returns false if the reader of a pipe has closed it. */
+function writeWhole(fd: 1 | 2, chunk: string | Uint8Array): boolean {
   let rest = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
   while (rest.length > 0) {
     try {
       rest = rest.subarray(writeSync(fd, rest))
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException
-      // The reader has read enough and closed the pipe (`emeritus | head`). That is no error.
-      if (code === 'EPIPE') return
+      // The reader has read enough and closed the pipe (`emeritus | head`). The check is complete even so, and its exit
+      // code says what it found.
+      if (code === 'EPIPE') return false
       if (code !== 'EAGAIN') {
         const name = fd === 1 ? 'output' : 'error'
         throw new UserError(`the standard ${name} cannot be written: ${reasonOf(error)}`, { cause: error })
@@ -93,4 +106,5 @@ function writeWhole(fd: 1 | 2, chunk: string | Uint8Array): void {
       wait()
     }
   }
+  return true
 }

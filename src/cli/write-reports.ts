@@ -58,7 +58,9 @@ export function writeFileOrFail(
     write(path, text)
   } catch (error) {
     if (error instanceof UserError) throw error
-    const reason = targetProblem(path, shown) ?? reasonOf(error)
+    const isUnreadPipe = error instanceof Error && 'code' in error && error.code === 'ENXIO'
+    const unread = isUnreadPipe ? 'nobody reads the pipe, or there is no such device' : undefined
+    const reason = targetProblem(path, shown) ?? unread ?? reasonOf(error)
     throw new UserError(`${shown}: the report cannot be written: ${reason}`, { cause: error })
   }
 }

@@ -6,7 +6,7 @@ import { isInside } from '../files/ignores.ts'
 import { configExtension, configNames, strayKind, strayNotice } from './stray-names.ts'
 import type { Document } from './validate.ts'
 import { reasonOf } from '../files/read.ts'
-import { readRegular } from '../files/regular-file.ts'
+import { isThere, readRegular } from '../files/regular-file.ts'
 import { readJson } from './read-json.ts'
 import { readToml } from './read-toml.ts'
 
@@ -63,19 +63,20 @@ export async function namedConfig(name: string, cwd: string): Promise<FoundConfi
 }
 
 /**
- * Reads the configuration in one folder. Undefined if there is none.
+ * Reads the configuration in one folder. Undefined if there is none. A name of a configuration that is there and cannot be
+ * read as a file is an error: what it says would be lost silently. Only a folder named as a file of another tool is none.
  *
  * @param names the names of some entries of the folder, those of a configuration among them; by default, all entries
- * @throws UserError if there are several. None of them is run then.
+ * @throws UserError if there are several, or if one cannot be read. None of them is run then.
  */
 export async function configIn(
   folder: string,
   cwd: string,
   names: readonly string[] = namesIn(folder),
 ): Promise<FoundConfig | undefined> {
-  const own = configNames.filter((name) => names.includes(name) && isFile(join(folder, name)))
+  const own = configNames.filter((name) => names.includes(name) && isThere(join(folder, name)))
   const hosted: FoundConfig[] = []
-  for (const name of hosts.filter((host) => names.includes(host) && isFile(join(folder, host)))) {
+  for (const name of hosts.filter((host) => names.includes(host) && mayHold(join(folder, host)))) {
     const file = join(folder, name)
     const document = await readConfigFile(file, shownFrom(cwd, file))
     if (document) hosted.push({ document, file, folder })
@@ -130,7 +131,20 @@ export function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder)
   } catch {
-    return [...configNames, ...hosts].filter((name) => isFile(join(folder, name)))
+    return [...configNames, ...hosts].filter((name) => isThere(join(folder, name)))
+  }
+}
+
+/** Whether a file of another tool is there. A fixture may have a folder of that name, which holds no settings. */
+function mayHold(path: string): boolean {
+  return isThere(path) && !isFolder(path)
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+  } catch {
+    return false
   }
 }
 

@@ -76,6 +76,8 @@ function unknown(key: string, known: readonly string[], path: KeyPath, value?: u
 }
 
 function valueProblem(value: unknown, shape: Plain): string | undefined {
+  // No file name, pattern or ID holds a NUL, and the system refuses a path with one.
+  if (typeof value === 'string' && value.includes('\0')) return wantsButGot('wants a text without NUL', value)
   switch (shape.kind) {
     case 'boolean':
       return typeof value === 'boolean' ? undefined : wantsButGot('wants true or false', value)

@@ -1,9 +1,10 @@
 import { withoutLargeBodies } from './large-requests.ts'
 import { builtinPlatforms } from '../registry/builtin-platforms.ts'
-import type { About } from '../core/finding.ts'
+import type { About, Edit } from '../core/finding.ts'
 import type { Language } from '../languages/language.ts'
 import type { Literal, Role } from '../core/literal.ts'
-import type { PlacedFinding } from '../core/with-positions.ts'
+import { withKnownLineEnds } from '../languages/line-ends.ts'
+import type { FindingDraft, PlacedFinding } from '../core/with-positions.ts'
 import type { Zone } from '../core/zone.ts'
 import { zoneOf } from '../policy/zones.ts'
 import type { Mention } from '../registry/parse-mentions.ts'
@@ -61,14 +62,16 @@ export interface AnalysisOptions {
  */
 export function analyzeText(
   path: string,
-  text: string,
+  written: string,
   ofRun: ScanContext,
   { allLiterals = false, traced = false, isAgain = false }: AnalysisOptions = {},
 ): TextAnalysis {
   const context = contextAt(path, ofRun)
   const { registry, stems, policy = {}, recorded, checkSdk } = context
-  const zone = zoneOf(path, text, policy.zone)
   const language = context.languageFor(path)
+  const text = withKnownLineEnds(written, language)
+  const asWritten = inLineEndsOf(written, text)
+  const zone = zoneOf(path, text, policy.zone)
   const about: About = { path, zone, language: language.name }
   const sampled = language.name !== 'markdown' && !proseFile.test(path)
 
@@ -143,12 +146,27 @@ export function analyzeText(
         context,
       ),
       ...constantsAt(text, literals, evidence, about, inlineTests, registry, context),
-    ],
+    ].map((one) => (one.finding ? { ...one, finding: asWritten(one.finding) } : one)),
     requests: verdicts.flatMap(({ requestFindings = [] }, index) => {
       const { start, end } = placed[index]!.located
-      return requestFindings.map((finding) => ({ finding, model: { start, end } }))
+      return requestFindings.map((finding) => ({ finding: asWritten(finding), model: { start, end } }))
     }),
   }
+}
+
+/**
+ * A finding of the text with known line ends, as one of the text as it is written: its edits expect what stands there, and
+ * write the line end that the text has.
+ */
+function inLineEndsOf(written: string, text: string): (finding: FindingDraft) => FindingDraft {
+  if (written === text) return (finding) => finding
+  const isCr = !written.includes('\n')
+  const asWritten = (edit: Edit): Edit => ({
+    range: edit.range,
+    expected: written.slice(edit.range.start, edit.range.end),
+    text: isCr ? edit.text.replaceAll('\n', '\r') : edit.text,
+  })
+  return (finding) => ({ ...finding, fix: { ...finding.fix, edits: finding.fix.edits.map(asWritten) } })
 }
 
 /** No name that anybody gave is longer, in UTF-16 code units. Patterns for names are for short ones. */

@@ -1,12 +1,14 @@
-import { type Dirent, lstatSync, readdirSync, type Stats } from 'node:fs'
+import { type Dirent, lstatSync, readdirSync, realpathSync, type Stats } from 'node:fs'
 import { dirname, relative, resolve, sep } from 'node:path'
 import type { FileSystemAdapter } from 'fast-glob'
 import { UserError } from '../core/errors.ts'
 import { type Ignores, ignoresGitOnly, ignoresOf, isInside, outermostFolders, type OwnIgnores } from './ignores.ts'
+import { gitRoot } from './git.ts'
 import { assertSearchable, loadGlob } from './glob.ts'
 import { type TrackedNames, trackedNames } from './index-names.ts'
 import { type Listing, pathsOf } from './listing.ts'
 import { reasonOf } from './read.ts'
+import { unreadIgnores } from './unread-ignores.ts'
 
 /** Which files a run checks. */
 export interface DiscoverOptions {
@@ -28,6 +30,8 @@ export interface DiscoverOptions {
   readonly onUnreadable?: (path: string, message: string) => void
   /** Called once with the files that git tracks and that an ignore file leaves out; a folder of such files ends with `/`. */
   readonly onTrackedButIgnored?: (paths: readonly string[]) => void
+  /** Called with one line for each ignore file of git that is there and cannot be read. */
+  readonly onNotice?: (line: string) => void
 }
 
 /** Lists a folder, as `fs.readdir` does. */
@@ -41,22 +45,24 @@ export type ListFolder = (
  * Finds the files to check, in three steps: it resolves the given paths, walks the folders among them without entering
  * ignored ones (ignores.ts), and puts the paths in order (listing.ts).
  *
- * An ignored file is left out even if the user names it. So is a symbolic link.
+ * An ignored file is left out even if the user names it. So is a symbolic link, unless its file lies in the same repository.
  *
  * @returns POSIX paths relative to `cwd` (they begin with `../` outside of it), each once, sorted by code unit
- * @throws UserError if a path does not exist, or a glob matches no file on disk, not even an ignored one
+ * @throws UserError if a path does not exist, if a glob matches no file on disk, not even an ignored one, or if an
+ *   `.emeritusignore` cannot be read
  */
 export async function discover(options: DiscoverOptions, list: ListFolder = listSync): Promise<string[]> {
   const { cwd } = options
-  const named = options.paths.map((written) => resolvePath(cwd, written))
+  const named = options.paths.map((written) => targetOf(resolvePath(cwd, written), cwd))
   const isLinked = linksBelow(cwd)
   const folders = outermostFolders(
     named.filter(({ stats, absolute }) => stats?.isDirectory() && !isLinked(absolute)).map(({ absolute }) => absolute),
   )
   const tracked = trackedBelow(cwd)
   const rules = { ...options, patterns: options.ignorePatterns, starts: named.flatMap((path) => path.starts) }
+  const unread = unreadIgnores(cwd)
   const ignores = options.ignore
-    ? ignoresOf({ ...rules, ...(options.onTrackedButIgnored && { onGitIgnored: tracked.note }) })
+    ? ignoresOf({ ...rules, onUnread: unread.note, ...(options.onTrackedButIgnored && { onGitIgnored: tracked.note }) })
     : ignoresGitOnly(cwd)
   const unlisted = new Map<string, string>()
 
@@ -87,6 +93,7 @@ export async function discover(options: DiscoverOptions, list: ListFolder = list
       if (!isLinked(dirname(path)) && !ignores.ignoresFile(path)) found.add(pathFrom(cwd, path))
     }
   }
+  for (const line of unread.notices()) options.onNotice?.(line)
   for (const [path, message] of unlisted) options.onUnreadable?.(path, message)
   const left = tracked.noted()
   if (left.length > 0) options.onTrackedButIgnored?.(left)
@@ -135,6 +142,25 @@ function resolvePath(cwd: string, written: string): GivenPath {
     .generateTasks(written, { cwd })
     .map((task) => resolve(cwd, task.base))
   return { written, absolute, starts }
+}
+
+/**
+ * A symbolic link that the user names stands for its file, if that lies in the same repository, or without one in the
+ * working directory. So the file is read and fixed under its own name, once.
+ */
+function targetOf(path: GivenPath, cwd: string): GivenPath {
+  if (!path.stats?.isSymbolicLink()) return path
+  try {
+    const [real, here] = [realpathSync(path.absolute), realpathSync(cwd)]
+    const root = gitRoot(here) ?? here
+    const stats = lstatSync(real)
+    if (!stats.isFile() || !isInside(real, root) || gitRoot(dirname(real)) !== gitRoot(here)) return path
+    const absolute = resolve(cwd, relative(here, real))
+    return { ...path, absolute, stats, starts: [dirname(absolute)] }
+  } catch {
+    // It leads nowhere.
+    return path
+  }
 }
 
 function statsOf(cwd: string, written: string, isGlob: () => boolean): Stats | undefined {

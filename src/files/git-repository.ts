@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { UserError } from '../core/errors.ts'
-import { callGit, commonDirectory, gitDirectory, gitRoot, readIfThere } from './git.ts'
+import { callGit, commonDirectory, gitDirectory, gitRoot, irregularIn, readIfThere } from './git.ts'
 
 /** A git work tree, and how to run git there. */
 export interface Repository {
@@ -75,11 +75,13 @@ const maxOutput = 1024 * 1024 * 1024
  *
  * @param flag the flag that needs a repository, for messages
  * @param env the environment of git; the one of this process unless given
- * @throws UserError if the directory lies in no work tree
+ * @throws UserError if the directory lies in no work tree, or if git would wait for one of its files
  */
 export function repositoryOf(directory: string, flag: string, env?: Environment): Repository {
   const root = gitRoot(directory)
   if (root === undefined) throw new UserError(`${flag} wants a git work tree, and this is none`)
+  const irregular = irregularIn(root)
+  if (irregular !== undefined) throw new UserError(`${flag}: ${irregular}: not a regular file`)
   const flags = [...globalFlags, ...withoutFilters(root, env)]
   const call = (args: readonly string[], input: string | Uint8Array = '') =>
     callGit([...flags, ...args], { cwd: root, env: env && { ...env }, input, maxBuffer: maxOutput })

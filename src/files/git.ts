@@ -1,5 +1,5 @@
 import type * as children from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { delimiter, dirname, isAbsolute, join, resolve } from 'node:path'
 import { env as processEnv, platform } from 'node:process'
@@ -29,7 +29,7 @@ export function readGlobalExcludes(
 ): string | undefined {
   const root = gitRoot(directory)
   if (root === undefined) return undefined
-  if (!mayNameExcludes(root, env)) return readAt(userGitFile('ignore', env), root)
+  if (!mayNameExcludes(root, env) || irregularIn(root) !== undefined) return readAt(userGitFile('ignore', env), root)
   const args = ['config', '--get', '--path', 'core.excludesFile']
   const answer = callGit(args, { cwd: root, env: { ...env }, stdio: ['ignore', 'pipe', 'ignore'] })
   const file = answer.status === 0 ? answer.stdout.toString().replace(/\r?\n$/, '') : userGitFile('ignore', env)
@@ -124,4 +124,27 @@ export function commonDirectory(root: string): string {
   const directory = gitDirectory(root)
   const common = readIfThere(join(directory, 'commondir'))?.trim()
   return common ? resolve(directory, common) : directory
+}
+
+/** Files of a repository that git reads with nearly every call. */
+const filesOfGit = ['HEAD', 'index', 'config', 'config.worktree', 'packed-refs', 'info/exclude', 'info/attributes']
+
+/**
+ * A file of the repository that is no regular one. A repository that was unpacked, and not cloned, may hold a pipe of that
+ * name: git would wait for it for ever.
+ */
+export function irregularIn(root: string): string | undefined {
+  const folders = [...new Set([gitDirectory(root), commonDirectory(root)])]
+  return folders
+    .flatMap((folder) => filesOfGit.map((name) => join(folder, name)))
+    .find((file) => isRegular(file) === false)
+}
+
+/** Undefined if there is nothing of that name, or nothing that can be looked at. */
+function isRegular(path: string): boolean | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile()
+  } catch {
+    return undefined
+  }
 }

@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs'
 import { basename, dirname, join, relative, sep } from 'node:path'
 import ignore, { type Ignore } from 'ignore'
 import { isAnchored, nameFilter, patternsOf } from './gitignore.ts'
-import { gitRoot, readIfThere, readInfoExclude } from './git.ts'
+import { gitRoot, readInfoExclude } from './git.ts'
+import { reasonOf } from './read.ts'
+import { isThere, readRegular } from './regular-file.ts'
 import { isSkippedByDefault } from './skips.ts'
 
 /** Patterns in gitignore syntax, and the folder (absolute) that they are relative to. */
@@ -27,6 +28,8 @@ export interface IgnoreOptions {
   readonly gitIgnores?: boolean
   /** Called for each entry (absolute) of a walk that only git's ignore files leave out. */
   readonly onGitIgnored?: (path: string, isFolder: boolean) => void
+  /** Called for each ignore file (absolute) that is there and cannot be read. It counts as empty. */
+  readonly onUnread?: (file: string, reason: string) => void
 }
 
 /** Tells which entries of a tree are ignored. It remembers the ignore files it has read, so make one for each walk. */
@@ -65,6 +68,9 @@ interface Layer {
   readonly mayMatch: (name: string) => boolean
 }
 
+/** The name of the ignore files of emeritus. */
+export const ownIgnoreFile = '.emeritusignore'
+
 type HasEntry = (name: string) => boolean
 
 /**
@@ -72,7 +78,7 @@ type HasEntry = (name: string) => boolean
  * tree.
  */
 export function ignoresOf(options: IgnoreOptions): Ignores {
-  const { cwd, patterns, ownIgnores = [], gitIgnores = true, onGitIgnored } = options
+  const { cwd, patterns, ownIgnores = [], gitIgnores = true, onGitIgnored, onUnread } = options
   const starts = outermostFolders([cwd, ...options.starts])
   // The ignore files of the whole repository count for a start inside of it, and those of a start for a repository
   // below.
@@ -101,14 +107,15 @@ export function ignoresOf(options: IgnoreOptions): Ignores {
 
   function extend(directory: string, inherited: Scope, has: HasEntry): Scope {
     const { top, folder } = inherited
+    // git follows no symbolic link to a `.gitignore`, either.
     const read = (name: string): string =>
-      has(name) ? (readIfThere(join(directory, name), { follow: false }) ?? '') : ''
+      has(name) ? ignoreFile(join(directory, name), name === ownIgnoreFile, onUnread) : ''
     // Another repository begins here: the rules of the outer one do not count in it.
     const outer = has('.git')
       ? layer(empty, patternsOf(`${options.globalExcludes ?? ''}\n${readInfoExclude(directory) ?? ''}`, folder))
       : inherited.git
     const git = gitIgnores && outer ? layer(outer, patternsOf(read('.gitignore'), folder)) : undefined
-    const own = layer(inherited.own, patternsOf(read('.emeritusignore'), folder))
+    const own = layer(inherited.own, patternsOf(read(ownIgnoreFile), folder))
     const flags = layer(inherited.flags, patternsOf(flagsFor(directory).join('\n'), folder))
     const same = git === inherited.git && own === inherited.own && flags === inherited.flags
     const all = same ? inherited.all : joined([...(git ? [git] : []), own, flags])
@@ -188,7 +195,19 @@ function pathIn(scope: Scope, name: string): string {
 }
 
 function onDisk(directory: string): HasEntry {
-  return (name) => existsSync(join(directory, name))
+  return (name) => isThere(join(directory, name))
+}
+
+/** The largest ignore file, in bytes. */
+const largestIgnoreFile = 8 * 1024 * 1024
+
+function ignoreFile(file: string, follow: boolean, onUnread: IgnoreOptions['onUnread']): string {
+  try {
+    return readRegular(file, { most: largestIgnoreFile, follow }).toString('utf8')
+  } catch (error) {
+    onUnread?.(file, reasonOf(error))
+    return ''
+  }
 }
 
 /** The folders that do not lie inside another of them. Shortest path first. */

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { decode, type Decoded } from './decode.ts'
 import { resolve } from 'node:path'
 import { UserError } from '../core/errors.ts'
+import { isOpenStream, readRegular } from './regular-file.ts'
 
 /** The text of a file, or why there is none. */
 export type FileText =
@@ -55,9 +56,12 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: 'is a folder, not a file',
   EAGAIN: 'it has nothing to read yet',
   EBADF: 'it is closed',
-  ENXIO: 'nobody reads the pipe, or there is no such device',
+  ENXIO: 'not a regular file',
   EPIPE: 'nobody reads the pipe any more',
+  EOPNOTSUPP: 'not a regular file',
   NOT_REGULAR: 'not a regular file',
+  LEADS_NOWHERE: 'a symbolic link that leads nowhere',
+  NOT_FOLLOWED: 'a symbolic link, which is not followed',
   TOO_LARGE: 'too large',
 }
 
@@ -68,14 +72,16 @@ export function reasonOf(error: unknown): string {
 }
 
 /**
- * Reads a file that a flag names.
+ * Reads a file that a flag names: a regular one, or what a shell has opened, as in `--file-list <(git ls-files)`.
  *
  * @param file absolute, or relative to `cwd`
  * @throws UserError that names the flag and the file, if it cannot be read
  */
 export function readFlagFile(flag: string, file: string, cwd: string): string {
   try {
-    return readFileSync(resolve(cwd, file), 'utf8').replace(/^\uFEFF/, '')
+    const path = resolve(cwd, file)
+    const text = isOpenStream(path) ? readFileSync(path, 'utf8') : readRegular(path).toString('utf8')
+    return text.replace(/^\uFEFF/, '')
   } catch (error) {
     throw new UserError(`${flag} ${file}: ${reasonOf(error)}`, { cause: error })
   }

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs'
 
 /**
  * The largest file of settings, in bytes: ignore files, CODEOWNERS, configurations, baselines, caches. They come with a
@@ -17,12 +17,11 @@ export interface ReadRegularOptions {
  * Reads a regular file. A tree may hold a symbolic link to a device, or a pipe, with the name of a file of settings:
  * reading such a file would never end.
  *
- * @throws an error of the system, also for what is no regular file (`NOT_REGULAR`) and for a larger file (`TOO_LARGE`)
+ * @throws an error of the system, also for what is no regular file (`NOT_REGULAR`), for a larger file (`TOO_LARGE`), and
+ *   for a symbolic link that leads nowhere (`LEADS_NOWHERE`) or is not followed (`NOT_FOLLOWED`)
  */
 export function readRegular(path: string, { most = largestSettings, follow = true }: ReadRegularOptions = {}): Buffer {
-  // Without O_NONBLOCK, opening a pipe waits for its other end. Windows has neither flag.
-  const { O_RDONLY, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants
-  const file = openSync(path, O_RDONLY | O_NONBLOCK | (follow ? 0 : O_NOFOLLOW))
+  const file = open(path, follow)
   try {
     const stats = fstatSync(file)
     if (stats.isDirectory()) throw failure('EISDIR')
@@ -43,6 +42,38 @@ export function readRegular(path: string, { most = largestSettings, follow = tru
   } finally {
     closeSync(file)
   }
+}
+
+function open(path: string, follow: boolean): number {
+  // Without O_NONBLOCK, opening a pipe waits for its other end. Windows has neither flag.
+  const { O_RDONLY, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants
+  try {
+    return openSync(path, O_RDONLY | O_NONBLOCK | (follow ? 0 : O_NOFOLLOW))
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if ((code === 'ENOENT' || (code === 'ELOOP' && !follow)) && isLink(path))
+      throw failure(follow ? 'LEADS_NOWHERE' : 'NOT_FOLLOWED')
+    throw error
+  }
+}
+
+function isLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true
+}
+
+/** Whether there is anything of that name, also a link that leads nowhere. */
+export function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined
+  } catch {
+    // ENOTDIR: a folder of the path is a file.
+    return false
+  }
+}
+
+/** Whether a path leads to a standard stream or another open file of this process, as `<(…)` of a shell does. */
+export function isOpenStream(path: string): boolean {
+  return /^\/(?:dev\/(?:stdin|fd\/\d+)|proc\/self\/fd\/\d+)$/.test(path)
 }
 
 function failure(code: string): NodeJS.ErrnoException {

@@ -4,6 +4,7 @@ import type { FileSystemAdapter } from 'fast-glob'
 import { UserError } from '../core/errors.ts'
 import { assertSearchable, loadGlob } from './glob.ts'
 import { type IgnoreOptions, ignoresOf, isInside } from './ignores.ts'
+import { unreadIgnores } from './unread-ignores.ts'
 
 /**
  * Selects files from a given list, as `discover` selects files on disk: by their own path, by a folder above them, or
@@ -76,30 +77,37 @@ function diskOf(files: readonly string[]): Partial<FileSystemAdapter> {
 
 /** What leaves files out of a run, as its options say it. */
 export interface IgnoreSettings extends Pick<IgnoreOptions, 'cwd' | 'ownIgnores' | 'globalExcludes'> {
+  /** As in `DiscoverOptions`. */
+  readonly onNotice?: (line: string) => void
   readonly ignorePatterns: readonly string[]
   /** False for `--no-ignore`. */
   readonly ignore: boolean
 }
 
-/** The paths, relative to the working directory, of those files (absolute) that are not ignored. Sorted. */
+/**
+ * The paths, relative to the working directory, of those files (absolute) that are not ignored. Sorted.
+ *
+ * @throws UserError if an `.emeritusignore` cannot be read
+ */
 export function withoutIgnored(
   files: readonly string[],
   settings: IgnoreSettings & Pick<IgnoreOptions, 'gitIgnores'>,
 ): string[] {
-  const { cwd, ignore, ignorePatterns: patterns, ownIgnores, globalExcludes, gitIgnores = true } = settings
+  const { cwd, ignore, ignorePatterns: patterns, ownIgnores, globalExcludes, gitIgnores = true, onNotice } = settings
   const starts = [...new Set(files.map(dirname))]
+  const unread = unreadIgnores(cwd)
   const ignores =
     ignore &&
     ignoresOf({
       cwd,
+      onUnread: unread.note,
       patterns,
       starts,
       gitIgnores,
       ...(ownIgnores && { ownIgnores }),
       ...(globalExcludes !== undefined && { globalExcludes }),
     })
-  return files
-    .filter((file) => !ignores || !ignores.ignoresFile(file))
-    .map((file) => relative(cwd, file).split(sep).join('/'))
-    .toSorted()
+  const kept = files.filter((file) => !ignores || !ignores.ignoresFile(file))
+  for (const line of unread.notices()) onNotice?.(line)
+  return kept.map((file) => relative(cwd, file).split(sep).join('/')).toSorted()
 }

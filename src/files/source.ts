@@ -165,7 +165,10 @@ function emptyCauseOf({ files, deleted, others }: StagedChanges): EmptyCause | u
 function changedSince(ref: string, options: SourceOptions): Pick<Source, 'files' | 'empty'> {
   const repository = repositoryOf(options.cwd, '--since', options.env)
   const changed = pathsSince(repository, ref).map((path) => resolve(repository.root, path))
-  const regular = changed.filter((path) => lstatSync(path, { throwIfNoEntry: false })?.isFile())
+  // A name that is no UTF-8 leads nowhere. It is kept, so that the run says that it could not be read.
+  const regular = changed.filter(
+    (path) => lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? path.includes('\uFFFD'),
+  )
   // git has left out what it ignores, and tracked files are committed even so.
   const files = withoutIgnored(selected(regular, options.paths, options.cwd), { ...options, gitIgnores: false })
   return { files, ...(changed.length === 0 && { empty: 'nothing-changed' }) }

@@ -100,6 +100,8 @@ function noteOn(finding: Finding, asOf: Day): string {
 
 function replacing(expected: string, text: string, path: string): (found: string) => string {
   return (found) => {
+    // Another run has made the same fix meanwhile.
+    if (found === text) return found
     if (found !== expected) throw new UserError(`${path}: cannot be rewritten: changed meanwhile`)
     return text
   }

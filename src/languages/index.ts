@@ -4,6 +4,7 @@ import { markdownLanguage } from './document/markdown.ts'
 import { restructuredLanguage } from './document/restructured.ts'
 import { jsonLanguage } from './json/json.ts'
 import type { Language } from './language.ts'
+import { readingLineEnds } from './line-ends.ts'
 import { markup } from './markup/markup.ts'
 import { notebookLanguage } from './notebook/notebook.ts'
 import { dotenv } from './settings/dotenv.ts'
@@ -38,7 +39,7 @@ export const languages: readonly Language[] = [
   ...markup,
   ...csv,
   plainText,
-]
+].map(readingLineEnds)
 
 /** The language of a file, by its path (POSIX, relative). */
 export function languageFor(path: string): Language {

@@ -24,6 +24,11 @@ export interface Language {
    */
   readonly fences: Readonly<Record<string, readonly string[]>>
   /**
+   * The characters that end a line beside LF and CRLF, by the specification of the language. CR alone unless given, as in
+   * editors; empty if there are none. `line-ends.ts` reads it.
+   */
+  readonly lineEnds?: string
+  /**
    * Every literal of the text, in ascending order of `range.start` and without overlaps. Offsets are UTF-16 code units.
    * Never throws: a plainer scanner reads what cannot be parsed. `path` tells variants apart, such as `.tsx` from `.ts`.
    * If the parts of a text are independent, as statements and samples are, parts that are not `wanted` may be left out.

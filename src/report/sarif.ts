@@ -44,6 +44,8 @@ export function sarif(report: Report, options: ReportOptions, project = projectP
       },
     },
     columnKind: 'utf16CodeUnits',
+    // As editors count. The default leaves out CR alone.
+    newlineSequences: ['\r\n', '\n', '\r'],
     // No `uri`: a report should not name a path of the machine on which it was made.
     originalUriBaseIds: {
       [base]: { description: { text: 'The top of the repository, or the working directory where there is none.' } },

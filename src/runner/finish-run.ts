@@ -18,7 +18,14 @@ import { keywordWords } from '../registry/derive-keywords.ts'
 import type { KeywordWords } from '../registry/id-keywords.ts'
 import { buildReport, type RunResults } from './build-report.ts'
 import { registryWith } from '../registry/builtin-rules.ts'
-import { type Finisher, type Outcome, type RunOptions, settingsOf, type CrossFileCache } from './run-options.ts'
+import {
+  type CrossFileCache,
+  type Finisher,
+  justWrite,
+  type Outcome,
+  type RunOptions,
+  settingsOf,
+} from './run-options.ts'
 import { runContext, trackingContext, createScanner } from './create-scanner.ts'
 import { suppressionSources } from '../suppression/sources.ts'
 import {
@@ -133,7 +140,9 @@ export function createFinisher(
       checked.set(path, { ...result, findings })
     }
 
-    const reported = applyToRun(inOrder(checked, cwd), sources, (folder) => coversFolder(options, folder))
+    const { whileWriting = justWrite } = options
+    const apply = () => applyToRun(inOrder(checked, cwd), sources, (folder) => coversFolder(options, folder))
+    const reported = baseline ? await whileWriting(apply) : apply()
     const changed = changes ? source.files : []
     const applied = changed.flatMap((path) => changes?.applied.get(path) ?? [])
     const patches = changed.flatMap((path) => changes?.patches.get(path) ?? [])
@@ -274,7 +283,7 @@ function fixOptions(
   mode: 'fix' | 'diff',
   { assertSame, keep }: Pick<FixFilesOptions, 'assertSame' | 'keep'>,
 ): FixFilesOptions {
-  const { cwd, asOf } = options
+  const { cwd, asOf, whileWriting } = options
   const top = (mode === 'diff' ? gitRoot(cwd) : undefined) ?? cwd
   const target = { ...(assertSame && { assertSame }), ...(keep && { keep }) }
   const asked = options.ask !== undefined
@@ -285,6 +294,7 @@ function fixOptions(
     asked,
     chooser: chooserOf(options),
     patchPath: (absolute) => patchPathOf(absolute, top),
+    ...(whileWriting && mode === 'fix' && { whileWriting }),
   }
 }
 

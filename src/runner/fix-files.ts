@@ -15,6 +15,7 @@ import {
 import { checkLinkedFiles, fixLinkedFiles } from '../cross-file/fix.ts'
 import { checkText } from '../engine/check-text.ts'
 import type { LinkedFiles } from '../cross-file/find.ts'
+import { justWrite, type WhileWriting } from './run-options.ts'
 
 /** How to write the fixes. */
 export interface FixFilesOptions {
@@ -31,6 +32,8 @@ export interface FixFilesOptions {
   readonly assertSame?: (path: string) => void
   /** In mode `fix`: takes the fixed file. It is then not written to disk. */
   readonly keep?: (file: FoundFile, fixed: Passes) => void
+  /** As in `RunOptions`. */
+  readonly whileWriting?: WhileWriting
 }
 
 /** The result of fixing files. The keys of the maps are paths. */
@@ -62,7 +65,12 @@ export async function fixFiles(
   context: ScanContext,
   suppress: SuppressFindings = keepAll,
 ): Promise<FixedFiles> {
-  const { mode, chooser } = options
+  const { mode, whileWriting = justWrite } = options
+  // Between the files, a signal may end the process.
+  const chooser: FixFilesOptions['chooser'] = (path) => {
+    const choose = options.chooser(path)
+    return async (...question) => (applied.size > 0 ? whileWriting(() => choose(...question)) : choose(...question))
+  }
   const findings = new Map<string, readonly Finding[]>()
   const applied = new Map<string, readonly Finding[]>()
   const patches = new Map<string, Buffer>()
@@ -97,7 +105,7 @@ export async function fixFiles(
     const check = (text: string) => suppress(file.path, text, checkText(file.path, text, context))
     const fixed = await fixFile(file, chooser(file.path), context, check)
     const isChanged = fixed.passes.length > 0
-    const isWritten = isChanged && write([{ file, fixed }])
+    const isWritten = isChanged && (await whileWriting(() => write([{ file, fixed }])))
     if (!isChanged || (isWritten && mode === 'fix')) findings.set(file.path, fixed.findings)
   }
 
@@ -111,7 +119,7 @@ export async function fixFiles(
         failures.push(`${file.path}: not changed, as the request in ${declined} that goes with it was declined`)
       continue
     }
-    if (!write(group) || mode !== 'fix') continue
+    if (!(await whileWriting(() => write(group))) || mode !== 'fix') continue
     for (const { file, fixed } of group) texts.set(file.path, fixed.text)
   }
   for (const [path, found] of checkLinkedFiles(linked.graph, texts, context, suppress)) {

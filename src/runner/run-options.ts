@@ -20,6 +20,11 @@ import type { Zone } from '../core/zone.ts'
 /** The default window of `retiring-model`, in days. */
 export const usualWindow = 90
 
+export type WhileWriting = <Result>(work: () => Result) => Promise<Result>
+
+/** Runs what writes files without any care. */
+export const justWrite: WhileWriting = async (work) => work()
+
 /** What a run should do. Only `cwd`, `paths` and `asOf` are required. */
 export interface RunOptions extends SilenceOptions {
   /** The working directory, absolute. Paths are resolved against it, and reported relative to it. */
@@ -95,6 +100,11 @@ export interface RunOptions extends SilenceOptions {
   readonly policyKey?: string
   /** The files (absolute) that the reports of the run go to. They are not read, and none of them may be a source. */
   readonly outputs?: readonly string[]
+  /**
+   * Runs what writes files: sources with fixes, the baseline, the cache. The command line keeps the process from ending in
+   * the midst of it.
+   */
+  readonly whileWriting?: WhileWriting
   /** Called from time to time, with numbers of files. */
   readonly onProgress?: (done: number, total: number) => void
 }
@@ -110,9 +120,9 @@ export interface Outcome {
   readonly patched: number
   /** One line for each file that could not be rewritten. The other files were rewritten. */
   readonly failures: readonly string[]
-  /** One line for each file that looks like a nested configuration and does not count. */
+  /** One line for each file that looks like a nested configuration, or is an ignore file, and does not count. */
   readonly notices?: readonly string[]
-  /** Why the cache could not be written. The report is not affected. */
+  /** Why the cache could not be written. The report is not affected; the command line exits with 2. */
   readonly cacheFailure?: string
   /** Files that git tracks, and that an ignore file leaves out: they were not read. */
   readonly trackedButIgnored?: readonly string[]

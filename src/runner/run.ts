@@ -19,7 +19,7 @@ import type { UnreadableFile } from '../report/report.ts'
 import { recordingNamesAmong } from '../engine/mentions/recordings.ts'
 import { assertNoSource } from './outputs.ts'
 import { buildReport, type RunResults } from './build-report.ts'
-import { type Finisher, type Outcome, type RunOptions, settingsOf, usualWindow } from './run-options.ts'
+import { type Finisher, justWrite, type Outcome, type RunOptions, settingsOf, usualWindow } from './run-options.ts'
 import { assertShard, partOf, shardInfo } from './shard.ts'
 import { builtinWords } from '../registry/builtin-words.ts'
 import { loadBaseline } from '../suppression/options.ts'
@@ -53,10 +53,12 @@ export async function run(options: RunOptions): Promise<Outcome> {
   const unreadable: UnreadableFile[] = []
   let trackedButIgnored: readonly string[] | undefined
   const onTrackedButIgnored = (paths: readonly string[]) => (trackedButIgnored = paths)
+  const notices: string[] = []
+  const onNotice = (line: string) => notices.push(line)
   /** Made once all configurations are known: they may add words. */
   const prefilter: { holds?: MayContain } = {}
   const holds: MayContain = (...read) => prefilter.holds!(...read)
-  const { listed, nested } = await listFiles({ ...options, onTrackedButIgnored }, holds, unreadable)
+  const { listed, nested } = await listFiles({ ...options, onTrackedButIgnored, onNotice }, holds, unreadable)
   const { words, anywhere, needsRules } = await searchWords(options, nested)
   prefilter.holds = sieveOf({ ...words, marker }, anywhere)
   const cache = cacheOf(options, nested)
@@ -96,12 +98,14 @@ export async function run(options: RunOptions): Promise<Outcome> {
     put: (entry: CacheEntry) => added.push(entry),
   }
   const outcome = finisher ? await finisher.finishRun(results, crossFileCache) : outcomeOfNothing(options, results)
-  const cacheFailure = cache?.refusal ?? cache?.save(added)
+  notices.push(...nested.notices, ...(cache?.refusal === undefined ? [] : [cache.refusal]))
+  const { whileWriting = justWrite } = options
+  const unwritten = cache && cache.refusal === undefined ? await whileWriting(() => cache.save(added)) : undefined
   options.onPhase?.('findings')
   return {
     ...outcome,
-    ...(nested.notices.length > 0 && { notices: nested.notices }),
-    ...(cacheFailure !== undefined && { cacheFailure }),
+    ...(notices.length > 0 && { notices }),
+    ...(unwritten !== undefined && { cacheFailure: unwritten }),
     ...(trackedButIgnored && { trackedButIgnored }),
   }
 }
@@ -136,7 +140,7 @@ export async function filesOf(options: RunOptions): Promise<readonly string[]> {
 }
 
 function sourceFor(
-  options: RunOptions & Pick<DiscoverOptions, 'onTrackedButIgnored'>,
+  options: RunOptions & Pick<DiscoverOptions, 'onTrackedButIgnored' | 'onNotice'>,
   holds: MayContain,
   unreadable: UnreadableFile[],
   onFolder: ListedFolders['onFolder'],

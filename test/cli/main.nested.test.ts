@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, realpathSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { tree } from '../files/tree.ts'
@@ -138,14 +138,6 @@ describe('the nearest configuration governs each file', () => {
       const { findings: found } = JSON.parse(stdout) as { findings: Found[] }
       expect([path, found[0]?.replacement]).toEqual([path, id])
     }
-  })
-
-  test('a folder, a broken link or a pipe of that name is no configuration', async () => {
-    const top = tree({ ...monorepo, 'packages/b/emeritus.config.ts/': '' })
-    symlinkSync('gone.mjs', join(top, 'packages/emeritus.config.mjs'))
-    execFileSync('mkfifo', [join(top, 'packages/b/emeritus.config.json')])
-    expect(await byPath(top)).toEqual(wanted)
-    expect(await byPath(top, 'packages/b/y.ts')).toEqual({ 'packages/b/y.ts': haiku })
   })
 
   test('not with --config or --no-config', async () => {

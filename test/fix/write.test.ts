@@ -1,6 +1,7 @@
 import {
   chmodSync,
   existsSync,
+  linkSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -137,6 +138,74 @@ describe('rewriteFile', () => {
     expect(readdirSync(folder)).toEqual(['a.ts'])
   })
 
+  test('writes a file with other names in place, so that all of them show the new text', () => {
+    writeFileSync(file, 'old and longer', { mode: 0o640 })
+    const other = join(folder, 'other')
+    linkSync(file, other)
+    const { ino } = statSync(file)
+    for (const [change, text] of [
+      [(now: string) => `${toNew(now)}!`, 'new and longer!'],
+      [() => 'new', 'new'],
+    ] as const) {
+      expect(rewriteFile(file, 'a.ts', change)).toBe('written')
+      expect([readFileSync(file, 'utf8'), readFileSync(other, 'utf8')]).toEqual([text, text])
+    }
+    expect(statSync(file)).toMatchObject({ ino, nlink: 2, mode: 0o100640 })
+    expect(readdirSync(folder)).toEqual(['a.ts', 'other'])
+  })
+
+  test('a file with other names that changes during the write stays', () => {
+    writeFileSync(file, 'old')
+    linkSync(file, join(folder, 'other'))
+    const change = (text: string): string => {
+      if (text !== 'old') throw new UserError('a.ts: cannot be written: changed meanwhile')
+      writeFileSync(file, 'the work of somebody else')
+      return toNew(text)
+    }
+    expect(failure(() => rewriteFile(file, 'a.ts', change))).toBe('a.ts: cannot be written: changed meanwhile')
+    expect(readFileSync(file, 'utf8')).toBe('the work of somebody else')
+  })
+
+  test.runIf(process.getuid?.() === 0)(
+    'of another owner, who cannot be given to a new file: in place (runs as root)',
+    () => {
+      writeFileSync(file, 'old', { mode: 0o666 })
+      chmodSync(file, 0o666)
+      chmodSync(folder, 0o777)
+      execFileSync('chown', ['12345:12346', file])
+      const { ino } = statSync(file)
+      const [euid, egid] = [process.geteuid!(), process.getegid!()]
+      process.setegid!(65_534)
+      process.seteuid!(65_534)
+      try {
+        expect(rewriteFile(file, 'a.ts', toNew)).toBe('written')
+      } finally {
+        process.seteuid!(euid)
+        process.setegid!(egid)
+      }
+      expect(statSync(file)).toMatchObject({ uid: 12345, gid: 12346, ino, mode: 0o100666 })
+      expect(readFileSync(file, 'utf8')).toBe('new')
+      expect(readdirSync(folder)).toEqual(['a.ts'])
+    },
+  )
+
+  test('what somebody else writes meanwhile is judged anew', () => {
+    writeFileSync(file, 'old')
+    let calls = 0
+    const change = (text: string): string => {
+      if (++calls === 1) writeFileSync(file, 'old!')
+      return toNew(text)
+    }
+    expect(rewriteFile(file, 'a.ts', change)).toBe('written')
+    expect(readFileSync(file, 'utf8')).toBe('new!')
+    writeFileSync(file, 'old')
+    const asAnotherRun = (text: string): string => {
+      writeFileSync(file, 'new')
+      return toNew(text)
+    }
+    expect(rewriteFile(file, 'a.ts', asAnotherRun)).toBe('unchanged')
+  })
+
   test('refuses to follow a symbolic link', () => {
     writeFileSync(file, 'old')
     const link = join(folder, 'link.ts')
@@ -162,6 +231,7 @@ describe('rewriteFile', () => {
   test('refuses a file that changes during the write', () => {
     writeFileSync(file, 'old')
     const change = (text: string): string => {
+      if (text !== 'old') throw new UserError('a.ts: cannot be written: changed meanwhile')
       writeFileSync(file, 'the work of somebody else')
       return toNew(text)
     }
@@ -177,7 +247,7 @@ describe('rewriteFile', () => {
       mkdirSync(file)
       return toNew(text)
     }
-    expect(failure(() => rewriteFile(file, 'a.ts', change))).toMatch(/^a\.ts: cannot be written: /)
+    expect(failure(() => rewriteFile(file, 'a.ts', change))).toMatch(/^a\.ts: cannot be (?:re)?written: /)
     expect(readdirSync(folder)).toEqual(['a.ts'])
   })
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -425,4 +425,50 @@ describe.skipIf(process.platform !== 'linux')('the pull request of a fork', () =
       { numRuns: 5 },
     )
   }, 120_000)
+})
+
+describe.skipIf(process.platform === 'win32')('a symbolic link', () => {
+  test('that is named stands for its file in the repository, and no other is followed', async () => {
+    const folder = repository({ 'work/src/a.ts': sample, 'out/o.ts': sample })
+    const work = join(folder, 'work')
+    git(work, 'init', '-q')
+    for (const [name, target] of Object.entries({
+      'in.ts': 'src/a.ts',
+      'out.ts': '../out/o.ts',
+      'gone.ts': 'x',
+      dir: 'src',
+      outer: '../out',
+    }))
+      symlinkSync(target, join(work, name))
+    const argv = ['in.ts', 'src/a.ts', 'out.ts', 'gone.ts', 'dir', 'outer', 'dir/a.ts', 'outer/o.ts']
+    const { stdout } = await call(work, ['--format', 'json', ...argv])
+    expect((JSON.parse(stdout) as { findings: { path: string }[] }).findings.map(({ path }) => path)).toEqual([
+      'src/a.ts',
+    ])
+    await call(work, ['--fix', ...argv])
+    expect(readFileSync(join(work, 'src/a.ts'), 'utf8')).not.toContain(model)
+    expect(readFileSync(join(folder, 'out/o.ts'), 'utf8')).toBe(sample)
+    expect(readdirSync(work, { withFileTypes: true }).filter((entry) => entry.isSymbolicLink())).toHaveLength(5)
+  })
+})
+
+test.skipIf(process.platform === 'win32').each(['HEAD', 'index', 'config'])(
+  'a repository with a pipe in the place of %s does not wait for git',
+  async (name) => {
+    const folder = repository({ 'a.ts': sample })
+    rmSync(join(folder, '.git', name))
+    spawnSync('mkfifo', [join(folder, '.git', name)])
+    expect((await call(folder, ['.'])).code).toBe(1)
+    for (const argv of [['--since', 'HEAD'], ['--staged'], ['a.ts']]) {
+      const { code, stderr } = await call(folder, argv)
+      expect([code, stderr]).toEqual([2, expect.stringMatching(new RegExp(`/\\.git/${name}: not a regular file\\n$`))])
+    }
+  },
+)
+
+test.skipIf(process.platform !== 'linux')('--since says that a name is no UTF-8, and is not green', async () => {
+  const folder = repository({ 'a.ts': '' })
+  writeFileSync(Buffer.concat([Buffer.from(`${folder}/bad`), Buffer.from([0xff]), Buffer.from('.ts')]), sample)
+  const { code, stdout } = await call(folder, ['--since', 'HEAD'])
+  expect([code, stdout]).toEqual([2, expect.stringContaining('1 could not be read')])
 })

@@ -6,6 +6,7 @@ import { lineEnd, nextLine } from '../text-search.ts'
 export function asciidocLanguage(finder: LanguageFinder): Language {
   return {
     name: 'asciidoc',
+    lineEnds: '',
     fences: {},
     matches: (path) => /\.(?:adoc|asciidoc)$/i.test(path),
     literals: (text) => partedLiterals(text, partsOf(text, finder), finder),

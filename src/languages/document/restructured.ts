@@ -6,6 +6,8 @@ import { lineEnd, nextLine } from '../text-search.ts'
 export function restructuredLanguage(finder: LanguageFinder): Language {
   return {
     name: 'restructuredtext',
+    // docutils divides a text by `str.splitlines`, after VT and FF have become spaces.
+    lineEnds: String.raw`\r\x1c-\x1e\x85\u2028\u2029`,
     fences: {},
     matches: (path) => /\.(?:rst|rest)$/i.test(path),
     literals: (text) => partedLiterals(text, partsOf(text, finder), finder),

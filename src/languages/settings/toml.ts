@@ -13,6 +13,7 @@ export const toml: Syntax = {
   extensions: ['.toml'],
   files: ['pipfile'],
   fences: ['toml'],
+  lineEnds: '',
   lineComments: ['#'],
   strings: [
     quotedString('"""', { escape: 'full', lines: true }),

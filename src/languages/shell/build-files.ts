@@ -10,12 +10,14 @@ import { unknownSyntax } from '../tokenizer/syntaxes/stand-ins.ts'
 export const buildFiles: readonly Language[] = [
   {
     name: 'dockerfile',
+    lineEnds: '',
     fences: { Dockerfile: ['dockerfile', 'docker'] },
     matches: (path) => /(?:^|\/)(?:dockerfile|containerfile)(?:\.[^/]*)?$|\.(?:dockerfile|containerfile)$/i.test(path),
     literals: (text) => instructions(text).flatMap((range) => instructionLiterals(text, range)),
   },
   {
     name: 'make',
+    lineEnds: '',
     fences: { Makefile: ['makefile', 'make'] },
     matches: (path) => /(?:^|\/)(?:gnu)?makefile(?:\.[^/]*)?$|\.(?:mk|mak|make)$|(?:^|\/)\.?justfile$/i.test(path),
     literals: (text) => instructions(text).flatMap((range) => makeLiterals(text, range)),

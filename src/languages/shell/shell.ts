@@ -18,6 +18,7 @@ const files =
  */
 export const shell: Language = {
   name: 'shell',
+  lineEnds: '',
   fences: {
     'x.sh': [
       'sh',

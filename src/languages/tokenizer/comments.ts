@@ -32,10 +32,18 @@ export function readComment(
   const marker = starts.lineComments(text.charCodeAt(at)).find((candidate) => text.startsWith(candidate, at))
   if (marker === undefined || (syntax.notComment && matchEnd(syntax.notComment, text, at) !== undefined))
     return undefined
-  const stop = lineEnd(text, at)
+  const stop = commentEnd(text, at, syntax)
   const close = syntax.island?.close
   const end = close === undefined ? stop : at + indexOr(text.slice(at, stop), close, 0, stop - at)
   return { content: { start: Math.min(at + marker.length, end), end }, end }
+}
+
+function commentEnd(text: string, at: number, { commentEnds }: Syntax): number {
+  const end = lineEnd(text, at)
+  if (!commentEnds) return end
+  commentEnds.lastIndex = at
+  const found = commentEnds.exec(text)
+  return found ? Math.min(end, found.index) : end
 }
 
 function nestedEnd(text: string, from: number, open: string, close: string): number {

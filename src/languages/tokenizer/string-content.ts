@@ -33,7 +33,7 @@ export function readContent(text: string, from: number, shape: StringShape, chun
   if (terminator && text[at - 1] === '\n' && matches(terminator, text, at)) return stop(at, terminator.lastIndex)
   while (at < text.length) {
     const code = text.charCodeAt(at)
-    if (code === 10 || code === 13) {
+    if (code === 10 || (code === 13 && text.charCodeAt(at + 1) === 10)) {
       if (!shape.lines) return stop(at, at)
       if (terminator && code === 10 && matches(terminator, text, at + 1)) return stop(at, terminator.lastIndex)
     }

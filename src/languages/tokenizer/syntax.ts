@@ -21,7 +21,12 @@ export interface Syntax {
   /** The words that name the language behind a fence of a document: ```` ```python ````. Empty if there are none. */
   readonly fences: readonly string[]
 
-  // Comments, strings and words.
+  // Lines, comments, strings and words.
+
+  /** As in `Language`. */
+  readonly lineEnds?: string
+  /** What ends a line comment beside LF, if a string may hold it. With the flag `g`. */
+  readonly commentEnds?: RegExp
 
   /** What begins a comment that ends with its line. */
   readonly lineComments?: readonly string[]

@@ -42,9 +42,10 @@ export const tableLanguages: readonly Language[] = syntaxes.map(languageOf)
 
 /** The language that a row describes. */
 function languageOf(syntax: Syntax): Language {
-  const { name, requests, keyPath, parses, givesUp, refine } = syntax
+  const { name, lineEnds, requests, keyPath, parses, givesUp, refine } = syntax
   return {
     name,
+    ...(lineEnds !== undefined && { lineEnds }),
     fences: syntax.fences.length === 0 ? {} : { [`x${syntax.extensions[0]}`]: syntax.fences },
     matches: matchesSyntax(syntax),
     literals(text) {

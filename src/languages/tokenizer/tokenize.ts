@@ -151,7 +151,7 @@ export function tokenize(
     const code = text.charCodeAt(at)
     if (code === 32 || (code >= 9 && code <= 13) || code === 0xfeff) {
       at++
-      if (code === 10 || code === 13) fresh = true
+      if (code === 10) fresh = true
       if (code === 10 && heredocs.length > 0) resume(heredocs.shift()!)
       continue
     }

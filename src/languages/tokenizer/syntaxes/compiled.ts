@@ -15,6 +15,7 @@ const go: Syntax = {
   name: 'go',
   extensions: ['.go'],
   fences: ['go', 'golang'],
+  lineEnds: '',
   lineComments: ['//'],
   blockComments: [slashComment],
   strings: [quotedString('"'), quotedString('`', { lines: true })],
@@ -87,6 +88,7 @@ const csharp: Syntax = {
   name: 'csharp',
   extensions: ['.cs', '.csx', '.razor', '.cshtml'],
   fences: ['cs', 'csharp', 'c#', 'dotnet'],
+  lineEnds: '\r\u0085\u2028\u2029',
   lineComments: ['//'],
   blockComments: [slashComment],
   strings: [
@@ -104,6 +106,7 @@ const rust: Syntax = {
   name: 'rust',
   extensions: ['.rs'],
   fences: ['rust', 'rs'],
+  lineEnds: '',
   lineComments: ['//'],
   blockComments: [nestedSlashComment],
   strings: [
@@ -152,6 +155,7 @@ const zig: Syntax = {
   name: 'zig',
   extensions: ['.zig'],
   fences: ['zig'],
+  lineEnds: '',
   lineComments: ['//'],
   strings: [quotedString('"'), stringForm('\\', /\\\\/y, { close: '\n' })],
   character: characterLiteral,

@@ -11,6 +11,7 @@ const hcl: Syntax = {
   name: 'hcl',
   extensions: ['.tf', '.tfvars', '.hcl', '.nomad'],
   fences: ['hcl', 'tf', 'terraform'],
+  lineEnds: '',
   lineComments: ['#', '//'],
   blockComments: [slashComment],
   strings: [

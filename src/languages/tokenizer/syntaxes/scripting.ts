@@ -35,6 +35,7 @@ const ruby: Syntax = {
     'dangerfile',
   ],
   fences: ['ruby', 'rb', 'irb'],
+  lineEnds: '',
   lineComments: ['#'],
   blockComments: [{ first: '=', open: /=begin\b/y, close: '=end', wholeLines: true }],
   strings: [
@@ -69,6 +70,7 @@ const elixir: Syntax = {
   name: 'elixir',
   extensions: ['.ex', '.exs'],
   fences: ['elixir', 'ex', 'exs', 'iex'],
+  lineEnds: '',
   lineComments: ['#'],
   strings: [
     quotedString('"""', { escape: 'full', lines: true, holes: [hashBrace] }),
@@ -185,6 +187,7 @@ const julia: Syntax = {
   name: 'julia',
   extensions: ['.jl'],
   fences: ['julia', 'jl'],
+  lineEnds: '',
   lineComments: ['#'],
   blockComments: [{ first: '#', open: /#=/y, close: '=#', nested: '#=' }],
   strings: [

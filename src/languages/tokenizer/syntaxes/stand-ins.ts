@@ -11,6 +11,8 @@ export const scriptSyntax: Syntax = {
   extensions: [],
   fences: [],
   lineComments: ['//'],
+  // https://tc39.es/ecma262/#sec-line-terminators
+  commentEnds: /[\u2028\u2029]/g,
   blockComments: [slashComment],
   strings: [
     quotedString("'"),
