@@ -20,7 +20,7 @@ import { asks, followedLanguages, givesTools, hidesPair, isSentElsewhere, reques
 import { toolOfSetting } from '../../requests/tool-settings.ts'
 import type { FileFacts } from './file-facts.ts'
 import { localUses } from './local-uses.ts'
-import { isDefinedElsewhere } from './own-calls.ts'
+import { isDefinedElsewhere, isImportedFunction, isOwnCall } from './own-calls.ts'
 import { editable, isCertain } from './request-findings.ts'
 import { statementAround } from './statement-around.ts'
 import { stageOf } from './verdict.ts'
@@ -53,10 +53,17 @@ export const hiddenParameters = stageOf(
       speaking.every(isSetting) &&
       toolOfSetting(file.path, () => file.keyPathAt?.(start)) === undefined
     const callees = [...requests.flatMap(({ callee, via }) => [callee, via]), literal.callee]
-    const isHandedOn = callees.some((callee) => callee !== undefined && isDefinedElsewhere(callee, file))
+    const calls = callees.filter((callee) => callee !== undefined)
+    const isHandedOn = calls.some(
+      (call) =>
+        isDefinedElsewhere(call, file) ||
+        (isImportedFunction(call, file) && !speaking.some((one) => holdsPayload(one))),
+    )
+    const isSentHere = !followedLanguages.has(language) && calls.some((call) => isOwnCall(call, file))
     const isHidden =
       isPairHidden ||
       (isHandedOn && refusedWords(target) !== undefined) ||
+      (isSentHere && mayRefuse(text, target)) ||
       (isOwnSetting && refusedWords(target) !== undefined) ||
       (speaking.length === 0 &&
         (isTooLarge(text) ||
@@ -85,6 +92,14 @@ const unescaped = memoize(({ text, language }: FileFacts) =>
 
 /** Words for the side of the model in a conversation. */
 const assistant = /assistant|AIMessage/i
+
+/** Whether a text has anything that the target refuses. */
+function mayRefuse(text: string, target: SentBy): boolean {
+  const words = refusedWords(target)
+  if (words && standsIn(text, words)) return true
+  if (refusesPrefill(target) && standsIn(text, assistant)) return true
+  return refusedPairNames(target).some((pair) => pair.every((word) => standsIn(text, word)))
+}
 
 /** Whether the program adds to the request what the target refuses: to its mapping, or to its messages. */
 function addsRefused(text: string, range: Range, target: SentBy): boolean {

@@ -22,6 +22,15 @@ export function isDefinedElsewhere(callee: string, file: FileFacts): boolean {
   return !definedNames(file).has(name)
 }
 
+/** Whether a call is a function of a module by its bare name: `from tools import ask`. A class makes a client. */
+export function isImportedFunction(callee: string, file: FileFacts): boolean {
+  return /^[a-z_]\w*$/.test(callee) && importedFunctions(file).has(callee)
+}
+
+const fromModule = /\bfrom\s+[A-Za-z_][\w.]*\s+import\s+(?:\(([^()]{1,400})\)|([^\n(]{1,300}))/g
+
+const importedFunctions = memoize(({ text }: FileFacts) => wordsOfLists(text, fromModule))
+
 /** `self.ask = …`, `private readonly ask: Client`, `this.ask ??= …`: names of an object that hold a value, such as a client. */
 const held =
   /(?:\b(?:self|this|cls)\.|\$this->|@)(\w+)\s*(?::[^=\n(]{1,80})?(?:\?\?|\|\|)?=(?!=)|\b(?:private|public|protected|readonly|declare|static|let|var|val)\s+(?:readonly\s+|lateinit\s+|var\s+|val\s+)*(?:\w+\s+)?\$?(\w+)\s*(?=[:=;?!,)])|^[ \t]+(\w+)\s*:\s*[A-Z][\w.[\]]*[ \t]*(?:=|$)/gm
@@ -40,13 +49,15 @@ const definedNames = memoize(({ text }: FileFacts) => new Set([...namesIn(text, 
 const imported =
   /\bimport\s*(?:\w+\s*,\s*)?\{([^{}]{1,400})\}\s*from\s*["']\.|\bfrom\s+\.[\w.]*\s+import\s+(?:\(([^()]{1,400})\)|([^\n(]{1,300}))/g
 
-const ownFunctions = memoize(({ text }: FileFacts) => {
-  const names = namesIn(text, defined)
-  for (const [, ...lists] of text.matchAll(imported)) {
-    for (const list of lists) for (const [word] of (list ?? '').matchAll(/\w+(?=\s*(?:,|$))/g)) names.add(word)
-  }
-  return names
-})
+const ownFunctions = memoize(
+  ({ text }: FileFacts) => new Set([...namesIn(text, defined), ...wordsOfLists(text, imported)]),
+)
+
+/** The names that lists of imports give to the file. */
+function wordsOfLists(text: string, pattern: RegExp): Set<string> {
+  const lists = [...text.matchAll(pattern)].flatMap(([, ...found]) => found.filter((list) => list !== undefined))
+  return new Set(lists.flatMap((list) => list.match(/\w+(?=\s*(?:,|$))/g) ?? []))
+}
 
 function namesIn(text: string, pattern: RegExp): Set<string> {
   const names = [...text.matchAll(pattern)].flatMap(([, ...groups]) => groups.filter((name) => name !== undefined))

@@ -87,3 +87,35 @@ test('what a method of the project sends beside the model is not seen', () => {
     `class Bot extends Base {\n  go() {\n    return this.askClaude({ content: 'x', model: '${model}' })\n  }\n}\n`
   expect(reasonIn('a.ts', script('claude-3-opus-20240229'))).toBe('request-unseen')
 })
+
+const asking = 'client.messages.create(model=model, max_tokens=1000, temperature=0.5, messages=[])'
+
+test.each<[string, string, string, string]>([
+  [
+    'in a function of the file',
+    'a.py',
+    `import anthropic\n\ndef ask(text, model):\n    return ${asking}\n\nask("hi", model="ID")\n`,
+    'request-unseen',
+  ],
+  [
+    'in a function of Ruby',
+    'a.rb',
+    'require "anthropic"\ndef ask(text, model:)\n  C.messages.create(model: model, temperature: 0.5)\nend\nask("hi", model: "ID")\n',
+    'request-unseen',
+  ],
+  [
+    'in a function of Kotlin',
+    'a.kt',
+    'import com.anthropic.client.Client\nfun ask(text: String, model: String) = send(model, temperature = 0.5)\nfun main() { ask("hi", model = "ID") }\n',
+    'request-unseen',
+  ],
+  ['in a function of another module', 'a.py', 'from tools.llm import ask\nask("hi", model="ID")\n', 'request-unseen'],
+  [
+    'in no function of the file',
+    'a.py',
+    `import anthropic\n\ndef ask(text, model):\n    return ${asking.replace(', temperature=0.5', '')}\n\nask("hi", model="ID")\n`,
+    'name',
+  ],
+])('what is sent with a model that a function is handed: %s', (_, path, text, reason) => {
+  expect(reasonIn(path, text.replace('ID', 'claude-3-opus-20240229'))).toBe(reason)
+})
