@@ -54,11 +54,11 @@ export const hiddenParameters = stageOf(
       toolOfSetting(file.path, () => file.keyPathAt?.(start)) === undefined
     const callees = [...requests.flatMap(({ callee, via }) => [callee, via]), literal.callee]
     const calls = callees.filter((callee) => callee !== undefined)
-    const isHandedOn = calls.some(
-      (call) =>
-        isDefinedElsewhere(call, file) ||
-        (isImportedFunction(call, file) && !speaking.some((one) => holdsPayload(one))),
-    )
+    // A client that is handed on has its parameters already: `make_agent(ChatOpenAI(model=…))`.
+    const asked = [...direct.filter((one) => !holdsPayload(one)).map(({ callee }) => callee), literal.callee]
+    const isHandedOn =
+      calls.some((call) => isDefinedElsewhere(call, file)) ||
+      asked.some((call) => call !== undefined && isImportedFunction(call, file))
     const isSentHere = !followedLanguages.has(language) && calls.some((call) => isOwnCall(call, file))
     const isHidden =
       isPairHidden ||
