@@ -4,7 +4,7 @@ import { isTooLarge } from '../../languages/language.ts'
 import type { Request } from '../../core/request.ts'
 import type { RequestTarget } from '../../requests/capabilities.ts'
 import { dialectOf, isRouter } from '../../requests/dialect.ts'
-import { holdsPayload } from '../../requests/known-requests.ts'
+import { holdsPayload, isClientCall } from '../../requests/known-requests.ts'
 import { isUnchecked } from '../../requests/parameters.ts'
 import {
   refusedPairs,
@@ -58,7 +58,7 @@ export const hiddenParameters = stageOf(
     const asked = [...direct.filter((one) => !holdsPayload(one)).map(({ callee }) => callee), literal.callee]
     const isHandedOn =
       calls.some((call) => isDefinedElsewhere(call, file)) ||
-      asked.some((call) => call !== undefined && isImportedFunction(call, file))
+      asked.some((call) => call !== undefined && isImportedFunction(call, file) && !isClientCall(call, row.vendor))
     const isSentHere = !followedLanguages.has(language) && calls.some((call) => isOwnCall(call, file))
     const isHidden =
       isPairHidden ||

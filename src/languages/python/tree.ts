@@ -74,8 +74,19 @@ export type Argument =
   | { readonly kind: 'keyword'; readonly key: PythonNode; readonly value: PythonNode; readonly comma?: number }
   | { readonly kind: 'positional' | 'star' | 'spread'; readonly value: PythonNode }
 
+/** The arguments of the lists that are trees of their own, as all long ones are. Each model among them asks for all. */
+const knownArguments = new WeakMap<PythonTree, readonly Argument[]>()
+
 /** The arguments of a call, as far as the parser understood them. A generator is no argument here. */
 export function argumentsOf(list: PythonNode): readonly Argument[] {
+  const known = list.tree && knownArguments.get(list.tree)
+  if (known) return known
+  const found = readArguments(list)
+  if (list.tree) knownArguments.set(list.tree, found)
+  return found
+}
+
+function readArguments(list: PythonNode): readonly Argument[] {
   const all: Argument[] = []
   for (const { nodes, comma } of pythonItemsOf(list)) {
     const [first, second, third] = nodes as [PythonNode, PythonNode?, PythonNode?]
