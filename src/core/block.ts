@@ -27,3 +27,11 @@ export interface BlockField {
   text: string
   block?: Block
 }
+
+/** No value worth reading has more fields. */
+const mostFields = 400
+
+/** Adds a field to a block, unless it has so many that it is no value worth reading. */
+export function addField(block: Block, field: BlockField): void {
+  if (block.fields.length < mostFields) block.fields.push(field)
+}

@@ -1,4 +1,4 @@
-import type { Block, BlockField } from '../../core/block.ts'
+import { addField, type Block, type BlockField } from '../../core/block.ts'
 
 /** A string of a text, without its quotes, with the block that it stands in. */
 export interface OutlineString {
@@ -41,8 +41,7 @@ const token = new RegExp(
 const statement =
   /^(?:return|const|let|var|val|if|else|for|foreach|while|await|yield|func|fn|fun|def|throw|raise|match|switch|case|import|async|function|public|private|protected|static|override|class|struct|interface|type|export|use|namespace|object|data|sealed|enum|abstract|companion|extension|protocol|record|impl|pub|mod|trait|module|internal|final|lazy|defmodule)$/
 const opener: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' }
-/** No value worth reading has more fields, and no text is nested deeper. */
-const fieldLimit = 400
+/** No text worth reading is nested deeper. */
 const depthLimit = 200
 
 interface Level {
@@ -86,7 +85,7 @@ export function readBrackets(text: string, { start: from, end: to, parent, key, 
   const fieldAt = (start: number): BlockField => {
     if (!level.field) {
       level.field = { start, text: '' }
-      if (level.block.fields.length < fieldLimit) level.block.fields.push(level.field)
+      addField(level.block, level.field)
     }
     return level.field
   }

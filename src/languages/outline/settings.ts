@@ -1,4 +1,4 @@
-import type { Block, BlockField } from '../../core/block.ts'
+import { addField, type Block, type BlockField } from '../../core/block.ts'
 import type { Outline, Part } from './brackets.ts'
 import { blockAt, type Collected, linesIn, putValue } from './lines.ts'
 
@@ -26,7 +26,7 @@ export function readToml(text: string, part: Part): Outline {
       const above = tables.get(path.slice(0, depth).join('\n'))!
       table = blockAt('mapping', at, part.end, above, key)
       into.blocks.push(table)
-      above.fields.push({ key, start: at, value: 'block', text: '', block: table })
+      addField(above, { key, start: at, value: 'block', text: '', block: table })
       tables.set(path.join('\n'), table)
       continue
     }
@@ -34,7 +34,7 @@ export function readToml(text: string, part: Part): Outline {
     if (!match) continue
     const [, quoted, bare, value = ''] = match
     const field: BlockField = { key: quoted ?? bare!, start: at, text: '' }
-    table.fields.push(field)
+    addField(table, field)
     const from = at + line.trimEnd().length - value.trimEnd().length
     skip = Math.max(next, putValue(text, field, value.trimEnd(), from, table, part.end, into))
   }
@@ -53,10 +53,12 @@ export function readProperties(text: string, part: Part): Outline {
     const path = key.slice(0, Math.max(0, key.lastIndexOf('.')))
     let group = groups.get(path)
     if (!group) groups.set(path, (group = blockAt('mapping', at, next, root, path)))
-    // Each line is a block of its own place with the fields of all: the lines of a mapping need not follow each other.
-    into.blocks.push({ ...group, start: at, end: next })
+    // Lines that follow each other are one block. The lines of a mapping need not do so: their blocks share the fields.
+    const last = into.blocks.at(-1)
+    if (last?.fields === group.fields && last.end === at) last.end = next
+    else into.blocks.push({ ...group, start: at, end: next })
     const field: BlockField = { key: key.slice(path === '' ? 0 : path.length + 1), start: at, text: '' }
-    group.fields.push(field)
+    addField(group, field)
     // A value ends with its line, whatever it opens.
     putValue(text, field, value, at + line.length - value.length, group, at + line.length, into)
   }

@@ -1,4 +1,4 @@
-import type { Block, BlockField } from '../../core/block.ts'
+import { addField, type Block, type BlockField } from '../../core/block.ts'
 import type { Outline, Part } from './brackets.ts'
 import { blockAt, type Collected, linesIn, putValue } from './lines.ts'
 
@@ -59,7 +59,7 @@ export function readYaml(text: string, part: Part): Outline {
       const list = open.at(-1)!
       for (const dash of dashes.matchAll(/-[ \t]+/g)) {
         const field: BlockField = { start: at + indent.length + dash.index, text: '' }
-        list.block.fields.push(field)
+        addField(list.block, field)
         list.field = field
         column = indent.length + dash.index + dash[0].length
       }
@@ -76,7 +76,7 @@ export function readYaml(text: string, part: Part): Outline {
     }
     const level = levelAt(column, 'mapping', at + column)
     const field: BlockField = { key, start: at + column, text: '' }
-    level.block.fields.push(field)
+    addField(level.block, field)
     level.field = field
     skip = Math.max(next, putValue(text, field, value, from, level.block, part.end, into))
   }
