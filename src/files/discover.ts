@@ -62,7 +62,12 @@ export async function discover(options: DiscoverOptions, list: ListFolder = list
   const rules = { ...options, patterns: options.ignorePatterns, starts: named.flatMap((path) => path.starts) }
   const unread = unreadIgnores(cwd)
   const ignores = options.ignore
-    ? ignoresOf({ ...rules, onUnread: unread.note, ...(options.onTrackedButIgnored && { onGitIgnored: tracked.note }) })
+    ? ignoresOf({
+        ...rules,
+        onUnread: unread.note,
+        onLeftOut: unread.leftOut,
+        ...(options.onTrackedButIgnored && { onGitIgnored: tracked.note }),
+      })
     : ignoresGitOnly(cwd)
   const unlisted = new Map<string, string>()
 
