@@ -61,11 +61,14 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
   const asked = new Set<string>()
   const speakers = new Map<string, Speaker[]>()
   const answers = new Map<string, readonly Speaker[]>()
+  /** The places that refuse a new value, of all speakers that are known. */
+  const refusals = new Map<string, readonly Speaker[]>()
   let isBuilt = false
   let isAdded = false
 
   function add(file: FileFindings): void {
     copies.add(file.findings)
+    refusals.clear()
     for (const [id, speaker] of speakersIn(file)) {
       const known = speakers.get(id)
       if (known) known.push(speaker)
@@ -242,9 +245,20 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
     const isTest = zone === 'test'
     if (!isTest && families[language] !== 'script') return undefined
     addAll()
-    return idsOf(finding)
+    return refusing(finding).find((one) => one.path !== path && !isHarmless(one, finding))
+  }
+
+  /** The places that refuse the new value of a fix, but for those that a rewrite leaves true. */
+  const refusing = (fixed: Finding): readonly Speaker[] => {
+    const { text, model, replacement, zone } = fixed
+    const key = JSON.stringify([text, model, replacement, zone === 'test'])
+    const known = refusals.get(key)
+    if (known) return known
+    const found = idsOf(fixed)
       .flatMap((id) => speakers.get(id) ?? [])
-      .find((one) => one.path !== path && refuses(one, finding) && !isHarmless(one, finding))
+      .filter((one) => refuses(one, fixed))
+    refusals.set(key, found)
+    return found
   }
 
   const refuses = ({ path, finding }: Speaker, fixed: Finding): boolean => {
