@@ -5,6 +5,7 @@ import { isDay } from '../core/day.ts'
 import { UserError } from '../core/errors.ts'
 import { parseJsonText } from '../core/json-text.ts'
 import { orTooDeep } from '../core/too-deep.ts'
+import { nearest } from '../core/nearest.ts'
 import { writableId, writableIdWords } from '../core/model-id.ts'
 import { type Lifecycle, ownVendor, type PlatformRules } from './lifecycle.ts'
 
@@ -76,12 +77,22 @@ export function parseExtraRules(text: string, shown: string): readonly ExtraRule
   const path = issue.path?.map((item) => item.key as string | number) ?? []
   const node = findNodeAtLocation(tree, path) ?? findNodeAtLocation(tree, path.slice(0, -1)) ?? tree
   const place = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('')
-  throw new UserError(`${at(node.offset)}: ${place.replace(/^\./, '') || 'the file'}: ${wordsOf(issue)}`)
+  throw new UserError(`${at(node.offset)}: ${place.replace(/^\./, '') || 'the file'}: ${wordsOf(issue, path)}`)
 }
 
-function wordsOf({ type, message, received }: { type: string; message: string; received: string }): string {
-  if (type === 'strict_object') return received === 'undefined' ? 'is missing' : 'is no key that a rule has'
+function wordsOf(
+  { type, message, received }: { type: string; message: string; received: string },
+  path: readonly (string | number)[],
+): string {
+  if (type === 'strict_object') return received === 'undefined' ? 'is missing' : unknownKey(path)
   return type === 'check' || type === 'regex' || type === 'min_length' ? `${message}, got ${received}` : message
+}
+
+function unknownKey(path: readonly (string | number)[]): string {
+  const known = Object.keys(path.includes('models') ? row.entries : platform.entries)
+  const written = String(path.at(-1))
+  const meant = nearest(written, known, Math.max(1, Math.floor(written.length / 3)))
+  return `is no key that a rule has; ${meant === undefined ? `there are ${known.join(', ')}` : `did you mean '${meant}'?`}`
 }
 
 /** The shipped rules with the user's own laid over them. */

@@ -46,7 +46,7 @@ describe('one clear line, with the place', () => {
     ['', 'extra.json: the file is empty'],
     ['{ "platform": ', 'extra.json:1:15: no JSON: a value is missing'],
     ['{ "models": [] }', 'extra.json:1:1: platform: is missing'],
-    ['{ "platform": "x", "modles": [] }', 'extra.json:1:30: modles: is no key that a rule has'],
+    ['{ "platform": "x", "modles": [] }', "extra.json:1:30: modles: is no key that a rule has; did you mean 'models'?"],
     [
       '{\n  "platform": "x",\n  "models": [{ "id": "a", "retires": "2026-02-30" }]\n}',
       'extra.json:3:38: models[0].retires: wants a day as YYYY-MM-DD, got "2026-02-30"',
