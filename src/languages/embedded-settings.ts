@@ -71,9 +71,22 @@ function itemsIn(raw: string): EmbeddedPiece[] | undefined {
   return commaItems(raw)?.map((range) => ({ range, role: 'element', group: 0 }))
 }
 
-/** In a list of command-line words, makes the word after `--flag` or `-m` the argument of that flag. */
+/** A word of a command line that is a flag and its value: `--model=gpt-4`. */
+const flagWithValue = /^(?:--([A-Za-z][\w.-]*)|-(m))=(?=\S+$)/
+
+/**
+ * Among the words of a command line, makes the word after `--flag` or `-m` the argument of that flag, and what stands behind
+ * the equals sign in `--flag=value`.
+ */
 export function nameByFlag(literals: readonly Literal[]): Literal[] {
   return literals.map((literal, index) => {
+    const own = literal.exact && isWord.has(literal.role) ? flagWithValue.exec(literal.value) : null
+    if (own) {
+      const { start, end } = literal.range
+      const range = { start: start + own[0].length, end }
+      const value = literal.value.slice(own[0].length)
+      return { ...literal, range, value, role: 'argument', name: own[1] ?? own[2]! }
+    }
     const previous = literals[index - 1]
     if (literal.role !== 'element' || previous?.role !== 'element' || previous.group !== literal.group) return literal
     const flag = /^(?:--([A-Za-z][\w-]*)|-(m))$/.exec(previous.value)
@@ -81,6 +94,8 @@ export function nameByFlag(literals: readonly Literal[]): Literal[] {
     return { ...literal, role: 'argument', name: flag[1] ?? flag[2]! }
   })
 }
+
+const isWord: ReadonlySet<Role> = new Set(['element', 'argument', 'text'])
 
 /** A setting's value inside a text. Offsets count from the start of that text. */
 interface EmbeddedPiece {

@@ -1,6 +1,6 @@
 import type { Literal, Role } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
-import { nameByFlag } from '../embedded-settings.ts'
+import { nameByFlag, splitAssignments } from '../embedded-settings.ts'
 import { jsonKeyPath } from './key-path.ts'
 import { jsonRequests } from './requests.ts'
 import { jsonTokens } from './tokens.ts'
@@ -10,6 +10,8 @@ import { append } from '../literal-lists.ts'
 import { signal } from '../../core/signal.ts'
 
 const bodyName = signal('body-name')
+const commandKey = signal('command-key')
+const commandTable = signal('command-table')
 
 const fileName =
   /(?:\.(?:json|jsonc|json5|jsonl|ndjson|webmanifest|code-workspace)|(?:^|\/)\.(?:babel|bower|eslint|jscs|jshint|lintstaged|markdownlint|nyc|prettier|release|stylelint|sw|watchman)rc)$/i
@@ -84,7 +86,8 @@ function literalsIn(text: string): Literal[] {
         last = { value }
         if (range.end > range.start) {
           last = { value, index: literals.length }
-          append(literals, bodyIn(stringIn(container, range, value, text), text))
+          const literal = stringIn(container, range, value, text)
+          append(literals, isCommand(container, value) ? splitAssignments(literal, text) : bodyIn(literal, text))
         }
         container.key = undefined
         break
@@ -158,6 +161,12 @@ function bodyIn(literal: Literal, text: string): Literal[] {
   if (from === 0) return [literal]
   push(from, raw.length, {})
   return parts
+}
+
+/** Whether a string is a line for a shell: a script of `package.json`, the `command` of a task. */
+function isCommand({ kind, key, name }: Container, value: string): boolean {
+  if (kind !== 'object' || key === undefined || !/\s--?[A-Za-z]/.test(value)) return false
+  return commandKey.test(key) || (name !== undefined && commandTable.test(name))
 }
 
 /** The key to which a value at this place belongs. */
