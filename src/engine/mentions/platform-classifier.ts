@@ -2,7 +2,7 @@ import type { RegionSign } from './aws-region.ts'
 import { isForeignHost, type PlatformSignals, platformsAt } from './platform-signals.ts'
 import { signal } from '../../core/signal.ts'
 import { builtinPlatforms } from '../../registry/builtin-platforms.ts'
-import { ownVendor } from '../../registry/lifecycle.ts'
+import { isOwnRow } from '../../registry/lifecycle.ts'
 import type { Mention, Reading } from '../../registry/parse-mentions.ts'
 import type { PlatformTables } from '../../registry/platform-tables.ts'
 import type { Registry } from '../../registry/registry.ts'
@@ -364,7 +364,8 @@ function nearby(
 function isSure(reading: Reading, facts: Facts): boolean {
   const { platform, id } = reading
   const { registry, tables } = facts
-  return tables.ownForms.has(platform) || registry.row(platform, id)?.vendor === ownVendor || isHome(reading, facts)
+  const row = registry.row(platform, id)
+  return tables.ownForms.has(platform) || isOwnRow(row) || isHome(reading, facts)
 }
 
 function isHome({ platform, id }: Reading, { registry, tables }: Facts): boolean {
