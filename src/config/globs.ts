@@ -1,4 +1,5 @@
-import ignore from 'ignore'
+import { ignoreRules, isPathValid, isSearchable } from '../files/ignore-rules.ts'
+import { unsearchable } from '../files/wandering-stars.ts'
 
 /** Why a pattern would not do what it seems to do, as a phrase. Undefined if it is good. */
 export function globProblem(glob: string): string | undefined {
@@ -9,6 +10,7 @@ export function globProblem(glob: string): string | undefined {
   if (/\\(?![*?[\]!# \\])/.test(glob)) return `'${glob}' has a backslash: folders are separated by '/'`
   if (/\{[^{}]*,[^{}]*\}/.test(glob)) return `'${glob}' has braces, which mean themselves: write a pattern for each`
   if (hasOpenBracket(glob)) return `'${glob}' has a '[' that is not closed`
+  if (!isSearchable(glob)) return unsearchable(glob)
   return undefined
 }
 
@@ -18,8 +20,8 @@ function hasOpenBracket(glob: string): boolean {
 
 /** Matches paths with patterns as in `.gitignore`. Paths and patterns are relative to the same folder. */
 export function matcherOf(globs: readonly string[]): (path: string) => boolean {
-  const rules = ignore({ ignorecase: false }).add([...globs])
-  return (path) => ignore.isPathValid(path) && rules.ignores(path)
+  const rules = ignoreRules(globs)
+  return (path) => isPathValid(path) && rules.ignores(path)
 }
 
 /** Patterns with a value, and how to write a path as the patterns write paths. */

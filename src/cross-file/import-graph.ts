@@ -5,6 +5,7 @@ import { type ExportedModel, exportedModels, exportKey } from './exports.ts'
 import { importersAmong, type Link, linksBetween } from './links.ts'
 import { resolverAmong } from './resolve.ts'
 import type { CrossFileContext } from './check.ts'
+import { groupsBy } from '../core/groups-by.ts'
 import { isScript } from '../core/paths.ts'
 
 /** The files of a project that import model IDs, and the files that export them. */
@@ -56,14 +57,12 @@ export function crossFileContexts(
   context: ScanContext,
 ): (path: string) => CrossFileContext {
   const now = exportsBy([...new Set(links.map(({ exporter }) => exporter))], read, context)
+  const byImporter = groupsBy(links, ({ importer }) => importer)
+  const byExporter = groupsBy(links, ({ exporter }) => exporter)
   return (path) => ({
-    imports: importedMentions(
-      links.filter(({ importer }) => importer === path),
-      now,
-      before,
-    ),
-    uses: links.flatMap(({ importer, exporter, imported, names }) => {
-      const text = exporter === path ? read(importer) : undefined
+    imports: importedMentions(byImporter.get(path) ?? [], now, before),
+    uses: (byExporter.get(path) ?? []).flatMap(({ importer, imported, names }) => {
+      const text = read(importer)
       return text === undefined ? [] : [{ path: importer, text, imported, names }]
     }),
   })

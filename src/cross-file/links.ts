@@ -1,3 +1,5 @@
+import { groupsBy } from '../core/groups-by.ts'
+import { memoizeBy } from '../core/memoize.ts'
 import { exportsOf, type ReExport } from '../languages/typescript/exports.ts'
 import type { ImportedModel } from '../languages/typescript/imports.ts'
 import type { ReadText } from './path-aliases.ts'
@@ -24,10 +26,10 @@ interface Importer {
   readonly specifier: string
 }
 
-/** An export whose importers are still to be found. `path` is the file that exports or re-exports it. */
-interface PendingExport extends Pick<Link, 'exporter' | 'names'> {
+/** An export whose importers are still to be found: the file that exports or re-exports it, and its names there. */
+interface PendingExport {
   readonly path: string
-  readonly as: Exported
+  readonly names: readonly string[]
 }
 
 /**
@@ -42,31 +44,88 @@ export function linksBetween(
   importers: Importers,
   read: ReadText,
 ): Link[] {
-  const pending: PendingExport[] = [...exporters].flatMap(([path, all]) =>
-    all.map(({ names, via }) => {
-      const as = { names, ...(via !== undefined && { via }) }
-      return { path, as, exporter: path, names }
-    }),
-  )
+  const files = importingFiles(read)
   const links = new Map<string, Link>()
-  const visited = new Set<string>()
-  for (let current = pending.pop(); current; current = pending.pop()) {
-    const { path, as, exporter, names } = current
-    for (const { path: importer, specifier } of importers.get(path) ?? []) {
-      const text = read(importer)
-      if (text === undefined || !mayName(as, text)) continue
-      const imported = { specifier, ...as }
-      links.set(JSON.stringify([importer, imported, exporter, names]), { importer, imported, exporter, names })
-      for (const one of reexportsOf(importer, text, specifier)) {
-        const next = namesAfter(one, as.names)
-        const key = JSON.stringify([importer, next, as.via, exporter, names])
-        if (next === undefined || next.length > mostNames || visited.has(key)) continue
-        visited.add(key)
-        pending.push({ path: importer, as: { ...as, names: next }, exporter, names })
+  for (const [exporter, all] of exporters) {
+    for (const { names, via } of all) {
+      const origin = { names, ...(via !== undefined && { via }) }
+      for (const { importer, imported } of importsOf(exporter, origin, importers, files)) {
+        const link = { importer, imported, exporter, names }
+        links.set(JSON.stringify([importer, imported, exporter, names]), link)
       }
     }
   }
   return [...links].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, link]) => link)
+}
+
+/** The imports of one export, followed through all files that re-export it. Each file is entered once for each name. */
+function importsOf(
+  exporter: string,
+  origin: Exported,
+  importers: Importers,
+  { textOf, exportsAll, reexportsOf }: ImportingFiles,
+): Pick<Link, 'importer' | 'imported'>[] {
+  const { via } = origin
+  const found: Pick<Link, 'importer' | 'imported'>[] = []
+  const pending: PendingExport[] = [{ path: exporter, names: origin.names }]
+  const visited = new Set<string>()
+  const namedBy = new Map<string, boolean>()
+  for (let current = pending.pop(); current; current = pending.pop()) {
+    const { path, names } = current
+    for (const { path: importer, specifier } of importers.get(path) ?? []) {
+      const asked = `${importer}\n${names[0]}`
+      const isNamed = namedBy.get(asked) ?? mayName(names, textOf(importer))
+      namedBy.set(asked, isNamed)
+      if (isNamed) found.push({ importer, imported: { specifier, names, ...(via !== undefined && { via }) } })
+      // Without the name in its text, only `export *` can export it again.
+      if (!isNamed && !exportsAll(importer)) continue
+      for (const one of reexportsOf(importer, specifier)) {
+        const next = namesAfter(one, names)
+        if (next === undefined || next.length > mostNames) continue
+        const key = `${importer}\n${next.join('\n')}`
+        if (visited.has(key)) continue
+        visited.add(key)
+        pending.push({ path: importer, names: next })
+      }
+    }
+  }
+  return found
+}
+
+/** The files that import, each read and parsed once for all links. */
+interface ImportingFiles {
+  readonly textOf: (path: string) => string
+  /** Whether it may hold an `export *`. */
+  readonly exportsAll: (path: string) => boolean
+  readonly reexportsOf: (path: string, specifier: string) => readonly ReExport[]
+}
+
+const itself = (path: string) => path
+
+/** The length of all texts that are kept together, in UTF-16 code units. */
+const mostKept = 64 * 1024 * 1024
+
+function importingFiles(read: ReadText): ImportingFiles {
+  const texts = new Map<string, string>()
+  let length = 0
+  const textOf = (path: string) => {
+    const known = texts.get(path)
+    if (known !== undefined) return known
+    const text = read(path) ?? ''
+    if (length + text.length > mostKept) {
+      texts.clear()
+      length = 0
+    }
+    length += text.length
+    texts.set(path, text)
+    return text
+  }
+  const exportsAll = memoizeBy(itself, (path) => /\bexport\s*\*/.test(textOf(path)))
+  const all = memoizeBy(itself, (path) => {
+    const text = textOf(path)
+    return groupsBy(/\bexport\b/.test(text) ? exportsOf(text, path).reExports : [], ({ specifier }) => specifier)
+  })
+  return { textOf, exportsAll, reexportsOf: (path, specifier) => all(path).get(specifier) ?? [] }
 }
 
 const specifiers = /\b(?:from|require\s*\(|import)\s*(['"])([^'"\n]+)\1/g
@@ -90,14 +149,9 @@ export function importersAmong(scripts: readonly string[], read: ReadText, resol
   return importers
 }
 
-/** Whether a file may import or re-export something. If the name is not in its text, only `export *` can do that. */
-function mayName({ names: [name] }: Exported, text: string): boolean {
-  return name === undefined || name === 'default' || text.includes(name) || /\bexport\s*\*/.test(text)
-}
-
-function reexportsOf(path: string, text: string, specifier: string): readonly ReExport[] {
-  if (!/\bexport\b/.test(text)) return []
-  return exportsOf(text, path).reExports.filter((one) => one.specifier === specifier)
+/** Whether a file may use an export: its name is in the text, or it is imported under another one. */
+function mayName([name]: readonly string[], text: string): boolean {
+  return name === undefined || name === 'default' || text.includes(name)
 }
 
 /** The names of an export after it is re-exported; undefined if this re-export does not include it. */

@@ -7,7 +7,7 @@ import { gitRoot } from './git.ts'
 import { assertSearchable, loadGlob } from './glob.ts'
 import { type TrackedNames, trackedNames } from './index-names.ts'
 import { type Listing, pathsOf } from './listing.ts'
-import { reasonOf } from './read.ts'
+import { reasonOf, whyNoFile } from './read.ts'
 import { unreadIgnores } from './unread-ignores.ts'
 
 /** Which files a run checks. */
@@ -26,7 +26,10 @@ export interface DiscoverOptions {
   readonly globalExcludes?: string
   /** Called for each folder (absolute) that is listed, with all its entries. */
   readonly onFolder?: (directory: string, entries: readonly Dirent[]) => void
-  /** Called once for each folder that cannot be listed, with its path as in the result and one line that says why. */
+  /**
+   * Called once for each folder that cannot be listed, and for each named path that leads to no file, with the path as in
+   * the result and one line that says why.
+   */
   readonly onUnreadable?: (path: string, message: string) => void
   /** Called once with the files that git tracks and that an ignore file leaves out; a folder of such files ends with `/`. */
   readonly onTrackedButIgnored?: (paths: readonly string[]) => void
@@ -62,7 +65,12 @@ export async function discover(options: DiscoverOptions, list: ListFolder = list
   const rules = { ...options, patterns: options.ignorePatterns, starts: named.flatMap((path) => path.starts) }
   const unread = unreadIgnores(cwd)
   const ignores = options.ignore
-    ? ignoresOf({ ...rules, onUnread: unread.note, ...(options.onTrackedButIgnored && { onGitIgnored: tracked.note }) })
+    ? ignoresOf({
+        ...rules,
+        onUnread: unread.note,
+        onLeftOut: unread.leftOut,
+        ...(options.onTrackedButIgnored && { onGitIgnored: tracked.note }),
+      })
     : ignoresGitOnly(cwd)
   const unlisted = new Map<string, string>()
 
@@ -78,7 +86,10 @@ export async function discover(options: DiscoverOptions, list: ListFolder = list
   const found = new Set<string>()
   for (const { written, absolute, stats } of named) {
     if (stats) {
-      if (!stats.isFile() || isLinked(dirname(absolute))) continue
+      if (isLinked(dirname(absolute))) continue
+      const missing = whyNoFile(absolute, stats)
+      if (missing !== undefined && !ignores.ignoresFile(absolute)) unlisted.set(pathFrom(cwd, absolute), missing)
+      if (!stats.isFile()) continue
       // Who names a file that git tracks wants it read: git commits it, whatever a `.gitignore` says.
       const isLeftOut = () => !tracked.has(absolute) || ignoresOf({ ...rules, gitIgnores: false }).ignoresFile(absolute)
       if (!ignores.ignoresFile(absolute) || (options.ignore && !isLeftOut())) found.add(pathFrom(cwd, absolute))

@@ -1,4 +1,4 @@
-import ignore from 'ignore'
+import { ignoreRules } from './ignore-rules.ts'
 
 /**
  * The patterns of an ignore file, rewritten so that they mean the same relative to a folder further up.
@@ -43,7 +43,7 @@ export function nameFilter(patterns: readonly string[]): (name: string) => boole
     else if (/^\*\.[^\\*?[\]]+$/.test(segment)) endings.add(segment.slice(1))
     else others.push(`/${segment}`)
   }
-  const rest = ignore({ ignorecase: false }).add(others)
+  const rest = ignoreRules(others)
   return (name) => exact.has(name) || hasEnding(name, endings) || (others.length > 0 && rest.ignores(name))
 }
 

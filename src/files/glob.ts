@@ -1,6 +1,7 @@
 import { UserError } from '../core/errors.ts'
 import { createRequire } from 'node:module'
 import type glob from 'fast-glob'
+import { mostWanderingStars, unsearchable, wanderingStars } from './wandering-stars.ts'
 
 let loaded: typeof glob | undefined
 
@@ -9,8 +10,11 @@ export function loadGlob(): typeof glob {
   return (loaded ??= createRequire(import.meta.url)('fast-glob') as typeof glob)
 }
 
-/** More alternatives, or stars in one name, are no pattern that anybody means. Their search would never end. */
-const [mostAlternatives, mostStars] = [1000, 6]
+/** More alternatives are no pattern that anybody means. Their search would never end. */
+const mostAlternatives = 1000
+
+/** A group that repeats inside of one that repeats: `+(+(a))`. */
+const repeatedTwice = /[*+]\([^()]*[*+]\(/
 
 /** @throws UserError for a glob whose search would take for ever */
 export function assertSearchable(glob: string): void {
@@ -18,7 +22,11 @@ export function assertSearchable(glob: string): void {
     const [, from, to] = /^(-?\d+)\.\.(-?\d+)/.exec(inner) ?? []
     return product * (from === undefined ? inner.split(',').length : Math.abs(Number(to) - Number(from)) + 1)
   }, 1)
-  const stars = Math.max(...glob.split('/').map((name) => name.replaceAll('**', '*').split('*').length - 1))
-  if (alternatives > mostAlternatives || stars > mostStars || glob.length > 10_000)
-    throw new UserError(`the pattern '${glob.slice(0, 60)}' has too many alternatives or stars to be searched`)
+  if (
+    glob.length > 10_000 ||
+    alternatives > mostAlternatives ||
+    wanderingStars(glob) > mostWanderingStars ||
+    repeatedTwice.test(glob)
+  )
+    throw new UserError(unsearchable(glob))
 }

@@ -1,7 +1,7 @@
 import { basename, dirname, join, relative, sep } from 'node:path'
-import ignore, { type Ignore } from 'ignore'
 import { isAnchored, nameFilter, patternsOf } from './gitignore.ts'
 import { gitRoot, readInfoExclude } from './git.ts'
+import { type IgnoreRules, ignoreRules, joinedRules, assertPattern, searchableIn } from './ignore-rules.ts'
 import { reasonOf } from './read.ts'
 import { isThere, readRegular } from './regular-file.ts'
 import { isSkippedByDefault } from './skips.ts'
@@ -30,6 +30,8 @@ export interface IgnoreOptions {
   readonly onGitIgnored?: (path: string, isFolder: boolean) => void
   /** Called for each ignore file (absolute) that is there and cannot be read. It counts as empty. */
   readonly onUnread?: (file: string, reason: string) => void
+  /** Called for the patterns of an ignore file (absolute) that would take too long and do not count. */
+  readonly onLeftOut?: (file: string, patterns: readonly string[]) => void
 }
 
 /** Tells which entries of a tree are ignored. It remembers the ignore files it has read, so make one for each walk. */
@@ -63,7 +65,7 @@ interface Scope {
 }
 
 interface Layer {
-  readonly rules: Ignore
+  readonly rules: IgnoreRules
   /** False where no rule can match anything of this name. */
   readonly mayMatch: (name: string) => boolean
 }
@@ -78,7 +80,8 @@ type HasEntry = (name: string) => boolean
  * tree.
  */
 export function ignoresOf(options: IgnoreOptions): Ignores {
-  const { cwd, patterns, ownIgnores = [], gitIgnores = true, onGitIgnored, onUnread } = options
+  const { cwd, patterns, ownIgnores = [], gitIgnores = true, onGitIgnored, onUnread, onLeftOut } = options
+  for (const pattern of patterns) assertPattern(pattern)
   const starts = outermostFolders([cwd, ...options.starts])
   // The ignore files of the whole repository count for a start inside of it, and those of a start for a repository
   // below.
@@ -108,18 +111,30 @@ export function ignoresOf(options: IgnoreOptions): Ignores {
   function extend(directory: string, inherited: Scope, has: HasEntry): Scope {
     const { top, folder } = inherited
     // git follows no symbolic link to a `.gitignore`, either.
-    const read = (name: string): string =>
-      has(name) ? ignoreFile(join(directory, name), name === ownIgnoreFile, onUnread) : ''
+    const read = (name: string): string[] => {
+      const file = join(directory, name)
+      return has(name) ? inFile(file, ignoreFile(file, name === ownIgnoreFile, onUnread), folder) : []
+    }
     // Another repository begins here: the rules of the outer one do not count in it.
     const outer = has('.git')
-      ? layer(empty, patternsOf(`${options.globalExcludes ?? ''}\n${readInfoExclude(directory) ?? ''}`, folder))
+      ? layer(empty, [
+          ...inFile("git's global excludes file", options.globalExcludes ?? '', folder),
+          ...inFile(join(directory, '.git/info/exclude'), readInfoExclude(directory) ?? '', folder),
+        ])
       : inherited.git
-    const git = gitIgnores && outer ? layer(outer, patternsOf(read('.gitignore'), folder)) : undefined
-    const own = layer(inherited.own, patternsOf(read(ownIgnoreFile), folder))
+    const git = gitIgnores && outer ? layer(outer, read('.gitignore')) : undefined
+    const own = layer(inherited.own, read(ownIgnoreFile))
     const flags = layer(inherited.flags, patternsOf(flagsFor(directory).join('\n'), folder))
     const same = git === inherited.git && own === inherited.own && flags === inherited.flags
     const all = same ? inherited.all : joined([...(git ? [git] : []), own, flags])
     return { top, folder, ...(git && { git }), own, flags, all }
+  }
+
+  /** The patterns of a file, without those that take too long. */
+  function inFile(file: string, text: string, folder: string): string[] {
+    const { kept, left } = searchableIn(patternsOf(text, ''))
+    if (left.length > 0) onLeftOut?.(file, left)
+    return patternsOf(kept.join('\n'), folder)
   }
 
   function flagsFor(directory: string): readonly string[] {
@@ -173,19 +188,18 @@ function isIgnoredByGitAlone(scope: Scope, name: string, isFolder: boolean): boo
   return !scope.own.rules.test(path).ignored && !scope.flags.rules.test(path).ignored
 }
 
-const asGit = { ignorecase: false }
 /** A layer without rules. */
-const empty: Layer = { rules: ignore(asGit), mayMatch: () => false }
+const empty: Layer = { rules: ignoreRules([]), mayMatch: () => false }
 
 function layer(below: Layer, patterns: readonly string[]): Layer {
   if (patterns.length === 0) return below
-  return joined([below, { rules: ignore(asGit).add(patterns), mayMatch: nameFilter(patterns) }])
+  return joined([below, { rules: ignoreRules(patterns), mayMatch: nameFilter(patterns) }])
 }
 
 function joined(layers: readonly Layer[]): Layer {
   const filled = layers.filter((each) => each !== empty)
   return {
-    rules: ignore(asGit).add(filled.map((each) => each.rules)),
+    rules: joinedRules(filled.map((each) => each.rules)),
     mayMatch: (name) => filled.some((each) => each.mayMatch(name)),
   }
 }

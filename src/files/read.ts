@@ -1,8 +1,8 @@
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync, type Stats, statSync } from 'node:fs'
 import { decode, type Decoded } from './decode.ts'
 import { resolve } from 'node:path'
 import { UserError } from '../core/errors.ts'
-import { isOpenStream, readRegular } from './regular-file.ts'
+import { isOpenStream, isStandardInput, readRegular } from './regular-file.ts'
 
 /** The text of a file, or why there is none. */
 export type FileText =
@@ -69,6 +69,23 @@ const reasons: Readonly<Record<string, string>> = {
 export function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
   return reasons[code] ?? `cannot be read (${code})`
+}
+
+/**
+ * Why a path (absolute) that the user names leads to no file: to a pipe, a socket or a device, or nowhere. Undefined for a
+ * file, for a folder, and for a link to one of them.
+ */
+export function whyNoFile(path: string, stats: Stats): string | undefined {
+  if (stats.isFile() || stats.isDirectory()) return undefined
+  try {
+    const target = stats.isSymbolicLink() ? statSync(path) : stats
+    if (!isOpenStream(path) && (target.isFile() || target.isDirectory())) return undefined
+    return isStandardInput(path) ? 'not a regular file: - or --stdin reads the standard input' : 'not a regular file'
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+      ? reasons.LEADS_NOWHERE
+      : reasonOf(error)
+  }
 }
 
 /**

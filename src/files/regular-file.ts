@@ -76,6 +76,11 @@ export function isOpenStream(path: string): boolean {
   return /^\/(?:dev\/(?:stdin|fd\/\d+)|proc\/self\/fd\/\d+)$/.test(path)
 }
 
+/** Whether a path leads to the standard input. */
+export function isStandardInput(path: string): boolean {
+  return /^\/(?:dev\/(?:stdin|fd\/0)|proc\/self\/fd\/0)$/.test(path)
+}
+
 function failure(code: string): NodeJS.ErrnoException {
   return Object.assign(new Error(code), { code })
 }

@@ -101,6 +101,7 @@ export function withoutIgnored(
     ignoresOf({
       cwd,
       onUnread: unread.note,
+      onLeftOut: unread.leftOut,
       patterns,
       starts,
       gitIgnores,

@@ -7,7 +7,8 @@ import { summarize } from '../report/summarize.ts'
 import { tool } from '../core/version.ts'
 import { byPath, patchPathOf } from '../core/paths.ts'
 import { resolve } from 'node:path'
-import { ownersIn, readCodeowners } from '../files/codeowners.ts'
+import { codeownersFile, ownersIn } from '../files/codeowners.ts'
+import { leftOutLine } from '../files/ignore-rules.ts'
 import { groupsBy } from '../core/groups-by.ts'
 import { lineHashes } from '../report/line-hash.ts'
 import { gitRoot } from '../files/git.ts'
@@ -23,6 +24,8 @@ export interface RunResults extends ScanResults {
   readonly empty?: EmptyCause
   /** Set if the run checked only one part of the files. */
   readonly shard?: NonNullable<Report['shard']>
+  /** Called with one line for what is left out of CODEOWNERS. */
+  readonly onNotice?: (line: string) => void
 }
 
 interface ReportHead {
@@ -37,7 +40,7 @@ interface ReportHead {
 /** Puts the report together from the scan results and from what suppression and fixing left of the findings. */
 export function buildReport(
   { cwd, hashesLines = false, ...head }: ReportHead,
-  { paths, unlisted, files, reports, results, shard, empty = emptyCauseOf(files, reports) }: RunResults,
+  { paths, unlisted, files, reports, results, shard, onNotice, empty = emptyCauseOf(files, reports) }: RunResults,
   found: Pick<Report, 'findings' | 'suppressed' | 'staleIgnores' | 'baseline' | 'fixed'>,
 ): Report {
   const skipped: SkippedFile[] = []
@@ -64,7 +67,7 @@ export function buildReport(
     ...notes,
     skipped,
     unreadable: unreadable.toSorted(byPath(({ path }) => path)),
-    ...repositoryFacts(cwd, findings),
+    ...repositoryFacts(cwd, findings, onNotice),
     ...(hashesLines && { lineHashes: hashesIn(cwd, [...findings, ...suppressed.map(({ finding }) => finding)]) }),
     ...(fixed && { fixed }),
   }
@@ -95,19 +98,29 @@ function textOnDisk(absolute: string): string | undefined {
 }
 
 /** What the repository around a working directory (absolute) adds to a report: its place in the repository, and the code owners of each file with findings. */
-export function repositoryFacts(cwd: string, findings: readonly Finding[]): Pick<Report, 'folder' | 'owners'> {
+export function repositoryFacts(
+  cwd: string,
+  findings: readonly Finding[],
+  onNotice?: RunResults['onNotice'],
+): Pick<Report, 'folder' | 'owners'> {
   const root = gitRoot(cwd)
   const top = root ?? cwd
   const folder = patchPathOf(cwd, top)
-  const text = findings.length === 0 ? undefined : readCodeowners(top)
+  const file = findings.length === 0 ? undefined : codeownersFile(top)
   return {
     ...(folder !== '' && { folder }),
-    ...(text !== undefined && { owners: ownersOfAll(cwd, top, text, findings) }),
+    ...(file && { owners: ownersOfAll(cwd, top, file, findings, onNotice) }),
   }
 }
 
-function ownersOfAll(cwd: string, top: string, text: string, findings: readonly Finding[]) {
-  const ownersOf = ownersIn(text)
+function ownersOfAll(
+  cwd: string,
+  top: string,
+  { path: file, text }: { readonly path: string; readonly text: string },
+  findings: readonly Finding[],
+  onNotice?: RunResults['onNotice'],
+) {
+  const ownersOf = ownersIn(text, (patterns) => onNotice?.(leftOutLine(file, patterns)))
   const owners = new Map<string, readonly string[]>()
   for (const path of new Set(findings.map((finding) => finding.path))) {
     owners.set(path, ownersOf(patchPathOf(resolve(cwd, path), top)))

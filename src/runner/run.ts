@@ -86,6 +86,7 @@ export async function run(options: RunOptions): Promise<Outcome> {
   const results = {
     ...scanned,
     paths: source.files,
+    onNotice,
     unlisted: unreadable,
     ...(source.empty && { empty: source.empty }),
     ...(shard && { shard: shardInfo(all.files, shard) }),

@@ -1,6 +1,6 @@
 import { existsSync, lstatSync } from 'node:fs'
 import { dirname, relative, resolve, sep } from 'node:path'
-import ignore from 'ignore'
+import { ignoreRules, isPathValid } from '../files/ignore-rules.ts'
 import { UserError } from '../core/errors.ts'
 import { fileAtRootOf } from '../files/roots-of-paths.ts'
 import type { Finding } from '../core/finding.ts'
@@ -159,17 +159,18 @@ function inBaseline(finding: Finding): SuppressedFinding {
 
 /** Tells of a path (absolute) that no longer exists whether the run would have checked it. */
 function coverage(cwd: string, paths: readonly string[]): (absolute: string) => boolean {
-  const globs = ignore({ ignorecase: false })
+  const patterns: string[] = []
   const existing: string[] = []
   for (const path of paths) {
     const given = resolve(cwd, path)
     if (existsSync(given)) existing.push(lstatSync(given).isDirectory() && !given.endsWith(sep) ? given + sep : given)
-    else globs.add(`/${posix(path).replace(/^(?:\.?\/)+/, '')}`)
+    else patterns.push(`/${posix(path).replace(/^(?:\.?\/)+/, '')}`)
   }
+  const globs = ignoreRules(patterns)
   return (absolute) => {
     if (existing.some((given) => absolute === given || (given.endsWith(sep) && absolute.startsWith(given)))) return true
     const path = posix(relative(cwd, absolute))
-    return ignore.isPathValid(path) && globs.ignores(path)
+    return isPathValid(path) && globs.ignores(path)
   }
 }
 

@@ -85,6 +85,33 @@ describe.skipIf(process.platform === 'win32').each(Object.entries(kinds))('%s', 
   })
 })
 
+describe.skipIf(process.platform === 'win32')('a named path that leads to no file is not passed over', () => {
+  const noFiles = Object.entries(kinds).filter(([kind]) => /link|pipe|socket/.test(kind))
+  test.each(noFiles)('%s', async (_kind, [words, make]) => {
+    const top = tree({ 'a.ts': 'export {}\n', '.git/HEAD': '' })
+    await make(join(top, 'b.ts'))
+    const { stdout, code } = await call(top, ['a.ts', 'b.ts'])
+    expect(stdout).toContain(`  b.ts  ${words}\n`)
+    expect(stdout).toContain('no retired model IDs in 1 file')
+    expect(code).toBe(2)
+    // Who names the folder does not name what is in it.
+    expect(await call(top, ['.'])).toMatchObject({ code: 0 })
+    expect(await call(top, ['a.ts', 'b.ts', '--ignore-pattern', 'b.ts'])).toMatchObject({ code: 0 })
+  })
+
+  test('a device', async () => {
+    const { stdout, code } = await call(tree({ '.git/HEAD': '' }), ['/dev/null'])
+    expect(stdout).toContain('dev/null  not a regular file\n')
+    expect(code).toBe(2)
+  })
+
+  test.each(['/dev/stdin', '/dev/fd/0', '/proc/self/fd/0'])('%s: the words for standard input', async (path) => {
+    const { stdout, code } = await call(tree({ '.git/HEAD': '' }), [path])
+    expect(stdout).toMatch(/--stdin reads the standard input|a symbolic link that leads nowhere/)
+    expect(code).toBe(2)
+  })
+})
+
 test('the flags that leave these files alone', async () => {
   const top = tree({ 'a.ts': dead, '.git/HEAD': '' })
   for (const name of ['emeritus.config.json', '.emeritusignore', 'emeritus-baseline.json'])

@@ -50,9 +50,7 @@ test.each<[string, string, Readonly<Record<string, string>>, readonly string[]]>
       'b.ts: N of ./named is M of models.ts',
       'c.ts: all.M of ./space is M of models.ts',
       'd.ts: default of ./again is M of models.ts',
-      'lib/index.ts: M of ../models is M of models.ts',
       'named.ts: M of ./models is M of models.ts',
-      'space.ts: M of ./models is M of models.ts',
     ],
   ],
   [
@@ -80,6 +78,24 @@ test('files that re-export each other do not loop forever', () => {
     'other.ts': `export * as models from './models'; export * from './models'; M`,
   }
   expect(linked(files, 'M').length).toBeGreaterThan(0)
+})
+
+test.each([20, 40])('%i files that all re-export each other are each read once for the links', (count) => {
+  const all = Array.from({ length: count }, (_, index) => index)
+  const starsOf = (own: number) => all.flatMap((other) => (other === own ? [] : `export * from './m${other}'\n`))
+  const files = new Map(all.map((own) => [`m${own}.ts`, `${starsOf(own).join('')}export const M${own}x = 'x'\n`]))
+  files.set('a.ts', `import { M3x } from './m7'\n`)
+  const read = (path: string) => files.get(path)
+  const importers = importersAmong([...files.keys()], read, resolverAmong(new Set(files.keys()), read))
+  const reads: string[] = []
+  const exporters = new Map(all.map((own) => [`m${own}.ts`, [{ names: [`M${own}x`] }]]))
+  const links = linksBetween(exporters, importers, (path) => {
+    reads.push(path)
+    return read(path)
+  })
+  const others = links.filter(({ importer }) => importer === 'a.ts')
+  expect(others).toMatchObject([{ imported: { specifier: './m7', names: ['M3x'] }, exporter: 'm3.ts' }])
+  expect(reads.toSorted()).toEqual([...files.keys()].toSorted())
 })
 
 test('no file is read if nothing is exported', () => {

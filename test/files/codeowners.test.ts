@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ownersIn, readCodeowners } from '../../src/files/codeowners.ts'
+import { codeownersFile, ownersIn } from '../../src/files/codeowners.ts'
 import { tree } from './tree.ts'
 
 describe('a pattern', () => {
@@ -42,7 +42,15 @@ test('in each section the last line decides, and the section has default owners'
 
 test('the first location that has the file counts', () => {
   const all = { CODEOWNERS: 'top', 'docs/CODEOWNERS': 'docs', '.gitlab/CODEOWNERS': 'gitlab' }
-  expect(readCodeowners(tree({ ...all, '.github/CODEOWNERS': 'github' }))).toBe('github')
-  expect(readCodeowners(tree(all))).toBe('top')
-  expect(readCodeowners(tree({}))).toBeUndefined()
+  expect(codeownersFile(tree({ ...all, '.github/CODEOWNERS': 'github' }))?.text).toBe('github')
+  expect(codeownersFile(tree(all))).toEqual({ path: 'CODEOWNERS', text: 'top' })
+  expect(codeownersFile(tree({}))).toBeUndefined()
+})
+
+test('a pattern whose match might never end has no owner, and is told', () => {
+  const chain = `${'**/a/'.repeat(20)}b`
+  const left: string[] = []
+  const ownersOf = ownersIn(`* @all\n${chain} @x\n*a*a*a*a*a*b @y\n`, (patterns) => left.push(...patterns))
+  expect(ownersOf(`${'a/'.repeat(60)}b`)).toEqual(['@all'])
+  expect(left).toEqual([chain, '*a*a*a*a*a*b'])
 })
