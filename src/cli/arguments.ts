@@ -213,11 +213,39 @@ const habits: Readonly<Record<string, string>> = {
   cwd: 'call emeritus in that folder',
   watch: 'emeritus checks once; call it as a hook or from a watcher',
   days: '--within <days>',
+  fx: '--fix rewrites files',
+  'write-changes': '--fix rewrites files',
+  'exit-zero': '--fail-on says what fails a run; --update-baseline records what is there',
+  'no-fail': '--fail-on says what fails a run; --update-baseline records what is there',
+  rule: 'the key "severity" of a configuration changes what is reported; emeritus explain <id> explains a model',
+  select: 'the key "severity" of a configuration changes what is reported',
+  'extend-select': 'the key "severity" of a configuration changes what is reported',
+  'extend-ignore': 'the key "ignore" of a configuration, or a comment, silences findings',
+  'per-file-ignores': 'the key "ignore" of a configuration silences findings by file and model',
+  ignore: 'the key "ignore" of a configuration, or a comment, silences findings; --ignore-pattern leaves files out',
+  disable: 'the key "ignore" of a configuration, or a comment, silences findings',
+  'no-eslintrc': '--no-config',
+  'no-config-lookup': '--no-config',
+  isolated: '--no-config',
+}
+
+/** The same for `emeritus merge`. */
+const mergeHabits: Readonly<Record<string, string>> = Object.fromEntries(
+  ['format', 'f', 'json', 'sarif', 'reporter', 'output-format'].map((word) => [
+    word,
+    'merge prints what its parts are, JSON or SARIF',
+  ]),
+)
+
+function habitOf(word: string, flags: readonly Flag[]): string | undefined {
+  const has = (flag: string) => flags.some(({ name }) => name === flag)
+  const known = has('fix') ? habits : has('fail-on') ? mergeHabits : {}
+  return Object.hasOwn(known, word) ? known[word] : undefined
 }
 
 function unknownFlag(rawName: string, flags: readonly Flag[]): string {
   const word = rawName.replace(/^-+/, '')
-  const habit = flags.some(({ name }) => name === 'fix') && Object.hasOwn(habits, word) ? habits[word] : undefined
+  const habit = habitOf(word, flags)
   if (habit !== undefined) return `unknown flag '${rawName}': ${habit}`
   const names = flags.map(({ name }) => name)
   const longer = word.length > 2 ? names.find((name) => name.startsWith(word)) : undefined

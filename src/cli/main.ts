@@ -233,7 +233,8 @@ async function askOnTerminal({ asOf, color }: Options, io: Io, progress: Progres
     write: (text) => stderr.write(text),
     color: usesColor(color, io, stderr),
     asOf: asOf ?? today(io),
-    width: stderr.columns ?? widest,
+    // A terminal that does not know its width says 0.
+    width: stderr.columns || widest,
   })
   return (question) => {
     progress.clear()

@@ -129,7 +129,7 @@ function policyOf({ config, layers }: LoadedConfig, cwd: string, registry: Regis
     for (const [zone, globs = []] of Object.entries(zones)) zoneRows.push({ globs, value: zone as Zone, rewrite })
     for (const [glob, platform = ''] of Object.entries(platforms)) {
       if (!registry.platforms.includes(platform)) {
-        const message = `platforms: no rules for '${platform}'${suggestion(platform, registry.platforms)}`
+        const message = `platforms: no rules for '${platform}'${suggestionAmong(platform, registry.platforms)}`
         throw errorAt(layer.document, ['platforms', glob], message)
       }
       platformRows.push({ globs: [glob], value: platform, rewrite })
@@ -147,4 +147,11 @@ function policyOf({ config, layers }: LoadedConfig, cwd: string, registry: Regis
 function suggestion(word: string, names: readonly string[]): string {
   const name = nearest(word.toLowerCase(), names, Math.ceil(word.length / 3))
   return name === undefined ? '' : `; did you mean '${name}'?`
+}
+
+/** The same for names of which there are few: all of them, if none is like the wrong word. */
+function suggestionAmong(word: string, names: readonly string[]): string {
+  const part = names.find((name) => name.includes(word.toLowerCase()))
+  const near = suggestion(word, names) || (part === undefined ? '' : `; did you mean '${part}'?`)
+  return near || `; there are ${names.join(', ')}`
 }

@@ -3,6 +3,7 @@ import { dirname, extname, join, relative, resolve, sep, basename } from 'node:p
 import { UserError } from '../core/errors.ts'
 import { gitRoot } from '../files/git.ts'
 import { isInside } from '../files/ignores.ts'
+import { strayHost, strayInFolders } from './stray-homes.ts'
 import { configExtension, configNames, strayKind, strayNotice } from './stray-names.ts'
 import type { Document } from './validate.ts'
 import { reasonOf } from '../files/read.ts'
@@ -117,13 +118,18 @@ export function strayConfigs(
   cwd: string,
   isTop: boolean,
 ): StrayFile[] {
-  return [...folders].flatMap(([folder, names]) =>
-    names.filter(isConfigName).flatMap((name) => {
+  return [...folders].flatMap(([folder, names]) => {
+    const inFiles = names.filter(isConfigName).flatMap((name) => {
       const file = join(folder, name)
       const line = strayKind(name) && isFile(file) && strayNotice(folder, name, shownFrom(cwd, file), isTop)
       return line ? [{ file, line }] : []
-    }),
-  )
+    })
+    const homes = [
+      ...hosts.filter((host) => names.includes(host)).flatMap((host) => strayHost(folder, host) ?? []),
+      ...(isTop ? strayInFolders(folder, names) : []),
+    ]
+    return [...inFiles, ...homes.map(({ file, words }) => ({ file, line: `${shownFrom(cwd, file)}: ${words}` }))]
+  })
 }
 
 /** The names in a folder. If it cannot be listed, those of a configuration that are there. */

@@ -152,6 +152,10 @@ function validated(found: FoundConfig): ConfigLayer {
     if (entry.reason === undefined && config.requireReason !== false) {
       throw errorAt(document, ['ignore', index], `ignore[${index}]: reason is missing`)
     }
+    if (entry.files === undefined && entry.models === undefined) {
+      const advice = 'files or models is missing; "models": ["*"] stands for all'
+      throw errorAt(document, ['ignore', index], `ignore[${index}]: ${advice}`)
+    }
   }
   return { ...found, config }
 }

@@ -46,6 +46,12 @@ export function strayKind(name: string): StrayKind | undefined {
   return isData && extension !== undefined ? 'top' : undefined
 }
 
+/** Whether a key or a table of another tool's file was probably meant as the configuration: `emertius`, `emeritus-config`. */
+export function namesConfig(key: string): boolean {
+  const [head, kind, ...more] = wordsOf(key)
+  return head === 'emeritus' && more.length === 0 && (kind === undefined || kindOf(kind) !== undefined)
+}
+
 /** The words of a name in small letters, the first one without typos, and apart from a word that is written with it. */
 function wordsOf(name: string): string[] {
   const [first = '', ...rest] = name.toLowerCase().split(/[._-]+/)

@@ -1,4 +1,5 @@
 import { type Day, daysBetween } from './day.ts'
+import { directiveScopes, meantScope } from './meant-directive.ts'
 import type { Brought, DateKind, Finding, Fix, Reason, IgnoreTrouble } from './finding.ts'
 
 /**
@@ -197,6 +198,7 @@ const reasons = {
   'ignored-parameter': 'the model passes over it, and works with it as well',
   'inferred-replacement': 'no source names the replacement on this platform; it is inferred',
   'keyed-elsewhere': 'a table elsewhere in the file is keyed by this ID',
+  'lapsed-ignore': 'an ignore that has expired or is malformed is about it: renew, mend or delete that first',
   'looked-up': 'one of a list that names are looked up in',
   'lesser-replacement': 'the replacement is a smaller or an old model, and the platform itself does not name it',
   'library-lacks': 'the library that sends it has not what a request to the replacement needs',
@@ -268,12 +270,16 @@ export function describeIgnore({ ignore, text }: Pick<Finding, 'ignore' | 'text'
   return ignore ? wordsOf(ignore, text) : 'silences nothing'
 }
 
-function wordsOf({ cause, word = '', until, reason }: IgnoreTrouble, text: string): string {
+function wordsOf({ cause, word = '', meant, until, reason }: IgnoreTrouble, text: string): string {
   switch (cause) {
     case 'expired':
       return `held until ${until} and silences nothing any more${reason === undefined ? '' : `: ${reason}`}`
     case 'unused':
+      if (until !== undefined)
+        return `held until ${until}, and there is nothing to silence${reason === undefined ? '' : `: ${reason}`}`
       return word === '' ? 'there is nothing to silence' : `there is no finding of ${word} to silence`
+    case 'no-dash':
+      return `silences nothing: two hyphens begin the reason, as in '${meant}'`
     case 'no-day':
       return `silences nothing: "until" wants a day as YYYY-MM-DD, got '${word}'`
     case 'no-end':
@@ -285,25 +291,16 @@ function wordsOf({ cause, word = '', until, reason }: IgnoreTrouble, text: strin
     case 'no-such-directive':
       return `silences nothing: ${meantDirective(word)}`
     case 'no-such-model':
-      return `silences nothing: no rule knows '${word}', and it does not stand there`
+      return meant === undefined
+        ? `silences nothing: no rule knows '${word}', and it does not stand there`
+        : `silences nothing: no rule knows '${word}'; did you mean '${meant}'?`
   }
 }
 
 /** What to write in place of a word that is no directive, such as that of another tool. */
 function meantDirective(word = ''): string {
-  const meant: Readonly<Record<string, string>> = {
-    'emeritus-disable': 'start',
-    'emeritus-enable': 'end',
-    'emeritus-disable-line': 'line',
-    'emeritus-disable-file': 'file',
-    'emeritus-disable-next-line': 'next-line',
-    'emeritus-disable-next': 'next-line',
-    'emeritus-ignore-nextline': 'next-line',
-    'emeritus-ignore-next': 'next-line',
-    'emeritus-ignore': 'next-line',
-  }
-  const scope = Object.hasOwn(meant, word) ? meant[word] : undefined
+  const scope = meantScope(word)
   return scope === undefined
-    ? `'${word}' is none of emeritus-ignore-next-line, -line, -start, -end, -file`
+    ? `'${word}' is none of emeritus-ignore-${directiveScopes.join(', -')}`
     : `'${word}' is written 'emeritus-ignore-${scope}'`
 }

@@ -79,6 +79,7 @@ export type Reason =
   | 'ignored-parameter'
   | 'inferred-replacement'
   | 'keyed-elsewhere'
+  | 'lapsed-ignore'
   | 'lesser-replacement'
   | 'library-lacks'
   | 'library-names'
@@ -221,6 +222,7 @@ export interface IgnoreTrouble {
   readonly cause:
     | 'expired'
     | 'unused'
+    | 'no-dash'
     | 'no-day'
     | 'no-end'
     | 'no-reason'
@@ -229,7 +231,9 @@ export interface IgnoreTrouble {
     | 'no-such-model'
   /** The wrong word. For `unused`: the ID that is not needed, if other IDs of the comment are. */
   readonly word?: string
-  /** The last day on which it suppressed. */
+  /** What was probably meant: the nearest ID or rule. For `no-dash`: the whole comment. */
+  readonly meant?: string
+  /** The last day on which it suppressed. For `unused`: set if that day is over. */
   readonly until?: Day
   /** The reason that the comment gives. */
   readonly reason?: string

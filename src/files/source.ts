@@ -1,8 +1,9 @@
 import { lstatSync } from 'node:fs'
-import { resolve, sep } from 'node:path'
+import { relative, resolve, sep } from 'node:path'
 import type { EmptyCause } from '../core/empty-cause.ts'
 import { UserError } from '../core/errors.ts'
-import { type Environment, repositoryOf } from './git-repository.ts'
+import type { Environment } from './git-repository.ts'
+import { repositoryOfPaths } from './roots-of-paths.ts'
 import { blobAs, blobBytes } from './git-blobs.ts'
 import { pathsSince, type StagedChanges, stagedChanges, unstagedPaths } from './git-changes.ts'
 import { discover, type DiscoverOptions } from './discover.ts'
@@ -128,7 +129,7 @@ function givenTextSource({ path, bytes }: GivenText, options: SourceOptions): So
 /** A source of the staged content. With fixes, a file without unstaged changes is read from disk. */
 function stagedSource(options: SourceOptions): Source {
   const { cwd, paths, maxBytes, mayContain, digestOf, writesFixes, env } = options
-  const repository = repositoryOf(cwd, '--staged', env)
+  const repository = repositoryOfPaths(paths, cwd, '--staged', env)
   const changes = stagedChanges(repository)
   const staged = new Map(changes.files.map(({ path, blob }) => [resolve(repository.root, path), blob]))
   // What is staged will be committed, also if a `.gitignore` names it.
@@ -163,8 +164,18 @@ function emptyCauseOf({ files, deleted, others }: StagedChanges): EmptyCause | u
 
 /** The paths, relative to the working directory, of files that were changed since the merge base with a commit. */
 function changedSince(ref: string, options: SourceOptions): Pick<Source, 'files' | 'empty'> {
-  const repository = repositoryOf(options.cwd, '--since', options.env)
-  const changed = pathsSince(repository, ref).map((path) => resolve(repository.root, path))
+  const repository = repositoryOfPaths(options.paths, options.cwd, '--since', options.env)
+  const listed = pathsSince(repository, ref)
+  // git names a repository in a repository, which it does not look into, with a slash at its end.
+  for (const path of selected(
+    listed.filter((one) => one.endsWith('/')).map((one) => resolve(repository.root, one)),
+    options.paths,
+    options.cwd,
+  ))
+    options.onNotice?.(
+      `${relative(options.cwd, path)}: another git repository, which --since does not ask: call emeritus for it`,
+    )
+  const changed = listed.map((path) => resolve(repository.root, path))
   // A name that is no UTF-8 leads nowhere. It is kept, so that the run says that it could not be read.
   const regular = changed.filter(
     (path) => lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? path.includes('\uFFFD'),

@@ -24,6 +24,9 @@ export interface Question {
   /** `unsafe` if the fix of at least one finding is unsafe. */
   readonly level: FixLevel
   readonly changes: readonly LineChange[]
+  /** Which of the edit sets of the file this one is, and how many there are. */
+  readonly number: number
+  readonly of: number
 }
 
 export type Ask = (question: Question) => Promise<Answer>
@@ -39,22 +42,27 @@ export function askForEach(ask: Ask): (path: string) => PassSteps['choose'] {
   return (path) => {
     let wholeFile: FixLevel | undefined
     let declined: Place[] = []
+    let seen = 0
     return async (text, findings, previousEdits) => {
       const before = declined.map((place) => movedPlace(place, previousEdits))
       declined = before.slice()
       const chosen: EditSet[] = []
-      for (const set of editSets(findings, 'unsafe')) {
+      const isDeclined = (finding: Finding) => before.some((place) => isAt(place, finding))
+      const sets = editSets(findings, 'unsafe').filter((set) => !set.findings.every(isDeclined))
+      const of = seen + sets.length
+      for (const set of sets) {
         if (isOver) break
-        if (set.findings.every((finding) => before.some((place) => isAt(place, finding)))) continue
         const level = levelOf(set)
         const model = modelOf(set)
         if (covers(wholeFile, level) || covers(models.get(model), level)) {
+          seen++
           chosen.push(set)
           continue
         }
         // A set that overlaps a chosen one is asked about in the next pass, when its text has changed.
         if (!fits(text, [...chosen, set])) continue
-        const answer = await ask({ path, findings: set.findings, level, changes: changesOf(text, set) })
+        const number = ++seen
+        const answer = await ask({ path, findings: set.findings, level, changes: changesOf(text, set), number, of })
         if (answer === 'quit') isOver = true
         else if (answer === 'no') declined.push(...set.findings.map(placeOf))
         else chosen.push(set)

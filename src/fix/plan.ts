@@ -38,7 +38,8 @@ export function fixText(text: string, all: readonly EditSet[]): FixedText {
   }
 }
 
-function withoutTwins(text: string, sets: readonly EditSet[]): readonly EditSet[] {
+/** The edit sets without those that write a parameter into a request which another one has written there. */
+export function withoutTwins(text: string, sets: readonly EditSet[]): readonly EditSet[] {
   const times = new Map<string, number>()
   const added = sets.map(({ edits }) => edits.filter(isAddition))
   for (const edits of added) for (const key of new Set(edits.map(keyOf))) times.set(key, (times.get(key) ?? 0) + 1)

@@ -21,6 +21,8 @@ export interface Lifecycle {
   readonly replacement?: readonly string[]
   /** The replacement that the user wants, in rules of their own. Never in the shipped ones. */
   readonly configured?: string
+  /** Set for a row of the user's own, on a platform or by a vendor of their own: its ID means nothing else. */
+  readonly own?: true
   readonly replacementBasis?: 'inferred' | 'third-party'
   readonly dropIn?: 'yes' | 'likely' | 'parameters' | 'partial' | 'no'
   readonly after?: string
@@ -34,6 +36,9 @@ export interface Lifecycle {
 
 /** The vendor of a row that the user has added without naming one. */
 export const ownVendor = 'own'
+
+/** Whether an ID means a row of the user's own, and nothing else. */
+export const isOwnRow = (row: Lifecycle | undefined) => row?.own === true || row?.vendor === ownVendor
 
 export interface PlatformRules {
   readonly platform: string

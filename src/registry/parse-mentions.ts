@@ -1,4 +1,5 @@
-import { fineTuneBase, isOrdinaryWord, parseId } from './id-grammar.ts'
+import { fineTuneBase, isOrdinaryWord, type ParsedId, parseId } from './id-grammar.ts'
+import { isOwnRow } from './lifecycle.ts'
 import type { Registry } from './registry.ts'
 import type { IdKeywords } from './id-keywords.ts'
 import { routeOf } from './routes.ts'
@@ -140,7 +141,7 @@ function read(text: string, start: number, end: number, route: string, registry:
   const parsed = parseId(registry, base ?? value)
   if (!parsed) return undefined
   const bare = route === '' || isPunctuation(route)
-  const led = bare ? undefined : routeOf(route)
+  const led = bare ? undefined : (ownRoute(route, parsed, registry) ?? routeOf(route))
   const isPath = led === 'elsewhere'
   if (isPath && !(namePath.test(route) && !isOrdinaryWord(parsed.id))) return undefined
   const readings = [
@@ -164,6 +165,13 @@ function read(text: string, start: number, end: number, route: string, registry:
     ...(isPath && { path: true }),
     ordinary: isOrdinaryWord(parsed.id),
   }
+}
+
+/** The platform of the user's own whose name stands before an ID that only it has: `acme/acme-chat-1`. */
+function ownRoute(route: string, { id, platforms }: ParsedId, registry: Registry): readonly string[] | undefined {
+  const name = /^([\w.-]+)[/:]$/.exec(route)?.[1]?.toLowerCase()
+  const platform = name === undefined ? undefined : platforms.find((one) => one.toLowerCase() === name)
+  return platform !== undefined && isOwnRow(registry.row(platform, id)) ? [platform] : undefined
 }
 
 /** Words with a slash behind each. A page or a file has a slash, a dot or a host before them. */

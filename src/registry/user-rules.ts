@@ -5,6 +5,7 @@ import { isDay } from '../core/day.ts'
 import { UserError } from '../core/errors.ts'
 import { parseJsonText } from '../core/json-text.ts'
 import { orTooDeep } from '../core/too-deep.ts'
+import { nearest } from '../core/nearest.ts'
 import { writableId, writableIdWords } from '../core/model-id.ts'
 import { type Lifecycle, ownVendor, type PlatformRules } from './lifecycle.ts'
 
@@ -48,7 +49,10 @@ const platform = v.strictObject({
 /** A row of the user's own. Written out, as a schema's type would ask users of the package for the schema's library. */
 export type UserRow = { readonly id: string } & {
   readonly [
-    Field in Exclude<keyof Lifecycle, 'id' | 'configured' | 'replacementBasis' | 'regions' | 'superseded' | 'conflicts'>
+    Field in Exclude<
+      keyof Lifecycle,
+      'id' | 'configured' | 'own' | 'replacementBasis' | 'regions' | 'superseded' | 'conflicts'
+    >
   ]?: Lifecycle[Field] | undefined
 }
 
@@ -76,27 +80,49 @@ export function parseExtraRules(text: string, shown: string): readonly ExtraRule
   const path = issue.path?.map((item) => item.key as string | number) ?? []
   const node = findNodeAtLocation(tree, path) ?? findNodeAtLocation(tree, path.slice(0, -1)) ?? tree
   const place = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('')
-  throw new UserError(`${at(node.offset)}: ${place.replace(/^\./, '') || 'the file'}: ${wordsOf(issue)}`)
+  throw new UserError(`${at(node.offset)}: ${place.replace(/^\./, '') || 'the file'}: ${wordsOf(issue, path)}`)
 }
 
-function wordsOf({ type, message, received }: { type: string; message: string; received: string }): string {
-  if (type === 'strict_object') return received === 'undefined' ? 'is missing' : 'is no key that a rule has'
+function wordsOf(
+  { type, message, received }: { type: string; message: string; received: string },
+  path: readonly (string | number)[],
+): string {
+  if (type === 'strict_object') return received === 'undefined' ? 'is missing' : unknownKey(path)
   return type === 'check' || type === 'regex' || type === 'min_length' ? `${message}, got ${received}` : message
+}
+
+function unknownKey(path: readonly (string | number)[]): string {
+  if (path.length === 0) return 'wants an object, or a list of them'
+  const known = Object.keys(path.includes('models') ? row.entries : platform.entries)
+  const written = String(path.at(-1))
+  const meant = nearest(written, known, Math.max(1, Math.floor(written.length / 3)))
+  return `is no key that a rule has; ${meant === undefined ? `there are ${known.join(', ')}` : `did you mean '${meant}'?`}`
 }
 
 /** The shipped rules with the user's own laid over them. */
 export function withExtraRules(shipped: readonly PlatformRules[], extra: readonly ExtraRules[]): PlatformRules[] {
-  return extra.reduce((rules, added) => overlay(rules, added), [...shipped])
+  let vendors: ReadonlySet<string> | undefined
+  const isShipped = (where: string, vendor: string) => {
+    vendors ??= new Set(shipped.flatMap(({ models }) => models.map((one) => one.vendor)))
+    return vendors.has(vendor) && shipped.some((one) => one.platform === where)
+  }
+  return extra.reduce((rules, added) => overlay(rules, added, isShipped), [...shipped])
 }
 
-function overlay(rules: readonly PlatformRules[], added: ExtraRules): PlatformRules[] {
+/** @param isShipped whether the shipped rules know both a platform and a vendor */
+function overlay(
+  rules: readonly PlatformRules[],
+  added: ExtraRules,
+  isShipped: (where: string, vendor: string) => boolean,
+): PlatformRules[] {
   const before = rules.find((one) => one.platform === added.platform)
   const models = new Map((before?.models ?? []).map((model) => [keyOf(model), model]))
   for (const own of added.models) {
     const merged = { ...unknownFacts, ...models.get(keyOf(own)), ...own } as Lifecycle
     const dated = merged.retires !== undefined && merged.dateKind === undefined ? { dateKind: 'exact' as const } : {}
     const configured = own.replacement?.length === 1 ? { configured: own.replacement[0]! } : {}
-    models.set(keyOf(own), { ...merged, ...dated, ...configured })
+    const isOwn = own.vendor !== undefined && !models.has(keyOf(own)) && !isShipped(added.platform, own.vendor)
+    models.set(keyOf(own), { ...merged, ...dated, ...configured, ...(isOwn && { own: true }) })
   }
   for (const [id, configured] of Object.entries(added.replacements)) {
     for (const [key, model] of models) if (model.id === id) models.set(key, { ...model, configured })

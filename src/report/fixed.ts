@@ -38,7 +38,9 @@ function doneLines(applied: readonly Finding[]): string[] {
     const line = lines.get(key) ?? { ids: 0, changes: new Map() }
     lines.set(key, line)
     if (rewritten) line.ids++
-    for (const change of ignore ? ['unused ignore removed'] : (fix.changes ?? []))
+    for (const change of ignore
+      ? [`${ignore.until === undefined ? 'unused' : 'expired'} ignore removed`]
+      : (fix.changes ?? []))
       line.changes.set(change, (line.changes.get(change) ?? 0) + 1)
   }
   return [...lines].map(([key, { ids, changes }]) => {

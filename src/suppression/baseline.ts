@@ -1,8 +1,8 @@
 import { existsSync, lstatSync } from 'node:fs'
-import { dirname, join, relative, resolve, sep } from 'node:path'
+import { dirname, relative, resolve, sep } from 'node:path'
 import { ignoreRules, isPathValid } from '../files/ignore-rules.ts'
 import { UserError } from '../core/errors.ts'
-import { gitRoot } from '../files/git.ts'
+import { fileAtRootOf } from '../files/roots-of-paths.ts'
 import type { Finding } from '../core/finding.ts'
 import type { BaselineState, SuppressedFinding } from '../report/report.ts'
 import {
@@ -42,7 +42,7 @@ export interface BaselineOptions {
   readonly cwd: string
   /** What the run checks: files, folders or globs, as the user gave them. */
   readonly paths: readonly string[]
-  /** The file, relative to `cwd`. By default the one at the root of the repository, if it exists. False: none. */
+  /** The file, relative to `cwd`. By default the one at the root of the repository of `paths`, if it exists. False: none. */
   readonly baseline?: string | false
   readonly baselineUse?: BaselineUse
   /** The window of `retiring-model` in this run, in days. */
@@ -89,8 +89,15 @@ export function baselineFor({
   isPartial = false,
 }: BaselineOptions): Baseline | undefined {
   if (baseline === false) return undefined
-  const file = baseline === undefined ? join(gitRoot(cwd) ?? cwd, baselineName) : resolve(cwd, baseline)
+  const usual = fileAtRootOf(paths, cwd, baselineName)
+  const file = baseline === undefined ? usual.file : resolve(cwd, baseline)
   const shown = posix(relative(cwd, file))
+  if (baseline === undefined && usual.others.length > 0) {
+    const other = posix(relative(cwd, usual.others[0]!))
+    throw new UserError(
+      `${other}: the baseline of another git repository: call emeritus for each, or name one with --baseline`,
+    )
+  }
   const read = readBaseline(file, shown)
   if (!read && baselineUse !== 'update') {
     if (baseline === undefined && baselineUse === 'apply') return undefined

@@ -1,11 +1,14 @@
 import type { Literal } from '../core/literal.ts'
 import { positionsIn, type Range, countWhile } from '../core/range.ts'
+import { meantScope } from '../core/meant-directive.ts'
 import { type Directive, parseDirective } from './directive.ts'
 
 /** A directive with the lines that it covers. */
 export interface PlacedDirective extends Directive {
   /** Undefined if it covers no line: an end, or a start without one. */
   readonly lines?: Lines
+  /** For one that is malformed and covers no line: the lines that it was probably written for. */
+  readonly meant?: Lines
   /** The end of a start. */
   readonly closedBy?: Directive
   /** True in a code sample of a document. */
@@ -64,13 +67,13 @@ function withLines(text: string, found: readonly (Directive & { sample: boolean 
         return { ...directive, lines: { first: line + 1, last: nextCodeLine(line) } }
       case 'start': {
         const closedBy = ends.get(directive)
-        if (!closedBy) return withTrouble(directive, 'no-end')
+        if (!closedBy) return withTrouble(directive, 'no-end', { first: line, last: Number.POSITIVE_INFINITY })
         return { ...directive, closedBy, lines: { first: line, last: lineAt(closedBy.range.start) } }
       }
       case 'end':
-        return closing.has(directive) ? directive : withTrouble(directive, 'no-start')
+        return closing.has(directive) ? directive : withTrouble(directive, 'no-start', { first: 1, last: line })
       default:
-        return directive
+        return { ...directive, meant: meantLines(directive, line, nextCodeLine) }
     }
   })
 }
@@ -87,8 +90,26 @@ function pairsOf<Found extends Directive>(found: readonly Found[]): Map<Found, F
   return pairs
 }
 
-function withTrouble<Found extends Directive>(directive: Found, cause: 'no-end' | 'no-start'): Found {
-  return directive.trouble ? directive : { ...directive, trouble: { cause } }
+function withTrouble<Found extends Directive>(directive: Found, cause: 'no-end' | 'no-start', meant: Lines): Found {
+  return { ...directive, meant, ...(!directive.trouble && { trouble: { cause } }) }
+}
+
+/** The lines that a word which is no directive was probably written for. */
+function meantLines({ trouble }: Directive, line: number, nextCodeLine: (line: number) => number): Lines {
+  switch (meantScope(trouble?.word ?? '')) {
+    case 'line':
+      return { first: line, last: line }
+    case 'next-line':
+      return { first: line + 1, last: nextCodeLine(line) }
+    case 'start':
+      return { first: line, last: Number.POSITIVE_INFINITY }
+    case 'file':
+      return { first: 1, last: Number.POSITIVE_INFINITY }
+    case 'end':
+      return { first: 1, last: line }
+    case undefined:
+      return { first: line, last: nextCodeLine(line) }
+  }
 }
 
 /**

@@ -1,14 +1,12 @@
 import { isDay, type Day } from '../core/day.ts'
 import type { IgnoreTrouble } from '../core/finding.ts'
+import { type DirectiveScope, directiveScopes } from '../core/meant-directive.ts'
 import type { Range } from '../core/range.ts'
 
 /** Every directive begins so: a text without it has no directive. */
 export const marker = 'emeritus-'
 
 const directive = `${marker}ignore`
-
-/** Which findings a directive is for: those of the next line, its own line, the lines up to its end, or the file. */
-export type DirectiveScope = 'next-line' | 'line' | 'start' | 'end' | 'file'
 
 /** An ID that a directive names. */
 export interface IdInDirective {
@@ -45,7 +43,7 @@ const closing = /(?:\*+\/[ \t]{0,9}(?:-?\}){0,2}|-->|-?\}\}|#>)$/
 /** What separates the reason. A long dash is allowed too, because a comment of XML cannot hold two hyphens. */
 const beforeReason = /(?:^|\s)(?:--|—|–)(?=\s|$)/
 const scopes: ReadonlyMap<string, DirectiveScope> = new Map(
-  (['next-line', 'line', 'start', 'end', 'file'] as const).map((scope) => [`${directive}-${scope}`, scope]),
+  directiveScopes.map((scope) => [`${directive}-${scope}`, scope]),
 )
 
 /**

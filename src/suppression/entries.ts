@@ -3,6 +3,7 @@ import { type Day, isDay } from '../core/day.ts'
 import { UserError } from '../core/errors.ts'
 import { ignoreRules, isPathValid } from '../files/ignore-rules.ts'
 import type { Finding } from '../core/finding.ts'
+import { heldBack } from './held-back.ts'
 import type { StaleIgnore, SuppressedFinding } from '../report/report.ts'
 
 /** An entry of `ignore` in the configuration: the findings that it covers are suppressed. */
@@ -63,7 +64,7 @@ export function entriesOf(entries: readonly IgnoreEntry[], rules: EntryRules): I
       const suppressed: SuppressedFinding[] = []
       for (const finding of findings) {
         const by = ofFile.find(({ entry, coversFinding }) => isActive(entry) && coversFinding(finding))?.entry
-        if (!by) kept.push(finding)
+        if (!by) kept.push(ofFile.some(({ coversFinding }) => coversFinding(finding)) ? heldBack(finding) : finding)
         else {
           const { reason, until } = by
           suppressed.push({ finding, kind: 'external', reason, ...(until !== undefined && { until }) })

@@ -7,7 +7,9 @@ import { countWhile, lineIn, type Range } from '../core/range.ts'
 import type { SuppressedFinding } from '../report/report.ts'
 import { isSilent } from '../policy/policy-table.ts'
 import { zoneOf } from '../policy/zones.ts'
-import { directivesIn, type PlacedDirective } from './comments.ts'
+import { directivesIn, type Lines, type PlacedDirective } from './comments.ts'
+import { heldBack } from './held-back.ts'
+import { unknownWord } from './unknown-word.ts'
 import { directiveRemoval, hasMixedLineEnds, idRemoval } from './removal.ts'
 
 /** A text and its findings. */
@@ -56,12 +58,13 @@ export function applyIgnoreComments(found: FoundText, rules: CommentRules): Supp
   const activeFor = new Map<Finding, PlacedDirective>()
   for (const { directive, isActive, covers } of evaluated)
     if (isActive) for (const finding of covers) if (!activeFor.has(finding)) activeFor.set(finding, directive)
+  const lapsed = new Set(evaluated.flatMap(({ isActive, covers }) => (isActive ? [] : [...covers])))
   const suppressed: SuppressedFinding[] = []
   const kept: Finding[] = []
   for (const finding of findings) {
     const by = activeFor.get(finding)
     if (by) suppressed.push(suppressedBy(by, finding))
-    else kept.push(finding)
+    else kept.push(lapsed.has(finding) ? heldBack(finding) : finding)
   }
   const { policy } = rules
   const zone = zoneOf(path, text, policy?.zone)
@@ -115,31 +118,43 @@ function evaluateDirective(
   rules: CommentRules,
 ): EvaluatedDirective {
   const inactive = { directive, covers: new Set<Finding>(), isActive: false }
-  const malformed = (trouble: IgnoreTrouble, range = directive.head, model?: string): EvaluatedDirective => ({
+  const malformed = (
+    trouble: IgnoreTrouble,
+    covers: readonly Finding[],
+    range = directive.head,
+    model?: string,
+  ): EvaluatedDirective => ({
     ...inactive,
+    covers: new Set(covers),
     problems: [{ trouble, range, ...(model !== undefined && { model }), edits: [] }],
   })
-  const { trouble, scope, ids, lines, until, reason } = directive
-  if (trouble) return malformed(trouble)
+  const { trouble: own, scope, ids, lines, meant = lines, until, reason } = directive
+  if (own) return malformed(own, meant ? findingsOn(meant, findings) : [])
   if (scope === 'end' || !lines) return { ...inactive, problems: [] }
-  const from = countWhile(findings, ({ start }) => start.line < lines.first)
-  const to = countWhile(findings, ({ start }) => start.line <= lines.last)
-  const onLines = findings.slice(from, to)
+  const onLines = findingsOn(lines, findings)
   const unknownId = ids.find(
     ({ id }) => !silencedRules.has(id) && rules.idOf(id) === undefined && !standsOn(id, directive, text),
   )
-  if (unknownId) return malformed({ cause: 'no-such-model', word: unknownId.id }, unknownId.range, unknownId.id)
-  if (reason === undefined && rules.requireReason) return malformed({ cause: 'no-reason' })
-
+  if (unknownId) {
+    const { id, range } = unknownId
+    const isKnown = (word: string) => silencedRules.has(word) || rules.idOf(word) !== undefined
+    const covered = onLines.flatMap((one) => [one.text, one.model])
+    const trouble = unknownWord(unknownId, directive, text, [...covered, ...silencedRules], isKnown)
+    return trouble.cause === 'no-dash' ? malformed(trouble, onLines) : malformed(trouble, onLines, range, id)
+  }
   const byId = ids.map(({ id }) => onLines.filter((finding) => names(finding, id, rules)))
   const covers = new Set(ids.length === 0 ? onLines : byId.flat())
+  if (reason === undefined && rules.requireReason) return malformed({ cause: 'no-reason' }, [...covers])
+
+  const isOver = until !== undefined && until < rules.asOf
+  const lastDay = isOver && { until, ...(reason !== undefined && { reason }) }
   if (covers.size === 0) {
     const both = [directive, ...(directive.closedBy ? [directive.closedBy] : [])]
     const edits = hasMixedLineEnds(text) ? [] : both.map((one) => directiveRemoval(text, one))
-    return { ...inactive, problems: [{ trouble: { cause: 'unused' }, range: directive.head, edits }] }
+    return { ...inactive, problems: [{ trouble: { cause: 'unused', ...lastDay }, range: directive.head, edits }] }
   }
-  if (until !== undefined && until < rules.asOf) {
-    const expired = { cause: 'expired', until, ...(reason !== undefined && { reason }) } as const
+  if (lastDay) {
+    const expired = { cause: 'expired', ...lastDay } as const
     return {
       directive,
       covers,
@@ -153,6 +168,12 @@ function evaluateDirective(
     return [{ trouble: { cause: 'unused', word: id }, range, model: id, edits }]
   })
   return { directive, covers, isActive: true, problems: unused }
+}
+
+function findingsOn({ first, last }: Lines, findings: readonly Finding[]): readonly Finding[] {
+  const from = countWhile(findings, ({ start }) => start.line < first)
+  const to = countWhile(findings, ({ start }) => start.line <= last)
+  return findings.slice(from, to)
 }
 
 /** The rules that a comment may name, in place of an ID. */

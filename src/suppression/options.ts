@@ -19,7 +19,7 @@ export interface SilenceOptions {
   readonly reportUnusedIgnores?: boolean
   /**
    * The file of recorded findings, relative to `cwd`. By default `emeritus-baseline.json` at the root of the
-   * repository, if it exists. False: none.
+   * repository of the paths, if it exists. False: none.
    */
   readonly baseline?: string | false
   /** `update` records all findings, `prune` removes from the file what is no longer found. `apply` unless given. */
@@ -30,7 +30,7 @@ export interface SilenceOptions {
 export interface RunExtent extends SilenceOptions {
   readonly staged?: boolean
   readonly since?: string
-  readonly given?: unknown
+  readonly given?: { readonly path: string }
   readonly shard?: unknown
   readonly cwd: string
   readonly paths: readonly string[]
@@ -46,7 +46,9 @@ export function loadBaseline(options: RunExtent & { readonly within: number }): 
   if (options.mode === 'diff' && (options.baselineUse ?? 'apply') !== 'apply') {
     throw new UserError('a patch writes nothing, and so no baseline either')
   }
-  return baselineFor({ ...options, isPartial: isPartialRun(options) })
+  const { given } = options
+  const paths = given === undefined ? options.paths : [given.path]
+  return baselineFor({ ...options, paths, isPartial: isPartialRun(options) })
 }
 
 /** Whether a run checks only some of the files under its paths. */

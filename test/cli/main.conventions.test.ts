@@ -132,7 +132,8 @@ describe('comments', () => {
     ['emeritus-disable-next-line', "is written 'emeritus-ignore-next-line'"],
     ['emeritus-disable-line', "is written 'emeritus-ignore-line'"],
     ['emeritus-ignore-nextline', "is written 'emeritus-ignore-next-line'"],
-    ['emeritus-disable-all', 'is none of'],
+    ['emeritus-disable-all', "is written 'emeritus-ignore-file'"],
+    ['emeritus-ignore-please', 'is none of'],
   ])('%s is answered', async (word, answer) => {
     const { stdout } = await call(tree({ 'a.ts': `// ${word} gpt-4 -- a demo\nask({ model: 'gpt-4' })\n` }), [])
     expect(stdout).toContain(answer)

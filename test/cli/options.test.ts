@@ -87,6 +87,16 @@ describe('parseOptions', () => {
     [['--ignore-patern=a'], "unknown flag '--ignore-patern' (did you mean '--ignore-pattern'?)"],
     [['--unsafe'], "unknown flag '--unsafe' (did you mean '--unsafe-fixes'?)"],
     [['--zzz'], "unknown flag '--zzz'"],
+    [['--no-eslintrc'], "unknown flag '--no-eslintrc': --no-config"],
+    [['--fx'], "unknown flag '--fx': --fix rewrites files"],
+    [
+      ['--exit-zero'],
+      "unknown flag '--exit-zero': --fail-on says what fails a run; --update-baseline records what is there",
+    ],
+    [
+      ['--rule', 'x'],
+      `unknown flag '--rule': the key "severity" of a configuration changes what is reported; emeritus explain <id> explains a model`,
+    ],
     [['--constructor'], "unknown flag '--constructor'"],
     [['-x'], "unknown flag '-x'"],
     [['--as-of', '2026-13-01'], "--as-of wants a day as YYYY-MM-DD, got '2026-13-01'"],

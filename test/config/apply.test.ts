@@ -104,6 +104,12 @@ describe('platforms', () => {
       /^emeritus\.config\.json:1:\d+: platforms: no rules for 'bedrok'; did you mean 'bedrock'/,
     )
   })
+
+  test('all are listed if none is like the wrong word', async () => {
+    await expect(findingsIn({}, { platforms: { 'a/': 'amazon' } })).rejects.toThrow(
+      /no rules for 'amazon'; there are .*bedrock.*vertex/,
+    )
+  })
 })
 
 describe('approved and banned', () => {

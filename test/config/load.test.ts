@@ -76,6 +76,7 @@ zones.docs = ["notes/"]
 [tool.emeritus.severity]
 selects = { docs = "error", test = "warning" }
 [[tool.emeritus.ignore]]
+models = ["gpt-4"]
 reason = "old"
 until = 2027-03-31
 [[tool.emeritus.ignore]]
@@ -87,7 +88,7 @@ reason = "older"
       zones: { docs: ['notes/'] },
       severity: { selects: { docs: 'error', test: 'warning' } },
       ignore: [
-        { reason: 'old', until: '2027-03-31' },
+        { models: ['gpt-4'], reason: 'old', until: '2027-03-31' },
         { files: ['a', 'b'], reason: 'older' },
       ],
     })
@@ -196,7 +197,10 @@ describe('an error names its place', () => {
     ['[tool.emeritus]\nwithin = "a"\n', 'pyproject.toml:2:10: within'],
     ['[tool.emeritus]\nfoo = 1\n', 'pyproject.toml:2:1: "foo" is no key'],
     ['[tool.emeritus]\nzones.docs = ["a", ""]\n', 'pyproject.toml:2:20: zones.docs[1]'],
-    ['[[tool.emeritus.ignore]]\nreason = "a"\n[[tool.emeritus.ignore]]\n', 'pyproject.toml:3:3: ignore[1]: reason'],
+    [
+      '[[tool.emeritus.ignore]]\nmodels = ["a"]\nreason = "a"\n[[tool.emeritus.ignore]]\n',
+      'pyproject.toml:4:3: ignore[1]: reason',
+    ],
     ['[tool.emeritus]\nwithin =\n', 'pyproject.toml:3:1: no TOML'],
     ['[tool.emeritus.severity]\nselects = { docs = "of" }\n', 'pyproject.toml:2:20: severity.selects.docs'],
   ])('toml: %j', async (text, message) => {

@@ -4,7 +4,7 @@ import type { Finding } from '../../src/core/finding.ts'
 import { isDay } from '../../src/core/day.ts'
 import { type Decoded, decode, encode } from '../../src/files/decode.ts'
 import { patchBytes } from '../../src/fix/patch.ts'
-import { editSets } from '../../src/fix/plan.ts'
+import { editSets, withoutTwins } from '../../src/fix/plan.ts'
 import { reporters } from '../../src/report/index.ts'
 import type { Report } from '../../src/report/report.ts'
 import { run } from '../../src/runner/run.ts'
@@ -108,7 +108,7 @@ const mostPasses = 10
 
 /** The text with all edits that a report announces. Undefined if two of them overlap: they need several passes. */
 function composedIn(text: string, { findings }: Report, unsafeFixes: boolean): string | undefined {
-  const sets = editSets(findings, unsafeFixes ? 'unsafe' : 'safe').map(({ edits }) => edits)
+  const sets = withoutTwins(text, editSets(findings, unsafeFixes ? 'unsafe' : 'safe')).map(({ edits }) => edits)
   const composed = composeEdits(text, sets)
   return composed.applied.every(Boolean) ? composed.text : undefined
 }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { splitAssignments } from '../../src/languages/embedded-settings.ts'
+import { nameByFlag, splitAssignments } from '../../src/languages/embedded-settings.ts'
 import type { Literal, Role } from '../../src/core/literal.ts'
 import { brief, expectSound, textsLike } from './reading.ts'
 
@@ -104,4 +104,13 @@ describe('splitAssignments', () => {
       { numRuns: 3000 },
     )
   })
+})
+
+it.each([
+  ['--model=gpt-4', 'gpt-4 | argument | model'],
+  ['-m=gpt-4', 'gpt-4 | argument | m'],
+  ['--model=', '--model= | element'],
+  ['--model=gpt-4 --x', '--model=gpt-4 --x | element'],
+])('a word of a command line that is a flag and its value: %s', (text, expected) => {
+  expect(nameByFlag([whole(text, 'element')]).map(brief)).toEqual([expected])
 })

@@ -124,6 +124,7 @@ const places: readonly MentionContext[] = [
   { callee: 'AzureOpenAI' },
   { version: '2024-08-06' },
   { name: 'ANTHROPIC_MODEL' },
+  { name: 'deployment_name' },
 ]
 const ids = registry.names.filter((_, index) => index % 7 === 0)
 

@@ -108,6 +108,7 @@ export const reasons: Readonly<Record<Reason, true>> = {
   'ignored-parameter': true,
   'inferred-replacement': true,
   'keyed-elsewhere': true,
+  'lapsed-ignore': true,
   list: true,
   'looked-up': true,
   'makes-finding': true,

@@ -310,9 +310,22 @@ const cases: Readonly<Record<string, Case>> = {
   'openai-tools-never': { model: 'gpt-6-astra', body: '{"model": "$", "tools": []}', applicability: 'none' },
   'openai-penalties': {
     model: 'o3',
-    body: '{"model": "$", "presence_penalty": 0.1, "messages": [], "logit_bias": {}}',
+    body: '{"model": "$", "presence_penalty": 0.1, "messages": [], "frequency_penalty": 1}',
     fixed: '{"model": "$", "messages": []}',
     applicability: 'safe',
+  },
+  'openai-logit-bias': {
+    model: 'o3',
+    body: '{"model": "$", "messages": [], "logit_bias": {}}',
+    fixed: '{"model": "$", "messages": []}',
+    applicability: 'unsafe',
+  },
+  'openai-small-limit-responses': {
+    model: 'gpt-5.6-sol',
+    body: '{"model": "$", "input": "", "max_output_tokens": 16}',
+    fixed: '{"model": "$", "input": "", "reasoning": {"effort": "none"}, "max_output_tokens": 16}',
+    applicability: 'unsafe',
+    request: responses,
   },
   'openai-responses-only': { model: 'gpt-5-pro', body: '{"model": "$", "messages": []}', applicability: 'none' },
   'openai-completions-removed': {
@@ -361,15 +374,18 @@ const cases: Readonly<Record<string, Case>> = {
   },
   'openai-function-call': {
     model: 'gpt-4.1',
-    body: '{"model": "$", "function_call": "auto"}',
-    fixed: '{"model": "$", "tool_choice": "auto"}',
+    body: '{"model": "$", "functions": [{"name": "f"}], "function_call": "auto"}',
+    fixed: '{"model": "$", "tools": [{"type": "function", "function": {"name": "f"}}], "tool_choice": "auto"}',
     applicability: 'unsafe',
+    also: ['openai-functions'],
   },
   'openai-function-call-named': {
     model: 'gpt-4.1',
-    body: '{"model": "$", "function_call": {"name": "f"}}',
-    fixed: '{"model": "$", "tool_choice": {"type": "function", "function": {"name": "f"}}}',
+    body: '{"model": "$", "functions": [{"name": "f"}], "function_call": {"name": "f"}}',
+    fixed:
+      '{"model": "$", "tools": [{"type": "function", "function": {"name": "f"}}], "tool_choice": {"type": "function", "function": {"name": "f"}}}',
     applicability: 'unsafe',
+    also: ['openai-functions'],
   },
   'openai-system-and-developer': {
     model: 'gpt-5.2',

@@ -98,7 +98,7 @@ describe('fields are written as their mapping is', () => {
     ],
     [
       'added and removed together',
-      "f({ model: 'm', temperature: 0, logit_bias: b })",
+      "f({ model: 'm', temperature: 0, presence_penalty: b })",
       "f({ model: 'm', reasoning_effort: 'none', temperature: 0 })",
       script,
       gpt,

@@ -34,6 +34,14 @@ describe('an entry suppresses', () => {
     expect(left([entry])).toEqual(remaining)
   })
 
+  test('nothing after its last day, but holds the fix back', () => {
+    const { findings } = applyEntries([{ models: ['gpt-4'], until: '2026-11-19', ...why }])
+    expect(findings.map(({ fix }) => [fix.applicability, fix.reason])).toEqual([
+      ['safe', undefined],
+      ['unsafe', 'lapsed-ignore'],
+    ])
+  })
+
   test('nothing outside of its folder', () => {
     expect(left([{ files: ['**'], ...why }], '../other/a.ts')).toHaveLength(2)
   })

@@ -124,6 +124,31 @@ describe('a comment suppresses nothing, and a finding says why', () => {
     expect([ignore?.cause, at, severity]).toEqual([cause, expected, 'warning'])
   })
 
+  test.each([
+    ['emeritus-ignore-line the customer', 'no-dash', 'emeritus-ignore-line -- the customer'],
+    ['emeritus-ignore-line: the customer', 'no-dash', 'emeritus-ignore-line: -- the customer'],
+    [`emeritus-ignore-line ${old}: the customer`, 'no-dash', `emeritus-ignore-line ${old} -- the customer`],
+    [`emeritus-ignore-line ${old} - the customer`, 'no-dash', `emeritus-ignore-line ${old} -- the customer`],
+    [
+      'emeritus-ignore-line until 2027-01-31 the customer',
+      'no-dash',
+      'emeritus-ignore-line until 2027-01-31 -- the customer',
+    ],
+    [
+      'emeritus-ignore-line the customer until 2027-01-31',
+      'no-dash',
+      'emeritus-ignore-line until 2027-01-31 -- the customer',
+    ],
+    ['emeritus-ignore-line retired-modell -- why', 'no-such-model', 'retired-model'],
+    ['emeritus-ignore-line retired-modell', 'no-such-model', 'retired-model'],
+    ['emeritus-ignore-line claude-3-5-sonnet-20241202 -- why', 'no-such-model', old],
+    ['emeritus-ignore-line claude-4-mercury -- why', 'no-such-model', undefined],
+  ])('and it says what was probably meant: %s', (comment, cause, meant) => {
+    const { findings } = applyComments(`${call(old)} // ${comment}\n`)
+    const { ignore } = findings.find(({ rule }) => rule === 'malformed-ignore')!
+    expect([ignore?.cause, ignore?.meant]).toEqual([cause, meant])
+  })
+
   test('after its last day', () => {
     const result = applyComments(`// emeritus-ignore-next-line until 2026-11-19 -- why\n${call(old)}\n`)
     expect(rulesIn(result)).toEqual([

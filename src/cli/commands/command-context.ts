@@ -16,7 +16,9 @@ export function commandContext(
   configuration?: { readonly loaded: LoadedConfig; readonly run: ConfiguredRun },
   { config: named }: Pick<ConfigQuery, 'config'> = {},
 ): CommandContext {
-  const { isTTY, columns = 100 } = io.stdout
+  const { isTTY } = io.stdout
+  // A terminal that does not know its width says 0.
+  const columns = io.stdout.columns || 100
   const own = configuration?.run
   return {
     today: today(io),

@@ -204,7 +204,7 @@ ${specs(command.flags)} \\
       ${rest(command)} ;;`,
   )
   return `#compdef emeritus
-# zsh completion for emeritus: emeritus completion zsh > "\${fpath[1]}/_emeritus"
+# zsh completion for emeritus: source <(emeritus completion zsh), after compinit
 _emeritus() {
   local -a commands
   commands=(

@@ -16,6 +16,13 @@ const colors = [
   { name: 'no-color', kind: 'boolean', group: 'Report', help: 'never colour it' },
 ] as const satisfies readonly Flag[]
 
+const json = {
+  name: 'json',
+  kind: 'boolean',
+  group: 'Report',
+  help: 'the same as --format json',
+} as const satisfies Flag
+
 /** The flags of `emeritus list`. */
 export const listFlags = [
   {
@@ -52,6 +59,7 @@ export const listFlags = [
     group: 'Report',
     help: 'table or json (table)',
   },
+  json,
   ...colors,
   helpFlag,
 ] as const satisfies readonly Flag[]
@@ -74,6 +82,7 @@ export const explainFlags = [
     group: 'Report',
     help: 'text or json (text)',
   },
+  json,
   ...colors,
   helpFlag,
 ] as const satisfies readonly Flag[]

@@ -88,8 +88,11 @@ export const completionHelp = `emeritus completion prints a script that complete
 Usage: emeritus completion bash|zsh|fish
 
   bash    source <(emeritus completion bash)                                   in ~/.bashrc
-  zsh     emeritus completion zsh > "\${fpath[1]}/_emeritus"                     once
+  zsh     source <(emeritus completion zsh)                                    in ~/.zshrc, after compinit
   fish    emeritus completion fish > ~/.config/fish/completions/emeritus.fish  once
+  They complete the command emeritus, and nothing behind npx. If emeritus is no command of yours,
+  but a dependency of the project, make it one, in bash and zsh before that line:
+          emeritus() { npx emeritus "$@"; }
   To check a folder that is named completion: emeritus ./completion
 
 ${flagHelp(initFlags)}

@@ -63,7 +63,7 @@ export function parseListOptions(argv: readonly string[], registryOf: RegistryOf
     statuses: (values.get('status') ?? []).map((text) => oneOf('--status', statuses, text)),
     ...(endsBefore !== undefined && { endsBefore }),
     ...(pattern !== undefined && { pattern }),
-    format: last('format', (text) => oneOf('--format', ['table', 'json'], text)) ?? 'table',
+    format: formatOf(given, ['table', 'json']),
     ...common(given, within),
   }
 }
@@ -79,14 +79,24 @@ export function parseExplainOptions(
   within = defaultWithin,
 ): ExplainOptions {
   const given = readArguments(argv, explainFlags)
-  const { values, words, last } = given
+  const { values, words } = given
   const options = { registry: registryOf(values.get('rules') ?? []), ...common(given, within) }
   const [id = ''] = words
   if (id.trim() === '' && !options.help)
     throw new UserError('explain wants a model ID, or a line of a file as <file>:<line>')
   if (words.length > 1)
     throw new UserError(`explain takes one ID, or one line, got ${words.map((word) => `'${word}'`).join(', ')}`)
-  return { id, format: last('format', (text) => oneOf('--format', ['text', 'json'], text)) ?? 'text', ...options }
+  return { id, format: formatOf(given, ['text', 'json']), ...options }
+}
+
+/** The format that is named; `--json` is one of them. The last of the two flags counts, and without them the first format. */
+function formatOf<Format extends string>(
+  { values }: { readonly values: ReadonlyMap<string, readonly string[]> },
+  formats: readonly [Format, 'json'],
+): Format | 'json' {
+  const texts = values.get('format') ?? []
+  const named = texts.map((text) => oneOf<Format | 'json'>('--format', formats, text)).at(-1) ?? formats[0]
+  return [...values.keys()].findLast((name) => name === 'format' || name === 'json') === 'json' ? 'json' : named
 }
 
 function common<Name extends string>(

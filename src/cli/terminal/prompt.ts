@@ -4,6 +4,7 @@ import { describe, describeReason } from '../../core/describe.ts'
 import type { Finding } from '../../core/finding.ts'
 import type { Answer, Ask, LineChange, Question } from '../../fix/ask.ts'
 import { clean } from '../../report/clean.ts'
+import { requestNote } from '../../report/words.ts'
 import type { Keys } from './keys.ts'
 
 /** The terminal to ask on. */
@@ -24,7 +25,7 @@ export function promptOn({ keys, write, color, asOf, width }: PromptOptions): As
   return async (question) => {
     // Start listening before the question is printed: a key that is pressed at once, also Ctrl-C, answers this question.
     let pressed = keys.next()
-    write(`\n${linesOf(question, asOf, width, colorsFor(color)).join('\n')}\n${choices}`)
+    write(`\n${linesOf(question, asOf, width, colorsFor(color)).join('\n')}\n${countOf(question)}${choices}`)
     for (;;) {
       const key = await pressed
       const answer = key === undefined ? 'quit' : answers[key.toLowerCase()]
@@ -48,9 +49,14 @@ function linesOf({ path, findings, level, changes }: Question, asOf: Day, width:
   ]
 }
 
+/** What the edits change beside the ID, and what they leave to be done by hand. */
 function notesOn({ fix }: Finding): readonly string[] {
-  return fix.changes ?? []
+  const left = requestNote({ ...fix, changes: [] })
+  return [...(fix.changes ?? []), ...(left === undefined ? [] : [left])]
 }
+
+/** `2 of 5 in this file: `. Nothing if there is but one. */
+const countOf = ({ number, of }: Question) => (of > 1 ? `${number} of ${of} in this file: ` : '')
 
 function whyOf(findings: readonly Finding[]): string {
   const reasons = new Set(

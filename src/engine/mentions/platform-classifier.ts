@@ -2,7 +2,7 @@ import type { RegionSign } from './aws-region.ts'
 import { isForeignHost, type PlatformSignals, platformsAt } from './platform-signals.ts'
 import { signal } from '../../core/signal.ts'
 import { builtinPlatforms } from '../../registry/builtin-platforms.ts'
-import { ownVendor } from '../../registry/lifecycle.ts'
+import { isOwnRow } from '../../registry/lifecycle.ts'
 import type { Mention, Reading } from '../../registry/parse-mentions.ts'
 import type { PlatformTables } from '../../registry/platform-tables.ts'
 import type { Registry } from '../../registry/registry.ts'
@@ -115,7 +115,10 @@ function platformOf(
   const called = tables.gateways.find((platform) => platform === near?.platform)
   const gateways = tables.gateways.filter((platform) => file.platforms.has(platform))
   const gateway = called ?? gateways.find((platform) => !registry.ended(platform)) ?? gateways[0]
-  if (gateway !== undefined && /^[\w-]+\/$/.test(route) && (called !== undefined || file.litellm === undefined)) {
+  // `bedrock/` and `models/` are routes to a cloud and a vendor, which no gateway has for one of its vendors.
+  const isRouted = tables.clouds.has(readings[0]!.platform) || route === 'models/'
+  const isForGateway = called !== undefined || (file.litellm === undefined && !isRouted)
+  if (gateway !== undefined && /^[\w-]+\/$/.test(route) && isForGateway) {
     const sign = called === undefined ? file.platforms.get(gateway)! : near!.evidence
     if (registry.ended(gateway)) return { readings: [nameless(gateway, mention)], evidence: sign }
     if (on(gateway).length === 0 && tables.ofVendors.has(readings[0]!.platform)) return elsewhere(sign)
@@ -145,7 +148,10 @@ function platformOf(
       : { readings, evidence: `prefix ${route}` }
   }
   if (at.some((platform) => tables.deployments.has(platform)) && version === undefined) return undefined
-  if (isElsewhere(at, readings, facts)) return elsewhere(`base URL ${around.host}`)
+  const isShown = file.platforms.has(own(readings, facts)[0]!.platform)
+  const isRefused =
+    isShown && route === '' && at.every((platform) => !mayTake(platform, own(readings, facts)[0]!, facts))
+  if (!isRefused && isElsewhere(at, readings, facts)) return elsewhere(`base URL ${around.host}`)
   const there = readings.filter(({ platform }) => at.includes(platform))
   if (there.length > 0) return { readings: there, evidence: `base URL ${around.host}` }
   // The vendor's name is that of its clients for the cloud too, where the file shows the cloud and not the vendor's own.
@@ -259,7 +265,9 @@ function withoutSigns(
   if (file.foreignHost !== undefined) {
     return { readings: own(readings, facts), evidence: `base URL ${file.foreignHost}`, onOtherHost: true }
   }
-  if (others.length > 0 && others.every((platform) => !tables.ofVendors.has(platform))) return undefined
+  const [mine] = own(readings, facts)
+  const isOthers = others.length > 0 && others.every((platform) => !tables.ofVendors.has(platform))
+  if (isOthers && (!isSure(mine!, facts) || others.some((one) => isAskedFor(one, mine!, facts)))) return undefined
   // A base URL somewhere in the file counts if its host serves open weights and nothing else.
   const hosted = file.platformHost === undefined ? [] : platformsAt(file.platformHost, tables)
   if (hosted.every((platform) => tables.openWeights.has(platform)) && isElsewhere(hosted, readings, facts)) {
@@ -267,7 +275,6 @@ function withoutSigns(
   }
   // A gateway's ID may be meant for any gateway, and by LiteLLM for the vendor.
   if (mention.text.includes('/') && readings.length > 1 && file.platforms.size === 0 && file.aiSdk === undefined) {
-    const [mine] = own(readings, facts)
     const likely = readings.filter(
       (one) => one !== mine && (tables.ownForms.has(one.platform) || tables.aiSdkGateways.has(one.platform)),
     )
@@ -279,9 +286,28 @@ function withoutSigns(
     const gateway = readings.filter(({ platform }) => tables.aiSdkGateways.has(platform))
     if (gateway.length > 0) return { readings: gateway, evidence: file.aiSdk }
   }
-  const mine = own(readings, facts)
-  if (!isSure(mine[0]!, facts)) return undefined
-  return { readings: mine, evidence: readings.length > 1 ? byVendor : byForm }
+  if (!isSure(mine!, facts)) return undefined
+  return { readings: [mine!], evidence: readings.length > 1 ? byVendor : byForm }
+}
+
+/** Whether a file that shows no vendor may mean a model of one. A gateway is asked for it by a name without the vendor too. */
+function isAskedFor(platform: string, reading: Reading, facts: Facts): boolean {
+  const { ownForms, gateways } = facts.tables
+  return (gateways.includes(platform) && !ownForms.has(reading.platform)) || mayTake(platform, reading, facts)
+}
+
+/**
+ * Whether a platform that the file shows somewhere may be asked for a model of a vendor's by a name that it has no row of.
+ * A gateway wants the vendor before it. Deployments have any name, and servers of one's own take OpenAI's names without a
+ * date for models of their own.
+ */
+function mayTake(platform: string, { platform: home, id }: Reading, { registry, tables }: Facts): boolean {
+  if (tables.ownForms.has(home) || tables.gateways.includes(platform)) return false
+  if (tables.vendorNames.has(platform) || tables.routers.has(platform)) return true
+  const vendor = registry.row(home, id)?.vendor
+  const rows = registry.rows(platform)
+  if (tables.deployments.has(platform)) return rows.some((row) => row.vendor === vendor)
+  return rows.length === 0 && vendor === 'openai' && !/\d{4}/.test(id)
 }
 
 /**
@@ -338,7 +364,8 @@ function nearby(
 function isSure(reading: Reading, facts: Facts): boolean {
   const { platform, id } = reading
   const { registry, tables } = facts
-  return tables.ownForms.has(platform) || registry.row(platform, id)?.vendor === ownVendor || isHome(reading, facts)
+  const row = registry.row(platform, id)
+  return tables.ownForms.has(platform) || isOwnRow(row) || isHome(reading, facts)
 }
 
 function isHome({ platform, id }: Reading, { registry, tables }: Facts): boolean {

@@ -32,6 +32,8 @@ const renamesIn = memoize(
       editsOf.set(located, verdict.edits)
       entries.set(key, [...(entries.get(key) ?? []), located])
     })
+    /** The keys that are written, each with the table that it stands in: no table gets one twice. */
+    const written = new Set<string>()
     for (const [key, models] of entries) {
       const edits = models.flatMap((model) => editsOf.get(model)!)
       const text = edits.find(({ expected }) => expected === key.mention.text)?.text
@@ -45,6 +47,11 @@ const renamesIn = memoize(
       if (!others.every(({ located, verdict }) => entries.has(located) || mayFollow(located, verdict, file.text)))
         continue
       const names = others.map(({ located }) => located)
+      const slots = [key, ...names.filter(({ role }) => role === 'key')].map(
+        ({ literal }) => `${literal.group} ${text}`,
+      )
+      if (slots.some((slot) => written.has(slot))) continue
+      for (const slot of slots) written.add(slot)
       const renamed = names.map(({ start, end, mention }): Edit => {
         return { range: { start, end }, expected: mention.text, text }
       })

@@ -92,7 +92,7 @@ export function hidesPair(
 export const followedLanguages: ReadonlySet<string> = new Set(['javascript', 'typescript', 'svelte', 'vue', 'astro'])
 
 /** What shows that a file asks something: the input of a model, or a call that sends it. */
-export const asks = signal('payload-word')
+export const asks = signal('payload-use')
 
 /** Whether the requests of a client are not in its file, and the target refuses what nearly all of them have. */
 export function isSentElsewhere(text: string, target: SentBy): boolean {

@@ -8,6 +8,8 @@ import { hasParallelBlock, isCounted } from './list-length.ts'
 export interface ListItem {
   readonly range: Range
   readonly id: string
+  /** The whole item, where the ID is a part of it: `deepseek-flash` of `accounts/fireworks/models/deepseek-flash`. */
+  readonly whole?: string
   /** Set where exactly one living replacement is known. */
   readonly replacement?: string
   /** Retired, and without a replacement: the list keeps models that are gone. */
@@ -77,7 +79,8 @@ const summaryOf = memoize((items: readonly ListItem[]): ListSummary => {
     if (item.replacement !== undefined && !(first && first.range.start <= item.range.start))
       replaced.set(item.replacement, item)
   }
-  return { ids: new Set(items.map(({ id }) => id)), replaced, keepsGone: items.some(({ gone }) => gone) }
+  const ids = new Set(items.flatMap(({ id, whole }) => (whole === undefined ? [id] : [id, whole])))
+  return { ids, replaced, keepsGone: items.some(({ gone }) => gone) }
 })
 
 /** An item as it is written: with its quotes, and the ends of the line around it. */

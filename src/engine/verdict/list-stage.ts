@@ -85,6 +85,7 @@ export function listItemsOf(
     const item: ListItem = {
       range: { start: located.start, end: located.end },
       id: located.mention.text,
+      ...(located.literal.value !== located.mention.text && { whole: located.literal.value }),
       ...(only !== undefined && others.length === 0 && { replacement: prefix + only }),
       gone: reference?.status === 'retired' && only === undefined,
     }

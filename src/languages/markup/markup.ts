@@ -141,7 +141,28 @@ function markupLiterals(text: string, between: Role): Literal[] {
       else if (at < text.length) readText(indexOr(text, '<', at + 1, text.length))
     }
   }
-  return literals
+  return between === 'property' ? withLists(literals, text) : literals
+}
+
+/** From the end of one tag's text to that of the next one: `</model><model>`. */
+const nextTag = /^\s*<\/([\w:.-]+)\s*>\s*<\1(?:\s[^<>]*)?>\s*$/
+
+/** Makes a list of the texts of tags that have one name and follow each other: `<model>a</model><model>b</model>`. */
+function withLists(literals: readonly Literal[], text: string): Literal[] {
+  const groups = new Map<Literal, number>()
+  literals.forEach((literal, index) => {
+    const previous = literals[index - 1]
+    if (previous?.role !== 'property' || literal.role !== 'property' || previous.name !== literal.name) return
+    const gap = literal.range.start - previous.range.end
+    if (gap > 400 || !nextTag.test(text.slice(previous.range.end, literal.range.start))) return
+    const group = groups.get(previous) ?? previous.range.start
+    groups.set(previous, group)
+    groups.set(literal, group)
+  })
+  return literals.map((literal) => {
+    const group = groups.get(literal)
+    return group === undefined ? literal : { ...literal, role: 'element', group }
+  })
 }
 
 function decoded(raw: string): string {

@@ -33,6 +33,8 @@ describe('parseListOptions', () => {
     [['--ends-before', '2027-01-01'], { endsBefore: '2027-01-01' }],
     [['--as-of', '2027-01-01', '--within', '0'], { asOf: '2027-01-01', within: 0 }],
     [['-f', 'json'], { format: 'json' }],
+    [['--json'], { format: 'json' }],
+    [['--json', '-f', 'table'], { format: 'table' }],
     [['--color', '--no-color'], { color: false }],
     [['-h'], { help: true }],
   ])('%j', (argv, changes) => {
@@ -67,6 +69,7 @@ describe('parseExplainOptions', () => {
   test.each<[string[], Partial<ExplainOptions>]>([
     [['wizard-1'], {}],
     [['--as-of', '2027-01-01', 'wizard-1', '--within=7'], { asOf: '2027-01-01', within: 7 }],
+    [['wizard-1', '--json'], { format: 'json' }],
     [['wizard-1', '--format', 'json', '--color'], { format: 'json', color: true }],
     [['--help'], { id: '', help: true }],
   ])('%j', (argv, changes) => {

@@ -9,6 +9,8 @@ const question: Question = {
   path: 'src/a.ts',
   findings: [finding()],
   level: 'safe',
+  number: 1,
+  of: 1,
   changes: [{ line: 3, before: [`  model: 'old',`, '  temperature: 1,'], after: [`  model: 'new',`] }],
 }
 
@@ -55,6 +57,13 @@ describe('promptOn', () => {
     const fix = { applicability: 'unsafe', reason: 'list', edits: [], changes: ['temperature removed'] } as const
     const { lines } = await asked(['n'], { ...question, level: 'unsafe', findings: [finding({ fix })] })
     expect(lines.slice(2, 4)).toEqual(['  temperature removed', `  unsafe fix: ${describeReason('list')}`])
+  })
+
+  test('says what is left to be mended by hand, and which of how many it is', async () => {
+    const fix = { applicability: 'unsafe', reason: 'rejected-request', edits: [], leaves: ['messages.role'] } as const
+    const { lines } = await asked(['n'], { ...question, findings: [finding({ fix })], number: 2, of: 5 })
+    expect(lines[2]).toBe('  to be mended by hand: messages.role')
+    expect(lines.at(-2)).toBe('2 of 5 in this file: [y]es, [n]o, [a]ll of this model, [f]ile, [q]uit? n')
   })
 
   test('cuts long lines around the change, and prints no control characters of a file', async () => {

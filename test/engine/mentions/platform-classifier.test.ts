@@ -72,6 +72,8 @@ describe('whom an ID means', () => {
     ['beside Copilot', 'gpt-4.1', {}, 'https://api.githubcopilot.com/chat', ['github-copilot'], false],
     ['asked for at another host', 'gpt-4', {}, 'base_url="http://localhost:8080/v1"', ['openai'], true],
     ['asked for at a gateway', 'gpt-4', {}, 'baseURL: "https://openrouter.ai/api/v1"', ['openai'], true],
+    ['in the form of Bedrock beside Azure', 'anthropic.claude-v2', {}, 'AZURE_OPENAI_ENDPOINT=', ['bedrock'], false],
+    ['of a vendor that Azure does not serve', 'gemini-1.5-pro', {}, 'AZURE_OPENAI_ENDPOINT=', ['gemini'], false],
     [
       'asked for with a client of another vendor',
       'claude-3-opus-20240229',

@@ -185,7 +185,7 @@ test.each([
   expect(fixOf(path, text)).toBe(expected)
 })
 
-const haystack = 'from haystack.components.generators.chat import OpenAIChatGenerator\nprompt = "Hi"\n'
+const haystack = 'from haystack.components.generators.chat import OpenAIChatGenerator\nrun(prompt="Hi")\n'
 
 test('Haystack hands on what its generators get', () => {
   const text = `${haystack}llm = OpenAIChatGenerator(model="gpt-3.5-turbo", generation_kwargs={"temperature": 0.7, "max_tokens": 9})\n`
