@@ -35,10 +35,10 @@ const spaced = (
   'let a = ¦model ¦model: ¦model = "¦"model": "¦MODEL ¦gpt-4 ¦claude ¦https://api.openai.com/v1 ¦emeritus-ignore ¦provider: ¦20240229 '
 ).split('¦')
 
-const id = 'claude-3-opus-20240229'
+const retired = 'claude-3-opus-20240229'
 const requestIn = (path) => {
-  if (/\.json[lc]?$/.test(path)) return `{"model": "${id}"}`
-  return /ya?ml$/.test(path) ? `model: ${id}\n` : `client.create({model: "${id}", temperature: 1})\n`
+  if (/\.json[lc]?$/.test(path)) return `{"model": "${retired}"}`
+  return /ya?ml$/.test(path) ? `model: ${retired}\n` : `client.create({model: "${retired}", temperature: 1})\n`
 }
 
 const used = (work) => {
