@@ -47,9 +47,9 @@ const renamesIn = memoize(
       if (!others.every(({ located, verdict }) => entries.has(located) || mayFollow(located, verdict, file.text)))
         continue
       const names = others.map(({ located }) => located)
-      const slots = [key, ...names.filter(({ role }) => role === 'key')].map(
-        ({ literal }) => `${literal.group} ${text}`,
-      )
+      const slots = [key, ...names.filter(({ role }) => role === 'key')].map(({ literal, mention }) => {
+        return `${literal.group} ${literal.value.slice(0, -mention.text.length)}${text}`
+      })
       if (slots.some((slot) => written.has(slot))) continue
       for (const slot of slots) written.add(slot)
       const renamed = names.map(({ start, end, mention }): Edit => {
