@@ -6,6 +6,7 @@
 // Each text is one piece, repeated with other numbers. 1 is linear, 2 is quadratic. The time is that of the processor, and of
 // the last two sizes. A text that takes more than ten seconds is not doubled again.
 import { parseArgs } from 'node:util'
+import { used } from './processor-time.mjs'
 import { printTable } from './table.mjs'
 
 const { values: flags, positionals: wanted } = parseArgs({
@@ -185,13 +186,6 @@ const texts = [
     '\n',
   ],
 ]
-
-const used = (work) => {
-  const before = process.cpuUsage()
-  work()
-  const { user, system } = process.cpuUsage(before)
-  return (user + system) / 1000
-}
 
 const rows = []
 for (const [name, path, head, piece, tail, joint] of texts) {

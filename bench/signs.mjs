@@ -6,6 +6,7 @@
 // A text is doubled twice if it takes longer than 150 ms. The time is that of the processor. Printed are the texts whose
 // time grows faster than the exponent says, and those whose check throws.
 import { parseArgs } from 'node:util'
+import { used } from './processor-time.mjs'
 import { printTable } from './table.mjs'
 
 const { values: flags, positionals } = parseArgs({
@@ -39,13 +40,6 @@ const retired = 'claude-3-opus-20240229'
 const requestIn = (path) => {
   if (/\.json[lc]?$/.test(path)) return `{"model": "${retired}"}`
   return /ya?ml$/.test(path) ? `model: ${retired}\n` : `client.create({model: "${retired}", temperature: 1})\n`
-}
-
-const used = (work) => {
-  const before = process.cpuUsage()
-  work()
-  const { user, system } = process.cpuUsage(before)
-  return (user + system) / 1000
 }
 
 const rows = []

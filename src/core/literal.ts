@@ -30,6 +30,9 @@ export type Role =
   | 'prose'
   | 'text'
 
+/** No name that anybody gave is longer, in UTF-16 code units. Patterns for names are for short ones. */
+export const longestName = 200
+
 /** A part of a text that may contain a model ID. Languages find literals. */
 export interface Literal {
   /** The content in the text, without its quotes. Offsets are UTF-16 code units. */

@@ -2,7 +2,7 @@ import { withoutLargeBodies } from './large-requests.ts'
 import { builtinPlatforms } from '../registry/builtin-platforms.ts'
 import type { About, Edit } from '../core/finding.ts'
 import type { Language } from '../languages/language.ts'
-import type { Literal, Role } from '../core/literal.ts'
+import { type Literal, longestName, type Role } from '../core/literal.ts'
 import { withKnownLineEnds } from '../languages/line-ends.ts'
 import type { FindingDraft, PlacedFinding } from '../core/with-positions.ts'
 import type { Zone } from '../core/zone.ts'
@@ -168,9 +168,6 @@ function inLineEndsOf(written: string, text: string): (finding: FindingDraft) =>
   })
   return (finding) => ({ ...finding, fix: { ...finding.fix, edits: finding.fix.edits.map(asWritten) } })
 }
-
-/** No name that anybody gave is longer, in UTF-16 code units. Patterns for names are for short ones. */
-const longestName = 200
 
 function withoutLongNames(literal: Literal): Literal {
   const { name = '', callee = '' } = literal

@@ -34,6 +34,13 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
 })
 
+/** What somebody else writes while the new text is made. */
+function changedMeanwhile(text: string): string {
+  if (text !== 'old') throw new UserError('a.ts: cannot be written: changed meanwhile')
+  writeFileSync(file, 'the work of somebody else')
+  return toNew(text)
+}
+
 function toNew(text: string): string {
   return text.replaceAll('old', 'new')
 }
@@ -157,12 +164,9 @@ describe('rewriteFile', () => {
   test('a file with other names that changes during the write stays', () => {
     writeFileSync(file, 'old')
     linkSync(file, join(folder, 'other'))
-    const change = (text: string): string => {
-      if (text !== 'old') throw new UserError('a.ts: cannot be written: changed meanwhile')
-      writeFileSync(file, 'the work of somebody else')
-      return toNew(text)
-    }
-    expect(failure(() => rewriteFile(file, 'a.ts', change))).toBe('a.ts: cannot be written: changed meanwhile')
+    expect(failure(() => rewriteFile(file, 'a.ts', changedMeanwhile))).toBe(
+      'a.ts: cannot be written: changed meanwhile',
+    )
     expect(readFileSync(file, 'utf8')).toBe('the work of somebody else')
   })
 
@@ -230,12 +234,9 @@ describe('rewriteFile', () => {
 
   test('refuses a file that changes during the write', () => {
     writeFileSync(file, 'old')
-    const change = (text: string): string => {
-      if (text !== 'old') throw new UserError('a.ts: cannot be written: changed meanwhile')
-      writeFileSync(file, 'the work of somebody else')
-      return toNew(text)
-    }
-    expect(failure(() => rewriteFile(file, 'a.ts', change))).toBe('a.ts: cannot be written: changed meanwhile')
+    expect(failure(() => rewriteFile(file, 'a.ts', changedMeanwhile))).toBe(
+      'a.ts: cannot be written: changed meanwhile',
+    )
     expect(readFileSync(file, 'utf8')).toBe('the work of somebody else')
     expect(readdirSync(folder)).toEqual(['a.ts'])
   })

@@ -148,9 +148,9 @@ function platformOf(
       : { readings, evidence: `prefix ${route}` }
   }
   if (at.some((platform) => tables.deployments.has(platform)) && version === undefined) return undefined
-  const isShown = file.platforms.has(own(readings, facts)[0]!.platform)
-  const isRefused =
-    isShown && route === '' && at.every((platform) => !mayTake(platform, own(readings, facts)[0]!, facts))
+  const [home] = own(readings, facts)
+  const isShown = file.platforms.has(home!.platform)
+  const isRefused = isShown && route === '' && at.every((platform) => !mayTake(platform, home!, facts))
   if (!isRefused && isElsewhere(at, readings, facts)) return elsewhere(`base URL ${around.host}`)
   const there = readings.filter(({ platform }) => at.includes(platform))
   if (there.length > 0) return { readings: there, evidence: `base URL ${around.host}` }

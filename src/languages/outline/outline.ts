@@ -1,4 +1,5 @@
 import type { Block } from '../../core/block.ts'
+import { longestName } from '../../core/literal.ts'
 import { countWhile } from '../../core/range.ts'
 import { type Outline, type OutlineString, type Part, readBrackets } from './brackets.ts'
 import { readSql, readXml } from './rows.ts'
@@ -46,9 +47,7 @@ const readers: Readonly<Record<string, typeof readBrackets>> = {
 
 const readerOf = (form: string) => readers[form] ?? readBrackets
 
-/** No name or value that a verdict asks about is longer, in UTF-16 code units: patterns for them are for short texts. */
-const longestName = 200
-
+/** Cuts the names and values of blocks to the length that patterns are for. */
 function cutNames(blocks: readonly Block[]): void {
   for (const block of blocks) {
     const { key = '', callee = '' } = block
