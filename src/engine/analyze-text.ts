@@ -1,5 +1,6 @@
 import { withoutLargeBodies } from './large-requests.ts'
 import { builtinPlatforms } from '../registry/builtin-platforms.ts'
+import { withoutDirectives } from '../core/directive.ts'
 import type { About, Edit } from '../core/finding.ts'
 import type { Language } from '../languages/language.ts'
 import { type Literal, longestName, type Role } from '../core/literal.ts'
@@ -69,7 +70,8 @@ export function analyzeText(
   const context = contextAt(path, ofRun)
   const { registry, stems, policy = {}, recorded, checkSdk } = context
   const language = context.languageFor(path)
-  const text = withKnownLineEnds(written, language)
+  const told = withoutDirectives(written, () => language.literals(written, path))
+  const text = withKnownLineEnds(told, language)
   const asWritten = inLineEndsOf(written, text)
   const zone = zoneOf(path, text, policy.zone)
   const about: About = { path, zone, language: language.name }
@@ -155,12 +157,12 @@ export function analyzeText(
 }
 
 /**
- * A finding of the text with known line ends, as one of the text as it is written: its edits expect what stands there, and
+ * A finding of the text as it was read, as one of the text as it is written: its edits expect what stands there, and
  * write the line end that the text has.
  */
 function inLineEndsOf(written: string, text: string): (finding: FindingDraft) => FindingDraft {
   if (written === text) return (finding) => finding
-  const isCr = !written.includes('\n')
+  const isCr = written.includes('\r') && !written.includes('\n')
   const asWritten = (edit: Edit): Edit => ({
     range: edit.range,
     expected: written.slice(edit.range.start, edit.range.end),

@@ -23,7 +23,7 @@ import { type Finisher, justWrite, type Outcome, type RunOptions, settingsOf, us
 import { assertShard, partOf, shardInfo } from './shard.ts'
 import { builtinWords } from '../registry/builtin-words.ts'
 import { loadBaseline } from '../suppression/options.ts'
-import { marker } from '../suppression/directive.ts'
+import { marker } from '../core/directive.ts'
 import { sharedPaths } from '../core/paths.ts'
 import type { WorkerJob } from './threads.ts'
 import { setV8FlagsForTree } from './v8-flags.ts'

@@ -1,18 +1,16 @@
 import type { Literal } from '../core/literal.ts'
 import { positionsIn, type Range, countWhile } from '../core/range.ts'
 import { meantScope } from '../core/meant-directive.ts'
-import { type Directive, parseDirective } from './directive.ts'
+import { commentsFor, type Directive, directivesOf, type FoundDirective } from '../core/directive.ts'
 
 /** A directive with the lines that it covers. */
-export interface PlacedDirective extends Directive {
+export interface PlacedDirective extends FoundDirective {
   /** Undefined if it covers no line: an end, or a start without one. */
   readonly lines?: Lines
   /** For one that is malformed and covers no line: the lines that it was probably written for. */
   readonly meant?: Lines
   /** The end of a start. */
   readonly closedBy?: Directive
-  /** True in a code sample of a document. */
-  readonly sample: boolean
 }
 
 /** Lines of a text, the first and the last included. The first line of a text is 1. */
@@ -21,35 +19,17 @@ export interface Lines {
   readonly last: number
 }
 
-/**
- * The directives in the comments of a text, in order, each with the lines that it covers. Languages give documentation
- * strings the role `comment` too. A directive in one does not count, because the string is a value of the program.
- */
+/** The directives in the comments of a text, in order, each with the lines that it covers. */
 export function directivesIn(text: string, literals: readonly Literal[]): PlacedDirective[] {
-  const comments = literals.filter(
-    ({ role, range }) => role === 'comment' && !/["'`]/.test(text[range.start - 1] ?? ' '),
-  )
-  const found = comments.flatMap(({ range, sample = false }) =>
-    lineRanges(text, range).flatMap(({ start, end }) => {
-      const directive = parseDirective(text.slice(start, end), start)
-      return directive ? [{ ...directive, sample }] : []
-    }),
-  )
+  const comments = commentsFor(text, literals)
   return withLines(
     text,
-    found,
+    directivesOf(text, comments),
     comments.map(({ range }) => range),
   )
 }
 
-function lineRanges(text: string, { start, end }: Range): Range[] {
-  return [...text.slice(start, end).matchAll(/[^\r\n]+/g)].map(({ 0: line, index }) => ({
-    start: start + index,
-    end: start + index + line.length,
-  }))
-}
-
-function withLines(text: string, found: readonly (Directive & { sample: boolean })[], comments: readonly Range[]) {
+function withLines(text: string, found: readonly FoundDirective[], comments: readonly Range[]) {
   const positionAt = positionsIn(text)
   const lineAt = (offset: number) => positionAt(offset).line
   const ends = pairsOf(found)

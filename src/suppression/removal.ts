@@ -1,6 +1,6 @@
 import type { Edit } from '../core/finding.ts'
 import type { Range } from '../core/range.ts'
-import type { Directive } from './directive.ts'
+import type { Directive } from '../core/directive.ts'
 
 /** The mark before a comment that goes to the end of its line. */
 const lineMark = /(?:^|(?<=\s))(?:\/\/[/!]?|#+!?|;+|--|%+)[ \t]*$/

@@ -4,14 +4,14 @@ import type { Literal } from '../core/literal.ts'
 import type { BaselineState, StaleIgnore, SuppressedFinding } from '../report/report.ts'
 import type { Baseline } from './baseline.ts'
 import { dropLinkedFixes } from './linked-fixes.ts'
-import { marker } from './directive.ts'
+import { marker } from '../core/directive.ts'
 import type { IgnoreEntries, IgnoreEntry } from './entries.ts'
 import { type CommentRules, applyIgnoreComments } from './in-source.ts'
 
 /**
  * Suppression: which findings of a run are not reported. Three sources suppress findings, in this order:
  *
- * 1. Ignore comments in the file. directive.ts parses one, comments.ts finds the lines that it covers, in-source.ts
+ * 1. Ignore comments in the file. core/directive.ts parses one, comments.ts finds the lines that it covers, in-source.ts
  *    applies the comments of a text and reports what is wrong with them, removal.ts makes the edits that remove them.
  * 2. `ignore` entries of the configuration: entries.ts.
  * 3. The baseline, a file of recorded findings: baseline.ts, with baseline-file.ts for its format and

@@ -1,6 +1,6 @@
 import type { IgnoreTrouble } from '../core/finding.ts'
 import { nearest } from '../core/nearest.ts'
-import type { Directive, IdInDirective } from './directive.ts'
+import type { Directive, IdInDirective } from '../core/directive.ts'
 
 /**
  * What is wrong with a word of a directive that neither an ID nor a rule is: it is misspelt, or it belongs to a reason

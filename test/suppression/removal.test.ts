@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { composeEdits } from '../../src/core/compose.ts'
 import { isIntactAfterFix } from '../../src/fix/verify.ts'
 import { languageFor } from '../../src/languages/index.ts'
-import { parseDirective } from '../../src/suppression/directive.ts'
+import { parseDirective } from '../../src/core/directive.ts'
 import { applyComments } from './samples.ts'
 
 /** The text after the fixes of all `unused-ignore` findings. */

@@ -12,7 +12,7 @@ import { builtinRegistry } from '../../../src/registry/builtin-rules.ts'
 import { checkText } from '../../../src/engine/check-text.ts'
 import { isNoCandidate } from '../../../src/engine/no-candidate.ts'
 import { builtinWords } from '../../../src/registry/builtin-words.ts'
-import { marker } from '../../../src/suppression/directive.ts'
+import { marker } from '../../../src/core/directive.ts'
 import { contextFor } from '../../../src/runner/scan-context.ts'
 
 const sieve = sieveOf({ ...builtinWords.words, marker })

@@ -1,7 +1,8 @@
-import { isDay, type Day } from '../core/day.ts'
-import type { IgnoreTrouble } from '../core/finding.ts'
-import { type DirectiveScope, directiveScopes } from '../core/meant-directive.ts'
-import type { Range } from '../core/range.ts'
+import { isDay, type Day } from './day.ts'
+import type { IgnoreTrouble } from './finding.ts'
+import type { Literal } from './literal.ts'
+import { type DirectiveScope, directiveScopes } from './meant-directive.ts'
+import type { Range } from './range.ts'
 
 /** Every directive begins so: a text without it has no directive. */
 export const marker = 'emeritus-'
@@ -92,4 +93,55 @@ function parseHead(text: string, offset: number): Pick<Directive, 'ids' | 'until
   }
   if (until === undefined) return { ids }
   return isDay(until) ? { ids, until } : { ids, trouble: { cause: 'no-day', word: until } }
+}
+
+/** A directive in a comment. */
+export interface FoundDirective extends Directive {
+  /** The comment that holds it: its content, without its marks. */
+  readonly comment: Range
+  /** True in a code sample of a document. */
+  readonly sample: boolean
+}
+
+/**
+ * The comments of a text in which a directive counts. Languages give documentation strings the role `comment` too. A
+ * directive in one does not count, because the string is a value of the program.
+ */
+export function commentsFor(text: string, literals: readonly Literal[]): Literal[] {
+  return literals.filter(({ role, range }) => role === 'comment' && !/["'`]/.test(text[range.start - 1] ?? ' '))
+}
+
+/** The directives in comments of a text, in order. */
+export function directivesOf(text: string, comments: readonly Literal[]): FoundDirective[] {
+  return comments.flatMap(({ range: comment, sample = false }) =>
+    lineRanges(text, comment).flatMap(({ start, end }) => {
+      const found = parseDirective(text.slice(start, end), start)
+      return found ? [{ ...found, comment, sample }] : []
+    }),
+  )
+}
+
+function lineRanges(text: string, { start, end }: Range): Range[] {
+  return [...text.slice(start, end).matchAll(/[^\r\n]+/g)].map(({ 0: line, index }) => ({
+    start: start + index,
+    end: start + index + line.length,
+  }))
+}
+
+/**
+ * A text with blanks in the place of its directives: what a directive says is for emeritus, and shows nothing of the
+ * program. So a verdict is the same with a directive and without it. The length of the text stays.
+ *
+ * @param literals reads the comments of the text. It is called only if the text has the mark of a directive
+ */
+export function withoutDirectives(text: string, literals: () => Iterable<Literal>): string {
+  if (!text.includes(marker)) return text
+  const pieces: string[] = []
+  let at = 0
+  for (const { range } of directivesOf(text, commentsFor(text, [...literals()]))) {
+    if (range.start < at) continue
+    pieces.push(text.slice(at, range.start), ' '.repeat(range.end - range.start))
+    at = range.end
+  }
+  return at === 0 ? text : [...pieces, text.slice(at)].join('')
 }
