@@ -1,3 +1,4 @@
+import { isClientCall } from '../../requests/known-requests.ts'
 import type { Edit, Reason } from '../../core/finding.ts'
 import { memoize } from '../../core/memoize.ts'
 import { positionsIn, type Range } from '../../core/range.ts'
@@ -14,6 +15,7 @@ const defaultModelKeySignal = signal('default-model-key')
 
 /** OpenAI's Assistants API, which has been shut down. Facts: oai-assistants. */
 const assistants = signal('assistants-api')
+const requestMethod = signal('request-method')
 
 /** Annotations of Java with the default of a published setting. */
 const published = signal('published-default')
@@ -41,6 +43,8 @@ export const leftBehind = stageOf(
   'left-behind',
   'Something else in the file belongs to the old ID and would be left behind: a fix is not safe.',
   (verdict, { located, file }) => {
+    // That the endpoint is gone says more than that something may hide in the request.
+    if (verdict.reason === 'request-unseen' && isAssistantCall(located)) return { ...verdict, reason: 'endpoint-gone' }
     if (verdict.applicability !== 'safe') return verdict
     const reason = blockersIn(file)(located, verdict.edits)
     return reason ? { ...verdict, applicability: 'unsafe', reason } : verdict
@@ -101,10 +105,20 @@ const blockersIn = memoize(({ path, text, language, zone, located: mentions, loo
     if (saysFailing(end)) return 'failure-comment'
     const named = namedOn.get(`${lineOf(start)} ${mention.text}`)
     if (named && !named.every((at) => edits.some(({ range }) => covers(range, at)))) return 'named-beside'
-    const isAssistant = zone !== 'docs' && mention.text.includes('gpt') && (hasAssistants ??= assistants.test(text))
-    return isAssistant ? 'endpoint-gone' : undefined
+    if (zone === 'docs' || !mention.text.includes('gpt') || isOtherRequest(located)) return undefined
+    return (hasAssistants ??= assistants.test(text)) ? 'endpoint-gone' : undefined
   }
 })
+
+const isAssistantCall = ({ literal: { callee } }: LocatedMention) =>
+  callee !== undefined && assistants.test(`${callee}(`)
+
+/** Whether the ID stands in a request to another endpoint than the Assistants API. */
+const isOtherRequest = (located: LocatedMention) =>
+  located.literal.callee !== undefined &&
+  !isAssistantCall(located) &&
+  requestMethod.test(located.literal.callee) &&
+  isClientCall(located.literal.callee, 'openai')
 
 /** Whether an edit writes the ID that begins there, also where it keeps the route before it. */
 const covers = ({ start, end }: Range, at: number) => at <= start && start - at < 40 && end > at
