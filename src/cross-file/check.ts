@@ -86,8 +86,8 @@ function withUses(finding: Finding, models: readonly ExportedModel[], usesOf: Us
     .flatMap((model) =>
       usesOf(model.names)
         .filter(({ imported }) => imported.via === model.via)
-        .flatMap(({ path, text, imported, requests }) =>
-          crossFileRequestsIn(path, text, [{ imported, model }], context, requests),
+        .flatMap(({ path, text, imported, requestsOf }) =>
+          crossFileRequestsIn(path, text, [{ imported, model }], context, requestsOf),
         ),
     )
   return requests.length === 0 ? finding : { ...finding, fix: fixWith(finding, replacement, requests, context) }
@@ -112,7 +112,7 @@ function fixWith(
     const left = found.filter((each) => !fixed.includes(each) && each.severity !== 'info')
     const hidden = isRouter(target.platform)
       ? undefined
-      : requestDoubt(request, one.role, target, text, one.about.language)
+      : requestDoubt(request, one.role, target, text, one.about.language)?.reason
     const needs = fixed.flatMap((each) => each.needs)
     return { ...one, fixed, left, hidden, sdk: sdkTroubleOf(needs, one.about, text, checkSdk) }
   })

@@ -61,7 +61,7 @@ export function crossFileContexts(
   const now = exportsBy([...new Set(links.map(({ exporter }) => exporter))], read, context)
   const byImporter = groupsBy(links, ({ importer }) => importer)
   const byExporter = groupsBy(links, ({ exporter }) => exporter)
-  const requestsOf = memoizeBy(
+  const requestsIn = memoizeBy(
     (importer: string) => importer,
     (importer) => {
       const imports = (byImporter.get(importer) ?? []).map(({ imported }) => imported)
@@ -73,9 +73,9 @@ export function crossFileContexts(
     uses: (byExporter.get(path) ?? []).flatMap(({ importer, imported, names }) => {
       const text = read(importer)
       if (text === undefined) return []
-      const requests = (imports: readonly ImportedModel[]) =>
-        imports.flatMap((one) => requestsOf(importer).get(one) ?? [])
-      return [{ path: importer, text, imported, names, requests }]
+      const requestsOf = (imports: readonly ImportedModel[]) =>
+        imports.flatMap((one) => requestsIn(importer).get(one) ?? [])
+      return [{ path: importer, text, imported, names, requestsOf }]
     }),
   })
 }

@@ -165,7 +165,7 @@ export interface ImporterText extends Pick<Link, 'imported' | 'names'> {
   readonly path: string
   readonly text: string
   /** Its requests with imported models, each model as `imported` is. The file is read once for all its imports. */
-  readonly requests: (imports: readonly ImportedModel[]) => readonly ImportedRequest[]
+  readonly requestsOf: (imports: readonly ImportedModel[]) => readonly ImportedRequest[]
 }
 
 /** The files that import an export with given names. */
