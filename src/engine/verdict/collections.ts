@@ -1,8 +1,10 @@
 import { memoize } from '../../core/memoize.ts'
+import { countWhile } from '../../core/range.ts'
 import { signal } from '../../core/signal.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import type { FileFacts } from './file-facts.ts'
 import { functionsIn } from './half.ts'
+import { commandStart } from './joined-values.ts'
 import { bracketsAround } from './statement-around.ts'
 
 /*
@@ -42,6 +44,7 @@ export const collectionsIn = memoize((file: FileFacts): ((located: LocatedMentio
       .exec(before.replace(tail, ''))
       ?.slice(1)
       .find((path) => path !== undefined)
+      ?.replace(/^(?:this|self|cls)\./, '')
     const name = added ?? anchor.exec(before)?.[1] ?? (named.has(role) ? literal.name : undefined)
     const own = name === undefined ? undefined : namesOf(name, start, added !== undefined)
     const found = new Set<string>()
@@ -88,7 +91,7 @@ const namesIn = memoize((file: FileFacts) => {
       places = declarationsOf(name, text)
       declared.set(name, places)
     }
-    const last = places.findLast((place) => place <= offset)
+    const last = places[countWhile(places, (place) => place <= offset) - 1]
     if (last !== undefined) return `name ${name} ${last}`
     return isAdded ? `name ${name} in ${functionOf(offset)}` : undefined
   }
@@ -99,7 +102,7 @@ const plain = (name: string) => name.replaceAll(/[^\w]/g, String.raw`\$&`)
 /** Where a name gets a value that is not made from its own. */
 function declarationsOf(name: string, text: string): number[] {
   const pattern = new RegExp(
-    String.raw`(?<![\w.-])${plain(name)}\s{0,8}(?::(?![=:])[^=\n;]{0,60})?(?::=|<-|[?:]?=(?![=>~]))(?!\s*(?:append|c|conj)?\(?["']?[$@]?[({]?${plain(name)}\b)`,
+    String.raw`(?<![\w-]|(?<!\b(?:this|self|cls))\.)${plain(name)}\s{0,8}(?::(?![=:])[^=\n;]{0,60})?(?::=|<-|[?:]?=(?![=>~]))(?!\s*(?:append|c|conj)?\(?["']?[$@]?[({]?${plain(name)}\b)`,
     'g',
   )
   const aliases = new RegExp(String.raw`[\s:-]&${plain(name)}(?=\s)`, 'g')
@@ -108,11 +111,13 @@ function declarationsOf(name: string, text: string): number[] {
 
 /** Before a name that a list takes in, and behind it. */
 const operandBefore =
-  /(?:\.{2,3}|[[(,{]\s*[*@]?|(?<![+-])\+{1,2}\s*|(?<!\|)\|\s*|[=(,]\s*|^\s*-\s+\*|["'\s]\$[{(]?)[$@]?$/
+  /(?:\.{2,3}|[[(,{]\s*[*@]?|(?<![+-])\+{1,2}\s*|(?<!\|)\|\s*|[=(,]\s*|^\s*-\s+\*|["'\s]\$[{(]?)(?:(?:this|self|cls|local|var)\.)?[$@]?$/
 const operandBehind =
   /^(?:\[@\])?[)}]?(?:\s*(?:[,\])}"']|\+{1,2}(?![+=])|\|(?!\|)|\.{3}|\.\s*(?:concat|union|plus|copy|append|merge|clone)\w*\()|[ \t]*(?:[;#]|\r?\n|$)|\s+["'\w])/i
 /** The name that a statement gives a value, up to that value. */
 const head = /([A-Za-z_][\w.]*)\s*(?::(?![=:])[^=\n;]{0,60})?(?::=|<-|[+|?]?=(?![=>~]))\s*([^=;\n]*)$/
+/** A loop of a shell over words, one of which is a name: `for m in "${`. */
+const loopHead = /\bfor\s+(\w+)\s+in\s[^\n;]*["'\s]\$[{(]?$/
 const anonymous = /(?:^|[^\w)\]])\s*$|\]\s*[\w.]*\s*$|\b(?:list|set|array|seq|vec|of|new|return|in|const|val)\w*!?\s*$/i
 
 /** Gives the lists that take in a name. A file is read for each name once. */
@@ -137,8 +142,13 @@ const usesIn = memoize((file: FileFacts): Uses => {
   }
   /** The list around an offset, and the name that its statement gives it. */
   const usesAt = (offset: number): Use[] => {
+    const item = sequenceAt(text, offset)
+    if (item !== undefined) return [{ key: `list ${item}`, at: offset }]
+    const loop = loopHead.exec(text.slice(Math.max(text.lastIndexOf('\n', offset - 1) + 1, offset - reach), offset))
+    if (loop) return [{ key: `command ${commandStart(text, offset)} ${loop[1]!}`, at: offset }]
     const all: Use[] = []
-    let at = offset
+    // The brackets of `${name}` hold a name and no list.
+    let at = /\$[{(]$/.test(text.slice(Math.max(0, offset - 2), offset)) ? offset - 2 : offset
     for (let depth = 0; depth < 4; depth++) {
       const lineStart = Math.max(text.lastIndexOf('\n', at - 1) + 1, at - reach)
       const [, name, value = ''] = head.exec(text.slice(lineStart, at)) ?? []
@@ -168,6 +178,20 @@ const usesIn = memoize((file: FileFacts): Uses => {
     return places.filter(({ at }) => isOwn(at)).flatMap(({ use }) => use)
   }
 })
+
+/** The offset of the first dash of the list of YAML that has an alias as an item. */
+function sequenceAt(text: string, offset: number): number | undefined {
+  let start = text.lastIndexOf('\n', offset - 1) + 1
+  const dash = /^([ \t]*)-[ \t]+\*$/.exec(text.slice(start, Math.min(offset, start + reach)))?.[1]
+  if (dash === undefined) return undefined
+  let first = start + dash.length
+  for (let lines = 0; lines < mostPlaces && start > 0; lines++) {
+    start = text.lastIndexOf('\n', start - 2) + 1
+    if (!text.startsWith(`${dash}-`, start)) break
+    first = start + dash.length
+  }
+  return first
+}
 
 /** Whether a bracket opens a list, as far as what stands before it tells. */
 function isList(text: string, start: number): boolean {

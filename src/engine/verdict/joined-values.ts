@@ -26,7 +26,7 @@ const listOpening = String.raw`(?:(?:new\s*)?(?:[\w.:]*(?:list|array|set|seq|vec
 /** Up to an ID: the beginning of a list, texts before the ID, and its quote. */
 const opening = new RegExp(String.raw`\s*${listOpening}*(?:${string}\s*,\s*)*@?["'\x60]?$`, 'i')
 /** Lists that stand beside each other in one call. */
-const listBeside = new RegExp(String.raw`^["'\x60]\s*[\])}]{1,3}\s*,\s*${listOpening}+["'\x60]$`, 'i')
+const listBeside = new RegExp(String.raw`^["'\x60]\s*[\])}]{1,3}\s*,\s*${listOpening}*["'\x60]$`, 'i')
 /** A method of a chain, before what it gets. */
 const method = /(?:\.{1,2}|->|::)\s*([A-Za-z_]\w*[!?]?)\(\s*["'`]?$/
 const links = /^["'`]?(?:\.\w+\(\))?\s*\)(?:\s*(?:\.|->)\w+\(\s*(?:"[^"\n]*"|'[^'\n]*')?\s*\))*\s*$/
@@ -63,7 +63,7 @@ function isJoined(text: string, first: LocatedMention, second: LocatedMention): 
 
 /** Where words are what a line holds. A line that ends in one of these signs goes on. */
 const continued = /(?:\\|`|\^)\r?\n[^\n]*$/
-const separator = /;|&&|\|\|?|\n(?![ \t]*--?\w)|["'],/g
+const separator = /;|&&|\|\|?|\n(?![ \t]*--[A-Za-z])|["'],/g
 /** A flag whose value may follow it. */
 const flag = /(?<![\w-])-{1,2}([A-Za-z][\w-]*)(?=["'=,\s)])/g
 /** A key before a value, as a named argument has it. */
@@ -89,20 +89,25 @@ const isBareWord = (text: string, start: number) =>
   /[\w"'=)}\\][ \t]+$|\\\r?\n[ \t]+$|[ \t]--?[\w-]+=$/.test(text.slice(Math.max(0, start - 80), start))
 
 function belongsTo(text: string, from: number, { start, literal }: LocatedMention): string {
-  const before = text.slice(from, start)
+  const before = text.slice(Math.max(from, start - longestCommand), start)
   const named = key.exec(before.slice(-80))?.[1]
   if (named !== undefined) return named
   const flags = [...before.matchAll(flag)].at(-1)?.[1]
   return flags ?? (literal.group === undefined ? (literal.name ?? '') : '')
 }
 
+/** Whether a line begins with a flag, as a command does that YAML folds to one line. */
+const goesOn = (text: string, start: number) => /^[ \t]*--[A-Za-z]/.test(text.slice(start, start + 200))
+
 /** Where the command begins in which an offset stands, over the lines that are one. */
-function commandStart(text: string, offset: number): number {
+export function commandStart(text: string, offset: number): number {
   const lowest = Math.max(0, offset - longestCommand)
   let from = text.lastIndexOf('\n', offset - 1) + 1
-  while (from > lowest && continued.test(text.slice(Math.max(lowest, from - 3), from)))
+  while (from > lowest && (continued.test(text.slice(Math.max(lowest, from - 3), from)) || goesOn(text, from)))
     from = text.lastIndexOf('\n', from - 2) + 1
-  const before = text.slice(from, offset).replaceAll(/(?:\\|`|\^)\r?\n/g, (cut) => ' '.repeat(cut.length))
+  // Of a very long line only the end is read: what begins further ahead is taken for one command.
+  const near = Math.max(from, lowest)
+  const before = text.slice(near, offset).replaceAll(/(?:\\|`|\^)\r?\n/g, (cut) => ' '.repeat(cut.length))
   const last = [...before.matchAll(separator)].at(-1)
-  return last ? from + last.index + last[0].length : from
+  return last ? near + last.index + last[0].length : from
 }

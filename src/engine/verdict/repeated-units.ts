@@ -81,8 +81,12 @@ function callAround(text: string, offset: number): Range | undefined {
 }
 
 function linesOf(text: string, { start, end }: Range): Range {
-  const next = text.indexOf('\n', end)
-  return { start: text.lastIndexOf('\n', start - 1) + 1, end: next < 0 ? text.length : next }
+  const from = Math.max(0, start - longestUnit)
+  const next = text.slice(end, end + longestUnit).indexOf('\n')
+  return {
+    start: from + text.slice(from, start).lastIndexOf('\n') + 1,
+    end: next < 0 ? Math.min(text.length, end + longestUnit) : end + next,
+  }
 }
 
 /** The text of a unit without its ID, its indentation, the number of an index, and the comma behind it. */
