@@ -48,17 +48,24 @@ export function describeChoice(finding: Finding): string | undefined {
 /**
  * Why a fix is not safe, or why there is no fix: a phrase that can follow a colon.
  *
- * @param about what the reason speaks of: a place in another file, an SDK, a finding
+ * @param about what the reason speaks of: a place in another file or in the same one, an SDK, a finding
  */
 export function describeReason(
   reason: Reason,
-  { applicability, elsewhere, sdk, brings }: Partial<Pick<Fix, 'applicability' | 'elsewhere' | 'sdk' | 'brings'>> = {},
+  {
+    applicability,
+    elsewhere,
+    beside,
+    sdk,
+    brings,
+  }: Partial<Pick<Fix, 'applicability' | 'elsewhere' | 'beside' | 'sdk' | 'brings'>> = {},
 ): string {
   // With a fix, this says what to look at. Without one, it has to say why there is none.
   if (reason === 'list' && applicability === 'none') return 'a list of models: change or delete the entry by hand'
   if (elsewhere) return `${reasons[reason]}: ${elsewhere.path}:${elsewhere.line}`
   if (brings && reason === 'makes-finding') return `${reasons[reason]}: ${describeBrought(brings)}`
   if (sdk) return `${reasons[reason]}: ${sdk.package} ${sdk.needs}, ${sdk.path} allows ${sdk.allowed}`
+  if (beside) return `${reasons[reason]}: ${beside.text} in line ${beside.line}`
   return reasons[reason]
 }
 

@@ -189,6 +189,8 @@ export interface Fix {
   readonly reason?: Reason
   /** The place in another file that the reason speaks of. */
   readonly elsewhere?: Elsewhere
+  /** The place in the same file that the reason speaks of. */
+  readonly beside?: Beside
   /** Set for the reason `sdk-version`. */
   readonly sdk?: SdkTrouble
   /** Set for the reason `makes-finding`. */
@@ -203,6 +205,14 @@ export interface Fix {
   readonly proof?: Proof
   /** Set if a part of the request is not visible: parameters are spread into it, or are kept elsewhere. */
   readonly unchecked?: true
+}
+
+/** What a reason speaks of in the file of its finding. */
+export interface Beside {
+  /** As it is written, cut if it is long. */
+  readonly text: string
+  /** The first line of a text is 1. */
+  readonly line: number
 }
 
 /** A parameter or value of a request that its model does not accept. */

@@ -10,6 +10,12 @@ export function memoize<Input extends object, Result>(compute: (input: Input) =>
   }
 }
 
+/** Calls a function at most once. */
+export function once<Result>(compute: () => Result): () => Result {
+  let known: { readonly result: Result } | undefined
+  return () => (known ??= { result: compute() }).result
+}
+
 /** Calls a function once for each key and keeps all results, so there must be few keys. */
 export function memoizeBy<Input, Result>(
   keyOf: (input: Input) => string,

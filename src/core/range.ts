@@ -52,6 +52,12 @@ export function lineIn(text: string, line: number): Range | undefined {
   return { start, end }
 }
 
+/** The number of the line in which an offset stands. The first line is 1. */
+export function lineAt(text: string, offset: number): number {
+  if (lastLines?.text !== text) lastLines = { text, starts: lineStarts(text) }
+  return countWhile(lastLines.starts, (start) => start <= offset)
+}
+
 /** How many lines a text has. As in an editor, there is an empty last line after a line end. */
 export function linesOf(text: string): number {
   return lineStarts(text).length

@@ -19,8 +19,8 @@ import { isRouter } from '../requests/dialect.ts'
 import { isUnchecked } from '../requests/parameters.ts'
 import { checkText } from '../engine/check-text.ts'
 import { crossFileRequestsIn, type CrossFileRequest, type ImportedMention } from './requested-names.ts'
-import { type ExportedModel, exportedModels, exportKey } from './exports.ts'
-import type { ImporterText } from './links.ts'
+import { type ExportedModel, exportedModels } from './exports.ts'
+import { type ImporterText, type UsesOf, usesByNames } from './links.ts'
 import { isNamedConstant, withSelection } from './selected-members.ts'
 
 /** How a file is linked to other files of its project. */
@@ -45,13 +45,14 @@ export function checkLinkedText(
 ): Finding[] {
   const own = checkText(path, text, context)
   const models = uses.length > 0 && own.some(isLinked) ? exportedModels(path, text, context) : []
+  const usesOf = usesByNames(uses)
   const withFixes =
     models.length === 0
       ? own
       : own.map((finding) =>
           isNamedConstant(finding)
-            ? withSelection(finding, models, uses, context)
-            : withUses(finding, models, uses, context),
+            ? withSelection(finding, models, usesOf, context)
+            : withUses(finding, models, usesOf, context),
         )
   const requests = crossFileRequestsIn(path, text, imports, context)
   return requests.length === 0
@@ -76,21 +77,18 @@ function findingsOf(crossFile: CrossFileRequest, context: ScanContext): FindingD
 /** Whether what other files do with the model may change the finding. */
 const isLinked = (finding: Finding) => finding.fix.edits.length > 0 || isNamedConstant(finding)
 
-function withUses(
-  finding: Finding,
-  models: readonly ExportedModel[],
-  uses: readonly ImporterText[],
-  context: ScanContext,
-): Finding {
+function withUses(finding: Finding, models: readonly ExportedModel[], usesOf: UsesOf, context: ScanContext): Finding {
   const { range, fix, replacement } = finding
   const rewrites = fix.edits.some((edit) => edit.range.end === range.end && edit.text === replacement)
   if (!rewrites || replacement === undefined) return finding
   const requests = models
     .filter((model) => model.range.start <= range.start && model.range.end >= range.end)
     .flatMap((model) =>
-      uses
-        .filter(({ names, imported }) => exportKey(names) === exportKey(model.names) && imported.via === model.via)
-        .flatMap(({ path, text, imported }) => crossFileRequestsIn(path, text, [{ imported, model }], context)),
+      usesOf(model.names)
+        .filter(({ imported }) => imported.via === model.via)
+        .flatMap(({ path, text, imported, requestsOf }) =>
+          crossFileRequestsIn(path, text, [{ imported, model }], context, requestsOf),
+        ),
     )
   return requests.length === 0 ? finding : { ...finding, fix: fixWith(finding, replacement, requests, context) }
 }
@@ -114,7 +112,7 @@ function fixWith(
     const left = found.filter((each) => !fixed.includes(each) && each.severity !== 'info')
     const hidden = isRouter(target.platform)
       ? undefined
-      : requestDoubt(request, one.role, target, text, one.about.language)
+      : requestDoubt(request, one.role, target, text, one.about.language)?.reason
     const needs = fixed.flatMap((each) => each.needs)
     return { ...one, fixed, left, hidden, sdk: sdkTroubleOf(needs, one.about, text, checkSdk) }
   })

@@ -10,7 +10,7 @@ import { capabilitiesOf } from '../requests/capabilities.ts'
 import type { Range } from '../core/range.ts'
 import { isChecked } from '../engine/no-candidate.ts'
 import { zoneOf } from '../policy/zones.ts'
-import type { Exported } from './links.ts'
+import { type Exported, exportKey } from './links.ts'
 import { isScript } from '../core/paths.ts'
 
 /** An exported string that is a model ID. Only models with request rules matter, because only their requests are checked. */
@@ -69,11 +69,6 @@ export function exportedModels(path: string, text: string, context: ScanContext)
     const certain = known.role !== 'default' && times.get(exportKey(names)) === 1
     return [{ names, range, certain, ...known, ...(via !== undefined && { via }) }]
   })
-}
-
-/** Identifies an export by its names. */
-export function exportKey(names: readonly string[]): string {
-  return JSON.stringify(names)
 }
 
 function hasRequestRules({ platform, row, replacements }: Reference): boolean {

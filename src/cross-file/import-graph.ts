@@ -1,11 +1,13 @@
 import type { ScanContext } from '../engine/analyze-text.ts'
 import type { ReadText } from './path-aliases.ts'
 import { crossFileRequestsIn, type ImportedMention } from './requested-names.ts'
-import { type ExportedModel, exportedModels, exportKey } from './exports.ts'
-import { importersAmong, type Link, linksBetween } from './links.ts'
+import { importedRequests, type ImportedModel, type ImportedRequest } from '../languages/typescript/imports.ts'
+import { type ExportedModel, exportedModels } from './exports.ts'
+import { exportKey, importersAmong, type Link, linksBetween } from './links.ts'
 import { resolverAmong } from './resolve.ts'
 import type { CrossFileContext } from './check.ts'
 import { groupsBy } from '../core/groups-by.ts'
+import { memoize, memoizeBy } from '../core/memoize.ts'
 import { isScript } from '../core/paths.ts'
 
 /** The files of a project that import model IDs, and the files that export them. */
@@ -59,13 +61,38 @@ export function crossFileContexts(
   const now = exportsBy([...new Set(links.map(({ exporter }) => exporter))], read, context)
   const byImporter = groupsBy(links, ({ importer }) => importer)
   const byExporter = groupsBy(links, ({ exporter }) => exporter)
+  const requestsIn = memoizeBy(
+    (importer: string) => importer,
+    (importer) => {
+      const imports = (byImporter.get(importer) ?? []).map(({ imported }) => imported)
+      return requestsByImport(read(importer) ?? '', importer, imports)
+    },
+  )
   return (path) => ({
     imports: importedMentions(byImporter.get(path) ?? [], now, before),
     uses: (byExporter.get(path) ?? []).flatMap(({ importer, imported, names }) => {
       const text = read(importer)
-      return text === undefined ? [] : [{ path: importer, text, imported, names }]
+      if (text === undefined) return []
+      const requestsOf = (imports: readonly ImportedModel[]) =>
+        imports.flatMap((one) => requestsIn(importer).get(one) ?? [])
+      return [{ path: importer, text, imported, names, requestsOf }]
     }),
   })
+}
+
+/** The requests of a file by the models that they import. */
+function requestsByImport(
+  text: string,
+  path: string,
+  imports: readonly ImportedModel[],
+): ReadonlyMap<ImportedModel, readonly ImportedRequest[]> {
+  const found = new Map<ImportedModel, ImportedRequest[]>()
+  for (const one of importedRequests(text, path, imports)) {
+    const before = found.get(one.imported)
+    if (before) before.push(one)
+    else found.set(one.imported, [one])
+  }
+  return found
 }
 
 function exportsBy(paths: readonly string[], read: ReadText, context: ScanContext): Map<string, ExportedModel[]> {
@@ -85,9 +112,7 @@ function importedMentions(
 ): ImportedMention[] {
   return links.flatMap(({ imported, exporter, names }) => {
     const [here, then] = [now, before].map((all) =>
-      (all.get(exporter) ?? []).filter(
-        (model) => exportKey(model.names) === exportKey(names) && model.via === imported.via,
-      ),
+      modelsNamed(all.get(exporter) ?? [], names).filter(({ via }) => via === imported.via),
     )
     return here!.map((model, index): ImportedMention => {
       const old = then![index]?.reference.row.id
@@ -97,3 +122,10 @@ function importedMentions(
     })
   })
 }
+
+/** The exported models with given names. The list is ordered by names once, however many links lead to it. */
+function modelsNamed(models: readonly ExportedModel[], names: readonly string[]): readonly ExportedModel[] {
+  return byNames(models).get(exportKey(names)) ?? []
+}
+
+const byNames = memoize((models: readonly ExportedModel[]) => groupsBy(models, (model) => exportKey(model.names)))

@@ -1,7 +1,7 @@
 import { groupsBy } from '../core/groups-by.ts'
 import { memoizeBy } from '../core/memoize.ts'
 import { exportsOf, type ReExport } from '../languages/typescript/exports.ts'
-import type { ImportedModel } from '../languages/typescript/imports.ts'
+import type { ImportedModel, ImportedRequest } from '../languages/typescript/imports.ts'
 import type { ReadText } from './path-aliases.ts'
 import type { Resolve } from './resolve.ts'
 
@@ -164,4 +164,19 @@ function namesAfter({ name, as }: ReExport, names: readonly string[]): readonly 
 export interface ImporterText extends Pick<Link, 'imported' | 'names'> {
   readonly path: string
   readonly text: string
+  /** Its requests with imported models, each model as `imported` is. The file is read once for all its imports. */
+  readonly requestsOf: (imports: readonly ImportedModel[]) => readonly ImportedRequest[]
+}
+
+/** The files that import an export with given names. */
+export type UsesOf = (names: readonly string[]) => readonly ImporterText[]
+
+export function usesByNames(uses: readonly ImporterText[]): UsesOf {
+  const byNames = groupsBy(uses, ({ names }) => exportKey(names))
+  return (names) => byNames.get(exportKey(names)) ?? []
+}
+
+/** Identifies an export by its names. */
+export function exportKey(names: readonly string[]): string {
+  return JSON.stringify(names)
 }

@@ -1,7 +1,7 @@
 import type { ScanContext } from '../engine/analyze-text.ts'
 import { contextAt } from '../engine/scan-context.ts'
 import type { About } from '../core/finding.ts'
-import { importedRequests, type ImportedModel } from '../languages/typescript/imports.ts'
+import { importedRequests, type ImportedModel, type ImportedRequest } from '../languages/typescript/imports.ts'
 import type { Role } from '../core/literal.ts'
 import { isSilent, type Ruling, tableRuling } from '../policy/policy-table.ts'
 import { type PlatformSignals, platformSignalsOf } from '../engine/mentions/platform-signals.ts'
@@ -38,12 +38,16 @@ export interface CrossFileRequest {
 /**
  * The requests of a file that use imported model IDs. If the platform signals of the file name another platform than that
  * of the ID, the request is left out.
+ *
+ * @param requestsOf the requests with imported models, where they are known already
  */
 export function crossFileRequestsIn(
   path: string,
   text: string,
   mentions: readonly ImportedMention[],
   ofRun: ScanContext,
+  requestsOf: (imports: readonly ImportedModel[]) => readonly ImportedRequest[] = (imports) =>
+    importedRequests(text, path, imports),
 ): CrossFileRequest[] {
   const context = contextAt(path, ofRun)
   const { policy = {} } = context
@@ -67,7 +71,7 @@ export function crossFileRequestsIn(
   } as const
   const ruling = tableRuling('incompatible-request', place, policy.table)
   if (!ruling) return []
-  return importedRequests(text, path, [...byImport.keys()]).flatMap(({ imported, request }): CrossFileRequest[] => {
+  return requestsOf([...byImport.keys()]).flatMap(({ imported, request }): CrossFileRequest[] => {
     if (request.callee === undefined && request.url === undefined && !selectsModelByKey(request)) return []
     const mention = byImport.get(imported)!
     const { reference, role, certain } = mention.model

@@ -4,8 +4,8 @@ import type { Finding, Severity } from '../core/finding.ts'
 import { namesIn, selectsConstant } from '../engine/verdict/selected.ts'
 import { tableRuling } from '../policy/policy-table.ts'
 import { zoneOf } from '../policy/zones.ts'
-import type { ImporterText } from './links.ts'
-import { type ExportedModel, exportKey } from './exports.ts'
+import type { ImporterText, UsesOf } from './links.ts'
+import type { ExportedModel } from './exports.ts'
 
 /** Whether a finding is about an enum member, or about a constant that is named after its ID. */
 export function isNamedConstant({ role, severity, fix: { reason } }: Finding): boolean {
@@ -19,13 +19,15 @@ export function isNamedConstant({ role, severity, fix: { reason } }: Finding): b
 export function withSelection(
   finding: Finding,
   models: readonly ExportedModel[],
-  uses: readonly ImporterText[],
+  usesOf: UsesOf,
   context: ScanContext,
 ): Finding {
   const { range, rule, fix } = finding
   for (const { names, range: exported } of models) {
     if (exported.start > range.start || exported.end < range.end) continue
-    const severity = uses.map((use) => severityAt(use, names, rule, context)).find((one) => one !== undefined)
+    const severity = usesOf(names)
+      .map((use) => severityAt(use, names, rule, context))
+      .find((one) => one !== undefined)
     if (severity === undefined) continue
     return { ...finding, severity, ...(fix.reason === 'type' && { fix: { ...fix, reason: 'enum-member' } }) }
   }
@@ -34,14 +36,14 @@ export function withSelection(
 
 /** The severity that a string would get where an importer hands the constant on; undefined where it does not, or for an info. */
 function severityAt(
-  { path, text, names }: ImporterText,
+  { path, text }: ImporterText,
   exported: readonly string[],
   rule: Finding['rule'],
   context: ScanContext,
 ): Severity | undefined {
   const { policy = {} } = contextAt(path, context)
   const [first, second] = exported
-  if (first === undefined || exportKey(names) !== exportKey(exported)) return undefined
+  if (first === undefined) return undefined
   const place = {
     role: 'property',
     name: 'model',

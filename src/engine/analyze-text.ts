@@ -30,6 +30,7 @@ import { evaluated } from './verdict/evaluate.ts'
 import type { FileFacts } from './verdict/file-facts.ts'
 import { listItemsOf } from './verdict/list-stage.ts'
 import { type Trace, verdictsOn } from './verdict/stages.ts'
+import { once } from '../core/memoize.ts'
 import { signal } from '../core/signal.ts'
 import { outlineOf } from '../languages/outline/outline.ts'
 
@@ -120,7 +121,7 @@ export function analyzeText(
     lookedUp: membershipListsIn(text, language.name),
     listEntryAt,
     requestsAt: (models) => withoutLargeBodies(language.requests?.(text, path, models) ?? []),
-    ...(language.givesUp && { isUnparsed: () => language.givesUp!(text, path) }),
+    ...(language.givesUp && { isUnparsed: once(() => language.givesUp!(text, path)) }),
     keyPathAt: (offset) => language.keyPath?.(text, offset),
     ...(recorded && { recorded }),
     ...(checkSdk && { checkSdk }),

@@ -93,11 +93,24 @@ function findingOf(finding: Finding, asOf: Day, owners: readonly string[]) {
 }
 
 function fixOf(fix: Fix) {
-  const { applicability, reason, edits, elsewhere, sdk, brings, changes = [], leaves = [], proof, unchecked } = fix
+  const {
+    applicability,
+    reason,
+    edits,
+    elsewhere,
+    beside,
+    sdk,
+    brings,
+    changes = [],
+    leaves = [],
+    proof,
+    unchecked,
+  } = fix
   return {
     applicability,
     reason: reason === undefined ? null : describeReason(reason, fix),
     ...(elsewhere && { elsewhere }),
+    ...(beside && { beside }),
     ...(sdk && { sdk: { package: sdk.package, needs: sdk.needs, allowed: sdk.allowed, path: sdk.path } }),
     ...(brings && reason === 'makes-finding' && { brings }),
     changes,

@@ -1,6 +1,6 @@
 import type { Applicability, Edit, Severity } from '../core/finding.ts'
 import type { Range } from '../core/range.ts'
-import type { Request } from '../core/request.ts'
+import type { Field, Request } from '../core/request.ts'
 import type { SdkNeed } from '../core/sdk.ts'
 import { isSender } from './callees.ts'
 import { capabilitiesOf, checksOf, meets, type RequestTarget } from './capabilities.ts'
@@ -67,28 +67,26 @@ export function checkRequest(
 }
 
 /**
- * Whether a request holds a parameter of which nobody knows whether the target takes it, and that the model before it took.
+ * What a request holds of which nobody knows whether the target takes it, and that the model before it took: the first
+ * parameter of that kind. No field is given where the request as such is meant.
  */
-export function holdsOpenParameter(
+export function openParameterIn(
   request: Request,
   target: RequestTarget & { readonly from: string },
   text: string,
-): boolean {
+): { readonly field?: Field } | undefined {
   const checks = openChecks(target)
   const dialect = checks.length === 0 ? undefined : dialectOf(request, target, text)
-  if (!dialect) return false
+  if (!dialect) return undefined
   const groups = groupsOf(request, dialect.client, target.vendor)
   const question: ConditionQuestion = { request, groups, accepts: {}, model: target.model, text }
-  return checks
-    .filter(({ api }) => api.includes(dialect.api))
-    .some((check) =>
-      check.find.some((condition) =>
-        findings(condition, question).some((found) => {
-          const outcome = outcomeOf(check, found === theModel ? dialect.client : found.client)
-          return outcome !== 'mapped' && outcome !== 'dropped'
-        }),
-      ),
-    )
+  for (const check of checks.filter(({ api }) => api.includes(dialect.api))) {
+    for (const found of check.find.flatMap((condition) => findings(condition, question))) {
+      const outcome = outcomeOf(check, found === theModel ? dialect.client : found.client)
+      if (outcome !== 'mapped' && outcome !== 'dropped') return { ...(found !== theModel && { field: found.field }) }
+    }
+  }
+  return undefined
 }
 
 function incompatibilities(

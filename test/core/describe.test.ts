@@ -43,6 +43,16 @@ test('a fix that brings a finding names it', () => {
   expect(describeReason('half', { brings })).toBe(describeReason('half'))
 })
 
+test('a reason names what it speaks of in the file', () => {
+  const beside = { text: 'temperature', line: 7 }
+  expect(describeReason('request-unseen', { beside })).toBe(
+    `${describeReason('request-unseen')}: temperature in line 7`,
+  )
+  // Another file says more than a place in the same one.
+  const elsewhere = { path: 'a.py', line: 3 }
+  expect(describeReason('half', { beside, elsewhere })).toBe(describeReason('half', { elsewhere }))
+})
+
 suite('describe', () => {
   const retired = finding()
   const retiring = finding({ rule: 'retiring-model', status: 'deprecated', retires: '2026-11-30' })

@@ -5,7 +5,7 @@ import type { Zone } from '../../core/zone.ts'
 import type { EvaluatedMention } from '../../engine/evaluated-mention.ts'
 import { describeNotReported, type NotReportedReason } from '../../engine/not-reported.ts'
 import { unjudged } from '../../engine/verdict/table.ts'
-import type { Verdict } from '../../engine/verdict/verdict.ts'
+import { besideOf, type Verdict } from '../../engine/verdict/verdict.ts'
 import { type SignalAccount, signalAccounts } from './explain-signals.ts'
 
 /** A stage that changed the verdict on a mention, with the verdict before and after. */
@@ -66,13 +66,16 @@ function verdictAccount(verdict: Verdict, { role, range }: EvaluatedMention, zon
   const { silence } = verdict
   if (silence !== undefined) return { reported: false, silence, why: describeNotReported(silence, { role, zone }) }
   const { rule, severity, applicability, reason, edits, changes, leaves, sdk, brings } = verdict
+  const beside = besideOf(verdict)
   const edit = edits.find((one) => one.range.end === range.end)
   return {
     reported: true,
     rule,
     severity,
     applicability,
-    ...(reason !== undefined && { reason: describeReason(reason, { ...(sdk && { sdk }), ...(brings && { brings }) }) }),
+    ...(reason !== undefined && {
+      reason: describeReason(reason, { ...(sdk && { sdk }), ...(brings && { brings }), ...(beside && { beside }) }),
+    }),
     ...(edit && { edit: edit.text }),
     ...(changes && { changes }),
     ...(leaves && { leaves }),

@@ -1,12 +1,13 @@
+import { isClientCall } from '../../requests/known-requests.ts'
 import type { Edit, Reason } from '../../core/finding.ts'
-import { memoize } from '../../core/memoize.ts'
+import { memoize, once } from '../../core/memoize.ts'
 import { positionsIn, type Range } from '../../core/range.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import { namedAs } from './example-text.ts'
 import { failureCommentsIn } from './failure-comments.ts'
 import type { FileFacts } from './file-facts.ts'
 import { standsIn } from '../../core/stands-in.ts'
-import { stageOf } from './verdict.ts'
+import { stageOf, unsafeFor } from './verdict.ts'
 import { signal, signalWords } from '../../core/signal.ts'
 
 const defaultCommentSignal = signal('default-comment')
@@ -14,6 +15,7 @@ const defaultModelKeySignal = signal('default-model-key')
 
 /** OpenAI's Assistants API, which has been shut down. Facts: oai-assistants. */
 const assistants = signal('assistants-api')
+const requestMethod = signal('request-method')
 
 /** Annotations of Java with the default of a published setting. */
 const published = signal('published-default')
@@ -41,29 +43,34 @@ export const leftBehind = stageOf(
   'left-behind',
   'Something else in the file belongs to the old ID and would be left behind: a fix is not safe.',
   (verdict, { located, file }) => {
+    // That the endpoint is gone says more than that something may hide in the request.
+    if (verdict.reason === 'request-unseen' && isAssistantCall(located)) return { ...verdict, reason: 'endpoint-gone' }
     if (verdict.applicability !== 'safe') return verdict
-    const reason = blockersIn(file)(located, verdict.edits)
-    return reason ? { ...verdict, applicability: 'unsafe', reason } : verdict
+    const blocker = blockersIn(file)(located, verdict.edits)
+    return blocker ? unsafeFor(verdict, blocker.reason, file.text, blocker.at) : verdict
   },
 )
 
 /** Reads a file once for what belongs to its IDs. Tells why a safe fix of one of them is not safe, if it is not. */
 const blockersIn = memoize(({ path, text, language, zone, located: mentions, lookedUp }: FileFacts) => {
-  const compared = new Set<string>()
-  const parsed = new Set([...text.matchAll(versionPattern)].map(([, family]) => family!))
+  const compared = new Map<string, Range>()
+  const parsed = [...text.matchAll(versionPattern)].map(({ 0: found, 1: family, index }) => ({
+    family: family!,
+    at: { start: index, end: index + found.length },
+  }))
   const namedOn = new Map<string, number[]>()
   const nameOn = (line: number, { mention, start }: LocatedMention) => {
     const key = `${line} ${mention.text}`
     namedOn.set(key, [...(namedOn.get(key) ?? []), start])
   }
-  const listed = new Set<string>()
+  const listed = new Map<string, Range>()
   const byCallee = new Map<string, Set<string>>()
   const positionOf = positionsIn(text)
   const lineOf = (offset: number) => positionOf(offset).line
   const saysFailing = failureCommentsIn(text)
   // The whole file is searched for them: once, and only where an ID needs it.
-  let hasOldTools: boolean | undefined
-  let hasAssistants: boolean | undefined
+  const firstOldTools = once(() => firstOf(oldTools, text))
+  const firstAssistants = once(() => firstOf(assistants, text))
   const fileName = plain(path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, ''))
   for (const one of mentions) {
     const { literal, mention, role, start } = one
@@ -71,12 +78,12 @@ const blockersIn = memoize(({ path, text, language, zone, located: mentions, loo
     if (role === 'argument' && callee !== undefined && name === undefined) {
       byCallee.set(callee, (byCallee.get(callee) ?? new Set()).add(mention.text))
     }
-    if (role === 'comparison') compared.add(mention.text)
+    if (role === 'comparison') setOnce(compared, mention.text, one)
     // A text that only tells the name changes with the ID.
     if (role === 'text' && namedAs(one) === undefined) nameOn(lineOf(start), one)
     // The comment above a default names the model too.
     if (role === 'comment' && defaultCommentSignal.test(literal.value)) nameOn(lineOf(start) + 1, one)
-    if (role === 'element' && lookedUp(literal)) listed.add(mention.text)
+    if (role === 'element' && lookedUp(literal)) setOnce(listed, mention.text, one)
   }
   /** A call that gets many models, one after another, makes a catalogue of them. */
   const isCatalogued = ({ literal: { callee } }: LocatedMention) =>
@@ -85,26 +92,57 @@ const blockersIn = memoize(({ path, text, language, zone, located: mentions, loo
   const isShared = ({ literal: { name = '', callee = '' }, role }: LocatedMention) =>
     (role === 'property' && !dataLanguages.has(language) && defaultModelKeySignal.test(name)) ||
     (role === 'default' && published.test(callee))
-  return (located: LocatedMention, edits: readonly Edit[]): Reason | undefined => {
+  return (located: LocatedMention, edits: readonly Edit[]): Blocker | undefined => {
     const { mention, start, end } = located
-    if (isCatalogued(located)) return 'list'
-    if (zone === 'source' && isShared(located)) return 'shared-default'
+    if (isCatalogued(located)) return { reason: 'list' }
+    if (zone === 'source' && isShared(located)) return { reason: 'shared-default' }
     const replacement = edits.find(({ range }) => range.end === end)?.text ?? ''
-    if (listed.has(mention.text) && !listed.has(replacement)) return 'keyed-elsewhere'
-    const isParsed = zone === 'source' && [...parsed].some((family) => mention.text.includes(family))
+    if (listed.has(mention.text) && !listed.has(replacement))
+      return { reason: 'keyed-elsewhere', at: listed.get(mention.text)! }
+    const parsedBy = zone === 'source' ? parsed.find(({ family }) => mention.text.includes(family))?.at : undefined
     // In a test the stage `expectation` reads what is compared.
-    if (isParsed || (zone !== 'test' && compared.has(mention.text))) return 'compared-in-file'
-    if (isNamed(fileName, mention.text)) return 'file-named'
-    if (mention.text.includes('claude') && (hasOldTools ??= oldTools.test(text))) return 'old-tools'
+    const told = parsedBy ?? (zone === 'test' ? undefined : compared.get(mention.text))
+    if (told) return { reason: 'compared-in-file', at: told }
+    if (isNamed(fileName, mention.text)) return { reason: 'file-named' }
+    const tools = mention.text.includes('claude') ? firstOldTools() : undefined
+    if (tools) return { reason: 'old-tools', at: tools }
     const gone = goneFeatures.find(([word, feature]) => mention.text.includes(word) && standsIn(text, feature))
-    if (gone) return gone[2]
-    if (saysFailing(end)) return 'failure-comment'
-    const named = namedOn.get(`${lineOf(start)} ${mention.text}`)
-    if (named && !named.every((at) => edits.some(({ range }) => covers(range, at)))) return 'named-beside'
-    const isAssistant = zone !== 'docs' && mention.text.includes('gpt') && (hasAssistants ??= assistants.test(text))
-    return isAssistant ? 'endpoint-gone' : undefined
+    if (gone) return { reason: gone[2], at: firstOf(gone[1], text)! }
+    if (saysFailing(end)) return { reason: 'failure-comment' }
+    const left = namedOn
+      .get(`${lineOf(start)} ${mention.text}`)
+      ?.find((at) => !edits.some(({ range }) => covers(range, at)))
+    if (left !== undefined) return { reason: 'named-beside', at: { start: left, end: left + mention.text.length } }
+    if (zone === 'docs' || !mention.text.includes('gpt') || isOtherRequest(located)) return undefined
+    const assistant = firstAssistants()
+    return assistant && { reason: 'endpoint-gone', at: assistant }
   }
 })
+
+/** Why a fix is not safe, and the place that the reason speaks of, if it is one place. */
+interface Blocker {
+  readonly reason: Reason
+  readonly at?: Range
+}
+
+function setOnce(places: Map<string, Range>, id: string, { start, end }: Range): void {
+  if (!places.has(id)) places.set(id, { start, end })
+}
+
+function firstOf(pattern: RegExp, text: string): Range | undefined {
+  const found = pattern.exec(text)
+  return found ? { start: found.index, end: found.index + found[0].length } : undefined
+}
+
+const isAssistantCall = ({ literal: { callee } }: LocatedMention) =>
+  callee !== undefined && assistants.test(`${callee}(`)
+
+/** Whether the ID stands in a request to another endpoint than the Assistants API. */
+const isOtherRequest = (located: LocatedMention) =>
+  located.literal.callee !== undefined &&
+  !isAssistantCall(located) &&
+  requestMethod.test(located.literal.callee) &&
+  isClientCall(located.literal.callee, 'openai')
 
 /** Whether an edit writes the ID that begins there, also where it keeps the route before it. */
 const covers = ({ start, end }: Range, at: number) => at <= start && start - at < 40 && end > at

@@ -1,6 +1,6 @@
 import { groupsBy } from '../../core/groups-by.ts'
 import { memoize } from '../../core/memoize.ts'
-import { countWhile } from '../../core/range.ts'
+import { countWhile, type Range } from '../../core/range.ts'
 import type { PlacedMention } from '../mentions/classify-mention.ts'
 import { signal } from '../../core/signal.ts'
 import { standsIn } from '../../core/stands-in.ts'
@@ -8,7 +8,7 @@ import type { LocatedMention } from '../mentions/model-mentions.ts'
 import type { FileFacts } from './file-facts.ts'
 import { modelKey } from './model-key.ts'
 import { sentRoles } from './request-stage.ts'
-import { type FileVerdicts, stageOf } from './verdict.ts'
+import { type FileVerdicts, stageOf, unsafeFor } from './verdict.ts'
 
 export const half = stageOf(
   'half',
@@ -21,8 +21,8 @@ export const half = stageOf(
     if (staying) {
       const isOwn = verdict.proof?.kind === 'request' && inRequest.has(located.role)
       const own = isOwn ? functionsIn(file)(located.start) : undefined
-      if (own === undefined || staying.has(own) || staying.has(undefined))
-        return { ...verdict, applicability: 'unsafe', reason: 'half' }
+      const at = own === undefined ? [...staying.values()][0] : (staying.get(own) ?? staying.get(undefined))
+      if (at) return unsafeFor(verdict, 'half', file.text, at)
     }
     return zone !== 'docs' && becomeOne(before).has(located)
       ? { ...verdict, applicability: 'unsafe', reason: 'becomes-one' }
@@ -71,19 +71,22 @@ function keyOf({ located, reference, place }: Pick<PlacedMention, 'located' | 'r
 }
 
 /**
- * The functions in which IDs stay at a place where they fail too; undefined is what stands in no function. A place of
+ * The functions in which IDs stay at a place where they fail too, with the first such place; undefined is what stands in no function. A place of
  * which no more than an info is said is another matter.
  */
 const staysIn = memoize(({ file, mentions, verdicts }: FileVerdicts) => {
   const functionOf = functionsIn(file)
-  const staying = new Map<string, Set<number | undefined>>()
+  const staying = new Map<string, Map<number | undefined, Range>>()
   mentions.forEach((mention, index) => {
     const verdict = verdicts[index]!
     const { located, place } = mention
     if (verdict.silence !== undefined || verdict.applicability === 'safe' || verdict.severity === 'info') return
     if (!sentRoles.has(located.role) || place.zone === 'test') return
     const key = keyOf(mention)
-    staying.set(key, (staying.get(key) ?? new Set()).add(functionOf(located.start)))
+    const places = staying.get(key) ?? new Map<number | undefined, Range>()
+    staying.set(key, places)
+    const own = functionOf(located.start)
+    if (!places.has(own)) places.set(own, { start: located.start, end: located.end })
   })
   return staying
 })

@@ -5,13 +5,19 @@ import type { Field, Request } from '../../core/request.ts'
 import { signal } from '../../core/signal.ts'
 import { standsIn } from '../../core/stands-in.ts'
 import type { RequestTarget } from '../../requests/capabilities.ts'
-import { checkRequest, holdsOpenParameter } from '../../requests/check.ts'
+import { checkRequest, openParameterIn } from '../../requests/check.ts'
 import { dialectOf, supposedDialect } from '../../requests/dialect.ts'
 import { groupsOf, isUnchecked } from '../../requests/parameters.ts'
 import { holdsPayload } from '../../requests/known-requests.ts'
 import { refusedWords, refusesMostRequests, type SentBy } from '../../requests/refused.ts'
 import { editable, isCertain } from './request-findings.ts'
 import { blockAround, bracketsAround, statementAround } from './statement-around.ts'
+
+/** Why a request may not suit the target, and the place of its text that shows it, if one does. */
+export interface RequestDoubt {
+  readonly reason: Reason
+  readonly at?: Range
+}
 
 /** Why a request may not suit the target, where the checks do not see it. */
 export function requestDoubt(
@@ -20,39 +26,64 @@ export function requestDoubt(
   target: RequestTarget & { readonly from: string },
   text: string,
   language: string,
-): Reason | undefined {
+): RequestDoubt | undefined {
   const { request: own, text: inner = text } = editable(request)
-  if (holdsOpenParameter(own, target, inner)) return 'request-unknown'
-  return hidesRefused(request, role, target, text, language) ? 'request-unseen' : undefined
+  // The text of a request inside of a string has other offsets than the file.
+  const located = (reason: Reason, at: Range | undefined) => ({ reason, ...(at && inner === text && { at }) })
+  const open = openParameterIn(own, target, inner)
+  if (open) return located('request-unknown', open.field && keyRange(open.field))
+  const hidden = refusedUnseen(request, role, target, text, language)
+  return hidden && located('request-unseen', hidden.at)
 }
 
+const keyRange = ({ key, range: { start, end } }: Field): Range => ({ start, end: Math.min(end, start + key.length) })
+
 /**
- * Whether a request may hold parameters that the target refuses and the model before it took, where the checks do not
- * see them: spread into it, kept in a mapping beside, or handed over by another call of the same statement.
+ * That a request may hold parameters that the target refuses and the model before it took, where the checks do not see
+ * them: spread into it, kept in a mapping beside, or handed over by another call of the same statement. With the place of
+ * the word that may be one, if there is one.
  */
-function hidesRefused(request: Request, role: Role, target: RequestTarget, text: string, language: string): boolean {
+function refusedUnseen(
+  request: Request,
+  role: Role,
+  target: RequestTarget,
+  text: string,
+  language: string,
+): { readonly at?: Range | undefined } | undefined {
   const words = refusedWords(target)
-  if (!words) return false
-  if (isUnchecked(request)) return true
+  if (!words) return undefined
+  if (isUnchecked(request)) return { at: spreadIn(request, text) }
   const refusesMost = refusesMostRequests(target)
-  if (refusesMost && !isCertain(request, role, text)) return true
+  if (refusesMost && !isCertain(request, role, text)) return {}
   const { request: own, text: inner = text } = editable(request)
   const dialect = dialectOf(own, target, inner)
-  if (dialect?.client === 'wire' || dialect?.client === 'ai-sdk') return false
+  if (dialect?.client === 'wire' || dialect?.client === 'ai-sdk') return undefined
   const sentBy = { ...target, ...(dialect && { client: dialect.client }) }
   // What holds nothing to be asked makes a client, or is a setting: its requests stand elsewhere in the file, or in others.
   const isSentHere = holdsPayload(own)
   const isFollowed = own.callee === undefined && own.via === undefined && followedLanguages.has(language)
-  if (!isSentHere && !isFollowed && (isSentElsewhere(inner, sentBy) || givesTools(inner, target))) return true
+  if (!isSentHere && !isFollowed && (isSentElsewhere(inner, sentBy) || givesTools(inner, target))) return {}
   if (!dialect) {
     const supposed = supposedDialect(own, target)
-    if (supposed === undefined && refusesMost) return true
-    if (supposed && checkRequest(own, target, inner, supposed).length > 0) return true
+    if (supposed === undefined && refusesMost) return {}
+    const [refused] = supposed ? checkRequest(own, target, inner, supposed) : []
+    if (refused) return { at: refused.range }
   }
   const groups = groupsOf(own, dialect?.client ?? 'settings', target.vendor)
   const read = groups.flatMap(({ mapping }) => mapping.fields.filter(({ value }) => value.kind !== 'mapping'))
   const left = refusedWords(sentBy)
-  return left !== undefined && standsBeside(own, read, inner, left, language, isSentHere)
+  const at = left && wordBeside(own, read, inner, left, language, isSentHere)
+  return at && { at }
+}
+
+/** What is spread into a request: `...options`, `**options`. */
+const spread = /(?:\.\.\.|\*\*)\s*[\w$.]+/
+
+function spreadIn({ body: { range } }: Request, text: string): Range | undefined {
+  const found = spread.exec(text.slice(range.start, range.end))
+  if (!found) return undefined
+  const start = range.start + found.index
+  return { start, end: start + found[0].length }
 }
 
 /**
@@ -108,18 +139,18 @@ export function givesTools(text: string, target: RequestTarget): boolean {
 }
 
 /**
- * Whether a refused word stands in the statement or block of the request, outside of what the checks have read. Where the
- * requests are made elsewhere, all of the text counts.
+ * A refused word in the statement or block of the request, outside of what the checks have read. Where the requests are
+ * made elsewhere, all of the text counts.
  */
-function standsBeside(
+function wordBeside(
   { model, body }: Request,
   read: readonly Field[],
   text: string,
   words: RegExp,
   language: string,
   isSentHere: boolean,
-): boolean {
-  if (!standsIn(text, words)) return false
+): Range | undefined {
+  if (!standsIn(text, words)) return undefined
   const isIndented = language === 'yaml'
   const around = !isSentHere
     ? { start: 0, end: text.length }
@@ -128,13 +159,13 @@ function standsBeside(
       : statementAround(text, body.range.start, body.range.end)
   // One character before and behind, for what the pattern wants at its edges.
   const from = Math.max(0, around.start - 1)
-  for (const { index } of text.slice(from, around.end + 1).matchAll(new RegExp(words.source, 'g'))) {
+  for (const { 0: word, index } of text.slice(from, around.end + 1).matchAll(new RegExp(words.source, 'g'))) {
     const at = from + index
     if (at < around.start || at >= around.end) continue
     if (read.some(({ range }) => range.start <= at && at < range.end)) continue
-    if (!isAnothers(text, at, model, isIndented)) return true
+    if (!isAnothers(text, at, model, isIndented)) return { start: at, end: at + word.length }
   }
-  return false
+  return undefined
 }
 
 const modelKey = /(?<![A-Za-z])["']?[\w-]*model(?:[-_]?(?:id|name))?["']?\s*[:=(]/i

@@ -23,7 +23,7 @@ import { localUses } from './local-uses.ts'
 import { isDefinedElsewhere, isImportedFunction, isOwnCall } from './own-calls.ts'
 import { editable, isCertain } from './request-findings.ts'
 import { statementAround } from './statement-around.ts'
-import { stageOf } from './verdict.ts'
+import { stageOf, unsafeFor } from './verdict.ts'
 import { signal, signalWords } from '../../core/signal.ts'
 import { standsIn } from '../../core/stands-in.ts'
 
@@ -56,14 +56,17 @@ export const hiddenParameters = stageOf(
     const calls = callees.filter((callee) => callee !== undefined)
     // A client that is handed on has its parameters already: `make_agent(ChatOpenAI(model=…))`.
     const asked = [...direct.filter((one) => !holdsPayload(one)).map(({ callee }) => callee), literal.callee]
-    const isHandedOn =
-      calls.some((call) => isDefinedElsewhere(call, file)) ||
-      asked.some((call) => call !== undefined && isImportedFunction(call, file) && !isClientCall(call, row.vendor))
-    const isSentHere = !followedLanguages.has(language) && calls.some((call) => isOwnCall(call, file))
+    const takesOn =
+      calls.find((call) => isDefinedElsewhere(call, file)) ??
+      asked.find((call) => call !== undefined && isImportedFunction(call, file) && !isClientCall(call, row.vendor))
+    const sentHere = followedLanguages.has(language) ? undefined : calls.find((call) => isOwnCall(call, file))
+    const handedTo = [
+      refusedWords(target) === undefined ? undefined : takesOn,
+      sentHere !== undefined && mayRefuse(text, target) ? sentHere : undefined,
+    ].find((call) => call !== undefined)
     const isHidden =
       isPairHidden ||
-      (isHandedOn && refusedWords(target) !== undefined) ||
-      (isSentHere && mayRefuse(text, target)) ||
+      handedTo !== undefined ||
       (isOwnSetting && refusedWords(target) !== undefined) ||
       (speaking.length === 0 &&
         (isTooLarge(text) ||
@@ -77,13 +80,44 @@ export const hiddenParameters = stageOf(
     const [sender] = speaking
     const client = sender && dialectOf(editable(sender).request, target, editable(sender).text ?? text)?.client
     const isAdded = addsRefused(text, literal.range, { ...target, ...(client && { client }) })
-    const reason =
-      isHidden || isAdded
-        ? 'request-unseen'
-        : firstOf(speaking, (request) => requestDoubt(request, role, target, text, language))
-    return reason === undefined ? verdict : { ...verdict, applicability: 'unsafe', reason }
+    if (isHidden || isAdded) {
+      const word = handedTo === undefined ? wordNear(text, target, start) : undefined
+      const call = handedTo ?? literal.callee
+      return unsafeFor(
+        verdict,
+        'request-unseen',
+        text,
+        word ?? (call === undefined ? undefined : callAt(text, call, start)),
+      )
+    }
+    const doubt = firstOf(speaking, (request) => requestDoubt(request, role, target, text, language))
+    return doubt ? unsafeFor(verdict, doubt.reason, text, doubt.at) : verdict
   },
 )
+
+/** How far around an ID a reason looks for what it speaks of, in UTF-16 code units. */
+const shownReach = 4000
+
+/** The word nearest to an offset that the target refuses. Undefined where it stands far away. */
+function wordNear(text: string, target: SentBy, offset: number): Range | undefined {
+  const words = refusedWords(target)
+  if (!words || !standsIn(text, words)) return undefined
+  const from = Math.max(0, offset - shownReach)
+  let nearest: Range | undefined
+  for (const { 0: word, index } of text.slice(from, offset + shownReach).matchAll(new RegExp(words.source, 'g'))) {
+    const start = from + index
+    if (nearest && Math.abs(start - offset) > Math.abs(nearest.start - offset)) break
+    nearest = { start, end: start + word.length }
+  }
+  return nearest
+}
+
+/** Where the name of a call stands last before an offset. Undefined where it stands far away. */
+function callAt(text: string, callee: string, offset: number): Range | undefined {
+  const from = Math.max(0, offset - shownReach)
+  const index = text.slice(from, offset).lastIndexOf(callee)
+  return index < 0 ? undefined : { start: from + index, end: from + index + callee.length }
+}
 
 /** The text with the quotes of a notebook's cells as they are in the program. Offsets stay. */
 const unescaped = memoize(({ text, language }: FileFacts) =>

@@ -7,15 +7,15 @@ import { documentPartsOf, sectionAt, withoutSamples } from '../mentions/document
 import type { FileFacts } from './file-facts.ts'
 import { headsAround } from './heads-around.ts'
 import { namedAfterIn } from './spoken-names.ts'
-import { stageOf, type StageContext } from './verdict.ts'
+import { stageOf, type StageContext, unsafeFor } from './verdict.ts'
 
 export const namedAround = stageOf(
   'named-around',
   'The file is a record, its path or what is around the ID is named after the model, or a number beside it was measured with it: a fix is not safe.',
   (verdict, context) => {
     if (verdict.applicability !== 'safe' || verdict.edits.length === 0) return verdict
-    const reason = reasonIn(context)
-    return reason ? { ...verdict, applicability: 'unsafe', reason } : verdict
+    const found = namedIn(context)
+    return found ? unsafeFor(verdict, found.reason, context.file.text, found.at) : verdict
   },
 )
 
@@ -26,24 +26,34 @@ const shortestInPath = 5
 /** A number that somebody has measured. */
 const measured = signal('measured-number')
 
-function reasonIn({ located, reference, place: { zone }, file }: StageContext): Reason | undefined {
-  if (recordPath.test(`/${file.path.toLowerCase()}`)) return 'record-file'
+/** Why a fix is not safe, with the place that says so, if one place of the text does. */
+function namedIn({
+  located,
+  reference,
+  place: { zone },
+  file,
+}: StageContext): { readonly reason: Reason; readonly at?: Range } | undefined {
+  if (recordPath.test(`/${file.path.toLowerCase()}`)) return { reason: 'record-file' }
   const { start, end, mention } = located
   const id = withoutRoute(mention.text)
   const [replacement = ''] = reference.replacements
   if (namedAfterIn(file.path, id, replacement).some((name) => name.end - name.start >= shortestInPath))
-    return 'file-named'
+    return { reason: 'file-named' }
   const isText = file.language === 'notebook' || zone === 'docs'
   if (!isText && zone !== 'test') {
-    const isNamed = headsAround(file.text, start).some((head) =>
-      namedAfterIn(file.text.slice(head.start, head.end), id, replacement).some(
-        (name) => !isIdAt(file, { start: head.start + name.start, end: head.start + name.end }),
-      ),
-    )
-    if (isNamed || tellsDate(file, { start, end }, id)) return 'named-beside'
+    const name = headsAround(file.text, start)
+      .flatMap((head) =>
+        namedAfterIn(file.text.slice(head.start, head.end), id, replacement).map((found) => ({
+          start: head.start + found.start,
+          end: head.start + found.end,
+        })),
+      )
+      .find((found) => !isIdAt(file, found))
+    const told = name ?? dateTold(file, { start, end }, id)
+    if (told) return { reason: 'named-beside', at: told }
   }
   return measured.test(isText ? narrativeAround(file, start) : commentsAround(file.text, start))
-    ? 'measured-beside'
+    ? { reason: 'measured-beside' }
     : undefined
 }
 
@@ -54,13 +64,15 @@ const isIdAt = ({ located }: FileFacts, { start, end }: Range) =>
 /** Lines each way in which a label or a version belongs to the ID. */
 const nearLines = 8
 
-/** Whether the day of a snapshot stands near its ID in another form: `version: "2024-06-20"` beside `…-20240620`. */
-function tellsDate({ text }: FileFacts, { start, end }: Range, id: string): boolean {
+/** The day of a snapshot near its ID in another form: `version: "2024-06-20"` beside `…-20240620`. */
+function dateTold({ text }: FileFacts, { start, end }: Range, id: string): Range | undefined {
   const [, year, month, day] = /(20\d\d)-?([01]\d)-?([0-3]\d)(?!\d)/.exec(id) ?? []
-  if (year === undefined) return false
+  if (year === undefined) return undefined
   const [from, to] = linesAround(text, start, nearLines)
   const date = new RegExp(String.raw`(?<![\w-])${year}[-/.]?${month}[-/.]?${day}(?!\d)`, 'g')
-  return [...text.slice(from, to).matchAll(date)].some(({ index }) => from + index < start || from + index >= end)
+  return [...text.slice(from, to).matchAll(date)]
+    .map(({ 0: told, index }) => ({ start: from + index, end: from + index + told.length }))
+    .find((one) => one.start < start || one.start >= end)
 }
 
 function linesAround(text: string, offset: number, lines: number): readonly [number, number] {

@@ -1,4 +1,16 @@
-import type { Applicability, Bar, Brought, Edit, Fix, Proof, Reason, Rule, Severity } from '../../core/finding.ts'
+import type {
+  Applicability,
+  Bar,
+  Beside,
+  Brought,
+  Edit,
+  Fix,
+  Proof,
+  Reason,
+  Rule,
+  Severity,
+} from '../../core/finding.ts'
+import { lineAt, type Range } from '../../core/range.ts'
 import type { Request } from '../../core/request.ts'
 import type { SdkNeed, SdkTrouble } from '../../core/sdk.ts'
 import type { FindingDraft } from '../../core/with-positions.ts'
@@ -25,6 +37,8 @@ export interface Reported {
   readonly leaves?: readonly string[]
   /** What the edits need of an SDK. */
   readonly needs?: readonly SdkNeed[]
+  /** What the reason `of` speaks of in the file. It counts while the verdict has that reason. */
+  readonly beside?: Beside & { readonly of: Reason }
   /** Set for the reason `sdk-version`. */
   readonly sdk?: SdkTrouble
   /** Set for the reason `makes-finding`. */
@@ -164,13 +178,16 @@ export function withoutFix(verdict: Reported, reason: Reason): Reported {
     needs: _____,
     sdk: ______,
     brings: _______,
+    beside: ________,
     ...rest
   } = verdict
   return { ...rest, applicability: 'none', reason, edits: [] }
 }
 
 /** The fix of a verdict, as a finding holds it. */
-export function fixOf({ applicability, reason, edits, changes, leaves, proof, sdk, brings, unchecked }: Reported): Fix {
+export function fixOf(verdict: Reported): Fix {
+  const { applicability, reason, edits, changes, leaves, proof, sdk, brings, unchecked } = verdict
+  const beside = besideOf(verdict)
   return {
     applicability,
     ...(reason !== undefined && { reason }),
@@ -178,8 +195,32 @@ export function fixOf({ applicability, reason, edits, changes, leaves, proof, sd
     ...(changes && { changes }),
     ...(leaves && { leaves }),
     ...(proof && applicability === 'safe' && { proof }),
+    ...(beside && { beside }),
     ...(sdk && reason === 'sdk-version' && { sdk }),
     ...(brings && reason === 'makes-finding' && { brings }),
     ...(unchecked && { unchecked }),
   }
+}
+
+/** What the reason of a verdict speaks of in the file, if a stage has said so. */
+export function besideOf({ reason, beside }: Reported): Beside | undefined {
+  if (!beside || beside.of !== reason) return undefined
+  return { text: beside.text, line: beside.line }
+}
+
+/** The longest text that a reason shows, in UTF-16 code units. */
+const longestShown = 60
+
+/** An unsafe verdict whose reason speaks of a part of the text. */
+export function unsafeFor(verdict: Reported, reason: Reason, text: string, at: Range | undefined): Reported {
+  const unsafe = { ...verdict, applicability: 'unsafe', reason } as const
+  if (!at) return unsafe
+  // Without the marks that a pattern needs at its edges: `.computer_20241022(`.
+  const shown = text
+    .slice(at.start, at.end)
+    .replaceAll(/\s+/g, ' ')
+    .replace(/^\.(?!\.)/, '')
+    .replace(/[\s([{:=,]{1,9}$/, '')
+  const cut = shown.length > longestShown ? `${shown.slice(0, longestShown - 1)}…` : shown
+  return { ...unsafe, beside: { of: reason, text: cut, line: lineAt(text, at.start) } }
 }

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph'
+import { memoize } from '../../core/memoize.ts'
 import type { Range } from '../../core/range.ts'
 import type { Request } from '../../core/request.ts'
 import { usesOfDeclaration } from './value-uses.ts'
@@ -48,14 +49,28 @@ export function importedRequests(text: string, path: string, models: readonly Im
 
 /** Where the file uses the imported value. */
 function usesOf(tree: ScriptTree, { specifier, names }: ImportedModel): ts.Node[] {
-  return tree.declarations.flatMap((node) => {
-    const from = importOf(node)
-    if (from?.specifier !== specifier) return []
-    // A namespace leads to the exported name as an object leads to its key.
-    const keys = from.name === '*' ? names : from.name === names[0] ? names.slice(1) : undefined
-    return keys ? usesOfDeclaration(tree, node as ts.Node & { name: ts.Node }, keys) : []
-  })
+  const imports = importsOf(tree).get(specifier)
+  const uses = (name: string, keys: readonly string[]) =>
+    (imports?.get(name) ?? []).flatMap((node) => usesOfDeclaration(tree, node, keys))
+  const [name, ...keys] = names
+  // A namespace leads to the exported name as an object leads to its key.
+  return [...uses('*', names), ...(name === undefined || name === '*' ? [] : uses(name, keys))]
 }
+
+type NamedNode = ts.Node & { name: ts.Node }
+
+/** The declarations that import, by the specifier and then by the exported name. */
+const importsOf = memoize((tree: ScriptTree): ReadonlyMap<string, ReadonlyMap<string, readonly NamedNode[]>> => {
+  const all = new Map<string, Map<string, NamedNode[]>>()
+  for (const node of tree.declarations) {
+    const from = importOf(node)
+    if (!from) continue
+    const names = all.get(from.specifier) ?? new Map<string, NamedNode[]>()
+    all.set(from.specifier, names)
+    names.set(from.name, [...(names.get(from.name) ?? []), node as NamedNode])
+  }
+  return all
+})
 
 /** What a declaration imports, by `import` or `require`. The name is `*` for a whole module. */
 export function importOf(node: ts.Node): { readonly specifier: string; readonly name: string } | undefined {

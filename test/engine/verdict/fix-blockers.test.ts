@@ -42,6 +42,18 @@ describe('what else in the file goes by the ID holds a fix back', () => {
       ['gpt-4-1106-preview: unsafe endpoint-gone'],
     ],
     [
+      'a call beside it asks the endpoint that is gone',
+      "import OpenAI from 'openai'\nconst ai = new OpenAI()\nai.beta.assistants.create({ model: 'gpt-4-1106-preview', tools })\nai.chat.completions.create({ model: 'gpt-4', messages })",
+      'a.ts',
+      ['gpt-4-1106-preview: unsafe endpoint-gone', 'gpt-4: safe'],
+    ],
+    [
+      'a run of a thread, which is gone too',
+      'ai = OpenAI()\nai.beta.threads.runs.create(thread_id=thread, model="gpt-4", assistant_id=one)',
+      'a.py',
+      ['gpt-4: unsafe endpoint-gone'],
+    ],
+    [
       'its tools are those of the old model',
       `generateText({ model: anthropic('${haiku}'), tools: { computer: anthropic.tools.computer_20241022() } })`,
       'a.ts',

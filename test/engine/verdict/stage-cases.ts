@@ -1023,7 +1023,11 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       what: 'a function of that name',
       verdict: fixed,
       differences: aroundAt("def ask_gpt4(q):\n    x = 1\n    return ask('gpt-4-0613')\n"),
-      after: { ...doubted('named-beside'), edits: [edit] },
+      after: {
+        ...doubted('named-beside'),
+        edits: [edit],
+        beside: { of: 'named-beside', text: 'gpt4', line: 1 },
+      },
     },
     {
       what: 'a folder of that name',
@@ -1161,7 +1165,7 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       others: [
         [placed({ located: { start: 40, end: 50 } }), reported({ applicability: 'unsafe', reason: 'unproven' })],
       ],
-      after: { ...doubted('half'), edits: [edit] },
+      after: { ...doubted('half'), edits: [edit], beside: { of: 'half', text: '', line: 1 } },
     },
     {
       what: 'both change',
@@ -1339,7 +1343,7 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       others: [
         [placed({ located: { start: 40, end: 50 } }), reported({ applicability: 'unsafe', reason: 'makes-finding' })],
       ],
-      after: { ...doubted('half'), edits: [edit] },
+      after: { ...doubted('half'), edits: [edit], beside: { of: 'half', text: '', line: 1 } },
     },
     { what: 'no fix is taken back', verdict: fixed, others: [[placed({ located: { start: 40, end: 50 } }), fixed]] },
   ],
