@@ -17,7 +17,7 @@ import { bracketsAround } from './statement-around.ts'
 const adding = signal('adding-statement')
 /** What may stand between such a statement and an ID: other texts, a list of them, and the quote of the ID. */
 const tail =
-  /\s*(?:(?:"[^"\n]*"|'[^'\n]*'|\d+)\s*,\s*)*(?:(?:new|vec|list|array|set|seq|mutable)[\w.<>]*!?\s*)?(?:\[\]\s*)?[[({]?\s*(?:(?:"[^"\n]*"|'[^'\n]*')\s*,\s*)*(?:@?["'`])?$/i
+  /\s*(?:(?:"[^"\n]*"|'[^'\n]*'|\d+)\s*,\s*)*(?:(?:new|vec|list|array|set|seq|mutable)[\w.<>]*!?\s*)?(?:\[\]\s*)?[[({]?\s*(?:(?:"[^"\n]*"|'[^'\n]*')\s*,\s*)*(?:@?["'`] ?)?$/i
 /** The name of a value of YAML, up to the value: `fast: &fast `. */
 const anchor = /[:-]\s+&([\w-]+)[ \t]+["']?$/
 /** How much is read before an ID, in UTF-16 units. */
@@ -46,7 +46,10 @@ export const collectionsIn = memoize((file: FileFacts): ((located: LocatedMentio
       .find((path) => path !== undefined)
       ?.replace(/^(?:this|self|cls)\./, '')
     const name = added ?? anchor.exec(before)?.[1] ?? (named.has(role) ? literal.name : undefined)
-    const own = name === undefined ? undefined : namesOf(name, start, added !== undefined)
+    const key = name === undefined ? undefined : namesOf(name, start, added !== undefined)
+    const isOwn =
+      added !== undefined || role !== 'assignment' || key === undefined || isSetBy(text, key.declared, start)
+    const own = isOwn ? key?.key : undefined
     const found = new Set<string>()
     if (own !== undefined) found.add(own)
     if (role === 'element' && literal.group !== undefined) found.add(`list ${literal.group}`)
@@ -54,6 +57,12 @@ export const collectionsIn = memoize((file: FileFacts): ((located: LocatedMentio
     return [...found]
   }
 })
+
+/** Whether a declaration gives its name a value itself, and not in a block: what a function returns has its name, too. */
+function isSetBy(text: string, declared: number | undefined, start: number): boolean {
+  if (declared === undefined) return true
+  return start - declared <= reach && !/[;{]|[^=([,:\s]\s*\n/.test(text.slice(declared, start).replace(/^\s*&/, ''))
+}
 
 /** The lists that take in a name with a key, which is declared at an offset. */
 type Uses = (name: string, own: string, declared: number) => readonly Use[]
@@ -78,12 +87,17 @@ function follow(name: string, own: Use, uses: Uses, found: Set<string>): void {
   }
 }
 
+interface Key {
+  readonly key: string
+  readonly declared?: number
+}
+
 /** Gives the key of a name at an offset: the last declaration before it, or the function around what has none. */
 const namesIn = memoize((file: FileFacts) => {
   const { text } = file
   const declared = new Map<string, readonly number[]>()
   const functionOf = functionsIn(file)
-  return (name: string, offset: number, isAdded: boolean): string | undefined => {
+  return (name: string, offset: number, isAdded: boolean): Key | undefined => {
     if (!/^[\w.$@>-]+$/.test(name)) return undefined
     let places = declared.get(name)
     if (!places) {
@@ -92,8 +106,8 @@ const namesIn = memoize((file: FileFacts) => {
       declared.set(name, places)
     }
     const last = places[countWhile(places, (place) => place <= offset) - 1]
-    if (last !== undefined) return `name ${name} ${last}`
-    return isAdded ? `name ${name} in ${functionOf(offset)}` : undefined
+    if (last !== undefined) return { key: `name ${name} ${last}`, declared: last }
+    return isAdded ? { key: `name ${name} in ${functionOf(offset)}` } : undefined
   }
 })
 
@@ -155,7 +169,7 @@ const usesIn = memoize((file: FileFacts): Uses => {
       const brackets = bracketsAround(text, at)
       const isOutside = !brackets || brackets.start < lineStart || brackets.start < at - value.length
       if (name !== undefined && isOutside) {
-        const key = namesOf(name, at, false)
+        const key = namesOf(name, at, false)?.key
         if (key !== undefined) all.push({ key, name, at })
         break
       }
@@ -174,7 +188,8 @@ const usesIn = memoize((file: FileFacts): Uses => {
     }
     const home = functionOf(declared)
     // Another value of the same name lands elsewhere, and so does what another function calls by that name.
-    const isOwn = (at: number) => namesOf(name, at, true) === own && (home === undefined || functionOf(at) === home)
+    const isOwn = (at: number) =>
+      namesOf(name, at, true)?.key === own && (home === undefined || functionOf(at) === home)
     return places.filter(({ at }) => isOwn(at)).flatMap(({ use }) => use)
   }
 })

@@ -35,14 +35,16 @@ const doubledIn = memoize(({ file, mentions, verdicts }: FileVerdicts): Readonly
   const times = tallied(file.located.map(textOf))
   // Only what may become equal is read for where it lands.
   const places = file.located.filter((located) => times.get(textOf(located))! > 1)
-  const taken = new Set<string>()
+  /** The ID that takes a text in a slot. The same ID twice is as it was. */
+  const takers = new Map<string, string>()
   const take = (isOwn: (own: Written | undefined) => boolean) => {
     for (const located of places) {
       const own = written.get(located)
       if (!isOwn(own)) continue
       const keys = sharedSlots(located, file).map((slot) => `${slot} ${textOf(located)}`)
-      if (own && keys.some((key) => taken.has(key))) doubles.add(located)
-      else for (const key of keys) taken.add(key)
+      const { text: id } = located.mention
+      if (own && keys.some((key) => (takers.get(key) ?? id) !== id)) doubles.add(located)
+      else for (const key of keys) if (!takers.has(key)) takers.set(key, id)
     }
   }
   // What stands there comes first, then what `--fix` writes by itself.

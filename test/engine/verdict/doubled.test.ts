@@ -81,6 +81,7 @@ describe('statements that fill one list', () => {
     ['a.ps1', '$models = @()\n$models += "$1"\n$models += "$2"\n'],
     ['a.sh', 'MODELS=()\nMODELS+=("$1")\nMODELS+=("$2")\n'],
     ['a.sh', 'MODELS="$1"\nMODELS="$MODELS $2"\n'],
+    ['a.sh', 'MODELS="$1"\nMODELS+=" $2"\n'],
     ['Makefile', 'MODELS := $1\nMODELS += $2\n'],
   ])('%s: the replacement stands there once: %j', (path, sample) => {
     expect(pairs.map((pair) => timesAfterFix(path, sample, pair))).toEqual([1, 1, 1])
@@ -295,4 +296,15 @@ describe('requests, settings and names of their own', () => {
   ])('%s: each is fixed: %j', (path, sample) => {
     expect(timesAfterFix(path, sample, pairs[0])).toBe(2)
   })
+})
+
+test('what was there twice before changes twice', () => {
+  const text = 'models.push("claude-2.1")\nmodels.push("claude-2.1")\n'
+  expect(timesAfterFix('a.js', text, ['', ''])).toBe(2)
+})
+
+test('what a function returns in branches is no list, though all of it has the name of the function', () => {
+  const text =
+    "const nameFor = (m: string) => {\n  if (m === 'x') {\n    return '$1'\n  }\n  if (m === 'y') {\n    return '$2'\n  }\n}\n"
+  expect(timesAfterFix('a.ts', text, pairs[0])).toBe(2)
 })
