@@ -16,6 +16,9 @@ interface TomlPosition {
   readonly column: number
 }
 
+/** A key of 100 steps, `a.a.a…`: the parser takes the square of their number. Nobody means that. */
+const deepKey = /(?:^|[[{,])[ \t]*(?:(?:[\w-]{1,99}|"[^"\n]{0,99}"|'[^'\n]{0,99}')[ \t]*\.[ \t]*){100}/m
+
 type TomlTable = { [key: string]: unknown }
 
 /**
@@ -27,6 +30,7 @@ type TomlTable = { [key: string]: unknown }
  * @throws UserError if the text is no TOML but seems to have the table
  */
 export async function readToml(text: string, shown: string, within: KeyPath): Promise<Document | undefined> {
+  if (deepKey.test(text)) throw new UserError(`${shown}: nested too deeply`)
   const { parseTOML, ParseError } = await import('toml-eslint-parser')
   const found = tablesOf(() => parseTOML(text), text)
   if (found instanceof Error) {

@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { delimiter, dirname, isAbsolute, join, resolve } from 'node:path'
 import { env as processEnv, platform } from 'node:process'
+import { UserError } from '../core/errors.ts'
 import { readRegular, type ReadRegularOptions } from './regular-file.ts'
 
 /** The top of the git work tree that a directory (absolute) lies in: the nearest folder upward that has a `.git`. */
@@ -30,8 +31,7 @@ export function readGlobalExcludes(
   const root = gitRoot(directory)
   if (root === undefined) return undefined
   if (!mayNameExcludes(root, env) || irregularIn(root) !== undefined) return readAt(userGitFile('ignore', env), root)
-  const args = ['config', '--get', '--path', 'core.excludesFile']
-  const answer = callGit(args, { cwd: root, env: { ...env }, stdio: ['ignore', 'pipe', 'ignore'] })
+  const answer = askConfig(root, ['--get', '--path', 'core.excludesFile'], env)
   const file = answer.status === 0 ? answer.stdout.toString().replace(/\r?\n$/, '') : userGitFile('ignore', env)
   return readAt(file, root)
 }
@@ -75,6 +75,32 @@ export function callGit(
 ): children.SpawnSyncReturns<Buffer> {
   const { spawnSync } = createRequire(import.meta.url)('node:child_process') as typeof children
   return spawnSync(program(options.env), args, options) as children.SpawnSyncReturns<Buffer>
+}
+
+/** How long git may take to read its configuration, in milliseconds: some thousand times what it needs. */
+const longestRead = 20_000
+
+/**
+ * Asks git for its configuration in a work tree.
+ *
+ * @throws UserError if git does not answer: its configuration may include a pipe, for which it waits for ever
+ */
+export function askConfig(
+  root: string,
+  args: readonly string[],
+  env?: Readonly<Record<string, string | undefined>>,
+): children.SpawnSyncReturns<Buffer> {
+  const answer = callGit(['config', ...args], {
+    cwd: root,
+    ...(env && { env: { ...env } }),
+    stdio: ['ignore', 'pipe', 'ignore'],
+    timeout: longestRead,
+    killSignal: 'SIGKILL',
+    maxBuffer: 64 * 1024 * 1024,
+  })
+  if (answer.error && 'code' in answer.error && answer.error.code === 'ETIMEDOUT')
+    throw new UserError(`${join(commonDirectory(root), 'config')}: git cannot read it in ${longestRead / 1000} s`)
+  return answer
 }
 
 /** Windows searches a program in the working directory first, and there a tree may hold a `git.exe` of its own. */
@@ -127,7 +153,22 @@ export function commonDirectory(root: string): string {
 }
 
 /** Files of a repository that git reads with nearly every call. */
-const filesOfGit = ['HEAD', 'index', 'config', 'config.worktree', 'packed-refs', 'info/exclude', 'info/attributes']
+const filesOfGit = [
+  'HEAD',
+  'commondir',
+  'config',
+  'config.worktree',
+  'index',
+  'info/attributes',
+  'info/exclude',
+  'info/grafts',
+  'objects/info/alternates',
+  'packed-refs',
+  'shallow',
+]
+
+/** Files of a work tree that git reads for itself. */
+const filesOfTree = ['.gitattributes', '.gitignore', '.gitmodules']
 
 /**
  * A file of the repository that is no regular one. A repository that was unpacked, and not cloned, may hold a pipe of that
@@ -135,15 +176,17 @@ const filesOfGit = ['HEAD', 'index', 'config', 'config.worktree', 'packed-refs',
  */
 export function irregularIn(root: string): string | undefined {
   const folders = [...new Set([gitDirectory(root), commonDirectory(root)])]
-  return folders
-    .flatMap((folder) => filesOfGit.map((name) => join(folder, name)))
-    .find((file) => isRegular(file) === false)
+  const ofGit = folders.flatMap((folder) => filesOfGit.map((name) => join(folder, name)))
+  const irregular = ofGit.find((file) => isRegular(file) === false)
+  // git passes over a folder of such a name.
+  return irregular ?? filesOfTree.map((name) => join(root, name)).find((file) => isRegular(file, true) === false)
 }
 
-/** Undefined if there is nothing of that name, or nothing that can be looked at. */
-function isRegular(path: string): boolean | undefined {
+/** Whether something is a regular file. Undefined if there is nothing of that name, or nothing that can be looked at. */
+export function isRegular(path: string, orFolder = false): boolean | undefined {
   try {
-    return statSync(path, { throwIfNoEntry: false })?.isFile()
+    const found = statSync(path, { throwIfNoEntry: false })
+    return found && (found.isFile() || (orFolder && found.isDirectory()))
   } catch {
     return undefined
   }
