@@ -200,6 +200,7 @@ const reasons = {
   'fine-tune': 'the fine-tuning must be repeated on the new model',
   'foreign-replacement':
     'the configured replacement belongs to another platform or vendor, and the request here may not take it',
+  'misspelt-replacement': 'no rule names the configured replacement, and its name is a slip away from a known one',
   'generated-page': 'the page is generated from the code, which has to change first',
   half: 'the same ID stays elsewhere in the file, where it would have to change too',
   'ignored-parameter': 'the model passes over it, and works with it as well',

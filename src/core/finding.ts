@@ -74,6 +74,7 @@ export type Reason =
   | 'file-named'
   | 'fine-tune'
   | 'foreign-replacement'
+  | 'misspelt-replacement'
   | 'generated-page'
   | 'half'
   | 'ignored-parameter'
