@@ -1,5 +1,5 @@
 import { type Day, daysBetween } from './day.ts'
-import { directiveScopes, meantScope } from './meant-directive.ts'
+import { directiveScopes } from './meant-directive.ts'
 import type { Brought, DateKind, Finding, Fix, Reason, IgnoreTrouble } from './finding.ts'
 
 /**
@@ -297,7 +297,7 @@ function wordsOf({ cause, word = '', meant, until, reason }: IgnoreTrouble, text
     case 'no-start':
       return 'no emeritus-ignore-start stands before it'
     case 'no-such-directive':
-      return `silences nothing: ${meantDirective(word)}`
+      return `silences nothing: ${meantDirective(word, meant)}`
     case 'no-such-model':
       return meant === undefined
         ? `silences nothing: no rule knows '${word}', and it does not stand there`
@@ -306,9 +306,8 @@ function wordsOf({ cause, word = '', meant, until, reason }: IgnoreTrouble, text
 }
 
 /** What to write in place of a word that is no directive, such as that of another tool. */
-function meantDirective(word = ''): string {
-  const scope = meantScope(word)
-  return scope === undefined
+function meantDirective(word: string, meant: string | undefined): string {
+  return meant === undefined
     ? `'${word}' is none of emeritus-ignore-${directiveScopes.join(', -')}`
-    : `'${word}' is written 'emeritus-ignore-${scope}'`
+    : `'${word}' is written '${meant}'`
 }
