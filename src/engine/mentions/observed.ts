@@ -39,7 +39,8 @@ function isDescribed(around: readonly Around[], isElement: boolean): boolean {
     return describingGroup.test(last) || (telemetryGroup.test(last) && telemetry())
   }
   for (const [index, { block }] of around.entries()) {
-    if (block.kind === 'call') return describingCallee.test(block.callee ?? '') || describes(block.key)
+    // A call may have its key as the name of what it gives back.
+    if (block.kind === 'call') return describingCallee.test(block.callee ?? '')
     // `labels: ['gpt-4', …]` may be the words of a choice.
     if (describes(block.key) && !(isElement && index === 0)) return true
     if (block.kind === 'mapping' && around[index + 1]?.block.kind === 'mapping') return false

@@ -86,6 +86,12 @@ test.each([
   ['a.ts', `client.chat.completions.create({ model: '${gpt}', metadata: { labels: 'x' }, messages })\n`, 1],
   ['a.py', `client.chat.completions.create(model="${gpt}", tags={"team": "a"}, messages=m)\n`, 1],
   ['a.graphql.json', `{ "query": "{ chat(model: \\"${gpt}\\") { text } }" }\n`, 0],
+  [
+    'a.ts',
+    `export const tags = (t) =>\n  client.messages.create({ model: 'claude-3-opus-20240229', max_tokens: 9, messages: [t] })\n`,
+    1,
+  ],
+  ['a.py', `labels = client.messages.create(model="claude-3-opus-20240229", max_tokens=9, messages=[])\n`, 1],
   ['Dockerfile', `FROM x\nENV OPENAI_MODEL="${gpt}"\n`, 1],
 ])('%s %j selects', (path, text, count) => {
   expect(loud(path, text)).toHaveLength(count)
