@@ -101,6 +101,7 @@ export type Reason =
   | 'not-approved'
   | 'not-exact'
   | 'not-run'
+  | 'observed'
   | 'unread'
   | 'old-tools'
   | 'old-version'

@@ -63,8 +63,11 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
   const answers = new Map<string, readonly Speaker[]>()
   /** The places that refuse a new value, of all speakers that are known. */
   const refusals = new Map<string, readonly Speaker[]>()
+  /** The files that the run does not check, as far as they were asked for. */
+  const elsewhere: FileFindings[] = []
   let isBuilt = false
   let isAdded = false
+  let isBreakingKnown = false
 
   function add(file: FileFindings): void {
     copies.add(file.findings)
@@ -83,15 +86,22 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
 
   /** Asks for all IDs at once that a fix of a file of the run may rewrite. */
   function build(first: readonly Finding[]): void {
-    const all = isBuilt ? [] : files.flatMap(({ findings }) => findings.filter(isAsking))
-    const candidates = [...first.filter(isAsking), ...all]
     senders.ask(isBuilt ? first : [...first, ...files.flatMap(({ findings }) => findings)])
-    addAll()
+    askAbout(first, isAsking, isBuilt)
     isBuilt = true
-    const ids = new Set(candidates.flatMap(idsOf).filter((id) => !asked.has(id)))
+  }
+
+  /** Asks the files that the run does not check for the IDs of findings: at first for those of all files of the run. */
+  function askAbout(first: readonly Finding[], asks: (finding: Finding) => boolean, isKnown: boolean): void {
+    const all = isKnown ? [] : files.flatMap(({ findings }) => findings.filter(asks))
+    addAll()
+    const ids = new Set([...first.filter(asks), ...all].flatMap(idsOf).filter((id) => !asked.has(id)))
     if (ids.size === 0) return
     for (const id of ids) asked.add(id)
-    for (const file of others([...ids])) add(file)
+    for (const file of others([...ids])) {
+      elsewhere.push(file)
+      add(file)
+    }
     answers.clear()
   }
 
@@ -224,7 +234,7 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
   const keyedBy = keyedTypesIn({
     textOf,
     naming,
-    joining: () => files.flatMap(({ findings }) => findings.filter(isMember)),
+    joining: () => [...files, ...elsewhere].flatMap(({ findings }) => findings.filter(isMember)),
   })
   const isAskedList = askedListsIn({ files, textOf, naming })
   const isOfferedKey = offeredTablesIn({ files, textOf, naming })
@@ -240,12 +250,10 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
   /** A place of another file that an edit would break: a type without the new value, or code that a test gives the old one. */
   function brokenBy(finding: Finding): Elsewhere | undefined {
     if (isMember(finding)) return keyedBy(finding)
-    const { zone, language, path, fix } = finding
-    if (fix.applicability !== 'unsafe' || fix.edits.length === 0) return undefined
-    const isTest = zone === 'test'
-    if (!isTest && families[language] !== 'script') return undefined
-    addAll()
-    return refusing(finding).find((one) => one.path !== path && !isHarmless(one, finding))
+    if (!mayBreak(finding)) return undefined
+    askAbout([finding], mayBreak, isBreakingKnown)
+    isBreakingKnown = true
+    return refusing(finding).find((one) => one.path !== finding.path && !isHarmless(one, finding))
   }
 
   /** The places that refuse the new value of a fix, but for those that a rewrite leaves true. */
@@ -272,7 +280,7 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
   /** Whether another member of a type in a file brings the new ID in. */
   const joins = (path: string, id: string | undefined) =>
     id !== undefined &&
-    (byPath.get(path) ?? []).some(
+    (byPath.get(path) ?? elsewhere.find((file) => file.path === path)?.findings ?? []).some(
       (one) => isMember(one) && one.replacement === id && one.fix.edits.some(({ text }) => text.includes(id)),
     )
 
@@ -350,6 +358,13 @@ function withheld(finding: Finding, place: Elsewhere | undefined): Finding {
     fix: { applicability: 'none', reason: 'allowed-elsewhere', edits: [], elsewhere: { path, line } },
   }
 }
+
+/** Whether other files may refuse what an unsafe fix writes: those of a script have types, and tests compare. */
+const mayBreak = ({ zone, language, fix, rule }: Finding) =>
+  fix.applicability === 'unsafe' &&
+  fix.edits.length > 0 &&
+  rule !== 'incompatible-request' &&
+  (zone === 'test' || families[language] === 'script')
 
 /** Whether a fix adds a member to a type. */
 const isMember = ({ role, fix }: Finding) => role === 'type' && fix.edits.length > 0

@@ -2,7 +2,7 @@ import { withoutLargeBodies } from './large-requests.ts'
 import { builtinPlatforms } from '../registry/builtin-platforms.ts'
 import { withoutDirectives } from '../core/directive.ts'
 import type { About, Edit } from '../core/finding.ts'
-import type { Language } from '../languages/language.ts'
+import type { ClientAddress, Language } from '../languages/language.ts'
 import { type Literal, longestName, type Role } from '../core/literal.ts'
 import { withKnownLineEnds } from '../languages/line-ends.ts'
 import type { FindingDraft, PlacedFinding } from '../core/with-positions.ts'
@@ -211,7 +211,7 @@ function clientAddresses(
   path: string,
   text: string,
   located: readonly LocatedMention[],
-): ReadonlyMap<number, string> | undefined {
+): ReadonlyMap<number, ClientAddress> | undefined {
   if (!language.addresses || located.length === 0 || !addressWord.test(text)) return undefined
   const ranges = located.filter(({ role }) => sentRoles.has(role)).map(({ literal }) => literal.range)
   return ranges.length === 0 ? undefined : language.addresses(text, path, ranges, platformNamed)

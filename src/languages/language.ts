@@ -9,6 +9,14 @@ export type Wanted = (start: number, end: number) => boolean
 /** The platform that the name of a client tells. */
 export type PlatformNamed = (client: string) => string | undefined
 
+/** The client that gets a model. */
+export interface ClientAddress {
+  /** The address that it asks. Absent where it has none of its own: it asks the platform itself. */
+  readonly address?: string
+  /** True where nobody can tell which client gets the model, and the address is that of the only client of the file. */
+  readonly isOfFile?: true
+}
+
 /**
  * One language. It says where literals stand and what role they have.
  * It knows no model ID, no platform and no date.
@@ -41,11 +49,17 @@ export interface Language {
    */
   requests?(text: string, path: string, models: readonly Range[]): readonly Request[]
   /**
-   * For models at the given ranges, the address that the client asks which gets the model, by the start of the range. An
-   * address that is not constant is the expression as written. A model is left out if its client has no address of its
-   * own, or none that the text shows: a client that is `named` after a platform has no address of another one's. Ranges are as for `requests`. Never throws. Absent if the language has no clients.
+   * For models at the given ranges, the client that gets the model, by the start of the range. An address that is not
+   * constant is the expression as written. A model is left out if the text does not show its client. A client that is
+   * `named` after a platform has no address of another one's. Ranges are as for `requests`. Never throws. Absent if the
+   * language has no clients.
    */
-  addresses?(text: string, path: string, models: readonly Range[], named: PlatformNamed): ReadonlyMap<number, string>
+  addresses?(
+    text: string,
+    path: string,
+    models: readonly Range[],
+    named: PlatformNamed,
+  ): ReadonlyMap<number, ClientAddress>
   /**
    * The keys that lead to the value at an offset, in a file of settings or in the settings at the head of a document.
    * Undefined if there are none. Never throws. Absent if the language has no such values.

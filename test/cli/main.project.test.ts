@@ -129,3 +129,36 @@ test('reports are no part of what is checked: by their content, and as the targe
   const listed = await call(folder, ['--list-files', '-o', 'report.ts', 'src', '*.ts'])
   expect(listed.stdout).toBe('src/a.ts\n')
 })
+
+describe('one answer for a run, a run over a path, and explain', () => {
+  const unsafe = {
+    'src/config.ts': `export enum Model { Big = '${old}' }\n`,
+    'src/wrap.ts':
+      "import Anthropic from '@anthropic-ai/sdk'\nexport const ask = (model: string, prompt: string) =>\n  new Anthropic().messages.create({ model, max_tokens: 10, top_k: 3, messages: [{ role: 'user', content: prompt }] })\n",
+    'src/use.ts': `import { ask } from './wrap'\nexport const r = () => ask('claude-3-opus-20240229', 'hi')\n`,
+    'src/model.ts': "export enum Name { Big = 'claude-3-opus-20240229' }\n",
+  }
+  const held = {
+    'src/a.ts': `export const model = '${old}'\n`,
+    'lib/limits.json': `{\n  "gpt-4": 1,\n  "${old}": 2\n}\n`,
+  }
+  const free = { 'src/a.ts': `export const model = '${old}'\n` }
+  test.each<[string, Record<string, string>, string, number, string]>([
+    ['a fix that is unsafe in its file, and breaks another one', unsafe, 'src/use.ts', 2, 'none'],
+    ['a fix that is safe in its file', held, 'src/a.ts', 1, 'unsafe'],
+    ['a fix that nobody holds back', free, 'src/a.ts', 1, 'safe'],
+  ])('%s', async (_, files, path, line, expected) => {
+    const top = tree(files)
+    const level = async (...argv: string[]) => (await fixesIn(top, path, ...argv)).map((fix) => fix.split(' ')[0])
+    expect(await level()).toEqual([expected])
+    expect(await level(path)).toEqual([expected])
+    const { stdout } = await call(top, ['explain', `${path}:${line}`, '--format', 'json'], { env })
+    const { literals } = JSON.parse(stdout) as {
+      literals: { namings: { finding?: { applicability: string } }[] }[]
+    }
+    const told = literals.flatMap(({ namings }) => namings.flatMap(({ finding }) => finding?.applicability ?? []))
+    expect(told).toEqual([expected])
+    const { stdout: patch } = await call(top, ['--diff', '--unsafe-fixes', path], { env })
+    expect(patch === '').toBe(expected === 'none')
+  })
+})

@@ -133,6 +133,7 @@ export const reasons: Readonly<Record<Reason, true>> = {
   'not-approved': true,
   'not-exact': true,
   'not-run': true,
+  observed: true,
   unread: true,
   'old-tools': true,
   'old-version': true,

@@ -7,7 +7,7 @@ import { registryWith } from '../../registry/builtin-rules.ts'
 import { detectPlatforms, type DetectedPlatforms } from './detect-platforms.ts'
 import type { Day } from '../../core/day.ts'
 import type { OwnPolicy } from '../../policy/user-policy.ts'
-import type { Severity } from '../../core/finding.ts'
+import type { Finding, Severity } from '../../core/finding.ts'
 import type { RegistryOf } from './options.ts'
 
 /** Makes the context of a command. This file loads the rules, because every command needs them. */
@@ -29,6 +29,25 @@ export function commandContext(
     cwd: io.cwd,
     detectPlatforms: () => detectPlatforms(io.cwd, globalExcludesOf(io).globalExcludes),
     usesColor: (wanted) => usesColor(wanted, io, io.stdout),
+    async findingsIn(path, { asOf, within, rules }) {
+      const { run } = await import('../../runner/run.ts')
+      const extraRules = readUserRules(rules, io.cwd)
+      const { report } = await run({
+        ...own,
+        cwd: io.cwd,
+        paths: [path],
+        asOf,
+        within,
+        env: io.env,
+        extraRules: [...(own?.extraRules ?? []), ...extraRules],
+        baseline: false,
+        ...globalExcludesOf(io),
+        ...(named === undefined && { nested: { extraRules } }),
+      })
+      return [...report.findings, ...(report.suppressed ?? []).map(({ finding }) => finding)].filter(
+        (one) => one.path === path,
+      )
+    },
     async forFile(path) {
       const loaded = await loadConfig({ cwd: io.cwd, ...(named !== undefined && { config: named }), path })
       if (!loaded || loaded.file === configuration?.loaded.file) return commandContext(io, configuration)
@@ -62,10 +81,19 @@ export interface CommandContext {
    * @throws UserError if it cannot be read
    */
   readonly findTarget: (path: string) => Promise<ExplainTarget | undefined>
+  /** What a check of a file reports, which asks the rest of the project too. The path is relative to `cwd`. */
+  readonly findingsIn: (path: string, check: CheckOfFile) => Promise<readonly Finding[]>
   /** The same context, but with the configuration that governs a file. */
   readonly forFile: (path: string) => Promise<CommandContext>
   /** Whether to colour the output. `wanted` is what the flags say. */
   readonly usesColor: (wanted: boolean | undefined) => boolean
+}
+
+export interface CheckOfFile {
+  readonly asOf: Day
+  readonly within: number
+  /** The files of `--rules`, as given. */
+  readonly rules: readonly string[]
 }
 
 /** What a command prints, and its exit code. */

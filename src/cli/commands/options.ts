@@ -36,6 +36,8 @@ export interface ListOptions extends CommandOptions<'table' | 'json'> {
 export interface ExplainOptions extends CommandOptions<'text' | 'json'> {
   /** As given: an ID in any form, or a line of a file. Empty only with `--help`. */
   readonly id: string
+  /** The files of `--rules`, as given. */
+  readonly rules: readonly string[]
 }
 
 const statuses = ['active', 'legacy', 'deprecated', 'retired', 'unknown'] as const satisfies readonly Status[]
@@ -80,7 +82,8 @@ export function parseExplainOptions(
 ): ExplainOptions {
   const given = readArguments(argv, explainFlags)
   const { values, words } = given
-  const options = { registry: registryOf(values.get('rules') ?? []), ...common(given, within) }
+  const rules = values.get('rules') ?? []
+  const options = { registry: registryOf(rules), rules, ...common(given, within) }
   const [id = ''] = words
   if (id.trim() === '' && !options.help)
     throw new UserError('explain wants a model ID, or a line of a file as <file>:<line>')

@@ -3,7 +3,8 @@ import { UserError } from '../../core/errors.ts'
 import type { OwnPolicy } from '../../policy/user-policy.ts'
 import { describeNotReported } from '../../engine/not-reported.ts'
 import { explain } from './explain.ts'
-import { explainLine, hasModelMention } from './explain-line.ts'
+import { explainLine, hasModelMention, type LineExplanation } from './explain-line.ts'
+import { inProject } from './explain-line-project.ts'
 import { explainLineText } from './explain-line-text.ts'
 import { explainText } from './explain-text.ts'
 import { explainHelp } from './help.ts'
@@ -26,7 +27,7 @@ export async function runExplain(argv: readonly string[], context: CommandContex
   const text = { color: usesColor(color), width, rules: registry.date }
   const fileLine = parseFileLine(id)
   const file = fileLine && (await fileOf(fileLine.path))
-  if (file) return explainInFile(argv, fileLine, await context.forFile(fileLine.path), text)
+  if (file) return explainInFile(argv, fileLine, await context.forFile(fileLine.path), text, context.findingsIn)
   const explanation = explain(registry, id, asOf, within)
   if (!explanation.reading && fileLine && hasExtension(fileLine.path))
     throw new UserError(`${fileLine.path}: no such file`)
@@ -44,20 +45,20 @@ async function explainInFile(
   fileLine: FileLine,
   { today, registryOf, findTarget, configured, cwd }: CommandContext,
   layout: Parameters<typeof explainLineText>[1],
+  findingsIn: CommandContext['findingsIn'],
 ): Promise<CommandResult> {
   const { asOf = today, ...options } = parseExplainOptions(argv, registryOf, configured.within)
   const file = (await findTarget(fileLine.path))!
-  return explainFileLine(fileLine, file, { ...options, asOf }, layout, cwd, configured.policy)
+  return explainFileLine(fileLine, file, { ...options, asOf }, layout, { cwd, findingsIn, ...configured })
 }
 
-function explainFileLine(
+async function explainFileLine(
   fileLine: FileLine,
   { path, text, omission }: ExplainTarget,
-  { registry, asOf, within, format }: ExplainOptions & { readonly asOf: string },
+  { registry, asOf, within, format, rules }: ExplainOptions & { readonly asOf: string },
   layout: Parameters<typeof explainLineText>[1],
-  cwd: string,
-  policy?: OwnPolicy,
-): CommandResult {
+  { cwd, findingsIn, policy }: Pick<CommandContext, 'cwd' | 'findingsIn'> & { readonly policy?: OwnPolicy },
+): Promise<CommandResult> {
   const line = numberOf('line', fileLine.line, fileLine)
   const column = fileLine.column === undefined ? undefined : numberOf('column', fileLine.column, fileLine)
   const query = { path, line, ...(column !== undefined && { column }), ...(omission !== undefined && { omission }) }
@@ -66,12 +67,17 @@ function explainFileLine(
     return { text: format === 'json' ? jsonOf({ ...query, why }) : `${path}: ${why}\n`, code: 1 }
   }
   const settings = { asOf, within, checkSdk: sdkCheckIn(cwd), ...(policy && { policy }) }
-  const explanation = explainLine(text, query, contextOf(registry, settings))
+  const alone = explainLine(text, query, contextOf(registry, settings))
+  const isAsked = omission === undefined && reportsAny(alone)
+  const explanation = isAsked ? inProject(alone, await findingsIn(path, { asOf, within, rules })) : alone
   return {
     text: format === 'json' ? jsonOf(explanation) : explainLineText(explanation, layout),
     code: hasModelMention(explanation) ? 0 : 1,
   }
 }
+
+const reportsAny = ({ literals, outside }: LineExplanation) =>
+  [...literals, outside].some(({ namings }) => namings.some(({ reported, finding }) => reported && finding))
 
 function jsonOf(data: object): string {
   return `${JSON.stringify(data, null, 2)}\n`

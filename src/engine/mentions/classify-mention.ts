@@ -88,7 +88,7 @@ export function classifyMention(
   const isMadeUp = zone === 'test' && !dataLanguages.has(file.language)
   if ((entry.kind === 'answer' || entry.kind === 'record') && !isMadeUp) return { located, silence: entry.kind }
   const near = signsAt(located, file)
-  const beside = mentionContextOf(literal, neighbours)
+  const beside = mentionContextOf(literal, neighbours, mention.route !== '')
   const { provider: named = servesIt(near.provider, mention.readings, registry), ...rest } = beside
   // The address of a client that asks another platform is none of an entry that is called after its own.
   const { host: address = near.host, ...unaddressed } = isOthers(rest.host, near, mention.readings)

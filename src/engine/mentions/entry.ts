@@ -2,6 +2,7 @@ import type { Block } from '../../core/block.ts'
 import { memoize } from '../../core/memoize.ts'
 import { signal } from '../../core/signal.ts'
 import type { LocatedMention } from './model-mentions.ts'
+import { isObserved } from './observed.ts'
 import { descriptionAround } from './prices.ts'
 import { recordAround } from './records.ts'
 import { dataAround, fieldOf } from './surroundings.ts'
@@ -24,6 +25,7 @@ import { dataAround, fieldOf } from './surroundings.ts'
  * - `matched`: one of a list that names are compared with
  * - `linked`: the name of another entry of the same list
  * - `inert`: a setting of a step that does nothing
+ * - `observed`: a label, a dimension or a query, which tells what is watched
  */
 export type EntryKind =
   | 'answer'
@@ -42,6 +44,7 @@ export type EntryKind =
   | 'matched'
   | 'linked'
   | 'inert'
+  | 'observed'
 
 export interface Entry {
   readonly kind?: EntryKind
@@ -82,15 +85,17 @@ const restatingKey = signal('restating-key')
  * @param whole the text of the file
  */
 export function entryAround(
-  { literal: { name }, mention, role, start }: LocatedMention,
+  { literal, mention, role, start }: LocatedMention,
   innermost: () => Block | undefined,
   isNamedAfter: (name: string, id: string) => boolean,
   whole: string,
 ): Entry {
+  const { name } = literal
   if (name !== undefined && hashKey.test(name)) return { kind: 'hash' }
   if (name !== undefined && telemetryKey.test(name)) return { kind: 'record' }
   if (role === 'comment' || role === 'prose') return {}
   const around = dataAround(innermost())
+  if (isObserved(literal, start, around, whole)) return { kind: 'observed' }
   const [own] = around
   if (!own) return {}
   const record = recordAround(around)

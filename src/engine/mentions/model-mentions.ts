@@ -1,4 +1,5 @@
 import type { Literal, Role } from '../../core/literal.ts'
+import type { ClientAddress } from '../../languages/language.ts'
 import { signal } from '../../core/signal.ts'
 import type { MentionContext } from './platform-classifier.ts'
 import { isOrdinaryWord } from '../../registry/id-grammar.ts'
@@ -38,8 +39,8 @@ export interface FileContext {
   readonly deployments: ReadonlySet<number>
   /** The address in `baseURL:` and the like, by the offset of the mapping or call. */
   readonly hosts: ReadonlyMap<number, string>
-  /** The address of the client that gets a model, by the start of its literal. See `Language.addresses`. */
-  readonly clients: ReadonlyMap<number, string>
+  /** The client that gets a model, by the start of its literal. See `Language.addresses`. */
+  readonly clients: ReadonlyMap<number, ClientAddress>
   /** Mappings that deploy a model on Azure, by their offset. */
   readonly deployed: ReadonlySet<number>
   /** Mappings with the format of such a model and no version, which Azure chooses then. */
@@ -172,7 +173,7 @@ const versionKey = signal('version-key')
 export function collectFileContext(
   literals: readonly Literal[],
   mentions: readonly LocatedMention[],
-  clients: ReadonlyMap<number, string> = new Map(),
+  clients: ReadonlyMap<number, ClientAddress> = new Map(),
 ): FileContext {
   const keys = new Set<string>()
   const lists = new Map<number, Set<string>>()
@@ -250,19 +251,25 @@ export function collectFileContext(
   }
 }
 
-export function mentionContextOf({ callee, name, group, range }: Literal, neighbours: FileContext): MentionContext {
+export function mentionContextOf(
+  { callee, name, group, range }: Literal,
+  neighbours: FileContext,
+  isPrefixed = false,
+): MentionContext {
   const provider = group === undefined ? undefined : neighbours.providers.get(group)
   const isTitle = group !== undefined && neighbours.titled.has(group) && /^name$/i.test(name ?? '')
   const namesDeployment = isTitle || deploymentKey.test(name?.replaceAll('-', '_') ?? '')
   const version = group === undefined || namesDeployment ? undefined : neighbours.versions.get(group)
   const beside = group === undefined ? undefined : neighbours.hosts.get(group)
-  const host = beside ?? neighbours.clients.get(range.start)
+  const client = neighbours.clients.get(range.start)
+  const host = beside ?? (client?.isOfFile && isPrefixed ? undefined : client?.address)
   return {
     ...(callee !== undefined && { callee }),
     ...(name !== undefined && { name }),
     ...(provider !== undefined && { provider }),
     ...(version !== undefined && { version }),
     ...(host !== undefined && { host }),
+    ...(beside === undefined && client && client.address === undefined && { isPlain: true }),
     ...(group !== undefined && neighbours.deployed.has(group) && !namesDeployment && { deployed: true }),
   }
 }

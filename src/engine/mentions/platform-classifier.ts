@@ -40,6 +40,8 @@ export interface MentionContext {
   readonly host?: string
   /** True where the file leaves that address out by default. */
   readonly hostIsOptional?: true
+  /** True where the client that gets the model has no address of its own: those of other clients say nothing of it. */
+  readonly isPlain?: true
   /** True where a model is deployed on Azure: its name stands there, and no name of a deployment. */
   readonly deployed?: true
   /** The region of AWS that the request goes to. It is looked for where an answer depends on it. */
@@ -63,6 +65,7 @@ export function classifyPlatform(
   tables = builtinPlatforms,
 ): PlatformClassification | undefined {
   const { host, ...unaddressed } = around
+  if (around.isPlain) return platformOf(mention, unaddressed, withoutAddresses(file), registry, tables)
   if (host !== undefined && emptyText.test(host)) return platformOf(mention, unaddressed, file, registry, tables)
   const isSetting = around.hostIsOptional ?? (host !== undefined && defaultAddress.test(host))
   if (host === undefined || hostOf(host) !== undefined || !isSetting) {
@@ -70,6 +73,11 @@ export function classifyPlatform(
   }
   const found = platformOf(mention, unaddressed, file, registry, tables)
   return found && { ...found, addressSetting: around.hostIsOptional ? 'optional' : 'named' }
+}
+
+function withoutAddresses(file: PlatformSignals): PlatformSignals {
+  const { foreignHost: _, platformHost: __, ...others } = file
+  return others
 }
 
 const tokenizer = signal('tokenizer-callee')
@@ -111,7 +119,7 @@ function platformOf(
   if (deployed.length > 0) return { readings: deployed, evidence: 'the format of a deployed model' }
 
   // `deepseek/deepseek-chat` beside a gateway is the gateway's ID, though it has no row of it.
-  const near = nearby(around, tables)
+  const near = nearby(around, readings, tables)
   const called = tables.gateways.find((platform) => platform === near?.platform)
   const gateways = tables.gateways.filter((platform) => file.platforms.has(platform))
   const gateway = called ?? gateways.find((platform) => !registry.ended(platform)) ?? gateways[0]
@@ -347,10 +355,16 @@ function nameless(platform: string, { text }: Mention): Reading {
 
 function nearby(
   { callee, name, provider }: MentionContext,
+  readings: readonly Reading[],
   tables: PlatformTables,
 ): { platform: string; evidence: string } | undefined {
   const led = provider === undefined ? 'elsewhere' : routeOf(`${provider}/`, tables)
-  if (led !== 'elsewhere' && provider !== undefined) return { platform: led[0]!, evidence: `provider ${provider}` }
+  if (led !== 'elsewhere' && provider !== undefined) {
+    const keyed = name === undefined ? undefined : vendorOfKey(name, led[0]!, readings, tables)
+    return keyed === undefined
+      ? { platform: led[0]!, evidence: `provider ${provider}` }
+      : { platform: keyed, evidence: name! }
+  }
   const client = tables.namedClients[callee?.split('.').at(-1) ?? '']
   if (client !== undefined) return { platform: client, evidence: callee! }
   for (const word of [callee, name]) {
@@ -358,6 +372,17 @@ function nearby(
     if (hit) return { platform: hit[0], evidence: word! }
   }
   return undefined
+}
+
+/**
+ * The vendor after which a key is called, where the provider beside it does not serve the model: `openaiModel` under
+ * `provider: bedrock`. Deployments and routers take the names of any vendor.
+ */
+function vendorOfKey(key: string, provider: string, readings: readonly Reading[], tables: PlatformTables) {
+  const takesAny = [tables.deployments, tables.vendorNames, tables.routers].some((some) => some.has(provider))
+  if (takesAny || readings.some(({ platform }) => platform === provider)) return undefined
+  const vendor = tables.words.find(([, pattern]) => pattern.test(key))?.[0]
+  return readings.some(({ platform }) => platform === vendor) ? vendor : undefined
 }
 
 /** Whether the ID alone shows its vendor. Other IDs are names of open weights, or the user's own. */

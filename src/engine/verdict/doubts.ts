@@ -4,7 +4,7 @@ import { memoize } from '../../core/memoize.ts'
 import { capabilitiesOf } from '../../requests/capabilities.ts'
 import type { Reference } from '../mentions/reference.ts'
 import type { FileFacts } from './file-facts.ts'
-import { statementAround } from './statement-around.ts'
+import { ownStatementAround } from './statement-around.ts'
 import { tokenizer } from './usage.ts'
 import { type Reported, type Stage, type StageContext, stageOf, weaken } from './verdict.ts'
 import { signal } from '../../core/signal.ts'
@@ -128,13 +128,29 @@ const tuning = signal('tuning-call')
 const training = signal('training-field')
 const sentRoles: ReadonlySet<string> = new Set(['argument', 'property', 'assignment'])
 
-/** Whether a job that tunes a model gets the ID. Its name stands in the same statement. */
+/** Whether a job that tunes a model gets the ID: the call of the same statement, or one that gets its mapping by name. */
 function isTuned({ role, callee, range }: Literal, text: string): boolean {
   if (!sentRoles.has(role)) return false
   if (callee !== undefined && tuning.test(`${callee}(`)) return true
-  const { start, end } = statementAround(text, range.start, range.end)
+  const { start, end } = ownStatementAround(text, range.start, range.end)
   const [from, to] = [Math.max(start, range.start - 1000), Math.min(end, range.end + 1000)]
-  return tuning.test(text.slice(from, range.start)) || training.test(text.slice(from, to))
+  const before = text.slice(from, range.start)
+  if (tuning.test(before) || training.test(text.slice(from, to))) return true
+  const name = holder.exec(before)?.[1]
+  return name !== undefined && isHandedToTuning(name, text)
+}
+
+/** The name that a statement gives to its value. */
+const holder =
+  /^\s*(?:(?:const|let|var|val|final|auto|export|static|readonly|private|public)\s+){0,3}[$@]?([A-Za-z_]\w*)\s*(?::[^=\n]{0,60})?:?=(?!=)/
+
+function isHandedToTuning(name: string, text: string): boolean {
+  const call = new RegExp(tuning.source, `${tuning.flags.replace('g', '')}g`)
+  return [...text.matchAll(call)].some(({ 0: found, index }) => {
+    const open = index + found.length
+    const handed = text.slice(open, text.indexOf(')', open) < 0 ? open + 400 : text.indexOf(')', open))
+    return new RegExp(String.raw`(?<![\w.])[$@]?${name}(?!\w)`).test(handed)
+  })
 }
 
 /** A name that says that a model reasons. A request to a model without such a name has to ask for reasoning. */

@@ -7,6 +7,7 @@ import { namedAs } from './example-text.ts'
 import { failureCommentsIn } from './failure-comments.ts'
 import type { FileFacts } from './file-facts.ts'
 import { standsIn } from '../../core/stands-in.ts'
+import { requestOfAnother } from './statement-around.ts'
 import { stageOf, unsafeFor } from './verdict.ts'
 import { signal, signalWords } from '../../core/signal.ts'
 
@@ -69,8 +70,8 @@ const blockersIn = memoize(({ path, text, language, zone, located: mentions, loo
   const lineOf = (offset: number) => positionOf(offset).line
   const saysFailing = failureCommentsIn(text)
   // The whole file is searched for them: once, and only where an ID needs it.
-  const firstOldTools = once(() => firstOf(oldTools, text))
-  const firstAssistants = once(() => firstOf(assistants, text))
+  const allOldTools = once(() => allOf(oldTools, text))
+  const allAssistants = once(() => allOf(assistants, text))
   const fileName = plain(path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, ''))
   for (const one of mentions) {
     const { literal, mention, role, start } = one
@@ -104,17 +105,22 @@ const blockersIn = memoize(({ path, text, language, zone, located: mentions, loo
     const told = parsedBy ?? (zone === 'test' ? undefined : compared.get(mention.text))
     if (told) return { reason: 'compared-in-file', at: told }
     if (isNamed(fileName, mention.text)) return { reason: 'file-named' }
-    const tools = mention.text.includes('claude') ? firstOldTools() : undefined
+    // What a request to another model holds is none of this one.
+    const isOwn = ({ start: at }: Range) => requestOfAnother(text, at, { start, end }) === undefined
+    const tools = mention.text.includes('claude') ? allOldTools().find(isOwn) : undefined
     if (tools) return { reason: 'old-tools', at: tools }
-    const gone = goneFeatures.find(([word, feature]) => mention.text.includes(word) && standsIn(text, feature))
-    if (gone) return { reason: gone[2], at: firstOf(gone[1], text)! }
+    for (const [word, feature, reason] of goneFeatures) {
+      if (!mention.text.includes(word) || !standsIn(text, feature)) continue
+      const at = allOf(feature, text).find(isOwn)
+      if (at) return { reason, at }
+    }
     if (saysFailing(end)) return { reason: 'failure-comment' }
     const left = namedOn
       .get(`${lineOf(start)} ${mention.text}`)
       ?.find((at) => !edits.some(({ range }) => covers(range, at)))
     if (left !== undefined) return { reason: 'named-beside', at: { start: left, end: left + mention.text.length } }
     if (zone === 'docs' || !mention.text.includes('gpt') || isOtherRequest(located)) return undefined
-    const assistant = firstAssistants()
+    const [assistant] = allAssistants()
     return assistant && { reason: 'endpoint-gone', at: assistant }
   }
 })
@@ -129,9 +135,16 @@ function setOnce(places: Map<string, Range>, id: string, { start, end }: Range):
   if (!places.has(id)) places.set(id, { start, end })
 }
 
-function firstOf(pattern: RegExp, text: string): Range | undefined {
-  const found = pattern.exec(text)
-  return found ? { start: found.index, end: found.index + found[0].length } : undefined
+/** A text with more hits than these is a list of them. */
+const mostHits = 50
+
+function allOf(pattern: RegExp, text: string): readonly Range[] {
+  const hits: Range[] = []
+  for (const { 0: found, index } of text.matchAll(new RegExp(pattern.source, `${pattern.flags.replace('g', '')}g`))) {
+    hits.push({ start: index, end: index + found.length })
+    if (hits.length >= mostHits) break
+  }
+  return hits
 }
 
 const isAssistantCall = ({ literal: { callee } }: LocatedMention) =>

@@ -2,7 +2,7 @@ import type { Reason } from '../../core/finding.ts'
 import type { Role } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
 import type { Field, Request } from '../../core/request.ts'
-import { signal } from '../../core/signal.ts'
+import { signal, signalWords } from '../../core/signal.ts'
 import { standsIn } from '../../core/stands-in.ts'
 import type { RequestTarget } from '../../requests/capabilities.ts'
 import { checkRequest, openParameterIn } from '../../requests/check.ts'
@@ -11,7 +11,7 @@ import { groupsOf, isUnchecked } from '../../requests/parameters.ts'
 import { holdsPayload } from '../../requests/known-requests.ts'
 import { refusedWords, refusesMostRequests, type SentBy } from '../../requests/refused.ts'
 import { editable, isCertain } from './request-findings.ts'
-import { blockAround, bracketsAround, statementAround } from './statement-around.ts'
+import { blockAround, namesModel, ownStatementAround, requestOfAnother, statementAround } from './statement-around.ts'
 
 /** Why a request may not suit the target, and the place of its text that shows it, if one does. */
 export interface RequestDoubt {
@@ -103,10 +103,7 @@ export function hidesPair(
   const read = groupsOf(own, dialect?.client ?? 'settings', target.vendor).flatMap(({ mapping }) =>
     mapping.fields.filter(({ value }) => value.kind !== 'mapping'),
   )
-  const { start, end } =
-    language === 'yaml'
-      ? blockAround(inner, own.model.start)
-      : statementAround(inner, own.body.range.start, own.body.range.end)
+  const { start, end } = requestAround(own, inner, language)
   const around = inner.slice(start, end)
   const hits = (word: RegExp) =>
     [...around.matchAll(new RegExp(word.source, 'g'))]
@@ -118,6 +115,16 @@ export function hidesPair(
     return places.every(({ length }) => length > 0) && places.some((found) => !found.some(isRead))
   })
 }
+
+/** The statement of a request. That of a call in code ends with its line. */
+function requestAround({ model, body: { range }, callee }: Request, text: string, language: string): Range {
+  if (language === 'yaml') return blockAround(text, model.start)
+  const isCode = callee !== undefined && language !== 'shell' && !settingLanguages.has(language)
+  return (isCode ? ownStatementAround : statementAround)(text, range.start, range.end)
+}
+
+/** Languages of settings, where a request is spread over lines of its own. */
+export const settingLanguages: ReadonlySet<string> = signalWords('settings-language')
 
 /** Languages whose imports are followed: a request in another file is checked with the constant that it imports. */
 export const followedLanguages: ReadonlySet<string> = new Set(['javascript', 'typescript', 'svelte', 'vue', 'astro'])
@@ -143,7 +150,7 @@ export function givesTools(text: string, target: RequestTarget): boolean {
  * made elsewhere, all of the text counts.
  */
 function wordBeside(
-  { model, body }: Request,
+  request: Request,
   read: readonly Field[],
   text: string,
   words: RegExp,
@@ -151,12 +158,9 @@ function wordBeside(
   isSentHere: boolean,
 ): Range | undefined {
   if (!standsIn(text, words)) return undefined
+  const { model } = request
   const isIndented = language === 'yaml'
-  const around = !isSentHere
-    ? { start: 0, end: text.length }
-    : isIndented
-      ? blockAround(text, model.start)
-      : statementAround(text, body.range.start, body.range.end)
+  const around = isSentHere ? requestAround(request, text, language) : { start: 0, end: text.length }
   // One character before and behind, for what the pattern wants at its edges.
   const from = Math.max(0, around.start - 1)
   for (const { 0: word, index } of text.slice(from, around.end + 1).matchAll(new RegExp(words.source, 'g'))) {
@@ -168,13 +172,11 @@ function wordBeside(
   return undefined
 }
 
-const modelKey = /(?<![A-Za-z])["']?[\w-]*model(?:[-_]?(?:id|name))?["']?\s*[:=(]/i
-
 /** Whether a word stands in brackets, or in a block, that name a model of their own. */
 function isAnothers(text: string, at: number, model: Range, isIndented: boolean): boolean {
-  const own = isIndented ? indentedAround(text, at) : bracketsAround(text, at)
-  if (!own || (own.start <= model.start && model.end <= own.end)) return false
-  return modelKey.test(text.slice(own.start, own.end))
+  if (!isIndented) return requestOfAnother(text, at, model) !== undefined
+  const own = indentedAround(text, at)
+  return !(own.start <= model.start && model.end <= own.end) && namesModel(text, own)
 }
 
 /** The lines around an offset that are not indented less than its own, up to the dash of a list's entry. */

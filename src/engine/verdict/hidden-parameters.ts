@@ -16,7 +16,15 @@ import {
 } from '../../requests/refused.ts'
 import type { Range } from '../../core/range.ts'
 import { holdsKey, lastMessageBefore, piecesBeside } from './added-later.ts'
-import { asks, followedLanguages, givesTools, hidesPair, isSentElsewhere, requestDoubt } from './hidden-in-request.ts'
+import {
+  asks,
+  followedLanguages,
+  givesTools,
+  hidesPair,
+  isSentElsewhere,
+  requestDoubt,
+  settingLanguages,
+} from './hidden-in-request.ts'
 import { toolOfSetting } from '../../requests/tool-settings.ts'
 import type { FileFacts } from './file-facts.ts'
 import { localUses } from './local-uses.ts'
@@ -24,7 +32,7 @@ import { isDefinedElsewhere, isImportedFunction, isOwnCall } from './own-calls.t
 import { editable, isCertain } from './request-findings.ts'
 import { statementAround } from './statement-around.ts'
 import { stageOf, unsafeFor } from './verdict.ts'
-import { signal, signalWords } from '../../core/signal.ts'
+import { signal } from '../../core/signal.ts'
 import { standsIn } from '../../core/stands-in.ts'
 
 export const hiddenParameters = stageOf(
@@ -161,8 +169,6 @@ function isSetting(request: Request): boolean {
 const languageAt = ({ language: sample }: Literal, language: string) =>
   sample === undefined || sample === 'shell' ? language : sample
 
-/** Languages of settings, where a request is spread over lines of its own. */
-export const settingLanguages: ReadonlySet<string> = signalWords('settings-language')
 /** A call that takes the model alone, one of several that make the request: `.model("…")`, `WithModel("…")`. */
 const setter = signal('model-setter')
 /** A chain that makes a request, with everything that is sent. */

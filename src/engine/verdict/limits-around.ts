@@ -1,6 +1,6 @@
 import type { Range } from '../../core/range.ts'
 import { parametersFrom } from './passed-names.ts'
-import { functionAround } from './statement-around.ts'
+import { functionAround, requestOfAnother } from './statement-around.ts'
 
 /** A parameter that limits the tokens of an answer: `max_tokens`, `maxOutputTokens: Int`. */
 const limit = /^\W*(?:\w+\s+)?(max_?\w*_?tokens?)\b/i
@@ -8,13 +8,28 @@ const longestHead = 600
 /** `def ask(`, `const ask = async (`. */
 const functionName = /(\w+)\s*(?:=\s*(?:async\s*)?(?:function\b\s*\w*\s*)?)?\(/
 
+const limitWord = /max_?\w*_?tokens?|num_?predict/gi
+
+/** A stretch of a text without the brackets of other requests that have a limit: they name a model of their own. */
+function withoutOthers(text: string, { start, end }: Range, model: Range): string {
+  let code = text.slice(start, end)
+  for (const { index } of code.matchAll(limitWord)) {
+    const own = requestOfAnother(text, start + index, model)
+    if (!own) continue
+    const [from, to] = [Math.max(start, own.start) - start, Math.min(end, own.end) - start]
+    code = `${code.slice(0, from)}${' '.repeat(to - from)}${code.slice(to)}`
+  }
+  return code
+}
+
 /**
- * The code in which the limit of a request may stand: the function around it, and what calls of that function in the file
+ * The code in which the limit of a request may stand: the function around it without the requests to other models, and what calls of that function in the file
  * hand over for its parameter, written as `max_tokens = 20`.
  */
-export function limitsAround(text: string, { start }: Range): string {
+export function limitsAround(text: string, model: Range): string {
+  const { start } = model
   const around = functionAround(text, start)
-  const own = text.slice(around.start, around.end)
+  const own = withoutOthers(text, around, model)
   const head = functionName.exec(own.slice(0, longestHead))
   if (!head || around.start + head.index > start) return own
   const open = around.start + head.index + head[0].length

@@ -17,9 +17,17 @@ const block =
  * are taken for brackets.
  */
 export function statementAround(text: string, start: number, end: number): Range {
-  const from = backwards(text, start)
-  return { start: from.start, end: forwards(text, end, from) }
+  const from = backwards(text, start, isEnd)
+  return { start: from.start, end: forwards(text, end, from, isEnd) }
 }
+
+/** The statement around a span in code, where a line ends it too that nothing goes on with. */
+export function ownStatementAround(text: string, start: number, end: number): Range {
+  const from = backwards(text, start, endsOwn)
+  return { start: from.start, end: forwards(text, end, from, endsOwn) }
+}
+
+type EndAt = (text: string, at: number) => boolean
 
 interface Begun {
   readonly start: number
@@ -29,7 +37,7 @@ interface Begun {
   readonly listed: boolean
 }
 
-function backwards(text: string, start: number): Begun {
+function backwards(text: string, start: number, ends: EndAt): Begun {
   let closed = 0
   let depth = 0
   const lowest = Math.max(0, start - reach)
@@ -51,12 +59,12 @@ function backwards(text: string, start: number): Begun {
       outermost = at
       // What was taken for an end stands inside of the bracket.
       cut = undefined
-    } else if (closed === 0 && cut === undefined && isEnd(text, at)) cut = at + 1
+    } else if (closed === 0 && cut === undefined && ends(text, at)) cut = at + 1
   }
   return { start: cut ?? lowest, depth, listed: false }
 }
 
-function forwards(text: string, end: number, { depth, listed }: Begun): number {
+function forwards(text: string, end: number, { depth, listed }: Begun, ends: EndAt): number {
   const highest = Math.min(text.length, end + reach)
   let open = depth
   for (let at = end; at < highest; at++) {
@@ -65,7 +73,7 @@ function forwards(text: string, end: number, { depth, listed }: Begun): number {
     else if (isClosing(sign)) {
       if (--open < 0) return at
       if (open === 0 && listed && depth > 0) return at + 1
-    } else if (open === 0 && isEnd(text, at)) return at
+    } else if (open === 0 && ends(text, at)) return at
   }
   return highest
 }
@@ -74,6 +82,16 @@ function forwards(text: string, end: number, { depth, listed }: Begun): number {
 function isEnd(text: string, at: number): boolean {
   const sign = text.charCodeAt(at)
   return sign === semicolon || (sign === lineFeed && /^[ \t\r]*\n/.test(text.slice(at + 1, at + 80)))
+}
+
+/** Before the end of a line, and at the beginning of the next one: the statement goes on. */
+const goesOn = /(?:[=,+*/|&.?:\\({[<>-]|\b(?:return|await|and|or|not|in|new|yield))[ \t\r]*$/
+const continued = /^\s*(?:[.)\]},|&+*/?:\\=<>-]|(?:and|or|else|catch|then)\b)/
+
+function endsOwn(text: string, at: number): boolean {
+  if (isEnd(text, at)) return true
+  if (text.charCodeAt(at) !== lineFeed) return false
+  return !goesOn.test(text.slice(Math.max(0, at - 60), at)) && !continued.test(text.slice(at + 1, at + 120))
 }
 
 /** The block of lines around an offset that are indented as one: the entry of a list, or what a key at the top holds. */
@@ -176,3 +194,28 @@ function sampleAround(text: string, offset: number): Range {
   const [before, behind] = [text.lastIndexOf('\n```', offset), text.indexOf('\n```', offset)]
   return before < 0 || behind < 0 ? { start: 0, end: text.length } : { start: before, end: behind }
 }
+
+const modelKey = /(?<![A-Za-z])["']?[\w-]*model(?:[-_]?(?:id|name))?["']?\s*[:=(]/i
+
+/** So many brackets around a word may be those of the request that has it. */
+const deepest = 5
+
+/**
+ * The brackets around an offset that name a model of their own, and not the one at a range: those of another request. The
+ * block of a function is no request.
+ */
+export function requestOfAnother(text: string, offset: number, model: Range): Range | undefined {
+  let at = offset
+  for (let depth = 0; depth < deepest; depth++) {
+    const around = bracketsAround(text, at)
+    if (!around || (around.start <= model.start && model.end <= around.end)) return undefined
+    if (namesModel(text, around)) return around
+    if (text[around.start] === '{' && block.test(text.slice(Math.max(0, around.start - 120), around.start)))
+      return undefined
+    at = around.start
+  }
+  return undefined
+}
+
+/** Whether a part of a text names a model under a key. */
+export const namesModel = (text: string, { start, end }: Range) => modelKey.test(text.slice(start, end))

@@ -2,7 +2,7 @@ import type { Literal } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
 import type { Mapping, Request } from '../../core/request.ts'
 import { splitAssignments } from '../embedded-settings.ts'
-import type { Language, LanguageFinder, Wanted, PlatformNamed } from '../language.ts'
+import type { ClientAddress, Language, LanguageFinder, Wanted, PlatformNamed } from '../language.ts'
 import { append, lineLiterals, shifted, withStretches } from '../literal-lists.ts'
 import { movedRequests, rangesWithin, shiftedRequests } from '../moved-requests.ts'
 
@@ -52,7 +52,7 @@ export function partedAddresses(
   models: readonly Range[],
   finder: LanguageFinder,
   named: PlatformNamed,
-): ReadonlyMap<number, string> {
+): ReadonlyMap<number, ClientAddress> {
   const samples = parts.flatMap((part) => (part.kind === 'sample' ? [part] : []))
   return innerAddresses(text, samples, models, finder, named)
 }
@@ -88,8 +88,8 @@ export function innerAddresses(
   models: readonly Range[],
   finder: LanguageFinder,
   named: PlatformNamed,
-): ReadonlyMap<number, string> {
-  const found = new Map<number, string>()
+): ReadonlyMap<number, ClientAddress> {
+  const found = new Map<number, ClientAddress>()
   for (const { start, end, path } of parts) {
     const within = rangesWithin(models, start, end)
     const language = path === undefined || within.length === 0 ? undefined : finder.forPath(path)

@@ -1,7 +1,7 @@
 import type { Literal, Role } from '../../core/literal.ts'
 import { countWhile, type Range } from '../../core/range.ts'
 import type { Request } from '../../core/request.ts'
-import type { Language, PlatformNamed } from '../language.ts'
+import type { ClientAddress, Language, PlatformNamed } from '../language.ts'
 import { rangesWithin } from '../moved-requests.ts'
 import { typescript } from '../typescript/typescript.ts'
 
@@ -61,7 +61,7 @@ export function codePartAddresses(
   path: string,
   models: readonly Range[],
   named: PlatformNamed,
-): ReadonlyMap<number, string> {
+): ReadonlyMap<number, ClientAddress> {
   const inside = models.filter((model) => isInOne(parts, model))
   return inside.length === 0 ? new Map() : typescript.addresses!(programOf(text, parts), path, inside, named)
 }

@@ -5,7 +5,7 @@ import { splitAssignments } from '../embedded-settings.ts'
 import { jsonLanguage } from '../json/json.ts'
 import { parsesAsJson } from '../json/parser.ts'
 import { joinedStrings } from './joined-strings.ts'
-import type { Language, LanguageFinder, PlatformNamed } from '../language.ts'
+import type { ClientAddress, Language, LanguageFinder, PlatformNamed } from '../language.ts'
 import { rangesWithin } from '../moved-requests.ts'
 import { type NotebookCell, readNotebook } from './cells.ts'
 import { cellRequests } from './cell-requests.ts'
@@ -60,8 +60,8 @@ function addressesIn(
   models: readonly Range[],
   finder: LanguageFinder,
   named: PlatformNamed,
-): ReadonlyMap<number, string> {
-  const found = new Map<number, string>()
+): ReadonlyMap<number, ClientAddress> {
+  const found = new Map<number, ClientAddress>()
   const starts = new Map<number, number>()
   const inside: Range[] = []
   let program = ''

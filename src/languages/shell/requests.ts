@@ -1,4 +1,5 @@
 import type { Range } from '../../core/range.ts'
+import type { ClientAddress } from '../language.ts'
 import type { Request } from '../../core/request.ts'
 import { byModelStart, rangesWithin, shiftedRequests } from '../moved-requests.ts'
 import { type ShellCommand, shellCommands, type ShellWord } from './commands.ts'
@@ -33,8 +34,8 @@ function requestsOf(text: string, command: ShellCommand, models: readonly Range[
 }
 
 /** The address that each command asks which sends a model. An address with a hole in it is an expression. */
-export function shellAddresses(text: string, models: readonly Range[]): ReadonlyMap<number, string> {
-  const found = new Map<number, string>()
+export function shellAddresses(text: string, models: readonly Range[]): ReadonlyMap<number, ClientAddress> {
+  const found = new Map<number, ClientAddress>()
   if (models.length === 0) return found
   for (const { words, documents } of shellCommands(text)) {
     for (const { start, end, stage } of [...words, ...documents]) {
@@ -42,7 +43,7 @@ export function shellAddresses(text: string, models: readonly Range[]): Readonly
       if (within.length === 0) continue
       const { callee, url } = senderOf(text, words, stage)
       if (url !== undefined && callee !== undefined && sending.test(callee))
-        for (const model of within) found.set(model.start, url)
+        for (const model of within) found.set(model.start, { address: url })
     }
   }
   return found

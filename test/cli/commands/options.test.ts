@@ -76,6 +76,7 @@ describe('parseExplainOptions', () => {
     expect(parseExplainOptions(argv, () => registry)).toEqual({
       registry,
       id: 'wizard-1',
+      rules: [],
       within: 90,
       format: 'text',
       help: false,

@@ -2,7 +2,7 @@ import { groupsBy } from '../../../core/groups-by.ts'
 import { memoize } from '../../../core/memoize.ts'
 import type { Range } from '../../../core/range.ts'
 import { signal } from '../../../core/signal.ts'
-import type { PlatformNamed } from '../../language.ts'
+import type { ClientAddress, PlatformNamed } from '../../language.ts'
 import { bareName, callOf, declares, pathTo } from '../name-paths.ts'
 import type { Syntax } from '../syntax.ts'
 import type { Frame } from '../token.ts'
@@ -21,6 +21,7 @@ import {
   type Stretch,
   tokenAt,
 } from './code-reader.ts'
+import { comesFromOutside } from './outside-names.ts'
 
 /*
  * Which address a client asks, in every language with names, calls and brackets.
@@ -28,13 +29,17 @@ import {
  * 1. `code-reader.ts` cuts the program into tokens and finds what gets a name.
  * 2. `address-settings.ts` finds where the program writes an address for a client.
  * 3. This file finds the client of a model: the call, object or chain with the model, then the names in its statement,
- *    then the statements that use the model, then the only client of the file.
+ *    then the statements that use the model, then the client that the program makes the default of a library. Where
+ *    nobody can be told, the only client of the file may get it. `outside-names.ts` says what is no client of the file.
  */
 
 const optionsKey = signal('client-options-key')
+const clientKey = signal('client-argument')
 const clientName = signal('llm-client-name')
 const requestMaker = signal('request-maker')
 const clientMaker = signal('client-maker')
+const settingsClass = signal('model-settings-class')
+const defaultSetter = signal('default-client-setter')
 
 /** How many names that lead to one another we follow. */
 const maxDepth = 5
@@ -45,7 +50,9 @@ const maxSettings = 400
 
 /** A client that has no address of its own. */
 const plainClient = Symbol('plain client')
-type Found = string | typeof plainClient | undefined
+/** A client of a platform that no client with an address is of. */
+const otherClient = Symbol('client of another platform')
+type Found = string | typeof plainClient | typeof otherClient | undefined
 
 interface Program {
   readonly reader: CodeReader
@@ -54,17 +61,17 @@ interface Program {
 }
 
 /**
- * The addresses that the clients ask which get the models at the given ranges, by the start of the range. An address
- * that is not constant is the expression as it is written. A model without an entry goes to a client without an address
- * of its own, or to one that the text does not show.
+ * Who gets the models at the given ranges, by the start of the range: the address that this client asks. An address that
+ * is not constant is the expression as it is written. A model without an entry goes to a client that the text does not
+ * show.
  */
 export function clientAddressesAt(
   text: string,
   syntax: Syntax,
   models: readonly Range[],
   named: PlatformNamed,
-): ReadonlyMap<number, string> {
-  const found = new Map<number, string>()
+): ReadonlyMap<number, ClientAddress> {
+  const found = new Map<number, ClientAddress>()
   if (!mayHoldAddress(text)) return found
   const reader = codeReader(text, syntax)
   const settings = addressSettingsIn(reader, maxSettings)
@@ -72,12 +79,21 @@ export function clientAddressesAt(
   const program: Program = { reader, settings, named }
   for (const { start } of models) {
     const index = tokenAt(reader.tokens, start)
-    if (index < 0) continue
-    const own = addressFor(program, index, 0, new Set())
-    const address = typeof own === 'string' ? own : (commonAddress(program) ?? own ?? onlyAddress(program))
-    if (typeof address === 'string') found.set(start, address)
+    const client = index < 0 ? undefined : clientOf(program, index)
+    if (client) found.set(start, client)
   }
   return found
+}
+
+function clientOf(program: Program, index: number): ClientAddress | undefined {
+  const own = addressFor(program, index, 0, new Set())
+  if (typeof own === 'string') return { address: own }
+  if (own === otherClient) return {}
+  const common = commonAddress(program)
+  if (common !== undefined) return { address: common }
+  if (own === plainClient) return {}
+  const only = onlyAddress(program)
+  return only === undefined ? undefined : { address: only, isOfFile: true }
 }
 
 /** The address of the client that gets the value at a token. */
@@ -85,23 +101,35 @@ function addressFor(program: Program, index: number, depth: number, done: Set<nu
   if (depth > maxDepth || done.has(index)) return undefined
   done.add(index)
   const named = addressAround(program, index) ?? addressOfNames(program, index)
-  if (named !== undefined) return named
-  return asksAnother(program, index) ? plainClient : addressOfUses(program, index, depth, done)
+  return named ?? receiverOf(program, index) ?? addressOfUses(program, index, depth, done)
 }
 
 /**
- * Whether the call around a token, or the one that its chain begins with, makes a client of a platform that no client with
- * an address is of: `ChatAnthropic(model="…")` beside `ChatOllama(base_url="…")`.
+ * What the calls around a token say of the client that gets it, the innermost first. A client of a platform that no client
+ * with an address is of: `ChatAnthropic(model="…")` beside `ChatOllama(base_url="…")`. Or one that comes from another
+ * package, as it is: `openai('…')` beside `createOpenAI({ baseURL })`. No client is one that only describes a model.
  */
-function asksAnother(program: Program, index: number): boolean {
-  const { tokens } = program.reader
+function receiverOf(program: Program, index: number): Found {
+  const { reader, named } = program
+  const { tokens } = reader
   for (let frame: Frame | undefined = tokens[index]!.frame; frame; frame = frame.parent) {
-    if (isBlock(tokens, frame)) return false
+    if (isBlock(tokens, frame)) return undefined
     const path = calleeIn(tokens, frame)
-    const platform = path === undefined || declares(tokens, frame) ? undefined : platformOfClient(path, program.named)
-    if (platform !== undefined) return !addressed(program).has(platform)
+    if (path === undefined || declares(tokens, frame)) continue
+    const platform = platformOfClient(path, named) ?? namedReceiver(program, path)
+    if (platform !== undefined && !addressed(program).has(platform)) return otherClient
+    const isPart = requestMaker.test(path) || settingsClass.test(path)
+    const asksModels = clientName.test(path) || named(path) !== undefined
+    if (!isPart && asksModels && comesFromOutside(reader, path)) return plainClient
+    if (platform !== undefined) return undefined
   }
-  return false
+  return undefined
+}
+
+/** The platform after which somebody called what is asked: `anthropic_client.messages.create`. */
+function namedReceiver({ reader, named }: Program, path: string): string | undefined {
+  const owner = /^(?:\$?this|self)?[.>-]*([\w$]+)[.>-]/.exec(path)?.[1]
+  return owner === undefined || reader.bindings.has(owner) ? undefined : named(owner)
 }
 
 /** The platforms whose clients have an address of their own. A client that names no platform may be one of any. */
@@ -176,15 +204,43 @@ function addressOfNames(program: Program, index: number): Found {
     const end = itemEnd(tokens, tokens[at]!.item, frame)
     const own = addressAmong(program, { start: tokens[at]!.item, end }, frame, index)
     if (own !== undefined) return own
-    if (frame.bracket !== '(' || declares(tokens, frame)) continue
-    const others = addressAmong(program, { start: frame.open + 1, end: frame.close ?? frame.open }, frame, index, true)
-    if (typeof others === 'string') return others
+    const isCall = frame.bracket === '(' && !declares(tokens, frame)
+    if (!isCall && (frame.bracket !== '{' || isBlock(tokens, frame))) continue
+    const others = handedBeside(program, frame, index)
+    if (others !== undefined) return others
   }
   return undefined
 }
 
+/** The address of a client, or of its options, that a call or an object takes beside the model. */
+function handedBeside(program: Program, frame: Frame, index: number): string | undefined {
+  const { tokens } = program.reader
+  const model = tokens[ancestorIn(tokens, index, frame)]!.item
+  for (let at = frame.open + 1, steps = 0; at < (frame.close ?? 0) && steps < 80; steps++) {
+    const token = tokens[at]!
+    const isName = token.kind === 'word' && token.frame === frame && isRoot(tokens, at) && !isKey(tokens, at)
+    const isBeside = isName && token.item !== model && !declaresAround(program, at, index)
+    if (isBeside && (at < index || isClientsItem(program, at))) {
+      const found = addressOfName(program, at, 0, new Set())
+      if (typeof found === 'string') return found
+    }
+    at = afterToken(token, at)
+  }
+  return undefined
+}
+
+/** Whether an item of a call or an object hands over a client, its options, or options that hold anything. */
+function isClientsItem({ reader: { tokens } }: Program, index: number): boolean {
+  const { item, frame } = tokens[index]!
+  const key = keyOfItem(tokens, index) ?? (item === index ? bareName(tokens[index]!.text) : undefined)
+  if (key === undefined) return /^(?:\.\.\.|\*\*)$/.test(tokens[item]!.text)
+  return (
+    optionsKey.test(key) || clientKey.test(key) || (frame.bracket === '(' && keyOfItem(tokens, index) === undefined)
+  )
+}
+
 /** The first answer of the names that stand directly in a stretch of a frame. */
-function addressAmong(program: Program, { start, end }: Stretch, frame: Frame, index: number, values = false): Found {
+function addressAmong(program: Program, { start, end }: Stretch, frame: Frame, index: number): Found {
   const { tokens } = program.reader
   let plain: Found
   for (let at = Math.max(0, start), steps = 0; at < end && steps < 80; steps++) {
@@ -193,10 +249,9 @@ function addressAmong(program: Program, { start, end }: Stretch, frame: Frame, i
     if (isName && !declaresAround(program, at, index)) {
       const found = addressOfName(program, at, 0, new Set())
       if (typeof found === 'string') return found
-      if (!values) plain ??= found
+      plain ??= found
     }
     at = afterToken(token, at)
-    if (at > index && values) break
   }
   return plain
 }
@@ -312,14 +367,29 @@ function nameOfValue({ reader: { bindings } }: Program, index: number): ValueNam
   return best
 }
 
-/** The address that a program gives to all clients of a library: `OpenAI.configure do |config| config.uri_base = …`. */
-function commonAddress({ reader: { tokens }, settings }: Program): string | undefined {
+/**
+ * The address that a program gives to all clients of a library: `OpenAI.configure do |config| config.uri_base = …`,
+ * `set_default_openai_client(client)`.
+ */
+const commonAddress = memoize((program: Program): string | undefined => {
+  const { reader, settings } = program
+  const { tokens, words } = reader
   const common = settings.find(({ index, owner }) => {
     const before = tokens.slice(Math.max(0, index - 30), index)
     return owner !== undefined && before.some(({ text }, at) => text === 'configure' && before[at - 1]?.text === '.')
   })
-  return common?.address
-}
+  if (common) return common.address
+  for (const [word, places] of words) {
+    if (!defaultSetter.test(word)) continue
+    for (const at of places.slice(0, maxUses)) {
+      const { opens } = tokens[at + 1] ?? {}
+      if (opens?.bracket !== '(' || declares(tokens, opens)) continue
+      const found = handedBeside(program, opens, at)
+      if (found !== undefined) return found
+    }
+  }
+  return undefined
+})
 
 /** The address of all clients of the file, if they have one in common and no client goes without. */
 const onlyAddress = memoize((program: Program): string | undefined => {
