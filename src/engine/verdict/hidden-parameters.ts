@@ -17,7 +17,7 @@ import {
 import type { Range } from '../../core/range.ts'
 import { holdsKey, lastMessageBefore, piecesBeside } from './added-later.ts'
 import { asks, followedLanguages, givesTools, hidesPair, isSentElsewhere, requestDoubt } from './hidden-in-request.ts'
-import { toolOfSetting } from '../../requests/tool-settings.ts'
+import { settingAt } from './setting-at.ts'
 import type { FileFacts } from './file-facts.ts'
 import { localUses } from './local-uses.ts'
 import { isDefinedElsewhere, isImportedFunction, isOwnCall } from './own-calls.ts'
@@ -30,7 +30,8 @@ import { standsIn } from '../../core/stands-in.ts'
 export const hiddenParameters = stageOf(
   'hidden-parameters',
   'Parameters that the replacement refuses may be sent with it, out of sight: a fix is not safe.',
-  (verdict, { located: { role, literal, start }, reference, entry, file }) => {
+  (verdict, { located, reference, entry, file }) => {
+    const { role, literal, start } = located
     const { language } = file
     const text = unescaped(file)
     const { requests, applicability } = verdict
@@ -47,11 +48,10 @@ export const hiddenParameters = stageOf(
     const isPairHidden = isSeen
       ? speaking.some((one) => hidesPair(one, pairs, target, text, language))
       : pairs.some((words) => words.every((word) => standsIn(text, word)))
-    const isOwnSetting =
-      settingsFormats.has(language) &&
-      speaking.length > 0 &&
-      speaking.every(isSetting) &&
-      toolOfSetting(file.path, () => file.keyPathAt?.(start)) === undefined
+    // A setting is read by a program that is not seen here. What a known tool sends is compared by `proof`.
+    const isSettingFile = entry.kind === 'setting' || configurations.has(languageAt(literal, language))
+    const tool = settingAt({ located, file })
+    const isOwnSetting = isSettingFile && speaking.every(isSetting) && isSettingRole(literal) && tool === undefined
     const callees = [...requests.flatMap(({ callee, via }) => [callee, via]), literal.callee]
     const calls = callees.filter((callee) => callee !== undefined)
     // A client that is handed on has its parameters already: `make_agent(ChatOpenAI(model=…))`.
@@ -71,12 +71,14 @@ export const hiddenParameters = stageOf(
       (speaking.length === 0 &&
         (isTooLarge(text) ||
           file.isUnparsed?.() === true ||
-          mayHideRefusedParameter(
-            literal,
-            text,
-            entry.kind === 'setting' ? 'dotenv' : languageAt(literal, language),
-            target,
-          )))
+          (tool?.sends && settingLanguages.has(language)
+            ? mayRefuse(text, target)
+            : mayHideRefusedParameter(
+                literal,
+                text,
+                entry.kind === 'setting' ? 'dotenv' : languageAt(literal, language),
+                target,
+              ))))
     const [sender] = speaking
     const client = sender && dialectOf(editable(sender).request, target, editable(sender).text ?? text)?.client
     const isAdded = addsRefused(text, literal.range, { ...target, ...(client && { client }) })
@@ -149,8 +151,11 @@ function addsRefused(text: string, range: Range, target: SentBy): boolean {
   return pairs.some((pair) => pair.some(isAdded) && pair.every((word) => isAdded(word) || holdsKey(own, word)))
 }
 
-/** Formats whose mappings hold settings. The code that reads them, and adds parameters, is in other files. */
-const settingsFormats: ReadonlySet<string> = new Set(['json', 'yaml'])
+/** Languages of settings. The code that reads them, and adds parameters, is in other files. */
+const configurations: ReadonlySet<string> = signalWords('configuration-language')
+
+/** Whether a place gives a value to a name. The argument of a command is no setting. */
+const isSettingRole = ({ role }: Literal) => role !== 'argument'
 
 /** Whether a mapping only selects a model: it holds nothing to be asked. */
 function isSetting(request: Request): boolean {
