@@ -2,11 +2,12 @@ import type { Range } from '../../core/range.ts'
 import type { Request } from '../../core/request.ts'
 import { byModelStart, rangesWithin, shiftedRequests } from '../moved-requests.ts'
 import { type ShellCommand, shellCommands, type ShellWord } from './commands.ts'
+import { escapedRequests, shellEscapes } from '../json/escaped-bodies.ts'
 import { holeFiller, jsonRequestsWithHoles } from '../json/holes.ts'
 import { signal } from '../../core/signal.ts'
 
 /**
- * The requests that a script sends: JSON between apostrophes or in a heredoc of a command. Variables and the quotes
+ * The requests that a script sends: JSON between quotes of either kind, or in a heredoc of a command. Variables and the quotes
  * around them are holes in the JSON.
  */
 export function shellRequests(text: string, models: readonly Range[]): Request[] {
@@ -20,16 +21,29 @@ function requestsOf(text: string, command: ShellCommand, models: readonly Range[
   const { words, documents } = command
   const quoted = words.flatMap(({ quoted: range, gaps, stage }) => (range ? [{ ...range, gaps, stage }] : []))
   const senders = new Map<number, Sender>()
-  return [...quoted, ...documents].flatMap(({ start, end, gaps, stage }) => {
+  const senderAt = (stage: number): Sender => {
+    const sender = senders.get(stage) ?? senderOf(text, words, stage)
+    senders.set(stage, sender)
+    return sender
+  }
+  const escaped = words.flatMap(({ start, end, gaps, stage, quoted: whole }) => {
+    if (whole || text[start] !== '"') return []
+    const within = rangesWithin(models, start, end)
+    if (within.length === 0) return []
+    return escapedRequests(text, { start: start + 1, end: end - 1 }, within, shellEscapes, gaps).map((request) => ({
+      ...request,
+      ...senderAt(stage),
+    }))
+  })
+  const plain = [...quoted, ...documents].flatMap(({ start, end, gaps, stage }) => {
     const within = rangesWithin(models, start, end)
     if (within.length === 0) return []
     const there = within.map((model) => ({ start: model.start - start, end: model.end - start }))
     const found = jsonRequestsWithHoles(filled(text, { start, end }, gaps), there)
     if (found.length === 0) return []
-    const sender = senders.get(stage) ?? senderOf(text, words, stage)
-    senders.set(stage, sender)
-    return shiftedRequests(found, start).map((request) => ({ ...request, ...sender }))
+    return shiftedRequests(found, start).map((request) => ({ ...request, ...senderAt(stage) }))
   })
+  return [...plain, ...escaped]
 }
 
 /** The address that each command asks which sends a model. An address with a hole in it is an expression. */
