@@ -22,8 +22,8 @@ import type { FileFacts } from './file-facts.ts'
 import { localUses } from './local-uses.ts'
 import { isDefinedElsewhere, isImportedFunction, isOwnCall } from './own-calls.ts'
 import { editable, isCertain } from './request-findings.ts'
-import { statementAround } from './statement-around.ts'
-import { stageOf, unsafeFor } from './verdict.ts'
+import { blockAround, bracketsAround, statementAround } from './statement-around.ts'
+import { stageOf, unsafeFor, withoutFix } from './verdict.ts'
 import { signal, signalWords } from '../../core/signal.ts'
 import { standsIn } from '../../core/stands-in.ts'
 
@@ -36,9 +36,12 @@ export const hiddenParameters = stageOf(
     const text = unescaped(file)
     const { requests, applicability } = verdict
     const model = reference.replacements[0]
-    if (!requests || applicability !== 'safe' || model === undefined) return verdict
+    if (model === undefined) return verdict
     const { platform, row } = reference
     const target = { platform, vendor: row.vendor, model, from: row.id }
+    if (applicability === 'unsafe' && language === 'text' && setsRefused(text, literal.range, language, target))
+      return withoutFix(verdict, 'rejected-request')
+    if (!requests || applicability !== 'safe') return verdict
     const pairs = refusedPairs(target)
     if (isRouter(platform) || (!refusedWords(target) && pairs.length === 0 && !refusesPrefill(target))) return verdict
     // What wraps the ID has the parameters. The call around the wrapper is never seen as a whole.
@@ -82,6 +85,9 @@ export const hiddenParameters = stageOf(
     const [sender] = speaking
     const client = sender && dialectOf(editable(sender).request, target, editable(sender).text ?? text)?.client
     const isAdded = addsRefused(text, literal.range, { ...target, ...(client && { client }) })
+    // Nothing reads such a request, so no later check would say what the replacement refuses.
+    if (isHidden && requests.length === 0 && setsRefused(text, literal.range, language, target))
+      return withoutFix(verdict, 'rejected-request')
     if (isHidden || isAdded) {
       const word = handedTo === undefined ? wordNear(text, target, start) : undefined
       const call = handedTo ?? literal.callee
@@ -96,6 +102,18 @@ export const hiddenParameters = stageOf(
     return doubt ? unsafeFor(verdict, doubt.reason, text, doubt.at) : verdict
   },
 )
+
+/** Whether the mapping around an ID, of whatever syntax, gives a value to a parameter that the target refuses. */
+function setsRefused(text: string, { start, end }: Range, language: string, target: SentBy): boolean {
+  const words = refusedWords(target)
+  const around = words && (language === 'yaml' ? blockAround(text, start) : bracketsAround(text, start))
+  if (!around || around.end < end) return false
+  const own = text.slice(around.start, around.end)
+  return new RegExp(`(?:${words.source})${valueBehind}`).test(own)
+}
+
+/** `temperature: 0.2`, `\\"max_tokens\\": 10`, `tools => [`. A type, or the name of another value, sets nothing here. */
+const valueBehind = String.raw`\\*["'\x60]?\s{0,3}(?:=>|[:=])\s{0,3}(?:-?[\d.]|[\[{])`
 
 /** How far around an ID a reason looks for what it speaks of, in UTF-16 code units. */
 const shownReach = 4000

@@ -1,7 +1,7 @@
 import type { Range } from '../../core/range.ts'
 import type { Request } from '../../core/request.ts'
 import { byModelStart, rangesWithin, shiftedRequests } from '../moved-requests.ts'
-import { type ShellCommand, shellCommands, type ShellWord } from './commands.ts'
+import { holesIn, type ShellCommand, shellCommands, type ShellWord } from './commands.ts'
 import { escapedRequests, shellEscapes } from '../json/escaped-bodies.ts'
 import { holeFiller, jsonRequestsWithHoles } from '../json/holes.ts'
 import { signal } from '../../core/signal.ts'
@@ -26,11 +26,13 @@ function requestsOf(text: string, command: ShellCommand, models: readonly Range[
     senders.set(stage, sender)
     return sender
   }
-  const escaped = words.flatMap(({ start, end, gaps, stage, quoted: whole }) => {
-    if (whole || text[start] !== '"') return []
-    const within = rangesWithin(models, start, end)
-    if (within.length === 0) return []
-    return escapedRequests(text, { start: start + 1, end: end - 1 }, within, shellEscapes, gaps).map((request) => ({
+  const escaped = words.flatMap(({ start, end, stage, quoted: whole }) => {
+    const within = whole ? [] : rangesWithin(models, start, end)
+    const name = within.length === 0 ? undefined : beforeQuote.exec(text.slice(start, Math.min(end, start + 200)))
+    if (!name || text[end - 1] !== '"') return []
+    const content = { start: start + name[0].length, end: end - 1 }
+    const gaps = holesIn(text, content.start, content.end)
+    return escapedRequests(text, content, within, shellEscapes, gaps).map((request) => ({
       ...request,
       ...senderAt(stage),
     }))
@@ -45,6 +47,9 @@ function requestsOf(text: string, command: ShellCommand, models: readonly Range[
   })
   return [...plain, ...escaped]
 }
+
+/** What stands before the content of a word between double quotes: `BODY="`, `--data="`. */
+const beforeQuote = /^[\w-]*=?"/
 
 /** The address that each command asks which sends a model. An address with a hole in it is an expression. */
 export function shellAddresses(text: string, models: readonly Range[]): ReadonlyMap<number, string> {
