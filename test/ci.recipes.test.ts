@@ -106,6 +106,9 @@ const { appendFileSync, writeFileSync } = require('node:fs')
 const { basename } = require('node:path')
 const args = process.argv.slice(2)
 const name = basename(process.argv[1])
+// npx that cannot get the package ends with 1, whatever it is asked.
+if (name === 'npx' && process.env.NO_PACKAGE) process.exit(1)
+if (name === 'npx' && args.at(-1) === '--version') process.exit(0)
 appendFileSync(process.env.CALLS, JSON.stringify([name, ...args]) + '\\n')
 if (name === 'npx') {
   for (const arg of args) if (arg.startsWith('markdown=')) writeFileSync(arg.slice(9), process.env.REPORT ?? 'the report')
@@ -373,6 +376,18 @@ describe('a pull request with the safe fixes', () => {
     expect(branches()).toEqual(['main 1'])
   })
 })
+
+test.each(['One issue', 'A pull request with the safe fixes'])(
+  '%s: where npm cannot get the package, the job fails and changes nothing',
+  (heading) => {
+    for (const kind of [/github/, /gitlab/]) {
+      const [script] = scriptsUnder(heading, kind)
+      const work = join(tree({ 'work/': '' }), 'work')
+      const { status, calls } = runScript(script!, { NO_PACKAGE: 'yes', EMERITUS_TOKEN: 't' }, work)
+      expect([status, calls]).toEqual([1, []])
+    }
+  },
+)
 
 test('stand-ins are used, and no program of this machine', () => {
   expect(runScript('npx a; gh b; curl c', {}).calls).toEqual([

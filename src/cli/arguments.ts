@@ -180,6 +180,8 @@ const habits: Readonly<Record<string, string>> = {
   check: 'a call without --fix only checks',
   init: 'emeritus init writes a configuration',
   list: 'emeritus list prints the rules',
+  'list-rules': 'emeritus list prints the rules',
+  'list-models': 'emeritus list prints the rules',
   explain: 'emeritus explain <id> explains a model',
   completion: 'emeritus completion <shell> prints it',
   completions: 'emeritus completion <shell> prints it',

@@ -174,6 +174,7 @@ async function ownOptions(options: Options, own: OwnOptions = {}, { cwd }: Io): 
   return {
     ...own,
     extraRules: [...(own.extraRules ?? []), ...extraRules],
+    ruleFiles: [...(own.ruleFiles ?? []), ...rules.map((file) => resolve(cwd, file))],
     ...(searchesConfig && { nested: { ...nested, extraRules } }),
   }
 }

@@ -19,6 +19,16 @@ const flagOf: Readonly<Record<string, string>> = {
   'print-config': '--print-config',
 }
 
+/** Words of other tools for commands of this one. */
+const commandOf: Readonly<Record<string, string>> = {
+  rules: 'list',
+  models: 'list',
+  ls: 'list',
+  show: 'explain',
+  why: 'explain',
+  info: 'explain',
+}
+
 /** Whether a word is the name of a check in other tools, with or without fixes. */
 export const isVerb = (word: string) => Object.hasOwn(flagOf, word)
 
@@ -34,6 +44,7 @@ export function meantCommandLine(
   commands: readonly string[],
 ): string | undefined {
   if (!/^[a-z-]{2,12}$/.test(word)) return undefined
+  if (Object.hasOwn(commandOf, word)) return `emeritus ${commandOf[word]}`
   const meant = nearest(word, [...commands, ...Object.keys(flagOf)], word.length > 4 ? 2 : 1)
   if (meant === undefined) return undefined
   if (!isVerb(meant)) return `emeritus ${meant}`

@@ -29,6 +29,8 @@ export interface ConfiguredRun {
   readonly extraRules: readonly ExtraRules[]
   /** `ignorePatterns`, each relative to a folder (absolute). */
   readonly ownIgnores: readonly OwnIgnores[]
+  /** The files of `rules`, absolute. What they name is no use of a model. */
+  readonly ruleFiles: readonly string[]
   /** In days. */
   readonly within?: number
   /** In bytes. */
@@ -56,6 +58,9 @@ export function configuredRun(loaded: LoadedConfig, cwd: string): ConfiguredRun 
     policy: { ...policyOf(loaded, cwd, registry), settings: settingsOf(layers, cwd) },
     policyKey: JSON.stringify(key),
     extraRules: [...rules, ...replacementRules(loaded, registry)],
+    ruleFiles: layers.flatMap(({ config: { rules: files = [] }, folder: from }) =>
+      files.map((file) => resolve(from, file)),
+    ),
     ownIgnores: layers.toReversed().flatMap((layer): OwnIgnores[] => {
       const { ignorePatterns: patterns } = layer.config
       return patterns ? [{ folder: layer.folder, patterns }] : []

@@ -1,5 +1,5 @@
 import { type Day, daysBetween } from './day.ts'
-import { directiveScopes, meantScope } from './meant-directive.ts'
+import { directiveScopes } from './meant-directive.ts'
 import type { Brought, DateKind, Finding, Fix, Reason, IgnoreTrouble } from './finding.ts'
 
 /**
@@ -200,6 +200,7 @@ const reasons = {
   'fine-tune': 'the fine-tuning must be repeated on the new model',
   'foreign-replacement':
     'the configured replacement belongs to another platform or vendor, and the request here may not take it',
+  'misspelt-replacement': 'no rule names the configured replacement, and its name is a slip away from a known one',
   'generated-page': 'the page is generated from the code, which has to change first',
   half: 'the same ID stays elsewhere in the file, where it would have to change too',
   'ignored-parameter': 'the model passes over it, and works with it as well',
@@ -296,7 +297,7 @@ function wordsOf({ cause, word = '', meant, until, reason }: IgnoreTrouble, text
     case 'no-start':
       return 'no emeritus-ignore-start stands before it'
     case 'no-such-directive':
-      return `silences nothing: ${meantDirective(word)}`
+      return `silences nothing: ${meantDirective(word, meant)}`
     case 'no-such-model':
       return meant === undefined
         ? `silences nothing: no rule knows '${word}', and it does not stand there`
@@ -305,9 +306,8 @@ function wordsOf({ cause, word = '', meant, until, reason }: IgnoreTrouble, text
 }
 
 /** What to write in place of a word that is no directive, such as that of another tool. */
-function meantDirective(word = ''): string {
-  const scope = meantScope(word)
-  return scope === undefined
+function meantDirective(word: string, meant: string | undefined): string {
+  return meant === undefined
     ? `'${word}' is none of emeritus-ignore-${directiveScopes.join(', -')}`
-    : `'${word}' is written 'emeritus-ignore-${scope}'`
+    : `'${word}' is written '${meant}'`
 }

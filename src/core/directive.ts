@@ -39,6 +39,20 @@ export interface Directive {
  * `# noqa # emeritus-ignore-line`.
  */
 const opening = /(?:^|\s(?:#|\/\/|;))[\s*#/!;%{<>-]{0,40}(emeritus-(?:ignore|disable|enable)[\w-]*):?(?=\s|$)/
+/**
+ * What was meant as a directive, and is none: in other letters, with other signs, behind `@` or `TODO:`; or the comment of
+ * another tool that names emeritus.
+ */
+const looseOpening =
+  /(?:^|\s(?:#|\/\/|;))[\s*#/!;%{<>-]{0,40}(?:@|(?:TODO|FIXME|NOTE|XXX|HACK)\b[:\s]{0,3})?(emeritus[-_:] ?(?:ignore|disable|enable)[\w-]*)(?=[\s:]|$)/i
+const ofAnother =
+  /(?:^|\s(?:#|\/\/|;))[\s*#/!;%{<>-]{0,40}((?:eslint|oxlint)-disable(?:-next-line|-line)?|biome-ignore|noqa|ruff: ?noqa|nosemgrep|pylint: ?disable(?:-next)?|type: ?ignore)\b[^\n]{0,60}?\bemeritus\b/i
+
+/** Whether a text with findings may have a directive, or what was meant as one. */
+export function mayHoldDirective(text: string, hasFindings: boolean): boolean {
+  return text.includes(marker) || (hasFindings && /emeritus/i.test(text))
+}
+
 /** The end mark of a comment. Some languages leave it in the content of the comment. */
 const closing = /(?:\*+\/[ \t]{0,9}(?:-?\}){0,2}|-->|-?\}\}|#>)$/
 /** What separates the reason. A long dash is allowed too, because a comment of XML cannot hold two hyphens. */
@@ -55,9 +69,16 @@ const scopes: ReadonlyMap<string, DirectiveScope> = new Map(
  * @param offset where `line` starts in the file, in UTF-16 code units
  */
 export function parseDirective(line: string, offset: number): Directive | undefined {
-  const opened = opening.exec(line)
+  const strict = opening.exec(line)
+  const opened = strict ?? looseOpening.exec(line) ?? ofAnother.exec(line)
   if (!opened) return undefined
   const opener = opened[1]!
+  if (!strict) {
+    const start = offset + opened.index + opened[0].indexOf(opener)
+    const range = { start, end: offset + line.trimEnd().length }
+    const head = { start, end: start + opener.length }
+    return { head, range, ids: [], trouble: { cause: 'no-such-directive', word: opener } }
+  }
   const from = opened.index + opened[0].lastIndexOf(opener)
   const content = line.trimEnd().replace(closing, '').trimEnd()
   const rest = content.slice(opened.index + opened[0].length)

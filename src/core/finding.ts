@@ -74,6 +74,7 @@ export type Reason =
   | 'file-named'
   | 'fine-tune'
   | 'foreign-replacement'
+  | 'misspelt-replacement'
   | 'generated-page'
   | 'half'
   | 'ignored-parameter'
@@ -252,7 +253,7 @@ export interface IgnoreTrouble {
     | 'no-such-model'
   /** The wrong word. For `unused`: the ID that is not needed, if other IDs of the comment are. */
   readonly word?: string
-  /** What was probably meant: the nearest ID or rule. For `no-dash`: the whole comment. */
+  /** What was probably meant: the nearest ID, rule or directive. For `no-dash`: the whole comment. */
   readonly meant?: string
   /** The last day on which it suppressed. For `unused`: set if that day is over. */
   readonly until?: Day

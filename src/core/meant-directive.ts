@@ -22,9 +22,23 @@ const otherNames: Readonly<Record<string, DirectiveScope>> = {
   'whole-file': 'file',
 }
 
-/** What a word that is no directive was meant for: `emeritus-disable-line`, `emeritus-ignore-nextlin`. */
-export function meantScope(word: string): DirectiveScope | undefined {
-  const bare = word.replace(/^emeritus-/, '').replace(/^(?:ignore|disable|enable)-(?=.)/, '')
+/** Comments of other tools that name emeritus, each with what it would be here. */
+const ofOthers: readonly (readonly [RegExp, DirectiveScope])[] = [
+  [/next|^biome-ignore/, 'next-line'],
+  [/^(?:eslint|oxlint)-disable$/, 'start'],
+  [/-line$|^(?:noqa|nosemgrep|pylint|type|ruff)/, 'line'],
+]
+
+/**
+ * What a word that is no directive was meant for: `emeritus-disable-line`, `emeritus-ignore-nextlin`, `noqa`.
+ *
+ * @param isTrailing whether code stands before the comment on its line
+ */
+export function meantScope(word: string, isTrailing = false): DirectiveScope | undefined {
+  const plain = word.toLowerCase().replaceAll(/[_:\s]+/g, '-')
+  if (!plain.startsWith('emeritus')) return ofOthers.find(([pattern]) => pattern.test(plain))?.[1]
+  const bare = plain.replace(/^emeritus-/, '').replace(/^(?:ignore|disable|enable)-(?=.)/, '')
+  if (isTrailing && bare.length > 0 && ['ignore', 'disable', 'next'].includes(bare)) return 'line'
   if (Object.hasOwn(otherNames, bare)) return otherNames[bare]
   const names: readonly string[] = [...directiveScopes, ...Object.keys(otherNames)]
   const near = nearest(bare, names, bare.length > 4 ? 2 : 1)

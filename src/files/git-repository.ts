@@ -63,6 +63,10 @@ const offline = { GIT_ALLOW_PROTOCOL: '-', GIT_NO_LAZY_FETCH: '1', GIT_TERMINAL_
 /** Settings of git by which the configuration of a repository may start a program, or name a file to read. */
 const askedSettings = String.raw`^(filter\..*\..*|core\.(excludesfile|attributesfile)|diff\.orderfile)$`
 
+/** Whether a file of settings may name a filter or a file. One that is too large to be read here may say anything. */
+const mayName = (file: string) =>
+  isRegular(file) === true && /filter|include|excludes|attributes|order/i.test(readIfThere(file) ?? 'filter')
+
 /**
  * Variables that switch off the filters of the repository's own configuration: git runs them to compare a file on disk with
  * the index, and `.gitattributes` of the tree chooses the files. Filters of the user's configuration, such as that of
@@ -72,9 +76,6 @@ const askedSettings = String.raw`^(filter\..*\..*|core\.(excludesfile|attributes
  */
 function withoutFilters(root: string, flag: string, env: Environment): Record<string, string> {
   const files = [join(commonDirectory(root), 'config'), join(gitDirectory(root), 'config.worktree')]
-  // A file that is too large to be read here may say anything.
-  const mayName = (file: string) =>
-    isRegular(file) && /filter|include|excludes|attributes|order/i.test(readIfThere(file) ?? 'filter')
   if (!files.some(mayName)) return {}
   const asked = ['--show-scope', '--includes', '-z', '--get-regexp', askedSettings]
   // In a UTF-8 locale the pattern would pass over a name that is no UTF-8.

@@ -2,6 +2,7 @@ import { builtinPlatforms } from './builtin-platforms.ts'
 import { parseId } from './id-grammar.ts'
 import { type Lifecycle, ownVendor } from './lifecycle.ts'
 import type { Registry } from './registry.ts'
+import { typoOn } from './typo-suggestions.ts'
 import { unknownModelIdsIn } from './unknown.ts'
 
 /**
@@ -33,6 +34,17 @@ export function isForeign(
   if (unknown.platform !== platform && builtinPlatforms.clouds.has(unknown.platform)) return true
   return isOtherVendor(platform, vendor, unknown.vendor)
 }
+
+/** Whether no rule names an ID, and it is a slip away from one that a rule of the platform names. */
+export function isMisspelt(registry: Registry, platform: string, id: string): boolean {
+  if (cutsOf(id).some((cut) => parseId(registry, id.slice(cut)))) return false
+  if (typoOn(registry, platform, id) !== undefined) return true
+  const letters = lettersOf(id)
+  return registry.rows(platform).some((row) => lettersOf(row.id) === letters)
+}
+
+/** An ID without its separators: `claude-opus-48` and `claude-opus-4-8` have the same. */
+const lettersOf = (id: string) => id.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
 
 /** Where an ID may begin: at the start, and after each sign that ends a route. */
 function cutsOf(id: string): number[] {

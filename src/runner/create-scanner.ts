@@ -10,7 +10,7 @@ import type { OwnPolicy } from '../policy/user-policy.ts'
 import { recordingNamesAmong } from '../engine/mentions/recordings.ts'
 import { scanText } from '../engine/check-text.ts'
 import type { Paths } from '../core/paths.ts'
-import { marker } from '../core/directive.ts'
+import { mayHoldDirective } from '../core/directive.ts'
 import type { Zone } from '../core/zone.ts'
 import { sdkCheckIn } from '../pins/allowed-versions.ts'
 import { zoneIn } from './zone-in.ts'
@@ -120,7 +120,7 @@ export function createScanner(
     if (!isOwn(path)) return exports ? { findings: [], exports } : undefined
     const { findings, expected } = scanText(path, text, tracked)
     const recordings = takeRecordings()
-    const hasComments = text.includes(marker)
+    const hasComments = mayHoldDirective(text, findings.length > 0)
     if (findings.length === 0 && !expected && !exports && !hasComments) return undefined
     const needsText = hasComments || (canFix && findings.some(({ fix }) => fix.edits.length > 0))
     return {

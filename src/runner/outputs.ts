@@ -8,7 +8,7 @@ import { readRegular } from '../files/regular-file.ts'
 import type { Source } from '../files/source.ts'
 
 /**
- * Refuses to write a report over a file that the run reads, unless that is an earlier report.
+ * Refuses to write a report over a file that the run reads, or over one of git's own, unless that is an earlier report.
  *
  * @param outputs the files of the reports, absolute
  * @throws UserError that names the file
@@ -18,6 +18,8 @@ export function assertNoSource(source: Source, outputs: readonly string[], cwd: 
   const files = new Set(source.files)
   for (const output of outputs) {
     const path = relative(cwd, output).split(sep).join('/')
+    if (isOfGit(output) && lstatSync(output, { throwIfNoEntry: false }) !== undefined && !isReport(output))
+      throw new UserError(`${path}: a report would replace a file of git; name another file`)
     if (!files.has(path)) continue
     const read = source.read(path)
     const text = read.kind === 'text' ? read.text : undefined
@@ -39,11 +41,7 @@ export function assertHarmless(outputs: readonly string[], cwd: string): void {
   const top = realpathSync(gitRoot(cwd) ?? cwd)
   for (const output of outputs) {
     const folder = realFolder(dirname(output))
-    const isGits = relative(top, folder)
-      .split(sep)
-      .concat(basename(output))
-      .some((name) => /^\.git$/i.test(name))
-    if (!isInside(folder, top) || isGits)
+    if (!isInside(folder, top) || isOfGit(relative(top, join(folder, basename(output)))))
       throw new UserError(
         `the configuration sends a report to ${output}, outside of the repository: use --format for that`,
       )
@@ -55,6 +53,9 @@ export function assertHarmless(outputs: readonly string[], cwd: string): void {
   }
 }
 
+/** Whether a path is one of git's own files. */
+const isOfGit = (path: string) => path.split(sep).some((name) => /^\.git$/i.test(name))
+
 /** The folder without symbolic links; of one that does not exist, its nearest folder that does, with the rest. */
 function realFolder(folder: string): string {
   if (existsSync(folder)) return realpathSync(folder)
@@ -63,6 +64,7 @@ function realFolder(folder: string): string {
 }
 
 function isReport(path: string): boolean {
+  if (!lstatSync(path).isFile()) return false
   const text = readRegular(path).toString('utf8')
   return text === '' || isOwnOutput(text)
 }

@@ -98,6 +98,8 @@ export interface RunOptions extends SilenceOptions {
   readonly cache?: string
   /** Identifies the `policy` in the cache. Without it, a run with a policy has no cache. `configuredRun` makes it. */
   readonly policyKey?: string
+  /** The files of the user's own rules, absolute. They are not read as sources. */
+  readonly ruleFiles?: readonly string[]
   /** The files (absolute) that the reports of the run go to. They are not read, and none of them may be a source. */
   readonly outputs?: readonly string[]
   /**

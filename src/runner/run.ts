@@ -63,7 +63,7 @@ export async function run(options: RunOptions): Promise<Outcome> {
   prefilter.holds = sieveOf({ ...words, marker }, anywhere)
   const cache = cacheOf(options, nested)
   assertNoSource(without(listed, [cacheFileOf(options), baseline?.file], cwd), options.outputs ?? [], cwd)
-  const found = without(listed, ownFiles(options), cwd)
+  const found = without(listed, [...ownFiles(options), ...ruleFilesOf(options, nested)], cwd)
   const all = shard ? withoutReports(found) : found
   const source = without(all, [baseline?.file], cwd)
   options.onPhase?.('files')
@@ -135,8 +135,9 @@ async function searchWords({ extraRules = [], ignores = [], policy }: RunOptions
 /** The files that a run would check: POSIX paths relative to `cwd`, sorted. */
 export async function filesOf(options: RunOptions): Promise<readonly string[]> {
   assertShard(options)
-  const { listed } = await listFiles(options, () => true, [])
-  const { files } = withoutReports(without(listed, ownFiles(options), options.cwd))
+  const { listed, nested } = await listFiles(options, () => true, [])
+  const own = [...ownFiles(options), ...ruleFilesOf(options, nested)]
+  const { files } = withoutReports(without(listed, own, options.cwd))
   return partOf(files, options.shard)
 }
 
@@ -155,7 +156,7 @@ function sourceFor(
   return sourceOf({ ...options, ignorePatterns, ignore, ...reading, onUnreadable, onFolder })
 }
 
-/** A source without files (absolute) that emeritus itself writes. */
+/** A source without files (absolute) that emeritus itself writes, or reads as settings. */
 function without(source: Source, own: readonly (string | undefined)[], cwd: string): Source {
   const paths = new Set(own.flatMap((file) => (file === undefined ? [] : relative(cwd, file).split(sep).join('/'))))
   if (paths.size === 0) return source
@@ -174,6 +175,11 @@ function withoutReports<From extends Source>(source: From): From {
 /** The cache and the reports of a run. */
 function ownFiles(options: RunOptions): (string | undefined)[] {
   return [cacheFileOf(options), ...(options.outputs ?? []).map((file) => resolve(options.cwd, file))]
+}
+
+/** The rules of the user's own, which name models and ask none. */
+function ruleFilesOf({ ruleFiles = [] }: RunOptions, nested: NestedConfigs): readonly string[] {
+  return [...ruleFiles, ...nested.all.flatMap((one) => one.ruleFiles)]
 }
 
 function cacheFileOf({ cwd, cache }: RunOptions): string | undefined {

@@ -1,6 +1,6 @@
 import type { Literal } from '../core/literal.ts'
 import { positionsIn, type Range, countWhile } from '../core/range.ts'
-import { meantScope } from '../core/meant-directive.ts'
+import { type DirectiveScope, meantScope } from '../core/meant-directive.ts'
 import { commentsFor, type Directive, directivesOf, type FoundDirective } from '../core/directive.ts'
 
 /** A directive with the lines that it covers. */
@@ -53,7 +53,7 @@ function withLines(text: string, found: readonly FoundDirective[], comments: rea
       case 'end':
         return closing.has(directive) ? directive : withTrouble(directive, 'no-start', { first: 1, last: line })
       default:
-        return { ...directive, meant: meantLines(directive, line, nextCodeLine) }
+        return placedOther(directive, line, nextCodeLine)
     }
   })
 }
@@ -74,9 +74,21 @@ function withTrouble<Found extends Directive>(directive: Found, cause: 'no-end' 
   return { ...directive, meant, ...(!directive.trouble && { trouble: { cause } }) }
 }
 
+/** A word that is no directive, with what it was probably written for. */
+function placedOther(directive: FoundDirective, line: number, nextCodeLine: (line: number) => number): PlacedDirective {
+  const { trouble } = directive
+  const isTrailing = nextCodeLine(line - 1) === line
+  const scope = meantScope(trouble?.word ?? '', isTrailing)
+  return {
+    ...directive,
+    ...(trouble && scope !== undefined && { trouble: { ...trouble, meant: `emeritus-ignore-${scope}` } }),
+    meant: meantLines(scope, line, nextCodeLine),
+  }
+}
+
 /** The lines that a word which is no directive was probably written for. */
-function meantLines({ trouble }: Directive, line: number, nextCodeLine: (line: number) => number): Lines {
-  switch (meantScope(trouble?.word ?? '')) {
+function meantLines(scope: DirectiveScope | undefined, line: number, nextCodeLine: (line: number) => number): Lines {
+  switch (scope) {
     case 'line':
       return { first: line, last: line }
     case 'next-line':

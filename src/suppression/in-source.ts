@@ -7,7 +7,8 @@ import { countWhile, lineIn, type Range } from '../core/range.ts'
 import type { SuppressedFinding } from '../report/report.ts'
 import { isSilent } from '../policy/policy-table.ts'
 import { zoneOf } from '../policy/zones.ts'
-import { directivesIn, type Lines, type PlacedDirective } from './comments.ts'
+import { directivesIn, type PlacedDirective } from './comments.ts'
+import { type Reach, type Reachable, reachableOf } from './reach.ts'
 import { heldBack } from './held-back.ts'
 import { unknownWord } from './unknown-word.ts'
 import { directiveRemoval, hasMixedLineEnds, idRemoval } from './removal.ts'
@@ -54,11 +55,16 @@ export function applyIgnoreComments(found: FoundText, rules: CommentRules): Supp
   const findings = found.findings
     .filter(({ range }) => !isWithin(range, directives[countWhile(directives, startsBy(range.start)) - 1]?.range))
     .toSorted(byStart)
-  const evaluated = directives.map((one) => evaluateDirective(one, findings, text, rules))
+  const reachable = reachableOf(findings)
+  const evaluated = directives.map((one) => evaluateDirective(one, reachable, text, rules))
   const activeFor = new Map<Finding, PlacedDirective>()
-  for (const { directive, isActive, covers } of evaluated)
-    if (isActive) for (const finding of covers) if (!activeFor.has(finding)) activeFor.set(finding, directive)
-  const lapsed = new Set(evaluated.flatMap(({ isActive, covers }) => (isActive ? [] : [...covers])))
+  const lapsed = new Set<Finding>()
+  const [suppress, hold] = [reachable.claims(), reachable.claims()]
+  for (const { directive, isActive, reach } of evaluated) {
+    if (!reach) continue
+    if (isActive) suppress(reach, (finding) => activeFor.set(finding, directive))
+    else hold(reach, (finding) => lapsed.add(finding))
+  }
   const suppressed: SuppressedFinding[] = []
   const kept: Finding[] = []
   for (const finding of findings) {
@@ -104,8 +110,8 @@ interface DirectiveProblem {
 
 interface EvaluatedDirective {
   readonly directive: PlacedDirective
-  /** The findings that it is for, whether or not it is active. */
-  readonly covers: ReadonlySet<Finding>
+  /** The findings that it is for, whether or not it is active. Undefined: for none. */
+  readonly reach?: Reach
   /** Whether it suppresses what it covers: it has not expired, and inactive is malformed with it. */
   readonly isActive: boolean
   readonly problems: readonly DirectiveProblem[]
@@ -113,42 +119,42 @@ interface EvaluatedDirective {
 
 function evaluateDirective(
   directive: PlacedDirective,
-  findings: readonly Finding[],
+  reachable: Reachable,
   text: string,
   rules: CommentRules,
 ): EvaluatedDirective {
-  const inactive = { directive, covers: new Set<Finding>(), isActive: false }
+  const inactive = { directive, isActive: false }
   const malformed = (
     trouble: IgnoreTrouble,
-    covers: readonly Finding[],
+    reach: Reach | undefined,
     range = directive.head,
     model?: string,
   ): EvaluatedDirective => ({
     ...inactive,
-    covers: new Set(covers),
+    ...(reach && { reach }),
     problems: [{ trouble, range, ...(model !== undefined && { model }), edits: [] }],
   })
   const { trouble: own, scope, ids, lines, meant = lines, until, reason } = directive
-  if (own) return malformed(own, meant ? findingsOn(meant, findings) : [])
+  if (own) return malformed(own, meant && { lines: meant })
   if (scope === 'end' || !lines) return { ...inactive, problems: [] }
-  const onLines = findingsOn(lines, findings)
+  const onLines: Reach = { lines }
   const unknownId = ids.find(
     ({ id }) => !silencedRules.has(id) && rules.idOf(id) === undefined && !standsOn(id, directive, text),
   )
   if (unknownId) {
     const { id, range } = unknownId
     const isKnown = (word: string) => silencedRules.has(word) || rules.idOf(word) !== undefined
-    const covered = onLines.flatMap((one) => [one.text, one.model])
+    const covered = reachable.first(onLines, mostSuggested).flatMap((one) => [one.text, one.model])
     const trouble = unknownWord(unknownId, directive, text, [...covered, ...silencedRules], isKnown)
     return trouble.cause === 'no-dash' ? malformed(trouble, onLines) : malformed(trouble, onLines, range, id)
   }
-  const byId = ids.map(({ id }) => onLines.filter((finding) => names(finding, id, rules)))
-  const covers = new Set(ids.length === 0 ? onLines : byId.flat())
-  if (reason === undefined && rules.requireReason) return malformed({ cause: 'no-reason' }, [...covers])
+  const byId = ids.map(({ id }): Reach => ({ lines, names: [id, rules.idOf(id) ?? id] }))
+  const reach = ids.length === 0 ? onLines : { lines, names: byId.flatMap(({ names = [] }) => names) }
+  if (reason === undefined && rules.requireReason) return malformed({ cause: 'no-reason' }, reach)
 
   const isOver = until !== undefined && until < rules.asOf
   const lastDay = isOver && { until, ...(reason !== undefined && { reason }) }
-  if (covers.size === 0) {
+  if (!reachable.holds(reach)) {
     const both = [directive, ...(directive.closedBy ? [directive.closedBy] : [])]
     const edits = hasMixedLineEnds(text) ? [] : both.map((one) => directiveRemoval(text, one))
     return { ...inactive, problems: [{ trouble: { cause: 'unused', ...lastDay }, range: directive.head, edits }] }
@@ -157,24 +163,21 @@ function evaluateDirective(
     const expired = { cause: 'expired', ...lastDay } as const
     return {
       directive,
-      covers,
+      reach,
       isActive: false,
       problems: [{ trouble: expired, range: directive.head, edits: [] }],
     }
   }
   const unused = ids.flatMap(({ id, range }, index): DirectiveProblem[] => {
-    if (byId[index]!.length > 0) return []
+    if (reachable.holds(byId[index]!)) return []
     const edits = hasMixedLineEnds(text) ? [] : [idRemoval(text, directive, index)]
     return [{ trouble: { cause: 'unused', word: id }, range, model: id, edits }]
   })
-  return { directive, covers, isActive: true, problems: unused }
+  return { directive, reach, isActive: true, problems: unused }
 }
 
-function findingsOn({ first, last }: Lines, findings: readonly Finding[]): readonly Finding[] {
-  const from = countWhile(findings, ({ start }) => start.line < first)
-  const to = countWhile(findings, ({ start }) => start.line <= last)
-  return findings.slice(from, to)
-}
+/** Of so many findings a misspelt ID may have been meant. */
+const mostSuggested = 100
 
 /** The rules that a comment may name, in place of an ID. */
 const silencedRules: ReadonlySet<string> = new Set<Rule>([
@@ -185,11 +188,6 @@ const silencedRules: ReadonlySet<string> = new Set<Rule>([
   'not-approved-model',
   'incompatible-request',
 ])
-
-/** Whether an ID of a directive names the model of a finding, or its rule. */
-function names({ rule, text, model }: Finding, id: string, { idOf }: CommentRules): boolean {
-  return id === rule || id === text || id === model || idOf(id) === model
-}
 
 /** Whether a word stands on the lines that a directive covers, outside of the directive itself. */
 function standsOn(word: string, { lines, range }: PlacedDirective, text: string): boolean {

@@ -4,7 +4,7 @@ import type { Literal } from '../core/literal.ts'
 import type { BaselineState, StaleIgnore, SuppressedFinding } from '../report/report.ts'
 import type { Baseline } from './baseline.ts'
 import { dropLinkedFixes } from './linked-fixes.ts'
-import { marker } from '../core/directive.ts'
+import { mayHoldDirective } from '../core/directive.ts'
 import type { IgnoreEntries, IgnoreEntry } from './entries.ts'
 import { type CommentRules, applyIgnoreComments } from './in-source.ts'
 
@@ -65,7 +65,7 @@ export function createSuppression({ commentsFor, languageFor, entries, baseline 
   return {
     applySuppressions({ path, absolute, text, findings }) {
       const byComments =
-        text.includes(marker) && !isOwnOutput(text)
+        mayHoldDirective(text, findings.length > 0) && !isOwnOutput(text)
           ? applyIgnoreComments(
               { path, text, findings, ...readBy(languageFor(path), path, text) },
               commentsFor(absolute),

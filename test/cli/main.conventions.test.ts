@@ -30,6 +30,8 @@ describe('what users of other tools type', () => {
     ['explian', 'explain'],
     ['inti', 'init'],
     ['hlep', 'help'],
+    ['rules', 'list'],
+    ['why', 'explain'],
   ])('%s is a command with a typo, if there is no such file', async (word, meant) => {
     const { stderr, code } = await call(folder(), [word])
     expect([code, stderr]).toEqual([2, `emeritus: no file matches '${word}' (did you mean 'emeritus ${meant}'?)\n`])

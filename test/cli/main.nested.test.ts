@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, realpathSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { tree } from '../files/tree.ts'
@@ -192,6 +192,19 @@ describe('every key of a nested configuration counts', () => {
     const top = nested({ rules: ['rules.json'] }, files)
     expect(await paths(top, 'a/x.ts', 'b/x.ts')).toEqual(['a/x.ts error'])
     expect(await paths(top, '--rules', 'own.json', 'a/x.ts', 'b/x.ts')).toEqual(['a/x.ts info', 'b/x.ts info'])
+  })
+
+  test('a file of rules is no source, whoever names it', async () => {
+    const rules = JSON.stringify({
+      platform: 'openai',
+      models: [{ id: 'gpt-4-0613', vendor: 'openai', retires: '2026-01-01' }],
+    })
+    const living = { 'a/x.ts': 'const a = 1\n', 'b/x.ts': 'const b = 1\n' }
+    const top = nested({ rules: ['rules.json'] }, { ...living, 'a/rules.json': rules, 'own.json': rules })
+    expect(await paths(top, '--rules', 'own.json', '--fix', '--unsafe-fixes')).toEqual([])
+    expect(['a/rules.json', 'own.json'].map((name) => readFileSync(join(top, name), 'utf8'))).toEqual([rules, rules])
+    // It is one where nobody names it as rules.
+    expect(await paths(top, 'own.json')).not.toEqual([])
   })
 
   test('ignore, requireReason, and what is not needed of it', async () => {

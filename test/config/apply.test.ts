@@ -80,6 +80,10 @@ describe('replacements', () => {
     expect(await fixTo('gpt-5.6-sol')).toBe('foreign-replacement')
     expect(await fixTo('us.anthropic.claude-opus-4-6-v1')).toBe('foreign-replacement')
     expect(await fixTo('claude-opus-4-6')).toBe('safe')
+    // A slip of the pen is no safe fix, and a name of one's own is.
+    expect(await fixTo('claude-opus-48')).toBe('misspelt-replacement')
+    expect(await fixTo('claude-sonet-4-6')).toBe('misspelt-replacement')
+    expect(await fixTo('our-best-model')).toBe('safe')
   })
 
   test('are refused if no rule names the old ID', async () => {

@@ -104,6 +104,7 @@ export const reasons: Readonly<Record<Reason, true>> = {
   'sdk-version': true,
   'fine-tune': true,
   'foreign-replacement': true,
+  'misspelt-replacement': true,
   half: true,
   'ignored-parameter': true,
   'inferred-replacement': true,

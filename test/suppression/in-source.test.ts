@@ -125,6 +125,46 @@ describe('a comment suppresses nothing, and a finding says why', () => {
   })
 
   test.each([
+    ['Emeritus-Ignore-Next-Line -- why', 'emeritus-ignore-next-line', 2],
+    ['@emeritus-ignore-line -- why', 'emeritus-ignore-line', 1],
+    ['TODO: emeritus-ignore -- why', 'emeritus-ignore-next-line', 2],
+    ['emeritus: ignore', 'emeritus-ignore-next-line', 2],
+    ['emeritus_ignore_file why', 'emeritus-ignore-file', 2],
+    ['noqa: emeritus', 'emeritus-ignore-line', 1],
+    ['eslint-disable-next-line emeritus/retired-model', 'emeritus-ignore-next-line', 2],
+    ['biome-ignore lint/emeritus: why', 'emeritus-ignore-next-line', 2],
+  ])('%s is answered with %s, and holds a fix back', (comment, meant, line) => {
+    // Above the ID, or behind it.
+    const text = line === 1 ? `${call(old)} // ${comment}\n` : `// ${comment}\n${call(old)}\n`
+    const { findings, suppressed } = applyComments(text)
+    expect(suppressed).toEqual([])
+    expect(findings.find(({ rule }) => rule === 'malformed-ignore')?.ignore).toMatchObject({
+      cause: 'no-such-directive',
+      meant,
+    })
+    expect(findings.find(({ rule }) => rule === 'retired-model')?.fix).toMatchObject({
+      applicability: 'unsafe',
+      reason: 'lapsed-ignore',
+    })
+  })
+
+  test('behind code a word without a place stands for its own line', () => {
+    const { findings } = applyComments(`${call(old)} // emeritus-ignore -- pinned\n${call(old)}\n`)
+    expect(findings.map(({ rule, ignore, fix }) => [rule, ignore?.meant ?? fix.reason])).toEqual([
+      ['retired-model', 'lapsed-ignore'],
+      ['malformed-ignore', 'emeritus-ignore-line'],
+      ['retired-model', undefined],
+    ])
+  })
+
+  test.each(['emeritus ignores that', 'see the page of emeritus', 'emeritus: the ignored IDs'])(
+    '%s is a sentence',
+    (comment) => {
+      expect(applyComments(`// ${comment}\n${call(old)}\n`).findings.map(({ rule }) => rule)).toEqual(['retired-model'])
+    },
+  )
+
+  test.each([
     ['emeritus-ignore-line the customer', 'no-dash', 'emeritus-ignore-line -- the customer'],
     ['emeritus-ignore-line: the customer', 'no-dash', 'emeritus-ignore-line: -- the customer'],
     [`emeritus-ignore-line ${old}: the customer`, 'no-dash', `emeritus-ignore-line ${old} -- the customer`],

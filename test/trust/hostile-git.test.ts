@@ -95,6 +95,20 @@ test('what a partial clone lacks is not fetched, whatever protocol its configura
   }
 })
 
+test('no report replaces a file of git, whoever names it', async () => {
+  const folder = repository()
+  const config = readFileSync(join(folder, '.git/config'), 'utf8')
+  for (const argv of [
+    ['-f', 'json=.git/config'],
+    ['--format', 'sarif', '--output-file', '.git/HEAD'],
+  ]) {
+    const { stderr, code } = await call(folder, argv)
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/^emeritus: \.git\/\w+: a report would replace/)])
+  }
+  expect(readFileSync(join(folder, '.git/config'), 'utf8')).toBe(config)
+  expect(readFileSync(join(folder, '.git/HEAD'), 'utf8')).toMatch(/^ref: /)
+})
+
 describe.skipIf(process.platform === 'win32')('git waits for no pipe', () => {
   const named = ['core.excludesFile', 'core.attributesFile', 'diff.orderFile']
   test.each([...named, 'shallow', 'commondir', 'objects/info/alternates', '../.gitattributes'])('%s', async (name) => {

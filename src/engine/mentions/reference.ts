@@ -8,7 +8,7 @@ import type { Lifecycle } from '../../registry/lifecycle.ts'
 import { hardest, evaluateLifecycle, mildest, type LifecycleStatus } from '../../registry/evaluate-lifecycle.ts'
 import type { Mention, Reading } from '../../registry/parse-mentions.ts'
 import type { Registry } from '../../registry/registry.ts'
-import { isForeign } from '../../registry/foreign-replacement.ts'
+import { isForeign, isMisspelt } from '../../registry/foreign-replacement.ts'
 import { profilesOfRegion } from '../../registry/bedrock-regions.ts'
 import { type Successor, successor } from '../../registry/successor.ts'
 import type { Moment } from '../../registry/today.ts'
@@ -39,6 +39,8 @@ export interface Reference
   readonly profile?: 'region' | 'guess' | 'bare' | 'none'
   /** True where the user configured the replacement, and it belongs to another platform or vendor. */
   readonly foreign?: true
+  /** True where the user configured the replacement, no rule names it, and it is a slip away from a known ID. */
+  readonly misspelt?: true
 }
 
 /** The model that a mention names, with its platform and lifecycle; undefined where the rules have no such platform. */
@@ -78,6 +80,7 @@ export function resolveReference(
     ...(classification.addressSetting && { addressSetting: classification.addressSetting }),
     replacements: ids,
     ...(isConfigured && isForeign(registry, reading.platform, verdict.row, ids[0]!, route) && { foreign: true }),
+    ...(isConfigured && isMisspelt(registry, reading.platform, ids[0]!) && { misspelt: true }),
   }
 }
 

@@ -3,6 +3,7 @@ import { signal } from '../../core/signal.ts'
 const modelName = signal('model-name')
 const familyName = signal('model-family-name')
 const modelCallee = signal('model-callee')
+const asking = signal('asking-callee')
 const offered = signal('offered-key')
 const described = signal('description-key')
 const deadOnPurpose = signal('dead-on-purpose-name')
@@ -53,13 +54,11 @@ export function selectsAt(text: string, start: number, end: number, loosely = fa
   if (name !== undefined) return selectsBy(name, loosely) && !isDescribed(text, start, end)
   const [, function_, given = function_] = returned.exec(before) ?? []
   if (given !== undefined) return selectsBy(given.replace(/^(?:get|make)_?/i, ''), false)
-  const last = call
-    .exec(before)?.[1]
-    ?.split(/\.|::|->/)
-    .at(-1)
+  const callee = call.exec(before)?.[1]
+  const last = callee?.split(/\.|::|->/).at(-1)
   return (
     last !== undefined &&
-    ((modelName.test(plainCall(last)) && !plural.test(last)) || modelCallee.test(last)) &&
+    (asking.test(callee!) || (modelName.test(plainCall(last)) && !plural.test(last)) || modelCallee.test(last)) &&
     !familyName.test(last) &&
     !aboutModels.test(last)
   )

@@ -1,3 +1,4 @@
+import { groupsBy } from '../../core/groups-by.ts'
 import { memoize } from '../../core/memoize.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import { placesInTests } from './test-places.ts'
@@ -20,12 +21,17 @@ export const doubledIn = memoize(({ file, mentions }: FileVerdicts): ReadonlySet
     becomes.set(located.mention.text, reference.reading.prefix + only)
   }
   const doubled = new Set<string>()
-  const slots = placesInTests(file).map((located) => ({ id: located.mention.text, own: slotsOf(located, file) }))
+  const nextOf = (id: string) => becomes.get(id) ?? id
+  const olds = groupsBy([...new Set(file.located.map(({ mention }) => mention.text))], nextOf)
+  // Only what may become equal is read for where it lands.
+  const slots = placesInTests(file)
+    .filter(({ mention }) => olds.get(nextOf(mention.text))!.length > 1)
+    .map((located) => ({ id: located.mention.text, own: slotsOf(located, file) }))
   /** The ID that takes a text in a slot. What stands there already comes first, then the first of the old ones. */
   const takers = new Map<string, string>()
   for (const isKept of [true, false]) {
     for (const { id, own } of slots) {
-      const next = becomes.get(id) ?? id
+      const next = nextOf(id)
       if ((next === id) !== isKept) continue
       for (const slot of own) {
         const key = `${slot} ${next}`

@@ -12,6 +12,7 @@ import { signal } from '../../core/signal.ts'
 /** Why a known replacement may be wrong at this place. The first doubt is the one that is named. */
 export const doubtReasons: ReadonlySet<Reason> = new Set<Reason>([
   'foreign-replacement',
+  'misspelt-replacement',
   'needs-profile',
   'inferred-replacement',
   'lesser-replacement',
@@ -148,8 +149,9 @@ const drawn: ReadonlySet<string> = new Set(['image', 'video', 'music'])
 const makerWord = (id: string) => /^[a-z]*/.exec(id.slice(id.lastIndexOf('/') + 1))![0]
 
 function doubtOf(reference: Reference): Reason | undefined {
-  const { platform, row, replacements, profile, inferred, differs, lesser, foreign } = reference
+  const { platform, row, replacements, profile, inferred, differs, lesser, foreign, misspelt } = reference
   if (foreign) return 'foreign-replacement'
+  if (misspelt) return 'misspelt-replacement'
   if (profile === 'guess' || profile === 'bare') return 'needs-profile'
   if (inferred) return 'inferred-replacement'
   if (lesser) return 'lesser-replacement'

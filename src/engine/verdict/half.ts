@@ -49,7 +49,7 @@ const topFunction =
   /^(?:export[ \t]+)?(?:default[ \t]+)?(?:pub(?:\([^()\n]*\))?[ \t]+)?(?:async[ \t]+)?(?:def|func|function|fn|fun)[ \t*]+\w+|^\S/gm
 
 /** Which function at the top of a file a place stands in, by its offset. */
-const functionsIn = memoize(({ text }: FileFacts) => {
+export const functionsIn = memoize(({ text }: FileFacts) => {
   const starts: number[] = []
   const isFunction: boolean[] = []
   for (const { 0: line, index } of text.matchAll(topFunction)) {

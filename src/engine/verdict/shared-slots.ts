@@ -2,17 +2,28 @@ import { memoize } from '../../core/memoize.ts'
 import type { Range } from '../../core/range.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import type { FileFacts } from './file-facts.ts'
+import { collectionsIn } from './collections.ts'
+import { joinedIn, wordsAround } from './joined-values.ts'
 import { lineOfIn } from './line-of.ts'
+import { repeatedIn } from './repeated-units.ts'
 import { bracketsAround } from './statement-around.ts'
 
 /**
- * What a place shares with others that are written as one list without being one: words after `for … in`, attributes above
- * one declaration, lists that are spread into each other, and the two branches of a condition. No two of them may become equal.
+ * What a place shares with others that are one list without being written as one: statements that add to it, words of a
+ * command, lists that are joined or spread into each other, lines and entries that differ in their ID alone, attributes above
+ * one declaration, and the two branches of a condition. No two of them may become equal.
  */
 export function sharedSlots(located: LocatedMention, file: FileFacts): readonly string[] {
   const { role, literal, start } = located
   const choice = branching.has(role) ? choiceAt(file.text, literal.range) : undefined
   const slots: string[] = choice === undefined ? [] : [`choice ${choice}`]
+  slots.push(
+    ...collectionsIn(file)(located),
+    ...wordsAround(file.text, located),
+    ...(repeatedIn(file).get(start) ?? []),
+  )
+  const joined = joinedIn(file).get(start)
+  if (joined !== undefined) slots.push(joined)
   if (role !== 'element' && role !== 'argument') return slots
   if (role === 'element' && literal.group === undefined)
     slots.push(`words ${lineOfIn(file)(start)} ${literal.name ?? ''}`)

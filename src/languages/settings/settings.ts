@@ -19,21 +19,34 @@ export const settings: readonly Language[] = [
     name: 'properties',
     fences: { 'x.properties': ['properties'] },
     matches: (path) => properties.test(path),
-    literals: settingLiterals,
+    literals: (text) => settingLiterals(text, joinedLines(text)),
     keyPath: settingKeyPath,
   },
   {
     name: 'ini',
     fences: { 'x.ini': ['ini', 'cfg', 'conf', 'editorconfig'] },
     matches: (path) => ini.test(path),
-    literals: settingLiterals,
+    literals: (text) => settingLiterals(text, text),
     keyPath: settingKeyPath,
   },
 ]
 
 const setting = /^(\s*)([^\s=:#;![\]][^=:\n]{0,400}?)([ \t]*[=:][ \t]*)/
 
-function settingLiterals(text: string): Literal[] {
+/** The text with blanks for each line end behind a backslash: a value of Java goes on in the next line. Offsets stay. */
+function joinedLines(text: string): string {
+  if (!/\\\r?\n/.test(text)) return text
+  let goesOn = false
+  return text.replaceAll(/[^\n]*\n?/g, (line) => {
+    const isComment = !goesOn && /^[ \t\f]*[#!]/.test(line)
+    const cut = isComment ? undefined : /\\+\r?\n$/.exec(line)?.[0]
+    goesOn = cut !== undefined && cut.replace(/\r?\n/, '').length % 2 === 1
+    return goesOn ? line.replace(/\\\r?\n$/, (end) => ' '.repeat(end.length)) : line
+  })
+}
+
+/** The literals of a text, in which the lines of one setting are one line. */
+function settingLiterals(original: string, text: string): Literal[] {
   const literals: Literal[] = []
   const push = (start: number, end: number, more: Pick<Literal, 'role' | 'name'>) => {
     if (end <= start) return
@@ -60,7 +73,11 @@ function settingLiterals(text: string): Literal[] {
     } else push(from, at + line.trimEnd().length, { role: 'text' })
     at = text.indexOf('\n', at) + 1 || text.length
   }
-  return literals
+  if (original === text) return literals
+  return literals.map((literal) => {
+    const exact = original.slice(literal.range.start, literal.range.end) === literal.value
+    return exact === literal.exact ? literal : { ...literal, exact }
+  })
 }
 
 /** A value without its quotes, and without a comment that follows after a space. */

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { digest } from '../../core/digest.ts'
@@ -103,6 +103,9 @@ function isTracked(file: string): boolean {
 
 /** Replaces the file in one step, because another run may read or write it at the same time. */
 function write(folder: string, file: string, text: string): void {
-  if (makeFolder(folder)) writeFileSync(join(folder, '.gitignore'), '*\n')
+  const ignoreFile = join(folder, '.gitignore')
+  // A full disk may have left an empty one. Who has deleted it wants the cache in git.
+  const isNew = makeFolder(folder)
+  if (isNew || statSync(ignoreFile, { throwIfNoEntry: false })?.size === 0) writeFileSync(ignoreFile, '*\n')
   replaceFile(file, text)
 }

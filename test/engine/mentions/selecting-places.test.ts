@@ -32,6 +32,10 @@ test.each([
   'def default_model():\n    return M.X',
   'String getModel() { return M.X.getId(); }',
   'fn default_model() -> Model { M.X }',
+  'var kernel = CoreKernelService.CreateKernel(M.X);',
+  'let req = CompletionRequest::new(\n    M.X.to_string(),\n    prompt)',
+  'agent = make_agent(M.X, tools)',
+  'createChatClient(M.X.id, key)',
 ])('%s hands the model on', (text) => {
   expect(selects(text)).toBe(true)
 })
@@ -53,6 +57,9 @@ test.each([
   'priceOf(new ModelId(M.X))',
   'def is_big(model):\n    return M.X',
   'models.push(new ModelId(M.X))',
+  'isAgentFor(M.X)',
+  'newClientPrice(M.X)',
+  'registerClient(M.X, factory)',
 ])('%s does not', (text) => {
   expect(selects(text, true)).toBe(false)
 })

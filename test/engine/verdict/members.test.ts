@@ -156,6 +156,7 @@ describeMembers(
   doubtReasons,
   [
     'foreign-replacement',
+    'misspelt-replacement',
     'needs-profile',
     'inferred-replacement',
     'lesser-replacement',

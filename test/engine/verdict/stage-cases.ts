@@ -696,6 +696,12 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       after: doubted('foreign-replacement'),
     },
     {
+      what: 'configured, a slip away from a known ID',
+      verdict: fixed,
+      differences: { reference: { misspelt: true } },
+      after: doubted('misspelt-replacement'),
+    },
+    {
       what: 'inferred',
       verdict: fixed,
       differences: { reference: { inferred: true } },

@@ -234,6 +234,20 @@ test('a project folder that holds the cache is still checked', async () => {
   expect(await writesAnew({ cache: 'shop-assistant' })).toBe(false)
 })
 
+test('an ignore file that a full disk has left empty is written, and one that was deleted is not', async () => {
+  await checked()
+  const file = join(cwd, '.emeritus-cache', '.gitignore')
+  const written = readFileSync(file, 'utf8')
+  writeFileSync(file, '')
+  write('more.ts', 'const a = 1\n')
+  await checked()
+  expect(readFileSync(file, 'utf8')).toBe(written)
+  rmSync(file)
+  write('more.ts', 'const a = 2\n')
+  await checked()
+  expect(existsSync(file)).toBe(false)
+})
+
 test('a cache that cannot be written is reported, and changes nothing else', async () => {
   write('.emeritus-cache', 'a file')
   const { report, failure } = await checked()

@@ -1,3 +1,4 @@
+import { withTagDefaults } from '../struct-tags.ts'
 import type { Syntax } from '../syntax.ts'
 import {
   characterLiteral,
@@ -22,6 +23,7 @@ const go: Syntax = {
   character: characterLiteral,
   newline: 'separates',
   typeAfterName: true,
+  refine: withTagDefaults,
 }
 
 const java: Syntax = {
