@@ -207,6 +207,17 @@ export interface Fix {
   readonly proof?: Proof
   /** Set if a part of the request is not visible: parameters are spread into it, or are kept elsewhere. */
   readonly unchecked?: true
+  /** Requests of other files that send the ID and were checked. Only until the project is asked about the fix. */
+  readonly followed?: readonly FollowedRequest[]
+}
+
+/** The arguments of a request in another file. */
+export interface FollowedRequest {
+  /** POSIX, relative to the working directory. */
+  readonly path: string
+  readonly range: Range
+  /** True where its file does something else with the ID too: a function of the project gets it. */
+  readonly escapes?: true
 }
 
 /** What a reason speaks of in the file of its finding. */

@@ -1,6 +1,7 @@
 import type { ScanContext } from '../engine/analyze-text.ts'
-import type { Finding, Fix, Reason } from '../core/finding.ts'
-import { positionsIn } from '../core/range.ts'
+import type { Finding, Fix, FollowedRequest, Reason } from '../core/finding.ts'
+import { importedUses } from '../languages/typescript/imports.ts'
+import { positionsIn, type Range } from '../core/range.ts'
 import { withPositions, type FindingDraft } from '../core/with-positions.ts'
 import {
   describesModel,
@@ -144,7 +145,23 @@ function fixWith(
     ...(changes.length > 0 && { changes: [...new Set([...(fix.changes ?? []), ...changes])] }),
     ...(leaves.length > 0 && { leaves: [...new Set([...(fix.leaves ?? []), ...leaves])] }),
     ...(checked.some(({ request }) => isUnchecked(request)) && { unchecked: true }),
+    followed: requests.filter(isAsked).map(followedRequest),
   }
+}
+
+/** Whether a client is known to send a request. A function of the project may send more than it gets. */
+const isAsked = ({ request, target }: CrossFileRequest) => showsRequest(request, target.vendor)
+
+/** A request of another file, and whether that file does something else with the ID too. */
+function followedRequest(one: CrossFileRequest, _: number, all: readonly CrossFileRequest[]): FollowedRequest {
+  const { request, text, about, mention } = one
+  const { path } = about
+  const here = all
+    .filter((other) => other.about.path === path)
+    .flatMap(({ request: { model, body } }) => [model, body.range])
+  const isSent = ({ start, end }: Range) => here.some((range) => range.start <= start && end <= range.end)
+  const escapes = importedUses(text, path, mention.imported).some((use) => !isSent(use))
+  return { path, range: request.body.range, ...(escapes && { escapes }) }
 }
 
 function isByHand({ severity, applicability }: Incompatibility): boolean {

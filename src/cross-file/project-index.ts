@@ -284,8 +284,9 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
       (one) => isMember(one) && one.replacement === id && one.fix.edits.some(({ text }) => text.includes(id)),
     )
 
-  return (path, all) => {
-    const findings = all.map((one) => placed(path, one))
+  return (path, all) => judgedOf(all.map((one) => placed(path, one))).map(withoutFollowed)
+
+  function judgedOf(findings: readonly Finding[]): readonly Finding[] {
     if (!findings.some(isSafe)) return findings
     build(findings)
     const judged = findings.map((finding) => {
@@ -293,7 +294,7 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
       if (speaker) return held(finding, speaker.kind === 'allows' ? 'allowed-elsewhere' : 'expected-elsewhere', speaker)
       if (!isSafe(finding)) return finding
       const sender = senders.refusing(finding)
-      if (sender) return held(finding, 'request-unseen', sender)
+      if (sender) return held(finding, 'request-unseen', sender === true ? undefined : sender)
       const staying = copies.staying(finding)
       if (staying) return held(finding, 'set-elsewhere', staying)
       const companion = companionOf(finding)
@@ -322,10 +323,17 @@ function withoutHalves(before: readonly Finding[], judged: readonly Finding[]): 
 
 const halfKey = ({ platform, text }: Finding) => `${platform} ${text}`
 
+/** A finding without what only the questions to the project need. */
+function withoutFollowed(finding: Finding): Finding {
+  const { followed, ...fix } = finding.fix
+  return followed ? { ...finding, fix } : finding
+}
+
 /** A finding whose fix is not safe because of a place in another file. */
-function held(finding: Finding, reason: Reason, { path, line }: Elsewhere): Finding {
+function held(finding: Finding, reason: Reason, place: Elsewhere | undefined): Finding {
   const { proof: _, ...fix } = finding.fix
-  return { ...finding, fix: { ...fix, applicability: 'unsafe', reason, elsewhere: { path, line } } }
+  const elsewhere = place && { path: place.path, line: place.line }
+  return { ...finding, fix: { ...fix, applicability: 'unsafe', reason, ...(elsewhere && { elsewhere }) } }
 }
 
 /** An entry of a list that other files only ask for names. */

@@ -1,11 +1,14 @@
 import type { Elsewhere, Finding } from '../core/finding.ts'
 import { memoizeBy } from '../core/memoize.ts'
-import { positionsIn } from '../core/range.ts'
+import { positionsIn, type Range } from '../core/range.ts'
 import { signal } from '../core/signal.ts'
-import { followedLanguages } from '../engine/verdict/hidden-in-request.ts'
+import { asks, followedLanguages } from '../engine/verdict/hidden-in-request.ts'
 import type { RequestTarget } from '../requests/capabilities.ts'
 import { isRouter } from '../requests/dialect.ts'
-import { refusedPairs, refusedWords, refusesPrefill } from '../requests/refused.ts'
+import { builtinPlatforms } from '../registry/builtin-platforms.ts'
+import { refusedPairs, refusedSpellings, refusedWords, refusesPrefill } from '../requests/refused.ts'
+import { bracketsAround, statementAround } from '../engine/verdict/statement-around.ts'
+import { families } from './language-families.ts'
 import { languagesOfSettings, type SharedName, sharedNamesAt, wordsOf } from './shared-names.ts'
 
 /** A file of the project that names one of some words. */
@@ -29,8 +32,8 @@ export interface SendersQuestions {
 export interface Senders {
   /** Searches for the names of some safe fixes, as far as it did not yet. */
   readonly ask: (findings: readonly Finding[]) => void
-  /** Where another file may send something with the value that the replacement refuses. */
-  readonly refusing: (finding: Finding) => Elsewhere | undefined
+  /** Where another file may send something with the value that the replacement refuses. True where it is not in the project. */
+  readonly refusing: (finding: Finding) => Elsewhere | true | undefined
 }
 
 /**
@@ -61,16 +64,61 @@ export function sendersOf({ textOf, vendorOf, naming, isApart }: SendersQuestion
   const targetOf = (finding: Finding): RequestTarget | undefined => {
     const { platform, model, text, replacement } = finding
     const vendor = vendorOf(finding)
-    if (replacement === undefined || vendor === undefined || !isNamedValue(finding) || isRouter(platform))
-      return undefined
+    if (replacement === undefined || vendor === undefined || isRouter(platform)) return undefined
+    if (!isNamedValue(finding) && !isUnseen(finding)) return undefined
     const route = text.endsWith(model) ? text.slice(0, text.length - model.length) : ''
     const target = { platform, vendor, model: replacement.slice(replacement.startsWith(route) ? route.length : 0) }
     return refusesSomething({ ...target, from: model }) ? { ...target, from: model } : undefined
   }
 
+  /** What a text has to hold, so that it may send the value of a fix, or what the replacement refuses. */
+  const wordsFor = (finding: Finding): readonly string[] => {
+    const target = targetOf(finding)
+    if (!target) return []
+    const isNamed = isNamedValue(finding) || isSentByItself(finding) || finding.fix.followed !== undefined
+    const named = isNamed ? namesOf(finding).flatMap(wordsOf) : []
+    return isUnseen(finding) ? [...named, ...refusedSpellings(target), ...clientWords] : named
+  }
+
+  const isNamedIn = ({ text }: NamingFile, finding: Finding) => namesOf(finding).some((name) => isUsed(text, name))
+
+  /** A file of the project that asks a platform and may get the value of a fix. */
+  const isReached = (file: NamingFile, finding: Finding) =>
+    file.path !== finding.path && families[file.language] !== undefined && !isApart(file, finding)
+
+  /** Whether a file does something else with a value than the requests that were followed. */
+  function escapes(finding: Finding, reached: readonly NamingFile[]): boolean {
+    const { followed = [] } = finding.fix
+    if (followed.some((one) => one.escapes)) return true
+    const checked = new Set(followed.map(({ path }) => path))
+    return reached.some(
+      (file) => !checked.has(file.path) && isFollowed(file, finding) && handsOn(file.text, namesOf(finding)),
+    )
+  }
+
+  /**
+   * Where the project may send something that the replacement refuses, with a value whose request is not seen. Where no
+   * file asks a platform, somebody else sends it.
+   */
+  function unseen(finding: Finding, target: RequestTarget): Elsewhere | true | undefined {
+    const { followed = [] } = finding.fix
+    if (isWholeRequest(textOf(finding.path) ?? '', finding)) return undefined
+    const reached = inOrder.filter((file) => isReached(file, finding))
+    const own = textOf(finding.path) ?? ''
+    // What a request of its own file or of another one sends may be handed on elsewhere too.
+    if ((followed.length > 0 || isSentByItself(finding)) && !escapes(finding, reached)) return undefined
+    if (followed.length === 0 && ![own, ...reached.map(({ text }) => text)].some(asksPlatform)) return true
+    for (const file of reached) {
+      const checked = followed.filter(({ path }) => path === file.path).map(({ range }) => range)
+      const at = sentIn(file.text, target, checked)
+      if (at !== undefined) return { path: file.path, line: positionsIn(file.text)(at).line }
+    }
+    return undefined
+  }
+
   return {
     ask(findings) {
-      const words = findings.flatMap((one) => (targetOf(one) ? namesOf(one).flatMap(wordsOf) : []))
+      const words = findings.flatMap(wordsFor)
       const left = [...new Set(words)].filter((word) => !asked.has(word))
       if (left.length === 0) return
       for (const word of left) asked.add(word)
@@ -78,13 +126,14 @@ export function sendersOf({ textOf, vendorOf, naming, isApart }: SendersQuestion
       inOrder = [...files.values()].toSorted((one, other) => (one.path < other.path ? -1 : 1))
     },
     refusing(finding) {
-      if (files.size === 0) return undefined
       const target = targetOf(finding)
       if (!target) return undefined
-      const names = namesOf(finding)
+      const trouble = isUnseen(finding) && refusedWords(target) ? unseen(finding, target) : undefined
+      if (trouble) return trouble
+      if (!isNamedValue(finding)) return undefined
       for (const file of inOrder) {
         if (file.path === finding.path || isFollowed(file, finding) || isApart(file, finding)) continue
-        if (!names.some((name) => isUsed(file.text, name))) continue
+        if (!isNamedIn(file, finding)) continue
         const at = troubleIn({ file, target })
         if (at !== undefined) return { path: file.path, line: positionsIn(file.text)(at).line }
       }
@@ -107,8 +156,73 @@ function isNamedValue({ fix, role, language, rule }: Finding): boolean {
   return role === 'property' ? languagesOfSettings.has(language) : declared.has(role)
 }
 
+/** An address that is written out, or the path of a known API behind a setting. */
+const apiAddress = /^\w+:\/\/|\/v\d\w*\/(?:messages|chat\/completions|completions|responses|models)\b/
+
+/** Whether a request goes to the backend of the project, which asks the platform in its own way. */
+const isToOwnHost = ({ url }: { readonly url?: string }) => url !== undefined && !apiAddress.test(url)
+
+/** Whether a safe fix is proved by something else than a request of a known client that is read, or a tool that is known. */
+function isUnseen(finding: Finding): boolean {
+  const { fix, rule, zone } = finding
+  const { applicability, proof, followed } = fix
+  if (applicability !== 'safe' || rule === 'incompatible-request' || rule === 'unknown-model' || zone === 'docs')
+    return false
+  if (proof?.kind === 'name') return true
+  if (proof?.kind !== 'request') return false
+  if (followed || isSentByItself(finding)) return true
+  return isToOwnHost(proof)
+}
+
+/** Whether a script names a value and sends it. Other files may get the value by its name. */
+function isSentByItself({ fix: { proof, followed }, role, language }: Finding): boolean {
+  if (followed || proof?.kind !== 'request' || proof.path !== undefined || isToOwnHost(proof)) return false
+  return followedLanguages.has(language) && role !== 'property' && declared.has(role)
+}
+
+/** What nearly every file has that asks a platform itself: the name of its client, its package or its host. */
+const clientWords = ['nthropic', 'penai', 'penAI', 'edrock', 'generateText', 'streamText', 'angchain', 'oogle', 'ertex']
+
+/** Whether a file makes a client of a platform, or names its address. */
+const asksPlatform = (text: string) => builtinPlatforms.anySign.test(text)
+
 const refusesSomething = (target: RequestTarget) =>
   refusedWords(target) !== undefined || refusedPairs(target).length > 0 || refusesPrefill(target)
+
+/**
+ * Whether what is asked stands beside the model, in a mapping or a type of requests. What the function of somebody gets
+ * with it, `complete({ model: "…", prompt })`, is a part of what is sent.
+ */
+function isWholeRequest(text: string, { role, range }: Finding): boolean {
+  if (role !== 'property' && role !== 'argument') return false
+  const { start, end } = statementAround(text, range.start, range.end)
+  if (!asks.test(text.slice(start, range.start)) && !asks.test(text.slice(range.end, end))) return false
+  const callee = calleeAround(text, range.start, start)
+  return callee === undefined || /^(?:new\s+)?(?:[\w$]+(?:\.|::))*[A-Z]/.test(callee)
+}
+
+/** The call whose brackets an offset stands in, searched back to the begin of its statement. */
+function calleeAround(text: string, offset: number, from: number): string | undefined {
+  let closed = 0
+  for (let at = offset - 1; at >= from; at--) {
+    const sign = text[at]!
+    if (')]}'.includes(sign)) closed++
+    else if ('([{'.includes(sign) && closed-- === 0) {
+      closed = 0
+      const callee = /[\w$.:>-]*$/.exec(text.slice(Math.max(0, at - 100), at).trimEnd())![0]
+      if (sign === '(' && callee !== '') return callee
+    }
+  }
+  return undefined
+}
+
+const moduleLine = /^\s*(?:import\b|export\s*(?:\*|\{)|\}\s*from\b)|\brequire\s*\(/
+
+/** Whether a script does more with one of some names than to import it and export it again. */
+function handsOn(text: string, names: readonly SharedName[]): boolean {
+  if (!names.some((name) => isUsed(text, name))) return false
+  return text.split('\n').some((line) => !moduleLine.test(line) && names.some(({ uses }) => uses.test(line)))
+}
 
 const isUsed = (text: string, { uses, own }: SharedName) => uses.test(text) && !own.test(text)
 
@@ -128,10 +242,26 @@ function refusedAt(text: string, target: RequestTarget): number | undefined {
   return refusesPrefill(target) ? hitOf(lastOfAssistant) : undefined
 }
 
-function hitIn(text: string, pattern: RegExp): number | undefined {
+/** Where code first sends what a target refuses, outside of some requests and of those that name a model themselves. */
+function sentIn(text: string, target: RequestTarget, checked: readonly Range[]): number | undefined {
+  const words = refusedWords(target)
+  return words && hitIn(text, words, (at) => checked.some((one) => standsWithin(at, one)) || isAnothers(text, at))
+}
+
+const standsWithin = (at: number, { start, end }: Range) => start <= at && at < end
+
+/** A model that stands as a literal in the same brackets as a parameter. */
+const ownModel = /(?<![A-Za-z])["']?[\w-]*model(?:[-_]?(?:id|name))?["']?\s*[:=]\s*["'`][\w@]/i
+
+function isAnothers(text: string, at: number): boolean {
+  const around = bracketsAround(text, at)
+  return around !== undefined && ownModel.test(text.slice(around.start, around.end))
+}
+
+function hitIn(text: string, pattern: RegExp, isHarmless?: (at: number) => boolean): number | undefined {
   for (const { index } of text.matchAll(new RegExp(pattern.source, `${pattern.flags.replace('g', '')}g`))) {
     const line = text.slice(text.lastIndexOf('\n', index - 1) + 1, index)
-    if (!commentBegins.test(line)) return index
+    if (!commentBegins.test(line) && !isHarmless?.(index)) return index
   }
   return undefined
 }

@@ -3,14 +3,14 @@ import type { Range } from '../core/range.ts'
 import type { Field, Request } from '../core/request.ts'
 import type { SdkNeed } from '../core/sdk.ts'
 import { isSender } from './callees.ts'
-import { capabilitiesOf, checksOf, meets, type RequestTarget } from './capabilities.ts'
+import { capabilitiesOf, checkNamed, checksOf, meets, type RequestTarget } from './capabilities.ts'
 import type { RequestChange } from './changes.ts'
 import { type ConditionQuestion, blamesValue, findings, type Found, holds, theModel } from './conditions.ts'
 import { type RequestDialect, dialectOf } from './dialect.ts'
 import { openChecks } from './differences.ts'
 import { editsOf } from './edits.ts'
 import { changesOf } from './fix.ts'
-import { groupsOf } from './parameters.ts'
+import { groupsOf, mayHide, placesAt, snakeCase } from './parameters.ts'
 import { sdkNeeds } from './sdk-needs.ts'
 import { wrapperOutcome } from './wrappers.ts'
 import type { Check, Client, Condition, CheckOutcome } from './rules.ts'
@@ -60,10 +60,37 @@ export function checkRequest(
   if (!accepts || !dialect) return []
   const groups = groupsOf(request, dialect.client, target.vendor)
   const question: ConditionQuestion = { request, groups, accepts, model: target.model, text }
-  return checksOf(target)
+  const found = checksOf(target)
     .filter((check) => check.api.includes(dialect.api))
     .flatMap((check) => incompatibilities(check, question, target, dialect.client))
-    .toSorted((one, other) => one.range.start - other.range.start || one.range.end - other.range.end)
+  return withoutHalves(found, question).toSorted(
+    (one, other) => one.range.start - other.range.start || one.range.end - other.range.end,
+  )
+}
+
+/**
+ * Takes back the edits that would mend one of several parameters which belong together, `functions` and `function_call`:
+ * where another one of them cannot be mended or may be hidden, or the new name stands there already.
+ */
+function withoutHalves(found: readonly Incompatibility[], question: ConditionQuestion): readonly Incompatibility[] {
+  const { request, groups, text } = question
+  const isThere = (path: string) => placesAt(path, groups, text).length > 0
+  const fixOf = ({ check }: Incompatibility) => checkNamed(check)?.fix
+  const halves = (left: readonly Incompatibility[]) => {
+    const isMended = (path: string) =>
+      left.some(({ field, changes }) => changes.length > 0 && snakeCase(field.replace(/[.[].*$/, '')) === path)
+    return left.map((one): Incompatibility => {
+      const { together = [], unless = [] } = fixOf(one) ?? {}
+      if (one.changes.length === 0) return one
+      const isHalf =
+        together.some((path) => mayHide(path, groups, request) || (isThere(path) && !isMended(path))) ||
+        unless.some((path) => mayHide(path, groups, request) || isThere(path))
+      return isHalf ? { ...one, applicability: 'none', edits: [], changes: [], needs: [] } : one
+    })
+  }
+  if (!found.some((one) => fixOf(one)?.together)) return found
+  // What is taken back may leave another one as a half.
+  return halves(halves(found))
 }
 
 /**

@@ -19,6 +19,20 @@ export const refusedWords = memoizeBy(pairOf, (target: SentBy): RegExp | undefin
   return words.length === 0 ? undefined : patternOf(words)
 })
 
+/** The spellings of all names that a text has to hold one of, where it sends what the target refuses. */
+export const refusedSpellings = memoizeBy(pairOf, (target: RequestTarget): readonly string[] => {
+  const words = refusedChecks(target).flatMap(({ find, when = [] }) => [...find, ...when].flatMap(fieldOf))
+  return [...new Set(words)].filter((field) => usual.test(field)).flatMap(spellingsOf)
+})
+
+/** `top_p`, `topP`, `TopP`, `TOP_P`, `top-p`: a word whose parts begin large or small. */
+function spellingsOf(word: string): readonly string[] {
+  const parts = word.split('_')
+  const large = parts.map((part) => part[0]!.toUpperCase() + part.slice(1))
+  const camel = [parts[0], ...large.slice(1)].join('')
+  return [...new Set([word, camel, large.join(''), word.toUpperCase(), parts.join('-')])]
+}
+
 /** Pairs of parameters that the target refuses together, and the model that stands there now takes: `temperature` with `top_p`. */
 const pairsOf = memoizeBy(pairOf, (target: RequestTarget): readonly (readonly string[])[] =>
   refusedChecks(target)

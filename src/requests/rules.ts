@@ -180,6 +180,10 @@ export interface CheckFix {
   readonly safeFrom?: Readonly<Record<string, WantedCapability>>
   /** Set where the vendor's TypeScript SDK wants a member of an enumeration, which a word is not. */
   readonly enumerated?: true
+  /** Parameters that have to be mended with this one, where the request has them. Otherwise nothing is written. */
+  readonly together?: readonly string[]
+  /** Parameters beside which nothing is written: the new name of this one. */
+  readonly unless?: readonly string[]
   readonly steps?: readonly FixStep[]
 }
 

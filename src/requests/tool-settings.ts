@@ -18,7 +18,10 @@ export interface ToolRow {
   readonly own?: readonly string[]
   /** A key of a mapping around the value, and what its value has to be. */
   readonly beside?: { readonly key: string; readonly pattern: string }
-  /** Names of environment variables whose value is asked for. */
+  /**
+   * Names of environment variables whose value is asked for: in `files` if the row names some. A row without files has
+   * only names that begin with the name of its tool, since any other program may read any other name.
+   */
   readonly env?: readonly string[]
   /** Parameters that the tool sends with each request, whatever the settings say. By their names in the API. */
   readonly sends?: readonly string[]
@@ -40,10 +43,18 @@ export interface ReadSetting {
   readonly each?: true
 }
 
-/** The tool that reads an environment variable of this name as a model. */
-export function toolOfVariable(name: string): ReadSetting | undefined {
-  const row = compiled().env.get(name)
-  return row && { tool: row.tool, key: name, own: false, ...(row.sends && { sends: row.sends }) }
+/** The tool that reads an environment variable of this name, which a file sets, as a model. */
+export function toolOfVariable(
+  name: string,
+  path: string,
+  keyPath: () => KeyPath | undefined,
+): ReadSetting | undefined {
+  for (const { tool, file, beside, sends } of compiled().env.get(name) ?? []) {
+    if (file && !file.test(path)) continue
+    if (beside && !isBeside(beside, keyPath())) continue
+    return { tool, key: name, own: false, ...(sends && { sends }) }
+  }
+  return undefined
 }
 
 /** The tool that reads this key of this file. `keyPath` is asked for only where a tool has such files. */
@@ -55,10 +66,26 @@ export function toolOfSetting(path: string, keyPath: () => KeyPath | undefined):
   for (const { tool, keys, own, beside, sends, each } of rows) {
     const isOwn = own.test(key)
     if (!isOwn && !keys.test(key)) continue
-    if (beside && !found.beside(beside.key).some((value) => beside.value.test(value))) continue
+    if (beside && !isBeside(beside, found)) continue
     return { tool, key, own: isOwn, ...(sends && { sends }), ...(each && { each }) }
   }
   return undefined
+}
+
+/** A key of a mapping around a value, and what its value has to be. */
+interface CompiledBeside {
+  readonly key: RegExp
+  readonly value: RegExp
+}
+
+const isBeside = ({ key, value }: CompiledBeside, place: KeyPath | undefined) =>
+  place?.beside(key).some((found) => value.test(found)) === true
+
+interface CompiledVariable {
+  readonly tool: string
+  readonly file?: RegExp
+  readonly beside?: CompiledBeside
+  readonly sends?: readonly string[]
 }
 
 interface CompiledRow {
@@ -66,38 +93,32 @@ interface CompiledRow {
   readonly file: RegExp
   readonly keys: RegExp
   readonly own: RegExp
-  readonly beside?: { readonly key: RegExp; readonly value: RegExp }
+  readonly beside?: CompiledBeside
   readonly sends?: readonly string[]
   readonly each?: true
 }
 
-let table: { readonly env: ReadonlyMap<string, ToolRow>; readonly rows: readonly CompiledRow[] } | undefined
+let table:
+  | { readonly env: ReadonlyMap<string, readonly CompiledVariable[]>; readonly rows: readonly CompiledRow[] }
+  | undefined
 
 /** The table is compiled where the first value needs it: most runs have none. */
 function compiled() {
   if (table) return table
-  const all = toolSettings.flatMap(({ tools }) => tools)
-  table = {
-    env: new Map(all.flatMap((row) => (row.env ?? []).map((name) => [name, row] as const))),
-    rows: all.flatMap(({ tool, files, keys = [], own = [], beside, sends, each }) =>
-      files
-        ? [
-            {
-              tool,
-              file: new RegExp(String.raw`(?:^|/)(?:${files.map(fileSource).join('|')})$`, 'i'),
-              keys: keyPattern(keys),
-              own: keyPattern(own),
-              ...(sends && { sends }),
-              ...(each && { each }),
-              ...(beside && {
-                beside: { key: new RegExp(`^(?:${beside.key})$`), value: new RegExp(beside.pattern) },
-              }),
-            },
-          ]
-        : [],
-    ),
+  const env = new Map<string, CompiledVariable[]>()
+  const rows: CompiledRow[] = []
+  for (const row of toolSettings.flatMap(({ tools }) => tools)) {
+    const { tool, files, keys = [], own = [], sends, each } = row
+    const file = files && new RegExp(String.raw`(?:^|/)(?:${files.map(fileSource).join('|')})$`, 'i')
+    const beside = row.beside && {
+      key: new RegExp(`^(?:${row.beside.key})$`),
+      value: new RegExp(row.beside.pattern),
+    }
+    const shared = { tool, ...(sends && { sends }), ...(beside && { beside }) }
+    for (const name of row.env ?? []) env.set(name, [...(env.get(name) ?? []), { ...shared, ...(file && { file }) }])
+    if (file) rows.push({ ...shared, file, keys: keyPattern(keys), own: keyPattern(own), ...(each && { each }) })
   }
-  return table
+  return (table = { env, rows })
 }
 
 const escaped = (text: string) => text.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`)

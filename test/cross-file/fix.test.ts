@@ -70,10 +70,16 @@ test.each(['no', 'quit'] as const)('a model is not changed without its request: 
   expect(report.findings.map(({ path, text }) => [path, text])).toEqual([['models.ts', 'claude-3-opus-20240229']])
 })
 
-test('a file outside the run is not used', async () => {
+test('a file outside the run is asked for what it sends, and stays as it is', async () => {
   write(project)
   const { report } = await runIn({ paths: ['models.ts'], mode: 'fix' })
-  expect(report.fixed?.files).toBe(1)
+  expect(report.fixed?.files).toBe(0)
+  const [{ fix } = {}] = report.findings
+  expect([fix?.applicability, fix?.reason, fix?.elsewhere]).toEqual([
+    'unsafe',
+    'request-unseen',
+    { path: 'chat.ts', line: 4 },
+  ])
   expect(textOf('chat.ts')).toBe(project['chat.ts'])
 })
 

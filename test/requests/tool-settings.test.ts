@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { toolSettings } from '../../rules/tools.ts'
 import { languageFor } from '../../src/languages/index.ts'
 import { toolOfSetting, toolOfVariable } from '../../src/requests/tool-settings.ts'
 
@@ -68,8 +69,63 @@ test.each([
   expect(settingIn(path, text)).toBe(expected)
 })
 
-test('a variable that a tool reads', () => {
+const noKeys = () => undefined
+
+test('a variable that a tool reads, in the files that it reads', () => {
   const known = { tool: 'anything-llm: env', key: 'GROQ_MODEL_PREF', own: false, sends: [] }
-  expect(toolOfVariable('GROQ_MODEL_PREF')).toEqual(known)
-  expect(toolOfVariable('MY_PREF')).toBeUndefined()
+  expect(toolOfVariable('GROQ_MODEL_PREF', 'anything-llm/docker/.env', noKeys)).toEqual(known)
+  expect(toolOfVariable('GROQ_MODEL_PREF', '.env', noKeys)).toBeUndefined()
+  expect(toolOfVariable('AIDER_MODEL', 'deploy/values.json', noKeys)?.tool).toBe('aider: env')
+  expect(toolOfVariable('MY_PREF', '.env', noKeys)).toBeUndefined()
+})
+
+describe('no row claims what any other program may read', () => {
+  const rows = toolSettings.flatMap(({ tools }) => tools)
+
+  test.each(rows.filter(({ env, files }) => env && !files))(
+    '$tool: variables without files bear the name of the tool',
+    ({ tool, env }) => {
+      const [word] = tool.replaceAll(/[-\s]/g, '').toUpperCase().split(':')
+      for (const name of env!) expect(word!.startsWith(name.split('_')[0]!)).toBe(true)
+    },
+  )
+
+  const ordinary = [
+    ['config.toml', '[llm]\nmodel = "ID"\n'],
+    ['config.toml', 'model = "ID"\n'],
+    ['config.yml', 'models:\n  fast:\n    model: ID\n'],
+    ['config.yaml', 'llm:\n  provider: x\n  config:\n    model: ID\n'],
+    ['config/prod.yaml', 'agent:\n  model: ID\n'],
+    ['config.json', '{"llm": {"provider": "x", "config": {"model": "ID"}}}'],
+    ['config.json', '{"model": "ID", "models": {"large": {"model": "x"}}}'],
+    ['settings.json', '{"model": "ID"}'],
+    ['settings.yaml', 'model: ID\nopenai: {}\n'],
+    ['agent.json', '{"model": "ID"}'],
+    ['package.json', '{"config": {"ANTHROPIC_MODEL": "ID"}}'],
+    ['vercel.json', '{"env": {"ANTHROPIC_MODEL": "ID"}}'],
+    ['k8s/map.yaml', 'kind: ConfigMap\ndata:\n  ANTHROPIC_MODEL: ID\n'],
+    ['values.yaml', 'model: ID\nenv:\n  LLM_MODEL: x\n'],
+    ['docker-compose.yml', 'services:\n  a:\n    environment:\n      LLM_MODEL: ID\n'],
+    ['.github/workflows/ci.yml', 'jobs:\n  a:\n    env:\n      ANTHROPIC_MODEL: ID\n'],
+  ] as const
+
+  test.each(ordinary)('%s: %s', (path, text) => {
+    expect(settingIn(path, text)).toBeUndefined()
+    const place = () => languageFor(path).keyPath?.(text, text.indexOf('ID'))
+    for (const name of new Set(rows.flatMap(({ env = [], files }) => (files ? env : []))))
+      expect(toolOfVariable(name, path, place)).toBeUndefined()
+  })
+
+  test('a variable of a step counts where the step runs the tool', () => {
+    const step = (run: string) =>
+      `jobs:\n  a:\n    steps:\n      - ${run}\n        env:\n          ANTHROPIC_MODEL: ID\n`
+    const toolOf = (run: string) => {
+      const path = '.github/workflows/ci.yml'
+      const text = step(run)
+      return toolOfVariable('ANTHROPIC_MODEL', path, () => languageFor(path).keyPath?.(text, text.indexOf('ID')))?.tool
+    }
+    expect(toolOf('uses: anthropics/claude-code-action@v1')).toBe('claude-code-action: env of its step')
+    expect(toolOf('run: claude -p "review"')).toBe('claude-code: command of a step')
+    expect(toolOf('run: python ask.py')).toBeUndefined()
+  })
 })

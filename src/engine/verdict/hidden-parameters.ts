@@ -25,27 +25,31 @@ import {
   requestDoubt,
   settingLanguages,
 } from './hidden-in-request.ts'
-import { toolOfSetting } from '../../requests/tool-settings.ts'
+import { settingAt } from './setting-at.ts'
 import type { FileFacts } from './file-facts.ts'
 import { localUses } from './local-uses.ts'
 import { isDefinedElsewhere, isImportedFunction, isOwnCall } from './own-calls.ts'
 import { editable, isCertain } from './request-findings.ts'
-import { statementAround } from './statement-around.ts'
-import { stageOf, unsafeFor } from './verdict.ts'
-import { signal } from '../../core/signal.ts'
+import { blockAround, bracketsAround, statementAround } from './statement-around.ts'
+import { stageOf, unsafeFor, withoutFix } from './verdict.ts'
+import { signal, signalWords } from '../../core/signal.ts'
 import { standsIn } from '../../core/stands-in.ts'
 
 export const hiddenParameters = stageOf(
   'hidden-parameters',
   'Parameters that the replacement refuses may be sent with it, out of sight: a fix is not safe.',
-  (verdict, { located: { role, literal, start }, reference, entry, file }) => {
+  (verdict, { located, reference, entry, file }) => {
+    const { role, literal, start } = located
     const { language } = file
     const text = unescaped(file)
     const { requests, applicability } = verdict
     const model = reference.replacements[0]
-    if (!requests || applicability !== 'safe' || model === undefined) return verdict
+    if (model === undefined) return verdict
     const { platform, row } = reference
     const target = { platform, vendor: row.vendor, model, from: row.id }
+    if (applicability === 'unsafe' && language === 'text' && setsRefused(text, literal.range, language, target))
+      return withoutFix(verdict, 'rejected-request')
+    if (!requests || applicability !== 'safe') return verdict
     const pairs = refusedPairs(target)
     if (isRouter(platform) || (!refusedWords(target) && pairs.length === 0 && !refusesPrefill(target))) return verdict
     // What wraps the ID has the parameters. The call around the wrapper is never seen as a whole.
@@ -55,11 +59,10 @@ export const hiddenParameters = stageOf(
     const isPairHidden = isSeen
       ? speaking.some((one) => hidesPair(one, pairs, target, text, language))
       : pairs.some((words) => words.every((word) => standsIn(text, word)))
-    const isOwnSetting =
-      settingsFormats.has(language) &&
-      speaking.length > 0 &&
-      speaking.every(isSetting) &&
-      toolOfSetting(file.path, () => file.keyPathAt?.(start)) === undefined
+    // A setting is read by a program that is not seen here. What a known tool sends is compared by `proof`.
+    const isSettingFile = entry.kind === 'setting' || configurations.has(languageAt(literal, language))
+    const tool = settingAt({ located, file })
+    const isOwnSetting = isSettingFile && speaking.every(isSetting) && isSettingRole(literal) && tool === undefined
     const callees = [...requests.flatMap(({ callee, via }) => [callee, via]), literal.callee]
     const calls = callees.filter((callee) => callee !== undefined)
     // A client that is handed on has its parameters already: `make_agent(ChatOpenAI(model=…))`.
@@ -79,15 +82,20 @@ export const hiddenParameters = stageOf(
       (speaking.length === 0 &&
         (isTooLarge(text) ||
           file.isUnparsed?.() === true ||
-          mayHideRefusedParameter(
-            literal,
-            text,
-            entry.kind === 'setting' ? 'dotenv' : languageAt(literal, language),
-            target,
-          )))
+          (tool?.sends && settingLanguages.has(language)
+            ? mayRefuse(text, target)
+            : mayHideRefusedParameter(
+                literal,
+                text,
+                entry.kind === 'setting' ? 'dotenv' : languageAt(literal, language),
+                target,
+              ))))
     const [sender] = speaking
     const client = sender && dialectOf(editable(sender).request, target, editable(sender).text ?? text)?.client
     const isAdded = addsRefused(text, literal.range, { ...target, ...(client && { client }) })
+    // Nothing reads such a request, so no later check would say what the replacement refuses.
+    if (isHidden && requests.length === 0 && setsRefused(text, literal.range, language, target))
+      return withoutFix(verdict, 'rejected-request')
     if (isHidden || isAdded) {
       const word = handedTo === undefined ? wordNear(text, target, start) : undefined
       const call = handedTo ?? literal.callee
@@ -102,6 +110,18 @@ export const hiddenParameters = stageOf(
     return doubt ? unsafeFor(verdict, doubt.reason, text, doubt.at) : verdict
   },
 )
+
+/** Whether the mapping around an ID, of whatever syntax, gives a value to a parameter that the target refuses. */
+function setsRefused(text: string, { start, end }: Range, language: string, target: SentBy): boolean {
+  const words = refusedWords(target)
+  const around = words && (language === 'yaml' ? blockAround(text, start) : bracketsAround(text, start))
+  if (!around || around.end < end) return false
+  const own = text.slice(around.start, around.end)
+  return new RegExp(`(?:${words.source})${valueBehind}`).test(own)
+}
+
+/** `temperature: 0.2`, `\\"max_tokens\\": 10`, `tools => [`. A type, or the name of another value, sets nothing here. */
+const valueBehind = String.raw`\\*["'\x60]?\s{0,3}(?:=>|[:=])\s{0,3}(?:-?[\d.]|[\[{])`
 
 /** How far around an ID a reason looks for what it speaks of, in UTF-16 code units. */
 const shownReach = 4000
@@ -157,8 +177,11 @@ function addsRefused(text: string, range: Range, target: SentBy): boolean {
   return pairs.some((pair) => pair.some(isAdded) && pair.every((word) => isAdded(word) || holdsKey(own, word)))
 }
 
-/** Formats whose mappings hold settings. The code that reads them, and adds parameters, is in other files. */
-const settingsFormats: ReadonlySet<string> = new Set(['json', 'yaml'])
+/** Languages of settings. The code that reads them, and adds parameters, is in other files. */
+const configurations: ReadonlySet<string> = signalWords('configuration-language')
+
+/** Whether a place gives a value to a name. The argument of a command is no setting. */
+const isSettingRole = ({ role }: Literal) => role !== 'argument'
 
 /** Whether a mapping only selects a model: it holds nothing to be asked. */
 function isSetting(request: Request): boolean {

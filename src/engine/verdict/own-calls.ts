@@ -17,9 +17,16 @@ export function isOwnCall(callee: string, file: FileFacts): boolean {
 
 /** Whether a call is one of the project's own that another file defines. */
 export function isDefinedElsewhere(callee: string, file: FileFacts): boolean {
+  if (isOfOwnModule(callee, file)) return true
   if (!isOwnCall(callee, file)) return false
   const name = callee.split(/\.|->/).at(-1)!.replace(/^@/, '')
   return !definedNames(file).has(name)
+}
+
+/** `llm.complete`, where the script gets `llm` from a file of the project. What is asked there by a client has its name. */
+function isOfOwnModule(callee: string, file: FileFacts): boolean {
+  const [, root, step] = /^([A-Za-z_$][\w$]*)\.(\w+)$/.exec(callee) ?? []
+  return root !== undefined && step !== undefined && ownModules(file).has(root)
 }
 
 /** Whether a call is a function of a module by its bare name: `from tools import ask`. A class makes a client. */
@@ -46,11 +53,26 @@ const method = /^[ \t]+(?:[\w<>[\],]+[ \t]+){0,5}(\w+)[ \t]*\([^()]{0,400}\)[^\n
 
 const definedNames = memoize(({ text }: FileFacts) => new Set([...namesIn(text, defined), ...namesIn(text, method)]))
 
-const imported =
-  /\bimport\s*(?:\w+\s*,\s*)?\{([^{}]{1,400})\}\s*from\s*["']\.|\bfrom\s+\.[\w.]*\s+import\s+(?:\(([^()]{1,400})\)|([^\n(]{1,300}))/g
+/** A path of the project: relative, or by the usual names for its folders. `@scope/name` is a package. */
+const ownPath = String.raw`["'](?:\.{1,2}\/|\.["']|[~@#]\/|~~\/|#\w|\$lib\b|src\/)`
+
+/** Lists of names from a file of the project: `import { ask } from './llm'`, `const { ask } = require('./llm')`. */
+const imported = new RegExp(
+  String.raw`\bimport\s*(?:\w+\s*,\s*)?\{([^{}]{1,400})\}\s*from\s*${ownPath}|\{([^{}]{1,400})\}\s*=\s*(?:await\s+)?(?:require|import)\(\s*${ownPath}|\bfrom\s+\.[\w.]*\s+import\s+(?:\(([^()]{1,400})\)|([^\n(]{1,300}))`,
+  'g',
+)
+
+/** A whole file of the project under one name: `import llm from './llm'`, `import * as llm`, `const llm = require('./llm')`. */
+const importedWhole = new RegExp(
+  String.raw`\bimport\s+(?:\*\s*as\s+)?([A-Za-z_$][\w$]*)(?:\s*,\s*\{[^{}]{0,400}\})?\s*from\s*${ownPath}|\b(?:const|let|var)\s+([A-Za-z_$][\w$]*)\s*=\s*(?:await\s+)?(?:require|import)\(\s*${ownPath}`,
+  'g',
+)
+
+const ownModules = memoize(({ text }: FileFacts) => namesIn(text, importedWhole))
 
 const ownFunctions = memoize(
-  ({ text }: FileFacts) => new Set([...namesIn(text, defined), ...wordsOfLists(text, imported)]),
+  ({ text }: FileFacts) =>
+    new Set([...namesIn(text, defined), ...wordsOfLists(text, imported), ...namesIn(text, importedWhole)]),
 )
 
 /** The names that lists of imports give to the file. */

@@ -3,7 +3,7 @@ import type { Role } from '../../core/literal.ts'
 import { memoize } from '../../core/memoize.ts'
 import type { Request } from '../../core/request.ts'
 import { signal } from '../../core/signal.ts'
-import { isClientCall, showsRequest } from '../../requests/known-requests.ts'
+import { holdsPayload, isClientCall, showsRequest } from '../../requests/known-requests.ts'
 import { leavesEndpoint, refusedPairs, refusedWords, refusesAmong } from '../../requests/refused.ts'
 import type { ReadSetting } from '../../requests/tool-settings.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
@@ -54,7 +54,9 @@ function proofOf(context: StageContext, known: readonly Request[] | undefined, e
   const shows = (one: Request) => vendors.some((served) => showsRequest(one, served))
   const isAsked = (one: Request) =>
     one.via === undefined || !unshown.has(reference.evidence) || !isForeign(one.via, file.text)
-  const sent = requests.find((one) => !isOwn(one.callee) && !isOwn(one.via) && shows(one) && isAsked(one))
+  const sent = requests.find(
+    (one) => !isOptions(one) && !isOwn(one.callee) && !isOwn(one.via) && shows(one) && isAsked(one),
+  )
   if (sent) return requestProof(sent, lineOf(sent.body.range.start))
   if (requests.some((one) => !isAsked(one))) return 'unproven'
   const { callee } = literal
@@ -72,6 +74,9 @@ function proofOf(context: StageContext, known: readonly Request[] | undefined, e
   const isNamed = others.some((end) => !edits.some(({ range }) => range.end === end))
   return isNamed ? 'named-otherwise' : { kind: 'name', name }
 }
+
+/** A mapping that no call gets and that holds nothing to be asked: options, which code elsewhere reads. */
+const isOptions = (one: Request) => one.callee === undefined && one.via === undefined && !holdsPayload(one)
 
 /** Whether a tool sends, or may send, by itself what the replacement refuses. */
 function sendsRefused({ sends }: ReadSetting, context: StageContext): boolean {

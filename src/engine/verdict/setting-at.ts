@@ -7,6 +7,7 @@ export function settingAt({
   file,
 }: Pick<StageContext, 'located' | 'file'>): ReadSetting | undefined {
   const { name, callee } = literal
-  const variable = name === undefined || callee !== undefined ? undefined : toolOfVariable(name)
-  return variable ?? toolOfSetting(file.path, () => file.keyPathAt?.(start))
+  const keyPath = () => file.keyPathAt?.(start)
+  const variable = name === undefined || callee !== undefined ? undefined : toolOfVariable(name, file.path, keyPath)
+  return variable ?? toolOfSetting(file.path, keyPath)
 }

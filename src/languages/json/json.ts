@@ -2,7 +2,7 @@ import type { Literal, Role } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
 import { nameByFlag, splitAssignments } from '../embedded-settings.ts'
 import { jsonKeyPath } from './key-path.ts'
-import { jsonRequests } from './requests.ts'
+import { requestsInJson } from './string-bodies.ts'
 import { jsonTokens } from './tokens.ts'
 import { parsesAsJson } from './parser.ts'
 import type { Language } from '../language.ts'
@@ -22,7 +22,7 @@ const fileName =
  * 1. `tokens.ts` reads one token after the other, with the scanner of `jsonc-parser`, which `parser.ts` loads.
  * 2. This file makes literals of the tokens. It keeps its own stack of brackets, so deep nesting costs no call stack,
  *    and a broken document still yields every string.
- * 3. `requests.ts` makes mappings of the same tokens, and finds the requests in them.
+ * 3. `requests.ts` makes mappings of the same tokens, and finds the requests in them; `string-bodies.ts` those in strings.
  * 4. `parser.ts` says whether a text parses, after a fix.
  *
  * `holes.ts` is for other languages: it reads JSON in which a program fills in parts.
@@ -32,7 +32,7 @@ export const jsonLanguage: Language = {
   fences: { 'x.json': ['json', 'jsonc', 'json5', 'jsonl', 'ndjson'] },
   matches: (path) => fileName.test(path),
   literals: (text) => nameByFlag(literalsIn(text)),
-  requests: (text, _, models) => jsonRequests(text, models),
+  requests: (text, _, models) => requestsInJson(text, models),
   keyPath: jsonKeyPath,
   parses: (text, _, like) => parsesAsJson(text, like),
 }

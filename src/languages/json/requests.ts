@@ -35,7 +35,8 @@ const strict: Style = {
   words: jsonWords,
 }
 
-function placesInJson(text: string): DataPlace[] {
+/** The strings that are values of keys in JSON, with the mappings around them. */
+export function placesInJson(text: string): DataPlace[] {
   const next = jsonTokens(text)
   const places: DataPlace[] = []
   const levels: JsonLevel[] = [{ filled: false }]

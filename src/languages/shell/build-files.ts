@@ -1,6 +1,10 @@
 import type { Literal } from '../../core/literal.ts'
 import { codeLiterals } from '../tokenizer/code-literals.ts'
-import type { Language } from '../language.ts'
+import type { ClientAddress, Language } from '../language.ts'
+import type { Range } from '../../core/range.ts'
+import type { Request } from '../../core/request.ts'
+import { rangesWithin, shiftedRequests } from '../moved-requests.ts'
+import { shellAddresses, shellRequests } from './requests.ts'
 import { shellLiterals } from './words.ts'
 import { lineEnd } from '../text-search.ts'
 import { shifted } from '../literal-lists.ts'
@@ -14,6 +18,8 @@ export const buildFiles: readonly Language[] = [
     fences: { Dockerfile: ['dockerfile', 'docker'] },
     matches: (path) => /(?:^|\/)(?:dockerfile|containerfile)(?:\.[^/]*)?$|\.(?:dockerfile|containerfile)$/i.test(path),
     literals: (text) => instructions(text).flatMap((range) => instructionLiterals(text, range)),
+    requests: (text, _, models) => commandRequests(text, models),
+    addresses: (text, _, models) => commandAddresses(text, models),
   },
   {
     name: 'make',
@@ -21,6 +27,8 @@ export const buildFiles: readonly Language[] = [
     fences: { Makefile: ['makefile', 'make'] },
     matches: (path) => /(?:^|\/)(?:gnu)?makefile(?:\.[^/]*)?$|\.(?:mk|mak|make)$|(?:^|\/)\.?justfile$/i.test(path),
     literals: (text) => instructions(text).flatMap((range) => makeLiterals(text, range)),
+    requests: (text, _, models) => commandRequests(text, models),
+    addresses: (text, _, models) => commandAddresses(text, models),
   },
 ]
 
@@ -43,6 +51,33 @@ function instructions(text: string): Instruction[] {
     start = at
   }
   return found
+}
+
+/** What stands before the command of a line: `RUN --mount=…`, the marks of a recipe. */
+const beforeCommand = /^\s*(?:(?:RUN|CMD|ENTRYPOINT|HEALTHCHECK(?:\s+CMD)?|ONBUILD\s+RUN)\s+(?:--\S+\s+)*|[@+-]{1,3})?/i
+
+/** The commands of the lines that hold a model, each with where it begins. */
+function commandsWith(text: string, models: readonly Range[]) {
+  return instructions(text).flatMap(({ start, end }) => {
+    if (rangesWithin(models, start, end).length === 0) return []
+    const from = start + beforeCommand.exec(text.slice(start, end))![0].length
+    const within = rangesWithin(models, from, end).map((one) => ({ start: one.start - from, end: one.end - from }))
+    return [{ from, command: text.slice(from, end), within }]
+  })
+}
+
+function commandRequests(text: string, models: readonly Range[]): Request[] {
+  return commandsWith(text, models).flatMap(({ from, command, within }) =>
+    shiftedRequests(shellRequests(command, within), from),
+  )
+}
+
+function commandAddresses(text: string, models: readonly Range[]): ReadonlyMap<number, ClientAddress> {
+  return new Map(
+    commandsWith(text, models).flatMap(({ from, command, within }) =>
+      [...shellAddresses(command, within)].map(([at, client]): [number, ClientAddress] => [at + from, client]),
+    ),
+  )
 }
 
 function shellPart(text: string, start: number, end: number): Literal[] {

@@ -222,7 +222,7 @@ function isApostrophe(text: string, at: number): boolean {
 
 const hole = /\$\{[^}\n]{0,400}\}|\$\([^)\n]{0,400}\)|\$[A-Za-z_]\w*|`[^`\n]{0,400}`/g
 
-function holesIn(text: string, from: number, to: number): Range[] {
+export function holesIn(text: string, from: number, to: number): Range[] {
   return Array.from(text.slice(from, to).matchAll(hole), ({ 0: found, index }) => {
     return { start: from + index, end: from + index + found.length }
   })

@@ -2,12 +2,13 @@ import type { Range } from '../../core/range.ts'
 import type { ClientAddress } from '../language.ts'
 import type { Request } from '../../core/request.ts'
 import { byModelStart, rangesWithin, shiftedRequests } from '../moved-requests.ts'
-import { type ShellCommand, shellCommands, type ShellWord } from './commands.ts'
+import { holesIn, type ShellCommand, shellCommands, type ShellWord } from './commands.ts'
+import { escapedRequests, shellEscapes } from '../json/escaped-bodies.ts'
 import { holeFiller, jsonRequestsWithHoles } from '../json/holes.ts'
 import { signal } from '../../core/signal.ts'
 
 /**
- * The requests that a script sends: JSON between apostrophes or in a heredoc of a command. Variables and the quotes
+ * The requests that a script sends: JSON between quotes of either kind, or in a heredoc of a command. Variables and the quotes
  * around them are holes in the JSON.
  */
 export function shellRequests(text: string, models: readonly Range[]): Request[] {
@@ -21,17 +22,35 @@ function requestsOf(text: string, command: ShellCommand, models: readonly Range[
   const { words, documents } = command
   const quoted = words.flatMap(({ quoted: range, gaps, stage }) => (range ? [{ ...range, gaps, stage }] : []))
   const senders = new Map<number, Sender>()
-  return [...quoted, ...documents].flatMap(({ start, end, gaps, stage }) => {
+  const senderAt = (stage: number): Sender => {
+    const sender = senders.get(stage) ?? senderOf(text, words, stage)
+    senders.set(stage, sender)
+    return sender
+  }
+  const escaped = words.flatMap(({ start, end, stage, quoted: whole }) => {
+    const within = whole ? [] : rangesWithin(models, start, end)
+    const name = within.length === 0 ? undefined : beforeQuote.exec(text.slice(start, Math.min(end, start + 200)))
+    if (!name || text[end - 1] !== '"') return []
+    const content = { start: start + name[0].length, end: end - 1 }
+    const gaps = holesIn(text, content.start, content.end)
+    return escapedRequests(text, content, within, shellEscapes, gaps).map((request) => ({
+      ...request,
+      ...senderAt(stage),
+    }))
+  })
+  const plain = [...quoted, ...documents].flatMap(({ start, end, gaps, stage }) => {
     const within = rangesWithin(models, start, end)
     if (within.length === 0) return []
     const there = within.map((model) => ({ start: model.start - start, end: model.end - start }))
     const found = jsonRequestsWithHoles(filled(text, { start, end }, gaps), there)
     if (found.length === 0) return []
-    const sender = senders.get(stage) ?? senderOf(text, words, stage)
-    senders.set(stage, sender)
-    return shiftedRequests(found, start).map((request) => ({ ...request, ...sender }))
+    return shiftedRequests(found, start).map((request) => ({ ...request, ...senderAt(stage) }))
   })
+  return [...plain, ...escaped]
 }
+
+/** What stands before the content of a word between double quotes: `BODY="`, `--data="`. */
+const beforeQuote = /^[\w-]*=?"/
 
 /** The address that each command asks which sends a model. An address with a hole in it is an expression. */
 export function shellAddresses(text: string, models: readonly Range[]): ReadonlyMap<number, ClientAddress> {

@@ -47,6 +47,12 @@ export function importedRequests(text: string, path: string, models: readonly Im
   })
 }
 
+/** Where a script uses a value that it imports. Never throws. */
+export function importedUses(text: string, path: string, imported: ImportedModel): readonly Range[] {
+  const source = parsedScript(text, path)
+  return source ? usesOf(treeOf(source), imported).map((use) => ({ start: use.getStart(source), end: use.end })) : []
+}
+
 /** Where the file uses the imported value. */
 function usesOf(tree: ScriptTree, { specifier, names }: ImportedModel): ts.Node[] {
   const imports = importsOf(tree).get(specifier)
