@@ -67,6 +67,7 @@ const telemetryKey = signal('telemetry-key')
 const offeredKey = signal('offered-key')
 const modelMapping = signal('model-mapping')
 const shownKey = signal('shown-key')
+const displayName = signal('display-name-key')
 const nodeKey = signal('node-key')
 const modelKey = signal('model-key')
 const modelSetting = signal('model-setting')
@@ -95,7 +96,8 @@ export function entryAround(
   if (name !== undefined && telemetryKey.test(name)) return { kind: 'record' }
   if (role === 'comment' || role === 'prose') return {}
   const around = dataAround(innermost())
-  if (isObserved(literal, start, around, whole)) return { kind: 'observed' }
+  const isSelecting = role !== 'key' && role !== 'comparison' && role !== 'type'
+  if (isSelecting && isObserved(literal, start, around, whole)) return { kind: 'observed' }
   const [own] = around
   if (!own) return {}
   const record = recordAround(around)
@@ -124,6 +126,7 @@ export function entryAround(
       ? block.key
       : undefined
   if (shownKey.test(name) && (locator !== undefined || fieldOf(block, /^__rl$/))) return { kind: 'label' }
+  if (displayName.test(name)) return { kind: 'label' }
   if (/^name$/i.test(name) && block.fields.some(({ key = '', block: inner }) => inner && nodeKey.test(key)))
     return { kind: 'label' }
   const setting = /^value$/i.test(name) ? fieldOf(block, /^(?:name|key)$/i) : undefined

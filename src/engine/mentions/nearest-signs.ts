@@ -155,13 +155,19 @@ function containersAround(text: string, language: string, offset: number): Conta
     if (ends[at]! <= offset) continue
     const start = starts[at]!
     const kind = text[start] === '[' ? 'list' : 'mapping'
-    const key = keyBefore.exec(text.slice(Math.max(0, start - 60), start))?.[1]
+    const key = keyAhead(text.slice(Math.max(0, start - 60), start))
     found.push({ start, end: ends[at]!, kind, ...(key !== undefined && { key }) })
   }
   return language === 'yaml' ? [...found, ...indentsAround(text, found.at(-1)?.start ?? offset)] : found
 }
 
-const keyBefore = /["']?([\w.-]+)["']?\s*(?:[:=]|=>)\s*$/
+/** `openai:`, or the constant of a provider: `[Provider.OPENAI]:`. */
+const keyBefore = /(?:["']?([\w.-]+)["']?|\[\s*(?:\w+(?:\.|::))+(\w+)\s*\]|\b(?:\w+\.)+([A-Z][\w]*))\s*(?:[:=]|=>)\s*$/
+
+function keyAhead(text: string): string | undefined {
+  const [, key, ...constants] = keyBefore.exec(text) ?? []
+  return key ?? constants.find((one) => one !== undefined)?.toLowerCase()
+}
 
 interface Brackets {
   readonly starts: number[]

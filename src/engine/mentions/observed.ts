@@ -57,7 +57,8 @@ function isInQuery(text: string, start: number): boolean {
   if (!matcher) return false
   const ahead = before.slice(0, matcher.index)
   const key = [...ahead.matchAll(keyed)].at(-1)
-  return key !== undefined && queryKey.test(key[1]!)
+  // Right behind the key begins a mapping: `search: { model: … }`.
+  return key !== undefined && queryKey.test(key[1]!) && /\S/.test(ahead.slice(key.index + key[0].length))
 }
 
 /** A key with what stands behind it, to the next key. */

@@ -65,6 +65,8 @@ test.each([
   ['a.go', `package x\n\nfunc f() {\n\tspan.SetAttributes(attribute.String("model", "${gpt}"))\n}\n`],
   ['A.java', `class A {\n  void f() {\n    Counter.builder("llm").tag("model", "${gpt}").register(r);\n  }\n}\n`],
   ['A.java', `class A {\n  void f() {\n    span.setAttribute("model", "${gpt}");\n  }\n}\n`],
+  ['a.ts', `export const entry = { displayName: '${gpt}', limit: 1 }\n`],
+  ['a.yaml', `entry:\n  display_name: ${gpt}\n`],
   ['a.rb', `span.set_attribute('model', '${gpt}')\n`],
   ['A.cs', `activity.SetTag("model", "${gpt}");\n`],
 ])('%s %j describes', (path, text) => {
@@ -92,6 +94,8 @@ test.each([
     1,
   ],
   ['a.py', `labels = client.messages.create(model="claude-3-opus-20240229", max_tokens=9, messages=[])\n`, 1],
+  ['a.json', `{ "search": { "provider": "openai", "model": "${gpt}" } }\n`, 1],
+  ['a.toml', `filter = { provider = "openai", model = "${gpt}" }\n`, 1],
   ['Dockerfile', `FROM x\nENV OPENAI_MODEL="${gpt}"\n`, 1],
 ])('%s %j selects', (path, text, count) => {
   expect(loud(path, text)).toHaveLength(count)

@@ -194,6 +194,17 @@ LocalLLM("${gpt}")
     ['5 info', '6 info'],
   ],
   [
+    'a catalogue that is keyed by constants of providers',
+    'a.ts',
+    `export const local = { baseURL: '${local}' }
+export const catalogue = {
+  [Provider.OPENAI]: { id: '${gpt}', limit: 1 },
+  [Provider.LOCAL]: { id: 'gpt-4-32k', limit: 1 },
+}
+`,
+    ['3 warning', '4 info'],
+  ],
+  [
     'the key of a mapping names a nearer vendor than its provider',
     'values.yaml',
     `llm:
