@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { relative, resolve, sep } from 'node:path'
+import { UserError } from '../core/errors.ts'
 import { blobBytes } from './git-blobs.ts'
 import { type Repository, repositoryOf, splitNuls } from './git-repository.ts'
 import { gitRoot } from './git.ts'
@@ -34,7 +35,7 @@ export interface ProjectText {
 export function projectTexts(words: readonly string[], options: ProjectTextsOptions): ProjectText[] {
   if (words.length === 0) return []
   const { cwd, folder = cwd, staged = false, maxBytes, env } = options
-  const repository = gitRoot(folder) === undefined ? undefined : repositoryOf(folder, 'the search in the project', env)
+  const repository = gitRoot(folder) === undefined ? undefined : searchable(folder, staged, env)
   const found = repository && foundByGit(repository, words, folder, staged)
   const absolute = found ? withoutIgnored(found, options).map((path) => resolve(cwd, path)) : walked(folder, options)
   const read = found && staged ? indexReader(repository!, absolute, maxBytes) : diskReader(words, maxBytes)
@@ -48,6 +49,21 @@ export function projectTexts(words: readonly string[], options: ProjectTextsOpti
     if (!found && length > longestWalked) break
   }
   return texts
+}
+
+/**
+ * The repository of a folder. Undefined where git would wait for one of its files, or does not trust it: the folders are
+ * walked then.
+ *
+ * @throws UserError if git's index is wanted, and git cannot give it
+ */
+function searchable(folder: string, staged: boolean, env: ProjectTextsOptions['env']): Repository | undefined {
+  try {
+    return repositoryOf(folder, 'the search in the project', env)
+  } catch (error) {
+    if (staged || !(error instanceof UserError)) throw error
+    return undefined
+  }
 }
 
 /** Without git a folder may hold many projects: after so much text (in UTF-16 units) enough of them has spoken. */

@@ -14,7 +14,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-const opus = 'claude-3-opus-20240229'
+const opus = 'claude-3-haiku-20240307'
 const sonnet = 'claude-3-5-sonnet-20241022'
 /** A quote in the replacement of one model breaks every file that has it in quotes. No file of rules may have it; a program may. */
 const replacements = { [sonnet]: `it's"new` }
@@ -27,8 +27,8 @@ const tree = {
 }
 const expected = {
   ...tree,
-  'a.ts': tree['a.ts'].replace(opus, 'claude-opus-4-8'),
-  'b.ts': tree['b.ts'].replace(opus, 'claude-opus-4-8'),
+  'a.ts': tree['a.ts'].replace(opus, 'claude-haiku-4-5-20251001'),
+  'b.ts': tree['b.ts'].replace(opus, 'claude-haiku-4-5-20251001'),
   'e.yaml': tree['e.yaml'].replace(sonnet, replacements[sonnet]!),
 }
 const onDisk = () =>

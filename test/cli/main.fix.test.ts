@@ -16,8 +16,8 @@ const git = (...args: string[]) =>
 const bytesOf = (name: string) => readFileSync(join(folder, name))
 const all = () => Object.fromEntries(names.map((name) => [name, bytesOf(name).toString('latin1')]))
 
-const old = 'claude-3-opus-20240229'
-const now = 'claude-opus-4-8'
+const old = 'claude-3-haiku-20240307'
+const now = 'claude-haiku-4-5-20251001'
 const source = `const a = { model: '${old}', name: 'caf\u00E9 \u2713' }\n`
 
 /** Bytes that a careless rewrite would change. */

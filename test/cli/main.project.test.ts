@@ -111,7 +111,7 @@ test('--fix writes what is left safe, and a second run changes nothing', async (
   const cwd = tree({
     [path]: text,
     [other]: speaker(old),
-    'src/other.ts': `export const model = 'claude-3-opus-20240229'\n`,
+    'src/other.ts': `export const model = 'claude-3-5-haiku-20241022'\n`,
   })
   await call(cwd, ['--fix'], { env })
   expect(await fixesIn(cwd, path)).toEqual([`unsafe ${other}:3`])

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { tree } from '../files/tree.ts'
 import { call } from './call.ts'
 
-const [old, now] = ['claude-3-opus-20240229', 'claude-opus-4-8']
+const [old, now] = ['claude-3-haiku-20240307', 'claude-haiku-4-5-20251001']
 const dead = `export const model = '${old}'\n`
 const alive = `export const model = '${now}'\n`
 

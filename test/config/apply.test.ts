@@ -45,7 +45,8 @@ describe('zones', () => {
 
 describe('severity', () => {
   test('changes a cell and not the fix', async () => {
-    const found = await findingsIn({ 'a.ts': dead }, { severity: { selects: { source: 'warning' } } })
+    const text = "export const model = 'claude-3-haiku-20240307'\n"
+    const found = await findingsIn({ 'a.ts': text }, { severity: { selects: { source: 'warning' } } })
     expect(found).toMatchObject([{ rule: 'retired-model', severity: 'warning', fix: 'safe' }])
   })
 

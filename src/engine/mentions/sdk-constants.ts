@@ -89,7 +89,7 @@ function evaluatedConstant(
   if (!reference) return { ...common, silence: unclassifiedReason(mention, registry) }
   const { rule } = reference
   if (rule === undefined || rule === 'unknown-model') return { ...common, reference, silence: 'alive' }
-  const weak = reasonFor(reference)
+  const weak = reasonFor(reference) ?? (isCounted(text, range.start) ? 'tokenizer' : undefined)
   const selects = weak === undefined && selectsAt(text, range.start, range.end)
   const isLive = selects && about.zone === 'test' && liveTestAt(text, about, file)(range.start, test)
   const place = selects ? selectingIn(about.zone, isLive) : placeIn(about.zone)
@@ -112,6 +112,17 @@ function liveTestAt(text: string, { path }: About, file: PlatformSignals): Retur
   if (lastTest?.text !== text || lastTest.path !== path)
     lastTest = { text, path, isLiveAt: liveTestsIn(path, text, file) }
   return lastTest.isLiveAt
+}
+
+/** A call that chooses a tokenizer. See the stage `usage`, which asks the same of strings. */
+const tokenizerCallee = signal('tokenizer-callee')
+/** The call around an argument, which may have a name. */
+const callAround = /([A-Za-z_][\w.]{0,99})\s{0,40}\(\s{0,80}(?:\w{1,40}\s{0,8}[=:]\s{0,8})?$/
+
+/** Whether a constant chooses a tokenizer: nothing is asked with it. */
+function isCounted(text: string, start: number): boolean {
+  const callee = callAround.exec(text.slice(Math.max(0, start - 300), start))?.[1]
+  return callee !== undefined && tokenizerCallee.test(callee)
 }
 
 function reasonFor({ onOtherHost, milder }: Reference): Reason | undefined {
