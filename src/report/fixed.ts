@@ -1,7 +1,7 @@
 import { describeReason } from '../core/describe.ts'
 import type { Finding } from '../core/finding.ts'
 import type { Colors } from './colors.ts'
-import { clean } from './clean.ts'
+import { cleanPath } from './clean.ts'
 import type { Report } from './report.ts'
 import type { ReportOptions } from './reporter.ts'
 import { count, fixedCount } from './words.ts'
@@ -16,7 +16,7 @@ export function fixedLines(report: Report, { verbose, quiet }: ReportOptions, co
   const reasons = leftLines(left)
   return [
     head,
-    ...doneLines(fixed.applied).map((line) => `  ${clean(line)}`),
+    ...doneLines(fixed.applied).map((line) => `  ${cleanPath(line)}`),
     ...(reasons.length > 0 ? [`left ${count(left.length, 'finding')}`] : []),
     ...reasons.map((line) => `  ${line}`),
   ]

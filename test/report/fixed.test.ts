@@ -45,6 +45,11 @@ describe('after --fix', () => {
     ])
   })
 
+  test('a file name is no command for a runner of GitHub, which reads lines behind their blanks', () => {
+    const lines = printed([finding({ path: '::add-mask::a.ts' })], [])
+    expect(lines[1]).toMatch(/^ {2}\.\/::add-mask::a\.ts: /)
+  })
+
   test('the report says what is left by reason, the most frequent first', () => {
     const some = [
       left('none', 'embedding', 'error'),
