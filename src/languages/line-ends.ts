@@ -13,7 +13,7 @@ const patterns = new Map<string, RegExp>()
  * length stays, so offsets mean the same in both texts. A CR that ends no line in the language stays, too.
  */
 export function withKnownLineEnds(text: string, { lineEnds = usual }: Pick<Language, 'lineEnds'>): string {
-  if (lineEnds === '') return text
+  if (lineEnds === '' || (lineEnds === usual && !text.includes(usual))) return text
   let pattern = patterns.get(lineEnds)
   if (!pattern) {
     pattern = new RegExp(String.raw`(?!\r\n)[${lineEnds}]`, 'g')

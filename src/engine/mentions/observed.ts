@@ -26,8 +26,8 @@ export function isObserved(
   if (name !== undefined && describingKey.test(name)) return true
   if (callee !== undefined && describingCallee.test(callee)) return true
   if (isDescribed(around, role === 'element')) return true
-  const line = text.slice(Math.max(text.lastIndexOf('\n', start - 1) + 1, start - reach), start)
-  return describingLine.test(line) || isInQuery(text, start)
+  const before = text.slice(Math.max(0, start - reach), start)
+  return describingLine.test(before.slice(before.lastIndexOf('\n') + 1)) || isInQuery(before)
 }
 
 /** Whether the mapping around a value, or the list of pairs around it, holds labels. */
@@ -48,11 +48,11 @@ function isDescribed(around: readonly Around[], isElement: boolean): boolean {
   return false
 }
 
+/** How far before a value its line and its query are read, in UTF-16 units. */
 const reach = 400
 
 /** Whether a value stands in the braces of a query, as a label that is compared: `expr: rate(llm{model="…"}[5m])`. */
-function isInQuery(text: string, start: number): boolean {
-  const before = text.slice(Math.max(0, start - reach), start)
+function isInQuery(before: string): boolean {
   const matcher = labelMatcher.exec(before)
   if (!matcher) return false
   const ahead = before.slice(0, matcher.index)

@@ -12,6 +12,14 @@ const farLine = /^ {1000}/m
  * stack. That ends the whole process where a pattern is compiled at that moment. Brackets in strings count too.
  */
 export function isUnreadable(text: string): boolean {
+  if (last?.text !== text) last = { text, answer: isTooDeep(text) }
+  return last.answer
+}
+
+/** The text that was asked about last: for each of its IDs it is asked again. */
+let last: { readonly text: string; readonly answer: boolean } | undefined
+
+function isTooDeep(text: string): boolean {
   if (isTooLarge(text) || listRun.test(text) || farLine.test(text)) return true
   let depth = 0
   for (let at = 0; at < text.length; at++) {
