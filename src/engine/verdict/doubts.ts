@@ -7,6 +7,7 @@ import type { FileFacts } from './file-facts.ts'
 import { ownStatementAround } from './statement-around.ts'
 import { tokenizer } from './usage.ts'
 import { type Reported, type Stage, type StageContext, stageOf, weaken } from './verdict.ts'
+import { standsIn } from '../../core/stands-in.ts'
 import { signal } from '../../core/signal.ts'
 
 /** Why a known replacement may be wrong at this place. The first doubt is the one that is named. */
@@ -145,6 +146,7 @@ const holder =
   /^\s*(?:(?:const|let|var|val|final|auto|export|static|readonly|private|public)\s+){0,3}[$@]?([A-Za-z_]\w*)\s*(?::[^=\n]{0,60})?:?=(?!=)/
 
 function isHandedToTuning(name: string, text: string): boolean {
+  if (!standsIn(text, tuning)) return false
   const call = new RegExp(tuning.source, `${tuning.flags.replace('g', '')}g`)
   return [...text.matchAll(call)].some(({ 0: found, index }) => {
     const open = index + found.length
