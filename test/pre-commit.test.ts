@@ -11,7 +11,7 @@ import { builtProgram } from './built.ts'
 
 const isInstalled = (process.env.PATH ?? '').split(delimiter).some((at) => existsSync(join(at, 'pre-commit')))
 const root = fileURLToPath(new URL('..', import.meta.url))
-const dead = "export const reply = ask({ model: 'claude-3-opus-20240229' })\n"
+const dead = "export const reply = ask({ model: 'claude-3-haiku-20240307' })\n"
 
 let top: string
 let tarball: string
@@ -89,9 +89,9 @@ describe.runIf(isInstalled)(
       const first = commit(folder)
       expect([first.stderr, first.status]).toEqual(['', 1])
       expect(first.stdout).toMatch(/^emeritus\.+Failed\n- hook id: emeritus\n- exit code: 1\n\nchat\.ts\n/m)
-      expect(first.stdout).toContain('claude-3-opus-20240229')
+      expect(first.stdout).toContain('claude-3-haiku-20240307')
       expect(readFileSync(join(folder, 'chat.ts'), 'utf8')).toBe(dead)
-      writeFileSync(join(folder, 'chat.ts'), dead.replace('claude-3-opus-20240229', 'claude-opus-4-8'))
+      writeFileSync(join(folder, 'chat.ts'), dead.replace('claude-3-haiku-20240307', 'claude-haiku-4-5-20251001'))
       git(folder, 'add', '.')
       expect(commit(folder).stdout).toMatch(/^emeritus\.+Passed$/m)
     }, 180_000)
@@ -101,7 +101,7 @@ describe.runIf(isInstalled)(
       const folder = repository('fixed', from + hook('emeritus-fix', '        args: [--as-of, "2026-11-20"]\n'))
       const first = commit(folder)
       expect(first.stdout).toContain('files were modified by this hook')
-      expect(readFileSync(join(folder, 'chat.ts'), 'utf8')).toContain('claude-opus-4-8')
+      expect(readFileSync(join(folder, 'chat.ts'), 'utf8')).toContain('claude-haiku-4-5-20251001')
       git(folder, 'add', '.')
       expect(commit(folder).status).toBe(0)
     }, 180_000)

@@ -67,7 +67,7 @@ test.skipIf(process.platform === 'win32')('a slow reader of a pipe that does not
 })
 
 describe.skipIf(process.platform === 'win32')('a reader that takes one line', () => {
-  const model = 'claude-3-opus-20240229'
+  const model = 'claude-3-haiku-20240307'
   const text = Array.from({ length: 2000 }, (_, line) => `const m${line} = { model: '${model}' }\n`).join('')
 
   function cut(...args: readonly string[]) {
@@ -122,7 +122,7 @@ test
   ])('a full disk behind the standard output: %s', (...args) => {
   const folder = join(program, 'full')
   mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'a.ts'), "const m = { model: 'claude-3-opus-20240229' }\n")
+  writeFileSync(join(folder, 'a.ts'), "const m = { model: 'claude-3-haiku-20240307' }\n")
   const full = openSync('/dev/full', 'w')
   const call = [join(program, 'bin/emeritus.js'), ...args]
   const { status, stderr } = spawnSync(process.execPath, call, {

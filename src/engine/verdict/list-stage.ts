@@ -29,9 +29,12 @@ export const list = stageOf(
     const item = items && itemAt(items, located.start)
     if (!items || !item) return !isType && isAsked(verdict, context) ? certain(verdict) : verdict
     const isListed = item.replacement !== undefined && hasId(items, item.replacement)
+    // What a fix would add may stand there already, where the tree of the file does not show that it is one list.
     const found = listFixEdits(text, item, items, isType || reference.rule !== 'retired-model')
     if (found) {
       const { change, edits } = found
+      if (change === 'beside' && edits.every((edit) => text.startsWith(edit.text, edit.range.start)))
+        return withoutFix(verdict, 'already-listed')
       const why = change === 'dropped' && !isListed ? 'same-replacement' : reasonsByChange[change]
       if (change === 'replaced' && !isType && isAsked(verdict, context)) return { ...certain(verdict), edits }
       return { ...verdict, applicability: 'unsafe', reason: why, edits, listChange: change }
