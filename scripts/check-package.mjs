@@ -27,18 +27,18 @@ function fail(message) {
 }
 
 function checkCommand() {
-  writeFileSync(join(folder, 'chat.ts'), "export const model = 'claude-3-opus-20240229'\n")
+  writeFileSync(join(folder, 'chat.ts'), "export const model = 'claude-3-haiku-20240307'\n")
   // A configuration in TypeScript: the one thing that the dependency of the package is for.
   writeFileSync(join(folder, 'emeritus.config.ts'), 'export default { within: 30 as number }\n')
   const emeritus = (...args) => spawnSync('npx', ['emeritus', ...args], { cwd: folder, encoding: 'utf8' })
   const run = emeritus('--as-of', '2026-11-20', 'chat.ts')
-  if (run.status !== 1 || !run.stdout.includes('claude-opus-4-8'))
+  if (run.status !== 1 || !run.stdout.includes('claude-haiku-4-5-20251001'))
     fail(`the check went wrong: ${run.stdout}${run.stderr}`)
   const config = emeritus('--print-config')
   if (config.status !== 0 || JSON.parse(config.stdout).config.within !== 30)
     fail(`the configuration went wrong: ${config.stdout}${config.stderr}`)
   const fix = emeritus('--fix', '--as-of', '2026-11-20', 'chat.ts')
-  if (fix.status !== 0 || !readFileSync(join(folder, 'chat.ts'), 'utf8').includes('claude-opus-4-8'))
+  if (fix.status !== 0 || !readFileSync(join(folder, 'chat.ts'), 'utf8').includes('claude-haiku-4-5-20251001'))
     fail('--fix went wrong')
 }
 
