@@ -117,7 +117,8 @@ function setsRefused(text: string, { start, end }: Range, language: string, targ
   const around = words && (language === 'yaml' ? blockAround(text, start) : bracketsAround(text, start))
   if (!around || around.end < end) return false
   const own = text.slice(around.start, around.end)
-  return new RegExp(`(?:${words.source})${valueBehind}`).test(own)
+  // Brackets with statements in them are a block of code.
+  return !/;[ \t\r]*\n/.test(own) && new RegExp(`(?:${words.source})${valueBehind}`).test(own)
 }
 
 /** `temperature: 0.2`, `\\"max_tokens\\": 10`, `tools => [`. A type, or the name of another value, sets nothing here. */
