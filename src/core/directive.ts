@@ -2,7 +2,7 @@ import { isDay, type Day } from './day.ts'
 import type { IgnoreTrouble } from './finding.ts'
 import type { Literal } from './literal.ts'
 import { type DirectiveScope, directiveScopes } from './meant-directive.ts'
-import type { Range } from './range.ts'
+import { type Range, withBlanks } from './range.ts'
 
 /** Every directive begins so: a text without it has no directive. */
 export const marker = 'emeritus-'
@@ -157,12 +157,9 @@ function lineRanges(text: string, { start, end }: Range): Range[] {
  */
 export function withoutDirectives(text: string, literals: () => Iterable<Literal>): string {
   if (!text.includes(marker)) return text
-  const pieces: string[] = []
-  let at = 0
-  for (const { range } of directivesOf(text, commentsFor(text, [...literals()]))) {
-    if (range.start < at) continue
-    pieces.push(text.slice(at, range.start), ' '.repeat(range.end - range.start))
-    at = range.end
-  }
-  return at === 0 ? text : [...pieces, text.slice(at)].join('')
+  const found = directivesOf(text, commentsFor(text, [...literals()]))
+  return withBlanks(
+    text,
+    found.map(({ range }) => range),
+  )
 }

@@ -70,3 +70,15 @@ function lineStarts(text: string): number[] {
   for (let end = ends.exec(text); end; end = ends.exec(text)) starts.push(ends.lastIndex)
   return starts
 }
+
+/** A text with blanks in the place of some ranges. They ascend; line feeds stay, and so does the length. */
+export function withBlanks(text: string, ranges: Iterable<Range>): string {
+  const pieces: string[] = []
+  let at = 0
+  for (const { start, end } of ranges) {
+    if (start < at) continue
+    pieces.push(text.slice(at, start), text.slice(start, end).replaceAll(/[^\n]/g, ' '))
+    at = end
+  }
+  return at === 0 ? text : [...pieces, text.slice(at)].join('')
+}

@@ -1,6 +1,7 @@
 import { withoutLargeBodies } from './large-requests.ts'
 import { builtinPlatforms } from '../registry/builtin-platforms.ts'
 import { withoutDirectives } from '../core/directive.ts'
+import { withBlanks } from '../core/range.ts'
 import type { About, Edit } from '../core/finding.ts'
 import type { ClientAddress, Language } from '../languages/language.ts'
 import { type Literal, longestName, type Role } from '../core/literal.ts'
@@ -185,21 +186,12 @@ function withoutLongNames(literal: Literal): Literal {
 
 /** A text with blanks in the place of its comments, which are no signs of a platform. */
 function withoutComments(text: string, literals: readonly Literal[]): string {
-  const pieces: string[] = []
-  let at = 0
-  for (const { role, range } of literals) {
-    if (role !== 'comment' || range.start < at) continue
-    pieces.push(text.slice(at, range.start), blanked(text.slice(range.start, range.end)))
-    at = range.end
-  }
-  return at === 0 ? text : [...pieces, text.slice(at)].join('')
+  const comments = literals.filter(({ role }) => role === 'comment')
+  return withBlanks(
+    text,
+    comments.map(({ range }) => range),
+  )
 }
-
-const blanked = (comment: string) =>
-  comment
-    .split('\n')
-    .map((line) => ' '.repeat(line.length))
-    .join('\n')
 
 /** Where a program may give a client an address of its own: most files have no such word. */
 const addressWord =
