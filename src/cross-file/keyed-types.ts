@@ -1,5 +1,4 @@
 import type { Elsewhere, Finding } from '../core/finding.ts'
-import { groupsBy } from '../core/groups-by.ts'
 import { memoize, memoizeBy } from '../core/memoize.ts'
 import type { NamingFile } from './senders.ts'
 
@@ -8,7 +7,8 @@ const mostTypes = 8
 
 /** What the search for keyed types asks. */
 export interface KeyedTypesQuestions {
-  readonly textOf: (path: string) => string | undefined
+  /** The text that a finding stands in. */
+  readonly textAround: (finding: Finding) => string | undefined
   readonly naming: (words: readonly string[]) => readonly NamingFile[]
   /** The findings of the run whose fix adds a member to a type. */
   readonly joining: () => readonly Finding[]
@@ -20,7 +20,7 @@ export interface KeyedTypesQuestions {
  * types of all findings that join one.
  */
 export function keyedTypesIn({
-  textOf,
+  textAround,
   naming,
   joining,
 }: KeyedTypesQuestions): (finding: Finding) => Elsewhere | undefined {
@@ -64,13 +64,13 @@ export function keyedTypesIn({
   )
 
   const joinedTypes = () =>
-    [...groupsBy(joining(), ({ path }) => path)].flatMap(([path, findings]) => {
-      const text = textOf(path)
-      return text === undefined ? [] : findings.map(({ range }) => typesOf(text, range.start))
+    joining().flatMap((finding) => {
+      const text = textAround(finding)
+      return text === undefined ? [] : [typesOf(text, finding.range.start)]
     })
 
   return memoize((finding) => {
-    const text = textOf(finding.path)
+    const text = textAround(finding)
     const names = text === undefined ? [] : typesOf(text, finding.range.start)
     if (text === undefined || names.length === 0) return undefined
     const own = restIsNever(text, names)

@@ -36,8 +36,11 @@ export interface IndexedProject {
   readonly offered: (finding: Finding) => Severity | undefined
 }
 
-/** Takes back fixes that are safe in their file, and not in the project. */
-export type AdjustToProject = (path: string, findings: readonly Finding[]) => readonly Finding[]
+/**
+ * Takes back fixes that are safe in their file, and not in the project. `text` is what the findings stand in: between the
+ * passes of a fix it is none that the project holds.
+ */
+export type AdjustToProject = (path: string, findings: readonly Finding[], text?: string) => readonly Finding[]
 
 const ciFile = signal('ci-file')
 
@@ -146,8 +149,8 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
   }
 
   /** Whether a program of others reads the value: no table of this project decides over it. */
-  const readsIt = (path: string, { language, start }: Finding) =>
-    language === 'yaml' && isActionInput(linesOf(path), start.line - 1)
+  const isReadByOthers = (finding: Finding) =>
+    finding.language === 'yaml' && isActionInput(linesAround(finding), finding.start.line - 1)
 
   /** Whether a constant that a request is proved to get has a type of the project, or is the key of a table as well. */
   const isLookedUp = memoize(
@@ -155,7 +158,7 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
       isSafe(finding) &&
       bound.has(finding.role) &&
       finding.fix.proof?.kind === 'request' &&
-      looksUp(linesOf(finding.path), finding.start.line - 1),
+      looksUp(linesAround(finding), finding.start.line - 1),
   )
 
   /** Whether other files may hold the value of a safe fix as the same default. */
@@ -163,7 +166,7 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
 
   /** A place of another file against a fix that is safe in its own file. */
   const against = (finding: Finding) => {
-    if ((isCandidate(finding) || isLookedUp(finding)) && !readsIt(finding.path, finding)) {
+    if ((isCandidate(finding) || isLookedUp(finding)) && !isReadByOthers(finding)) {
       return speakersAgainst(finding).find((one) => one.path !== finding.path)
     }
     const call = sendingCall(finding)
@@ -196,6 +199,17 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
     return lines
   }
 
+  /** The text that a finding stands in, where it is known to be another one than that of the project. */
+  const ownTexts = new WeakMap<Finding, string>()
+  const textAround = (finding: Finding) => ownTexts.get(finding) ?? textOf(finding.path)
+  let lastSplit: { readonly text: string; readonly lines: readonly string[] } | undefined
+  const linesAround = (finding: Finding) => {
+    const text = ownTexts.get(finding)
+    if (text === undefined) return linesOf(finding.path)
+    if (lastSplit?.text !== text) lastSplit = { text, lines: text.split('\n') }
+    return lastSplit.lines
+  }
+
   const textHolds = memoizeBy(
     ({ path, id }: { readonly path: string; readonly id: string }) => JSON.stringify([path, id]),
     ({ path, id }) => textOf(path)?.includes(id) ?? false,
@@ -210,14 +224,14 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
   )
 
   const senders = sendersOf({
-    textOf,
+    textAround,
     vendorOf,
     naming,
     isApart: ({ path, language }, finding) => !canMeet(language, finding.language) || isApart(path, language, finding),
   })
 
   const copies = copiesOf({
-    linesOf,
+    linesAround,
     isHeld: (finding) => against(finding) !== undefined || senders.refusing(finding) !== undefined,
     isApart: (one, other) => isApart(one.path, one.language, other),
   })
@@ -232,7 +246,7 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
   })
 
   const keyedBy = keyedTypesIn({
-    textOf,
+    textAround,
     naming,
     joining: () => [...files, ...elsewhere].flatMap(({ findings }) => findings.filter(isMember)),
   })
@@ -284,7 +298,14 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
       (one) => isMember(one) && one.replacement === id && one.fix.edits.some(({ text }) => text.includes(id)),
     )
 
-  return (path, all) => judgedOf(all.map((one) => placed(path, one))).map(withoutFollowed)
+  return (path, all, text) => {
+    const standIn = (findings: readonly Finding[]) => {
+      if (text !== undefined) for (const one of findings) ownTexts.set(one, text)
+      return findings
+    }
+    const there = standIn(standIn(all).map((one) => placed(path, one)))
+    return judgedOf(there).map(withoutFollowed)
+  }
 
   function judgedOf(findings: readonly Finding[]): readonly Finding[] {
     if (!findings.some(isSafe)) return findings

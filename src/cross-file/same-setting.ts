@@ -1,4 +1,5 @@
 import type { Elsewhere, Finding } from '../core/finding.ts'
+import { memoize } from '../core/memoize.ts'
 import { idForms } from '../engine/expectations.ts'
 import { type Setting, settingAt } from './setting-names.ts'
 
@@ -16,7 +17,8 @@ interface Default {
 
 /** What the search for copies asks. */
 export interface CopiesQuestions {
-  readonly linesOf: (path: string) => readonly string[]
+  /** The lines of the text that a finding stands in. */
+  readonly linesAround: (finding: Finding) => readonly string[]
   /** Whether a fix that is safe in its file is not safe in the project. */
   readonly isHeld: (finding: Finding) => boolean
   /** Whether two places belong to programs that do not use each other. */
@@ -36,27 +38,10 @@ export interface Copies {
  * Finds the copies of a default. The same setting with the same ID in two files is one default: a fix of one of them is safe
  * only if the others are fixed with it. Texts of other files are read only for an ID that a setting of a safe fix holds.
  */
-export function copiesOf({ linesOf, isHeld, isApart }: CopiesQuestions): Copies {
+export function copiesOf({ linesAround, isHeld, isApart }: CopiesQuestions): Copies {
   const byId = new Map<string, Finding[]>()
-  const settings = new WeakMap<Finding, { readonly setting: Setting | undefined }>()
   const defaults = new Map<string, ReadonlyMap<string, Default>>()
-  /** The names of settings beside an ID of a file. In a later pass of a fix its lines have moved. */
-  const namesIn = new Map<string, Setting>()
-
-  function settingOf(finding: Finding): Setting | undefined {
-    const known = settings.get(finding)
-    if (known) return known.setting
-    const { path, model } = finding
-    const place = `${path}\n${model}`
-    const found = settingAt(linesOf(path), finding)
-    if (found && !namesIn.has(place)) namesIn.set(place, found)
-    const setting = found ?? (isMoved(finding) ? namesIn.get(place) : undefined)
-    settings.set(finding, { setting })
-    return setting
-  }
-
-  const isMoved = ({ path, start, text }: Finding) =>
-    !(linesOf(path)[start.line - 1] ?? '').startsWith(text, start.column - 1)
+  const settingOf = memoize((finding: Finding) => settingAt(linesAround(finding), finding))
 
   /** The places that hold an ID as the value of a setting, by the key of the setting. */
   function defaultsOf(id: string): ReadonlyMap<string, Default> {

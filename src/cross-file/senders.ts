@@ -1,5 +1,5 @@
 import type { Elsewhere, Finding } from '../core/finding.ts'
-import { memoizeBy } from '../core/memoize.ts'
+import { memoize, memoizeBy } from '../core/memoize.ts'
 import { positionsIn, type Range } from '../core/range.ts'
 import { signal } from '../core/signal.ts'
 import { asks, followedLanguages } from '../engine/verdict/hidden-in-request.ts'
@@ -20,7 +20,8 @@ export interface NamingFile {
 
 /** What the search for senders asks. */
 export interface SendersQuestions {
-  readonly textOf: (path: string) => string | undefined
+  /** The text that a finding stands in. */
+  readonly textAround: (finding: Finding) => string | undefined
   readonly vendorOf: (finding: Finding) => string | undefined
   /** The files of the project that hold one of some words and may send something. Asked once for all names. */
   readonly naming: (words: readonly string[]) => readonly NamingFile[]
@@ -40,20 +41,12 @@ export interface Senders {
  * Finds what other files send with a value that a file only names: `from models import CHAT_MODEL`, and then a request with
  * a temperature. The imports of scripts are followed elsewhere, and their requests are read. Here words decide.
  */
-export function sendersOf({ textOf, vendorOf, naming, isApart }: SendersQuestions): Senders {
+export function sendersOf({ textAround, vendorOf, naming, isApart }: SendersQuestions): Senders {
   const files = new Map<string, NamingFile>()
   /** The same files in the order of their paths. */
   let inOrder: readonly NamingFile[] = []
   const asked = new Set<string>()
-  /** The names of a place. In a later pass of a fix its line has moved. */
-  const known = new Map<string, readonly SharedName[]>()
-
-  function namesOf(finding: Finding): readonly SharedName[] {
-    const place = JSON.stringify([finding.path, finding.model, finding.fix.proof])
-    const names = known.get(place) ?? sharedNamesAt(textOf(finding.path) ?? '', finding)
-    known.set(place, names)
-    return names
-  }
+  const namesOf = memoize((finding: Finding) => sharedNamesAt(textAround(finding) ?? '', finding))
 
   const troubleIn = memoizeBy(
     ({ file, target }: { readonly file: NamingFile; readonly target: RequestTarget }) =>
@@ -102,9 +95,9 @@ export function sendersOf({ textOf, vendorOf, naming, isApart }: SendersQuestion
    */
   function unseen(finding: Finding, target: RequestTarget): Elsewhere | true | undefined {
     const { followed = [] } = finding.fix
-    if (isWholeRequest(textOf(finding.path) ?? '', finding)) return undefined
+    const own = textAround(finding) ?? ''
+    if (isWholeRequest(own, finding)) return undefined
     const reached = inOrder.filter((file) => isReached(file, finding))
-    const own = textOf(finding.path) ?? ''
     // What a request of its own file or of another one sends may be handed on elsewhere too.
     if ((followed.length > 0 || isSentByItself(finding)) && !escapes(finding, reached)) return undefined
     if (followed.length === 0 && ![own, ...reached.map(({ text }) => text)].some(asksPlatform)) return true

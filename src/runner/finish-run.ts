@@ -90,7 +90,8 @@ export function createFinisher(
   const last = new Map<string, SuppressionResult>()
   let adjust: AdjustToProject = keepFindings
   const suppress: SuppressFindings = (path, text, found) => {
-    const findings = adjust(path, found)
+    // In a check the project holds the text. Not every result of a thread carries it.
+    const findings = adjust(path, found, text === '' ? undefined : text)
     const result = applySuppressions({ path, absolute: resolve(cwd, path), text, findings })
     last.set(path, result)
     return result.findings

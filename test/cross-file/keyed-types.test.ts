@@ -22,7 +22,7 @@ test('the types of all findings are searched for at once', () => {
       words.some((word) => text.includes(word)) ? [{ path, text, language: 'typescript' }] : [],
     ),
   )
-  const keyedBy = keyedTypesIn({ textOf: (path) => texts[path], naming, joining: () => all })
+  const keyedBy = keyedTypesIn({ textAround: ({ path }) => texts[path], naming, joining: () => all })
   expect(all.map((one) => keyedBy(one))).toEqual([
     { path: 'src/limits.ts', line: 2 },
     undefined,
