@@ -1,7 +1,7 @@
 import type { Elsewhere, Finding } from '../core/finding.ts'
 import { memoize } from '../core/memoize.ts'
 import { idForms } from '../engine/expectations.ts'
-import { type Setting, settingAt } from './setting-names.ts'
+import { settingAt } from './setting-names.ts'
 
 /** A place that holds an ID as the value of a setting. */
 interface Copy extends Elsewhere {
