@@ -27,6 +27,7 @@ import {
   settingsOf,
 } from './run-options.ts'
 import { runContext, trackingContext, createScanner } from './create-scanner.ts'
+import { convertedByGit } from '../files/git-attributes.ts'
 import { suppressionSources } from '../suppression/sources.ts'
 import {
   type AdjustToProject,
@@ -147,6 +148,8 @@ export function createFinisher(
     const changed = changes ? source.files : []
     const applied = changed.flatMap((path) => changes?.applied.get(path) ?? [])
     const patches = changed.flatMap((path) => changes?.patches.get(path) ?? [])
+    if (mode === 'diff')
+      for (const line of refusedByGit(options, [...(changes?.applied.keys() ?? [])])) results.onNotice?.(line)
     const { date, size: models } = context.registry
     const fixed = { files: changes?.applied.size ?? 0, findings: applied.length, applied }
     const rules = { date, models }
@@ -164,6 +167,14 @@ export function createFinisher(
   }
 
   return { scan: createScanner(context, settings, isOwn), finishRun }
+}
+
+/** One line for each file of a patch that `git apply` compares with another text than the file on disk has. */
+function refusedByGit({ cwd, env }: RunOptions, paths: readonly string[]): string[] {
+  return convertedByGit(cwd, paths, env).map(
+    ({ path, attribute }) =>
+      `${path}: git apply may refuse its part of the patch, as .gitattributes gives it ${attribute}: --fix rewrites it`,
+  )
 }
 
 /** Like `findLinkedFiles`, by the cache where it is up to date. The import graph is empty: a run with a cache fixes nothing. */
