@@ -45,6 +45,18 @@ test.each([
   expect(questionsIn(path, piece, 400, head, tail)).toBeLessThanOrEqual(few * 11)
 })
 
+test('the edits of entries that are keyed by one ID grow with their number, and not with its square', () => {
+  const editsIn = (count: number) => {
+    const id = 'claude-3-haiku-20240307'
+    const text = `[${`{"${id}":{"model":"${id}"}},`.repeat(count)}{}]`
+    const { findings } = scanText('agents.json', text, context)
+    expect(findings).toHaveLength(2 * count)
+    return findings.reduce((sum, { fix }) => sum + fix.edits.length, 0)
+  }
+  expect(editsIn(1)).toBeGreaterThan(0)
+  expect(editsIn(400)).toBeLessThanOrEqual(400 * 50)
+})
+
 test('the line ends of a text are read once for all its values', () => {
   let reads = 0
   const json = languageFor('a.json')
