@@ -13,11 +13,13 @@ const foundIn = (text: string, path: string) => check(text, { path, asOf: '2026-
 describe('the time for many IDs in one place grows in proportion', () => {
   const ids = (count: number) => Array.from({ length: count }, (_, index) => nth(index))
   const request = (id: string, index: number) => `{"model":"${id}","max_tokens":${index},"messages":[]}`
+  const entry = (id: string, index: number) => `"${id}":{"model":"${id}","size":${index}}`
   const call = (id: string, index: number) => `c${index}.create(model="${id}", max_tokens=${index})\n`
   const list = ids(60_000).map((id) => `"${id}"`)
   test.each([
     ['a list on one line', 'src/a.py', `MODELS = [${list.join(', ')}]\n`, 60_000],
     ['a JSON of one line', 'src/a.json', `[${ids(12_000).map(request).join(',')}]`, 12_000],
+    ['entries that are keyed by their model', 'src/a.json', `{${ids(12_000).map(entry).join()}}`, 12_000],
     ['clients that are made elsewhere', 'src/a.py', `base_url = 1\n${ids(6_000).map(call).join('')}`, 6_000],
   ])(
     '%s',

@@ -77,6 +77,7 @@ async function runCheck(argv: readonly string[], io: Io): Promise<0 | 1 | 2> {
     return print(io, listed(files, options.null))
   }
   assertWritable(options, io.cwd)
+  if (configuration) await warnOfModels(configuration, own, io)
   const progress = progressLine(io.stderr, io.now)
   const timer = options.stats ? (await import('./stats.ts')).startTimer(io) : undefined
   const ask = options.interactive ? await askOnTerminal(options, io, progress) : undefined
@@ -160,6 +161,16 @@ async function configurationOf({ config, help }: EarlyFlags, io: Io): Promise<Co
   if (!loaded) return undefined
   const { configuredRun } = await import('../config/apply.ts')
   return { loaded, run: { ...configuredRun(loaded, io.cwd), configured, configFolder: loaded.folder } }
+}
+
+/** Says which models of the configuration no rule knows. */
+async function warnOfModels({ loaded }: Configuration, { extraRules = [] }: OwnOptions, io: Io): Promise<void> {
+  const { config } = loaded
+  if (!config.banned?.length && !config.approved?.length) return
+  const { unknownModels } = await import('../config/unknown-models.ts')
+  const { registryWith } = await import('../registry/builtin-rules.ts')
+  const registry = registryWith(extraRules)
+  for (const line of unknownModels(loaded.layers, () => registry)) io.stderr.write(`emeritus: ${clean(line)}\n`)
 }
 
 type OwnOptions = Partial<Configuration['run']> & Pick<RunOptions, 'nested'>

@@ -1,7 +1,9 @@
 import { dirname, posix, resolve, sep } from 'node:path'
 import type { Range } from '../core/range.ts'
 import type { ExtraRules } from '../registry/user-rules.ts'
+import { registryWith } from '../registry/builtin-rules.ts'
 import { type ConfiguredRun, configuredRun } from './apply.ts'
+import { unknownModels } from './unknown-models.ts'
 import { strayConfigs } from './find.ts'
 import { matcherOf } from './globs.ts'
 import { keys } from './keys.ts'
@@ -33,7 +35,7 @@ export interface NestedConfigs {
   leavesOut(path: string): boolean
   /** The parts of a text that are a nested configuration, or one that is extended. */
   settings(path: string, text: string): readonly Range[]
-  /** One line for each file that looks like a configuration and does not count. */
+  /** One line for each file that looks like a configuration and does not count, and for each pattern that means no model. */
   readonly notices: readonly string[]
 }
 
@@ -66,6 +68,7 @@ export async function loadNestedConfigs(
     }
     for (const { file } of loaded.layers) read.add(file)
     const own = configuredRun(loaded, cwd)
+    notices.push(...unknownModels(loaded.layers, () => registryWith([...own.extraRules, ...extraRules])))
     all.push({
       ...own,
       folder,

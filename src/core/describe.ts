@@ -192,6 +192,7 @@ const reasons = {
   'enum-member': 'the value of an enum member, which may be stored or compared elsewhere: change it by hand',
   'sdk-version': 'what the fix writes needs a newer SDK than the project allows',
   'sdk-constant': 'the constant of another model has to be chosen by hand',
+  'effect-lost': 'what would be removed calls a function, waits or changes a variable: remove it by hand',
   expectation: 'what the test expects may depend on this ID: check it, and change both together',
   embedding: 'stored vectors must be rebuilt with the new model',
   'expected-elsewhere': 'a test in another file expects this ID',

@@ -65,6 +65,7 @@ export type Reason =
   | 'described'
   | 'different-api'
   | 'disagreement'
+  | 'effect-lost'
   | 'endpoint-gone'
   | 'embedding'
   | 'entry-name'

@@ -40,6 +40,12 @@ export interface Inner {
   placed(range: Range, text: string): { readonly range: Range; readonly text: string }
 }
 
+/**
+ * Stands in the text of an `Inner` for one character of a part that a command fills in when the program runs: `$(next)`. It
+ * is a character of private use, so that nothing else is written so.
+ */
+export const runningFiller = '\uE001'
+
 /** Keys with values: an object, a dict, the keyword arguments of a call, a YAML mapping. */
 export interface Mapping {
   readonly kind: 'mapping'

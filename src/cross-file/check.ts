@@ -14,6 +14,7 @@ import {
 } from '../engine/verdict/request-findings.ts'
 import { isRefusedBySdk, sdkTroubleOf, withSdkCheck } from '../engine/verdict/sdk-version.ts'
 import type { Incompatibility } from '../requests/check.ts'
+import { refusalOf } from '../engine/verdict/request-mend.ts'
 import { requestDoubt } from '../engine/verdict/hidden-in-request.ts'
 import { showsRequest } from '../requests/known-requests.ts'
 import { isRouter } from '../requests/dialect.ts'
@@ -126,7 +127,12 @@ function fixWith(
   if (refusing) return { applicability: 'none', reason: 'sdk-version', sdk: refusing.sdk!, edits: [] }
   const blocking = errors.map((one) => ({ ...one, left: one.left.filter(isByHand) }))
   if (rule !== 'retired-model' && blocking.some(({ left }) => left.length > 0)) {
-    return { applicability: 'none', reason: 'rejected-request', edits: [], leaves: leavesOf(blocking) }
+    return {
+      applicability: 'none',
+      reason: refusalOf(blocking.flatMap(({ left }) => left)),
+      edits: [],
+      leaves: leavesOf(blocking),
+    }
   }
   const changes = checked.flatMap(({ fixed, about }) =>
     fixed.flatMap(phrasesOf).map((phrase) => `${phrase} in ${about.path}`),
@@ -134,14 +140,15 @@ function fixWith(
   const leaves = leavesOf(errors)
   const isSafe = fix.applicability === 'safe'
   const doubt = isSafe ? errors.find(({ hidden }) => hidden)?.hidden : undefined
-  const isRefused = isSafe && errors.some(({ left }) => left.length > 0)
+  const left = errors.flatMap((one) => one.left)
+  const isRefused = isSafe && left.length > 0
   const sdk = isSafe ? errors.find((one) => one.sdk)?.sdk : undefined
   const { proof: _, ...unproved } = fix
   return {
     ...(doubt || isRefused || sdk ? unproved : fix),
     ...(sdk && { applicability: 'unsafe', reason: 'sdk-version', sdk }),
     ...(doubt && { applicability: 'unsafe', reason: doubt }),
-    ...(isRefused && { applicability: 'unsafe', reason: 'rejected-request' }),
+    ...(isRefused && { applicability: 'unsafe', reason: refusalOf(left) }),
     ...(changes.length > 0 && { changes: [...new Set([...(fix.changes ?? []), ...changes])] }),
     ...(leaves.length > 0 && { leaves: [...new Set([...(fix.leaves ?? []), ...leaves])] }),
     ...(checked.some(({ request }) => isUnchecked(request)) && { unchecked: true }),

@@ -1,5 +1,5 @@
 import type { Elsewhere, Finding, Reason, Severity } from '../core/finding.ts'
-import { memoize, memoizeBy } from '../core/memoize.ts'
+import { memoize, memoizeBy, once } from '../core/memoize.ts'
 import { signal } from '../core/signal.ts'
 import { idForms } from '../engine/expectations.ts'
 import { askedListsIn } from './asked-lists.ts'
@@ -12,6 +12,7 @@ import { looksUp, refusesUnknown, typeLine } from './looked-up.ts'
 import { copiesOf } from './same-setting.ts'
 import { keyedTypesIn } from './keyed-types.ts'
 import { offeredTablesIn } from './offered-tables.ts'
+import type { ProjectQuestion } from './project-questions.ts'
 import { type NamingFile, sendersOf } from './senders.ts'
 import { unreadNamesIn } from './unread-names.ts'
 import { byPlace, type FileFindings, idsOf, type Speaker, speakersIn } from './speakers.ts'
@@ -21,8 +22,8 @@ import { hasNumberedKey, holdsWhole, siblingsOf } from './table-lines.ts'
 export interface IndexedProject {
   /** The findings of all files of the run, before suppression: an ignored place names its ID all the same. */
   readonly files: readonly FileFindings[]
-  /** The findings of files that the run does not check and that name one of some IDs. Each ID is asked for once. */
-  readonly others: (ids: readonly string[]) => readonly FileFindings[]
+  /** The findings of files that the run does not check and that may answer a question. Each file is given once. */
+  readonly others: (questions: readonly ProjectQuestion[]) => readonly FileFindings[]
   /** The files of the project, also those of the run, that hold one of some words. */
   readonly naming: (words: readonly string[]) => readonly NamingFile[]
   /** Whose model a finding names. */
@@ -98,15 +99,32 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
   function askAbout(first: readonly Finding[], asks: (finding: Finding) => boolean, isKnown: boolean): void {
     const all = isKnown ? [] : files.flatMap(({ findings }) => findings.filter(asks))
     addAll()
-    const ids = new Set([...first.filter(asks), ...all].flatMap(idsOf).filter((id) => !asked.has(id)))
-    if (ids.size === 0) return
-    for (const id of ids) asked.add(id)
-    for (const file of others([...ids])) {
+    const questions = [...first.filter(asks), ...all].flatMap(questionsOf).filter(isNew)
+    if (questions.length === 0) return
+    for (const file of others(questions)) {
       elsewhere.push(file)
       add(file)
     }
     answers.clear()
   }
+
+  /** A value that only its copies speak against is asked for with the name of its setting. */
+  function questionsOf(finding: Finding): readonly ProjectQuestion[] {
+    const needsAll = !isSafe(finding) || isSpokenAgainst(finding) || hasTypes()
+    const setting = needsAll ? undefined : copies.keyOf(finding)
+    return idsOf(finding).map((id) => ({ id, ...(setting !== undefined && { setting }) }))
+  }
+
+  /** Whether a question has not been asked yet. */
+  function isNew({ id, setting }: ProjectQuestion): boolean {
+    const key = setting === undefined ? id : `${id} ${setting}`
+    if (asked.has(id) || asked.has(key)) return false
+    asked.add(key)
+    return true
+  }
+
+  /** Types of the run may be joined with those of any file that names the ID. */
+  const hasTypes = once(() => files.some(({ findings }) => findings.some(isMember)))
 
   /** The first two files that speak against a fix: one of them may be the file of the fix itself. */
   const speakersAgainst = (finding: Finding): readonly Speaker[] => {
@@ -162,7 +180,7 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
   )
 
   /** Whether other files may hold the value of a safe fix as the same default. */
-  const isNamed = (finding: Finding) => isSafe(finding) && copies.hasName(finding)
+  const isNamed = (finding: Finding) => isSafe(finding) && copies.keyOf(finding) !== undefined
 
   /** A place of another file against a fix that is safe in its own file. */
   const against = (finding: Finding) => {
@@ -183,8 +201,11 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
       .find((speaker) => !staysTrue(speaker, finding))
 
   /** Whether a place of another file may speak against a fix. */
-  const isAsking = (finding: Finding) => {
-    if (isCandidate(finding) || isLookedUp(finding) || isNamed(finding)) return true
+  const isAsking = (finding: Finding) => isNamed(finding) || isSpokenAgainst(finding)
+
+  /** Whether each place of another file with the ID may speak against a fix. */
+  const isSpokenAgainst = (finding: Finding) => {
+    if (isCandidate(finding) || isLookedUp(finding)) return true
     const call = sendingCall(finding)
     return call !== undefined && library.mayBeOwn(call)
   }

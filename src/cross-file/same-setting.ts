@@ -28,8 +28,8 @@ export interface CopiesQuestions {
 /** The places of a run that hold one default of a setting: they change together. */
 export interface Copies {
   readonly add: (findings: readonly Finding[]) => void
-  /** Whether the name of a setting stands before a value, so that other files may hold the same default. */
-  readonly hasName: (finding: Finding) => boolean
+  /** The key of the setting whose name stands before a value, so that other files may hold the same default. */
+  readonly keyOf: (finding: Finding) => string | undefined
   /** The first place of another file that holds the same default and would keep it. */
   readonly staying: (finding: Finding) => Elsewhere | undefined
 }
@@ -71,7 +71,7 @@ export function copiesOf({ linesAround, isHeld, isApart }: CopiesQuestions): Cop
   }
 
   return {
-    hasName: (finding) => settingOf(finding) !== undefined,
+    keyOf: (finding) => settingOf(finding)?.key,
     add(findings) {
       for (const finding of findings) {
         if (finding.ignore || finding.rule === 'incompatible-request' || unasked.has(finding.zone)) continue

@@ -25,7 +25,12 @@ export function withKnownLineEnds(text: string, { lineEnds = usual }: Pick<Langu
 /** A language that reads any text by its own line ends. */
 export function readingLineEnds(language: Language): Language {
   const { requests, addresses, keyPath, parses, givesUp } = language
-  const known = (text: string) => withKnownLineEnds(text, language)
+  let last: { readonly text: string; readonly known: string } | undefined
+  // Some readers are asked once for each ID of a text.
+  const known = (text: string) => {
+    if (last?.text !== text) last = { text, known: withKnownLineEnds(text, language) }
+    return last.known
+  }
   return {
     ...language,
     literals: (text, path, wanted) => language.literals(known(text), path, wanted),

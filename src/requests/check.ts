@@ -10,6 +10,7 @@ import { type RequestDialect, dialectOf } from './dialect.ts'
 import { openChecks } from './differences.ts'
 import { editsOf } from './edits.ts'
 import { changesOf } from './fix.ts'
+import { losesEffect } from './lost-effects.ts'
 import { groupsOf, mayHide, placesAt, snakeCase } from './parameters.ts'
 import { sdkNeeds } from './sdk-needs.ts'
 import { wrapperOutcome } from './wrappers.ts'
@@ -29,6 +30,8 @@ export interface Incompatibility {
   readonly edits: readonly Edit[]
   /** What `edits` does, so that it can be done together with others. */
   readonly changes: readonly RequestChange[]
+  /** Set where `changes` would delete code that does something when it runs, so that there are none. */
+  readonly losesEffect?: true
   /** The SDKs that have what `changes` write. */
   readonly needs: readonly SdkNeed[]
   readonly source: string
@@ -156,7 +159,9 @@ function incompatibility(
   // What the client leaves out or renames needs no mend, and its own names are no API's.
   const isHandled = outcome === 'dropped' && found !== theModel && !/^(?:ai-sdk|router)$/.test(found.client)
   const level = isRefused || isHandled ? 'none' : applicabilityOf(check, outcome, target)
-  const changes = (level === 'none' ? undefined : changesOf(fix.steps ?? [], found, question)) ?? []
+  const possible = (level === 'none' ? undefined : changesOf(fix.steps ?? [], found, question)) ?? []
+  const isLoss = possible.some((change) => losesEffect(change, question.text))
+  const changes = isLoss ? [] : possible
   return {
     check: check.id,
     field: found === theModel ? 'model' : found.written,
@@ -165,6 +170,7 @@ function incompatibility(
     applicability: changes.length > 0 ? level : 'none',
     edits: editsOf(question.request, changes, question.text),
     changes,
+    ...(isLoss && { losesEffect: true as const }),
     needs: sdkNeeds(changes, question.request, found === theModel ? client : found.client, target.vendor),
     source: check.source,
   }

@@ -74,7 +74,8 @@ function whatGoes(changes: readonly RequestChange[], holders: ReadonlyMap<Value,
   return { fields, items }
 }
 
-function hasOther(mapping: Mapping, field: Field, key: string): boolean {
+/** Whether a mapping has a key already, beside that of a field. */
+export function hasOther(mapping: Mapping, field: Field, key: string): boolean {
   return mapping.fields.some((other) => other !== field && snakeCase(other.key) === snakeCase(key))
 }
 

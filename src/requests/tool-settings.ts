@@ -59,7 +59,7 @@ export function toolOfVariable(
 
 /** The tool that reads this key of this file. `keyPath` is asked for only where a tool has such files. */
 export function toolOfSetting(path: string, keyPath: () => KeyPath | undefined): ReadSetting | undefined {
-  const rows = compiled().rows.filter(({ file }) => file.test(path))
+  const rows = rowsFor(path)
   const found = rows.length > 0 ? keyPath() : undefined
   if (!found) return undefined
   const key = found.keys.join('.')
@@ -70,6 +70,14 @@ export function toolOfSetting(path: string, keyPath: () => KeyPath | undefined):
     return { tool, key, own: isOwn, ...(sends && { sends }), ...(each && { each }) }
   }
   return undefined
+}
+
+let lastRows: { readonly path: string; readonly rows: readonly CompiledRow[] } | undefined
+
+/** The rows of tools that read a file. It is asked about for each of its IDs. */
+function rowsFor(path: string): readonly CompiledRow[] {
+  if (lastRows?.path !== path) lastRows = { path, rows: compiled().rows.filter(({ file }) => file.test(path)) }
+  return lastRows.rows
 }
 
 /** A key of a mapping around a value, and what its value has to be. */

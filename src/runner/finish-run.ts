@@ -35,6 +35,7 @@ import {
   keepFindings,
   type IndexedProject,
 } from '../cross-file/project-index.ts'
+import { mayAnswer, type ProjectQuestion } from '../cross-file/project-questions.ts'
 import type { FileFindings } from '../cross-file/speakers.ts'
 import type { NamingFile } from '../cross-file/senders.ts'
 import type { Zone } from '../core/zone.ts'
@@ -222,8 +223,9 @@ function indexedProject(
   /** The texts of other files that hold an ID. With `--staged` they are not those on disk. */
   const elsewhere = new Map<string, string>()
 
-  function others(ids: readonly string[]): readonly FileFindings[] {
+  function others(questions: readonly ProjectQuestion[]): readonly FileFindings[] {
     if (folders.length === 0) return []
+    const ids = [...new Set(questions.map(({ id }) => id))]
     const checked = new Set(source.files.filter(isOwn))
     const search = { ...options, ignore, ignorePatterns, maxBytes }
     const texts = folders.flatMap((folder) => projectTexts(ids, { ...search, folder }))
@@ -235,7 +237,7 @@ function indexedProject(
     }
     return [...found].flatMap(([path, text]) => {
       // The baseline records IDs, and speaks of none.
-      if (checked.has(path) || path === ownPath) return []
+      if (checked.has(path) || path === ownPath || elsewhere.has(path) || !mayAnswer(text, questions)) return []
       elsewhere.set(path, text)
       return [{ path, ...scanText(path, text, context) }]
     })

@@ -31,6 +31,7 @@ const cases: Readonly<Record<string, readonly [files: Files, argv: readonly stri
   two: [{ ...c('{}\n'), 'package.json': '{ "emeritus": {} }\n' }, []],
   'no-config': [c('{ "severitys": {} }\n'), ['--no-config', '--quiet', 'src/chat.ts']],
   approved: [c('{ "approved": ["claude-*"], "banned": ["claude-sonnet-4-5"] }\n'), ['src']],
+  'unknown-models': [c('{\n  "banned": ["gpt-nope*", "gpt-4*"],\n  "approved": ["claude-*"]\n}\n'), ['src']],
   flags: [
     c('{ "within": 5, "failOn": "warning", "format": ["json"] }\n'),
     ['--within', '60', '-f', 'pretty', 'src/chat.ts'],

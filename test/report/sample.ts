@@ -93,6 +93,7 @@ export const reasons: Readonly<Record<Reason, true>> = {
   described: true,
   'different-api': true,
   disagreement: true,
+  'effect-lost': true,
   embedding: true,
   'expected-elsewhere': true,
   'set-elsewhere': true,

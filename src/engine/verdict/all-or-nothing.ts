@@ -97,6 +97,7 @@ const keeping: ReadonlySet<Reason> = new Set<Reason>([
   'deployment',
   'described',
   'disagreement',
+  'effect-lost',
   'embedding',
   'expectation',
   'fine-tune',

@@ -1,9 +1,7 @@
 import type { Reason } from '../../core/finding.ts'
 import { isUnderPolicy } from '../../policy/model-allowlist.ts'
 import { selectsAt } from '../../policy/policy-table.ts'
-import { bareId } from '../../registry/id-grammar.ts'
-import type { Lifecycle } from '../../registry/lifecycle.ts'
-import { modelName } from '../../registry/registry.ts'
+import { namesOfRow } from '../../registry/row-names.ts'
 import { type Reported, type Stage, stageOf, type Verdict, withoutRewrite } from './verdict.ts'
 
 /** A place that selects a model which the team does not allow: an error, until later stages know how sure that is. */
@@ -13,7 +11,7 @@ export const allowlist: Stage = {
   adjust: (verdict, { located, reference, place, file }) => {
     const { bars } = file.policy
     if (!bars || !isUnderPolicy(place.zone) || !selectsAt(place)) return verdict
-    const bar = bars([located.mention.text, ...namesOf(reference.row)])
+    const bar = bars([located.mention.text, ...namesOfRow(reference.row)])
     if (!bar) return verdict
     return {
       rule: 'not-approved-model',
@@ -77,12 +75,6 @@ export const approvedReplacement = stageOf(
     const { applicability, reason } = verdict
     if (!policy.bars || id === undefined || (applicability === 'none' && reason !== 'type')) return verdict
     const row = registry.row(platform, id)
-    return policy.bars(row ? [id, ...namesOf(row)] : [id]) ? { ...verdict, ...unfixed } : verdict
+    return policy.bars(row ? [id, ...namesOfRow(row)] : [id]) ? { ...verdict, ...unfixed } : verdict
   },
 )
-
-/** The names that an allowlist may use: the ID of the rules, the ID without its platform's prefix, the model's name. */
-function namesOf({ model, ...row }: Lifecycle): string[] {
-  const names = [row.id, modelName({ ...row, id: bareId(row.id) })]
-  return model === undefined ? names : [...names, model]
-}

@@ -133,6 +133,7 @@ const sentRoles: ReadonlySet<string> = new Set(['argument', 'property', 'assignm
 function isTuned({ role, callee, range }: Literal, text: string): boolean {
   if (!sentRoles.has(role)) return false
   if (callee !== undefined && tuning.test(`${callee}(`)) return true
+  if (!standsIn(text, tuning) && !standsIn(text, training)) return false
   const { start, end } = ownStatementAround(text, range.start, range.end)
   const [from, to] = [Math.max(start, range.start - 1000), Math.min(end, range.end + 1000)]
   const before = text.slice(from, range.start)

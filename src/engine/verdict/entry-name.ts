@@ -1,5 +1,7 @@
 import type { Edit } from '../../core/finding.ts'
+import { groupsBy } from '../../core/groups-by.ts'
 import { memoize } from '../../core/memoize.ts'
+import { countWhile } from '../../core/range.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import type { Entry } from '../mentions/entry.ts'
 import { type FileVerdicts, type Reported, stageOf, type Verdict, withoutFix } from './verdict.ts'
@@ -21,29 +23,34 @@ const renamesIn = memoize(
     const renames = new Map<LocatedMention, readonly Edit[]>()
     if (!mentions.some(({ entry }, index) => isNamed(entry, verdicts[index]!))) return renames
     const keys = mentions.flatMap(({ located }) => (located.role === 'key' && located.exact ? [located] : []))
-    const taken = new Set(keys.map(({ literal }) => literal.value))
+    const keysOf = groupsBy(keys, ({ literal }) => literal.value)
+    const placesOf = groupsBy(
+      mentions.map(({ located }, index) => ({ located, verdict: verdicts[index]! })),
+      ({ located }) => located.literal.value,
+    )
     const entries = new Map<LocatedMention, LocatedMention[]>()
     const editsOf = new Map<LocatedMention, readonly Edit[]>()
     mentions.forEach(({ located, entry }, index) => {
       const verdict = verdicts[index]!
       if (!isNamed(entry, verdict)) return
-      const key = keys.findLast(({ literal, start }) => literal.value === entry.key && start < located.start)
+      const named = keysOf.get(entry.key!) ?? []
+      const key = named[countWhile(named, ({ start }) => start < located.start) - 1]
       if (key === undefined) return
       editsOf.set(located, verdict.edits)
-      entries.set(key, [...(entries.get(key) ?? []), located])
+      const models = entries.get(key)
+      if (models) models.push(located)
+      else entries.set(key, [located])
     })
     /** The keys that are written, each with the table that it stands in: no table gets one twice. */
     const written = new Set<string>()
     for (const [key, models] of entries) {
       const edits = models.flatMap((model) => editsOf.get(model)!)
       const text = edits.find(({ expected }) => expected === key.mention.text)?.text
-      if (text === undefined || taken.has(key.literal.value.slice(0, -key.mention.text.length) + text)) continue
+      if (text === undefined || keysOf.has(key.literal.value.slice(0, -key.mention.text.length) + text)) continue
       // Whoever asks for the entry by its name.
-      const others = mentions.flatMap(({ located }, index) =>
-        located.literal.value === key.literal.value && !editsOf.has(located)
-          ? [{ located, verdict: verdicts[index]! }]
-          : [],
-      )
+      const places = placesOf.get(key.literal.value) ?? []
+      if ((places.length + models.length) ** 2 > mostEdits) continue
+      const others = places.filter(({ located }) => !editsOf.has(located))
       if (!others.every(({ located, verdict }) => entries.has(located) || mayFollow(located, verdict, file.text)))
         continue
       const names = others.map(({ located }) => located)
@@ -61,6 +68,9 @@ const renamesIn = memoize(
     return renames
   },
 )
+
+/** More edits than these are not worth it: each place of an entry gets those of all its places. */
+const mostEdits = 2000
 
 /** Before a literal that looks a value up: `CONFIGS["`. */
 const subscript = /[\w)\]]\[["'`]$/

@@ -1,7 +1,7 @@
 import type { Edit } from '../../core/finding.ts'
 import { groupsBy } from '../../core/groups-by.ts'
 import { memoize } from '../../core/memoize.ts'
-import type { Range } from '../../core/range.ts'
+import { countWhile, type Range } from '../../core/range.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import { dataLanguages } from './fix-blockers.ts'
 import { blockAround, bracketsAround } from './statement-around.ts'
@@ -48,11 +48,10 @@ const leavesHalf = memoize(({ file, mentions, verdicts }: FileVerdicts) => {
   for (const [{ literal }, made] of edits)
     if (literal.group !== undefined)
       written.set(literal.group, (written.get(literal.group) ?? '') + made.map(({ text }) => ` ${text} `).join(''))
+  const placesOf = groupsBy(file.located, ({ literal, mention }) => `${literal.group} ${mention.text}`)
   const holds = ({ literal, start, end }: LocatedMention, id: string): boolean =>
     (literal.group !== undefined && (written.get(literal.group) ?? '').includes(id)) ||
-    file.located.some(
-      (one) => one.mention.text === id && one.literal.group === literal.group && one.start !== start && one.end !== end,
-    )
+    (placesOf.get(`${literal.group} ${id}`) ?? []).some((one) => one.start !== start && one.end !== end)
   return (located: LocatedMention, next: string | undefined): boolean => {
     const isValue = valueRoles.has(located.role)
     const others = (isValue ? sets : isSet(located) ? values : undefined)?.get(located.mention.text) ?? []
@@ -60,7 +59,7 @@ const leavesHalf = memoize(({ file, mentions, verdicts }: FileVerdicts) => {
     if (others.length === 0 && !isPattern) return false
     const scope = scopeOf(file, located)
     if (isPattern && isOneOfPattern(file.text.slice(scope.start, scope.end), located.mention.text, next)) return true
-    const near = others.filter((one) => one !== located && one.start >= scope.start && one.end <= scope.end)
+    const near = placesIn(others, scope).filter((one) => one !== located)
     const isOwnSet = (one: LocatedMention) =>
       one.literal.group !== undefined && one.literal.group === located.literal.group && one.role === located.role
     if (next === undefined) return false
@@ -69,6 +68,17 @@ const leavesHalf = memoize(({ file, mentions, verdicts }: FileVerdicts) => {
       : near.some((one) => (edits.get(one) ?? []).length === 0)
   }
 })
+
+/** The places within a range, of places in the order of the text. There may be very many. */
+function placesIn(places: readonly LocatedMention[], { start, end }: Range): readonly LocatedMention[] {
+  const first = countWhile(places, (one) => one.start < start)
+  return places
+    .slice(
+      first,
+      countWhile(places, (one) => one.start <= end),
+    )
+    .filter((one) => one.end <= end)
+}
 
 /** The call, the line, the object or the block that a value and its allowed values share. */
 function scopeOf({ text, language }: FileFacts, { start, end }: LocatedMention): Range {

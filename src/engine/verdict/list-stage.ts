@@ -1,10 +1,12 @@
 import type { Reason } from '../../core/finding.ts'
+import { memoize } from '../../core/memoize.ts'
 import { countWhile } from '../../core/range.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import type { Reference } from '../mentions/reference.ts'
 import { hasId, hasTwin, type ListChange, listFixEdits, type ListItem } from './list-fix.ts'
+import type { FileFacts } from './file-facts.ts'
 import { settingAt } from './setting-at.ts'
-import { type Reported, type StageContext, stageOf, withoutFix } from './verdict.ts'
+import { type FileVerdicts, type Reported, type StageContext, stageOf, withoutFix } from './verdict.ts'
 
 const reasonsByChange = {
   replaced: 'list',
@@ -54,15 +56,26 @@ function isAsked({ applicability, rule }: Reported, context: StageContext): bool
   if (applicability !== 'unsafe' || rule !== 'retired-model' || model === undefined || others.length > 0) return false
   const setting = settingAt(context)
   if (!setting?.each || setting.own) return false
-  const entry = file.listEntryAt(located)
-  const listOf = (one: LocatedMention) => file.listEntryAt(one)?.list ?? one.literal.group
-  const own = entry?.list ?? located.literal.group
-  const isTaken = before.mentions.some(
-    ({ located: one, reference: { row, replacements } }) =>
-      one !== located && listOf(one) === own && (row.id === model || replacements.includes(model)),
-  )
-  return own !== undefined && !isTaken
+  const listed = listAround(file, located)
+  // Its own replacement is counted, too.
+  return listed !== undefined && (namesIn(before).get(listed)?.get(model) ?? 0) <= 1
 }
+
+const listAround = (file: FileFacts, located: LocatedMention) =>
+  file.listEntryAt(located)?.list ?? located.literal.group
+
+/** How many entries of each list name a model, or get it in the place of theirs. */
+const namesIn = memoize(({ file, mentions }: FileVerdicts): ReadonlyMap<number, ReadonlyMap<string, number>> => {
+  const lists = new Map<number, Map<string, number>>()
+  for (const { located, reference } of mentions) {
+    const listed = listAround(file, located)
+    if (listed === undefined) continue
+    const times = lists.get(listed) ?? new Map<string, number>()
+    lists.set(listed, times)
+    for (const id of new Set([reference.row.id, ...reference.replacements])) times.set(id, (times.get(id) ?? 0) + 1)
+  }
+  return lists
+})
 
 function certain(verdict: Reported): Reported {
   const { reason: _, ...rest } = verdict

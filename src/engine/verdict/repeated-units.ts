@@ -1,4 +1,4 @@
-import { memoize } from '../../core/memoize.ts'
+import { memoize, memoizeBy } from '../../core/memoize.ts'
 import type { Range } from '../../core/range.ts'
 import { signal } from '../../core/signal.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
@@ -28,6 +28,10 @@ export const repeatedIn = memoize((file: FileFacts): ReadonlyMap<number, readonl
   const found = new Map<number, string[]>()
   /** The last unit of each shape, and the run that it is a part of. */
   const latest = new Map<string, { readonly end: number; readonly run: string }>()
+  let runsBegun = 0
+  /** A number for each shape of an entry: the shapes may be long. */
+  const numberOf = memoizeBy(String, () => ++shapes)
+  let shapes = 0
   for (const located of file.located) {
     if (!values.has(located.role)) continue
     const runs: string[] = []
@@ -37,13 +41,13 @@ export const repeatedIn = memoize((file: FileFacts): ReadonlyMap<number, readonl
       const shape = shapeOf(file.text, unit, located)
       const before = latest.get(shape)
       const isNext = before !== undefined && isGap(file.text, before.end, unit.start, shape)
-      const run = isNext ? before.run : `unit ${unit.start} ${shape}`
+      const run = isNext ? before.run : `unit ${++runsBegun}`
       latest.set(shape, { end: unit.end, run })
       runs.push(run)
     }
     const entry = entryAt(file, located)
     if (entry?.list !== undefined && entry.range.end - entry.range.start <= longestUnit)
-      runs.push(`entry ${entry.list} ${shapeOf(file.text, entry.range, located)}`)
+      runs.push(`entry ${entry.list} ${numberOf(shapeOf(file.text, entry.range, located))}`)
     found.set(located.start, runs)
   }
   return found
@@ -59,7 +63,7 @@ function unitsAround(text: string, { start, end }: LocatedMention): Range[] {
     const unit = linesOf(text, inner)
     if (unit.end - unit.start > longestUnit) break
     if (units.at(-1)?.start !== unit.start || units.at(-1)?.end !== unit.end) units.push(unit)
-    const around = bracketsAround(text, inner.start)
+    const around = bracketsAround(text, inner.start, longestUnit)
     if (!around || around.start >= inner.start) break
     inner = around
   }
@@ -74,7 +78,7 @@ function tagAround(text: string, start: number, end: number): Range | undefined 
 
 /** The brackets around an ID, with the name before them: `InlineData("a", 1)`, `{ model: 'a' }`. */
 function callAround(text: string, offset: number): Range | undefined {
-  const brackets = bracketsAround(text, offset)
+  const brackets = bracketsAround(text, offset, longestUnit)
   if (!brackets) return undefined
   const name = /[\w.:]*!?$/.exec(text.slice(Math.max(0, brackets.start - 80), brackets.start))![0]
   return { start: brackets.start - name.length, end: brackets.end }

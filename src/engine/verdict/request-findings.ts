@@ -133,6 +133,7 @@ export function requestFinding(
 }
 
 function reasonOf(found: Incompatibility, ruling: Ruling, applicability: Applicability): Reason {
+  if (found.losesEffect) return 'effect-lost'
   if (found.applicability === applicability || found.edits.length === 0)
     return applicability === 'none' ? 'request-by-hand' : 'request-choice'
   return ruling.reason ?? 'request-choice'

@@ -52,9 +52,14 @@ export function isWhole({ left, losesComment: lost }: Mend): boolean {
   return left.length === 0 && !lost
 }
 
+/** Why what is left in a request has to be mended by hand. */
+export function refusalOf(left: readonly Incompatibility[]): Reason {
+  return left.every(({ losesEffect }) => losesEffect) ? 'effect-lost' : 'rejected-request'
+}
+
 /** Why a fix is not safe whose safe edits do not suffice. */
 export function doubtOf(safe: Mend, unsafe: Mend): Reason {
-  if (unsafe.left.length > 0) return unsafe.leavesCertain ? 'rejected-request' : 'request-default'
+  if (unsafe.left.length > 0) return unsafe.leavesCertain ? refusalOf(unsafe.left) : 'request-default'
   return safe.left.length > 0 ? 'request-choice' : 'comment-lost'
 }
 

@@ -24,7 +24,7 @@ import {
 } from './request-findings.ts'
 import type { FileFacts } from './file-facts.ts'
 import { hasOwnType } from './own-types.ts'
-import { doubtOf, inOrder, isWhole, type Mend, mendOf } from './request-mend.ts'
+import { doubtOf, inOrder, isWhole, type Mend, mendOf, refusalOf } from './request-mend.ts'
 import { isRefusedBySdk, sdkTroubleOf } from './sdk-version.ts'
 import { type FileVerdicts, type Reported, type Stage, type StageContext, type Verdict, withoutFix } from './verdict.ts'
 
@@ -173,7 +173,7 @@ function withRequests(verdict: Reported, sending: readonly Request[], context: S
   const mend = unsafe ?? safe!
   const blocking = mend.left.filter(({ severity, applicability }) => severity === 'error' && applicability === 'none')
   if (reference.rule !== 'retired-model' && blocking.length > 0) {
-    return { ...withoutFix(verdict, 'rejected-request'), leaves: fieldsOf(blocking) }
+    return { ...withoutFix(verdict, refusalOf(blocking)), leaves: fieldsOf(blocking) }
   }
   const needs = mend.repaired.flatMap((one) => one.needs)
   const doubt = safe && (unsafe ? doubtOf(safe, unsafe) : tiedTo(safe, sending, file))

@@ -128,18 +128,20 @@ function linesIn(text: string, from: number, to: number): Line[] {
   return lines
 }
 
-/** The innermost brackets around an offset; undefined where none are near. */
-export function bracketsAround(text: string, offset: number): Range | undefined {
+/** The innermost brackets around an offset; undefined where none are near: in so many UTF-16 units each way. */
+export function bracketsAround(text: string, offset: number, near = reach): Range | undefined {
+  const lowest = Math.max(0, offset - near)
+  const highest = Math.min(text.length, offset + near)
   let closed = 0
   let start = -1
-  for (let at = offset - 1; at >= Math.max(0, offset - reach) && start < 0; at--) {
+  for (let at = offset - 1; at >= lowest && start < 0; at--) {
     const sign = text.charCodeAt(at)
     if (isClosing(sign)) closed++
     else if (isOpening(sign) && closed-- === 0) start = at
   }
   if (start < 0) return undefined
   let depth = 0
-  for (let at = offset; at < Math.min(text.length, offset + reach); at++) {
+  for (let at = offset; at < highest; at++) {
     const sign = text.charCodeAt(at)
     if (isOpening(sign)) depth++
     else if (isClosing(sign) && depth-- === 0) return { start, end: at + 1 }

@@ -1,5 +1,6 @@
+import { memoize } from '../../core/memoize.ts'
 import type { Range } from '../../core/range.ts'
-import type { Request } from '../../core/request.ts'
+import { type Request, runningFiller } from '../../core/request.ts'
 import { movedRequests } from '../moved-requests.ts'
 import { holeFiller, jsonRequestsWithHoles } from './holes.ts'
 
@@ -61,12 +62,13 @@ export function escapedRequests(
 function unescaped(text: string, { start, end }: Range, { meaning }: Escapes, gaps: readonly Range[]) {
   const pieces: string[] = []
   const places: number[] = []
+  const runs = memoize((gap: Range) => /^[^]{0,4}(?:\$\((?!\()|`)/.test(text.slice(gap.start, gap.end)))
   let next = 0
   for (let at = start; at < end;) {
     while (next < gaps.length && gaps[next]!.end <= at) next++
     const isHole = next < gaps.length && gaps[next]!.start <= at
     const meant = !isHole && text[at] === '\\' && at + 1 < end ? meaning(text[at + 1]!) : undefined
-    const piece = isHole ? holeFiller : (meant ?? text[at]!)
+    const piece = isHole ? (runs(gaps[next]!) ? runningFiller : holeFiller) : (meant ?? text[at]!)
     if (piece !== '') places.push(at)
     pieces.push(piece)
     at += meant === undefined ? 1 : 2
