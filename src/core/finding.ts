@@ -102,6 +102,7 @@ export type Reason =
   | 'not-exact'
   | 'not-run'
   | 'observed'
+  | 'permission'
   | 'unread'
   | 'old-tools'
   | 'old-version'
