@@ -4,7 +4,9 @@ import { tableRuling } from '../../policy/policy-table.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import { selectsAt } from '../mentions/selecting-places.ts'
 import type { FileFacts } from './file-facts.ts'
-import { stageOf } from './verdict.ts'
+import { tableNamesIn } from '../entries/table-names.ts'
+import { fateOfItems } from '../mentions/walked-lists.ts'
+import { type Reported, type StageContext, stageOf } from './verdict.ts'
 
 /**
  * A member of an enumeration, or a constant that is named after its ID, is one of many names. Where the program hands it on
@@ -12,9 +14,11 @@ import { stageOf } from './verdict.ts'
  */
 export const selected = stageOf(
   'selected',
-  'The file selects the model by the name of this constant: as severe as a string at that place.',
-  (verdict, { located, place, file }) => {
+  'The file selects the model by the name of this constant, or asks each key of the table: as severe as a string at that place.',
+  (verdict, context) => {
+    const { located, place, file } = context
     if (verdict.severity !== 'info' || verdict.settled) return verdict
+    if (located.role === 'key' && verdict.reason === 'table-key') return withWalkedKey(verdict, context)
     const isMember = located.role === 'type' && verdict.reason === 'type'
     const isNamed = /^(?:type|assignment)$/.test(located.role) && verdict.reason === 'named-after'
     if ((!isMember && !isNamed) || !isSelected(located, file)) return verdict
@@ -23,6 +27,16 @@ export const selected = stageOf(
     return { ...verdict, severity: ruling.severity, ...(isMember && { reason: 'enum-member' }) }
   },
 )
+
+const tableNamesOf = memoize(({ text, language }: FileFacts) => tableNamesIn(text, language))
+
+/** `for (const model of Object.keys(budgets)) ask({ model })`: the keys of the table are asked one by one, as the items of a list. */
+function withWalkedKey(verdict: Reported, { located, place, file }: StageContext): Reported {
+  const table = tableNamesOf(file)(located.start)
+  if (!table || table.isInner || fateOfItems(file.text, table.name) !== 'asked') return verdict
+  const ruling = tableRuling(verdict.rule, { ...place, role: 'element', name: table.name }, file.policy.table)
+  return ruling && ruling.severity !== 'info' ? { ...verdict, severity: ruling.severity, reason: 'described' } : verdict
+}
 
 /** A constant that an ID is the value of: its own name, and the name of the type that it is a member of. */
 export interface NamedConstant {

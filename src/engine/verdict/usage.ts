@@ -6,6 +6,7 @@ import type { FileFacts } from './file-facts.ts'
 import { parseId } from '../../registry/id-grammar.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import { tableNamesIn } from '../entries/table-names.ts'
+import { fateOfItems } from '../mentions/walked-lists.ts'
 import { isNamedAfter } from '../mentions/named-after.ts'
 import { spells } from '../mentions/spelt-names.ts'
 import { givingFunction } from './giving-function.ts'
@@ -73,7 +74,10 @@ export const usage = stageOf(
   'usage',
   'The name, the call or the function that gives it says that the ID is allowed, listed, counted, shown or known to be gone, and not sent: nothing is rewritten.',
   (verdict, { located, reference, file }) => {
-    const reason = classifyUsage(located, reference.row.id, file.language) ?? classifyGiving(located, file)
+    const reason =
+      classifyUsage(located, reference.row.id, file.language) ??
+      classifyGiving(located, file) ??
+      classifyWalked(located, file)
     if (!reason) return verdict
     // A program's own alias is sent, though it cannot lead to another model than its name says.
     return reason === 'named-after' && isAlias(located.literal)
@@ -124,4 +128,13 @@ function classifyGiving({ role, literal: { name }, start }: LocatedMention, file
   return shownName.test(giving.function) || [giving.function, ...giving.types].some((one) => standIn.test(one))
     ? 'text'
     : undefined
+}
+
+const plottedName = signal('plotted-name')
+
+/** Why the items of a list are not asked: each only chooses a tokenizer, or a chart shows them. */
+function classifyWalked({ role, literal: { name } }: LocatedMention, { text }: FileFacts): Reason | undefined {
+  if (role !== 'element' || name === undefined) return undefined
+  if (plottedName.test(name)) return 'text'
+  return fateOfItems(text, name) === 'counted' ? 'tokenizer' : undefined
 }
