@@ -111,6 +111,7 @@ describe('a member that is compared, a key, another type or only there stays a n
         'Price.java': 'class Price { Map<ClaudeModel, Integer> p = Map.of(ClaudeModel.HAIKU, 1); }\n',
       },
     ],
+    ['a set', { 'Model.kt': kotlin, 'Caps.kt': 'val withoutTools = setOf(ClaudeModel.HAIKU)\n' }],
     [
       'a member of another type',
       {

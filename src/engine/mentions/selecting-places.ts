@@ -25,7 +25,7 @@ const comparedBefore =
 /** A value for when another is missing, and the choice between two. */
 const choice = /(?:\?\?|\|\||\?:|\bor)\s*$|\?\s*(?:[\w.:$]+\s*:\s*)?$/
 const binding =
-  /(?:^|[\s,;({[<@$.'"])([A-Za-z_][\w-]*)["'\]]{0,2}\s{0,8}(?:[!?]?:\s{0,8}[\w<>.[\]| ?]{1,60}?\s{0,8}(?==))?(?:=>|:=|=(?![=>~])|:(?!:))\s{0,80}(?:&|new\s|[A-Za-z]{1,9}\()?$/
+  /(?:^|[\s,;({[<@$.'"])([A-Za-z_][\w-]*)["'\]]{0,2}\s{0,8}(?:[!?]?:\s{0,8}[\w<>.[\]| ?]{1,60}?\s{0,8}(?==))?(?:=>|:=|=(?![=>~])|:(?!:))\s{0,80}(?:&|new\s|(?!(?:[sS]et|[lL]ist|[mM]ap|array|seq|vec|tuple)(?:Of)?\()[A-Za-z]{1,9}\()?$/
 /** A property of C# with its accessors, and one of Kotlin with its getter. */
 const accessors = /([A-Za-z_]\w*)(?:\s*\{\s*get\b[^{}\n]{0,60}\}\s*|\s*:\s*[\w<>?.]{1,60}\s+get\(\)\s*)=\s*$/
 /** A function or a property that does nothing but give the value: `def default_model(): return …`, `var model: Model { … }`. */

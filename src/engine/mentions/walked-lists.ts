@@ -52,7 +52,7 @@ function walksOver(text: string, name: string): readonly Walk[] {
   const loops = new RegExp(
     [
       String.raw`\bfor(?:each)?\b\s*\(?([^\n()]{1,60}(?:\([^\n()]{1,60}\))?[^\n()]{0,20}?)\s*(?:\b(?:in|of|range)\b|:)\s[^\n]{0,80}?${list}`,
-      String.raw`${list}\s+as\s+(?:\$\w+\s*=>\s*)?(\$\w+)`,
+      String.raw`${list}\s+as\s+(\$\w+(?:\s*=>\s*\$\w+)?)`,
       String.raw`${list}[\w.()]{0,40}\.(?:map|flatMap|forEach|for_each|each\w*|Select|ForEach|collect|mapNotNull|filter_map|find|reduce)\s*(?:[({]|do\b|\|)\s*(?:async\s*)?(?:function\s*)?[(|]?\s*\|?([A-Za-z_$][\w$]*)`,
       String.raw`\b(?:[lsv]apply|i?map\w*|walk)\(\s*${list}\s*,\s*(?:function\s*|\\)\((\w+)`,
     ].join('|'),

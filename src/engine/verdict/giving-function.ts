@@ -1,3 +1,4 @@
+import type { Range } from '../../core/range.ts'
 import { headsAround } from './heads-around.ts'
 
 /*
@@ -18,6 +19,9 @@ const statementWord =
 const classForm =
   /\b(?:class|struct|object|impl|module|defmodule|extension|trait|interface)\s+(?:[\w.]+\s+for\s+)?([A-Za-z_][\w.]*)/
 
+/** The type of a method of Go. */
+const receiver = /\bfunc\s+\(\s*\w*\s*\*?(\w+)\)/
+
 /** The names of the function and of the types around an offset; the function is the innermost one. */
 export interface Giving {
   readonly function?: string
@@ -28,9 +32,9 @@ export function givingFunction(text: string, offset: number): Giving {
   const lineStart = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1
   const lines = [
     text.slice(Math.max(lineStart, offset - longest), offset),
-    ...headsAround(text, offset).map(({ start, end }) => lastLine(text.slice(start, end))),
+    ...headsAround(text, offset).map((head) => lastLine(text, head)),
   ]
-  const types = lines.flatMap((line) => classForm.exec(line)?.[1] ?? [])
+  const types = lines.flatMap((line) => classForm.exec(line)?.[1] ?? receiver.exec(line)?.[1] ?? [])
   for (const line of lines) {
     if (classForm.test(line)) break
     const name = nameOf(line)
@@ -42,8 +46,14 @@ export function givingFunction(text: string, offset: number): Giving {
 /** So much of a line before a value is read. */
 const longest = 300
 
-/** A head has its decorators and comments before it. */
-const lastLine = (head: string) => head.slice(head.lastIndexOf('\n') + 1)
+/** A head has its decorators and comments before it. A brace on a line of its own belongs to the line above. */
+function lastLine(text: string, { start, end }: Range): string {
+  const head = text.slice(start, end)
+  const line = head.slice(head.lastIndexOf('\n') + 1)
+  if (!/^\s*\{\s*$/.test(line)) return line
+  const above = text.slice(Math.max(0, end - line.length - longest), Math.max(0, end - line.length)).trimEnd()
+  return above.slice(above.lastIndexOf('\n') + 1)
+}
 
 function nameOf(line: string): string | undefined {
   for (const form of forms) {

@@ -122,7 +122,8 @@ function classifyGiving({ role, literal: { name }, start }: LocatedMention, file
   if (role !== 'assignment') return undefined
   if (name !== undefined && shownName.test(name)) return selectsName(name, file) ? undefined : 'text'
   const giving = givingFunction(file.text, start)
-  if (giving.function === undefined || (name !== undefined && name !== giving.function)) return undefined
+  if (giving.function === undefined || (name !== undefined && name !== 'get' && name !== giving.function))
+    return undefined
   if (tokenModel.test(giving.function)) return 'tokenizer'
   if (deadOnPurpose.test(giving.function)) return 'dead-on-purpose'
   return shownName.test(giving.function) || [giving.function, ...giving.types].some((one) => standIn.test(one))

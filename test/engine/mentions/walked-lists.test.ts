@@ -76,6 +76,12 @@ describe('what follows from it', () => {
       `package a\n\nvar runs = map[string]int{"${old}": 1}\n\nfunc b() {\n\tfor m := range runs {\n\t\task(Request{Model: m})\n\t}\n}\n`,
       'warning',
     ],
+    [
+      'the keys of a table in PHP',
+      'a.php',
+      `<?php\n$runs = ['${old}' => 5, '${other}' => 1];\nforeach ($runs as $id => $n) {\n    $c->create(['model' => $id]);\n}\n`,
+      'warning',
+    ],
     ['keys that are told', 'a.py', `PRICES = {"${old}": 1}\nfor m in PRICES:\n    print(m)\n`, 'info'],
     [
       'a list that is counted',

@@ -48,6 +48,18 @@ describe('a label, a stand-in, a tokenizer and an old model are no default', () 
     ['a.py', `class FakeProvider:\n    def model_name(self):\n        return "${id}"\n`, 'text'],
     ['a.ts', `export class StubClient {\n  getModel() {\n    return '${id}'\n  }\n}\n`, 'text'],
     ['A.java', `class MockLlm {\n  String model() {\n    return "${id}";\n  }\n}\n`, 'text'],
+    [
+      'A.cs',
+      `class MockChat : IChat\n{\n    public string GetModel()\n    {\n        return "${id}";\n    }\n}\n`,
+      'text',
+    ],
+    [
+      'A.php',
+      `<?php\nclass Tip\n{\n    public function tooltip(): string\n    {\n        return '${id}';\n    }\n}\n`,
+      'text',
+    ],
+    ['a.go', `package a\n\nfunc (f *FakeLLM) Name() string { return "${id}" }\n`, 'text'],
+    ['A.kt', `class A {\n    val displayName: String\n        get() = "${id}"\n}\n`, 'text'],
     ['a.py', `def tokenizer_model():\n    return "${id}"\n`, 'tokenizer'],
     ['a.go', `package a\n\nfunc legacyModel() string { return "${id}" }\n`, 'dead-on-purpose'],
   ])('%s: %s', (path, text, reason) => {
