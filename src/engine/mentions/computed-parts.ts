@@ -7,8 +7,21 @@ export function isPartial(text: string, literal: Literal, { start, end }: Pick<M
   const { partial, range, value } = literal
   if (partial !== true) return false
   const quotes = /\S\s+\S/.test(value) ? /["'`]/ : /(?!)/
-  if (start === 0 && !quotes.test(text[range.start - 1] ?? '')) return true
+  if (start === 0 && !quotes.test(text[range.start - 1] ?? '') && !isBehindResource(text, range.start)) return true
   return end === value.length && !quotes.test(text[range.end] ?? '') && !isLast(text, literal)
+}
+
+/** The name that is put or joined right before a string: `${BASE}…`, `base + "…"`. */
+const headBefore = /([A-Za-z_$][\w$]*)\s*(?:\}|(?:\+|\.\.?|<>)\s*["'`])$/
+
+/** Whether the computed head is a constant of the file that ends as the name of a resource does before its model. */
+function isBehindResource(text: string, at: number): boolean {
+  const name = headBefore.exec(text.slice(Math.max(0, at - reach), at))?.[1]
+  if (name === undefined) return false
+  const word = name.replaceAll('$', String.raw`\$`)
+  return new RegExp(
+    String.raw`(?<![\w$])${word}\s*(?::[^=\n]{0,40})?(?::=|=)[^\n]{0,200}(?:foundation-model|inference-profile|/models)/["'\x60]`,
+  ).test(text)
 }
 
 const joining = signal('joining-callee')

@@ -10,7 +10,7 @@ const permissionKey = signal('permission-key')
 const permissionSign = signal('permission-sign')
 
 /** How many blocks around a value are read. A call makes the name of a resource, and stands in the list of them. */
-const depth = 5
+const depth = 7
 /** How far the parts of one statement stand from each other, in UTF-16 units. */
 const reach = 600
 
@@ -32,9 +32,12 @@ function namesAround(innermost: Block | undefined): string[] {
   for (let count = 0; block && block.kind !== 'code' && count < depth; count++, block = block.parent) {
     names.push(block.key ?? '', block.callee ?? '')
     // The keys of a statement stand together, in one mapping. A call may get what it makes a name of in another one.
-    if (block.kind === 'mapping' && block.parent?.kind !== 'call') break
+    if (block.kind === 'mapping' && block.parent?.kind !== 'call' && !isFunction(block)) break
   }
   return names
 }
+
+/** `{ "Fn::Sub": … }`: a function of CloudFormation, whose only key is its name. */
+const isFunction = ({ fields }: Block) => fields.length === 1 && fields[0]!.key?.startsWith('Fn::') === true
 
 const lastOf = (name: string) => name.slice(name.search(/\w*$/))

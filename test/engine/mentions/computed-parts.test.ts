@@ -31,6 +31,15 @@ describe('behind a computed head the ID is sent', () => {
     ['a.sh', `aws bedrock-runtime invoke-model --model-id "arn:aws:bedrock:\${REGION}${tail}" out.json\n`],
     ['a.ts', `ask({ endpoint: \`projects/\${p}/locations/\${l}/publishers/google/models/${gemini}\` })\n`],
     ['a.py', `ask(model="projects/{}/locations/{}/publishers/google/models/${gemini}".format(p, l))\n`],
+    [
+      'a.js',
+      `const base = 'arn:aws:bedrock:' + region + '::foundation-model/'\nsend({ modelId: base + '${claude}' })\n`,
+    ],
+    ['a.py', `BASE = f"arn:aws:bedrock:{region}::foundation-model/"\nask(modelId=f"{BASE}${claude}")\n`],
+    [
+      'a.go',
+      `package a\n\nconst base = "arn:aws:bedrock:us-east-1::foundation-model/"\n\nvar modelArn = base + "${claude}"\n`,
+    ],
   ])('%s: %s', (path, text) => {
     expect(severities(path, text)).toEqual(['error'])
   })
@@ -46,6 +55,8 @@ describe('where more is joined to the ID it is a part of a longer name', () => {
     ['a.lua', `local model = base .. "models/${gemini}" .. suffix\n`],
     ['a.R', `ask(model = paste0(base, "models/${gemini}", suffix))\n`],
     ['a.js', `const model = \`\${base}models/${gemini}\`.concat(suffix)\n`],
+    ['a.py', `BASE = "acme-"\nask(model=f"{BASE}${gemini}")\n`],
+    ['a.js', `const base = 'ft:'\nconst model = base + '${gemini}'\n`],
   ])('%s: %s', (path, text) => {
     expect(severities(path, text).filter((one) => one === 'error')).toEqual([])
   })

@@ -38,3 +38,10 @@ test.each([
 ])('a request is none: %s', (path, text) => {
   expect(found(path, text).map((one) => one.split(' ')[0])).toEqual(['error'])
 })
+
+test.each([
+  ['a.yaml', `Statement:\n  - Action: bedrock:InvokeModel\n    Resource:\n      - Fn::Sub: ${arn}\n`],
+  ['a.json', `{ "Statement": [{ "Action": "bedrock:InvokeModel", "Resource": [{ "Fn::Sub": "${arn}" }] }] }\n`],
+])('behind a function of CloudFormation: %s', (path, text) => {
+  expect(found(path, text)).toEqual(['info no-profile'])
+})
