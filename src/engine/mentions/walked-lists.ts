@@ -124,7 +124,7 @@ function isAsked(text: string, start: number, end: number): boolean {
   )
 }
 
-const callBefore = /([A-Za-z_]\w*(?:(?:\.|::|->)[A-Za-z_]\w*)*)\(\s*$/
+const callBefore = /(?<!\w)([A-Za-z_]\w*(?:(?:\.|::|->)[A-Za-z_]\w*)*)\(\s*$/
 
 function isCounted(text: string, start: number): boolean {
   const callee = callBefore.exec(text.slice(Math.max(0, start - 120), start))?.[1]
@@ -135,7 +135,7 @@ function isCounted(text: string, start: number): boolean {
 function isHandedOver(text: string, name: string): boolean {
   const list = name.replaceAll('$', String.raw`\$`)
   const calls = new RegExp(
-    String.raw`([A-Za-z_][\w.]*)\((?:[^()\n]{0,160}[,(\s])?(?:\*\*)?(?:\w+\s*[=:]\s*)?\$?${list}\s{0,20}[,)]`,
+    String.raw`(?<![\w.])([A-Za-z_][\w.]{0,120})\((?:[^()\n]{0,160}[,(\s])?(?:\*\*)?(?:\w+\s*[=:]\s*)?\$?${list}\s{0,20}[,)]`,
     'g',
   )
   return [...text.matchAll(calls)].some(([, callee]) => harness.test(callee!))

@@ -100,3 +100,8 @@ describe('what follows from it', () => {
     expect(severities(path, text)).toEqual([severity])
   })
 })
+
+test('a text of one long word is read in linear time', () => {
+  const long = `names = []\n${'a.'.repeat(200_000)}\n${'for '.repeat(50_000)}\n${'('.repeat(50_000)}`
+  expect(fateOfItems(long, 'names')).toBeUndefined()
+})
