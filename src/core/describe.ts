@@ -231,6 +231,7 @@ const reasons = {
   'not-exact': 'the ID is written with escapes',
   'not-run': 'the step with this setting is turned off or does nothing',
   observed: 'a label, a dimension or a query tells what is watched, and asks no model',
+  permission: 'a policy says which model may be asked, and asks none',
   unread: 'nothing in the project reads it',
   'old-tools': 'the file has versions of tools that the replacement does not take',
   'old-version': 'a document of an old version, which describes that version',

@@ -103,6 +103,7 @@ export type Reason =
   | 'not-exact'
   | 'not-run'
   | 'observed'
+  | 'permission'
   | 'unread'
   | 'old-tools'
   | 'old-version'

@@ -16,6 +16,7 @@ import type { ProjectQuestion } from './project-questions.ts'
 import { type NamingFile, sendersOf } from './senders.ts'
 import { unreadNamesIn } from './unread-names.ts'
 import { byPlace, type FileFindings, idsOf, type Speaker, speakersIn } from './speakers.ts'
+import { selectedConstantsIn } from './selected-constants.ts'
 import { hasNumberedKey, holdsWhole, siblingsOf } from './table-lines.ts'
 
 /** What the index asks of a run. */
@@ -35,6 +36,8 @@ export interface IndexedProject {
   readonly textOf: (path: string) => string | undefined
   /** What the policy says of a model that is offered where a finding stands. */
   readonly offered: (finding: Finding) => Severity | undefined
+  /** What the policy says of a model that is selected where a finding stands. */
+  readonly selected: (finding: Finding) => Severity | undefined
 }
 
 /**
@@ -273,12 +276,15 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
   })
   const isAskedList = askedListsIn({ files, textOf, naming })
   const isOfferedKey = offeredTablesIn({ files, textOf, naming })
+  const isSelected = selectedConstantsIn({ files, textOf, naming })
   const isUnread = unreadNamesIn({ files, textOf, naming, packageOf })
   const placed = (path: string, finding: Finding): Finding => {
     if (isAskedList(path, finding)) return lookedUp(finding)
     if (isUnread(path, finding)) return unread(finding)
     const severity = isOfferedKey(path, finding) ? project.offered(finding) : undefined
     if (severity !== undefined) return offeredAs(finding, severity)
+    const asString = isSelected(path, finding) ? project.selected(finding) : undefined
+    if (asString !== undefined && asString !== 'info') return selectedAs(finding, asString)
     return withheld(finding, brokenBy(finding))
   }
 
@@ -397,6 +403,13 @@ const offeredAs = (finding: Finding, severity: Severity): Finding => ({
   ...finding,
   severity,
   fix: { applicability: 'none', reason: 'described', edits: [] },
+})
+
+/** A member or a constant that another file selects: as severe as a string there. */
+const selectedAs = (finding: Finding, severity: Severity): Finding => ({
+  ...finding,
+  severity,
+  ...(finding.fix.reason === 'type' && { fix: { ...finding.fix, reason: 'enum-member' } }),
 })
 
 /** A finding that no flag fixes because of a place in another file. */

@@ -103,6 +103,8 @@ export interface PolicyPlace {
   readonly describes: boolean
   /** It is one of a list of objects, calls or rows, and says which model the entry is about. */
   readonly offered?: boolean
+  /** One of a list, each model of which is asked in the same file. Only told of a document. */
+  readonly tried?: boolean
   /** In a test that calls a real client and mocks nothing. */
   readonly liveTest: boolean
   /** In a document: inside a code sample that people copy. */
@@ -120,6 +122,8 @@ export function tableRuling(rule: Rule, place: PolicyPlace, rules: Table = table
   let ruling: Ruling = reasoned(cell, role === 'property' && use === 'tells' ? 'text' : role)
   if (place.liveTest && zone === 'test') ruling = inLiveTest(ruling, use, place)
   if (zone === 'docs' && use === 'selects' && !place.sample) ruling = info('prose')
+  // A sample that asks each model of a list fails as one that asks a single model.
+  if (zone === 'docs' && use === 'offers' && place.tried && place.sample) ruling = { ...ruling, severity: 'warning' }
   if (place.opened && (ruling.reason === 'copied-sample' || ruling.reason === 'test')) {
     ruling = { severity: ruling.severity, applicability: 'safe' }
   }

@@ -262,10 +262,12 @@ function indexedProject(
     isPart: folders.length > 0,
     textOf: (path) => elsewhere.get(path) ?? read(path),
     offered: ({ rule, zone }) => tableRuling(rule, { ...offeredPlace, zone }, context.policy?.table)?.severity,
+    selected: ({ rule, zone }) => tableRuling(rule, { ...selectedPlace, zone }, context.policy?.table)?.severity,
   }
 }
 
 const offeredPlace = { role: 'element', describes: true, liveTest: false, sample: true } as const
+const selectedPlace = { role: 'property', name: 'model', describes: false, liveTest: false, sample: true } as const
 
 /** Zones whose files send requests of the program. */
 const sending: ReadonlySet<Zone> = new Set<Zone>(['source', 'example'])

@@ -28,6 +28,7 @@ function readsOf(count: number): number {
       return texts.get(path)
     },
     offered: () => undefined,
+    selected: () => undefined,
   })
   for (const { path, findings } of files) expect(adjust(path, findings)).toHaveLength(findings.length)
   return reads

@@ -23,6 +23,7 @@ function questionsOf(path: string, text: string): readonly ProjectQuestion[] {
     isPart: true,
     textOf: (one) => (one === path ? text : undefined),
     offered: () => undefined,
+    selected: () => undefined,
   })
   adjust(path, file.findings)
   return questions

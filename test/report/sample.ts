@@ -135,6 +135,7 @@ export const reasons: Readonly<Record<Reason, true>> = {
   'not-exact': true,
   'not-run': true,
   observed: true,
+  permission: true,
   unread: true,
   'old-tools': true,
   'old-version': true,

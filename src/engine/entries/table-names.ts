@@ -15,6 +15,9 @@ const head =
 /** `@models %{`: an attribute of a module of Elixir. */
 const attribute = /@([a-z_]\w*)\s+%?$/
 
+/** A string alone in brackets. */
+const lone = /^\[\s{0,2}["'`][^"'`]*["'`]\s*\]?$/
+
 /** Finds the variable that a table around a key is given to. */
 export function tableNamesIn(text: string, language: string): TableNames {
   const tree = bracketTreeOf(text, language)
@@ -25,7 +28,7 @@ export function tableNamesIn(text: string, language: string): TableNames {
   return (at) => {
     let bracket = tree.around(at)
     // `["gpt-4"] = …` and `['gpt-4']: …` have brackets around the key alone.
-    if (bracket && text[bracket.start] === '[' && bracket.end - bracket.start < 80 && at - bracket.start < 4)
+    if (bracket && bracket.end - bracket.start < 80 && lone.test(text.slice(bracket.start, bracket.end)))
       bracket = bracket.parent
     for (let depth = 0; bracket && depth < 2; depth++, bracket = bracket.parent) {
       const name = nameOf(bracket)

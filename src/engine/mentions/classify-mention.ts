@@ -18,6 +18,7 @@ import { platformSignalsIn, type PlatformSignals, platformsAt } from './platform
 import { testRegionsIn } from './test-regions.ts'
 import { type Entry, entryAround } from './entry.ts'
 import { isNamedAfter } from './named-after.ts'
+import { fateOfItems } from './walked-lists.ts'
 import { isOptionalAddress } from './optional-address.ts'
 import { passedOnTo } from './passing-gateway.ts'
 import type { Block } from '../../core/block.ts'
@@ -114,8 +115,9 @@ export function classifyMention(
   const place = {
     role,
     // `name` beside `format` and `version` is the model that is deployed.
-    name: isUnversioned || isDeployed(literal, neighbours) ? 'model' : (entry.name ?? literal.name),
+    name: isUnversioned || isDeployed(literal, neighbours) ? 'model' : (entry.name ?? nameOf(literal)),
     zone,
+    tried: role === 'element' && zone === 'docs' && isTried(literal, file.text),
     describes: literal.group !== undefined && neighbours.descriptions.has(literal.group),
     offered: reference.rule !== undefined && isSelecting(role) && isOffered(file.listEntryAt(located), literal),
     liveTest: zone === 'test' && liveTestAt(file)(located.start, test) && !asserting.test(literal.callee ?? ''),
@@ -206,6 +208,17 @@ function isOffered(entry: ListEntry | undefined, { name, callee = '' }: Literal)
   if (entry?.list === undefined || entry.callee === undefined || !entryMaker.test(entry.callee)) return false
   return entry.kind === 'call' || (entry.kind === 'keyed' && offeredKey.test(name ?? ''))
 }
+
+const parametrizing = signal('parametrizing-callee')
+const harness = signal('harness-callee')
+
+/** A list that a test runs through has the name of its parameter, which the call has in a string. */
+const nameOf = ({ role, name, callee = '' }: Literal) =>
+  name ?? (role === 'element' && parametrizing.test(callee) ? 'model' : undefined)
+
+/** Whether each model of the list around an ID is asked: a loop hands them on, or what tries them gets the list. */
+const isTried = ({ name, callee = '' }: Literal, text: string) =>
+  harness.test(callee) || (name !== undefined && fateOfItems(text, name) === 'asked')
 
 /** Languages whose files hold settings or data, and no program. */
 const dataLanguages = signalWords('data-language')

@@ -3,6 +3,7 @@ import { memoize } from '../../core/memoize.ts'
 import { signal } from '../../core/signal.ts'
 import type { LocatedMention } from './model-mentions.ts'
 import { isObserved } from './observed.ts'
+import { isPermission } from './permissions.ts'
 import { descriptionAround } from './prices.ts'
 import { recordAround } from './records.ts'
 import { dataAround, fieldOf } from './surroundings.ts'
@@ -26,6 +27,7 @@ import { dataAround, fieldOf } from './surroundings.ts'
  * - `linked`: the name of another entry of the same list
  * - `inert`: a setting of a step that does nothing
  * - `observed`: a label, a dimension or a query, which tells what is watched
+ * - `permission`: a resource that a policy allows to ask
  */
 export type EntryKind =
   | 'answer'
@@ -45,6 +47,7 @@ export type EntryKind =
   | 'linked'
   | 'inert'
   | 'observed'
+  | 'permission'
 
 export interface Entry {
   readonly kind?: EntryKind
@@ -98,6 +101,7 @@ export function entryAround(
   const around = dataAround(innermost())
   const isSelecting = role !== 'key' && role !== 'comparison' && role !== 'type'
   if (isSelecting && isObserved(literal, start, around, whole)) return { kind: 'observed' }
+  if (isSelecting && isPermission(literal, start, innermost(), whole)) return { kind: 'permission' }
   const [own] = around
   if (!own) return {}
   const record = recordAround(around)

@@ -3,6 +3,7 @@ import type { ClientAddress } from '../../languages/language.ts'
 import { signal } from '../../core/signal.ts'
 import type { MentionContext } from './platform-classifier.ts'
 import { isOrdinaryWord } from '../../registry/id-grammar.ts'
+import { isPartial } from './computed-parts.ts'
 import type { CandidateRanges } from './candidate-ranges.ts'
 import { type Mention, mentionsIn } from '../../registry/parse-mentions.ts'
 import type { Registry } from '../../registry/registry.ts'
@@ -99,6 +100,7 @@ const selecting: ReadonlySet<Role> = new Set<Role>(['argument', 'property', 'ass
 const address = signal('model-address')
 const query = signal('model-query')
 const longestQuery = 16
+const resource = signal('model-resource')
 const listing = /^[\w.:@/+~-]+(?:\s*[,;|]\s*[\w.:@/+~-]+)+$/
 
 /** Names of things that are drawn, styled or opened: a model's name there is the name of a file or a class. */
@@ -107,7 +109,8 @@ const drawing = signal('drawing-callee')
 /** What a package or a page is about. */
 const subject = signal('subject-name')
 
-/** The role of an ID. It selects a model only where nothing else stands there: alone, after its route, in an address or a list. */
+/** The role of an ID. It selects a model only where nothing else stands there: alone, after its route, at the
+ * end of the name of a resource, in an address or a list. */
 export function roleAt(
   { role, value, name = '', callee = '' }: Literal,
   { start, end, route }: Pick<Mention, 'start' | 'end' | 'route'>,
@@ -118,7 +121,8 @@ export function roleAt(
   const before = value.slice(0, start).trim()
   const after = value.slice(end).trim()
   // n8n marks a value as an expression by a sign of equality before it.
-  const isWhole = before === route || (role === 'property' && before === `=${route}`)
+  const isWhole =
+    before === route || (role === 'property' && before === `=${route}`) || (after === '' && resource.test(before))
   if ((isWhole && (after === '' || address.test(route))) || query.test(before.slice(-longestQuery))) {
     return role
   }
@@ -146,14 +150,6 @@ function locate(text: string, literal: Literal, mention: Mention, from: number) 
     return { start, end: start + mention.text.length, exact: false }
   }
   return { start: range.start, end: range.end, exact: false }
-}
-
-/** Whether the ID touches a computed part. In running text, a quote at its end separates it from the computed part. */
-function isPartial(text: string, { partial, range, value }: Literal, { start, end }: Mention): boolean {
-  if (partial !== true) return false
-  const quotes = /\S\s+\S/.test(value) ? /["'`]/ : /(?!)/
-  if (start === 0 && !quotes.test(text[range.start - 1] ?? '')) return true
-  return end === value.length && !quotes.test(text[range.end] ?? '')
 }
 
 /** What describes a model, beside its ID: by its limits, its price, what it can do. */

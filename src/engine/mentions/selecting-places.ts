@@ -6,6 +6,8 @@ const modelCallee = signal('model-callee')
 const asking = signal('asking-callee')
 const offered = signal('offered-key')
 const described = signal('description-key')
+/** `DEFAULT = HAIKU` in the type itself, `fn default() -> Self { Self::Haiku }`. */
+const standsIn = signal('fallback-name')
 const deadOnPurpose = signal('dead-on-purpose-name')
 const aboutModels = signal('no-model-table-type')
 const plural = /(?:models|engines|llms|names|ids|list|set|map|catalog|catalogue|options|choices)$/i
@@ -23,12 +25,12 @@ const comparedBefore =
 /** A value for when another is missing, and the choice between two. */
 const choice = /(?:\?\?|\|\||\?:|\bor)\s*$|\?\s*(?:[\w.:$]+\s*:\s*)?$/
 const binding =
-  /(?:^|[\s,;({[<@$.'"])([A-Za-z_][\w-]*)["'\]]{0,2}\s{0,8}(?:[!?]?:\s{0,8}[\w<>.[\]| ?]{1,60}?\s{0,8}(?==))?(?:=>|:=|=(?![=>~])|:(?!:))\s{0,80}(?:&|new\s|[A-Za-z]{1,9}\()?$/
+  /(?:^|[\s,;({[<@$.'"])([A-Za-z_][\w-]*)["'\]]{0,2}\s{0,8}(?:[!?]?:\s{0,8}[\w<>.[\]| ?]{1,60}?\s{0,8}(?==))?(?:=>|:=|=(?![=>~])|:(?!:))\s{0,80}(?:&|new\s|(?!(?:[sS]et|[lL]ist|[mM]ap|array|seq|vec|tuple)(?:Of)?\()[A-Za-z]{1,9}\()?$/
 /** A property of C# with its accessors, and one of Kotlin with its getter. */
 const accessors = /([A-Za-z_]\w*)(?:\s*\{\s*get\b[^{}\n]{0,60}\}\s*|\s*:\s*[\w<>?.]{1,60}\s+get\(\)\s*)=\s*$/
-/** A function that does nothing but give the value: `def default_model(): return …`. */
+/** A function or a property that does nothing but give the value: `def default_model(): return …`, `var model: Model { … }`. */
 const returned =
-  /([A-Za-z_]\w*)\s*\([^(){};=]{0,200}\)[^(){};=\n]{0,80}[{:]\s*(?:return\s+(?:new\s+)?)$|\bfn\s+(\w+)\s*\([^(){};=]{0,200}\)[^(){};=\n]{0,80}\{\s*$/
+  /\bvar\s+(\w+)\s*:\s*[\w<>?.]{1,60}\s*\{\s*(?:get\s*\{\s*)?(?:return\s+)?$|([A-Za-z_]\w*)\s*\([^(){};=]{0,200}\)[^(){};=\n]{0,80}[{:]\s*(?:return\s+(?:new\s+)?)$|\bfn\s+(\w+)\s*\([^(){};=]{0,200}\)[^(){};=\n]{0,80}\{\s*$/
 const call = /([A-Za-z_]\w*(?:(?:\.|::|->)[A-Za-z_]\w*)*)[!?]?\(\s{0,80}$/
 /** A call that makes a model of a constant, perhaps behind a region: `BedrockModel::eu(`, `new ModelId(`, `ModelRef.of("eu", `. */
 const wrapper =
@@ -52,7 +54,10 @@ export function selectsAt(text: string, start: number, end: number, loosely = fa
   else if (comparedAfter.test(after)) return false
   const name = (accessors.exec(before) ?? binding.exec(before))?.[1]
   if (name !== undefined) return selectsBy(name, loosely) && !isDescribed(text, start, end)
-  const [, function_, given = function_] = returned.exec(before) ?? []
+  const given = returned
+    .exec(before)
+    ?.slice(1)
+    .find((one) => one !== undefined)
   if (given !== undefined) return selectsBy(given.replace(/^(?:get|make)_?/i, ''), false)
   const callee = call.exec(before)?.[1]
   const last = callee?.split(/\.|::|->/).at(-1)
@@ -80,7 +85,7 @@ const plainCall = (name: string) => name.replace(/^(?:with|set|use)_?/i, '')
 
 function selectsBy(name: string, loosely: boolean): boolean {
   if (familyName.test(name) || deadOnPurpose.test(name) || plural.test(name)) return false
-  return modelName.test(name) || (loosely && !offered.test(name))
+  return modelName.test(name) || standsIn.test(name) || (loosely && !offered.test(name))
 }
 
 /** Where the condition or the first value of a choice begins: behind the sign that binds it. */

@@ -4,7 +4,7 @@ import { type Reported, stageOf, weaken, withoutRewrite } from './verdict.ts'
 
 export const entryStage = stageOf(
   'entry',
-  'What stands around the ID is a price, a result, a list that names are compared with, a step that does nothing, a label or a query of what is watched, an entry named after the model, and no request.',
+  'What stands around the ID is a price, a result, a list that names are compared with, a step that does nothing, a label or a query of what is watched, a permission, an entry named after the model, and no request.',
   (verdict, { entry: { kind, key } }) => (kind && rulings[kind]?.(verdict, key)) ?? verdict,
 )
 
@@ -26,6 +26,7 @@ const rulings: { readonly [kind in EntryKind]?: (verdict: Reported, key?: string
   linked: (verdict) => weaken(verdict, 'table-key'),
   inert: (verdict) => weaken(verdict, 'not-run'),
   observed: (verdict) => weaken(verdict, 'observed'),
+  permission: (verdict) => weaken(verdict, 'permission'),
   label: (verdict) => weaken(verdict, 'text'),
   numbered: (verdict) =>
     verdict.applicability === 'safe' ? { ...verdict, applicability: 'unsafe', reason: 'list' } : verdict,

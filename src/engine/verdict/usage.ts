@@ -6,8 +6,11 @@ import type { FileFacts } from './file-facts.ts'
 import { parseId } from '../../registry/id-grammar.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import { tableNamesIn } from '../entries/table-names.ts'
+import { fateOfItems } from '../mentions/walked-lists.ts'
 import { isNamedAfter } from '../mentions/named-after.ts'
 import { spells } from '../mentions/spelt-names.ts'
+import { givingFunction } from './giving-function.ts'
+import { selectsName } from './selected.ts'
 import { stageOf, weaken, withoutRewrite } from './verdict.ts'
 import { signal, signalWords } from '../../core/signal.ts'
 
@@ -69,9 +72,12 @@ const isMapped = memoize(({ located: all, text }: FileFacts) => {
 
 export const usage = stageOf(
   'usage',
-  'The name or the call says that the ID is allowed, listed, counted or known to be gone, and not sent: nothing is rewritten.',
+  'The name, the call or the function that gives it says that the ID is allowed, listed, counted, shown or known to be gone, and not sent: nothing is rewritten.',
   (verdict, { located, reference, file }) => {
-    const reason = classifyUsage(located, reference.row.id, file.language)
+    const reason =
+      classifyUsage(located, reference.row.id, file.language) ??
+      classifyGiving(located, file) ??
+      classifyWalked(located, file)
     if (!reason) return verdict
     // A program's own alias is sent, though it cannot lead to another model than its name says.
     return reason === 'named-after' && isAlias(located.literal)
@@ -106,4 +112,30 @@ function classifyUsage(
   if (name === undefined) return undefined
   if (deadOnPurpose.test(name)) return 'dead-on-purpose'
   return isNamedAfter(name, id) || spells(name, id) ? 'named-after' : undefined
+}
+
+const shownName = signal('shown-function')
+const standIn = signal('stand-in-name')
+
+/** Why the function that gives an ID says that it is not sent: it makes a label, stands in for a real one, or names a tokenizer. */
+function classifyGiving({ role, literal: { name }, start }: LocatedMention, file: FileFacts): Reason | undefined {
+  if (role !== 'assignment') return undefined
+  if (name !== undefined && shownName.test(name)) return selectsName(name, file) ? undefined : 'text'
+  const giving = givingFunction(file.text, start)
+  if (giving.function === undefined || (name !== undefined && name !== 'get' && name !== giving.function))
+    return undefined
+  if (tokenModel.test(giving.function)) return 'tokenizer'
+  if (deadOnPurpose.test(giving.function)) return 'dead-on-purpose'
+  return shownName.test(giving.function) || [giving.function, ...giving.types].some((one) => standIn.test(one))
+    ? 'text'
+    : undefined
+}
+
+const plottedName = signal('plotted-name')
+
+/** Why the items of a list are not asked: each only chooses a tokenizer, or a chart shows them. */
+function classifyWalked({ role, literal: { name } }: LocatedMention, { text }: FileFacts): Reason | undefined {
+  if (role !== 'element' || name === undefined) return undefined
+  if (plottedName.test(name)) return 'text'
+  return fateOfItems(text, name) === 'counted' ? 'tokenizer' : undefined
 }

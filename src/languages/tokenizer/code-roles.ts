@@ -68,6 +68,7 @@ function placeOfExpression(code: Code, first: number, after: number, depth: numb
     macroPlace(code, spot) ??
     calledPlace(code, spot, depth) ??
     blockValuePlace(code, spot) ??
+    lastValuePlace(code, spot, after) ??
     listedPlace(code, spot) ??
     commandPlace(code, spot) ??
     operandPlace(code, spot) ?? { role: 'text' }
@@ -211,6 +212,23 @@ function blockValuePlace({ tokens, syntax }: Code, { first, frame, right }: Spot
   // `let(:model) { "…" }`
   const symbol = ahead?.text === ')' && tokens[called + 2]?.text === ':' ? tokens[called + 3]?.text : undefined
   return named({ role: 'assignment' }, symbol)
+}
+
+const closes = /^(?:end|else|elsif|elseif|when|in|rescue|ensure)$/
+
+/** A string that is the last statement of a body with words for brackets is its value: `def model` … `end`. */
+function lastValuePlace({ tokens, syntax }: Code, { first, left, right, frame }: Spot, after: number) {
+  const next = tokens[after]
+  if (!syntax.lastValue || left !== undefined || right !== undefined || tokens[first]!.item !== first) return undefined
+  if (!next?.fresh || next.frame !== frame || !closes.test(next.text)) return undefined
+  // The name of the function, where nothing else stands in its body.
+  const head = tokens[first - 1]
+  const opened = head === undefined ? -1 : tokens[head.item]!.text === 'do' ? tokens[head.item - 1]!.item : head.item
+  if (!/^(?:def|defp|function|macro)$/.test(tokens[opened]?.text ?? '')) return { role: 'assignment' } as const
+  const isOwn = /^(?:self|\.)$/
+  let name = opened + 1
+  while (isOwn.test(tokens[name]?.text ?? '')) name++
+  return named({ role: 'assignment' }, tokens[name]?.kind === 'word' ? bareName(tokens[name]!.text) : undefined)
 }
 
 /** A piece of a longer expression, such as `c ? "…" : "…"`, has the place of the whole. */

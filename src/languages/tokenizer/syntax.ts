@@ -64,6 +64,8 @@ export interface Syntax {
   readonly arm?: '=>' | '->'
   /** True if a string that is the whole of a block is the block's value. */
   readonly blockValue?: boolean
+  /** True if the last statement before the word that closes a body is the value of the body: `def model … end`. */
+  readonly lastValue?: boolean
   /** Operators that join strings. By default `+`. */
   readonly joins?: readonly string[]
   /** True if a call needs no parentheses: `puts "…"`. */

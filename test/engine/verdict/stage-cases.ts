@@ -410,6 +410,7 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     { what: 'the name of another entry', differences: { entry: { kind: 'linked' } }, after: note('table-key') },
     { what: 'a step that does nothing', differences: { entry: { kind: 'inert' } }, after: note('not-run') },
     { what: 'a label of what is watched', differences: { entry: { kind: 'observed' } }, after: note('observed') },
+    { what: 'a resource of a policy', differences: { entry: { kind: 'permission' } }, after: note('permission') },
     { what: 'a result', differences: { entry: { kind: 'result' } }, after: note('record') },
     { what: 'a hash', differences: { entry: { kind: 'hash' } }, after: note('record') },
     { what: 'what an entry says of itself', differences: { entry: { kind: 'restated' } }, after: note('named-after') },

@@ -20,6 +20,7 @@ export interface AddressSetting {
 const addressName = signal('client-address-name')
 const vagueName = signal('vague-address-name')
 const apiAddress = signal('api-address')
+const resourceName = signal('resource-name')
 const typeWord = /^(?:string|str|String|&|URL|Uri|URI|Optional|Option|\?)$/
 const statementWord =
   /^(?:raise|return|throw|if|for|while|pass|continue|break|assert|del|with|try|import|from|print|await|yield)$/
@@ -118,7 +119,7 @@ function addressOf(reader: CodeReader, { start, end }: Stretch): string | undefi
   if (!first || start >= end) return undefined
   if (nothing.test(first.text) && end === start + 1) return undefined
   const written = addressIn(reader, { start, end }, { depth: 0, searched: new Set() })
-  if (written !== undefined) return written
+  if (written !== undefined) return resourceName.test(written) ? undefined : written
   return text.slice(first.start, Math.min(tokens[end - 1]!.end, first.start + 80)).trim()
 }
 

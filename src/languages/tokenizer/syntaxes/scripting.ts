@@ -57,6 +57,7 @@ const ruby: Syntax = {
   word: /[\w$@\u0080-\uffff][\w$\u0080-\uffff]*(?:[?!](?![=~\w"'?:]))?/y,
   regularExpressions: true,
   blockValue: true,
+  lastValue: true,
   commands: true,
 }
 
@@ -86,6 +87,7 @@ const elixir: Syntax = {
   joins: ['<>', '+'],
   commands: true,
   patternHeads: true,
+  lastValue: true,
 }
 
 const phpHoles = [
@@ -199,6 +201,7 @@ const julia: Syntax = {
     quotedString('"', { escape: 'full', lines: true, holes: [{ first: '$', open: /\$\(/y, close: ')' }, dollarName] }),
   ],
   character: characterLiteral,
+  lastValue: true,
 }
 
 export const scripting: readonly Syntax[] = [ruby, elixir, php, lua, r, dart, groovy, julia]
