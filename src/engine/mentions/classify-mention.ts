@@ -9,6 +9,7 @@ import { routeOf } from '../../registry/routes.ts'
 import type { Registry } from '../../registry/registry.ts'
 import type { Moment } from '../../registry/today.ts'
 import type { NotReportedReason } from '../not-reported.ts'
+import { expectedValuesIn } from './expected-values.ts'
 import { regionNear, type RegionSign } from './aws-region.ts'
 import { liveTestsIn } from './live-tests.ts'
 import { type FileContext, inModelPosition, type LocatedMention, mentionContextOf } from './model-mentions.ts'
@@ -118,7 +119,7 @@ export function classifyMention(
     zone,
     describes: literal.group !== undefined && neighbours.descriptions.has(literal.group),
     offered: reference.rule !== undefined && isSelecting(role) && isOffered(file.listEntryAt(located), literal),
-    liveTest: zone === 'test' && liveTestAt(file)(located.start, test) && !asserting.test(literal.callee ?? ''),
+    liveTest: zone === 'test' && liveTestAt(file)(located.start, test) && !expectedAt(file)(located),
     sample: file.sampled || literal.sample === true,
     opened: file.opens(zone),
   }
@@ -195,6 +196,9 @@ function servesIt(provider: string | undefined, readings: readonly Reading[], re
 /** A test is read for real clients once, and only where it names a model. */
 const liveTestAt = memoize(({ path, text, evidence }: MentionFile) => liveTestsIn(path, text, evidence))
 
+/** What a live test only expects, it does not send. */
+const expectedAt = memoize(expectedValuesIn)
+
 const isSelecting = (role: Role) => role === 'argument' || role === 'property' || role === 'default'
 const offeredKey = signal('offered-key')
 const entryMaker = signal('entry-maker')
@@ -209,6 +213,3 @@ function isOffered(entry: ListEntry | undefined, { name, callee = '' }: Literal)
 
 /** Languages whose files hold settings or data, and no program. */
 const dataLanguages = signalWords('data-language')
-
-/** Calls of a test that only compare a value. */
-const asserting = signal('asserting-callee')
