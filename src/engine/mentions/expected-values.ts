@@ -1,15 +1,16 @@
 import type { Block } from '../../core/block.ts'
 import type { Range } from '../../core/range.ts'
-import { signal } from '../../core/signal.ts'
+import { signal, signalWords } from '../../core/signal.ts'
 import type { LocatedMention } from './model-mentions.ts'
 
 /** Calls of a test that only compare a value. */
 const asserting = signal('asserting-callee')
 const dataCallee = signal('data-callee')
+const comparing = signalWords('comparing-callee')
 /** Calls that tell people how a test failed. */
 const telling = signal('failure-callee')
 /** A statement that compares without brackets: `assert x == y`. */
-const statement = /^[ \t]*(?:assert|refute|assert_match)\s/
+const statement = /^[ \t]*(?:assert|refute)\w*[ \t]/
 const comparedBehind = /^\s*(?:[!=]==?(?!=>)|\.(?:equals|equalsIgnoreCase|isEqual|eq)\()/
 const comparedBefore = /(?:[!=]==?|\b(?:shouldBe|shouldNotBe|shouldEqual|eq|is|in))\s*\(?\s*$/
 /** Names that other files can see. */
@@ -50,7 +51,7 @@ function isExpected(file: ExpectedFile, place: Range, own: string | undefined, d
     if (block.kind === 'call' && callee !== undefined) {
       const last = callee.split(/\.|::|->/).at(-1)!
       if (asserting.test(last)) return !made || fields.length > 1 || /\.\w+$/.test(text.slice(start - 60, start))
-      if (!dataCallee.test(callee)) return false
+      if (!dataCallee.test(callee) && !comparing.has(last.toLowerCase().replaceAll(/[_!?]/g, ''))) return false
     } else if (callee !== undefined) made = true
     outer = start
     name = block.key ?? name

@@ -101,7 +101,10 @@ export function listAround(text: string, at: number): string | undefined {
 export function placesOfWords(text: string): (name: string) => readonly number[] {
   return (name) => {
     if (lastWords?.text !== text) lastWords = { text, words: wordsIn(text) }
-    return lastWords.words.get(name) ?? lastWords.words.get(`$${name}`) ?? []
+    const places = lastWords.words.get(name) ?? lastWords.words.get(`$${name}`) ?? []
+    // A private member of a script is always written with its sign.
+    const own = places.filter((index) => /[ \t.]#$/.test(text.slice(Math.max(0, index - 2), index)))
+    return own.length > 1 ? own : places
   }
 }
 
@@ -136,7 +139,7 @@ function usesAt(text: string, language: string, name: string, places: readonly n
   const uses: ListUses = { tests: 0, told: 0, firsts: 0, others: 0, isSet: false }
   let given = 0
   for (const index of places) {
-    const before = text.slice(Math.max(0, index - reach), index).replace(/(?:@|&|\*|(?:\w+(?:\.|::|->))+)$/, '')
+    const before = text.slice(Math.max(0, index - reach), index).replace(/(?:@|&|\*|(?:\w+(?:\.|::|->))+#?|#)$/, '')
     const end = index + name.length + (text[index] === '$' && !name.startsWith('$') ? 1 : 0)
     const after = text.slice(end, end + reach)
     // An attribute of a module gets its value without a mark: `@names ["…"]`.
@@ -194,6 +197,8 @@ export function isAskedInPlace(text: string, { start, end, kind }: Pick<Block, '
   return isQuestion(text, whole.replace(typeBefore, ''), text.slice(end, end + reach), end)
 }
 
+/** Calls that only walk a list. */
+const iterator = /(?:i?pairs|enumerate|iter|list|sorted|reversed|values)\(\s*$/
 /** A call that says which values are allowed, and what may stand between its bracket and the list. */
 const allowing = /([\w.$:\\]+)\(\s*(?:[^()\n]*,\s*)?(?:\w+\s*=\s*|\.\.\.|\*)?$/
 
@@ -201,7 +206,8 @@ function isQuestion(text: string, before: string, after: string, end: number): b
   const callee = allowing.exec(before)?.[1]
   if (callee !== undefined && allowed.test(callee)) return true
   if (asking.test(after) || generator.test(before)) return true
-  const variable = walking.exec(before)?.[1] ?? /^\s+as\s+(?:\$\w+\s*=>\s*)?\$(\w+)/.exec(after)?.[1]
+  const variable =
+    walking.exec(before.replace(iterator, ''))?.[1] ?? /^\s+as\s+(?:\$\w+\s*=>\s*)?\$(\w+)/.exec(after)?.[1]
   if (variable !== undefined) return onlyCompares(text, variable, end)
   return questionBefore.test(before) && !walked.test(before)
 }

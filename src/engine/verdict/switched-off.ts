@@ -24,9 +24,14 @@ export const switchedOff = stageOf(
 
 function isOff(file: FileFacts, located: LocatedMention): boolean {
   const entry = entryAt(file, located)
-  const own = entry?.list === undefined ? chainAround(file.text, located) : entry.own
+  const isItem = entry && (entry.list !== undefined || isBehindDash(file.text, entry.range.start))
+  const own = isItem ? entry.own : chainAround(file.text, located)
   return own !== undefined && saysOff(own)
 }
+
+/** Whether a mapping in braces is an item of a list of YAML: `- { id: …, enabled: false }`. */
+const isBehindDash = (text: string, start: number) =>
+  /(?:^|\n)[ \t]*-[ \t]+$/.test(text.slice(Math.max(0, start - 80), start))
 
 /** Whether a branch around a place never runs. */
 const isDead = memoize(({ text }: FileFacts) => {

@@ -26,6 +26,11 @@ test.each([
   ['A.cs', `class A { bool B(string x) => x is not ("b" or "${id}"); }\n`],
   ['A.cs', `class A { int B(string x) => x switch { "b" or "${id}" => 1, _ => 2 }; }\n`],
   ['a.dart', `int a(String m) => switch (m) {\n      'b' || '${id}' => 1,\n      _ => 2,\n    };\n`],
+  ['a.js', `class A {\n  static #names = new Set(['${id}', 'b'])\n\n  has(m) {\n    return A.#names.has(m)\n  }\n}\n`],
+  [
+    'a.lua',
+    `local names = { "${id}", "b" }\n\nlocal function has(m)\n  for _, name in ipairs(names) do\n    if name == m then return true end\n  end\n  return false\nend\n`,
+  ],
   ['a.ex', `defmodule A do\n  @names ["${id}", "b"]\n  def a(c), do: validate_inclusion(c, :model, @names)\nend\n`],
 ])('a list that says what is allowed offers nothing: %s %#', (path, text) => {
   expect(severitiesIn(path, text)).toEqual(['info'])

@@ -58,6 +58,12 @@ describe('what a live test only expects is an info, and what it sends a warning'
     ['ruby', `expect(reply.to_h).to include(model: "${expected}")`],
     ['ruby', `wanted = "${expected}"\n    expect(reply.model).to eq(wanted)`],
     ['swift', `XCTAssertEqual(reply.model, "${expected}")`],
+    ['python', `snapshot = "${expected}"\n    assert reply.model.endswith(snapshot)`],
+    [
+      'go',
+      `want := Shape{Model: "${expected}"}\n\tif diff := cmp.Diff(want, shapeOf(reply)); diff != "" {\n\t\tt.Fatal(diff)\n\t}`,
+    ],
+    ['ruby', `snapshot = "${expected}"\n    assert_equal snapshot, reply.model`],
   ])('%s: %s', (language, then) => {
     const [path, text] = tests[language]!(then)
     expect(severitiesIn(path, text, expected)).toEqual(['info'])

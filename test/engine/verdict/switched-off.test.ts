@@ -17,6 +17,7 @@ test.each([
   ['a.py', `CHOICES = [\n    Choice("new", "New"),\n    Choice("${id}", "Small", enabled=False),\n]\n`],
   ['a.py', `CHOICES = [{"id": "${id}", "title": "Small", "is_active": False}]\n`],
   ['a.yaml', `models:\n  - id: ${id}\n    label: Small\n    hidden: true\n  - id: new\n`],
+  ['a.yaml', `models:\n  - { id: ${id}, label: Small, enabled: false }\n  - { id: new, label: New }\n`],
   ['a.json', `{"models": [{"id": "${id}", "label": "Small", "status": "disabled"}]}\n`],
   ['a.toml', `[[models]]\nid = "${id}"\nenabled = false\n`],
   ['a.go', `package a\n\nvar Models = []Model{\n\t{ID: "${id}", Label: "Small", Disabled: true},\n}\n`],
