@@ -1,6 +1,7 @@
 import type { Block } from '../../core/block.ts'
 import type { Range } from '../../core/range.ts'
 import { signal, signalWords } from '../../core/signal.ts'
+import { placesOfWords } from './membership-lists.ts'
 import type { LocatedMention } from './model-mentions.ts'
 
 /** Calls of a test that only compare a value. */
@@ -67,7 +68,7 @@ function isOnlyExpected(file: ExpectedFile, line: string, name: string, at: numb
   if (!/^[A-Za-z_]\w*$/.test(word) || !new RegExp(`(?<![\\w.])${word}(?!\\w)`).test(line)) return false
   const lineStart = at - line.length
   let uses = 0
-  for (const { index } of file.plain.matchAll(new RegExp(`(?<![\\w$-])${word}(?![\\w-])`, 'g'))) {
+  for (const index of placesOfWords(file.plain)(word)) {
     if (index >= lineStart && index < at) continue
     if (++uses > mostUses || !isExpectedUse(file, { start: index, end: index + word.length }, depth)) return false
   }
