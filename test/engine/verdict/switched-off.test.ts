@@ -29,6 +29,7 @@ test.each([
     'A.java',
     `class A {\n  static final List<Choice> C = List.of(\n      Choice.builder().retired(true).id("${id}").build());\n}\n`,
   ],
+  ['a.rs', `fn all() -> Vec<Choice> {\n    vec![\n        Choice::new("${id}").hidden(true),\n    ]\n}\n`],
   ['a.kt', `val choices = listOf(\n    Choice(id = "${id}", label = "Small", isEnabled = false),\n)\n`],
   ['a.cs', `class A { List<C> L = new() { new() { Id = "${id}", Label = "Small", Disabled = true }, new C() }; }\n`],
   ['a.rb', `CHOICES = [\n  { id: "${id}", label: "Small", visible: false },\n].freeze\n`],
