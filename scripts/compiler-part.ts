@@ -118,9 +118,7 @@ function withMessages(text: string, wanted: ReadonlySet<string>): string {
  */
 const ofNodes = ['getTokenPosOfNode', 'idText', 'objectAllocator']
 const nodes = `
-function PrivateIdentifier(kind, pos, end) {
-  objectAllocator.getNodeConstructor().call(this, kind, pos, end)
-}
+class PrivateIdentifier extends objectAllocator.getNodeConstructor() {}
 objectAllocator.getPrivateIdentifierConstructor = () => PrivateIdentifier
 const identifiers = [objectAllocator.getIdentifierConstructor(), PrivateIdentifier]
 for (const { prototype } of identifiers) {

@@ -229,7 +229,7 @@ const reasons = {
   'no-replacement': 'no living replacement is known',
   'not-approved': 'which of the approved models to use instead is not configured',
   'not-exact': 'the ID is written with escapes',
-  'not-run': 'the step with this setting is turned off or does nothing',
+  'not-run': 'the step or the choice with this setting is turned off or does nothing',
   observed: 'a label, a dimension or a query tells what is watched, and asks no model',
   permission: 'a policy says which model may be asked, and asks none',
   unread: 'nothing in the project reads it',

@@ -15,6 +15,7 @@ import { listEntriesIn } from './entries/entries.ts'
 import { candidateRangesIn } from './mentions/candidate-ranges.ts'
 import { inlineTestsIn, inRanges } from './mentions/inline-tests.ts'
 import { membershipListsIn } from './mentions/membership-lists.ts'
+import { rowKeysIn } from './mentions/row-keys.ts'
 import {
   candidateLiterals,
   collectFileContext,
@@ -119,7 +120,7 @@ export function analyzeText(
     get lists() {
       return (lists ??= listItemsOf(classified))
     },
-    lookedUp: membershipListsIn(text, language.name),
+    lookedUp: lookedUpIn(text, language.name),
     listEntryAt,
     requestsAt: (models) => withoutLargeBodies(language.requests?.(text, path, models) ?? []),
     ...(language.givesUp && { isUnparsed: once(() => language.givesUp!(text, path)) }),
@@ -245,4 +246,11 @@ function mentionsByLiteral(located: readonly LocatedMention[]): ReadonlyMap<Lite
     else mentions.set(literal, [mention])
   }
   return mentions
+}
+
+/** Whether names are only looked up in the list around a literal: in its values, or in the first pieces of its rows. */
+function lookedUpIn(text: string, language: string): FileFacts['lookedUp'] {
+  const isMember = membershipListsIn(text, language)
+  const isKey = rowKeysIn(text)
+  return (literal) => isMember(literal) || isKey(literal)
 }

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { compilerPart } from '../../scripts/compiler-part.ts'
 import { type Compiler, compilerInternals, compilerParts } from '../../src/languages/typescript/compiler-parts.ts'
 import { compiler } from '../../src/languages/typescript/compiler.ts'
+import { withBoundedWork } from '../../src/languages/typescript/parser-work.ts'
 
 const top = fileURLToPath(new URL('../..', import.meta.url))
 const inside = createRequire(createRequire(import.meta.url).resolve('ts-morph'))
@@ -89,4 +90,9 @@ test('the part reads broken scripts as the whole compiler does', () => {
     }),
     { numRuns: 500 },
   )
+})
+
+test('the part reads private members where the work of the parser is counted', () => {
+  const text = 'class A { #a = 1; b() { return this.#a } }'
+  expect(withBoundedWork(part, text.length, () => said(part, 'a.ts', text)).complaints).toEqual([])
 })

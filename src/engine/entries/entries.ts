@@ -41,8 +41,8 @@ function finderOf(text: string, language: string): ListEntryFinder {
   }
 }
 
-/** A name and what may follow it before an opening bracket: `new Info`, `&Model`, `%Model`, `List<Model>`. */
-const constructor = /^(?:new\b\s*|await\s+)?[&*%@]?(?:(?:[\w.$\\]|::)+!?)?(?:<[\w.,? ]*>)?\s*$/
+/** A name and what may follow it before an opening bracket: `new Info`, `new()`, `&Model`, `%Model`, `List<Model>`. */
+const constructor = /^(?:new\b\s*(?:\(\)\s*)?|await\s+)?[&*%@]?(?:(?:[\w.$\\]|::)+!?)?(?:<[\w.,? ]*>)?\s*$/
 const keyBefore = /([\w-]+)["']?\s*(?:=>?|:)\s*[&*:]?[a-zA-Z]{0,2}["'`]?$/
 const listMaker = signal('list-maker-word')
 

@@ -9,6 +9,7 @@ import { routeOf } from '../../registry/routes.ts'
 import type { Registry } from '../../registry/registry.ts'
 import type { Moment } from '../../registry/today.ts'
 import type { NotReportedReason } from '../not-reported.ts'
+import { expectedValuesIn } from './expected-values.ts'
 import { regionNear, type RegionSign } from './aws-region.ts'
 import { liveTestsIn } from './live-tests.ts'
 import { type FileContext, inModelPosition, type LocatedMention, mentionContextOf } from './model-mentions.ts'
@@ -120,7 +121,7 @@ export function classifyMention(
     tried: role === 'element' && zone === 'docs' && isTried(literal, file.text),
     describes: literal.group !== undefined && neighbours.descriptions.has(literal.group),
     offered: reference.rule !== undefined && isSelecting(role) && isOffered(file.listEntryAt(located), literal),
-    liveTest: zone === 'test' && liveTestAt(file)(located.start, test) && !asserting.test(literal.callee ?? ''),
+    liveTest: zone === 'test' && liveTestAt(file)(located.start, test) && !expectedAt(file)(located),
     sample: file.sampled || literal.sample === true,
     opened: file.opens(zone),
   }
@@ -197,6 +198,9 @@ function servesIt(provider: string | undefined, readings: readonly Reading[], re
 /** A test is read for real clients once, and only where it names a model. */
 const liveTestAt = memoize(({ path, text, evidence }: MentionFile) => liveTestsIn(path, text, evidence))
 
+/** What a live test only expects, it does not send. */
+const expectedAt = memoize(expectedValuesIn)
+
 const isSelecting = (role: Role) => role === 'argument' || role === 'property' || role === 'default'
 const offeredKey = signal('offered-key')
 const entryMaker = signal('entry-maker')
@@ -222,6 +226,3 @@ const isTried = ({ name, callee = '' }: Literal, text: string) =>
 
 /** Languages whose files hold settings or data, and no program. */
 const dataLanguages = signalWords('data-language')
-
-/** Calls of a test that only compare a value. */
-const asserting = signal('asserting-callee')

@@ -1,6 +1,7 @@
 import type { Block } from '../../core/block.ts'
 import { memoize } from '../../core/memoize.ts'
 import { signal } from '../../core/signal.ts'
+import { isAskedInPlace } from './membership-lists.ts'
 import type { LocatedMention } from './model-mentions.ts'
 import { isObserved } from './observed.ts'
 import { isPermission } from './permissions.ts'
@@ -74,10 +75,7 @@ const displayName = signal('display-name-key')
 const nodeKey = signal('node-key')
 const modelKey = signal('model-key')
 const modelSetting = signal('model-setting')
-const asking = signal('membership-question-after')
-const askedBefore = signal('membership-question-before')
-const generator = signal('membership-generator')
-const walked = signal('list-walked')
+const dataCallee = signal('data-callee')
 const stepKind = signal('step-kind')
 const inertStep = signal('inert-step')
 const restatingKey = signal('restating-key')
@@ -142,19 +140,14 @@ export function entryAround(
   return { name: 'model', ...(shown.length > 0 && { shown }) }
 }
 
-/** So much of a text is read before and behind a list. */
-const askReach = 120
-
 /**
  * Whether a list is compared with names: it is asked where it stands, `['gpt-4', …].some((id) => name.startsWith(id))` or
  * `any(id in name for id in ("gpt-4", …))`, or one of its values is the beginning of names: `claude-3-`, `o1*`.
  */
-function isMatched({ kind, start, end, fields }: Block, text: string): boolean {
-  if (kind !== 'list') return false
-  if (asking.test(text.slice(end, end + askReach))) return true
-  const before = text.slice(Math.max(0, start - askReach), start)
-  if (generator.test(before) || (askedBefore.test(before) && !walked.test(before))) return true
-  return fields.some(({ value, text: own }) => value === 'text' && isBeginning(own))
+function isMatched(block: Block, text: string): boolean {
+  if (block.kind !== 'list' && !(block.kind === 'call' && dataCallee.test(block.callee ?? ''))) return false
+  if (isAskedInPlace(text, block)) return true
+  return block.kind === 'list' && block.fields.some(({ value, text: own }) => value === 'text' && isBeginning(own))
 }
 
 const isBeginning = (value: string) =>

@@ -1,3 +1,4 @@
+import type { Block } from '../../core/block.ts'
 import type { Literal } from '../../core/literal.ts'
 import { signal, signalWords } from '../../core/signal.ts'
 
@@ -16,6 +17,8 @@ const giving = signal('list-given')
 const givingSet = signal('set-given')
 /** `{"…", "…"}` is a set. */
 const braceSets = signalWords('brace-set-language')
+/** A call that lists which values are allowed. */
+const allowed = signal('allowed-value-callee')
 const lookupName = signal('lookup-list-name')
 /** Where the names of a list are put into a sentence: in a string, a message, a log. */
 const messageBefore = signal('list-told-before')
@@ -36,11 +39,7 @@ export type LookedUp = 'all' | 'rest' | 'none'
  */
 export function membershipListsIn(text: string, language: string): (literal: Literal) => boolean {
   const known = new Map<string, LookedUp>()
-  let all: ReadonlyMap<string, readonly number[]> | undefined
-  const placesOf = (name: string) => {
-    all ??= wordsIn(text)
-    return all.get(name) ?? all.get(`$${name}`) ?? []
-  }
+  const placesOf = placesOfWords(text)
   const listCalled = (name: string): LookedUp => {
     let answer = known.get(name)
     if (answer === undefined) known.set(name, (answer = lookedUpOf(text, language, name, placesOf(name))))
@@ -98,7 +97,20 @@ export function listAround(text: string, at: number): string | undefined {
   return undefined
 }
 
-/** Where each word of a text stands. The text is read once for all its lists. */
+/** Where a word, or the variable of that name, stands in a text. The last text is read once for all its lists. */
+export function placesOfWords(text: string): (name: string) => readonly number[] {
+  return (name) => {
+    if (lastWords?.text !== text) lastWords = { text, words: wordsIn(text) }
+    const places = lastWords.words.get(name) ?? lastWords.words.get(`$${name}`) ?? []
+    // A private member of a script is always written with its sign.
+    const own = places.filter((index) => /[ \t.]#$/.test(text.slice(Math.max(0, index - 2), index)))
+    return own.length > 1 ? own : places
+  }
+}
+
+let lastWords: { readonly text: string; readonly words: ReadonlyMap<string, readonly number[]> } | undefined
+
+/** Where each word of a text stands. */
 function wordsIn(text: string): ReadonlyMap<string, readonly number[]> {
   const places = new Map<string, number[]>()
   const finder = /(?<![\w$'"-]|(?<!\b(?:self|this|cls|[A-Z]\w{0,60}))\.)[A-Za-z_$][\w$]*(?![\w$'"-])/g
@@ -127,7 +139,7 @@ function usesAt(text: string, language: string, name: string, places: readonly n
   const uses: ListUses = { tests: 0, told: 0, firsts: 0, others: 0, isSet: false }
   let given = 0
   for (const index of places) {
-    const before = text.slice(Math.max(0, index - reach), index).replace(/(?:@|&|\*|(?:\w+(?:\.|::|->))+)$/, '')
+    const before = text.slice(Math.max(0, index - reach), index).replace(/(?:@|&|\*|(?:\w+(?:\.|::|->))+#?|#)$/, '')
     const end = index + name.length + (text[index] === '$' && !name.startsWith('$') ? 1 : 0)
     const after = text.slice(end, end + reach)
     // An attribute of a module gets its value without a mark: `@names ["…"]`.
@@ -176,9 +188,26 @@ function isTold(before: string, after: string): boolean {
   return saying.test(before) && joined.test(`${line}\0${/^[^\n]*/.exec(after)![0]}`)
 }
 
+/** What stands between a question and the brackets of the list that it asks. */
+const typeBefore = /(?:\[\]\w+|\bnew\s+\w*\s*(?:\[\])?|vec!|%[wi]|&|(?:[A-Za-z_]\w*\.)?[A-Za-z_]\w*(?=\($))\s*\(?$/
+
+/** Whether a list, or the call that makes one, is only tested for a name where it stands. */
+export function isAskedInPlace(text: string, { start, end, kind }: Pick<Block, 'start' | 'end' | 'kind'>): boolean {
+  const whole = text.slice(Math.max(0, start - reach), kind === 'call' ? start + 1 : start)
+  return isQuestion(text, whole.replace(typeBefore, ''), text.slice(end, end + reach), end)
+}
+
+/** Calls that only walk a list. */
+const iterator = /(?:i?pairs|enumerate|iter|list|sorted|reversed|values)\(\s*$/
+/** A call that says which values are allowed, and what may stand between its bracket and the list. */
+const allowing = /([\w.$:\\]+)\(\s*(?:[^()\n]*,\s*)?(?:\w+\s*=\s*|\.\.\.|\*)?$/
+
 function isQuestion(text: string, before: string, after: string, end: number): boolean {
+  const callee = allowing.exec(before)?.[1]
+  if (callee !== undefined && allowed.test(callee)) return true
   if (asking.test(after) || generator.test(before)) return true
-  const variable = walking.exec(before)?.[1] ?? /^\s+as\s+(?:\$\w+\s*=>\s*)?\$(\w+)/.exec(after)?.[1]
+  const variable =
+    walking.exec(before.replace(iterator, ''))?.[1] ?? /^\s+as\s+(?:\$\w+\s*=>\s*)?\$(\w+)/.exec(after)?.[1]
   if (variable !== undefined) return onlyCompares(text, variable, end)
   return questionBefore.test(before) && !walked.test(before)
 }
@@ -187,7 +216,7 @@ function isQuestion(text: string, before: string, after: string, end: number): b
 const longestLoop = 12
 
 /** Whether a loop does nothing with its variable but compare it. */
-function onlyCompares(text: string, variable: string, end: number): boolean {
+export function onlyCompares(text: string, variable: string, end: number): boolean {
   const [head = '', ...lines] = text.slice(end, end + 1200).split('\n')
   const lineStart = text.lastIndexOf('\n', end) + 1
   const indent = /^[ \t]*/.exec(text.slice(lineStart, end))![0].length

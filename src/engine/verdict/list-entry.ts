@@ -1,5 +1,6 @@
 import { memoize } from '../../core/memoize.ts'
 import { signal } from '../../core/signal.ts'
+import { chainAround } from '../entries/chains.ts'
 import type { ListEntry } from '../entries/list-entry.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import type { FileFacts } from './file-facts.ts'
@@ -11,12 +12,15 @@ const gone = signal('entry-gone')
 const oldHalf = signal('old-half-key')
 const newHalf = signal('new-half-key')
 
-let lastOwn: { readonly own: string; readonly isGone: boolean } | undefined
+const saysGone = askedOnce(gone)
 
-/** Asked for each ID of an entry, one after the other: a mapping may hold very many. */
-function saysGone(own: string): boolean {
-  if (lastOwn?.own !== own) lastOwn = { own, isGone: gone.test(own) }
-  return lastOwn.isGone
+/** Asks the text of an entry for a pattern. The IDs of an entry are asked about one after the other, and may be very many. */
+export function askedOnce(pattern: RegExp): (own: string) => boolean {
+  let last: { readonly own: string; readonly answer: boolean } | undefined
+  return (own) => {
+    if (last?.own !== own) last = { own, answer: pattern.test(own) }
+    return last.answer
+  }
 }
 
 /** The entry around an ID. A row of YAML in brackets behind a dash is one, too: `- [gpt-4, GPT-4]`. */
@@ -40,8 +44,9 @@ export const knownGone = stageOf(
   'What stands beside the ID says that the program knows that the model is gone: info at most, and nothing is rewritten.',
   (verdict, { located, file }) => {
     const entry = entryAt(file, located)
-    if (!entry) return verdict
-    const isGone = saysGone(entry.own) || (oldHalf.test(located.literal.name ?? '') && newHalf.test(entry.own))
+    const chain = entry?.list === undefined ? chainAround(file.text, located) : undefined
+    const own = `${entry?.own ?? ''}${chain ?? ''}`
+    const isGone = saysGone(own) || (oldHalf.test(located.literal.name ?? '') && newHalf.test(own))
     return isGone ? weaken(verdict, 'dead-on-purpose') : verdict
   },
 )

@@ -1,4 +1,5 @@
 import type { Reason } from '../../core/finding.ts'
+import { signal } from '../../core/signal.ts'
 import { forbid, stageOf, weaken } from './verdict.ts'
 
 /** Models whose output is stored, so that another model needs more than another name. */
@@ -16,12 +17,15 @@ export const modality = stageOf(
   },
 )
 
-/** A document that others read names nobody's own fine-tuned model but as an example. */
+const placeholder = signal('tuned-placeholder')
+
+/** A document that others read names nobody's own fine-tuned model but as an example. A placeholder is no model anywhere. */
 export const fineTune = stageOf(
   'fine-tune',
-  'The fine-tuning has to be repeated on the new model: nothing is rewritten, and in a document info at most.',
+  'The fine-tuning has to be repeated on the new model: nothing is rewritten. In a document, and where a word stands for the own name, info at most.',
   (verdict, { located: { mention }, file }) => {
     if (!mention.fineTune) return verdict
-    return file.zone === 'docs' ? weaken(verdict, 'fine-tune') : forbid(verdict, 'fine-tune')
+    const isExample = file.zone === 'docs' || placeholder.test(mention.text)
+    return isExample ? weaken(verdict, 'fine-tune') : forbid(verdict, 'fine-tune')
   },
 )

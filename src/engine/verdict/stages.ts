@@ -32,6 +32,7 @@ import { requests } from './request-stage.ts'
 import { sdkVersion } from './sdk-version.ts'
 import { selected } from './selected.ts'
 import { spelledOut } from './spelled-out.ts'
+import { switchedOff } from './switched-off.ts'
 import { tableStage, unjudged } from './table.ts'
 import { telling } from './telling.ts'
 import { aliasMap, lookedUp, mapped, usage } from './usage.ts'
@@ -63,6 +64,7 @@ export const stages: readonly Stage[] = [
   mapped,
   usage,
   knownGone,
+  switchedOff,
   pair,
   entryStage,
   valueBeside,

@@ -107,8 +107,8 @@ function classifyUsage(
   language: string,
 ): Reason | undefined {
   if (tokenizer.test(callee ?? '') || tokenModel.test(name ?? '')) return 'tokenizer'
-  if (role === 'element' && ((name === 'enum' && schemaFiles.has(language)) || allowed.test(callee ?? '')))
-    return 'type'
+  if (role === 'element' && name === 'enum' && schemaFiles.has(language)) return 'type'
+  if ((role === 'element' || role === 'argument') && allowed.test(callee ?? '')) return 'type'
   if (name === undefined) return undefined
   if (deadOnPurpose.test(name)) return 'dead-on-purpose'
   return isNamedAfter(name, id) || spells(name, id) ? 'named-after' : undefined

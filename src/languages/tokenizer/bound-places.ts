@@ -151,11 +151,13 @@ function arrowPlace(code: Code, { frame }: Spot, mark: number): CodePlace | unde
   return named({ role: 'property', ...(made !== undefined && { callee: made }) }, name)
 }
 
-/** `new Options { … }`, `x with { … }` */
+/** `new Options { … }`, `new() { … }`, `x with { … }` */
 function isInitializer(tokens: readonly Token[], frame: Frame): boolean {
+  const ahead = tokens[frame.open - 1]
+  if (ahead?.text === ')' && tokens[(ahead.partner ?? 0) - 1]?.text === 'new') return true
   const path = pathTo(tokens, frame.open - 1)
   if (!path) return false
-  return /^(?:new|with)\b/.test(path.text) || tokens[path.first - 1]?.text === 'new' || path.text === 'new()'
+  return /^(?:new|with)\b/.test(path.text) || tokens[path.first - 1]?.text === 'new'
 }
 
 /** `.name = "…"` as the whole of an item */

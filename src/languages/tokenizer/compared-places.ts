@@ -27,7 +27,7 @@ export function comparedPlace(code: Code, spot: Spot): CodePlace | undefined {
   if (behind?.text === '.' && isComparingMethod(code, right!)) return { role: 'comparison' }
   // A case of PowerShell's `switch`.
   if (code.syntax.flags && behind?.text === '{' && tokens[first]!.item === first) return { role: 'comparison' }
-  if (isPattern(code, spot) || isInHead(code, spot)) return { role: 'comparison' }
+  if (isCombined(tokens, left) || isPattern(code, spot) || isInHead(code, spot)) return { role: 'comparison' }
   const call = callOf(tokens, frame)
   if (!call || pairs(call) || !compares(call) || !ahead || !/^[(,|]$/.test(ahead.text)) return undefined
   return tokens[first]!.position >= 0 ? argumentPlace('comparison', call) : undefined
@@ -50,20 +50,35 @@ function isInHead({ tokens, syntax }: Code, { left, frame }: Spot): boolean {
   return false
 }
 
+/** What stands between the patterns of one arm: `"a", "b" ->`, `"a" | "b" =>`, `'a' || 'b' =>`, `"a" or "b" =>`. */
+const alternative = /^(?:,|\|\|?|or)$/
+
+/** Whether a string is a part of a pattern behind `is`: `x is "a" or "b"`, `x is not ("a" or "b")`. */
+function isCombined(tokens: Code['tokens'], left: number | undefined): boolean {
+  let at = left ?? -1
+  for (let steps = 0; steps < 64 && at >= 0; steps++) {
+    const token = tokens[at]!
+    if (token.text === 'is' && token.kind === 'word') return true
+    if (token.kind !== 'string' && !/^(?:not|or|and|\()$/.test(token.text)) return false
+    at = tokenBefore(tokens, at)
+  }
+  return false
+}
+
 /** Whether a string is one of the patterns before the arrow of an arm, or after its `case`. */
 function isPattern({ tokens, syntax }: Code, { first, left, right, frame }: Spot): boolean {
   if (frame.bracket === '(' || frame.bracket === '[' || frame.bracket === 'hole') return false
   let at = left
-  for (let steps = 0; at !== undefined && steps < 64 && /^[,|]$/.test(tokens[at]?.text ?? ''); steps++) {
+  for (let steps = 0; at !== undefined && steps < 64 && alternative.test(tokens[at]?.text ?? ''); steps++) {
     const previous = tokenBefore(tokens, at)
     if (tokens[previous]?.kind !== 'string') break
     at = tokenBefore(tokens, previous)
     if (/^(?:case|when)$/.test(tokens[at]?.text ?? '')) return true
   }
   if (syntax.arm === undefined || right === undefined) return false
-  if (left !== undefined && tokens[first]!.item !== first && tokens[left]!.text !== '|') return false
+  if (left !== undefined && tokens[first]!.item !== first && !/^(?:\|\|?|or)$/.test(tokens[left]!.text)) return false
   let next = right
-  for (let steps = 0; steps < 64 && /^[,|]$/.test(tokens[next]?.text ?? ''); steps++) {
+  for (let steps = 0; steps < 64 && alternative.test(tokens[next]?.text ?? ''); steps++) {
     const { content } = tokens[next + 1] ?? {}
     if (!content) return false
     next = content.after

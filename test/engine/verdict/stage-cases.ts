@@ -378,6 +378,20 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     { what: 'an entry that is offered', differences: { file: { listEntryAt: () => listEntry } } },
     { what: 'no entry' },
   ],
+  'switched-off': [
+    {
+      what: 'a flag beside the ID',
+      differences: { file: { listEntryAt: () => ({ ...listEntry, own: "('gpt-4-0613', enabled=False)" }) } },
+      after: note('not-run'),
+    },
+    {
+      what: 'a branch that never runs',
+      differences: { file: { text: "if (false) ask('gpt-4-0613')" } },
+      after: note('not-run'),
+    },
+    { what: 'an entry that is offered', differences: { file: { listEntryAt: () => listEntry } } },
+    { what: 'no entry' },
+  ],
   pair: [
     {
       what: 'another model in the same row',
