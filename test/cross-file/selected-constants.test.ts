@@ -94,6 +94,20 @@ describe('its own file takes the member where none is named', () => {
 describe('a member that is compared, a key, another type or only there stays a note', () => {
   test.each<[string, Files]>([
     ['nobody', { 'model.rs': rust, 'main.rs': 'fn main() { send(ClaudeModel::Sonnet); }\n' }],
+    [
+      'the default of a type that each request may leave out',
+      {
+        'a.rs': `${rust.replace('    Haiku', '    #[default]\n    Haiku')}struct Ask { model: Option<ClaudeModel> }\n`,
+      },
+    ],
+    [
+      'a use in a comment',
+      {
+        'model.rs': rust,
+        'main.rs':
+          '/*\n  let ask = Ask { model: ClaudeModel::Haiku };\n*/\n/// send(ClaudeModel::Haiku)\nfn main() {}\n',
+      },
+    ],
     ['the default is another one', { 'a.rs': rust.replace('    Sonnet', '    #[default]\n    Sonnet') }],
     [
       'an arm',

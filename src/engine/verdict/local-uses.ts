@@ -1,3 +1,4 @@
+import { standsInComment } from '../../core/in-comment.ts'
 import type { Literal } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
 import { headsAround } from './heads-around.ts'
@@ -44,7 +45,7 @@ export function localUses({ name, range }: Literal, text: string, language: stri
     const start = index + (text[index] === '$' ? 1 : 0)
     const end = start + name.length
     if (end <= range.start && start >= lineStart) continue
-    if (start < range.start || isComment(text, start)) continue
+    if (start < range.start || standsInComment(text, start)) continue
     const behind = text.slice(end, end + 20)
     if (/^\s*:?[-+*/|&^?.]*=(?![=>~])/.test(behind)) return undefined
     if (/^\s*:(?!:)/.test(behind)) continue
@@ -68,9 +69,6 @@ function isLocal(before: string, sign: string, text: string, lineStart: number, 
   const line = head && text.slice(head.start, head.end).split('\n').at(-1)!
   return line !== undefined && functionLine.test(line) && !typeLine.test(line)
 }
-
-const isComment = (text: string, at: number) =>
-  /^\s*(?:\/\/|\/?\*|#(?!\[)|--)/.test(text.slice(text.lastIndexOf('\n', at) + 1, at))
 
 /** The call or the type whose brackets a value stands in, by the text before it. */
 function calleeOf(text: string, start: number): string {

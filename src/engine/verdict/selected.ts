@@ -1,3 +1,4 @@
+import { standsInComment } from '../../core/in-comment.ts'
 import { memoize } from '../../core/memoize.ts'
 import type { Range } from '../../core/range.ts'
 import { tableRuling } from '../../policy/policy-table.ts'
@@ -90,7 +91,7 @@ function ownerBefore(text: string, at: number): string | undefined {
 const isSelected = (located: LocatedMention, file: FileFacts): boolean => {
   const constant = constantAt(file.text, file.language, located.literal.range)
   if (!constant) return false
-  if (isMarkedDefault(file.text, constant.at)) return true
+  if (isMarkedDefault(file.text, constant.at) && !isOnlyOptional(file.text, constant.owner)) return true
   return selectsConstant(file.text, constant, located.role === 'type', usesIn(file), (index) => index !== constant.at)
 }
 
@@ -100,6 +101,15 @@ function isMarkedDefault(text: string, at: number): boolean {
     text.slice(Math.max(0, at - 600), at),
   )
   return attributes !== null && /#\[default\]/.test(attributes[0])
+}
+
+/** Whether each field of a type is optional: a request without a value then names none, and the platform takes its own default. */
+function isOnlyOptional(text: string, owner = ''): boolean {
+  const [optional, plain] = [
+    new RegExp(String.raw`\bOption<\s*${owner}\s*>`),
+    new RegExp(String.raw`(?<!:):\s*${owner}\s*[,}\n]`),
+  ]
+  return owner !== '' && optional.test(text) && !plain.test(text)
 }
 
 /** The most uses of one name that are looked at. */
@@ -117,7 +127,7 @@ export function selectsConstant(
     const end = index + member.length
     const qualified = /(?:([A-Za-z_]\w*)\s{0,4}(?:\.|::))$/.exec(text.slice(Math.max(0, index - 80), index))
     const start = qualified ? qualifiedStart(text, index) : index
-    if (!counts(index)) return false
+    if (!counts(index) || standsInComment(text, index)) return false
     if (owner !== undefined && qualified && namesOwner(qualified[1]!, owner, text, index))
       return selectsAt(text, start, end, true)
     if (qualified) return !isMember && selectsAt(text, start, end)
