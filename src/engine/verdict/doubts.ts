@@ -5,6 +5,7 @@ import { capabilitiesOf } from '../../requests/capabilities.ts'
 import type { Reference } from '../mentions/reference.ts'
 import type { FileFacts } from './file-facts.ts'
 import { ownStatementAround } from './statement-around.ts'
+import { onlyCounts } from './token-counts.ts'
 import { tokenizer } from './usage.ts'
 import { type Reported, type Stage, type StageContext, stageOf, weaken } from './verdict.ts'
 import { standsIn } from '../../core/stands-in.ts'
@@ -21,7 +22,7 @@ export const doubtReasons: ReadonlySet<Reason> = new Set<Reason>([
   'different-api',
   'address-setting',
   'beside-deployment',
-  'tokenizer',
+  'tokenizer-too',
   'tuning',
   'keyed-elsewhere',
 ])
@@ -78,8 +79,9 @@ export const tokenCount = stageOf(
   'A tokenizer gets the same value, and may not know the replacement: a fix is not safe. Where nothing else gets it: info at most, and nothing is rewritten.',
   (verdict, context) => {
     const { literal } = context.located
-    if (feedsTokenizerAlone(literal, context.file)) return { ...weaken(verdict, 'tokenizer'), edits: [] }
-    return doubted(verdict, () => (countsTokens(literal, context.file) ? 'tokenizer' : undefined), false)
+    if (feedsTokenizerAlone(literal, context.file) || onlyCounts(context.located, context.file))
+      return { ...weaken(verdict, 'tokenizer'), edits: [] }
+    return doubted(verdict, () => (countsTokens(literal, context.file) ? 'tokenizer-too' : undefined), false)
   },
 )
 
