@@ -1,3 +1,4 @@
+import type { Reason } from '../../core/finding.ts'
 import { memoize } from '../../core/memoize.ts'
 import { signal, signalWords } from '../../core/signal.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
@@ -7,11 +8,12 @@ import { parametersFrom } from './passed-names.ts'
 import { functionAround } from './statement-around.ts'
 
 /*
- * Whether a value does nothing but count: it chooses a tokenizer, or an entry of a registry of which a limit is read.
- * A tokenizer does not retire with its model, and it may not know the replacement.
+ * Whether a value does nothing but count: it chooses a tokenizer, an entry of a registry of which a limit is read, or a
+ * price or a quota. A tokenizer does not retire with its model, and none of them may know the replacement.
  */
 
 const tokenizer = signal('tokenizer-callee')
+const accounting = signal('accounting-callee')
 /** A member of an entry of a registry that says how much a model takes, or how its tokens are told. */
 const limitMember = signal('limit-member')
 const comparing = signalWords('comparing-callee')
@@ -21,31 +23,45 @@ const saying = signal('saying-statement')
 const mostSteps = 3
 const mostUses = 24
 
-export function onlyCounts({ role, literal, start, end }: LocatedMention, file: FileFacts): boolean {
-  if (!roles.has(role) || !speaksOfCounts(file)) return false
+/** What a value is for that is not sent: a tokenizer or a limit, or the key of a price or a quota. */
+export type CountedAs = Extract<Reason, 'tokenizer' | 'table-key'>
+
+export function countedAs({ role, literal, start, end }: LocatedMention, file: FileFacts): CountedAs | undefined {
+  if (!roles.has(role) || !speaksOfCounts(file)) return undefined
   const at = { start: literal.range.start - 1, end: literal.range.end + 1 }
-  if (at.start < 0 || start < at.start || end > at.end) return false
-  if (isCounted(at.start, at.end, file, 0)) return true
-  return role === 'default' && isOfParameter(at.start, literal.name, file)
+  if (at.start < 0 || start < at.start || end > at.end) return undefined
+  return (
+    countedAt(at.start, at.end, file, 0) ?? (role === 'default' ? ofParameter(at.start, literal.name, file) : undefined)
+  )
 }
 
 const roles: ReadonlySet<string> = new Set(['argument', 'default', 'assignment', 'property'])
 
-const speaksOfCounts = memoize(({ plain }: FileFacts) => tokenizer.test(plain) || limitRead.test(plain))
+const speaksOfCounts = memoize(
+  ({ plain }: FileFacts) => tokenizer.test(plain) || limitRead.test(plain) || accountingWord.test(plain),
+)
 
 /** A limit that is read of something: `).context`, `entry?.maxTokens`. */
 const limitRead = /[\w)\]](?:\?\.|\.|->|::)(?:context|max_?\w*tokens|\w*limit|encoding|tokenizer)/i
 
+const accountingWord = /price|pricing|cost|coin|quota|billing|limit/i
+
 /** Whether a value only counts where it stands, or in every place that its variable goes to. */
-function isCounted(start: number, end: number, file: FileFacts, steps: number): boolean {
+function countedAt(start: number, end: number, file: FileFacts, steps: number): CountedAs | undefined {
   const call = callAround(file.plain, start)
   if (call !== undefined) {
-    if (tokenizer.test(call.callee)) return true
-    if (isLimitRead(file.plain, call, end) || countsParameter(call, file, steps)) return true
+    if (tokenizer.test(call.callee) || isLimitRead(file.plain, call, end)) return 'tokenizer'
+    if (accounting.test(call.callee)) return 'table-key'
+    // A text that is made of the value goes where the call that makes it stands.
+    if (formatting.test(call.callee)) return countedAt(call.start, call.start, file, steps + 1)
+    const counted = parameterAs(call, file, steps)
+    if (counted) return counted
   }
   const variable = variableOf(file.plain, start, call)
-  return variable !== undefined && hasOnlyCountingUses(variable, start, file, steps)
+  return variable === undefined ? undefined : usesCount(variable, start, file, steps)
 }
+
+const formatting = /(?:^|\.)(?:s?n?printf|format!?)$/i
 
 /** `find_model("…").context_window`: the call does not ask, and of its answer a limit is read. */
 function isLimitRead(text: string, { callee }: CallAround, end: number): boolean {
@@ -71,11 +87,11 @@ const assignedBefore = (text: string, at: number) =>
   assigned.exec(text.slice(Math.max(0, text.lastIndexOf('\n', at - 1) + 1, at - 300), at))?.[1]
 
 /** Whether a parameter with a default does nothing but count in the body of its function. */
-function isOfParameter(start: number, name: string | undefined, file: FileFacts): boolean {
+function ofParameter(start: number, name: string | undefined, file: FileFacts): CountedAs | undefined {
   const head = callAround(file.plain, start)
-  if (head === undefined || name === undefined) return false
+  if (head === undefined || name === undefined) return undefined
   const body = bodyBehind(file.plain, head)
-  return body !== undefined && hasOnlyCountingUses(name, body, file, 0)
+  return body === undefined ? undefined : usesCount(name, body, file, 0)
 }
 
 /** An offset in the body of a function, by one in the brackets of its head. Undefined where it is on the same line. */
@@ -95,8 +111,8 @@ const declaring =
 const isHead = (text: string, { open }: CallAround) => declaring.test(text.slice(Math.max(0, open - 161), open - 1))
 
 /** Whether a function of the file only counts with the parameter that gets a value. */
-function countsParameter({ callee, index, name }: CallAround, file: FileFacts, steps: number): boolean {
-  if (steps >= mostSteps || !/^[A-Za-z_]\w*[?!]?$/.test(callee)) return false
+function parameterAs({ callee, index, name }: CallAround, file: FileFacts, steps: number): CountedAs | undefined {
+  if (steps >= mostSteps || !/^[A-Za-z_]\w*[?!]?$/.test(callee)) return undefined
   const calls = new RegExp(
     String.raw`(?<![\w.])${callee.replaceAll(/[?!]/g, String.raw`\$&`)}\s*(?:=\s*(?:async\s*)?)?\(`,
     'g',
@@ -112,31 +128,31 @@ function countsParameter({ callee, index, name }: CallAround, file: FileFacts, s
     const goName = /^\s*([a-z_]\w*)\s+\*?[\w.[\]]+\s*$/.exec(parameters[index] ?? '')?.[1]
     const parameter = name ?? (file.language === 'go' ? (goName ?? words[index]) : words[index])
     const body = bodyBehind(file.plain, head)
-    if (parameter === undefined || body === undefined) return false
-    return hasOnlyCountingUses(parameter, body, file, steps + 1)
+    if (parameter === undefined || body === undefined) return undefined
+    return usesCount(parameter, body, file, steps + 1)
   }
-  return false
+  return undefined
 }
 
 /** Whether each use of a variable in the function around an offset counts or compares, and one of them counts. */
-function hasOnlyCountingUses(name: string, at: number, file: FileFacts, steps: number): boolean {
-  if (steps > mostSteps) return false
+function usesCount(name: string, at: number, file: FileFacts, steps: number): CountedAs | undefined {
+  if (steps > mostSteps) return undefined
   const text = file.plain
   const scope = functionAround(text, at)
   const code = text.slice(scope.start, scope.end)
-  let counts = 0
+  let counted: CountedAs | undefined
   let uses = 0
   for (const { index, 0: word } of code.matchAll(new RegExp(String.raw`(?<![\w.]|->|::)\$?${name}(?!\w)`, 'g'))) {
-    if (++uses > mostUses) return false
+    if (++uses > mostUses) return undefined
     const start = scope.start + index
     const use = useOf(start, start + word.length, file, steps)
-    if (use === 'other') return false
-    if (use === 'counts') counts++
+    if (use === 'other') return undefined
+    if (use !== 'aside') counted ??= use
   }
-  return counts > 0
+  return counted
 }
 
-type Use = 'counts' | 'aside' | 'other'
+type Use = CountedAs | 'aside' | 'other'
 
 /** What stands before or behind a value that is compared. */
 const comparedBefore = /(?:[!=]==?|\b(?:case|when|switch|match|is|in)\s*\(?)\s*$/
@@ -156,13 +172,13 @@ function useOf(start: number, end: number, file: FileFacts, steps: number): Use 
   if (isQuoted(before) || givenBehind.test(behind)) return 'aside'
   if (/^\s*:(?!:)/.test(behind) && !/(?:\?|\bcase)\s*$/.test(before)) return 'aside'
   const member = /^[?!]?(?:\.|->|::)(\w+)(?!\w|\((?!\)))/.exec(behind)?.[1]
-  if (member !== undefined && limitMember.test(member)) return 'counts'
+  if (member !== undefined && limitMember.test(member)) return 'tokenizer'
   const call = callAround(text, start)
   if (call !== undefined && isHead(text, call)) return 'aside'
   if (comparedBefore.test(before) || comparedBehind.test(behind)) return 'aside'
   if (conditionBefore.test(before) && conditionBehind.test(behind)) return 'aside'
   if ((call !== undefined && compares(call.callee)) || saying.test(before)) return 'aside'
-  return steps < mostSteps && isCounted(start, end, file, steps + 1) ? 'counts' : 'other'
+  return (steps < mostSteps ? countedAt(start, end, file, steps + 1) : undefined) ?? 'other'
 }
 
 /** Calls that only compare a name, as `array.In(model, names)` does. */

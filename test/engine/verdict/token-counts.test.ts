@@ -66,7 +66,21 @@ test.each([
     `def room(text)\n  entry = lookup("${id}")\n  entry.context_window - count_tokens(text, entry.id)\nend\n`,
     1,
   ],
-])('what only counts tokens or reads a limit asks no model: %s %#', (path, text, places) => {
+  // The key of a price, a quota or a limit of requests.
+  ['a.go', `package a\n\nfunc Cost(n int) int { return coins.GetVoiceCoins("${id}", n) }\n`, 1],
+  [
+    'a.go',
+    `package a\n\nfunc Draw(req Request) error {\n\tmodel := req.Model\n\tswitch model {\n\tcase "x-1":\n\t\tmodel = "x-2"\n\tdefault:\n\t\tmodel = "${id}"\n\t}\n\n\tif err := limiter.Allow(ctx, fmt.Sprintf("u:%d:m:%s", user, model), 5); err != nil {\n\t\treturn err\n\t}\n\tneeded := coins.GetImageCoins(model)\n\treturn client.Draw(req.Model, needed)\n}\n`,
+    1,
+  ],
+  ['a.py', `def bill(tokens):\n    return tokens * calculate_cost("${id}", tokens)\n`, 1],
+  [
+    'a.ts',
+    `function bill(tokens: number, model?: string) {\n  const billed = model ?? '${id}'\n  return tokens * priceOf(billed)\n}\n`,
+    1,
+  ],
+  ['a.rb', `total = get_price(model || "${id}") * tokens\n`, 1],
+])('what only counts tokens, reads a limit or looks up a price asks no model: %s %#', (path, text, places) => {
   expect(findingsIn(path, text)).toEqual(Array.from({ length: places }, () => 'info none'))
 })
 
@@ -93,6 +107,15 @@ test.each([
     'a.rb',
     `def ask(text)\n  name = "${id}"\n  tokens = count_tokens(text, name)\n  client.messages(model: name, max_tokens: tokens)\nend\n`,
   ],
+  [
+    'a.ts',
+    `function bill(text: string, model?: string) {\n  const billed = model ?? '${id}'\n  return client.messages.create({ model: billed, max: priceOf(billed) })\n}\n`,
+  ],
+  [
+    'a.go',
+    `package a\n\nfunc Draw(req Request) error {\n\tmodel := req.Model\n\tif model == "" {\n\t\tmodel = "${id}"\n\t}\n\tneeded := coins.GetImageCoins(model)\n\treturn client.Draw(model, needed)\n}\n`,
+  ],
+  ['a.py', `answer = ask_with_cost_limit("${id}", prompt)\n`],
 ])('what is asked as well stays loud: %s %#', (path, text) => {
   expect(findingsIn(path, text).filter((one) => one.startsWith('info'))).toEqual([])
   expect(findingsIn(path, text)).not.toEqual([])
