@@ -103,6 +103,7 @@ export function entryAround(
   if (isSelecting && isPermission(literal, start, innermost(), whole)) return { kind: 'permission' }
   const [own] = around
   if (!own) return {}
+  if (role === 'argument' && name === undefined && isShownFirst(own.block, start)) return { kind: 'label' }
   if (isSelecting && name !== undefined && aliasName.test(name)) return { kind: 'label' }
   const record = recordAround(around)
   if (record) return { kind: record }
@@ -196,6 +197,16 @@ const namesIn = memoize((list: Block) => {
     }
   return names
 })
+
+/** `Model("gpt-4o", "gpt-4o", …)`: of two equal texts of an entry the first one is shown. */
+function isShownFirst({ kind, callee = '', fields }: Block, start: number): boolean {
+  const [first, second] = fields
+  if (kind !== 'call' || !/^[A-Z]\w*$/.test(callee.slice(callee.lastIndexOf('.') + 1)) || fields.length < 3)
+    return false
+  if (first?.key !== undefined || second?.key !== undefined || first?.value !== 'text' || second?.value !== 'text')
+    return false
+  return first.text === second.text && start >= first.start && start < second.start
+}
 
 /** So many mappings may lie around the model that an entry selects. */
 const deepest = 6
