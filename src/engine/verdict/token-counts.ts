@@ -122,7 +122,7 @@ function parameterAs({ callee, index, name }: CallAround, file: FileFacts, steps
     if (!isHead(file.plain, head)) continue
     const parameters = parametersFrom(file.plain, head.open)
     const words = parameters.map(
-      (one) => /[A-Za-z_]\w*/g.exec(one.split(/[:=]/)[0]!.replace(/^.*\s(?=\w+\s*$)/s, ''))?.[0],
+      (one) => /[A-Za-z_]\w*/g.exec(one.split(/[:=]/)[0]!.replace(/^.*\s(?=[$@&]?\w+\s*$)/s, ''))?.[0],
     )
     // Go writes the name of a parameter before its type.
     const goName = /^\s*([a-z_]\w*)\s+\*?[\w.[\]]+\s*$/.exec(parameters[index] ?? '')?.[1]

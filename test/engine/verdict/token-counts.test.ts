@@ -52,6 +52,21 @@ test.each([
     `def cut(text, limit, model="${id}"):\n    enc = tiktoken.encoding_for_model(model)\n    return enc.decode(enc.encode(text)[:limit])\n`,
     1,
   ],
+  [
+    'a.php',
+    `<?php\nfunction cut(string $text, string $model) {\n    $encoder = Tiktoken::encodingForModel($model);\n    return $encoder->encode($text);\n}\n$n = cut('a', '${id}');\n`,
+    1,
+  ],
+  [
+    'a.rs',
+    `fn size(text: &str, model: Option<&str>) -> usize {\n    let name = model.unwrap_or("${id}");\n    let bpe = tiktoken_rs::get_bpe_from_model(name).unwrap();\n    bpe.encode_ordinary(text).len()\n}\n`,
+    1,
+  ],
+  [
+    'a.swift',
+    `func size(_ text: String) -> Int {\n    let name = settings.model ?? "${id}"\n    return countTokens(text, model: name)\n}\n`,
+    1,
+  ],
   // An entry of a registry, of which a limit is read.
   ['a.py', `limit = get_model("${id}").context\n`, 1],
   ['a.ts', `const room = findModel('${id}').contextWindow - used\n`, 1],
