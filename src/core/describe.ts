@@ -269,6 +269,7 @@ const reasons = {
   'told-around': 'the text around the sample names the model too',
   'told-elsewhere': 'a file beside it tells the same, and would keep the model',
   tokenizer: 'it selects a tokenizer, not a model to call',
+  'tokenizer-too': 'a tokenizer gets the same value, and may not know the replacement',
   tuning: 'the replacement may not be open to fine-tuning',
   type: 'a type says what is allowed, not what is called',
   unknown: 'no rule names the model',

@@ -143,6 +143,7 @@ export type Reason =
   | 'told-around'
   | 'told-elsewhere'
   | 'tokenizer'
+  | 'tokenizer-too'
   | 'tuning'
   | 'type'
   | 'unknown'

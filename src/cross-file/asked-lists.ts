@@ -46,7 +46,7 @@ export function askedListsIn({
         const isNext = last !== undefined && at >= last.at && !/[[\](){};]/.test(text.slice(last.at, at))
         const name = isNext ? last!.name : listAround(text, at)
         last = { at, name }
-        if (name !== undefined && isSpecific(name)) {
+        if (name !== undefined && (isSpecific(name) || isSpeaking(name))) {
           const list = { path, name, language: finding.language }
           lists.set(keyOf(path, finding), list)
         }
@@ -66,6 +66,9 @@ export function askedListsIn({
 
   return (path, finding) => isLoudEntry(finding) && (asked ??= find()).has(keyOf(path, finding))
 }
+
+/** One word for a constant that says which models it holds: `REASONING`. Namesakes are told by what they do. */
+const isSpeaking = (name: string) => /^(?!MODELS|ENGINES|NAMES|OPTIONS|CHOICES|DEFAULTS)[A-Z]{6,}$/.test(name)
 
 /** In a later pass of a fix the entry has moved. */
 const keyOf = (path: string, { text }: Finding) => JSON.stringify([path, text])

@@ -93,6 +93,63 @@ describe('a list of another file', () => {
       asked,
     ],
     [
+      'stands in words of Ruby, one a line, and is asked elsewhere by a module that holds it',
+      {
+        'plugin.rb': 'module Bot\n  REASONING_MODELS = %w[\n    o1\n    o1-mini\n    o9\n  ]\nend\n',
+        'lib/client.rb':
+          'module Bot\n  class Client\n    def reasoning?\n      REASONING_MODELS.include?(@name)\n    end\n  end\nend\n',
+      },
+      'plugin.rb',
+      asked,
+    ],
+    [
+      'has one word for its name, and is asked behind its namespace and in its own file',
+      {
+        'plugin.rb':
+          'module SiteBot\n  REASONING = %w[o1-mini o9].freeze\n\n  def self.slow?(name) = REASONING.include?(name)\nend\n',
+        'lib/client.rb': 'slow = ::SiteBot::REASONING.include?(name)\n',
+      },
+      'plugin.rb',
+      asked,
+    ],
+    [
+      'is a constant of C#',
+      {
+        'Caps.cs':
+          'static class Caps\n{\n    public static readonly string[] VisionModels =\n    {\n        "o1-mini",\n        "o9",\n    };\n}\n',
+        'B.cs': 'class B { bool F(string m) => Caps.VisionModels.Contains(m); }\n',
+      },
+      'Caps.cs',
+      asked,
+    ],
+    [
+      'is asked in Go by a helper of the project',
+      {
+        'a.go': 'package a\n\nvar VisionModels = []string{\n\t"o1-mini",\n\t"o9",\n}\n',
+        'b.go': 'package a\n\nfunc f(m string) bool { return array.In(m, VisionModels) || str.In(m, VisionModels) }\n',
+      },
+      'a.go',
+      asked,
+    ],
+    [
+      'is a list of words that a menu shows, too',
+      {
+        'plugin.rb': 'module Bot\n  REASONING_MODELS = %w[\n    o1\n    o1-mini\n  ]\nend\n',
+        'lib/client.rb': 'slow = Bot::REASONING_MODELS.include?(name)\nmenu = Bot::REASONING_MODELS.map(&:upcase)\n',
+      },
+      'plugin.rb',
+      'warning list',
+    ],
+    [
+      'is handed to a helper of Go that takes each of them',
+      {
+        'a.go': 'package a\n\nvar VisionModels = []string{\n\t"o1-mini",\n\t"o9",\n}\n',
+        'b.go': 'package a\n\nfunc f(m string) string { return array.First(m, VisionModels) }\n',
+      },
+      'a.go',
+      'warning list',
+    ],
+    [
       'is shown elsewhere as well',
       {
         'a.ts': script,

@@ -165,6 +165,7 @@ export const reasons: Readonly<Record<Reason, true>> = {
   text: true,
   'compared-in-file': true,
   tokenizer: true,
+  'tokenizer-too': true,
   type: true,
   unknown: true,
   unproven: true,

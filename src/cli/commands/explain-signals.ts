@@ -23,6 +23,7 @@ const rowsBehind: { readonly [reason in Reason]?: readonly (readonly [string, Re
     ['tokenizer-name', signal('tokenizer-name'), 'name'],
     ['tokenizer-call', signal('tokenizer-call'), 'file'],
   ],
+  'tokenizer-too': [['tokenizer-call', signal('tokenizer-call'), 'file']],
   type: [['allowed-value-callee', signal('allowed-value-callee'), 'callee']],
   'dead-on-purpose': [['dead-on-purpose-name', signal('dead-on-purpose-name'), 'name']],
   'failure-comment': [['failure-comment', signal('failure-comment'), 'file']],

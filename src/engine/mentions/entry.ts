@@ -72,6 +72,7 @@ const offeredKey = signal('offered-key')
 const modelMapping = signal('model-mapping')
 const shownKey = signal('shown-key')
 const displayName = signal('display-name-key')
+const aliasName = signal('own-alias-key')
 const nodeKey = signal('node-key')
 const modelKey = signal('model-key')
 const modelSetting = signal('model-setting')
@@ -102,11 +103,14 @@ export function entryAround(
   if (isSelecting && isPermission(literal, start, innermost(), whole)) return { kind: 'permission' }
   const [own] = around
   if (!own) return {}
+  if (role === 'argument' && name === undefined && isShownFirst(own.block, start)) return { kind: 'label' }
+  if (isSelecting && name !== undefined && aliasName.test(name)) return { kind: 'label' }
   const record = recordAround(around)
   if (record) return { kind: record }
   if (role === 'key' || role === 'comparison' || role === 'type') return {}
   if (role === 'element' && isMatched(own.block, whole)) return { kind: 'matched' }
   if (around.some(({ block }) => isInert(block))) return { kind: 'inert' }
+  if (name !== undefined && isAside(own.block, name, mention.text)) return { kind: 'restated' }
   const description = descriptionAround(around, { name, start }, mention.text)
   if (description) return { kind: description }
   const { block } = own
@@ -117,7 +121,6 @@ export function entryAround(
     return { kind: 'named-after', ...(named.endsWith(mention.text) && { key: named }) }
   }
   if (isCatalogued(block, name, start) && isNamedAfter(block.key!, mention.text)) return { kind: 'restated' }
-  if (name !== undefined && isAside(block, name, mention.text)) return { kind: 'restated' }
   if (name !== undefined && isLink(block, name, mention.text)) return { kind: 'linked' }
   if (isNumbered(block)) return { kind: 'numbered' }
   if (name === undefined) return {}
@@ -169,13 +172,15 @@ function isLink({ kind, parent }: Block, name: string, id: string): boolean {
 
 /**
  * Whether the entry names the model under another key: `{ name: 'dall-e-2', version: 'dall-e-2' }`, or, with the whole ID,
- * `{ id: 'gpt-4', name: 'gpt-4-0613' }`.
+ * `{ id: 'gpt-4', name: 'gpt-4-0613' }`, or a name that a version repeats.
  */
 function isAside({ kind, fields }: Block, name: string, id: string): boolean {
-  if (kind !== 'mapping' || modelKey.test(name)) return false
+  if ((kind !== 'mapping' && kind !== 'call') || modelKey.test(name)) return false
   const others = fields.filter(({ key = '', value }) => key !== name && value === 'text' && namingKey.test(key))
   if (restatingKey.test(name)) return others.some(({ text }) => text === id)
-  return /^id$/i.test(name) && others.some(({ text }) => /^[-.\w]+$/.test(text) && text.startsWith(id) && text !== id)
+  if (!/^id$/i.test(name)) return false
+  const isSaidAgain = (model: string) => fields.some(({ key = '', text }) => restatingKey.test(key) && text === model)
+  return others.some(({ text }) => text !== id && /^[-.\w]+$/.test(text) && (text.startsWith(id) || isSaidAgain(text)))
 }
 
 const namingKey = /^(?:name|model(?:_?(?:name|id))?)$/i
@@ -192,6 +197,16 @@ const namesIn = memoize((list: Block) => {
     }
   return names
 })
+
+/** `Model("gpt-4o", "gpt-4o", …)`: of two equal texts of an entry the first one is shown. */
+function isShownFirst({ kind, callee = '', fields }: Block, start: number): boolean {
+  const [first, second] = fields
+  if (kind !== 'call' || !/^[A-Z]\w*$/.test(callee.slice(callee.lastIndexOf('.') + 1)) || fields.length < 3)
+    return false
+  if (first?.key !== undefined || second?.key !== undefined || first?.value !== 'text' || second?.value !== 'text')
+    return false
+  return first.text === second.text && start >= first.start && start < second.start
+}
 
 /** So many mappings may lie around the model that an entry selects. */
 const deepest = 6

@@ -20,12 +20,15 @@ const answerContent = signal('answer-content')
 const scoreKey = signal('score-key')
 const scoresKey = signal('scores-key')
 const requestKey = signal('request-key')
+const eventKey = signal('event-key')
+const momentKey = signal('moment-key')
+const runKey = signal('run-key')
 /** What a note on a run holds. Two of them together make one. */
 const notes: readonly (readonly [RegExp, (field: BlockField) => boolean])[] = [
-  [signal('moment-key'), isWritten],
+  [momentKey, isWritten],
   [signal('commit-key'), isWritten],
   [signal('duration-key'), isNumeric],
-  [signal('run-key'), isWritten],
+  [runKey, isWritten],
   [signal('spent-key'), isNumeric],
   [signal('outcome-key'), ({ value, text }) => value === 'text' && !fileOrFormat.test(text)],
 ]
@@ -39,6 +42,7 @@ const clock = /^\d{1,2}:\d\d/
 export function recordAround(around: readonly Around[]): 'answer' | 'record' | 'result' | undefined {
   for (const { block } of around) if (isReply(block)) return 'answer'
   for (const one of around) if (isTrace(one.block) || isExchange(one) || isRecording(one.block)) return 'record'
+  if (around.slice(1).some(({ block }) => isEvent(block))) return 'record'
   const [own, next] = around
   if (own && (isResult(own.block) || (next && own.block.key !== undefined && hasScores(next.block)))) return 'result'
   return around.some(({ block }) => hasScoresBelow(block)) ? 'result' : undefined
@@ -110,6 +114,16 @@ const isResult = memoize((block: Block): boolean => {
   return (
     notes.filter(([key, fits]) => block.fields.some((field) => key.test(field.key ?? '') && fits(field))).length > 1
   )
+})
+
+/** `{ event: 'start', timestamp: …, input: { model } }`: the model of what a line of a log tells. */
+const isEvent = memoize((block: Block): boolean => {
+  const moment = fieldOf(block, momentKey)
+  if (moment === undefined || !isWritten(moment)) return false
+  return [eventKey, runKey].some((key) => {
+    const field = fieldOf(block, key)
+    return field !== undefined && isWritten(field)
+  })
 })
 
 const hasScores = memoize(({ fields }: Block) =>

@@ -10,6 +10,7 @@ import { evaluateLifecycle } from '../../registry/evaluate-lifecycle.ts'
 import { realIdsOf } from '../../registry/never-served.ts'
 import type { Registry } from '../../registry/registry.ts'
 import { similarIdsOf } from '../../registry/typo-suggestions.ts'
+import { isClientCall } from '../../requests/known-requests.ts'
 import { isGatewayRoute, type UnknownModelId, unknownModelIdsIn } from '../../registry/unknown.ts'
 import type { NotReportedReason } from '../not-reported.ts'
 import { roleAt } from './model-mentions.ts'
@@ -30,6 +31,8 @@ interface AboutSamples extends About {
   readonly blockAt: (offset: number) => Block | undefined
   /** Whether an offset is in a test that stands in the file of the program. */
   readonly inTest: (offset: number) => boolean
+  /** Whether the file shows a platform by a client, an address or a package. */
+  readonly isShown: (platform: string) => boolean
 }
 
 /**
@@ -47,11 +50,19 @@ export function* unknownModelsAt(
     for (const unknownId of unknownModelIdsIn(literal.value, mentionsOf(literal), registry)) {
       const isOwn = !isGatewayRoute(literal.value.slice(0, unknownId.start))
       const real = isOwn ? realIdsOf(registry, unknownId.platform, unknownId.text) : undefined
-      const namesakes = real ? undefined : retiredNamesakes(unknownId, registry, moment)
+      const similar = real ? undefined : retiredNamesakes(unknownId, registry, moment)
+      // A gateway turns the words of a name round. Where nothing shows the vendor, the name may be the gateway's.
+      const isVendors = about.isShown(unknownId.platform) || isClientCall(literal.callee ?? '', unknownId.vendor)
+      const isTurned = !isVendors && similar?.some((id) => isTurnedRound(unknownId.text, id))
+      const namesakes = isTurned ? undefined : similar
       yield evaluatedOn(unknownId, literal, about, { namesakes, realIds: real }, moment.policy)
     }
   }
 }
+
+/** `gemini-flash-2.0` of `gemini-2.0-flash`: the same words in another order. */
+const isTurnedRound = (text: string, id: string) => text !== id && sortedWords(text) === sortedWords(id)
+const sortedWords = (id: string) => id.toLowerCase().split('-').toSorted().join('-')
 
 type Names = readonly string[] | undefined
 

@@ -5,6 +5,7 @@ import { capabilitiesOf } from '../../requests/capabilities.ts'
 import type { Reference } from '../mentions/reference.ts'
 import type { FileFacts } from './file-facts.ts'
 import { ownStatementAround } from './statement-around.ts'
+import { countedAs } from './token-counts.ts'
 import { tokenizer } from './usage.ts'
 import { type Reported, type Stage, type StageContext, stageOf, weaken } from './verdict.ts'
 import { standsIn } from '../../core/stands-in.ts'
@@ -21,7 +22,7 @@ export const doubtReasons: ReadonlySet<Reason> = new Set<Reason>([
   'different-api',
   'address-setting',
   'beside-deployment',
-  'tokenizer',
+  'tokenizer-too',
   'tuning',
   'keyed-elsewhere',
 ])
@@ -75,11 +76,12 @@ export const besideDeployment = doubtStage(
 
 export const tokenCount = stageOf(
   'token-count',
-  'A tokenizer gets the same value, and may not know the replacement: a fix is not safe. Where nothing else gets it: info at most, and nothing is rewritten.',
+  'A tokenizer gets the same value, and may not know the replacement: a fix is not safe. Where nothing else gets it, or only a price or a quota is looked up by it: info at most, and nothing is rewritten.',
   (verdict, context) => {
     const { literal } = context.located
-    if (feedsTokenizerAlone(literal, context.file)) return { ...weaken(verdict, 'tokenizer'), edits: [] }
-    return doubted(verdict, () => (countsTokens(literal, context.file) ? 'tokenizer' : undefined), false)
+    const counted = feedsTokenizerAlone(literal, context.file) ? 'tokenizer' : countedAs(context.located, context.file)
+    if (counted) return { ...weaken(verdict, counted), edits: [] }
+    return doubted(verdict, () => (countsTokens(literal, context.file) ? 'tokenizer-too' : undefined), false)
   },
 )
 

@@ -1,6 +1,7 @@
 import type { FileContext } from '../mentions/model-mentions.ts'
 import { milder } from '../../policy/policy-table.ts'
 import { unshown } from '../mentions/platform-classifier.ts'
+import { isOfRouter } from './router-catalogue.ts'
 import { stageOf, weaken } from './verdict.ts'
 
 export const otherHost = stageOf(
@@ -25,9 +26,10 @@ export const disagreement = stageOf(
 /** A library knows the name, or nobody does: the vendor's platform refuses it, whether or not the model still works there. */
 export const shortName = stageOf(
   'short-name',
-  "The ID is a short name that the vendor's platform itself does not know: one step milder, info where nothing shows that platform, and a fix is not safe.",
-  (verdict, { reference: { reading, evidence } }) => {
-    if (!reading.short) return verdict
+  "The ID is a short name that the vendor's platform itself does not know: one step milder, info where nothing shows that platform, and a fix is not safe. In a list with names of a gateway: info at most, and nothing is rewritten.",
+  (verdict, { reference: { reading, evidence }, located, file }) => {
+    if (!reading.short)
+      return unshown.has(evidence) && isOfRouter(located, file) ? weaken(verdict, 'short-name') : verdict
     const isShown = !unshown.has(evidence)
     const severity = isShown ? milder(verdict.severity) : 'info'
     if (verdict.applicability !== 'safe') {

@@ -20,6 +20,10 @@ test.each([
     `package a\n\nfunc Check(m string) bool {\n\tfor _, id := range []string{"${id}", "b"} {\n\t\tif id == m {\n\t\t\treturn true\n\t\t}\n\t}\n\treturn false\n}\n`,
   ],
   [
+    'a.go',
+    `package a\n\nfunc F(m string) bool {\n\treturn array.In(m, []string{"${id}", "b"}) || lo.Contains([]string{"b"}, m)\n}\n`,
+  ],
+  [
     'A.java',
     `class A {\n  boolean a(String id) {\n    return List.of("${id}").stream().noneMatch(id::equals);\n  }\n}\n`,
   ],

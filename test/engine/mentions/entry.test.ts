@@ -77,3 +77,98 @@ test('many entries on one line are read in a time that grows with their number',
   expect(checkText('a.json', text, context)).toHaveLength(4000)
   expect(performance.now() - before).toBeLessThan(20_000)
 })
+
+const severities = (path: string, text: string, id: string) =>
+  checkText(path, text, context).flatMap(({ text: one, severity, start }) =>
+    one === id ? `${start.line} ${severity}` : [],
+  )
+
+describe('an entry that names the model that is sent says the rest aside', () => {
+  test.each([
+    [
+      'a.json',
+      '[\n{ "Id": "gpt-4",\n"Name": "gpt-5.6-sol", "ApiKey": "",\n"Version": "gpt-5.6-sol", "Cost": { "TextInputCost": 0.005 } },\n{ "Id": "dall-e",\n"Name": "x-1", "ApiKey": "",\n"Version": "x-1" }]\n',
+      'gpt-4',
+      [],
+    ],
+    [
+      'a.json',
+      '[{ "Id": "image",\n"Name": "gpt-4-0613",\n"ApiKey": "", "Endpoint": "",\n"Version": "gpt-4-0613", "Cost": { "InputCost": 0.005, "OutputCost": 0.01 } }]\n',
+      'gpt-4-0613',
+      ['2 error', '4 info'],
+    ],
+    [
+      'a.yaml',
+      'models:\n  - id: image\n    name: gpt-4-0613\n    api_key: ""\n    version: gpt-4-0613\n    cost:\n      input_cost: 0.005\n',
+      'gpt-4-0613',
+      ['3 error', '5 info'],
+    ],
+    [
+      'a.cs',
+      'var a = new LlmModel\n{\n    Id = "image",\n    Name = "gpt-4-0613",\n    ApiKey = key,\n    Version = "gpt-4-0613",\n};\n',
+      'gpt-4-0613',
+      ['4 error', '6 info'],
+    ],
+    [
+      'a.py',
+      'a = LlmModel(\n    id="image",\n    name="gpt-4-0613",\n    api_key=key,\n    version="gpt-4-0613",\n)\n',
+      'gpt-4-0613',
+      ['3 error', '5 info'],
+    ],
+  ])('%s %#', (path, text, id, expected) => {
+    const own = severities(path, text, id)
+    if (expected.length === 0) expect(own.filter((one) => !one.endsWith('info'))).toEqual([])
+    else expect(own.map((one) => one.replace('warning', 'error'))).toEqual(expected)
+  })
+})
+
+describe('an alias is the name that a user gives', () => {
+  test.each([
+    ['a.json', '{"models": {"litellm/google/x-1": {"alias": "gpt-4"}}}\n'],
+    ['a.yaml', 'models:\n  - id: x-1\n    aliases: [gpt-4]\n'],
+    ['a.py', 'MODELS = [{"id": "x-1", "alias": "gpt-4"}]\n'],
+    ['a.ts', "export const models = [{ id: 'x-1', aliases: ['gpt-4', 'b'] }]\n"],
+    ['a.toml', '[[models]]\nid = "x-1"\nalias = "gpt-4"\n'],
+    ['a.md', '```json\n{\n  "agents": { "models": { "litellm/google/x-1": { "alias": "gpt-4" } } }\n}\n```\n'],
+  ])('%s %#', (path, text) => {
+    expect(severities(path, text, 'gpt-4').filter((one) => !one.endsWith('info'))).toEqual([])
+  })
+  test.each([
+    ['a.json', '{"models": {"small": {"model": "gpt-4", "alias": "quick"}}}\n'],
+    ['a.yaml', 'aliases:\n  quick: gpt-4\n'],
+    ['a.ts', "export const alias = ask({ model: 'gpt-4', aliases: ['quick'] })\n"],
+  ])('what the alias stands for is asked: %s %#', (path, text) => {
+    expect(severities(path, text, 'gpt-4').filter((one) => !one.endsWith('info'))).not.toEqual([])
+  })
+})
+
+describe('an event of a log tells what was asked', () => {
+  test.each([
+    [
+      'a.md',
+      '```json\n{\n  "type": "llm",\n  "event": "start",\n  "runId": "550e8400",\n  "timestamp": "2023-12-01T10:00:00Z",\n  "input": {"model": "gpt-4", "messages": [...]},\n  "output": {"choices": [...]}\n}\n```\n',
+    ],
+    [
+      'a.md',
+      '```json\n{\n  "providerRequest": {\n    "url": "/v1/chat/completions",\n    "json": { "model": "gpt-4", "messages": [...] }\n  },\n  "providerResponse": {\n    "status": 200,\n    "headers": {}\n  }\n}\n```\n',
+    ],
+    [
+      'a.ts',
+      "export const event = { event: 'start', runId: 'a', timestamp: '2023-12-01T10:00:00Z', input: { model: 'gpt-4', messages: [] } }\n",
+    ],
+    [
+      'a.py',
+      'EVENT = {"event": "llm.start", "timestamp": "2023-12-01T10:00:00Z", "data": {"model": "gpt-4", "prompt": "hi"}}\n',
+    ],
+    ['a.yaml', 'event: start\ntimestamp: 2023-12-01T10:00:00Z\nrun_id: a\npayload:\n  model: gpt-4\n  messages: []\n'],
+  ])('%s %#', (path, text) => {
+    expect(severities(path, text, 'gpt-4').filter((one) => !one.endsWith('info'))).toEqual([])
+  })
+  test.each([
+    ['a.yaml', 'on:\n  event: push\ninput:\n  model: gpt-4\n  messages: []\n'],
+    ['a.ts', "send({ event: 'start', input: { model: 'gpt-4', messages: [] } })\n"],
+    ['a.py', 'job = {"run_id": "nightly", "input": {"model": "gpt-4", "messages": []}}\n'],
+  ])('a job is no log: %s %#', (path, text) => {
+    expect(severities(path, text, 'gpt-4').filter((one) => !one.endsWith('info'))).not.toEqual([])
+  })
+})

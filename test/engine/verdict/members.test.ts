@@ -164,7 +164,7 @@ describeMembers(
     'different-api',
     'address-setting',
     'beside-deployment',
-    'tokenizer',
+    'tokenizer-too',
     'tuning',
     'keyed-elsewhere',
   ],

@@ -772,7 +772,7 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       what: 'the name goes to a tokenizer too',
       verdict: fixed,
       differences: { file: { text: "const model = 'gpt-4-0613'\nencoding_for_model(model)\nask(model)" } },
-      after: doubted('tokenizer'),
+      after: doubted('tokenizer-too'),
     },
     {
       what: 'the name goes to a tokenizer alone',
