@@ -39,7 +39,10 @@ export function signsNear(text: string, language: string, offset: number, file: 
   let entries: Container | undefined
   for (const [index, container] of containers.slice(0, maxDepth).entries()) {
     const isEntry = containers[index + 1]?.kind === 'list'
-    if (container.kind === 'list' && isListOfEntries(text, container, language)) entries = container
+    if (container.kind === 'list' && isListOfEntries(text, container, language)) {
+      const { start, end } = containers[index - 1] ?? container
+      if (!variable.test(text.slice(start, Math.min(end, start + 200)))) entries = container
+    }
     if (container.kind === 'mapping' && (isData || isEntry)) {
       const provider = providerIn(text.slice(container.start, Math.min(container.end, container.start + longestEntry)))
       const led = provider === undefined ? undefined : namedPlatform(provider, true)
@@ -62,6 +65,8 @@ export function signsNear(text: string, language: string, offset: number, file: 
 }
 
 const longestEntry = 4000
+/** A variable of an environment: `- name: OPENAI_MODEL`, `value: …`. The others of its list are for the same program. */
+const variable = /^[\s{-]*["']?name["']?\s*:\s*["']?[A-Z][A-Z0-9_]*["']?\s*,?\s*["']?value/
 const providerWord = /provider|vendor|api_?type/i
 const namedProvider =
   /(?:^|[\s{,("'])(?:(?:llm|model|ai)_?)?(?:provider|vendor|api_?type)(?:_?(?:id|name|type))?["']?\s*(?::|=|=>)\s*(?:\{\s*["']?(?:id|name|type|slug)["']?\s*[:=]\s*|\n\s+(?:id|name|type|slug):\s*)?["']?([\w.-]+)/i

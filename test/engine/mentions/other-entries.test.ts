@@ -66,6 +66,10 @@ describe('an address of the entry itself, of what is around it, or its name coun
       'e.py',
       `PROVIDERS = [\n    {"id": "google", "url": "https://generativelanguage.googleapis.com"},\n    {"id": "mine", "base_url": "https://llm.acme.dev/v1", "models": [{"id": "${gemini}"}]},\n]\n`,
     ],
+    [
+      'g.yaml',
+      `env:\n  - name: LLM_API_BASE\n    value: https://openrouter.ai/api/v1\n  - name: LLM_MODEL\n    value: ${gemini}\n`,
+    ],
     ['f.json', `{"base_url":"https://llm.acme.dev/v1","models":[{"id":"${gemini}"}]}`],
   ])('%s', (path, text) => expect(said(path, text)).toEqual(['info']))
 })
