@@ -39,10 +39,12 @@ export function signsNear(text: string, language: string, offset: number, file: 
   let entries: Container | undefined
   for (const [index, container] of containers.slice(0, maxDepth).entries()) {
     const isEntry = containers[index + 1]?.kind === 'list'
-    if (container.kind === 'list' && isListOfEntries(text, container, language)) {
-      const { start, end } = containers[index - 1] ?? container
-      if (!variable.test(text.slice(start, Math.min(end, start + 200)))) entries = container
-    }
+    if (
+      container.kind === 'list' &&
+      isListOfEntries(text, container, language) &&
+      !holdsVariable(text, containers[index - 1])
+    )
+      entries = container
     if (container.kind === 'mapping' && (isData || isEntry)) {
       const provider = providerIn(text.slice(container.start, Math.min(container.end, container.start + longestEntry)))
       const led = provider === undefined ? undefined : namedPlatform(provider, true)
@@ -59,10 +61,14 @@ export function signsNear(text: string, language: string, offset: number, file: 
     const named = namedPlatform(container.key, isData)
     if (named) return { signals: { platforms: new Map([[named, container.key!]]), ...carried(file) }, named }
   }
-  const outermost = containers.findLast(({ kind }) => kind === 'list')
+  const last = containers.findLastIndex(({ kind }) => kind === 'list')
+  const outermost = holdsVariable(text, containers[last - 1]) ? undefined : containers[last]
   if (isBare(file) || !outermost || (!isData && !isListOfEntries(text, outermost, language))) return { signals: file }
   return { signals: { ...withoutPart(text, outermost), ...carried(file) } }
 }
+
+const holdsVariable = (text: string, entry: Range | undefined): boolean =>
+  entry !== undefined && variable.test(text.slice(entry.start, Math.min(entry.end, entry.start + 200)))
 
 const longestEntry = 4000
 /** A variable of an environment: `- name: OPENAI_MODEL`, `value: …`. The others of its list are for the same program. */
