@@ -3,6 +3,7 @@ import { languageFinder } from './document/fences.ts'
 import { markdownLanguage } from './document/markdown.ts'
 import { restructuredLanguage } from './document/restructured.ts'
 import { readingDataStrings } from './data-strings.ts'
+import { readingScripts } from './json/code-strings.ts'
 import { jsonLanguage } from './json/json.ts'
 import type { Language } from './language.ts'
 import { readingLineEnds } from './line-ends.ts'
@@ -24,7 +25,7 @@ const finder = languageFinder(() => languages)
 /** Every language. The first that matches a path reads the file, and the last matches every path. */
 export const languages: readonly Language[] = [
   ...[typescript, javascript].map((one) => readingDataStrings(one, finder)),
-  jsonLanguage,
+  readingScripts(jsonLanguage, finder),
   yaml,
   dotenv,
   markdownLanguage(finder),
