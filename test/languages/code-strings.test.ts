@@ -4,13 +4,8 @@ import { check } from '../../src/index.ts'
 const claude = 'claude-3-haiku-20240307'
 const said = (key: string, code: string) => {
   const text = JSON.stringify({ nodes: [{ type: 'n8n-nodes-base.code', parameters: { [key]: code } }] }, null, 2)
-  return check(text, { path: 'flow.json', asOf: '2026-11-20' }).flatMap(({ text: id, severity, start }) =>
-    id === claude
-      ? `${severity} ${text
-          .split('\n')
-          [start.line - 1]!.slice(start.column - 1)
-          .startsWith(claude)}`
-      : [],
+  return check(text, { path: 'flow.json', asOf: '2026-11-20' }).flatMap(({ text: id, severity, range }) =>
+    id === claude ? `${severity} ${text.slice(range.start, range.end) === claude}` : [],
   )
 }
 
