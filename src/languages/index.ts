@@ -2,6 +2,8 @@ import { asciidocLanguage } from './document/asciidoc.ts'
 import { languageFinder } from './document/fences.ts'
 import { markdownLanguage } from './document/markdown.ts'
 import { restructuredLanguage } from './document/restructured.ts'
+import { readingDataStrings } from './data-strings.ts'
+import { readingScripts } from './json/code-strings.ts'
 import { jsonLanguage } from './json/json.ts'
 import type { Language } from './language.ts'
 import { readingLineEnds } from './line-ends.ts'
@@ -22,9 +24,8 @@ const finder = languageFinder(() => languages)
 
 /** Every language. The first that matches a path reads the file, and the last matches every path. */
 export const languages: readonly Language[] = [
-  typescript,
-  javascript,
-  jsonLanguage,
+  ...[typescript, javascript].map((one) => readingDataStrings(one, finder)),
+  readingScripts(jsonLanguage, finder),
   yaml,
   dotenv,
   markdownLanguage(finder),
@@ -32,7 +33,7 @@ export const languages: readonly Language[] = [
   restructuredLanguage(finder),
   notebookLanguage(finder),
   ...components,
-  ...tableLanguages,
+  ...tableLanguages.map((one) => readingDataStrings(one, finder)),
   shell,
   ...buildFiles,
   ...settings,

@@ -105,6 +105,8 @@ export interface PolicyPlace {
   readonly offered?: boolean
   /** One of a list, each model of which is asked in the same file. Only told of a document. */
   readonly tried?: boolean
+  /** The object around it has the address of its model or a key for it: it sets up a client. */
+  readonly reached?: boolean
   /** In a test that calls a real client and mocks nothing. */
   readonly liveTest: boolean
   /** In a document: inside a code sample that people copy. */
@@ -148,8 +150,10 @@ export function oldVersionRuling(rule: Rule, place: PolicyPlace, rules: Table = 
  * The row of a place. A property called `id`, `name` or `value` offers a model, one called `example` tells of it; the
  * property that selects is called `model`.
  */
-function useAt({ role, name, describes, offered: listed = false }: PolicyPlace): Use {
+function useAt({ role, name, zone, sample: isSample, reached, describes, offered: listed = false }: PolicyPlace): Use {
   if (role === 'property' && tellingKeySignal.test(name ?? '')) return 'tells'
+  // Who copies a sample that says how its model is reached, asks that model.
+  if (zone === 'docs' && isSample && reached && !describes) return useOf[role]
   const offered = listed || (role === 'property' && (describes || offeredKeySignal.test(name ?? '')))
   return offered ? 'offers' : useOf[role]
 }

@@ -15,6 +15,7 @@ import { liveTestsIn } from './live-tests.ts'
 import { type FileContext, inModelPosition, type LocatedMention, mentionContextOf } from './model-mentions.ts'
 import { unclassifiedReason } from './platform-classifier.ts'
 import { type NearSigns, signsNear } from './nearest-signs.ts'
+import { isReached } from './reached-entries.ts'
 import { platformSignalsIn, type PlatformSignals, platformsAt } from './platform-signals.ts'
 import { testRegionsIn } from './test-regions.ts'
 import { type Entry, entryAround } from './entry.ts'
@@ -120,6 +121,7 @@ export function classifyMention(
     zone,
     tried: role === 'element' && zone === 'docs' && isTried(literal, file.text),
     describes: literal.group !== undefined && neighbours.descriptions.has(literal.group),
+    reached: zone === 'docs' && isReached(located, file.blockAt),
     offered: reference.rule !== undefined && isSelecting(role) && isOffered(file.listEntryAt(located), literal),
     liveTest: zone === 'test' && liveTestAt(file)(located.start, test) && !expectedAt(file)(located),
     sample: file.sampled || literal.sample === true,

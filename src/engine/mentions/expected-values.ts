@@ -3,6 +3,7 @@ import type { Range } from '../../core/range.ts'
 import { signal, signalWords } from '../../core/signal.ts'
 import { placesOfWords } from './membership-lists.ts'
 import type { LocatedMention } from './model-mentions.ts'
+import { itemsWalked } from './walked-lists.ts'
 
 /** Calls of a test that only compare a value. */
 const asserting = signal('asserting-callee')
@@ -13,6 +14,8 @@ const telling = signal('failure-callee')
 /** A statement that compares without brackets: `assert x == y`. */
 const statement = /^[ \t]*(?:assert|refute)\w*[ \t]/
 const comparedBehind = /^\s*(?:[!=]==?(?!=>)|\.(?:equals|equalsIgnoreCase|isEqual|eq)\()/
+/** The head of a loop over a list: the list is no value that something is compared with. */
+const walkedBefore = /\bfor(?:each)?\b[^\n;{}]{0,120}(?:\b(?:in|of|range)|:)\s*\(?\s*$/
 const comparedBefore = /(?:[!=]==?|\b(?:shouldBe|shouldNotBe|shouldEqual|eq|is|in))\s*\(?\s*$/
 /** Names that other files can see. */
 const exported = /^[ \t]*(?:export|module\.exports|public\s+(?:static|const)|pub)\b/
@@ -77,6 +80,11 @@ function isOnlyExpected(file: ExpectedFile, line: string, name: string, at: numb
 
 function isExpectedUse(file: ExpectedFile, use: Range, depth: number): boolean {
   const { plain } = file
+  const head = plain.slice(Math.max(plain.lastIndexOf('\n', use.start) + 1, use.start - 160), use.start)
+  if (walkedBefore.test(head)) {
+    const items = depth > 0 ? itemsWalked(plain, plain.slice(use.start, use.end), use.end) : []
+    return items.length > 0 && items.every(([start, end]) => isExpectedUse(file, { start, end }, depth - 1))
+  }
   const before = plain.slice(Math.max(0, use.start - 40), use.start).replace(/[\w$@&*]+(?:\.|::|->)$|[$@&*]$/, '')
   if (comparedBehind.test(plain.slice(use.end, use.end + 40)) || comparedBefore.test(before)) return true
   const block = file.blockAt(use.start)

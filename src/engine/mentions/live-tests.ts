@@ -40,20 +40,22 @@ export function liveTestsIn(
     (part: string) =>
       (hasKey && keyRead.test(part)) || (!unit.test(path) && !madeUpKey.test(part) && makesClient(part, imports)),
   )
-  const { regionAt, common } = testRegionsIn(text)
+  const { regionAt, common, hasTests } = testRegionsIn(text)
   const mocks = mocking.test(text)
   const shared = common.map(({ start, end }) => text.slice(start, end)).join('\n')
   const isMocked = mocks && mocking.test(shared.replaceAll(importLine, ''))
   // A test is read once for all IDs in it.
   const answers = new Map<number, boolean>()
   const isOff = switchedOffIn(text)
+  // A helper makes the client, and the tests of other files ask it.
+  const isHelper = !mocks && !hasTests && hasKey && keyHanded.test(text) && keyRead.test(text) && !unit.test(path)
   return (offset, within) => {
     const { start, end, isTest } = within ? { ...within, isTest: true } : regionAt(offset)
     let answer = answers.get(start)
     if (answer === undefined) {
       const own = text.slice(start, end)
       const asking = asks(own)
-      if (!mocks) answer = asking && isLive(within ? own : text)
+      if (!mocks) answer = (asking && isLive(within ? own : text)) || (!within && isHelper && !madeUpKey.test(text))
       else {
         const tagged = isTest && liveTag.test(own) && isLive(text)
         answer = isTest && !mocking.test(own) && (tagged || (asking && !isMocked && isLive(own)))
@@ -81,6 +83,9 @@ function importsIn(text: string): ReadonlySet<string> {
   }
   return names
 }
+
+/** A key that is given to a client or its settings: `ApiKey = apiKey`, `WithAPIKey(os.Getenv("…"))`. */
+const keyHanded = /(?<![A-Za-z]_)api_?key["']?\s{0,3}(?:=>|:=?|=(?!=)|\()\s{0,3}[a-zA-Z$_]/i
 
 const call = /(?<![\w.'"`])((?:[A-Za-z_]\w*(?:\.|::|->))*[A-Za-z_]\w*)!?\s{0,2}\(/g
 /** A class whose name is that of a vendor: `ChatOpenAI`, `OpenAIClient`. */

@@ -1,8 +1,9 @@
 import { memoize } from '../../core/memoize.ts'
-import { countWhile, type Range } from '../../core/range.ts'
+import type { Range } from '../../core/range.ts'
 import { signal, signalWords } from '../../core/signal.ts'
 import { builtinPlatforms } from '../../registry/builtin-platforms.ts'
 import { routeOf } from '../../registry/routes.ts'
+import { type Container, containersAround, lineAt } from './containers.ts'
 import { type DocumentParts, documentPartsOf, sampleAt, sectionAt, withoutSamples } from './document-parts.ts'
 import { type PlatformSignals, platformSignalsIn, platformSignalsOutside } from './platform-signals.ts'
 
@@ -10,13 +11,6 @@ import { type PlatformSignals, platformSignalsIn, platformSignalsOutside } from 
  * Which signs of platforms count for a mention: those of the entry or block in which it stands come before those of the
  * file, and those of other entries and blocks do not count.
  */
-
-/** What surrounds a mention: an object, a mapping of YAML, a fence of a document. */
-interface Container extends Range {
-  readonly kind: 'mapping' | 'list'
-  /** The key whose value it is. */
-  readonly key?: string
-}
 
 const documentLanguages: ReadonlySet<string> = new Set(['asciidoc', 'markdown', 'restructuredtext'])
 
@@ -42,27 +36,43 @@ export function signsNear(text: string, language: string, offset: number, file: 
   const isData = dataLanguages.has(language)
   if (isBare(file) && !namesProvider(text)) return { signals: file }
   const containers = containersAround(text, language, offset)
+  let entries: Container | undefined
   for (const [index, container] of containers.slice(0, maxDepth).entries()) {
     const isEntry = containers[index + 1]?.kind === 'list'
+    if (
+      container.kind === 'list' &&
+      isListOfEntries(text, container, language) &&
+      !holdsVariable(text, containers[index - 1])
+    )
+      entries = container
     if (container.kind === 'mapping' && (isData || isEntry)) {
       const provider = providerIn(text.slice(container.start, Math.min(container.end, container.start + longestEntry)))
       const led = provider === undefined ? undefined : namedPlatform(provider, true)
       if (led !== undefined && routeOf(`${provider}/`, builtinPlatforms) !== 'elsewhere')
         return { signals: file, provider: provider! }
       if (led !== undefined) return { signals: { platforms: new Map([[led, provider!]]), ...carried(file) } }
-      const own = isBare(file) ? file : ownSignals(text, container)
+      const own = isBare(file) ? file : ownSignals(text, container, entries)
       const host = isEntry ? own.foreignHost : undefined
       if (!isBare(own)) return { signals: { ...own, ...carried(file) }, ...(host !== undefined && { host }) }
+      const inner = containers[index - 1]
+      const called = isEntry && inner ? calledAfter(text.slice(container.start, inner.start)) : undefined
+      if (called) return { signals: { platforms: new Map([called]), ...carried(file) }, named: called[0] }
     }
     const named = namedPlatform(container.key, isData)
     if (named) return { signals: { platforms: new Map([[named, container.key!]]), ...carried(file) }, named }
   }
-  const outermost = containers.findLast(({ kind }) => kind === 'list')
-  if (isBare(file) || !outermost || (!isData && !isListOfEntries(text, outermost))) return { signals: file }
+  const last = containers.findLastIndex(({ kind }) => kind === 'list')
+  const outermost = holdsVariable(text, containers[last - 1]) ? undefined : containers[last]
+  if (isBare(file) || !outermost || (!isData && !isListOfEntries(text, outermost, language))) return { signals: file }
   return { signals: { ...withoutPart(text, outermost), ...carried(file) } }
 }
 
+const holdsVariable = (text: string, entry: Range | undefined): boolean =>
+  entry !== undefined && variable.test(text.slice(entry.start, Math.min(entry.end, entry.start + 200)))
+
 const longestEntry = 4000
+/** A variable of an environment: `- name: OPENAI_MODEL`, `value: …`. The others of its list are for the same program. */
+const variable = /^[\s{-]*["']?name["']?\s*:\s*["']?[A-Z][A-Z0-9_]*["']?\s*,?\s*["']?value/
 const providerWord = /provider|vendor|api_?type/i
 const namedProvider =
   /(?:^|[\s{,("'])(?:(?:llm|model|ai)_?)?(?:provider|vendor|api_?type)(?:_?(?:id|name|type))?["']?\s*(?::|=|=>)\s*(?:\{\s*["']?(?:id|name|type|slug)["']?\s*[:=]\s*|\n\s+(?:id|name|type|slug):\s*)?["']?([\w.-]+)/i
@@ -75,9 +85,10 @@ function namesProvider(text: string): boolean {
 }
 
 /** The provider that an entry names, also in a mapping of its own: `provider: { id: "…" }`. */
-function providerIn(entry: string): string | undefined {
-  return namedProvider.exec(/^[{[(]/.test(entry) ? withoutNested(entry) : withoutIndented(entry))?.[1]
-}
+const providerIn = (entry: string): string | undefined => namedProvider.exec(ownPart(entry))?.[1]
+
+/** What an entry says of itself, without the mappings in it. */
+const ownPart = (entry: string) => (/^[{[(]/.test(entry) ? withoutNested(entry) : withoutIndented(entry))
 
 const nested = /((?:provider|vendor)\w*["']?\s*(?::|=|=>)\s*)?[{[]([^{}[\]]*)[}\]]/gi
 const nestedId = /(?:id|name|type|slug)["']?\s*[:=]\s*["']?([\w.-]+)/
@@ -133,8 +144,27 @@ function remembered(text: string, key: string, read: () => PlatformSignals): Pla
   return answer
 }
 
-function ownSignals(text: string, { start, end }: Range): PlatformSignals {
-  return remembered(text, `${start}:${end}`, () => platformSignalsIn(text.slice(start, end)))
+/** The signs of a part. Of the entries of a list that an ID stands in, none speaks for the part around them. */
+function ownSignals(text: string, { start, end }: Range, entries: Range = { start: end, end }): PlatformSignals {
+  return remembered(text, `${start}:${end}:${entries.start}`, () =>
+    platformSignalsIn(`${text.slice(start, entries.start)}\n${text.slice(entries.end, end)}`),
+  )
+}
+
+const entryName =
+  /(?:^|[\s{,("'])(?:id|name|slug|key)["']?\s*(?::|=|=>)\s*["'`]([\w.-]+(?: \w+)?)["'`]|^[\s-]*(?:id|name|slug|key):[ \t]+["']?([\w.-]+(?: \w+)?)["']?[ \t]*$/gim
+
+/** Words for a server of one's own that speaks as a platform does. */
+const ownName = /compat|custom|proxy|local|self|gateway/i
+
+/** The platform that an entry is called after, by what it says of itself before its models: `{ id: 'gemini', models: […] }`. */
+function calledAfter(head: string): readonly [platform: string, name: string] | undefined {
+  for (const [, quoted, plain] of ownPart(head).matchAll(entryName)) {
+    const name = (quoted ?? plain)!
+    const platform = ownName.test(name) ? undefined : namedPlatform(name.replaceAll(' ', '-'), true)
+    if (platform !== undefined) return [platform, name]
+  }
+  return undefined
 }
 
 /** The signs of a text outside of a part. No entry of the part has a sign of its own that counts. */
@@ -143,122 +173,10 @@ function withoutPart(text: string, part: Range): PlatformSignals {
 }
 
 /** Whether a list holds objects or calls, each an entry of its own. */
-function isListOfEntries(text: string, { start, end }: Range): boolean {
+function isListOfEntries(text: string, { start, end }: Range, language: string): boolean {
+  if (text[start] !== '[' || /^\[\[\w/.test(text.slice(start, start + 3)))
+    return language === 'yaml' || language === 'toml'
   return /^\[\s*(?:\{|[\w.$]+\s*[({])/.test(text.slice(start, Math.min(end, start + 300)))
-}
-
-/** The mappings and lists around an offset, the innermost first. */
-function containersAround(text: string, language: string, offset: number): Container[] {
-  const { starts, ends, opens } = bracketsOf(text)
-  const found: Container[] = []
-  for (let at = countWhile(starts, (start) => start < offset) - 1; at >= 0; at = opens[at]!) {
-    if (ends[at]! <= offset) continue
-    const start = starts[at]!
-    const kind = text[start] === '[' ? 'list' : 'mapping'
-    const key = keyAhead(text.slice(Math.max(0, start - 60), start))
-    found.push({ start, end: ends[at]!, kind, ...(key !== undefined && { key }) })
-  }
-  return language === 'yaml' ? [...found, ...indentsAround(text, found.at(-1)?.start ?? offset)] : found
-}
-
-/** `openai:`, or the constant of a provider: `[Provider.OPENAI]:`. */
-const keyBefore = /(?:["']?([\w.-]+)["']?|\[\s*(?:\w+(?:\.|::))+(\w+)\s*\]|\b(?:\w+\.)+([A-Z][\w]*))\s*(?:[:=]|=>)\s*$/
-
-function keyAhead(text: string): string | undefined {
-  const [, key, ...constants] = keyBefore.exec(text) ?? []
-  return key ?? constants.find((one) => one !== undefined)?.toLowerCase()
-}
-
-interface Brackets {
-  readonly starts: number[]
-  readonly ends: number[]
-  /** For each bracket the one around it, or -1. */
-  readonly opens: number[]
-}
-
-const bracketMark = /"(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*'|[{}[\]()]/g
-let lastBrackets: { readonly text: string; readonly brackets: Brackets } | undefined
-
-/** The pairs of brackets in a text, by a look that knows strings of one line alone. */
-function bracketsOf(text: string): Brackets {
-  if (lastBrackets?.text === text) return lastBrackets.brackets
-  const brackets: Brackets = { starts: [], ends: [], opens: [] }
-  let open = -1
-  for (const { 0: mark, index } of text.matchAll(bracketMark)) {
-    if (/^[{[(]$/.test(mark)) {
-      brackets.starts.push(index)
-      brackets.ends.push(text.length)
-      brackets.opens.push(open)
-      open = brackets.starts.length - 1
-    } else if (/^[}\])]$/.test(mark) && open >= 0) {
-      brackets.ends[open] = index + 1
-      open = brackets.opens[open]!
-    }
-  }
-  lastBrackets = { text, brackets }
-  return brackets
-}
-
-/** The mappings and entries of YAML around an offset, by their indentation. */
-function indentsAround(text: string, offset: number): Container[] {
-  const found: Container[] = []
-  let from = text.lastIndexOf('\n', offset - 1) + 1
-  const own = lineAt(text, from)
-  let indent = own.indent
-  const dashed = own.dash
-  let inner = own.column
-  if (dashed) found.push(blockFrom(text, from, indent, 'mapping'))
-  for (let steps = 0; from > 0 && steps < 2000; steps++) {
-    from = text.lastIndexOf('\n', from - 2) + 1
-    const line = lineAt(text, from)
-    if (line.blank) continue
-    if (line.document) break
-    if (line.dash && line.column <= inner && line.indent < inner) {
-      if (!found.some(({ start }) => start === from)) found.push(blockFrom(text, from, line.indent, 'mapping'))
-      inner = line.indent + 1
-      indent = line.indent
-      // The list itself reaches over all of its entries.
-    }
-    if (line.column < inner && !line.dash && line.column <= indent && line.key !== undefined) {
-      const block = blockFrom(text, from, line.column, 'mapping')
-      const holdsList = found.at(-1) !== undefined && lineAt(text, found.at(-1)!.start).dash
-      if (holdsList) found.push({ ...block, kind: 'list', start: from, end: block.end })
-      else found.push({ ...block, key: line.key })
-      inner = line.column
-      indent = line.column - 1
-    }
-    if (line.column === 0 && !line.dash && inner === 0) break
-  }
-  return found
-}
-
-const yamlLine = /^([ \t]*)(-[ \t]+)?(?:["']?([\w.\-/ ]+?)["']?[ \t]*:(?=[ \t]|$))?/
-
-function lineAt(text: string, from: number) {
-  const end = text.indexOf('\n', from)
-  const line = text.slice(from, Math.min(end < 0 ? text.length : end, from + 200)).trimEnd()
-  const [, blanks = '', dash = '', key] = yamlLine.exec(line) ?? []
-  return {
-    indent: blanks.length,
-    column: blanks.length + dash.length,
-    dash: dash !== '' || /^\s*-$/.test(line),
-    key,
-    blank: line.trim() === '' || /^\s*#/.test(line),
-    document: line.startsWith('---'),
-  }
-}
-
-/** From a line to the next one that is not indented more. An entry of a list ends at the next entry. */
-function blockFrom(text: string, start: number, indent: number, kind: Container['kind']): Container {
-  const isEntry = lineAt(text, start).dash
-  let at = text.indexOf('\n', start) + 1
-  while (at > 0 && at < text.length) {
-    const line = lineAt(text, at)
-    const ends = line.indent < indent || (line.indent === indent && (isEntry || !line.dash))
-    if (!line.blank && (ends || line.document)) break
-    at = text.indexOf('\n', at) + 1
-  }
-  return { start, end: at > 0 ? at : text.length, kind }
 }
 
 const setupFence = signal('setup-fence')

@@ -1,5 +1,6 @@
 import { memoize, memoizeTexts } from '../../core/memoize.ts'
 import { countWhile, type Range } from '../../core/range.ts'
+import { signal } from '../../core/signal.ts'
 import type { OwnPolicy } from '../../policy/user-policy.ts'
 import { builtinPlatforms } from '../../registry/builtin-platforms.ts'
 import { hostOf, type SharedClient } from '../../registry/platform-signs.ts'
@@ -115,8 +116,20 @@ export const platformSignalsIn = (text: string, tables = builtinPlatforms): Plat
 /** Samples of documents come again, as in translations. */
 const signalsBy = memoize((tables: PlatformTables) => memoizeTexts((text) => searchSignals(text, tables)))
 
+const readerKey = signal('reader-key')
+const keyedText =
+  /(?<![\w$.-])(["']?)([A-Za-z_][\w-]{2,30})\1\s{0,8}(?::|=>?)\s{0,8}(?:"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`[^`$\n]*`)|^[ \t-]*(?:([A-Za-z_][\w-]{2,30}):[ \t]+[A-Za-z][^\n{}()]*$)/gm
+
+/** A text without what people read: "key from openrouter.ai" in a note is no address of a client. */
+function withoutWordsForReaders(lines: string): string {
+  if (lines === '') return lines
+  return lines.replaceAll(keyedText, (whole, _, key: string | undefined, plain: string | undefined) =>
+    readerKey.test((key ?? plain)!) ? '' : whole,
+  )
+}
+
 function searchSignals(text: string, tables: PlatformTables): PlatformSignals {
-  const lines = linesWithSigns(text, signFinderOf(tables))
+  const lines = withoutWordsForReaders(linesWithSigns(text, signFinderOf(tables)))
   const platforms = new Map<string, string>()
   // Most texts have no sign at all.
   for (const [platform, pattern] of lines === '' ? [] : tables.signs) {

@@ -14,6 +14,8 @@ export interface TestRegions {
   readonly regionAt: (offset: number) => TestRegion
   /** The parts of the file that belong to no test: imports, helpers, fixtures, what is set up before each test. */
   readonly common: readonly Range[]
+  /** Whether the file has a test. */
+  readonly hasTests: boolean
 }
 
 /** Where a test begins: its head, or the mark before it. */
@@ -57,5 +59,6 @@ function findRegions(text: string): TestRegions {
       return region?.isTest ? region : whole
     },
     common: regions.filter(({ isTest }) => !isTest),
+    hasTests: regions.some(({ isTest }) => isTest),
   }
 }

@@ -83,6 +83,12 @@ function startOf(text: string, at: number): number {
   return at
 }
 
+/** The uses of the items of a list, in the loop whose head has the list before an offset. */
+export function itemsWalked(text: string, name: string, offset: number): readonly (readonly [number, number])[] {
+  const walk = walksOver(text, name).filter(({ at }) => at < offset && !text.slice(at, offset).includes('\n'))
+  return walk.flatMap(({ at, variable }) => usesIn(text, at, variable).filter(([start]) => start >= offset))
+}
+
 /** So much of a text is read behind the head of a loop, and so many uses of its variable. */
 const longestBody = 1500
 const mostUses = 30

@@ -1,4 +1,5 @@
 import { hasContextSize } from '../../registry/id-grammar.ts'
+import type { Role } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
 import { signalWords } from '../../core/signal.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
@@ -55,8 +56,16 @@ export const variant = stageOf(
     mention.variant !== undefined || hasContextSize(mention.text) ? forbid(verdict, 'variant') : verdict,
 )
 
+const telling: ReadonlySet<Role> = new Set<Role>(['text', 'prose', 'comment'])
+
 export const notExact = stageOf(
   'not-exact',
-  'The ID is written with escapes: nothing is rewritten.',
-  (verdict, { located }) => (located.exact ? verdict : forbid(verdict, 'not-exact')),
+  'The ID is written with escapes: nothing is rewritten. What only tells of it is a text first.',
+  (verdict, { located: { exact, role } }) => {
+    if (exact) return verdict
+    if (!telling.has(role)) return forbid(verdict, 'not-exact')
+    return verdict.applicability === 'none' && verdict.reason !== undefined
+      ? verdict
+      : forbid(verdict, role === 'text' ? 'text' : 'prose')
+  },
 )

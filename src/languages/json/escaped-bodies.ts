@@ -59,7 +59,7 @@ export function escapedRequests(
 }
 
 /** What a string holds, and where each of its characters begins in the text. The last place is the end. */
-function unescaped(text: string, { start, end }: Range, { meaning }: Escapes, gaps: readonly Range[]) {
+export function unescaped(text: string, { start, end }: Range, { meaning }: Escapes, gaps: readonly Range[] = []) {
   const pieces: string[] = []
   const places: number[] = []
   const runs = memoize((gap: Range) => /^[^]{0,4}(?:\$\((?!\()|`)/.test(text.slice(gap.start, gap.end)))

@@ -125,3 +125,31 @@ test.each([
   const found = check(text, { path, asOf: '2026-11-20' })
   expect(found.map(({ platform, severity }) => `${platform} ${severity}`)).toEqual(['github-models error'])
 })
+
+/** Two functions with a variable of one name: the second one sets the address of a proxy. */
+const twoFunctions: readonly (readonly [path: string, write: (first: string, second: string) => string])[] = [
+  [
+    'a.cs',
+    (first, second) =>
+      `class P {\n  Settings Claude() {\n    string modelName = ${first};\n    return new ClaudeSettings { Name = modelName, ApiKey = key };\n  }\n  Settings Proxy() {\n    string modelName = ${second};\n    var endpoint = env("PROXY");\n    return new ProxySettings { Name = modelName, Endpoint = endpoint };\n  }\n}\n`,
+  ],
+  [
+    'a.kt',
+    (first, second) =>
+      `fun claude(): Chat {\n  val modelName = ${first}\n  return Chat(name = modelName, apiKey = key)\n}\n\nfun proxy(): Chat {\n  val modelName = ${second}\n  return Chat(name = modelName, baseUrl = env("PROXY"))\n}\n`,
+  ],
+  [
+    'a.go',
+    (first, second) =>
+      `package a\n\nfunc claude() Chat {\n\tmodelName := ${first}\n\treturn NewChat(Options{Model: modelName, APIKey: key})\n}\n\nfunc proxy() Chat {\n\tmodelName := ${second}\n\treturn NewChat(Options{Model: modelName, BaseURL: env("PROXY")})\n}\n`,
+  ],
+]
+
+test.each(twoFunctions)(
+  'a variable of the same name in another function says nothing of the client: %s',
+  (path, write) => {
+    const severities = (text: string) => said(text, path).map((one) => one.split(' ')[1])
+    expect(severities(write(`"${claude}"`, 'env("M")'))).toEqual(['error'])
+    expect(severities(write('env("M")', `"${claude}"`))).toEqual(['info'])
+  },
+)

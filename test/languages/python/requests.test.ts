@@ -506,7 +506,9 @@ test('a backslash continues a line, with either end of line', () => {
 })
 
 test('other syntaxes read by the same scanner show no requests', () => {
-  expect(languageFor('a.rb').requests).toBeUndefined()
+  const text = 'client.chat(model: "m1", temperature: 1)'
+  const start = text.indexOf('m1')
+  expect(languageFor('a.rb').requests?.(text, 'a.rb', [{ start, end: start + 2 }])).toEqual([])
 })
 
 /** The base address of each request's client; `-` where none is seen. */

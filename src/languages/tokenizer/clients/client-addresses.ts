@@ -342,6 +342,7 @@ function addressOfUses(program: Program, index: number, depth: number, done: Set
   let plain: Found
   for (const use of (words.get(name.text) ?? []).slice(0, maxUses)) {
     if (use === name.index || (name.value.start <= use && use < name.value.end) || isFieldOf(tokens, use)) continue
+    if (isOfAnother(program, use, name)) continue
     const found = addressFor(program, use, depth + 1, done)
     if (typeof found === 'string') return found
     plain ??= found
@@ -349,8 +350,20 @@ function addressOfUses(program: Program, index: number, depth: number, done: Set
   return plain
 }
 
+/** Whether a use is one of a variable of the same name in another function, where this one is not seen. */
+function isOfAnother(program: Program, use: number, { text, frame }: ValueName): boolean {
+  const isAround = (outer: Frame): boolean => {
+    for (let at: Frame | undefined = program.reader.tokens[use]!.frame; at; at = at.parent)
+      if (at === outer) return true
+    return false
+  }
+  const other = isAround(frame) ? undefined : bindingFor(program, use, text)
+  return other !== undefined && isAround(other.frame)
+}
+
 interface ValueName {
   readonly text: string
+  readonly frame: Frame
   readonly index: number
   readonly value: Stretch
 }
@@ -359,9 +372,9 @@ interface ValueName {
 function nameOfValue({ reader: { bindings } }: Program, index: number): ValueName | undefined {
   let best: ValueName | undefined
   for (const [text, all] of bindings) {
-    for (const { value, declared } of all) {
+    for (const { value, declared, frame } of all) {
       if (declared || index < value.start || index >= value.end) continue
-      if (!best || value.start > best.value.start) best = { text, index: value.start - 2, value }
+      if (!best || value.start > best.value.start) best = { text, frame, index: value.start - 2, value }
     }
   }
   return best
