@@ -12,6 +12,7 @@ import { knownGone, labelled, pair, sameReplacement } from './list-entry.ts'
 import { textBeside } from './example-text.ts'
 import { entryStage, labelBeside } from './entry.ts'
 import { entryName } from './entry-name.ts'
+import { entryPlaces } from './entry-places.ts'
 import type { FileFacts } from './file-facts.ts'
 import { following } from './following.ts'
 import { leftBehind } from './fix-blockers.ts'
@@ -102,6 +103,7 @@ export const stages: readonly Stage[] = [
   halfSet,
   doubled,
   labelBeside,
+  entryPlaces,
   textBeside,
   spelledOut,
   namedAround,
