@@ -81,3 +81,21 @@ describe('what fills empty fields of records asks nothing', () => {
     expect(verdictsOf('a.sql', "UPDATE settings SET model = 'gpt-3.5-turbo' WHERE id = 1;")[0]).toMatch(/^error/)
   })
 })
+
+describe('entries of a list that are called after their models', () => {
+  test.each([
+    [
+      'a.go',
+      'var m = []Home{\n\t{Name: "GPT-4o Mini", ModelID: "gpt-4o-mini"},\n\t{Name: "GPT-4o", ModelID: "gpt-4o"},\n}\n',
+    ],
+    ['a.ts', "export const m = [\n  { title: 'GPT-4o Mini', model: 'gpt-4o-mini' },\n  { title: 'GPT-4o', model: 'gpt-4o' },\n]\n"],
+    ['a.json', '{"assistants":[{"name":"GPT-4o Mini","model":"gpt-4o-mini"},{"name":"GPT-4o","model":"gpt-4o"}]}\n'],
+  ])('%s', (path, text) =>
+    expect(verdictsOf(path, text)).toEqual(['warning none named-beside', 'warning none same-replacement']),
+  )
+
+  test('entries with other names may get one model', () => {
+    const text = "export const m = [\n  { title: 'Writer', model: 'gpt-4o-mini' },\n  { title: 'Critic', model: 'gpt-4o' },\n]\n"
+    expect(verdictsOf('a.ts', text)).toEqual(['warning unsafe alive', 'warning unsafe alive'])
+  })
+})
