@@ -88,14 +88,18 @@ describe('entries of a list that are called after their models', () => {
       'a.go',
       'var m = []Home{\n\t{Name: "GPT-4o Mini", ModelID: "gpt-4o-mini"},\n\t{Name: "GPT-4o", ModelID: "gpt-4o"},\n}\n',
     ],
-    ['a.ts', "export const m = [\n  { title: 'GPT-4o Mini', model: 'gpt-4o-mini' },\n  { title: 'GPT-4o', model: 'gpt-4o' },\n]\n"],
+    [
+      'a.ts',
+      "export const m = [\n  { title: 'GPT-4o Mini', model: 'gpt-4o-mini' },\n  { title: 'GPT-4o', model: 'gpt-4o' },\n]\n",
+    ],
     ['a.json', '{"assistants":[{"name":"GPT-4o Mini","model":"gpt-4o-mini"},{"name":"GPT-4o","model":"gpt-4o"}]}\n'],
   ])('%s', (path, text) =>
     expect(verdictsOf(path, text)).toEqual(['warning none named-beside', 'warning none same-replacement']),
   )
 
   test('entries with other names may get one model', () => {
-    const text = "export const m = [\n  { title: 'Writer', model: 'gpt-4o-mini' },\n  { title: 'Critic', model: 'gpt-4o' },\n]\n"
+    const text =
+      "export const m = [\n  { title: 'Writer', model: 'gpt-4o-mini' },\n  { title: 'Critic', model: 'gpt-4o' },\n]\n"
     expect(verdictsOf('a.ts', text)).toEqual(['warning unsafe alive', 'warning unsafe alive'])
   })
 })
