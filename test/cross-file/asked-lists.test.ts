@@ -38,7 +38,8 @@ describe('a list of another file', () => {
     [
       'is written as words in Elixir',
       {
-        'lib/models.ex': 'defmodule Models do\n  def reasoning_models, do: @reasoning_models\n  @reasoning_models ~w(o1-mini o3-mini)\n  def reasons?(m), do: m in @reasoning_models\nend\n',
+        'lib/models.ex':
+          'defmodule Models do\n  def reasoning_models, do: @reasoning_models\n  @reasoning_models ~w(o1-mini o3-mini)\n  def reasons?(m), do: m in @reasoning_models\nend\n',
       },
       'lib/models.ex',
       'warning list',
