@@ -123,10 +123,10 @@ function replacementsOf(
   for (const profile of sign ? profilesOfRegion(sign.region) : []) {
     const through = follow(rowAsWritten(platform, row, `${profile}.${row.id}`))
     if (through.ids.length !== 1) continue
-    const found = { ...through, profile: sign!.certain ? ('region' as const) : ('guess' as const) }
+    const fitting = { ...through, profile: sign!.certain ? ('region' as const) : ('guess' as const) }
     const served = registry.row(platform, through.ids[0]!)
-    if (served === undefined || statusOn(today, served) !== 'deprecated') return found
-    ending ??= found
+    if (served === undefined || statusOn(today, served) !== 'deprecated') return fitting
+    ending ??= fitting
   }
   const anywhere =
     sign && profilesOfRegion(sign.region)[0] === 'us-gov'

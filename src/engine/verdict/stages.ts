@@ -1,7 +1,7 @@
 import { allOrNothing } from './all-or-nothing.ts'
 import { allowlist, allowlistPlace, approvedReplacement } from './allowlist.ts'
 import { checkedAgain } from './checked-again.ts'
-import { addressSetting, besideDeployment, keyedElsewhere, replacementDoubt, tokenCount } from './doubts.ts'
+import { addressSetting, besideDeployment, keyedElsewhere, replacementDoubt, tokenCount, tuned } from './doubts.ts'
 import { doubled } from './doubled.ts'
 import { document } from './document.ts'
 import { expectation } from './expectations.ts'
@@ -87,6 +87,7 @@ export const stages: readonly Stage[] = [
   list,
   rewrite,
   replacementDoubt,
+  tuned,
   addressSetting,
   besideDeployment,
   tokenCount,

@@ -165,7 +165,6 @@ describeMembers(
     'address-setting',
     'beside-deployment',
     'tokenizer',
-    'tuning',
     'keyed-elsewhere',
   ],
   (reason: Reason) => {

@@ -732,6 +732,19 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     { what: 'a replacement of the platform', verdict: fixed },
     { what: 'no fix', verdict: prose, differences: { reference: { inferred: true } } },
   ],
+  tuned: [
+    {
+      what: 'a call that tunes',
+      verdict: fixed,
+      differences: { literal: { role: 'argument', callee: 'client.fine_tuning.jobs.create' } },
+      after: none('tuning'),
+    },
+    {
+      what: 'a call that asks',
+      verdict: fixed,
+      differences: { literal: { role: 'argument', callee: 'client.chat.completions.create' } },
+    },
+  ],
   'address-setting': [
     {
       what: 'a client with an address from a setting',
