@@ -5,6 +5,7 @@ import { idForms } from '../engine/expectations.ts'
 import { askedListsIn } from './asked-lists.ts'
 import { isActionInput } from './action-inputs.ts'
 import { companionsAmong } from './companions.ts'
+import { isPastDataModel } from './data-model-versions.ts'
 import { ownLibraryBy, type SendingCall } from './own-libraries.ts'
 import { independenceBy, packagesBy } from './packages.ts'
 import { canMeet, families } from './language-families.ts'
@@ -279,6 +280,7 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
   const isSelected = selectedConstantsIn({ files, textOf, naming })
   const isUnread = unreadNamesIn({ files, textOf, naming, packageOf })
   const placed = (path: string, finding: Finding): Finding => {
+    if (isPastDataModel(path, textOf)) return past(finding)
     if (isAskedList(path, finding)) return lookedUp(finding)
     if (isUnread(path, finding)) return unread(finding)
     const severity = isOfferedKey(path, finding) ? project.offered(finding) : undefined
@@ -389,6 +391,13 @@ const lookedUp = (finding: Finding): Finding => ({
   ...finding,
   severity: 'info',
   fix: { applicability: 'none', reason: 'looked-up', edits: [] },
+})
+
+/** An ID in a file that shows what was once so. */
+const past = (finding: Finding): Finding => ({
+  ...finding,
+  severity: 'info',
+  fix: { applicability: 'none', reason: 'record-file', edits: [] },
 })
 
 /** An ID behind a name that nothing in the project reads. */

@@ -29,6 +29,8 @@ export interface Mention {
   readonly platforms: readonly string[]
   /** One for each of the platforms. */
   readonly readings: readonly Reading[]
+  /** Readings behind the vendor's name that the vendor's platform has under another name: LiteLLM's `anthropic/claude-sonnet-4`. */
+  readonly shortened?: readonly Reading[]
   /** What stands before the ID and belongs to it: `bedrock/`, `models/`, `openai:`. Empty for a bare ID. */
   readonly route: string
   /** Somebody else's ending on the platform's ID: `:thinking`, `[1m]`. */
@@ -104,15 +106,18 @@ function withShorterReadings(
 ): Mention {
   if (!mention.text.includes('/')) return mention
   const readings = [...mention.readings]
+  const shortened: Reading[] = []
   for (const start of starts) {
     const shorter = read(text, start, mention.end, text.slice(left, start), registry)
     for (const reading of shorter?.readings ?? []) {
+      if (readings.some(({ platform }) => platform === reading.platform)) continue
       // A gateway knows the whole name.
-      if (reading.short || readings.some(({ platform }) => platform === reading.platform)) continue
-      readings.push({ ...reading, prefix: text.slice(mention.start, start) })
+      const into = reading.short ? shortened : readings
+      into.push({ ...reading, prefix: text.slice(mention.start, start) })
     }
   }
-  return { ...mention, readings, platforms: readings.map(({ platform }) => platform) }
+  const platforms = readings.map(({ platform }) => platform)
+  return { ...mention, readings, platforms, ...(shortened.length > 0 && { shortened }) }
 }
 
 /** Where an ID may begin, leftmost first: the token itself, after a sign before it, after each separator before the keyword. */

@@ -27,6 +27,24 @@ describe('a list of another file', () => {
       asked,
     ],
     [
+      'is written as words in Ruby',
+      {
+        'plugin.rb': 'module Bot\n  REASONING_MODELS = %w[\n    o1-mini\n    o3-mini\n  ].freeze\nend\n',
+        'lib/client.rb': 'class Client\n  def reasons?\n    Bot::REASONING_MODELS.include?(@model)\n  end\nend\n',
+      },
+      'plugin.rb',
+      asked,
+    ],
+    [
+      'is written as words in Elixir',
+      {
+        'lib/models.ex':
+          'defmodule Models do\n  def reasoning_models, do: @reasoning_models\n  @reasoning_models ~w(o1-mini o3-mini)\n  def reasons?(m), do: m in @reasoning_models\nend\n',
+      },
+      'lib/models.ex',
+      'warning list',
+    ],
+    [
       'is imported in several lines, and exported again',
       {
         'a.ts': script,

@@ -64,7 +64,9 @@ function bracketEntry(
   }
   const before = text.slice(Math.max(bracket.start + 1, place.start - 120), place.start)
   const key = keyBefore.exec(before)?.[1]
-  const callee = calleeBefore(text, bracket)
+  const name = calleeBefore(text, bracket)
+  // The first row behind VALUES is a row as the others are.
+  const callee = rows.length > 0 && /^values$/i.test(name ?? '') ? undefined : name
   const kind = key !== undefined ? 'keyed' : callee !== undefined ? 'call' : 'row'
   // Brackets that are no item of a list are the list itself.
   if (kind === 'row' && list === undefined) return undefined
@@ -137,7 +139,7 @@ function isFollowed(text: string, end: number, parent: Bracket): boolean {
 }
 
 const uncommented = (text: string) =>
-  text.replaceAll(/\/\*.*?\*\//gs, '').replaceAll(/(?:\/\/|#(?![\w{[]*\()|--)[^\n]*(?=\n|$)/g, '')
+  text.replaceAll(/\/\*.*?\*\//gs, '').replaceAll(/(?:(?<!:)\/\/|#(?![\w{[]*\()|--)[^\n]*(?=\n|$)/g, '')
 
 /** `isList`, asked once for each pair of brackets: a list may hold thousands of entries. */
 let lastLists: { readonly tree: BracketTree; readonly ask: (bracket: Bracket) => boolean } | undefined

@@ -53,7 +53,7 @@ export function regionNear(
   const lists: Range[] = []
   const around = dataAround(blockAt(offset))
   for (const { block } of around) {
-    if (block.kind === 'list') {
+    if (block.kind === 'list' && !isEnvironment(block)) {
       lists.push(block)
       continue
     }
@@ -66,9 +66,23 @@ export function regionNear(
   const maker = client === undefined ? undefined : makerOf(regions, client, offset)
   const made = maker ? within(maker) : []
   if (made.length > 0) return onlyOf(made)
-  const only = onlyOf(signs.filter(({ at }) => !lists.some((list) => list.start <= at && at < list.end)))
+  const others = signs.filter(({ at }) => !lists.some((list) => list.start <= at && at < list.end))
+  const only = onlyOf(others) ?? nearestOf(others, offset)
   return only && { ...only, certain: only.certain && !isComputed(regions) }
 }
+
+/** In Terraform: the place of the state, another provider than the usual one, and a resource of another service. */
+const otherBlock =
+  /\b(?:(?:backend\s+"\w+"|data\s+"terraform_remote_state"\s+"[\w-]+")\s*(?:\{[^{}]*){1,2}|provider\s+"aws"\s*\{[^{}]*?\balias\b[^{}]*)$/
+
+/** Whether the entries of a list are the settings of one program: `- name: AWS_REGION`, `value: us-west-2`. */
+const isEnvironment = ({ fields }: Block) =>
+  fields.length > 0 &&
+  fields.every(
+    ({ block }) => fieldOf(block, /^name$/) && block!.fields.length === 2 && fieldOf(block, /^value(?:from)?$/i),
+  )
+
+const fieldOf = (block: Block | undefined, key: RegExp) => block?.fields.find((field) => key.test(field.key ?? ''))
 
 /** What is asked to send a command: `client.send(new InvokeModelCommand(`. */
 const clientBefore = /([\w$]+)\.\w+\(\s*(?:new\s+)?[\w.$]*\s*\(?\s*$/
@@ -82,6 +96,18 @@ function onlyOf(signs: readonly Sign[]): RegionSign | undefined {
   const [first, ...others] = signs
   if (!first || others.some(({ region }) => region !== first.region)) return undefined
   return { region: first.region, certain: signs.every(({ certain }) => certain) }
+}
+
+/** So near an ID a region belongs to it, where others stand farther off. */
+const nearby = 240
+
+/** Of several regions, the one right above a place, or else right below it. It is no certain one. */
+function nearestOf(signs: readonly Sign[], offset: number): RegionSign | undefined {
+  const distance = ({ at }: Sign) => Math.abs(offset - at)
+  const near = signs.filter((sign) => distance(sign) < nearby)
+  const before = near.filter(({ at }) => at < offset)
+  const found = (before.length > 0 ? before : near).toSorted((a, b) => distance(a) - distance(b))[0]
+  return found && { region: found.region, certain: false }
 }
 
 /** What a text says of regions. It is read once for all IDs in it. */
@@ -100,7 +126,7 @@ function regionsIn(text: string): Regions {
   for (const { 0: sign, 1: code, 2: name, index } of text.matchAll(regionSign)) {
     const lineStart = Math.max(text.lastIndexOf('\n', index) + 1, index - reach)
     const before = text.slice(lineStart, index)
-    if (otherService.test(before)) continue
+    if (otherService.test(before) || otherBlock.test(text.slice(Math.max(0, index - longestMaker), index))) continue
     const region = code ?? regionNamed(name!)
     signs.push({ at: index, region: region.toLowerCase(), certain: !regionDefault.test(before + sign) })
   }

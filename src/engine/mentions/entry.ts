@@ -1,4 +1,5 @@
 import type { Block } from '../../core/block.ts'
+import type { Role } from '../../core/literal.ts'
 import { memoize } from '../../core/memoize.ts'
 import { signal } from '../../core/signal.ts'
 import { isAskedInPlace } from './membership-lists.ts'
@@ -13,7 +14,7 @@ import { dataAround, fieldOf } from './surroundings.ts'
  * What the mapping, the row or the call around an ID is.
  *
  * - `answer`, `record`: it was answered or recorded, and asks nothing
- * - `result`: what came of a measurement
+ * - `result`: what came of a measurement, or what old records were made with
  * - `price`: a row of a price list
  * - `offered`: an entry with a price and a label
  * - `asked`: an entry with a price, and with what a request needs
@@ -80,6 +81,9 @@ const dataCallee = signal('data-callee')
 const stepKind = signal('step-kind')
 const inertStep = signal('inert-step')
 const restatingKey = signal('restating-key')
+const telling = signal('telling-key')
+const backfillBefore = signal('backfill-before')
+const backfillAfter = signal('backfill-after')
 
 /**
  * What the block around a mention says of it. The block is asked for where an answer depends on it: then the text is read
@@ -88,7 +92,7 @@ const restatingKey = signal('restating-key')
  * @param whole the text of the file
  */
 export function entryAround(
-  { literal, mention, role, start }: LocatedMention,
+  { literal, mention, role, start, end }: LocatedMention,
   innermost: () => Block | undefined,
   isNamedAfter: (name: string, id: string) => boolean,
   whole: string,
@@ -97,6 +101,7 @@ export function entryAround(
   if (name !== undefined && hashKey.test(name)) return { kind: 'hash' }
   if (name !== undefined && telemetryKey.test(name)) return { kind: 'record' }
   if (role === 'comment' || role === 'prose') return {}
+  if (isBackfill(role, whole, start, end)) return { kind: 'result' }
   const around = dataAround(innermost())
   const isSelecting = role !== 'key' && role !== 'comparison' && role !== 'type'
   if (isSelecting && isObserved(literal, start, around, whole)) return { kind: 'observed' }
@@ -124,6 +129,7 @@ export function entryAround(
   if (name !== undefined && isLink(block, name, mention.text)) return { kind: 'linked' }
   if (isNumbered(block)) return { kind: 'numbered' }
   if (name === undefined) return {}
+  if (role === 'element' && isForPeople(block, name)) return { kind: 'label' }
   const locator =
     block.kind === 'mapping' &&
     block.key !== undefined &&
@@ -142,6 +148,25 @@ export function entryAround(
   )
   return { name: 'model', ...(shown.length > 0 && { shown }) }
 }
+
+/** A row of a table has a column with words for people, beside the one that names the model. */
+const isForPeople = ({ kind, fields }: Block, name: string) =>
+  kind === 'mapping' &&
+  (shownKey.test(name) || displayName.test(name) || telling.test(name)) &&
+  fields.some(({ key = '' }) => rowName.test(key))
+
+const rowName = /^["`[]?(?:id|name|slug|code|key|value|(?:\w+_)?model(?:_?(?:id|name|code|key))?)["`\]]?$/i
+
+/** So much of a statement is read for what says that it fills empty fields of records. */
+const backfillReach = 200
+
+/** `UPDATE … SET model = 'gpt-4' WHERE model = ''`, `where(model: nil).update_all(model: "gpt-4")`. */
+const isBackfill = (role: Role, text: string, start: number, end: number) =>
+  filling.has(role) &&
+  (backfillAfter.test(text.slice(end, end + backfillReach)) ||
+    backfillBefore.test(text.slice(Math.max(0, start - backfillReach), start)))
+
+const filling: ReadonlySet<Role> = new Set(['argument', 'assignment', 'property'])
 
 /**
  * Whether a list is compared with names: it is asked where it stands, `['gpt-4', …].some((id) => name.startsWith(id))` or

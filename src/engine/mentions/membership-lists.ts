@@ -83,7 +83,7 @@ function isListed(
 /** So far above an entry its list may begin. */
 const longestList = 4000
 const listHead =
-  /([A-Za-z_$][\w$]*)\s*(?::[^=\n]{0,80}|\s(?:\[\]|map\[)[\w.[\]<>]{1,40}\s*)?(?::=|=>?)\s*(?:new\s+)?(?:[\w.<>[\]:&*!\s]{0,60}|%[wi])$/
+  /([A-Za-z_$][\w$]*)\s*(?::[^=\n]{0,80}|\s(?:\[\]|map\[)[\w.[\]<>]{1,40}\s*)?(?::=|=>?)\s*(?:new\s+)?[\w.<>[\]:&*!%~\s]{0,60}$/
 
 /** The name of the list around an entry. */
 export function listAround(text: string, at: number): string | undefined {

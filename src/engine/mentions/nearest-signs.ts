@@ -34,6 +34,8 @@ export function signsNear(text: string, language: string, offset: number, file: 
   if (documentLanguages.has(language))
     return { signals: isBare(file) ? file : signalsInDocument(text, language, offset, file) }
   const isData = dataLanguages.has(language)
+  const guarded = isData ? undefined : guardAt(text, offset)
+  if (guarded) return { signals: { platforms: new Map([guarded]), ...carried(file) } }
   if (isBare(file) && !namesProvider(text)) return { signals: file }
   const containers = containersAround(text, language, offset)
   let entries: Container | undefined
@@ -69,6 +71,28 @@ export function signsNear(text: string, language: string, offset: number, file: 
 
 const holdsVariable = (text: string, entry: Range | undefined): boolean =>
   entry !== undefined && variable.test(text.slice(entry.start, Math.min(entry.end, entry.start + 200)))
+
+/** So far before a value its condition may stand. */
+const guardReach = 160
+const provider = String.raw`(?:["'\x60]([\w-]+)["'\x60]|:([a-z_]+)|(?:\w+(?:\.|::))+(\w+))`
+/** `if provider == "openrouter": return "`, `case 'openrouter':`, `when "openrouter" then "`, `"openrouter" => "`. */
+const guardBefore = new RegExp(
+  String.raw`(?:(?:[^!=<>]={2,3}|\beq\b|\.equals\(|\b(?:case|when)\b)\s*\(?\s*${provider}\s*\)*\s*(?:[:{?\n]|then\b|=>|->)|(?:^|[,{\n])\s*${provider}\s*(?:=>|->))\s*\{?\s*(?:return\s+|yield\s+|[\w.$@]+\s*:?=\s*)?\(?\s*["'\x60]$`,
+)
+/** `"…" if provider == "openrouter" else`. */
+const guardBehind = new RegExp(String.raw`^["'\x60]\s+if\s+[\w.()]+\s*={2,3}\s*${provider}`)
+
+/** The provider that the condition right around a value names, with its platform. */
+function guardAt(text: string, offset: number): [string, string] | undefined {
+  const before = text.slice(Math.max(0, offset - guardReach), offset)
+  // The route of an ID stands before it.
+  const hit = guardBefore.exec(before.replace(/(?:[\w-]+\/)+$/, '')) ?? guardBehind.exec(behindId(text, offset))
+  const word = hit?.slice(1).find((one) => one !== undefined)
+  const named = namedPlatform(word?.toLowerCase(), false)
+  return named === undefined ? undefined : [named, word!]
+}
+
+const behindId = (text: string, offset: number) => text.slice(offset, offset + guardReach).replace(/^[^"'\x60\n]*/, '')
 
 const longestEntry = 4000
 /** A variable of an environment: `- name: OPENAI_MODEL`, `value: …`. The others of its list are for the same program. */

@@ -196,7 +196,11 @@ function platformOf(
   }
   if (file.litellm !== undefined && mention.text.includes('/')) {
     const routed = readings.filter(({ prefix }) => prefix !== '')
-    if (routed.length > 0) return { readings: routed, evidence: file.litellm }
+    // A cloud has a route of its own, such as `vertex_ai/`.
+    const vendors = routed.filter(({ platform }) => !tables.clouds.has(platform) || file.platforms.has(platform))
+    if (routed.length > 0) return { readings: vendors.length > 0 ? vendors : routed, evidence: file.litellm }
+    const isGateways = gateway === undefined && readings.every(({ platform }) => tables.gateways.includes(platform))
+    if (isGateways && mention.shortened) return { readings: mention.shortened, evidence: file.litellm }
   }
   const shown = signed(readings, file, tables)
   if (shown.length > 0) return { readings: shown, evidence: evidenceOf(shown, file) }

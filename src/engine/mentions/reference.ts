@@ -4,7 +4,7 @@ import type { Basis } from '../../core/finding.ts'
 import { type PlatformClassification, classifyPlatform, type MentionContext } from './platform-classifier.ts'
 import type { PlatformSignals } from './platform-signals.ts'
 import { profileOf } from '../../registry/id-grammar.ts'
-import type { Lifecycle } from '../../registry/lifecycle.ts'
+import { type Lifecycle, statusOn } from '../../registry/lifecycle.ts'
 import { hardest, evaluateLifecycle, mildest, type LifecycleStatus } from '../../registry/evaluate-lifecycle.ts'
 import type { Mention, Reading } from '../../registry/parse-mentions.ts'
 import type { Registry } from '../../registry/registry.ts'
@@ -118,15 +118,23 @@ function replacementsOf(
   if (ownForm?.() || baseModelKey.test(name ?? '')) return { ...found, profile: 'bare' }
   if (isModelItself) return { ...found, profile: 'none' }
   const sign = region?.()
+  // A profile whose own end is announced is taken where nothing else serves the region.
+  let ending: (Successor & Pick<Reference, 'profile'>) | undefined
   for (const profile of sign ? profilesOfRegion(sign.region) : []) {
     const through = follow(rowAsWritten(platform, row, `${profile}.${row.id}`))
-    if (through.ids.length === 1) return { ...through, profile: sign!.certain ? 'region' : 'guess' }
+    if (through.ids.length !== 1) continue
+    const fitting = { ...through, profile: sign!.certain ? ('region' as const) : ('guess' as const) }
+    const served = registry.row(platform, through.ids[0]!)
+    if (served === undefined || statusOn(today, served) !== 'deprecated') return fitting
+    ending ??= fitting
   }
   const anywhere =
     sign && profilesOfRegion(sign.region)[0] === 'us-gov'
       ? undefined
       : follow(rowAsWritten(platform, row, `global.${row.id}`))
-  return anywhere?.ids.length === 1 ? { ...anywhere, profile: 'guess' } : { ...found, profile: 'none' }
+  if (anywhere?.ids.length !== 1) return ending ?? { ...found, profile: 'none' }
+  const isEnding = statusOn(today, registry.row(platform, anywhere.ids[0]!) ?? row) === 'deprecated'
+  return ending && isEnding ? ending : { ...anywhere, profile: 'guess' }
 }
 
 const baseModelKey = signal('base-model-key')

@@ -7,7 +7,7 @@ import type { FileFacts } from './file-facts.ts'
 import { ownStatementAround } from './statement-around.ts'
 import { countedAs } from './token-counts.ts'
 import { tokenizer } from './usage.ts'
-import { type Reported, type Stage, type StageContext, stageOf, weaken } from './verdict.ts'
+import { type Reported, type Stage, type StageContext, stageOf, weaken, withoutFix } from './verdict.ts'
 import { standsIn } from '../../core/stands-in.ts'
 import { signal } from '../../core/signal.ts'
 
@@ -23,7 +23,6 @@ export const doubtReasons: ReadonlySet<Reason> = new Set<Reason>([
   'address-setting',
   'beside-deployment',
   'tokenizer-too',
-  'tuning',
   'keyed-elsewhere',
 ])
 
@@ -48,14 +47,21 @@ function doubted(verdict: Reported, doubtAt: () => Reason | undefined, alsoInLis
 export const replacementDoubt = doubtStage(
   'replacement-doubt',
   'The replacement may belong to another platform, be called in another way, be a smaller model, or no source names it: a fix is not safe.',
-  ({ reference, located: { role, literal }, file: { text } }) => {
+  ({ reference, located: { role, literal } }) => {
     const doubt = doubtOf(reference)
     if (doubt) return doubt
     if (role === 'argument' && literal.name === undefined && textCompletion.test(literal.callee ?? ''))
       return 'different-api'
-    return isTuned(literal, text) ? 'tuning' : undefined
+    return undefined
   },
   true,
+)
+
+export const tuned = stageOf(
+  'tuned',
+  'A job that tunes a model gets the ID: few models are open to that, and nothing is rewritten.',
+  (verdict, { located: { literal }, file: { text } }) =>
+    verdict.applicability !== 'none' && isTuned(literal, text) ? withoutFix(verdict, 'tuning') : verdict,
 )
 
 export const addressSetting = doubtStage(

@@ -4,9 +4,9 @@ import { chainAround } from '../entries/chains.ts'
 import type { ListEntry } from '../entries/list-entry.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import type { FileFacts } from './file-facts.ts'
-import { offersAt } from '../../policy/policy-table.ts'
+import { offersAt, type PolicyPlace } from '../../policy/policy-table.ts'
 import { namesModel } from '../mentions/named-after.ts'
-import { type FileVerdicts, forbid, stageOf, weaken } from './verdict.ts'
+import { type FileVerdicts, forbid, type Reported, stageOf, weaken } from './verdict.ts'
 
 const gone = signal('entry-gone')
 const oldHalf = signal('old-half-key')
@@ -98,13 +98,18 @@ export const sameReplacement = stageOf(
   'An entry before it in the same list gets the same replacement: nothing is rewritten, one of them can be deleted.',
   (verdict, { located, place, file, before }) => {
     const list = entryAt(file, located)?.list
-    if (list === undefined || verdict.applicability === 'none' || !offersAt(place)) return verdict
+    if (list === undefined || !mayDouble(verdict) || !isNamed(verdict, place)) return verdict
     const first = firstByReplacement(before).get(`${list} ${replacementAt(before, located)}`)
     return first !== undefined && first.mention.text !== located.mention.text
       ? forbid(verdict, 'same-replacement')
       : verdict
   },
 )
+
+const mayDouble = ({ applicability, reason }: Reported) => applicability !== 'none' || reason === 'named-beside'
+
+/** Whether an entry stands for its model: it offers the model, or is called after it. */
+const isNamed = ({ reason }: Reported, place: PolicyPlace) => offersAt(place) || reason === 'named-beside'
 
 /** The first ID of a list that gets a replacement, by the list and the replacement. */
 const firstByReplacement = memoize(({ file, mentions, verdicts }: FileVerdicts) => {
@@ -113,8 +118,8 @@ const firstByReplacement = memoize(({ file, mentions, verdicts }: FileVerdicts) 
     const verdict = verdicts[index]!
     const list = entryAt(file, located)?.list
     const [replacement, ...others] = reference.replacements
-    if (list === undefined || verdict.silence !== undefined || verdict.applicability === 'none') return
-    if (replacement === undefined || others.length > 0 || !offersAt(place)) return
+    if (list === undefined || verdict.silence !== undefined || !mayDouble(verdict)) return
+    if (replacement === undefined || others.length > 0 || !isNamed(verdict, place)) return
     const key = `${list} ${reference.reading.prefix}${replacement}`
     if (located.start < (first.get(key)?.start ?? Infinity)) first.set(key, located)
   })
@@ -137,10 +142,10 @@ export const labelled = stageOf(
   'A text beside the ID names the model: nothing is rewritten in an entry of a list, and elsewhere a fix is not safe.',
   (verdict, { located, reference, place, file }) => {
     const entry = entryAt(file, located)
-    const isOffer = entry?.list !== undefined && offersAt(place)
-    if (!entry || verdict.applicability === 'none' || (!isOffer && verdict.applicability !== 'safe')) return verdict
-    if (!isNamedIn(file, entry, isOffer, located, reference.row.id)) return verdict
-    return isOffer ? forbid(verdict, 'named-beside') : { ...verdict, applicability: 'unsafe', reason: 'named-beside' }
+    const isListed = entry?.list !== undefined
+    if (!entry || verdict.applicability === 'none' || (!isListed && verdict.applicability !== 'safe')) return verdict
+    if (!isNamedIn(file, entry, isListed && offersAt(place), located, reference.row.id)) return verdict
+    return isListed ? forbid(verdict, 'named-beside') : { ...verdict, applicability: 'unsafe', reason: 'named-beside' }
   },
 )
 

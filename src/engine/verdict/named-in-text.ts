@@ -60,40 +60,69 @@ function isDescribedInRow(text: string, start: number, end: number): boolean {
 /** A copy changes only where the whole text can: what tells of a model that is asked elsewhere in it would lie. */
 export const wholeText = stageOf(
   'whole-text',
-  'A copy of the ID in a text for people changes only where every other place of the file with the same ID does.',
-  (verdict, { located, before }) =>
-    verdict.reason === 'named-in-text' && verdict.applicability === 'unsafe' && staysIn(before)(located)
-      ? withoutFix(verdict, 'prose')
-      : verdict,
+  'A copy of the ID in a text for people changes only where every other place of the file with the same ID does, and where no two models of the text become one.',
+  (verdict, { located, before }) => {
+    if (verdict.applicability !== 'unsafe' || verdict.edits.length === 0) return verdict
+    const { isKept, isMerged } = namesIn(before)
+    const isHalf = verdict.reason === 'named-in-text' && isKept(located)
+    const isTold = verdict.reason === 'named-in-text' || verdict.reason === 'told'
+    return isHalf || (isTold && isMerged(located)) ? withoutFix(verdict, 'prose') : verdict
+  },
 )
 
-/** Reads the verdicts of a file once. Tells whether a place with the ID of a mention stays, or two names on a line become one. */
-const staysIn = memoize(({ file: { text }, mentions, verdicts }: FileVerdicts) => {
+/** Reads the verdicts of a file once. Tells whether an ID stays somewhere, and whether two names around a place become one. */
+const namesIn = memoize(({ file: { text, located: all }, mentions, verdicts }: FileVerdicts) => {
   const kept = new Set<string>()
-  const lines = new Map<number, LineNames>()
+  /** By a line of code, by a paragraph or list of a document, or by all of the file: what each name becomes. */
+  const parts = new Map<number, PartNames>()
   const positionAt = positionsIn(text)
-  const lineAt = (offset: number) => positionAt(offset).line
-  mentions.forEach(({ located }, index) => {
+  const partOf = ({ role, start }: LocatedMention) => {
+    if (role !== 'prose') return positionAt(start).line
+    // Who is told to switch has read of another model.
+    if (switching.test(text.slice(Math.max(0, start - longestMark), start))) return wholeFile
+    return -3 - text.lastIndexOf('\n\n', start)
+  }
+  const edited = new Set<LocatedMention>()
+  const add = (part: number, id: string, next: string) => {
+    const names = parts.get(part) ?? { becomes: new Map(), from: new Map() }
+    parts.set(part, names)
+    if (!names.becomes.has(id)) names.becomes.set(id, next)
+    names.from.set(next, (names.from.get(next) ?? new Set()).add(id))
+  }
+  mentions.forEach(({ located, reference }, index) => {
     const verdict = verdicts[index]!
     const id = withoutRoute(located.mention.text)
     if (stays(verdict)) kept.add(id)
-    const at = lineAt(located.start)
-    const line = lines.get(at) ?? { becomes: new Map(), from: new Map() }
-    lines.set(at, line)
     const next = withoutRoute(textOf(located, verdict))
-    if (!line.becomes.has(id)) line.becomes.set(id, next)
-    line.from.set(next, (line.from.get(next) ?? new Set()).add(id))
+    if (verdict.silence === undefined && verdict.edits.length > 0) edited.add(located)
+    add(partOf(located), id, next)
+    const [replacement, ...others] = reference.replacements
+    if (replacement !== undefined && others.length === 0) add(wholeFile, id, withoutRoute(replacement))
   })
-  return ({ start, mention }: LocatedMention): boolean => {
-    const id = withoutRoute(mention.text)
-    const line = lines.get(lineAt(start))
-    const own = line?.becomes.get(id)
-    return kept.has(id) || (own !== undefined && line!.from.get(own)!.size > 1)
+  /** Lines of code on which a form of an ID stays, also where it is a word that is read as none: `"openai/o1" -> "o1"`. */
+  const staying = new Set(
+    all
+      .filter((one) => !edited.has(one))
+      .map(({ start, mention }) => `${positionAt(start).line} ${withoutRoute(mention.text)}`),
+  )
+  return {
+    isKept: ({ mention }: LocatedMention) => kept.has(withoutRoute(mention.text)),
+    isMerged: (located: LocatedMention): boolean => {
+      const id = withoutRoute(located.mention.text)
+      const names = parts.get(partOf(located))
+      const own = names?.becomes.get(id)
+      return (
+        (own !== undefined && names!.from.get(own)!.size > 1) || staying.has(`${positionAt(located.start).line} ${id}`)
+      )
+    },
   }
 })
 
-/** The names on a line: what each becomes (its first place counts), and which ones become the same. */
-interface LineNames {
+const switching = signal('model-switch')
+const wholeFile = -1
+
+/** The names of a part of a text: what each becomes (its first place counts), and which ones become the same. */
+interface PartNames {
   readonly becomes: Map<string, string>
   readonly from: Map<string, Set<string>>
 }

@@ -1,6 +1,7 @@
-import { memoize } from '../../core/memoize.ts'
+import { memoize, memoizeBy } from '../../core/memoize.ts'
+import { signal } from '../../core/signal.ts'
 import type { FileFacts } from './file-facts.ts'
-import { nameTracesIn } from './name-traces.ts'
+import { namePattern, nameTracesIn } from './name-traces.ts'
 import type { Range } from '../../core/range.ts'
 import { bracketsAround } from './statement-around.ts'
 import { stageOf } from './verdict.ts'
@@ -17,6 +18,7 @@ export const spelledOut = stageOf(
       ...tracesIn(file)(mention.text),
       ...familyTraces(file.text, { start, end }, mention.text, replacements[0]),
     ]
+    if (toldInNotes(file)(mention.text)) return { ...verdict, applicability: 'unsafe', reason: 'named-beside' }
     if (traces.length === 0) return verdict
     const near = [linesAround(file.text, start), entryOf(file.text, start)]
     return traces.some((at) => near.some((range) => range.start <= at && at < range.end) && !isPath(file.text, at))
@@ -59,6 +61,33 @@ function isInId(text: string, at: number): boolean {
 }
 
 const tracesIn = memoize(({ text, located }: FileFacts) => nameTracesIn(text, located, true))
+
+const flowNote = signal('flow-note')
+const noteText =
+  /(?:"(?:content|text|notes?|info|desc(?:ription)?)"\s*:\s*"((?:\\.|[^"\\])*)"|^\s*(?:text|desc):\s*(\S.*)$)/gm
+
+/** Whether a note of a flow names a model, in whatever form: all notes and nodes of a flow stand on one canvas. */
+const toldInNotes = memoize(({ text, language }: FileFacts) => {
+  const isFlow = (language === 'json' || language === 'yaml') && flowNote.test(text)
+  const notes = isFlow ? notesIn(text) : []
+  return memoizeBy(String, (id) => {
+    const pattern = notes.length > 0 ? namePattern(id) : undefined
+    return pattern !== undefined && notes.some((note) => note.search(pattern) >= 0)
+  })
+})
+
+/** The texts of the notes of a flow, each beside what says that it is one. */
+function notesIn(text: string): string[] {
+  return [...text.matchAll(noteText)].flatMap(({ index, 0: whole, 1: quoted, 2: bare }) => {
+    const around =
+      text.slice(Math.max(0, index - noteReach), index) +
+      text.slice(index + whole.length, index + whole.length + noteReach)
+    return flowNote.test(around) || /"notes?"/.test(whole) ? [quoted ?? bare ?? ''] : []
+  })
+}
+
+/** So far from its text the kind of a node may stand. */
+const noteReach = 300
 
 /** What is further away has a life of its own. In lines each way, and in UTF-16 units. */
 const lines = 5

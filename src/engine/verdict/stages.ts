@@ -1,7 +1,7 @@
 import { allOrNothing } from './all-or-nothing.ts'
 import { allowlist, allowlistPlace, approvedReplacement } from './allowlist.ts'
 import { checkedAgain } from './checked-again.ts'
-import { addressSetting, besideDeployment, keyedElsewhere, replacementDoubt, tokenCount } from './doubts.ts'
+import { addressSetting, besideDeployment, keyedElsewhere, replacementDoubt, tokenCount, tuned } from './doubts.ts'
 import { doubled } from './doubled.ts'
 import { document } from './document.ts'
 import { expectation } from './expectations.ts'
@@ -12,6 +12,7 @@ import { knownGone, labelled, pair, sameReplacement } from './list-entry.ts'
 import { textBeside } from './example-text.ts'
 import { entryStage, labelBeside } from './entry.ts'
 import { entryName } from './entry-name.ts'
+import { entryPlaces } from './entry-places.ts'
 import type { FileFacts } from './file-facts.ts'
 import { following } from './following.ts'
 import { leftBehind } from './fix-blockers.ts'
@@ -88,6 +89,7 @@ export const stages: readonly Stage[] = [
   list,
   rewrite,
   replacementDoubt,
+  tuned,
   addressSetting,
   besideDeployment,
   tokenCount,
@@ -104,6 +106,7 @@ export const stages: readonly Stage[] = [
   halfSet,
   doubled,
   labelBeside,
+  entryPlaces,
   textBeside,
   spelledOut,
   namedAround,

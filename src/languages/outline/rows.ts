@@ -52,9 +52,16 @@ export function readSql(text: string, part: Part): Outline {
     if (isRow && block.fields.length === columns!.names.length) {
       block.fields.forEach((field, index) => (field.key = columns!.names[index]!))
       Object.assign(block, { kind: 'mapping', callee: columns!.table })
-    } else if (block.fields.length > 0 && block.fields.every(({ value }) => value === 'word')) {
+    } else if (
+      block.fields.length > 0 &&
+      block.fields.every(({ value }) => value === 'word' || isColumn(block, value))
+    ) {
       columns = { names: block.fields.map((field) => field.text), ...(block.callee && { table: block.callee }) }
     }
   }
   return outline
 }
+
+/** The columns of a table may have quotes: `INSERT INTO models ("name", "label")`. */
+const isColumn = ({ callee = '' }: Block, value: BlockField['value']) =>
+  value === 'text' && !/^(?:values|in)?$/i.test(callee)

@@ -128,3 +128,36 @@ describe('never an ID that is refused', () => {
     expect(fixesOf('a.py', text)).toEqual([['unsafe', next]])
   })
 })
+
+describe('the nearest region decides where several stand in a file', () => {
+  const sonnet = 'anthropic.claude-3-7-sonnet-20250219-v1:0'
+  test.each([
+    [
+      'deploy.yaml',
+      `spec:\n  region: ap-northeast-1\n${'  # filler\n'.repeat(40)}  env:\n    - name: AWS_REGION\n      value: "us-west-2"\n    - name: BEDROCK_MODEL_ID\n      value: "${haiku}"\n`,
+    ],
+    [
+      'a.tf',
+      `terraform {\n  backend "s3" {\n    region = "ap-northeast-1"\n  }\n}\nvariable "bedrock_region" {\n  type    = string\n  default = "us-west-2"\n}\nvariable "bedrock_model_id" {\n  default = "${haiku}"\n}\n`,
+    ],
+    [
+      'b.tf',
+      `provider "aws" {\n  alias  = "tokyo"\n  region = "ap-northeast-1"\n}\nprovider "aws" {\n  region = "us-west-2"\n}\nlocals {\n  bedrock_model_id = "${haiku}"\n}\n`,
+    ],
+  ])('%s', (path, text) => {
+    const [[, replacement]] = fixesOf(path, text) as [[string, string]]
+    expect(replacement).toBe(`us.${next}`)
+  })
+
+  test('the place of the state alone says nothing', () => {
+    const text = `terraform {\n  backend "s3" {\n    bucket = "x"\n    region = "ap-northeast-1"\n  }\n}\nlocals {\n  bedrock_model_id = "${haiku}"\n}\n`
+    expect(fixesOf('a.tf', text)).toEqual([['unsafe', `global.${next}`]])
+  })
+
+  test('no profile that ends soon, where another serves the region', () => {
+    const [[, replacement]] = fixesOf('a.py', ask(', region_name="ap-northeast-1"').replace(haiku, sonnet)) as [
+      [string, string],
+    ]
+    expect(replacement).not.toMatch(/4-5-20250929/)
+  })
+})

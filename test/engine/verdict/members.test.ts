@@ -165,7 +165,6 @@ describeMembers(
     'address-setting',
     'beside-deployment',
     'tokenizer-too',
-    'tuning',
     'keyed-elsewhere',
   ],
   (reason: Reason) => {

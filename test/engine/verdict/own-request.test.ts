@@ -21,7 +21,7 @@ c = anthropic.Anthropic().messages.count_tokens(model="claude-3-opus-20240229", 
 d = client.moderations.create(model="text-moderation-007", input="x")
 e = client.chat.completions.create(model="gpt-4-0613", messages=[])
 `,
-    ['4 unsafe tuning', '5 safe', '6 safe', '7 safe', '8 safe'],
+    ['4 none tuning', '5 safe', '6 safe', '7 safe', '8 safe'],
   ],
   [
     'the same in Ruby',
@@ -30,7 +30,7 @@ e = client.chat.completions.create(model="gpt-4-0613", messages=[])
 client.fine_tuning.jobs.create(model: "gpt-3.5-turbo-0125", training_file: "x")
 Anthropic::Client.new.messages.create(model: "claude-3-opus-20240229", max_tokens: 1024, messages: [])
 `,
-    ['2 unsafe tuning', '3 safe'],
+    ['2 none tuning', '3 safe'],
   ],
   [
     'the same in JavaScript without semicolons',
@@ -40,7 +40,7 @@ const openai = new OpenAI()
 const job = await openai.fineTuning.jobs.create({ model: 'gpt-3.5-turbo-0125', training_file: 'x' })
 const answer = await openai.chat.completions.create({ model: 'gpt-4-0613', messages: [] })
 `,
-    ['3 unsafe tuning', '4 safe'],
+    ['3 none tuning', '4 safe'],
   ],
   [
     'a mapping that a job gets by its name',
@@ -48,7 +48,7 @@ const answer = await openai.chat.completions.create({ model: 'gpt-4-0613', messa
     `params = {"model": "gpt-3.5-turbo-0125", "suffix": "x"}
 client.fine_tuning.jobs.create(**params)
 `,
-    ['1 unsafe tuning'],
+    ['1 none tuning'],
   ],
   [
     'the same in JavaScript',
@@ -56,7 +56,21 @@ client.fine_tuning.jobs.create(**params)
     `const params = { model: 'gpt-3.5-turbo-0125', suffix: 'x' }
 await openai.fineTuning.jobs.create(params)
 `,
-    ['1 unsafe tuning'],
+    ['1 none tuning'],
+  ],
+  [
+    'a body in a string of a flow',
+    'flow.json',
+    `{"nodes":[{"parameters":{"url":"https://api.openai.com/v1/fine_tuning/jobs","jsonBody":"={\\n \\"training_file\\": \\"{{ $json.id }}\\",\\n \\"model\\": \\"gpt-3.5-turbo-0125\\"\\n}"}}]}
+`,
+    ['1 none tuning'],
+  ],
+  [
+    'a body of a command',
+    'a.sh',
+    `curl https://api.openai.com/v1/fine_tuning/jobs -d '{"training_file": "file-abc", "model": "gpt-3.5-turbo-0125"}'
+`,
+    ['1 none tuning'],
   ],
   [
     'a small limit of another request',

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { checkText } from '../../../src/engine/check-text.ts'
+import { check } from '../../../src/index.ts'
 import { contextFor } from '../../../src/runner/scan-context.ts'
 
 const context = contextFor({ asOf: '2026-11-20', within: 90 })
@@ -90,4 +91,23 @@ test.each<[string, string, string, string, string]>([
   ],
 ])('%s', (_, path, text, id, expected) => {
   expect(fixOf(path, text, id)).toBe(expected)
+})
+
+describe('a note of a flow names the model in another form', () => {
+  const filler = '{"a":1},\n'.repeat(30)
+  const flow = (note: string) =>
+    `{"nodes":[\n{"parameters":{"content":"${note}"},"type":"n8n-nodes-base.stickyNote","name":"Note"},\n${filler}{"parameters":{"modelName":"models/gemini-1.5-pro-latest","options":{}},"type":"@n8n/n8n-nodes-langchain.lmChatGoogleGemini","name":"Gemini"}\n],"connections":{}}\n`
+  const fixIn = (text: string) =>
+    check(text, { path: 'flow.json', asOf: '2026-11-20' })
+      .filter(({ role }) => role === 'property')
+      .map(({ fix }) => `${fix.applicability} ${fix.reason ?? ''}`.trim())
+
+  test.each(['The default model is gemini-1.5-pro.', 'Uses Gemini 1.5 Pro', '**Gemini 1.5 Pro**\\n\\nreads it'])(
+    '%s',
+    (note) => expect(fixIn(flow(note))).toEqual(['unsafe named-beside']),
+  )
+
+  test.each(['Uses Gemini', 'Claude 3 Opus is slower', 'Ask the model'])('%s is no such name', (note) =>
+    expect(fixIn(flow(note))).toEqual(['safe']),
+  )
 })

@@ -26,6 +26,8 @@ const edit = { range, expected: 'gpt-4-0613', text: 'gpt-5.6-sol' }
 const fixed = reported({ edits: [edit] })
 const sent = reported({ edits: [edit], proof: { kind: 'name', name: 'model' } })
 const unsafe = reported({ applicability: 'unsafe', reason: 'list', severity: 'warning' })
+const unsafeFix = reported({ applicability: 'unsafe', reason: 'list', severity: 'warning', edits: [edit] })
+const oneEntry = { kind: 'keyed', range: { start: 0, end: 60 }, own: '' } as const
 const prose = reported({ severity: 'info', applicability: 'none', reason: 'prose' })
 const note = (reason: string) => ({ severity: 'info', applicability: 'none', reason, edits: [] })
 const none = (reason: string) => ({ severity: 'error', applicability: 'none', reason, edits: [] })
@@ -58,6 +60,7 @@ const listEntry: ListEntry = { kind: 'row', range: { start: 14, end: 26 }, list:
 const at = (start: number, id: string, role: Role = 'element') =>
   placed({ literal: { role }, located: { start, end: start + id.length }, mention: { text: id } }).located
 const other = placed({ located: { start: 40, end: 50 } })
+const otherValue = placed({ literal: { role: 'property' }, located: { start: 40, end: 50 } })
 const entryEdit = { ...edit, range: { start: 40, end: 50 } }
 const entryModel = placed({ entry: { kind: 'named-after', key: 'gpt-4-0613' }, located: { start: 40, end: 50 } })
 const otherTest = placed({ located: { start: 40, end: 50 }, place: { zone: 'test' } })
@@ -744,6 +747,19 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     { what: 'a replacement of the platform', verdict: fixed },
     { what: 'no fix', verdict: prose, differences: { reference: { inferred: true } } },
   ],
+  tuned: [
+    {
+      what: 'a call that tunes',
+      verdict: fixed,
+      differences: { literal: { role: 'argument', callee: 'client.fine_tuning.jobs.create' } },
+      after: none('tuning'),
+    },
+    {
+      what: 'a call that asks',
+      verdict: fixed,
+      differences: { literal: { role: 'argument', callee: 'client.chat.completions.create' } },
+    },
+  ],
   'address-setting': [
     {
       what: 'a client with an address from a setting',
@@ -998,6 +1014,28 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       what: 'a label that says nothing of the model',
       verdict: fixed,
       differences: { entry: { shown: [{ key: 'label', text: 'Fast' }] } },
+    },
+  ],
+  'entry-places': [
+    {
+      what: 'an address of the same object keeps the ID',
+      verdict: unsafeFix,
+      differences: { literal: { role: 'property' }, file: { listEntryAt: () => oneEntry } },
+      others: [[otherValue, kept('list')]],
+      after: { ...note('half'), severity: 'warning', beside: { of: 'half', text: '', line: 1 } },
+    },
+    {
+      what: 'a label of the same object changes, too',
+      verdict: unsafeFix,
+      differences: { literal: { role: 'property' }, file: { listEntryAt: () => oneEntry } },
+      others: [[{ ...otherValue, entry: { kind: 'label' } }, kept('text')]],
+      after: { edits: [edit, entryEdit] },
+    },
+    {
+      what: 'another object',
+      verdict: unsafeFix,
+      differences: { literal: { role: 'property' } },
+      others: [[otherValue, kept('list')]],
     },
   ],
   'text-beside': [

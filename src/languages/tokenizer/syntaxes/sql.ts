@@ -1,6 +1,7 @@
 import { fallsBack } from '../callees.ts'
 import { tokenBefore, callOf, operandName } from '../name-paths.ts'
 import { type Code, type CodePlace, type Spot, argumentPlace, named, type Syntax } from '../syntax.ts'
+import type { Frame, Token } from '../token.ts'
 import { stringForm, quotedString, slashComment } from '../string-forms.ts'
 
 /** SQL. Strings have rules of their own, since one sign assigns and compares. */
@@ -37,7 +38,7 @@ function sqlPlace(code: Code, { first, left, frame }: Spot): CodePlace {
   if (owner === 'in') return { role: 'comparison' }
   if (owner === 'enum') return { role: 'type' }
   const columns = columnsOf(code, frame.open)
-  if (columns !== undefined) return named({ role: 'element' }, tokens[columns + 1 + 2 * tokens[first]!.position]?.text)
+  if (columns !== undefined) return named({ role: 'element' }, columnName(code, columns, tokens[first]!.position))
   const call = callOf(tokens, frame)
   if (call && fallsBack(call) && tokens[first]!.position > 0) {
     return argumentPlace('default', call, operandName(tokens, tokenBefore(tokens, left!)))
@@ -64,4 +65,19 @@ function columnsOf({ tokens }: Code, open: number): number | undefined {
   }
   if (tokens[at]?.text.toLowerCase() !== 'values') return undefined
   return tokens[at - 1]?.text === ')' ? tokens[at - 1]!.partner : at
+}
+
+/** The name of a column, with or without the quotes or brackets of a dialect: `"name"`, `\`name\``, `[name]`. */
+function columnName({ tokens }: Code, open: number, position: number): string | undefined {
+  const frame: Frame | undefined = tokens[open]?.opens
+  if (!frame) return undefined
+  let commas = 0
+  for (let at = open + 1; at < tokens.length && at !== frame.close; at++) {
+    const { kind, text, frame: own, content }: Token = tokens[at]!
+    if (own === frame && text === ',') commas++
+    if (commas > position) return undefined
+    if (commas < position || kind === 'mark' || text === '`') continue
+    return kind === 'string' ? content?.chunks[0]?.value : text
+  }
+  return undefined
 }
