@@ -109,7 +109,7 @@ describe('check', () => {
     ['gemini-pro-1.5', undefined],
   ])('%s is no ID, and every model of that name is retired', (id, namesakes) => {
     // Turned round, it may be the name of a gateway. The client shows that it is none.
-    const client = id.startsWith('claude') ? '@anthropic-ai/sdk' : '@google/genai'
+    const client = id.startsWith('claude') ? '@anthropic-ai/sdk' : '@google/generative-ai'
     const [found] = check(`import * as sdk from '${client}'\nconst model = '${id}'\n`, {
       path: 'src/a.ts',
       asOf: '2026-11-20',
