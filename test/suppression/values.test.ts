@@ -47,6 +47,9 @@ const values: readonly (readonly [path: string, text: string])[] = [
   ['a.rb', 'puts DATA.read\n__END__\n# @@\n'],
   ['a.rb', 'a = <<~A\n  # @@\nA\n'],
   ['a.rb', 'a = %q(\n# @@\n)\n'],
+  ['a.rb', 'a = %r{\n# @@\n}\nb = /\n# @@\n/\n'],
+  ['a.md', 'Write `<!-- @@ -->` there.\n'],
+  ['a.md', 'Write ``a `<!-- @@ -->` ``, and\n`b\nc <!-- @@ --> d` there.\n'],
   ['a.html', '<textarea><!-- @@ --></textarea>\n'],
   ['a.html', '<title><!-- @@ --></title>\n'],
   ['a.vue', '<template>\n<textarea>\n<!-- @@ -->\n</textarea>\n</template>\n'],
@@ -93,6 +96,8 @@ test.each([
   ['a.yaml', '{{/* @@ */}}\na: 1\n', 'a: 1\n'],
   ['a.yaml', 'a: |\n  b\n# @@\nc: 1\n', 'a: |\n  b\nc: 1\n'],
   ['a.md', '---\n# @@\ntitle: "#"\n---\nText.\n', '---\ntitle: "#"\n---\nText.\n'],
+  ['a.md', 'A `b` <!-- @@ --> and `c`.\n', 'A `b`  and `c`.\n'],
+  ['a.md', 'An open ` here.\n\n<!-- @@ -->\nAnd ` there.\n', 'An open ` here.\n\nAnd ` there.\n'],
   ['.env', 'A="#" # @@\n', 'A="#"\n'],
   ['a.ini', '[a]\n; @@\nb = "#"\n', '[a]\nb = "#"\n'],
   ['a.properties', '! @@\na="#"\n', 'a="#"\n'],
@@ -118,6 +123,7 @@ describe('a comment that some readers take for a value suppresses, and is never 
     ['Dockerfile', 'FROM a\nRUN <<EOF\n# @@\nMODEL=gpt-4-0314 run\nEOF\n'],
     ['.env', 'A="b\nMODEL=gpt-4-0314\n# @@\n"\n'],
     ['a.yaml', 'a: gpt-4-0314 {{/* @@ */}}\n'],
+    ['a.md', 'Use gpt-4-0314.\n\n    <!-- @@ -->\n'],
     ['Caddyfile', '# @@\nMODEL=gpt-4-0314\n'],
   ])('%s: %j', (path, text) => {
     expect(applyComments(text.replaceAll('@@', whole), path).suppressed).not.toEqual([])

@@ -69,6 +69,9 @@ const ruby: Syntax = {
     ),
   ],
   word: /[\w$@\u0080-\uffff][\w$\u0080-\uffff]*(?:[?!](?![=~\w"'?:]))?/y,
+  // A regular expression of several lines.
+  character:
+    /%r(?:\{(?:[^{}\\]|\\[^]|\{[^{}]{0,200}\}){0,4000}\}|\((?:[^()\\]|\\[^]|\([^()]{0,200}\)){0,4000}\)|([!|/])(?:(?!\1)[^\\]|\\[^]){0,4000}\1)|(?<=[=(,~][ \t]{0,4})\/(?=\r?\n)(?:[^/\\]|\\[^]){1,4000}\//y,
   regularExpressions: true,
   blockValue: true,
   lastValue: true,
