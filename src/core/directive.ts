@@ -122,22 +122,24 @@ export interface FoundDirective extends Directive {
   readonly comment: Range
   /** True in a code sample of a document. */
   readonly sample: boolean
+  /** True if some programs may take the comment for a value. Such a place is never edited. */
+  readonly doubtful: boolean
 }
 
 /**
- * The comments of a text in which a directive counts. Languages give documentation strings the role `comment` too. A
- * directive in one does not count, because the string is a value of the program.
+ * The comments of a text in which a directive counts. Languages give documentation strings the role `comment` too, and
+ * lines of a script that stands in a string. A directive in one does not count, because it is a value of the program.
  */
-export function commentsFor(text: string, literals: readonly Literal[]): Literal[] {
-  return literals.filter(({ role, range }) => role === 'comment' && !/["'`]/.test(text[range.start - 1] ?? ' '))
+export function commentsFor(literals: readonly Literal[]): Literal[] {
+  return literals.filter(({ role, doubt }) => role === 'comment' && doubt !== 'value')
 }
 
 /** The directives in comments of a text, in order. */
 export function directivesOf(text: string, comments: readonly Literal[]): FoundDirective[] {
-  return comments.flatMap(({ range: comment, sample = false }) =>
+  return comments.flatMap(({ range: comment, sample = false, doubt }) =>
     lineRanges(text, comment).flatMap(({ start, end }) => {
       const found = parseDirective(text.slice(start, end), start)
-      return found ? [{ ...found, comment, sample }] : []
+      return found ? [{ ...found, comment, sample, doubtful: doubt !== undefined }] : []
     }),
   )
 }
@@ -157,7 +159,7 @@ function lineRanges(text: string, { start, end }: Range): Range[] {
  */
 export function withoutDirectives(text: string, literals: () => Iterable<Literal>): string {
   if (!text.includes(marker)) return text
-  const found = directivesOf(text, commentsFor(text, [...literals()]))
+  const found = directivesOf(text, commentsFor([...literals()]))
   return withBlanks(
     text,
     found.map(({ range }) => range),

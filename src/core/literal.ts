@@ -50,6 +50,11 @@ export interface Literal {
   readonly group?: number
   /** True for a fixed piece of a template that has computed pieces too. */
   readonly partial?: boolean
+  /**
+   * Why a comment may be none. `value`: it stands in the value of a string, so it is a comment only for what is given the
+   * value. `reader`: some programs that read such a file take it for a comment, others for a value.
+   */
+  readonly doubt?: 'value' | 'reader'
   /** True in a code sample of a document, fenced or inline. People copy samples. */
   readonly sample?: boolean
   /** The language of the code sample in which it stands. */

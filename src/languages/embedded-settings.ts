@@ -13,13 +13,15 @@ import { matchAt } from './text-search.ts'
  * - `"key": "value"`, and `key: value` on its own line: `property`
  * - the address of a request for a model, `https://…/models/<value>:generateContent`: `argument`
  * - values with commas: one `element` each
- * - a line that begins with `#`: `comment`
+ * - a line that begins with `#`: `comment`, with a doubt unless the string is a line of the file
  *
  * The stretches between them are `text`. A literal that is one word with interpolations (`${PREFIX}/name`) is an
  * exception: its fixed chunks keep their role and are `partial`. A literal that is not exact, or that holds no setting,
  * is returned unchanged.
+ *
+ * @param isLine whether the string is a line of the file itself, which is no value
  */
-export function splitAssignments(literal: Literal, text: string): Literal[] {
+export function splitAssignments(literal: Literal, text: string, isLine = false): Literal[] {
   if (!literal.exact) return [literal]
   const raw = text.slice(literal.range.start, literal.range.end)
   const isValue = literal.role !== 'text' && !assigning.test(raw)
@@ -56,6 +58,7 @@ export function splitAssignments(literal: Literal, text: string): Literal[] {
       role: piece.role,
       ...(piece.name === undefined ? {} : { name: piece.name }),
       ...(piece.partial ? { partial: true } : {}),
+      ...(piece.role === 'comment' ? { doubt: isLine ? 'reader' : 'value' } : {}),
       ...(piece.group === undefined ? {} : { group: literal.range.start + piece.group }),
     })
     from = piece.range.end

@@ -87,6 +87,7 @@ function byPathAlone(path: string): ZoneByRule {
 const made = signal('generated-mark')
 const makers = signal('generated-by')
 const handsOff = signal('hands-off')
+const denied = signal('denied-generation')
 const comment = /^\s*(?:\/\/|\/\*|\*|#|<!--|--|;|%)[^\n]*/gm
 
 /** A comment or a documentation string with which a file begins, after a line that starts its program. */
@@ -95,6 +96,7 @@ const firstBlock =
 
 function saysGenerated(head: string): boolean {
   const block = firstBlock.exec(head)?.slice(1).join('') ?? ''
-  const lines = [...(head.match(comment) ?? []), block].join('\n')
+  const said = [...(head.match(comment) ?? []), ...block.split('\n')]
+  const lines = said.filter((line) => !denied.test(line)).join('\n')
   return made.test(lines) || (makers.test(lines) && handsOff.test(lines))
 }

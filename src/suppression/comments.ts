@@ -10,7 +10,7 @@ export interface PlacedDirective extends FoundDirective {
   /** For one that is malformed and covers no line: the lines that it was probably written for. */
   readonly meant?: Lines
   /** The end of a start. */
-  readonly closedBy?: Directive
+  readonly closedBy?: FoundDirective
 }
 
 /** Lines of a text, the first and the last included. The first line of a text is 1. */
@@ -21,7 +21,7 @@ export interface Lines {
 
 /** The directives in the comments of a text, in order, each with the lines that it covers. */
 export function directivesIn(text: string, literals: readonly Literal[]): PlacedDirective[] {
-  const comments = commentsFor(text, literals)
+  const comments = commentsFor(literals)
   return withLines(
     text,
     directivesOf(text, comments),

@@ -7,6 +7,7 @@ import { countWhile, lineIn, type Range } from '../core/range.ts'
 import type { SuppressedFinding } from '../report/report.ts'
 import { isSilent } from '../policy/policy-table.ts'
 import { zoneOf } from '../policy/zones.ts'
+import type { FoundDirective } from '../core/directive.ts'
 import { directivesIn, type PlacedDirective } from './comments.ts'
 import { type Reach, type Reachable, reachableOf } from './reach.ts'
 import { heldBack } from './held-back.ts'
@@ -156,7 +157,7 @@ function evaluateDirective(
   const lastDay = isOver && { until, ...(reason !== undefined && { reason }) }
   if (!reachable.holds(reach)) {
     const both = [directive, ...(directive.closedBy ? [directive.closedBy] : [])]
-    const edits = hasMixedLineEnds(text) ? [] : both.map((one) => directiveRemoval(text, one))
+    const edits = isEditable(text, ...both) ? allOf(both.map((one) => directiveRemoval(text, one))) : []
     return { ...inactive, problems: [{ trouble: { cause: 'unused', ...lastDay }, range: directive.head, edits }] }
   }
   if (lastDay) {
@@ -170,10 +171,20 @@ function evaluateDirective(
   }
   const unused = ids.flatMap(({ id, range }, index): DirectiveProblem[] => {
     if (reachable.holds(byId[index]!)) return []
-    const edits = hasMixedLineEnds(text) ? [] : [idRemoval(text, directive, index)]
+    const edits = isEditable(text, directive) ? [idRemoval(text, directive, index)] : []
     return [{ trouble: { cause: 'unused', word: id }, range, model: id, edits }]
   })
   return { directive, reach, isActive: true, problems: unused }
+}
+
+/** Whether directives may be removed: nothing takes the comments for values, and all lines of the text end alike. */
+function isEditable(text: string, ...directives: readonly FoundDirective[]): boolean {
+  return !hasMixedLineEnds(text) && directives.every(({ doubtful }) => !doubtful)
+}
+
+/** The edits if there is one for each directive. One end of a pair is not removed alone. */
+function allOf(edits: readonly (Edit | undefined)[]): readonly Edit[] {
+  return edits.every((edit) => edit !== undefined) ? edits : []
 }
 
 /** Of so many findings a misspelt ID may have been meant. */

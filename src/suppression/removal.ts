@@ -1,9 +1,9 @@
 import type { Edit } from '../core/finding.ts'
 import type { Range } from '../core/range.ts'
-import type { Directive } from '../core/directive.ts'
+import type { Directive, FoundDirective } from '../core/directive.ts'
 
 /** The mark before a comment that goes to the end of its line. */
-const lineMark = /(?:^|(?<=\s))(?:\/\/[/!]?|#+!?|;+|--|%+)[ \t]*$/
+const lineMark = /(?:^|(?<=\s))(?:\/\/[/!]?|#+!?|;+|--|%+|!)[ \t]*$/
 /** The star that begins a line inside of a longer comment. */
 const innerMark = /^[ \t]*\**[ \t]*$/
 
@@ -27,25 +27,52 @@ export function hasMixedLineEnds(text: string): boolean {
 
 /**
  * The edit that removes a directive. It removes the whole comment if the comment says nothing else, and the whole line
- * if the line holds nothing else.
+ * if the line holds nothing else. What another tool reads behind it stays. Undefined if the lines around it would be
+ * joined, or if the marks of the comment are not known here.
  */
-export function directiveRemoval(text: string, { range }: Pick<Directive, 'range'>): Edit {
+export function directiveRemoval(text: string, directive: FoundDirective): Edit | undefined {
+  const { range } = directive
   const { start, end } = lineAround(text, range)
   const before = text.slice(start, range.start)
   const after = text.slice(range.end, end)
   for (const [open, close] of blocks) {
     const opened = open.exec(before)
     const closed = close.exec(after)
-    if (opened && closed) {
-      return withLine(text, { start: start + opened.index, end: range.end + closed[0].length })
-    }
+    // A mark within a longer comment is a part of what that says.
+    if (!opened || !closed || directive.comment.start <= start + opened.index) continue
+    const isMarkup = opened[0].startsWith('<!--')
+    return withLine(text, { start: start + opened.index, end: range.end + closed[0].length }, isMarkup ? '' : ' ')
   }
   if (after.trim() === '') {
-    const mark = innerMark.exec(before) ?? lineMark.exec(before)
-    if (mark) return withLine(text, { start: start + mark.index, end })
+    if (text[end - 1] === '\\') return undefined
+    const inner = innerMark.exec(before)
+    const mark = inner ?? lineMark.exec(before)
+    const next = inner || !mark ? undefined : nextComment(text, directive, mark[0].trim())
+    if (mark && next !== undefined) return cut(text, { start: start + mark.index, end: next })
+    if (mark) return withLine(text, { start: start + mark.index, end }, ' ')
   }
-  // The comment says more, or its marks are not known here.
-  return cut(text, range)
+  // The comment says more.
+  return isBlock(text, directive) ? cut(text, range) : undefined
+}
+
+/** Where another comment begins on the line of a comment, with the same mark: `# emeritus-… # type: ignore`. */
+function nextComment(text: string, { range, head }: FoundDirective, mark: string): number | undefined {
+  const sign = mark.startsWith('/') ? String.raw`\/\/` : mark[0]!
+  // Two hyphens separate the reason, too.
+  const from = mark === '--' ? text.indexOf('--', head.end) + 2 : head.end
+  // A number behind the mark is that of an issue.
+  const opening = new RegExp(String.raw`(?<=\s)${mark === '--' ? mark : `${sign}+`}!?[ \t]*(?=[^\s\d${sign}])`, 'g')
+  opening.lastIndex = from
+  const index = opening.exec(text.slice(0, range.end))?.index
+  return index
+}
+
+/** Whether a comment has lines below or above, or a mark that closes it. */
+function isBlock(text: string, { comment }: FoundDirective): boolean {
+  return (
+    /[\r\n]/.test(text.slice(comment.start, comment.end)) ||
+    /^(?:\*\/|-->|\]|#>|=#|-?\})/.test(text.slice(comment.end, comment.end + 3))
+  )
 }
 
 /** The edit that removes one of the IDs that a directive names. There must be another one. */
@@ -56,16 +83,23 @@ export function idRemoval(text: string, { ids }: Directive, index: number): Edit
     : cut(text, { start: range.start, end: ids[1]!.range.start })
 }
 
-/** Cuts a range. Cuts the whole line if the range fills it, and the blanks before the range if it ends the line. */
-function withLine(text: string, range: Range): Edit {
+/**
+ * Cuts a range. Cuts the whole line if the range fills it, and the blanks before the range if it ends the line. Undefined if
+ * a backslash before it would then join the line with the next.
+ */
+function withLine(text: string, range: Range, between: string): Edit | undefined {
   const line = lineAround(text, range)
   const before = text.slice(line.start, range.start)
   const after = text.slice(range.end, line.end)
   if (after.trim() !== '') {
     const joins = /\S$/.test(before) && /^\S/.test(after)
-    return { ...cut(text, range), text: joins ? ' ' : '' }
+    return { ...cut(text, range), text: joins ? between : '' }
   }
-  if (before.trim() !== '') return cut(text, { start: line.start + before.trimEnd().length, end: line.end })
+  const kept = before.trimEnd()
+  if (kept !== '') {
+    return kept.endsWith('\\') ? undefined : cut(text, { start: line.start + kept.length, end: line.end })
+  }
+  if (/\\\r?\n?$/.test(text.slice(Math.max(0, line.start - 3), line.start))) return undefined
   const ending = /^(?:\r\n|\r|\n)/.exec(text.slice(line.end, line.end + 2))?.[0].length ?? 0
   return cut(text, { start: line.start, end: line.end + ending })
 }

@@ -27,12 +27,33 @@ test.each([
   ['src/a.ts', `// emeritus-ignore-file -- why`, ''],
   ['src/a.ts', `/* emeritus-ignore-file -- why\n   and more */\na\n`, '/* \n   and more */\na\n'],
   ['src/a.tsx', `const a = <p>\n  {/* emeritus-ignore-line -- why */}\n  b\n</p>\n`, 'const a = <p>\n  b\n</p>\n'],
+  ['src/a.ts', `a() // b // emeritus-ignore-line -- why // @ts-ignore\n`, 'a() // b // @ts-ignore\n'],
+  ['src/a.ts', `a() // emeritus-ignore-line -- see // 12\n`, 'a()\n'],
+  ['a.py', `a = 1  # noqa # emeritus-ignore-line -- why # type: ignore\n`, 'a = 1  # noqa # type: ignore\n'],
+  ['a.py', `# emeritus-ignore-file -- see #12 and # 13 # fmt: off\n`, '# fmt: off\n'],
+  ['a.lua', `a = 1 -- emeritus-ignore-line -- why -- luacheck: ignore\n`, 'a = 1 -- luacheck: ignore\n'],
+  ['src/a.ts', `/*\n/* emeritus-ignore-file -- why */\na\n`, '/*\n/*  */\na\n'],
+  ['a.html', `<b>a</b><!-- emeritus-ignore-line -- why --><b>b</b>\n`, '<b>a</b><b>b</b>\n'],
   ['a.py', `a = 1  # emeritus-ignore-line gpt-4 -- why\n`, 'a = 1\n'],
   ['a.md', `<!-- emeritus-ignore-file -- why -->\n# A\n`, '# A\n'],
   ['a.yaml', `{{- /* emeritus-ignore-file -- why */ -}}\na: 1\n`, 'a: 1\n'],
   ['a.rs', `//! emeritus-ignore-file -- why\nfn a() {}\n`, 'fn a() {}\n'],
 ])('%s: %j', (path, text, tidy) => {
   expect(tidied(text, path)).toBe(tidy)
+})
+
+/** Without the comment two lines would be joined, or a line of it would be code, or its end is not that of the line. */
+test.each([
+  ['a.sh', 'echo a \\\n  # emeritus-ignore-line -- why\necho b\n'],
+  ['a.sh', 'echo a \\\r\n  # emeritus-ignore-line -- why\r\necho b\r\n'],
+  ['Makefile', 'A = b \\\n  # emeritus-ignore-line -- why\nC = d\n'],
+  ['a.sh', 'a=`b # emeritus-ignore-line -- why`\n'],
+  ['a.c', 'int a = 1; // emeritus-ignore-line -- why \\\n a = 2;\n'],
+  ['a.c', '// emeritus-ignore-line -- why \\\n int a = 2;\n'],
+  ['a.cpp', '#define A 1 \\ // emeritus-ignore-line -- why\nint a;\n'],
+])('%s: nothing is removed from %j', (path, text) => {
+  expect(applyComments(text, path).findings.map(({ rule }) => rule)).toEqual(['unused-ignore'])
+  expect(tidied(text, path)).toBe(text)
 })
 
 test.each([

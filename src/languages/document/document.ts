@@ -134,6 +134,6 @@ export function innerLiterals(
 
 /** What a command line or a list of variables sets. Keys with values may be output, so such a line stays whole. */
 function commandPieces(line: Literal, text: string): Literal[] {
-  const pieces = splitAssignments(line, text)
+  const pieces = splitAssignments(line, text, true)
   return pieces.some(({ role }) => role === 'property') ? [line] : pieces
 }

@@ -1,6 +1,7 @@
 import type { Literal } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
 import type { Language, LanguageFinder, Wanted } from '../language.ts'
+import { standsInCode } from './code-spans.ts'
 import { bodyLiterals, bodyRequests } from './mdx.ts'
 import { byModelStart } from '../moved-requests.ts'
 import { indexOr, lineEnd, nextLine } from '../text-search.ts'
@@ -127,7 +128,10 @@ function proseIn(text: string, { start, end }: Range): Literal[] {
     const stop = indexOr(prose, '<!--', at, prose.length)
     append(literals, lineLiterals(prose, at, stop, { role: 'prose' }))
     const close = indexOr(prose, '-->', stop, prose.length)
-    append(literals, lineLiterals(prose, Math.min(stop + 4, close), close, { role: 'comment' }))
+    const inCode = stop < prose.length && standsInCode(text, start + stop)
+    const doubt = inCode === 'maybe' ? 'reader' : 'value'
+    for (const line of lineLiterals(prose, Math.min(stop + 4, close), close, { role: 'comment' }))
+      literals.push(inCode ? { ...line, doubt } : line)
     at = close + 3
   }
   return literals.map((literal) => shifted(literal, start))

@@ -5,6 +5,7 @@ import type { Language } from '../language.ts'
 import { indexOr } from '../text-search.ts'
 import { lineLiterals, shifted, withStretches } from '../literal-lists.ts'
 import { unknownSyntax } from '../tokenizer/syntaxes/stand-ins.ts'
+import { tagEnd, textTag } from './raw-text.ts'
 
 const html = /\.(?:html?|xhtml|svg|blade\.php)$/i
 const xml =
@@ -74,7 +75,9 @@ function markupLiterals(text: string, between: Role): Literal[] {
     if (text[at] === '/') inside = ''
     const end = text[at] === '/' && text[at + 1] === '>' ? at + 2 : at + 1
     at = Math.min(end, text.length)
-    if (slash === '' && inside !== '' && /^(?:script|style)$/i.test(name)) readScript(name)
+    if (slash !== '' || inside === '') return
+    if (/^(?:script|style)$/i.test(name)) readScript(name)
+    else if (between === 'prose' && textTag.test(name)) readText(tagEnd(text, name, at))
   }
 
   /** Returns the name that the tag gives itself, as in `<string name="…">`. */
@@ -108,9 +111,7 @@ function markupLiterals(text: string, between: Role): Literal[] {
   }
 
   function readScript(name: string): void {
-    const close = new RegExp(`</${name}`, 'gi')
-    close.lastIndex = at
-    const end = close.exec(text)?.index ?? text.length
+    const end = tagEnd(text, name, at)
     const script = text.slice(at, end)
     const inner = withStretches(script, codeLiterals(script, unknownSyntax), (from, to) =>
       lineLiterals(script, from, to, { role: 'text' }),

@@ -3,6 +3,7 @@ import { withoutReferences } from '../typescript/escapes.ts'
 import { indexOr, matchEnd } from '../text-search.ts'
 import { append, lineLiterals } from '../literal-lists.ts'
 import { readTag, type TemplateDialect, type Template } from './template-tag.ts'
+import { tagEnd, textTag } from './raw-text.ts'
 
 // Patterns with `g` or `y`: every use sets `lastIndex` first.
 /** What may begin something other than text. */
@@ -24,6 +25,8 @@ export function readTemplate(text: string, dialect: TemplateDialect): Template {
   /** Where the text begins that is not read yet. */
   let from = 0
   let at = 0
+  /** Up to here there is text without tags and comments. */
+  let textEnd = 0
 
   function readText(end: number): void {
     for (const line of lineLiterals(text, from, end, { role: 'prose' })) {
@@ -62,9 +65,7 @@ export function readTemplate(text: string, dialect: TemplateDialect): Template {
 
   /** Skips the content of a `<style>`. The content of a `<script>` is code. */
   function readRaw(name: string): void {
-    const close = new RegExp(`</${name}`, 'gi')
-    close.lastIndex = at
-    const end = close.exec(text)?.index ?? text.length
+    const end = tagEnd(text, name, at)
     if (/^script$/i.test(name) && end > at) parts.push({ start: at, end })
     goOn(end)
   }
@@ -82,7 +83,8 @@ export function readTemplate(text: string, dialect: TemplateDialect): Template {
         readHole(end)
         goOn(end)
       }
-    } else if (text.startsWith('<!--', at)) {
+    } else if (at < textEnd) at++
+    else if (text.startsWith('<!--', at)) {
       readText(at)
       readComment()
     } else if (sign === '<') {
@@ -93,6 +95,7 @@ export function readTemplate(text: string, dialect: TemplateDialect): Template {
         append(literals, tag.literals)
         for (const part of tag.parts) parts.push(part)
         goOn(tag.end)
+        if (tag.opens && textTag.test(tag.name)) textEnd = tagEnd(text, tag.name, at)
         if (tag.opens && /^(?:script|style)$/i.test(tag.name)) readRaw(tag.name)
       }
     } else at++

@@ -22,6 +22,8 @@ const assignment = /[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*=[ \t]*/y
 
 function literalsIn(text: string): Literal[] {
   const literals: Literal[] = []
+  /** Whether a quote is open that other readers may close further down. */
+  let unclosed = false
   let at = 0
   while (at < text.length) {
     const end = endOfLine(text, at)
@@ -32,15 +34,16 @@ function literalsIn(text: string): Literal[] {
     if (value) {
       append(literals, valueLiterals(text, value, name!))
       const rest = endOfLine(text, value.end)
-      pushComment(literals, text, value.end + 1, rest)
+      pushComment(literals, text, { start: value.end + 1, end: rest }, unclosed)
       at = startOfNext(text, rest)
       continue
     }
+    unclosed ||= name !== undefined && /["'`]/.test(text[from] ?? '')
     const comment = commentStart(text, from, end)
     const bare = trimmed(text, { start: from, end: comment })
     if (name !== undefined) append(literals, valueLiterals(text, bare, name))
     else if (bare.end > bare.start) append(literals, splitAssignments(literalAt(text, bare, 'text'), text))
-    pushComment(literals, text, comment, end)
+    pushComment(literals, text, { start: comment, end }, unclosed)
     at = startOfNext(text, end)
   }
   return literals
@@ -94,10 +97,11 @@ function commentStart(text: string, from: number, end: number): number {
   return first < 0 ? end : from + first
 }
 
-function pushComment(literals: Literal[], text: string, from: number, end: number): void {
-  const hash = text.slice(from, end).indexOf('#')
-  const range = { start: from + hash + 1, end }
-  if (hash >= 0 && range.end > range.start) literals.push(literalAt(text, range, 'comment'))
+function pushComment(literals: Literal[], text: string, { start, end }: Range, doubtful: boolean): void {
+  const hash = text.slice(start, end).indexOf('#')
+  const range = { start: start + hash + 1, end }
+  if (hash < 0 || range.end <= range.start) return
+  literals.push({ ...literalAt(text, range, 'comment'), ...(doubtful && { doubt: 'reader' }) })
 }
 
 function trimmed(text: string, { start, end }: Range): Range {

@@ -19,14 +19,14 @@ export const settings: readonly Language[] = [
     name: 'properties',
     fences: { 'x.properties': ['properties'] },
     matches: (path) => properties.test(path),
-    literals: (text) => settingLiterals(text, joinedLines(text)),
+    literals: (text) => settingLiterals(text, joinedLines(text), /[#!]/),
     keyPath: settingKeyPath,
   },
   {
     name: 'ini',
     fences: { 'x.ini': ['ini', 'cfg', 'conf', 'editorconfig'] },
     matches: (path) => ini.test(path),
-    literals: (text) => settingLiterals(text, text),
+    literals: (text) => settingLiterals(text, text, /[#;]/),
     keyPath: settingKeyPath,
   },
 ]
@@ -45,10 +45,13 @@ function joinedLines(text: string): string {
   })
 }
 
-/** The literals of a text, in which the lines of one setting are one line. */
-function settingLiterals(original: string, text: string): Literal[] {
+/**
+ * The literals of a text, in which the lines of one setting are one line. A line that begins with one of `signs` is a
+ * comment for every reader. For other signs, and behind a value, readers differ.
+ */
+function settingLiterals(original: string, text: string, signs: RegExp): Literal[] {
   const literals: Literal[] = []
-  const push = (start: number, end: number, more: Pick<Literal, 'role' | 'name'>) => {
+  const push = (start: number, end: number, more: Pick<Literal, 'role' | 'name' | 'doubt'>) => {
     if (end <= start) return
     const literal: Literal = { range: { start, end }, value: text.slice(start, end), exact: true, ...more }
     const narrow = placeholderDefault(literal)
@@ -59,7 +62,8 @@ function settingLiterals(original: string, text: string): Literal[] {
     const line = text.slice(at, end)
     const from = at + line.length - line.trimStart().length
     const head = setting.exec(line)
-    if (/^[#;!]/.test(line.trimStart())) push(from + 1, end, { role: 'comment' })
+    if (/^[#;!]/.test(line.trimStart()))
+      push(from + 1, end, { role: 'comment', ...(!signs.test(text[from]!) && { doubt: 'reader' }) })
     else if (head) {
       const start = at + head[0].length
       const { value, offset } = bareValue(text.slice(start, end))
@@ -69,7 +73,7 @@ function settingLiterals(original: string, text: string): Literal[] {
       push(start + offset, start + offset + value.length, { role, name: head[2]!.split('.').at(-1)! })
       const rest = start + offset + value.length
       const comment = /[#;]/.exec(text.slice(rest, end))
-      if (comment) push(rest + comment.index + 1, end, { role: 'comment' })
+      if (comment) push(rest + comment.index + 1, end, { role: 'comment', doubt: 'reader' })
     } else push(from, at + line.trimEnd().length, { role: 'text' })
     at = text.indexOf('\n', at) + 1 || text.length
   }

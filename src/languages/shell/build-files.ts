@@ -5,6 +5,7 @@ import type { Range } from '../../core/range.ts'
 import type { Request } from '../../core/request.ts'
 import { rangesWithin, shiftedRequests } from '../moved-requests.ts'
 import { shellAddresses, shellRequests } from './requests.ts'
+import { definitionsIn, documentsIn, doubted } from './build-values.ts'
 import { shellLiterals } from './words.ts'
 import { lineEnd } from '../text-search.ts'
 import { shifted } from '../literal-lists.ts'
@@ -17,7 +18,11 @@ export const buildFiles: readonly Language[] = [
     lineEnds: '',
     fences: { Dockerfile: ['dockerfile', 'docker'] },
     matches: (path) => /(?:^|\/)(?:dockerfile|containerfile)(?:\.[^/]*)?$|\.(?:dockerfile|containerfile)$/i.test(path),
-    literals: (text) => instructions(text).flatMap((range) => instructionLiterals(text, range)),
+    literals: (text) =>
+      doubted(
+        instructions(text).flatMap((range) => instructionLiterals(text, range)),
+        documentsIn(text),
+      ),
     requests: (text, _, models) => commandRequests(text, models),
     addresses: (text, _, models) => commandAddresses(text, models),
   },
@@ -26,7 +31,11 @@ export const buildFiles: readonly Language[] = [
     lineEnds: '',
     fences: { Makefile: ['makefile', 'make'] },
     matches: (path) => /(?:^|\/)(?:gnu)?makefile(?:\.[^/]*)?$|\.(?:mk|mak|make)$|(?:^|\/)\.?justfile$/i.test(path),
-    literals: (text) => instructions(text).flatMap((range) => makeLiterals(text, range)),
+    literals: (text) =>
+      doubted(
+        instructions(text).flatMap((range) => makeLiterals(text, range)),
+        definitionsIn(text),
+      ),
     requests: (text, _, models) => commandRequests(text, models),
     addresses: (text, _, models) => commandAddresses(text, models),
   },
@@ -139,8 +148,8 @@ function listedWords(from: number, value: string): Literal[] {
 }
 
 function commentStart(text: string, from: number, end: number): number {
-  const mark = text.indexOf('#', from)
-  return mark < 0 || mark > end ? end : mark
+  const mark = /(?<!\\)#/.exec(text.slice(from, end))
+  return mark ? from + mark.index : end
 }
 
 function unquotedValue(text: string, from: number, value: string): Literal[] {

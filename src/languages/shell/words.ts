@@ -216,6 +216,14 @@ export function shellLiterals(text: string): Literal[] {
     } else at = matchEnd(variable, text, at) ?? at + 1
   }
 
+  /** A comment ends with its line, and between backticks with them. */
+  function commentEnd(): number {
+    const end = lineEnd(text, at)
+    if (levels.every(({ closes }) => closes !== '`')) return end
+    const tick = text.slice(at, end).indexOf('`')
+    return tick < 0 ? end : at + tick
+  }
+
   function readBacktick(): void {
     wordHere().holes++
     at++
@@ -257,8 +265,8 @@ export function shellLiterals(text: string): Literal[] {
     } else if (sign === '\\' && /[\r\n]/.test(text[at + 1] ?? '\n')) {
       endWord()
       at += text.startsWith('\\\r\n', at) ? 3 : 2
-    } else if (sign === '#' && !level.word) {
-      const end = lineEnd(text, at)
+    } else if (sign === '#' && !level.word && level.closes !== '}') {
+      const end = commentEnd()
       if (end > at + 1) literals.push(commentOf(text, at + 1, end))
       at = end
     } else if (sign === '"') {

@@ -27,6 +27,6 @@ export const plainText: Language = {
 /** Strings and comments as most languages write them, and the rest of each line as text. */
 function unknownLiterals(text: string): Literal[] {
   return withStretches(text, codeLiterals(text, unknownSyntax), (start, end) =>
-    lineLiterals(text, start, end, { role: 'text' }).flatMap((line) => splitAssignments(line, text)),
+    lineLiterals(text, start, end, { role: 'text' }).flatMap((line) => splitAssignments(line, text, true)),
   )
 }

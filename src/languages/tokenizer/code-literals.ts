@@ -34,7 +34,8 @@ function literalsOfTokens(text: string, { tokens, comments, sea }: Tokens, synta
   const literals: Literal[] = []
   const pushRaw = (start: number, end: number, role: 'comment' | 'text') => {
     const value = text.slice(start, end)
-    if (value.trim() !== '') literals.push({ range: { start, end }, value, exact: true, role })
+    const doubt = role === 'comment' && syntax.guessesComments ? { doubt: 'reader' as const } : {}
+    if (value.trim() !== '') literals.push({ range: { start, end }, value, exact: true, role, ...doubt })
   }
 
   for (const { start, end } of comments) pushRaw(start, end, 'comment')
@@ -50,6 +51,7 @@ function literalsOfTokens(text: string, { tokens, comments, sea }: Tokens, synta
     const shared = {
       ...(isDocument(content) && place.role !== 'comment' ? { ...place, role: 'text' as const } : place),
       ...(opening !== undefined && frame.bracket !== 'hole' && { group: opening }),
+      ...(place.role === 'comment' && { doubt: 'value' as const }),
       ...((content.holed || isPiece(code, index, place)) && { partial: true }),
     }
     for (const chunk of content.chunks) literals.push(placeholderDefault({ ...chunk, ...shared }))

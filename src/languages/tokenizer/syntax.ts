@@ -32,6 +32,8 @@ export interface Syntax {
   readonly lineComments?: readonly string[]
   /** True if a line comment counts only as the first thing on its line. */
   readonly commentsBeginLines?: boolean
+  /** True if what looks like a comment may be a value: the row stands in for languages that it does not know. */
+  readonly guessesComments?: boolean
   /** What begins like a line comment and is not one. Sticky. */
   readonly notComment?: RegExp
   readonly blockComments?: readonly BlockComment[]

@@ -35,7 +35,7 @@ export function readLines(text: string, stretch: Range): YamlScalar[] {
     for (const scalar of readValue(line, { start: at, end }, start, placeOfValue(key !== null, isItem, name)))
       scalars.push(scalar)
     if (hash < line.length)
-      scalars.push({ range: { start: start + hash + 1, end: start + line.length }, role: 'comment' })
+      scalars.push({ range: { start: start + hash + 1, end: start + line.length }, role: 'comment', doubt: 'reader' })
     if (key) list = end === at ? key[2] : undefined
   }
   return scalars

@@ -22,7 +22,12 @@ export function mask(text: string): Masked {
   let masked = text
   if (text.includes('{{') || text.includes('{%')) {
     const comments = templateComments(text)
-    for (const range of comments) scalars.push({ range, role: 'comment' })
+    for (const { start, end } of comments) {
+      const content = { start: text.indexOf('/*', start) + 2, end: text.lastIndexOf('*/', end) }
+      // A template may stand in a value that is for another program.
+      const isAlone = text.slice(text.lastIndexOf('\n', start) + 1, start).trim() === ''
+      scalars.push({ range: content, role: 'comment', ...(!isAlone && { doubt: 'reader' }) })
+    }
     masked = fill(masked, comments, ' ')
     masked = fill(masked, templatesIn(masked), holeFiller)
     masked = masked.replace(fillerLine, (line, start: number) => {

@@ -11,6 +11,7 @@ export interface YamlScalar {
   readonly role: Role
   readonly name?: string
   readonly group?: number
+  readonly doubt?: 'reader'
 }
 
 /**
@@ -31,6 +32,7 @@ export function literalsOfScalar(scalar: YamlScalar, text: string): Literal[] {
       role: isWhole ? roleOf(scalar.role, value) : 'text',
       ...(scalar.name === undefined ? {} : { name: scalar.name }),
       ...(scalar.group === undefined ? {} : { group: scalar.group }),
+      ...(scalar.doubt === undefined ? {} : { doubt: scalar.doubt }),
     }
     return literal.role === 'key' || literal.role === 'comment' ? [literal] : splitAssignments(literal, text)
   })

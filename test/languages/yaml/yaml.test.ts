@@ -97,8 +97,8 @@ env:
   - value: gpt-{{ .Values.v }}
 {{- end }}
 `,
-    '{{/* was | comment',
-    'gpt-3 */}} | comment',
+    'was | comment',
+    'gpt-3 | comment',
     'MODEL | property | name',
     'gpt-4 | default | model',
     'gpt- | property | value ~',

@@ -1,3 +1,4 @@
+import type { Literal } from '../../../core/literal.ts'
 import type { Syntax } from '../syntax.ts'
 import {
   characterLiteral,
@@ -18,6 +19,19 @@ function rubyPercent([, kind = '', bracket = '']: RegExpExecArray): StringShape 
   const close = partnerOf(bracket)
   if (/[wi]/i.test(kind)) return { close, lines: true, words: true }
   return kind === 'q' ? { close, escape: 'narrow', lines: true } : { close, ...rubyQuote }
+}
+
+/** In so many strings, the line that ends a program may stand before it. */
+const mostEnds = 20
+
+/** What stands behind the line `__END__` is data of the program, and has no comments. */
+function withoutCommentsOfData(literals: readonly Literal[], text: string): Literal[] {
+  const marks = [...text.matchAll(/^__END__\r?$/gm)].slice(0, mostEnds).map(({ index }) => index)
+  const end = marks.find((at) => !literals.some(({ range }) => range.start <= at && at < range.end))
+  if (end === undefined) return [...literals]
+  return literals.map((literal) =>
+    literal.role === 'comment' && literal.range.start > end ? { ...literal, doubt: 'value' } : literal,
+  )
 }
 
 const ruby: Syntax = {
@@ -55,10 +69,14 @@ const ruby: Syntax = {
     ),
   ],
   word: /[\w$@\u0080-\uffff][\w$\u0080-\uffff]*(?:[?!](?![=~\w"'?:]))?/y,
+  // A regular expression of several lines.
+  character:
+    /%r(?:\{(?:[^{}\\]|\\[^]|\{[^{}]{0,200}\}){0,4000}\}|\((?:[^()\\]|\\[^]|\([^()]{0,200}\)){0,4000}\)|([!|/])(?:(?!\1)[^\\]|\\[^]){0,4000}\1)|(?<=[=(,~][ \t]{0,4})\/(?=\r?\n)(?:[^/\\]|\\[^]){1,4000}\//y,
   regularExpressions: true,
   blockValue: true,
   lastValue: true,
   commands: true,
+  refine: withoutCommentsOfData,
 }
 
 const elixirSigil = stringForm('~', /~([a-zA-Z])("""|'''|[([{<|/"'])/y, ([, kind = '', bracket = '']) => {
@@ -182,6 +200,8 @@ const groovy: Syntax = {
     quotedString('"', { escape: 'full', holes: [dollarBrace, dollarName] }),
     quotedString("'"),
   ],
+  // A string between slashes begins only where an operand is expected.
+  character: /(?<=[=(,:[~][ \t]{0,4})\/(?![/*])(?:[^/\\]|\\[^]){1,4000}\/|\$\/[^]{0,4000}?\/\$/y,
   commands: true,
 }
 

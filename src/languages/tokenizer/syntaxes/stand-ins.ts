@@ -29,6 +29,7 @@ export const unknownSyntax: Syntax = {
   fences: [],
   lineComments: ['#', '//'],
   commentsBeginLines: true,
+  guessesComments: true,
   strings: [
     quotedString('"', { escape: 'full', paired: true }),
     quotedString("'", { escape: 'full', paired: true }),
