@@ -16,6 +16,7 @@ const slow = [
   'test/config/built.test.ts',
   'test/consumer.test.ts',
   'test/engine/many-ids.work.test.ts',
+  'test/engine/many-values.work.test.ts',
   'test/fixed-again.test.ts',
   'test/fuzz/fuzz.test.ts',
   'test/languages/tokenizer/many-ternaries.work.test.ts',
