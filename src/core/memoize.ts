@@ -32,7 +32,10 @@ export function memoizeBy<Input, Result>(
   }
 }
 
-/** Of longer texts the latest one alone is kept: few of them come again, as samples of a document do in its translations. */
+/**
+ * Of longer texts the latest two alone are kept: a file and the same without its comments. Others seldom come again, as
+ * samples of a document do in its translations.
+ */
 const longestKept = 16 * 1024
 /** The length of all texts together that one function keeps, in UTF-16 code units. */
 const mostKept = 512 * 1024
@@ -42,10 +45,14 @@ export function memoizeTexts<Result>(compute: (text: string) => Result): (text: 
   const known = new Map<string, { readonly result: Result }>()
   let length = 0
   let long: { readonly text: string; readonly result: Result } | undefined
+  let longBefore: typeof long
   return (text) => {
     if (text.length > longestKept) {
-      if (long?.text !== text) long = { text, result: compute(text) }
-      return long.result
+      if (long?.text === text) return long.result
+      const latest = longBefore?.text === text ? longBefore : { text, result: compute(text) }
+      longBefore = long
+      long = latest
+      return latest.result
     }
     const before = known.get(text)
     if (before) return before.result

@@ -1,5 +1,5 @@
 import type { Elsewhere, Finding } from '../core/finding.ts'
-import { memoize, memoizeBy } from '../core/memoize.ts'
+import { memoize, memoizeBy, memoizeTexts } from '../core/memoize.ts'
 import { positionsIn, type Range } from '../core/range.ts'
 import { signal } from '../core/signal.ts'
 import { asks, followedLanguages } from '../engine/verdict/hidden-in-request.ts'
@@ -100,7 +100,7 @@ export function sendersOf({ textAround, vendorOf, naming, isApart }: SendersQues
     const reached = inOrder.filter((file) => isReached(file, finding))
     // What a request of its own file or of another one sends may be handed on elsewhere too.
     if ((followed.length > 0 || isSentByItself(finding)) && !escapes(finding, reached)) return undefined
-    if (followed.length === 0 && ![own, ...reached.map(({ text }) => text)].some(asksPlatform)) return true
+    if (followed.length === 0 && !asksPlatform(own) && !reached.some(isAsking)) return true
     for (const file of reached) {
       const checked = followed.filter(({ path }) => path === file.path).map(({ range }) => range)
       const at = sentIn(file.text, target, checked)
@@ -177,7 +177,8 @@ function isSentByItself({ fix: { proof, followed }, role, language }: Finding): 
 const clientWords = ['nthropic', 'penai', 'penAI', 'edrock', 'generateText', 'streamText', 'angchain', 'oogle', 'ertex']
 
 /** Whether a file makes a client of a platform, or names its address. */
-const asksPlatform = (text: string) => builtinPlatforms.anySign.test(text)
+const asksPlatform = memoizeTexts((text) => builtinPlatforms.anySign.test(text))
+const isAsking = memoize(({ text }: NamingFile) => asksPlatform(text))
 
 const refusesSomething = (target: RequestTarget) =>
   refusedWords(target) !== undefined || refusedPairs(target).length > 0 || refusesPrefill(target)

@@ -16,13 +16,18 @@ test('a function is called once for each key, also where it gives nothing', () =
   expect(compute).toHaveBeenCalledTimes(2)
 })
 
-test('a function is called once for each short text, and for a long one until another one comes', () => {
+test('a function is called once for each short text, and for a long one until two others come', () => {
   const compute = vi.fn((text: string) => text.length)
   const known = memoizeTexts(compute)
   const long = 'x'.repeat(20_000)
   const other = 'y'.repeat(20_001)
-  expect(['abc', 'abc', long, long, other, long].map(known)).toEqual([3, 3, 20_000, 20_000, 20_001, 20_000])
-  expect(compute).toHaveBeenCalledTimes(4)
+  const third = 'z'.repeat(20_002)
+  expect(['abc', 'abc', long, long, other, long, other].map(known)).toEqual([
+    3, 3, 20_000, 20_000, 20_001, 20_000, 20_001,
+  ])
+  expect(compute).toHaveBeenCalledTimes(3)
+  expect([third, other, third, long].map(known)).toEqual([20_002, 20_001, 20_002, 20_000])
+  expect(compute).toHaveBeenCalledTimes(5)
 })
 
 test('the oldest texts give way to new ones', () => {

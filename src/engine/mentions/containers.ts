@@ -1,4 +1,5 @@
 import { countWhile, type Range } from '../../core/range.ts'
+import { tablesAround } from './toml-tables.ts'
 
 /** What surrounds a mention: an object, a mapping of YAML, a fence of a document. */
 export interface Container extends Range {
@@ -121,51 +122,4 @@ function blockFrom(text: string, start: number, indent: number, kind: Container[
     at = text.indexOf('\n', at) + 1
   }
   return { start, end: at > 0 ? at : text.length, kind }
-}
-
-interface Header {
-  readonly at: number
-  readonly path: string
-  readonly isEntry: boolean
-}
-
-let lastHeaders: { readonly text: string; readonly headers: readonly Header[] } | undefined
-
-/** The lines of TOML that begin a table, `[a.b]`, or an entry of a list of tables, `[[a.b]]`. */
-function headersOf(text: string): readonly Header[] {
-  if (lastHeaders?.text !== text) {
-    const lines = text.matchAll(/^[ \t]*(\[{1,2})[ \t]*([\w.\-"' ]{1,200}?)[ \t]*\]{1,2}/gm)
-    const headers = [...lines].map(({ index, 1: open, 2: path }) => ({
-      at: index,
-      path: path!.replaceAll(/["' ]/g, ''),
-      isEntry: open === '[[',
-    }))
-    lastHeaders = { text, headers }
-  }
-  return lastHeaders.headers
-}
-
-/** The tables of TOML around an offset, the innermost first. A list of tables reaches over all of its entries. */
-function tablesAround(text: string, offset: number): Container[] {
-  const headers = headersOf(text)
-  const own = headers.findLastIndex(({ at }) => at < offset)
-  const found: Container[] = []
-  if (own < 0) return found
-  const parts = headers[own]!.path.split('.')
-  for (let count = parts.length, index = own; count > 0; count--) {
-    const path = parts.slice(0, count).join('.')
-    const isUnder = (one: Header) => one.path.startsWith(`${path}.`)
-    const at = headers.findLastIndex((one, place) => place <= index && one.path === path)
-    if (at < 0) continue
-    index = at
-    const endOf = (from: number, isInside: (one: Header) => boolean) =>
-      headers.find((one, place) => place > from && !isInside(one))?.at ?? text.length
-    const { at: start, isEntry } = headers[at]!
-    found.push({ start, end: endOf(at, isUnder), kind: 'mapping', ...(!isEntry && { key: parts[count - 1]! }) })
-    if (!isEntry) continue
-    const isInside = (one: Header) => one.path === path || isUnder(one)
-    const first = headers.findLastIndex((one, place) => place < at && !isInside(one)) + 1
-    found.push({ start: headers[first]!.at, end: endOf(at, isInside), kind: 'list', key: parts[count - 1]! })
-  }
-  return found
 }

@@ -1,5 +1,6 @@
-import { memoizeTexts } from '../../core/memoize.ts'
+import { memoizeBy, memoizeTexts } from '../../core/memoize.ts'
 import { signal } from '../../core/signal.ts'
+import { masked, stretchesWith } from '../../core/word-places.ts'
 import { selectsAt } from './selecting-places.ts'
 
 /*
@@ -20,16 +21,12 @@ const declaring = /^(?:const|let|var|val|final|auto|mut|await|async|function|Str
 /** The fate of the items of a list or table; undefined where the text shows none, or another one. */
 export const fateOfItems = (text: string, name: string): Fate | undefined => fatesIn(text)(name)
 
-const fatesIn = memoizeTexts((text) => {
-  const known = new Map<string, Fate | undefined>()
-  return (name: string) => {
-    if (!known.has(name)) known.set(name, word.test(name) ? fateIn(text, name) : undefined)
-    return known.get(name)
-  }
-})
+const fatesIn = memoizeTexts((text) =>
+  memoizeBy(String, (name: string) => (word.test(name) ? fateIn(text, name) : undefined)),
+)
 
 function fateIn(text: string, name: string): Fate | undefined {
-  const uses = walksOver(text, name)
+  const uses = walksIn(text)(name)
   if (uses.some(({ at, variable }) => usesIn(text, at, variable).some(([start, end]) => isAsked(text, start, end))))
     return 'asked'
   if (isHandedOver(text, name)) return 'asked'
@@ -46,25 +43,32 @@ interface Walk {
 
 const mostWalks = 20
 
-/** The loops over a list, each with its variables. */
-function walksOver(text: string, name: string): readonly Walk[] {
-  const list = String.raw`(?<![\w$])[$@]?${name.replaceAll('$', String.raw`\$`)}(?![\w$])`
-  const loops = new RegExp(
-    [
-      String.raw`\bfor(?:each)?\b\s*\(?([^\n()]{1,60}(?:\([^\n()]{1,60}\))?[^\n()]{0,20}?)\s*(?:\b(?:in|of|range)\b|:)\s[^\n]{0,80}?${list}`,
-      String.raw`${list}\s+as\s+(\$\w+(?:\s*=>\s*\$\w+)?)`,
-      String.raw`${list}[\w.()]{0,40}\.(?:map|flatMap|forEach|for_each|each\w*|Select|ForEach|collect|mapNotNull|filter_map|find|reduce)\s*(?:[({]|do\b|\|)\s*(?:async\s*)?(?:function\s*)?[(|]?\s*\|?([A-Za-z_$][\w$]*)`,
-      String.raw`\b(?:[lsv]apply|i?map\w*|walk)\(\s*${list}\s*,\s*(?:function\s*|\\)\((\w+)`,
-    ].join('|'),
-    'g',
-  )
+/** A list where a mask stands for its name. */
+const list = String.raw`(?<![\w$${masked}])[$@]?${masked}+(?![\w$${masked}])`
+const loops = new RegExp(
+  [
+    String.raw`\bfor(?:each)?\b\s*\(?([^\n()]{1,60}(?:\([^\n()]{1,60}\))?[^\n()]{0,20}?)\s*(?:\b(?:in|of|range)\b|:)\s[^\n]{0,80}?${list}`,
+    String.raw`${list}\s+as\s+(\$[\w${masked}]+(?:\s*=>\s*\$[\w${masked}]+)?)`,
+    String.raw`${list}[\w${masked}.()]{0,40}\.(?:map|flatMap|forEach|for_each|each\w*|Select|ForEach|collect|mapNotNull|filter_map|find|reduce)\s*(?:[({]|do\b|\|)\s*(?:async\s*)?(?:function\s*)?[(|]?\s*\|?([A-Za-z_$${masked}][\w$${masked}]*)`,
+    String.raw`\b(?:[lsv]apply|i?map\w*|walk)\(\s*${list}\s*,\s*(?:function\s*|\\)\(([\w${masked}]+)`,
+  ].join('|'),
+  'g',
+)
+const maskedWord = new RegExp(`${masked}+`, 'g')
+
+/** The loops over each list of a text, each with its variables. */
+const walksIn = memoizeTexts((text) => memoizeBy(String, (name: string) => readWalks(text, name)))
+
+/** The loops over a list. Only the lines around its name are read. */
+function readWalks(text: string, name: string): readonly Walk[] {
   const walks: Walk[] = []
-  for (const found of text.matchAll(loops)) {
-    if (walks.length >= mostWalks) break
-    const variables = found.slice(1).find((one) => one !== undefined)!
-    for (const [variable] of variables.matchAll(/[A-Za-z_][\w]*/g))
-      if (!declaring.test(variable)) walks.push({ at: startOf(text, found.index), variable })
-  }
+  for (const stretch of stretchesWith(text, name))
+    for (const found of stretch.text.matchAll(loops)) {
+      if (walks.length >= mostWalks) return walks
+      const variables = found.slice(1).find((one) => one !== undefined)!
+      for (const [variable] of variables.replaceAll(maskedWord, () => name).matchAll(/[A-Za-z_][\w]*/g))
+        if (!declaring.test(variable)) walks.push({ at: startOf(text, stretch.start + found.index), variable })
+    }
   return walks
 }
 
@@ -85,7 +89,7 @@ function startOf(text: string, at: number): number {
 
 /** The uses of the items of a list, in the loop whose head has the list before an offset. */
 export function itemsWalked(text: string, name: string, offset: number): readonly (readonly [number, number])[] {
-  const walk = walksOver(text, name).filter(({ at }) => at < offset && !text.slice(at, offset).includes('\n'))
+  const walk = walksIn(text)(name).filter(({ at }) => at < offset && !text.slice(at, offset).includes('\n'))
   return walk.flatMap(({ at, variable }) => usesIn(text, at, variable).filter(([start]) => start >= offset))
 }
 
@@ -137,12 +141,13 @@ function isCounted(text: string, start: number): boolean {
   return callee !== undefined && tokenizer.test(callee)
 }
 
+const handing = new RegExp(
+  String.raw`(?<![\w${masked}.])([A-Za-z_${masked}][\w${masked}.]{0,120})\((?:[^()\n]{0,160}[,(\s])?(?:\*\*)?(?:[\w${masked}]+\s*[=:]\s*)?\$?${masked}+\s{0,20}[,)]`,
+  'g',
+)
+
 /** Whether a call that asks all of them gets the list: `Experiment(models, …)`, `run_benchmark(models=models)`. */
-function isHandedOver(text: string, name: string): boolean {
-  const list = name.replaceAll('$', String.raw`\$`)
-  const calls = new RegExp(
-    String.raw`(?<![\w.])([A-Za-z_][\w.]{0,120})\((?:[^()\n]{0,160}[,(\s])?(?:\*\*)?(?:\w+\s*[=:]\s*)?\$?${list}\s{0,20}[,)]`,
-    'g',
+const isHandedOver = (text: string, name: string) =>
+  stretchesWith(text, name).some((stretch) =>
+    [...stretch.text.matchAll(handing)].some(([, callee]) => harness.test(callee!.replaceAll(maskedWord, () => name))),
   )
-  return [...text.matchAll(calls)].some(([, callee]) => harness.test(callee!))
-}

@@ -1,6 +1,7 @@
 import { standsInComment } from '../../core/in-comment.ts'
 import type { Literal } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
+import { wordPlacesIn } from '../../core/word-places.ts'
 import { headsAround } from './heads-around.ts'
 
 /** Where the value of a variable is used, and by which call. */
@@ -41,8 +42,8 @@ export function localUses({ name, range }: Literal, text: string, language: stri
   const declared = declaration(name).exec(text.slice(lineStart, range.start).replace(/^\uFEFF/, ''))
   if (!declared || !isLocal(declared[1]!, declared[2]!, text, lineStart, language)) return undefined
   const uses: LocalUse[] = []
-  for (const { index } of text.matchAll(new RegExp(String.raw`(?<![\w.>'"])\$?${name}(?!\w)`, 'g'))) {
-    const start = index + (text[index] === '$' ? 1 : 0)
+  for (const start of wordPlacesIn(text)(name)) {
+    if (/[.>'"]/.test(text[start - 1] ?? '')) continue
     const end = start + name.length
     if (end <= range.start && start >= lineStart) continue
     if (start < range.start || standsInComment(text, start)) continue

@@ -15,10 +15,7 @@ const headOfTable =
 export function providerEntry({ located: { literal }, reference, file }: StageContext): string | undefined {
   const { name, group, role } = literal
   if (role !== 'property' || name === undefined || group === undefined) return undefined
-  const entries = entriesByGroup(file).get(group) ?? []
-  if (entries.length < 2 || new Set(entries).size < entries.length) return undefined
-  if (!entries.every((key) => platformsOf(key).length > 0) || !platformsOf(name).includes(reference.platform))
-    return undefined
+  if (!tablesOfProviders(file).has(group) || !platformsOf(name).includes(reference.platform)) return undefined
   const table = headOfTable.exec(file.text.slice(Math.max(0, group - 160), group))?.[1]
   return table !== undefined && tableName.test(table) ? `${table}.${name}` : undefined
 }
@@ -28,8 +25,11 @@ function platformsOf(key: string): readonly string[] {
   return led === 'elsewhere' ? [] : led
 }
 
-/** The keys of the IDs that stand as values, by the mapping around them. */
-const entriesByGroup = memoize(({ located }: FileFacts) => {
+const isOfProviders = (keys: readonly string[]) =>
+  keys.length > 1 && keys.every((key) => platformsOf(key).length > 0) && new Set(keys).size === keys.length
+
+/** The mappings whose IDs stand as values, two or more, each under a provider of its own. */
+const tablesOfProviders = memoize(({ located }: FileFacts): ReadonlySet<number> => {
   const found = new Map<number, string[]>()
   for (const { literal, role } of located) {
     const { group, name } = literal
@@ -38,5 +38,5 @@ const entriesByGroup = memoize(({ located }: FileFacts) => {
     if (keys) keys.push(name ?? '')
     else found.set(group, [name ?? ''])
   }
-  return found
+  return new Set([...found].flatMap(([group, keys]) => (isOfProviders(keys) ? [group] : [])))
 })

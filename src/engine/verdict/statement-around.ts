@@ -160,15 +160,14 @@ const functionHead =
  * to be indented as people do it.
  */
 export function functionAround(text: string, offset: number): Range {
-  const before = text.slice(0, text.indexOf('\n', offset) < 0 ? text.length : text.indexOf('\n', offset)).split('\n')
-  const own = before.at(-1)!
-  let indent = own.search(/\S/)
-  let start = text.length === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1
+  let start = lineStart(text, offset)
+  let indent = lineAt(text, start).search(/\S/)
   let head: number | undefined
-  for (let index = before.length - 2; index >= 0 && indent > 0; index--) {
-    const line = before[index]!
+  while (start > 0 && indent > 0) {
+    const above = lineStart(text, start - 1)
+    const line = text.slice(above, start - 1)
     if (fence.test(line)) break
-    start -= line.length + 1
+    start = above
     const lineIndent = line.search(/\S/)
     if (lineIndent < 0 || lineIndent >= indent || /^\s*[)\]},]/.test(line)) continue
     indent = lineIndent
@@ -186,6 +185,13 @@ export function functionAround(text: string, offset: number): Range {
     at = next
   }
   return { start, end: text.length }
+}
+
+const lineStart = (text: string, offset: number) => (offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1)
+
+function lineAt(text: string, start: number): string {
+  const end = text.indexOf('\n', start)
+  return text.slice(start, end < 0 ? undefined : end)
 }
 
 /** Where a code sample of a document begins or ends. */

@@ -1,6 +1,8 @@
 import type { Reason } from '../../core/finding.ts'
-import { memoize } from '../../core/memoize.ts'
+import { memoize, memoizeBy } from '../../core/memoize.ts'
+import { countWhile } from '../../core/range.ts'
 import { signal, signalWords } from '../../core/signal.ts'
+import { wordPlacesIn } from '../../core/word-places.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import { type CallAround, callAround } from './call-around.ts'
 import type { FileFacts } from './file-facts.ts'
@@ -110,28 +112,37 @@ const declaring =
 
 const isHead = (text: string, { open }: CallAround) => declaring.test(text.slice(Math.max(0, open - 161), open - 1))
 
+/** Where a file declares each of its functions first. */
+const headsOf = memoize(({ plain }: FileFacts) =>
+  memoizeBy(String, (callee: string): CallAround | undefined => {
+    const word = callee.replace(/[?!]$/, '')
+    for (const at of wordPlacesIn(plain)(word)) {
+      if (/[\w.]/.test(plain[at - 1] ?? '') || !plain.startsWith(callee, at)) continue
+      opening.lastIndex = at + callee.length
+      if (!opening.test(plain)) continue
+      const head: CallAround = { callee, start: at, open: opening.lastIndex, index: 0, isAlone: true }
+      if (isHead(plain, head)) return head
+    }
+    return undefined
+  }),
+)
+const opening = /\s*(?:=\s*(?:async\s*)?)?\(/y
+
 /** Whether a function of the file only counts with the parameter that gets a value. */
 function parameterAs({ callee, index, name }: CallAround, file: FileFacts, steps: number): CountedAs | undefined {
   if (steps >= mostSteps || !/^[A-Za-z_]\w*[?!]?$/.test(callee)) return undefined
-  const calls = new RegExp(
-    String.raw`(?<![\w.])${callee.replaceAll(/[?!]/g, String.raw`\$&`)}\s*(?:=\s*(?:async\s*)?)?\(`,
-    'g',
+  const head = headsOf(file)(callee)
+  if (head === undefined) return undefined
+  const parameters = parametersFrom(file.plain, head.open)
+  const words = parameters.map(
+    (one) => /[A-Za-z_]\w*/g.exec(one.split(/[:=]/)[0]!.replace(/^.*\s(?=[$@&]?\w+\s*$)/s, ''))?.[0],
   )
-  for (const { index: at, 0: found } of file.plain.matchAll(calls)) {
-    const head: CallAround = { callee, start: at, open: at + found.length, index: 0, isAlone: true }
-    if (!isHead(file.plain, head)) continue
-    const parameters = parametersFrom(file.plain, head.open)
-    const words = parameters.map(
-      (one) => /[A-Za-z_]\w*/g.exec(one.split(/[:=]/)[0]!.replace(/^.*\s(?=[$@&]?\w+\s*$)/s, ''))?.[0],
-    )
-    // Go writes the name of a parameter before its type.
-    const goName = /^\s*([a-z_]\w*)\s+\*?[\w.[\]]+\s*$/.exec(parameters[index] ?? '')?.[1]
-    const parameter = name ?? (file.language === 'go' ? (goName ?? words[index]) : words[index])
-    const body = bodyBehind(file.plain, head)
-    if (parameter === undefined || body === undefined) return undefined
-    return usesCount(parameter, body, file, steps + 1)
-  }
-  return undefined
+  // Go writes the name of a parameter before its type.
+  const goName = /^\s*([a-z_]\w*)\s+\*?[\w.[\]]+\s*$/.exec(parameters[index] ?? '')?.[1]
+  const parameter = name ?? (file.language === 'go' ? (goName ?? words[index]) : words[index])
+  const body = bodyBehind(file.plain, head)
+  if (parameter === undefined || body === undefined) return undefined
+  return usesCount(parameter, body, file, steps + 1)
 }
 
 /** Whether each use of a variable in the function around an offset counts or compares, and one of them counts. */
@@ -139,18 +150,27 @@ function usesCount(name: string, at: number, file: FileFacts, steps: number): Co
   if (steps > mostSteps) return undefined
   const text = file.plain
   const scope = functionAround(text, at)
-  const code = text.slice(scope.start, scope.end)
   let counted: CountedAs | undefined
   let uses = 0
-  for (const { index, 0: word } of code.matchAll(new RegExp(String.raw`(?<![\w.]|->|::)\$?${name}(?!\w)`, 'g'))) {
+  const places = wordPlacesIn(text)(/^\w*/.exec(name)![0])
+  for (let next = countWhile(places, (place) => place < scope.start); next < places.length; next++) {
+    const word = places[next]!
+    const end = word + name.length
+    if (end > scope.end) break
+    if (!text.startsWith(name, word) || /\w/.test(text[end] ?? '') || isMember(text, word, scope.start)) continue
     if (++uses > mostUses) return undefined
-    const start = scope.start + index
-    const use = useOf(start, start + word.length, file, steps)
+    // The sign of a variable belongs to it.
+    const start =
+      word > scope.start && text[word - 1] === '$' && !isMember(text, word - 1, scope.start) ? word - 1 : word
+    const use = useOf(start, end, file, steps)
     if (use === 'other') return undefined
     if (use !== 'aside') counted ??= use
   }
   return counted
 }
+
+const isMember = (text: string, at: number, from: number) =>
+  /[\w.]$|->$|::$/.test(text.slice(Math.max(from, at - 2), at))
 
 type Use = CountedAs | 'aside' | 'other'
 

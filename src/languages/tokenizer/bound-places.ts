@@ -1,3 +1,4 @@
+import { memoize } from '../../core/memoize.ts'
 import { type BindingTarget, bindingBefore, statementStart, bindingTargetOf } from './bindings.ts'
 import { compares, isFallbackName } from './callees.ts'
 import {
@@ -94,11 +95,9 @@ function colonPlace(code: Code, spot: Spot, mark: number): CodePlace | undefined
   const { frame } = spot
   const index = tokenBefore(tokens, mark)
   const key = tokens[index]
-  if (!key || tokens[mark]!.frame !== frame || opensBlock(code, frame, mark)) return undefined
-  if (bindingBefore(tokens, mark + 1) !== mark || key.text === 'lambda') {
-    const binding = bindingBefore(tokens, index)
-    return binding === undefined || binding === mark ? undefined : boundPlace(code, spot, binding)
-  }
+  const binding = throughColons(code, frame, mark)
+  if (!key || binding === undefined) return undefined
+  if (binding !== mark) return boundPlace(code, spot, binding)
   if (syntax.commands && /^(?:do|else)$/.test(key.text)) return { role: 'assignment' }
   const name = plainValue(key) ?? operandName(tokens, index)
   if (frame.bracket === '(' && callOf(tokens, frame)) {
@@ -121,6 +120,42 @@ function colonPlace(code: Code, spot: Spot, mark: number): CodePlace | undefined
   const role = key.text === 'default' ? 'default' : 'property'
   const made = literalCallee(tokens, frame)
   return named({ role, ...(made !== undefined && { callee: made }) }, name)
+}
+
+/** What each colon that was passed leads to. */
+const passedColons = memoize<readonly Token[], Map<number, number | undefined>>(() => new Map())
+
+/**
+ * The mark that binds what stands behind a colon: the colon itself, or one before it where the colon belongs to a `?` or a
+ * `lambda`. Each colon of a chain `a ? b : c ? d : e` is passed once. Undefined if nothing is bound.
+ */
+function throughColons(code: Code, frame: Frame, mark: number): number | undefined {
+  const { tokens } = code
+  const known = passedColons(tokens)
+  const passed: number[] = []
+  let at: number | undefined = mark
+  while (at !== undefined && tokens[at]!.text === ':') {
+    if (tokens[at]!.frame !== frame || known.has(at)) {
+      at = tokens[at]!.frame === frame ? known.get(at) : undefined
+      break
+    }
+    passed.push(at)
+    const before = throughColon(code, frame, at)
+    if (before === at) break
+    at = before
+  }
+  for (const colon of passed) known.set(colon, at)
+  return at
+}
+
+function throughColon(code: Code, frame: Frame, mark: number): number | undefined {
+  const { tokens } = code
+  const index = tokenBefore(tokens, mark)
+  const key = tokens[index]
+  if (!key || opensBlock(code, frame, mark)) return undefined
+  if (bindingBefore(tokens, mark + 1) === mark && key.text !== 'lambda') return mark
+  const before = bindingBefore(tokens, index)
+  return before === mark ? undefined : before
 }
 
 /** Whether the colon begins the body of `if …:` or `case …:`, and binds nothing to a name. */
