@@ -1,6 +1,7 @@
 import type { Literal, Role } from '../core/literal.ts'
 import { interpolationsIn, isPhrase, fallbacksIn, templateForm } from './interpolation.ts'
 import type { Range } from '../core/range.ts'
+import { signal } from '../core/signal.ts'
 import { matchAt } from './text-search.ts'
 
 /**
@@ -13,7 +14,7 @@ import { matchAt } from './text-search.ts'
  * - `"key": "value"`, and `key: value` on its own line: `property`
  * - the address of a request for a model, `https://…/models/<value>:generateContent`: `argument`
  * - values with commas: one `element` each
- * - a line that begins with `#`: `comment`, with a doubt unless the string is a line of the file
+ * - a line that begins with `#`: `comment`, with a doubt: it may be a part of the value
  *
  * The stretches between them are `text`. A literal that is one word with interpolations (`${PREFIX}/name`) is an
  * exception: its fixed chunks keep their role and are `partial`. A literal that is not exact, or that holds no setting,
@@ -30,6 +31,7 @@ export function splitAssignments(literal: Literal, text: string, isLine = false)
   const isWord = chunks.length > 0 && pieces.every(({ role }) => role === 'default')
   if (pieces.length === 0 && !isWord) return [literal]
 
+  const isShell = shellKey.test(literal.name ?? '')
   const result: Literal[] = []
   const push = (start: number, end: number, more: Partial<Literal>) => {
     if (end <= start) return
@@ -58,7 +60,7 @@ export function splitAssignments(literal: Literal, text: string, isLine = false)
       role: piece.role,
       ...(piece.name === undefined ? {} : { name: piece.name }),
       ...(piece.partial ? { partial: true } : {}),
-      ...(piece.role === 'comment' ? { doubt: isLine ? 'reader' : 'value' } : {}),
+      ...(piece.role === 'comment' ? { doubt: isLine || isShell ? 'reader' : 'value' } : {}),
       ...(piece.group === undefined ? {} : { group: literal.range.start + piece.group }),
     })
     from = piece.range.end
@@ -66,6 +68,9 @@ export function splitAssignments(literal: Literal, text: string, isLine = false)
   pushRest(from, raw.length)
   return result
 }
+
+/** A key whose value is run by a shell. */
+const shellKey = signal('shell-key')
 
 /** A word of a command line that sets a value: `KEY=…`, `--flag=…`. */
 const assigning = /^(?:-{1,2}[A-Za-z][\w-]*|[A-Za-z_]\w*)=/
