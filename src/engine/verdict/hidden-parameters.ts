@@ -12,6 +12,7 @@ import {
   refusesMostRequests,
   refusedPairNames,
   refusesPrefill,
+  refusesThinking,
   type SentBy,
 } from '../../requests/refused.ts'
 import type { Range } from '../../core/range.ts'
@@ -28,6 +29,7 @@ import {
 import { settingAt } from './setting-at.ts'
 import type { FileFacts } from './file-facts.ts'
 import { localUses } from './local-uses.ts'
+import { refusedInSight } from './refused-in-sight.ts'
 import { isDefinedElsewhere, isImportedFunction, isOwnCall } from './own-calls.ts'
 import { editable, isCertain } from './request-findings.ts'
 import { blockAround, bracketsAround, statementAround } from './statement-around.ts'
@@ -51,7 +53,8 @@ export const hiddenParameters = stageOf(
       return withoutFix(verdict, 'rejected-request')
     if (!requests || applicability !== 'safe') return verdict
     const pairs = refusedPairs(target)
-    if (isRouter(platform) || (!refusedWords(target) && pairs.length === 0 && !refusesPrefill(target))) return verdict
+    const isTaken = !refusedWords(target) && pairs.length === 0 && !refusesPrefill(target) && !refusesThinking(target)
+    if (isRouter(platform) || isTaken) return verdict
     // What wraps the ID has the parameters. The call around the wrapper is never seen as a whole.
     const direct = requests.filter(({ via }) => via === undefined)
     const speaking = direct.length > 0 ? direct : requests
@@ -106,6 +109,8 @@ export const hiddenParameters = stageOf(
         word ?? (call === undefined ? undefined : callAt(text, call, start)),
       )
     }
+    const refused = speaking.length === 0 ? refusedInSight(text, literal.range, target) : undefined
+    if (refused) return unsafeFor(verdict, refused.isOwn ? 'rejected-request' : 'request-unseen', text, refused.at)
     const doubt = firstOf(speaking, (request) => requestDoubt(request, role, target, text, language))
     return doubt ? unsafeFor(verdict, doubt.reason, text, doubt.at) : verdict
   },
