@@ -112,6 +112,7 @@ export type Reason =
   | 'left-unused'
   | 'own-type'
   | 'pair'
+  | 'parameter-expected'
   | 'partial'
   | 'plain-text'
   | 'prose'

@@ -74,6 +74,7 @@ export const reasons: Readonly<Record<Reason, true>> = {
   'list-by-hand': true,
   'listed-elsewhere': true,
   pair: true,
+  'parameter-expected': true,
   'replacement-beside': true,
   'same-replacement': true,
   alive: true,
