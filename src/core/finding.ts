@@ -111,6 +111,7 @@ export type Reason =
   | 'other-host'
   | 'left-unused'
   | 'own-type'
+  | 'own-answer'
   | 'pair'
   | 'parameter-expected'
   | 'partial'

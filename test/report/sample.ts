@@ -73,6 +73,7 @@ export const reasons: Readonly<Record<Reason, true>> = {
   'entry-name': true,
   'list-by-hand': true,
   'listed-elsewhere': true,
+  'own-answer': true,
   pair: true,
   'parameter-expected': true,
   'replacement-beside': true,
