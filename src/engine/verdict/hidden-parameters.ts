@@ -48,7 +48,9 @@ export const hiddenParameters = stageOf(
     const model = reference.replacements[0]
     if (model === undefined) return verdict
     const { platform, row } = reference
-    const target = { platform, vendor: row.vendor, model, from: row.id }
+    const tool = settingAt({ located, file })
+    const passed = tool?.passes === true
+    const target = { platform, vendor: row.vendor, model, from: row.id, ...(passed && { passed }) }
     if (applicability === 'unsafe' && language === 'text' && setsRefused(text, literal.range, language, target))
       return withoutFix(verdict, 'rejected-request')
     if (!requests || applicability !== 'safe') return verdict
@@ -64,7 +66,6 @@ export const hiddenParameters = stageOf(
       : pairs.some((words) => words.every((word) => standsIn(text, word)))
     // A setting is read by a program that is not seen here. What a known tool sends is compared by `proof`.
     const isSettingFile = entry.kind === 'setting' || configurations.has(languageAt(literal, language))
-    const tool = settingAt({ located, file })
     const isOwnSetting = isSettingFile && speaking.every(isSetting) && isSettingRole(literal) && tool === undefined
     const callees = [...requests.flatMap(({ callee, via }) => [callee, via]), literal.callee]
     const calls = callees.filter((callee) => callee !== undefined)
