@@ -240,6 +240,8 @@ const reasons = {
   'left-unused': 'what only the removed parameter uses would be left behind',
   'own-type': 'a type of the project says what the request may hold',
   pair: 'one of several models in the same row, which belong together',
+  'own-answer': 'the program itself answers with it, and asks no model by it',
+  'parameter-expected': 'a test in another file expects a parameter that the fix changes',
   partial: 'a part of the ID is computed',
   'plain-text': 'the file is read as plain text, its syntax is not known',
   prose: 'running text written for people',

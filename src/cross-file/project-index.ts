@@ -7,6 +7,7 @@ import { isActionInput } from './action-inputs.ts'
 import { companionsAmong } from './companions.ts'
 import { isPastDataModel } from './data-model-versions.ts'
 import { ownLibraryBy, type SendingCall } from './own-libraries.ts'
+import { changesParameters, expectedParametersOf } from './expected-parameters.ts'
 import { independenceBy, packagesBy } from './packages.ts'
 import { canMeet, families } from './language-families.ts'
 import { looksUp, refusesUnknown, typeLine } from './looked-up.ts'
@@ -28,6 +29,8 @@ export interface IndexedProject {
   readonly others: (questions: readonly ProjectQuestion[]) => readonly FileFindings[]
   /** The files of the project, also those of the run, that hold one of some words. */
   readonly naming: (words: readonly string[]) => readonly NamingFile[]
+  /** The test files of the project, also those of the run, that hold one of some words. */
+  readonly tests: (words: readonly string[]) => readonly NamingFile[]
   /** Whose model a finding names. */
   readonly vendorOf: (finding: Finding) => string | undefined
   /** All files of the run, and whether more files of the project lie beside them. */
@@ -65,7 +68,7 @@ export const keepFindings: AdjustToProject = (_path, findings) => findings
  * which the replacement stands, as another entry: then the new value is allowed as well.
  */
 export function adjustToProject(project: IndexedProject): AdjustToProject {
-  const { files, others, naming, vendorOf, paths, isPart, textOf } = project
+  const { files, others, naming, tests, vendorOf, paths, isPart, textOf } = project
   const asked = new Set<string>()
   const speakers = new Map<string, Speaker[]>()
   const answers = new Map<string, readonly Speaker[]>()
@@ -94,7 +97,9 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
 
   /** Asks for all IDs at once that a fix of a file of the run may rewrite. */
   function build(first: readonly Finding[]): void {
-    senders.ask(isBuilt ? first : [...first, ...files.flatMap(({ findings }) => findings)])
+    const all = isBuilt ? first : [...first, ...files.flatMap(({ findings }) => findings)]
+    senders.ask(all)
+    expected.ask(all)
     askAbout(first, isAsking, isBuilt)
     isBuilt = true
   }
@@ -248,12 +253,10 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
       textHolds({ path, id }) && siblingsOf(linesOf(path), line - 1).some((text) => holdsWhole(text, id)),
   )
 
-  const senders = sendersOf({
-    textAround,
-    vendorOf,
-    naming,
-    isApart: ({ path, language }, finding) => !canMeet(language, finding.language) || isApart(path, language, finding),
-  })
+  const isFileApart = ({ path, language }: NamingFile, finding: Finding) =>
+    !canMeet(language, finding.language) || isApart(path, language, finding)
+  const senders = sendersOf({ textAround, vendorOf, naming, isApart: isFileApart })
+  const expected = expectedParametersOf({ textAround, tests, isApart: isFileApart })
 
   const copies = copiesOf({
     linesAround,
@@ -337,9 +340,11 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
   }
 
   function judgedOf(findings: readonly Finding[]): readonly Finding[] {
-    if (!findings.some(isSafe)) return findings
+    if (!findings.some((finding) => isSafe(finding) || changesParameters(finding))) return findings
     build(findings)
     const judged = findings.map((finding) => {
+      const test = expected.expecting(finding)
+      if (test) return held(finding, 'parameter-expected', test)
       const speaker = against(finding)
       if (speaker) return held(finding, speaker.kind === 'allows' ? 'allowed-elsewhere' : 'expected-elsewhere', speaker)
       if (!isSafe(finding)) return finding

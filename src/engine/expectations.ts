@@ -63,7 +63,7 @@ const mostLines = 12
 const mostOfLine = 2000
 
 /** A line, with the lines above that it continues. */
-function statementAt(lines: readonly string[], last: number): string {
+export function statementAt(lines: readonly string[], last: number): string {
   let first = last
   while (first > 0 && last - first < mostLines && /[([{,]\s*$/.test(lines[first - 1]!.slice(-200))) first--
   return lines

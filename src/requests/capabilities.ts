@@ -12,6 +12,8 @@ export interface RequestTarget {
   readonly from?: string
   /** True where the client is known to call another host than the vendor's or the platform's. */
   readonly elsewhere?: boolean
+  /** True where a known tool reads the request from its settings, and sends the parameters as they are. */
+  readonly passed?: boolean
   /** True where the request stands in a file whose types are checked. */
   readonly typed?: boolean
 }

@@ -58,6 +58,7 @@ function dialectBySigns(request: Request, target: RequestTarget, text: string): 
   if (callee !== undefined && !isSender(callee) && !hasKey(request, /^(?:messages|contents)$/)) return undefined
   if (!looksLikeRequest(request)) return undefined
   const api = apiOf(request, target, 'wire')
+  if (target.passed === true) return { api, client: 'wire' }
   return { api, client: callee !== undefined && !isSender(callee) ? 'settings' : readerOf(request, text, api) }
 }
 

@@ -63,7 +63,8 @@ function removals(
 
 /** The new key in the letters of the old one. */
 function renaming({ mapping, field }: ParameterPlace, name: string): RequestChange {
-  const key = /[A-Z]/.test(field.key) ? camelCase(name) : name
+  const plain = field.key.includes('-') ? name.replaceAll('_', '-') : name
+  const key = /[A-Z]/.test(field.key) ? camelCase(name) : plain
   return { kind: 'rename', mapping, field, key }
 }
 

@@ -54,12 +54,25 @@ export const refusedPairNames = memoizeBy(pairOf, (target: RequestTarget): reado
   pairsOf(target).map((fields) => fields.map((field) => patternOf([field]))),
 )
 
-/** `temperature=0.2`, `"top_p": 1`, `top_p: float = Field(default=0.9`, `TopP(0.9`, `TopP: openai.Float(0.9`, `put("top_p", 0.9`. */
-const numberBehind = String.raw`(?:["'\x60]\s{0,3},|["'\x60]?\s{0,3}(?::[^=,\n]{0,40}=|=>|[:=(]))\s{0,3}(?:[\w.]{1,40}\(\s*)?(?:default\s*=\s*)?-?[\d.]`
+/** `temperature=0.2`, `"top_p": 1`, `top_p: float = Field(default=0.9`, `TopP(0.9`, `TopP:        openai.Float(0.9`, `put("top_p", 0.9`. */
+const numberBehind = String.raw`(?:["'\x60]\s{0,3},|["'\x60]?\s{0,3}(?::[^=,\n]{0,40}=|=>|[:=(]))\s{0,20}(?:[\w.]{1,40}\(\s*)?(?:default\s*=\s*)?-?[\d.]`
 
 /** Whether the target refuses a last message of the assistant, and the model that stands there now goes on from it. */
 export const refusesPrefill = memoizeBy(pairOf, (target: RequestTarget): boolean =>
   refusedChecks(target).some(({ find }) => find.some(({ field }) => field?.endsWith('[-1].role'))),
+)
+
+/** Whether the target refuses to think within a budget, and the model that stands there now does so. */
+export const refusesThinking = memoizeBy(pairOf, (target: RequestTarget): boolean =>
+  refusedChecks(target)
+    .filter(isAlone)
+    .some(({ find }) =>
+      find.some(({ field = '', in: among, not }) =>
+        field.endsWith('thinking.type')
+          ? among?.includes('enabled') === true
+          : field.endsWith('thinking_budget') && not !== undefined,
+      ),
+    ),
 )
 
 /** Whether the target refuses one of some parameters, or two of them together, that the model which stands there now takes. */

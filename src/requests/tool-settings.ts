@@ -25,6 +25,8 @@ export interface ToolRow {
   readonly env?: readonly string[]
   /** Parameters that the tool sends with each request, whatever the settings say. By their names in the API. */
   readonly sends?: readonly string[]
+  /** True where the tool sends the parameters beside the model as they are, each under its own name. */
+  readonly passes?: true
   /** True where the tool asks each model of a list. Other lists are offered, or tried one after another. */
   readonly each?: true
   readonly source: string
@@ -39,6 +41,8 @@ export interface ReadSetting {
   readonly own: boolean
   /** Parameters that the tool sends with each request. */
   readonly sends?: readonly string[]
+  /** True where the tool sends the parameters beside the model as they are. */
+  readonly passes?: true
   /** True where the tool asks each model of a list. */
   readonly each?: true
 }
@@ -63,11 +67,18 @@ export function toolOfSetting(path: string, keyPath: () => KeyPath | undefined):
   const found = rows.length > 0 ? keyPath() : undefined
   if (!found) return undefined
   const key = found.keys.join('.')
-  for (const { tool, keys, own, beside, sends, each } of rows) {
+  for (const { tool, keys, own, beside, sends, passes, each } of rows) {
     const isOwn = own.test(key)
     if (!isOwn && !keys.test(key)) continue
     if (beside && !isBeside(beside, found)) continue
-    return { tool, key, own: isOwn, ...(sends && { sends }), ...(each && { each }) }
+    return {
+      tool,
+      key,
+      own: isOwn,
+      ...(sends && { sends }),
+      ...(passes && { passes }),
+      ...(each && { each }),
+    }
   }
   return undefined
 }
@@ -103,6 +114,7 @@ interface CompiledRow {
   readonly own: RegExp
   readonly beside?: CompiledBeside
   readonly sends?: readonly string[]
+  readonly passes?: true
   readonly each?: true
 }
 
@@ -116,7 +128,7 @@ function compiled() {
   const env = new Map<string, CompiledVariable[]>()
   const rows: CompiledRow[] = []
   for (const row of toolSettings.flatMap(({ tools }) => tools)) {
-    const { tool, files, keys = [], own = [], sends, each } = row
+    const { tool, files, keys = [], own = [], sends, passes, each } = row
     const file = files && new RegExp(String.raw`(?:^|/)(?:${files.map(fileSource).join('|')})$`, 'i')
     const beside = row.beside && {
       key: new RegExp(`^(?:${row.beside.key})$`),
@@ -124,7 +136,10 @@ function compiled() {
     }
     const shared = { tool, ...(sends && { sends }), ...(beside && { beside }) }
     for (const name of row.env ?? []) env.set(name, [...(env.get(name) ?? []), { ...shared, ...(file && { file }) }])
-    if (file) rows.push({ ...shared, file, keys: keyPattern(keys), own: keyPattern(own), ...(each && { each }) })
+    if (file) {
+      const also = { ...(passes && { passes }), ...(each && { each }) }
+      rows.push({ ...shared, file, keys: keyPattern(keys), own: keyPattern(own), ...also })
+    }
   }
   return (table = { env, rows })
 }

@@ -243,11 +243,11 @@ function indexedProject(
     })
   }
 
-  function naming(words: readonly string[]): readonly NamingFile[] {
+  function namingIn(zones: ReadonlySet<Zone>, words: readonly string[]): readonly NamingFile[] {
     const search = { ...options, ignore, ignorePatterns, maxBytes }
     const texts = projectFolders(cwd, options.paths).flatMap((folder) => projectTexts(words, { ...search, folder }))
     return [...new Map(texts.map((file) => [file.path, file])).values()].flatMap(({ path, text }) =>
-      sending.has(zoneOf(path, text, contextAt(path, context).policy?.zone))
+      zones.has(zoneOf(path, text, contextAt(path, context).policy?.zone))
         ? [{ path, text, language: context.languageFor(path).name }]
         : [],
     )
@@ -256,7 +256,8 @@ function indexedProject(
   return {
     files,
     others,
-    naming,
+    naming: (words) => namingIn(sending, words),
+    tests: (words) => namingIn(testing, words),
     vendorOf: ({ path, platform, model }) => contextAt(path, context).registry.row(platform, model)?.vendor,
     paths: source.files,
     isPart: folders.length > 0,
@@ -271,6 +272,8 @@ const selectedPlace = { role: 'property', name: 'model', describes: false, liveT
 
 /** Zones whose files send requests of the program. */
 const sending: ReadonlySet<Zone> = new Set<Zone>(['source', 'example'])
+
+const testing: ReadonlySet<Zone> = new Set<Zone>(['test'])
 
 /** The files that were scanned: those with a result, or with `all` also those without anything to report. */
 function scannedIn({ paths, results }: RunResults, all: boolean): ScannedFile[] {

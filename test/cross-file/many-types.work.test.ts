@@ -20,6 +20,7 @@ function readsOf(count: number): number {
     files,
     others: () => [],
     naming: () => [],
+    tests: () => [],
     vendorOf: () => undefined,
     paths: [...texts.keys()],
     isPart: false,

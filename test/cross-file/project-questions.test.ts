@@ -18,6 +18,7 @@ function questionsOf(path: string, text: string): readonly ProjectQuestion[] {
       return []
     },
     naming: () => [],
+    tests: () => [],
     vendorOf: () => 'anthropic',
     paths: [path],
     isPart: true,

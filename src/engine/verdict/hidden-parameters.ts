@@ -12,6 +12,7 @@ import {
   refusesMostRequests,
   refusedPairNames,
   refusesPrefill,
+  refusesThinking,
   type SentBy,
 } from '../../requests/refused.ts'
 import type { Range } from '../../core/range.ts'
@@ -28,6 +29,7 @@ import {
 import { settingAt } from './setting-at.ts'
 import type { FileFacts } from './file-facts.ts'
 import { localUses } from './local-uses.ts'
+import { refusedInSight } from './refused-in-sight.ts'
 import { isDefinedElsewhere, isImportedFunction, isOwnCall } from './own-calls.ts'
 import { editable, isCertain } from './request-findings.ts'
 import { blockAround, bracketsAround, statementAround } from './statement-around.ts'
@@ -46,12 +48,15 @@ export const hiddenParameters = stageOf(
     const model = reference.replacements[0]
     if (model === undefined) return verdict
     const { platform, row } = reference
-    const target = { platform, vendor: row.vendor, model, from: row.id }
+    const tool = settingAt({ located, file })
+    const passed = tool?.passes === true
+    const target = { platform, vendor: row.vendor, model, from: row.id, ...(passed && { passed }) }
     if (applicability === 'unsafe' && language === 'text' && setsRefused(text, literal.range, language, target))
       return withoutFix(verdict, 'rejected-request')
     if (!requests || applicability !== 'safe') return verdict
     const pairs = refusedPairs(target)
-    if (isRouter(platform) || (!refusedWords(target) && pairs.length === 0 && !refusesPrefill(target))) return verdict
+    const isTaken = !refusedWords(target) && pairs.length === 0 && !refusesPrefill(target) && !refusesThinking(target)
+    if (isRouter(platform) || isTaken) return verdict
     // What wraps the ID has the parameters. The call around the wrapper is never seen as a whole.
     const direct = requests.filter(({ via }) => via === undefined)
     const speaking = direct.length > 0 ? direct : requests
@@ -61,7 +66,6 @@ export const hiddenParameters = stageOf(
       : pairs.some((words) => words.every((word) => standsIn(text, word)))
     // A setting is read by a program that is not seen here. What a known tool sends is compared by `proof`.
     const isSettingFile = entry.kind === 'setting' || configurations.has(languageAt(literal, language))
-    const tool = settingAt({ located, file })
     const isOwnSetting = isSettingFile && speaking.every(isSetting) && isSettingRole(literal) && tool === undefined
     const callees = [...requests.flatMap(({ callee, via }) => [callee, via]), literal.callee]
     const calls = callees.filter((callee) => callee !== undefined)
@@ -106,6 +110,8 @@ export const hiddenParameters = stageOf(
         word ?? (call === undefined ? undefined : callAt(text, call, start)),
       )
     }
+    const refused = speaking.length === 0 ? refusedInSight(text, literal.range, target) : undefined
+    if (refused) return unsafeFor(verdict, refused.isOwn ? 'rejected-request' : 'request-unseen', text, refused.at)
     const doubt = firstOf(speaking, (request) => requestDoubt(request, role, target, text, language))
     return doubt ? unsafeFor(verdict, doubt.reason, text, doubt.at) : verdict
   },

@@ -26,6 +26,7 @@ import type { FileFacts } from './file-facts.ts'
 import { hasOwnType } from './own-types.ts'
 import { doubtOf, inOrder, isWhole, type Mend, mendOf, refusalOf } from './request-mend.ts'
 import { isRefusedBySdk, sdkTroubleOf } from './sdk-version.ts'
+import { settingAt } from './setting-at.ts'
 import { type FileVerdicts, type Reported, type Stage, type StageContext, type Verdict, withoutFix } from './verdict.ts'
 
 /**
@@ -105,14 +106,17 @@ const requestsByMention = memoize(
 )
 
 /** What the requests hold that the present model does not accept. A retired model refuses everything already. */
-function findingsOf(
-  sending: readonly Request[],
-  { located: { role }, reference, place, file }: StageContext,
-): FindingDraft[] {
+function findingsOf(sending: readonly Request[], context: StageContext): FindingDraft[] {
+  const {
+    located: { role },
+    reference,
+    place,
+    file,
+  } = context
   const { row, rule } = reference
   const ruling = tableRuling('incompatible-request', place, file.policy.table)
   if (rule === 'retired-model' || !ruling) return []
-  const target = { ...targetOf(reference, file.path), model: row.id }
+  const target = { ...targetOf(context), model: row.id }
   return sending.flatMap((request) => {
     const own = isCertain(request, role, file.text) ? ruling : onlyDefault
     return incompatibilitiesFor(request, target, file.text).map((found) =>
@@ -124,13 +128,14 @@ function findingsOf(
 function withoutOutdated(
   findings: readonly FindingDraft[],
   sending: readonly Request[],
-  { reference, file }: StageContext,
+  context: StageContext,
   { edits }: Reported,
 ): readonly FindingDraft[] {
+  const { reference, file } = context
   if (!findings.some(isCut)) return findings
   const written = edits.find(({ text }) => reference.replacements.includes(text))?.text
   if (written === undefined) return findings
-  const target = { ...targetOf(reference, file.path), model: written, from: reference.row.id }
+  const target = { ...targetOf(context), model: written, from: reference.row.id }
   const refused = new Set(
     sending.flatMap((request) => incompatibilitiesFor(request, target, file.text)).map(({ field }) => field),
   )
@@ -154,7 +159,7 @@ function withRequests(verdict: Reported, sending: readonly Request[], context: S
   const [own, ...others] = verdict.edits
   // An ID that joins a list or leaves it is sent by no request here.
   if (!own || others.length > 0 || own.text === '' || own.expected === '') return verdict
-  const target = { ...targetOf(reference, file.path), model: own.text, from: reference.row.id }
+  const target = { ...targetOf(context), model: own.text, from: reference.row.id }
   let sdk: SdkTrouble | undefined
   /** A parameter that the model works without is not written where each SDK of the project refuses it. */
   function possible(one: Incompatibility): Incompatibility {
@@ -201,6 +206,8 @@ function tiedTo(
   return changesKeys && sending.some((one) => hasOwnType(one, text, language)) ? 'own-type' : undefined
 }
 
-function targetOf({ platform, row }: PlacedMention['reference'], path: string): Omit<RequestTarget, 'model'> {
-  return { platform, vendor: row.vendor, typed: /\.[cm]?tsx?$/.test(path) }
+function targetOf(context: Pick<StageContext, 'located' | 'reference' | 'file'>): Omit<RequestTarget, 'model'> {
+  const { platform, row } = context.reference
+  const passed = settingAt(context)?.passes === true
+  return { platform, vendor: row.vendor, typed: /\.[cm]?tsx?$/.test(context.file.path), ...(passed && { passed }) }
 }

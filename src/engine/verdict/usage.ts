@@ -10,6 +10,7 @@ import { fateOfItems } from '../mentions/walked-lists.ts'
 import { isNamedAfter } from '../mentions/named-after.ts'
 import { spells } from '../mentions/spelt-names.ts'
 import { givingFunction } from './giving-function.ts'
+import { isOwnAnswer } from './own-answer.ts'
 import { selectsName } from './selected.ts'
 import { stageOf, weaken, withoutRewrite } from './verdict.ts'
 import { signal, signalWords } from '../../core/signal.ts'
@@ -72,12 +73,13 @@ const isMapped = memoize(({ located: all, text }: FileFacts) => {
 
 export const usage = stageOf(
   'usage',
-  'The name, the call or the function that gives it says that the ID is allowed, listed, counted, shown or known to be gone, and not sent: nothing is rewritten.',
-  (verdict, { located, reference, file }) => {
+  'The name, the call or the function that gives it says that the ID is allowed, listed, counted, shown, answered or known to be gone, and not sent: nothing is rewritten.',
+  (verdict, { located, reference, place, file }) => {
     const reason =
       classifyUsage(located, reference.row.id, file.language) ??
       classifyGiving(located, file) ??
-      classifyWalked(located, file)
+      classifyWalked(located, file) ??
+      (place.zone !== 'test' && isOwnAnswer(located, file) ? 'own-answer' : undefined)
     if (!reason) return verdict
     // A program's own alias is sent, though it cannot lead to another model than its name says.
     return reason === 'named-after' && isAlias(located.literal)

@@ -1,0 +1,34 @@
+import type { Range } from '../../core/range.ts'
+import { signal } from '../../core/signal.ts'
+import { standsIn } from '../../core/stands-in.ts'
+import type { RequestTarget } from '../../requests/capabilities.ts'
+import { refusesPrefill, refusesThinking } from '../../requests/refused.ts'
+import { requestOfAnother, statementAround } from './statement-around.ts'
+
+const prefill = signal('prefill-message')
+const thinking = signal('thinking-budget')
+
+/** Something that the target refuses and that no name of a parameter shows. */
+export interface Refused {
+  readonly at: Range
+  /** Whether it stands in the statement of the request. */
+  readonly isOwn: boolean
+}
+
+/**
+ * A last message of the assistant, or a thinking budget, which the target refuses and the model before it took. For
+ * requests whose parameters are not read, in the spellings of any SDK. What belongs to a request with a model of its own
+ * does not count.
+ */
+export function refusedInSight(text: string, model: Range, target: RequestTarget): Refused | undefined {
+  const words = [...(refusesThinking(target) ? [thinking] : []), ...(refusesPrefill(target) ? [prefill] : [])]
+  const places = words
+    .filter((word) => standsIn(text, word))
+    .flatMap((word) => [...text.matchAll(new RegExp(word.source, `${word.flags}g`))])
+    .map(({ 0: { length }, index }) => ({ start: index, end: index + length }))
+    .filter(({ start }) => requestOfAnother(text, start, model) === undefined)
+  if (places.length === 0) return undefined
+  const own = statementAround(text, model.start, model.end)
+  const inOwn = places.find(({ start }) => start >= own.start && start < own.end)
+  return { at: inOwn ?? places[0]!, isOwn: inOwn !== undefined }
+}
