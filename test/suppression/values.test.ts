@@ -125,6 +125,11 @@ describe('a comment that some readers take for a value suppresses, and is never 
     ['a.yaml', 'a: gpt-4-0314 {{/* @@ */}}\n'],
     ['a.md', 'Use gpt-4-0314.\n\n    <!-- @@ -->\n'],
     ['Caddyfile', '# @@\nMODEL=gpt-4-0314\n'],
+    [
+      '.github/workflows/a.yml',
+      'jobs:\n  a:\n    steps:\n      - run: |\n          # @@\n          ask --model gpt-4-0314\n',
+    ],
+    ['.gitlab-ci.yml', 'a:\n  script:\n    - |\n      # @@\n      ask --model gpt-4-0314\n'],
   ])('%s: %j', (path, text) => {
     expect(applyComments(text.replaceAll('@@', whole), path).suppressed).not.toEqual([])
     const unused = text.replaceAll('@@', whole).replaceAll('gpt-4-0314', 'a')

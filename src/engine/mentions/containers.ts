@@ -1,12 +1,6 @@
-import { countWhile, type Range } from '../../core/range.ts'
+import { countWhile } from '../../core/range.ts'
+import type { Container } from './container.ts'
 import { tablesAround } from './toml-tables.ts'
-
-/** What surrounds a mention: an object, a mapping of YAML, a fence of a document. */
-export interface Container extends Range {
-  readonly kind: 'mapping' | 'list'
-  /** The key whose value it is. */
-  readonly key?: string
-}
 
 /** The mappings and lists around an offset, the innermost first. */
 export function containersAround(text: string, language: string, offset: number): Container[] {

@@ -1,7 +1,7 @@
 import { groupsBy } from '../../core/groups-by.ts'
 import { memoizeTexts } from '../../core/memoize.ts'
 import { countWhile, type Range } from '../../core/range.ts'
-import type { Container } from './containers.ts'
+import type { Container } from './container.ts'
 
 /** A line of TOML that begins a table, `[a.b]`, or an entry of a list of tables, `[[a.b]]`. */
 interface Header {
