@@ -95,7 +95,7 @@ function expectedIn(text: string, parameters: readonly string[]): number | undef
 }
 
 const definition =
-  /\b(?:def|defp|func|fun|fn|function\*?|class|struct|interface|trait|module|defmodule|object|record|const|let|var|val)\s+(?:\([^)\n]{0,80}\)\s*)?([A-Za-z_$][\w$]{2,})/g
+  /^[ \t]*(?:(?:export|default|pub|public|private|protected|internal|static|final|abstract|async|data|sealed|open)\s+)*(?:def|defp|func|fun|fn|function\*?|class|struct|interface|trait|module|defmodule|object|record|const|let|var|val)\s+(?:\([^)\n]{0,80}\)\s*)?([A-Za-z_$][\w$]{2,})(?!\s+[a-z]+\s+[a-z])/gm
 /** Names of files that say nothing: the folder has the name. */
 const plain = /^(?:index|main|mod|lib|init|__init__|__main__|route|page|\+server|handler|app)$/i
 

@@ -127,6 +127,14 @@ test.each<[string, Files]>([
       'tests/test_llm.py': called('import llm', 'llm.extract("x")', 'assert c.call_args.kwargs["temperature"] == 0.0'),
     },
   ],
+  [
+    'a word of its documentation stands in the test of something else',
+    {
+      'llm.py': `"""\nThis module provides a function that answers.\n"""\n${python}`,
+      'tests/test_weather.py':
+        'def test_what_the_api_provides():\n    assert get_weather("Oslo")["temperature"] == 0.0\n',
+    },
+  ],
 ])('a fix stays safe: %s', async (_, files) => {
   expect(await fixOf(files)).toBe('safe')
 })
