@@ -55,13 +55,19 @@ export function directiveRemoval(text: string, directive: FoundDirective): Edit 
   return isBlock(text, directive) ? cut(text, range) : undefined
 }
 
-/** Where another comment begins on the line of a comment, with the same mark: `# emeritus-… # type: ignore`. */
+/**
+ * Where another comment begins on the line of a comment, with the same mark: `# emeritus-… # type: ignore`. What begins
+ * like a directive itself is a part of the reason.
+ */
 function nextComment(text: string, { range, head }: FoundDirective, mark: string): number | undefined {
   const sign = mark.startsWith('/') ? String.raw`\/\/` : mark[0]!
   // Two hyphens separate the reason, too.
   const from = mark === '--' ? text.indexOf('--', head.end) + 2 : head.end
   // A number behind the mark is that of an issue.
-  const opening = new RegExp(String.raw`(?<=\s)${mark === '--' ? mark : `${sign}+`}!?[ \t]*(?=[^\s\d${sign}])`, 'g')
+  const opening = new RegExp(
+    String.raw`(?<=\s)${mark === '--' ? mark : `${sign}+`}!?[ \t]*(?=[^\s\d${sign}])(?!emeritus-)`,
+    'g',
+  )
   opening.lastIndex = from
   const index = opening.exec(text.slice(0, range.end))?.index
   return index
