@@ -30,6 +30,11 @@ test.each([
   ['src/a.ts', `a() // b // emeritus-ignore-line -- why // @ts-ignore\n`, 'a() // b // @ts-ignore\n'],
   ['src/a.ts', `a() // emeritus-ignore-line -- see // 12\n`, 'a()\n'],
   ['a.py', `a = 1  # noqa # emeritus-ignore-line -- why # type: ignore\n`, 'a = 1  # noqa # type: ignore\n'],
+  [
+    'a.py',
+    `a = 1  # emeritus-ignore-line -- why # emeritus-ignore-line -- why # type: ignore\n`,
+    'a = 1  # type: ignore\n',
+  ],
   ['a.py', `# emeritus-ignore-file -- see #12 and # 13 # fmt: off\n`, '# fmt: off\n'],
   ['a.lua', `a = 1 -- emeritus-ignore-line -- why -- luacheck: ignore\n`, 'a = 1 -- luacheck: ignore\n'],
   ['src/a.ts', `/*\n/* emeritus-ignore-file -- why */\na\n`, '/*\n/*  */\na\n'],
