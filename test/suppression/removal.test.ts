@@ -4,16 +4,7 @@ import { composeEdits } from '../../src/core/compose.ts'
 import { isIntactAfterFix } from '../../src/fix/verify.ts'
 import { languageFor } from '../../src/languages/index.ts'
 import { parseDirective } from '../../src/core/directive.ts'
-import { applyComments } from './samples.ts'
-
-/** The text after the fixes of all `unused-ignore` findings. */
-function tidied(text: string, path: string): string {
-  const unused = applyComments(text, path).findings.filter(({ rule }) => rule === 'unused-ignore')
-  return composeEdits(
-    text,
-    unused.map(({ fix }) => fix.edits),
-  ).text
-}
+import { applyComments, tidied } from './samples.ts'
 
 test.each([
   ['src/a.ts', `a\n  // emeritus-ignore-next-line -- why\nb\n`, 'a\nb\n'],

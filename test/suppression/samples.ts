@@ -1,3 +1,4 @@
+import { composeEdits } from '../../src/core/compose.ts'
 import { languageFor } from '../../src/languages/index.ts'
 import { checkText } from '../../src/engine/check-text.ts'
 import type { SilenceOptions } from '../../src/suppression/options.ts'
@@ -15,6 +16,15 @@ export function applyComments(text: string, path = 'src/a.ts', options: SilenceO
     languageFor,
   })
   return applySuppressions({ path, absolute: `/repo/${path}`, text, findings: checkText(path, text, context) })
+}
+
+/** The text after the fixes of all `unused-ignore` findings. */
+export function tidied(text: string, path: string): string {
+  const unused = applyComments(text, path).findings.filter(({ rule }) => rule === 'unused-ignore')
+  return composeEdits(
+    text,
+    unused.map(({ fix }) => fix.edits),
+  ).text
 }
 
 /** The rule of each finding, with its text. */

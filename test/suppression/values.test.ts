@@ -1,17 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { composeEdits } from '../../src/core/compose.ts'
 import { languageFor } from '../../src/languages/index.ts'
-import { applyComments } from './samples.ts'
-
-/** The text after the fixes of all `unused-ignore` findings. */
-function tidied(text: string, path: string): string {
-  const unused = applyComments(text, path).findings.filter(({ rule }) => rule === 'unused-ignore')
-  return composeEdits(
-    text,
-    unused.map(({ fix }) => fix.edits),
-  ).text
-}
+import { applyComments, tidied } from './samples.ts'
 
 const whole = 'emeritus-ignore-file -- why'
 

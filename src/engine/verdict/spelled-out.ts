@@ -18,7 +18,7 @@ export const spelledOut = stageOf(
       ...tracesIn(file)(mention.text),
       ...familyTraces(file.text, { start, end }, mention.text, replacements[0]),
     ]
-    if (toldInNotes(file)(mention.text)) return { ...verdict, applicability: 'unsafe', reason: 'named-beside' }
+    if (namedInNotes(file)(mention.text)) return { ...verdict, applicability: 'unsafe', reason: 'named-beside' }
     if (traces.length === 0) return verdict
     const near = [linesAround(file.text, start), entryOf(file.text, start)]
     return traces.some((at) => near.some((range) => range.start <= at && at < range.end) && !isPath(file.text, at))
@@ -67,7 +67,7 @@ const noteText =
   /(?:"(?:content|text|notes?|info|desc(?:ription)?)"\s*:\s*"((?:\\.|[^"\\])*)"|^\s*(?:text|desc):\s*(\S.*)$)/gm
 
 /** Whether a note of a flow names a model, in whatever form: all notes and nodes of a flow stand on one canvas. */
-const toldInNotes = memoize(({ text, language }: FileFacts) => {
+const namedInNotes = memoize(({ text, language }: FileFacts) => {
   const isFlow = (language === 'json' || language === 'yaml') && flowNote.test(text)
   const notes = isFlow ? notesIn(text) : []
   return memoizeBy(String, (id) => {
