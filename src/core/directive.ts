@@ -23,7 +23,7 @@ export interface Directive {
   readonly scope?: DirectiveScope
   /** From the word up to the reason. */
   readonly head: Range
-  /** From the word up to the end of the comment on that line. */
+  /** From the word up to the end of the comment on that line, or up to the next comment of the line. */
   readonly range: Range
   /** Empty: the directive suppresses every finding that it covers. */
   readonly ids: readonly IdInDirective[]
@@ -55,6 +55,10 @@ export function mayHoldDirective(text: string, hasFindings: boolean): boolean {
 
 /** The end mark of a comment. Some languages leave it in the content of the comment. */
 const closing = /(?:\*+\/[ \t]{0,9}(?:-?\}){0,2}|-->|-?\}\}|#>)$/
+/** The mark of a comment that goes to the end of its line, at the end of what stands before its content. */
+export const lineMark = /(?:^|(?<=\s))(?:\/\/[/!]?|#+!?|;+|--|%+|!)[ \t]*$/
+/** What may follow the mark of another comment without a blank: `#noqa`, `//nolint:all`. `#123` and `#team` are parts of a reason. */
+const ofTool = String.raw`no(?:lint|qa|sec|semgrep|sonar)\b|@[a-z]|[a-z][\w.-]*:|[a-z]+-(?:disable|enable|ignore)\b`
 /** What separates the reason. A long dash is allowed too, because a comment of XML cannot hold two hyphens. */
 const beforeReason = /(?:^|\s)(?:--|—|–)(?=\s|$)/
 const scopes: ReadonlyMap<string, DirectiveScope> = new Map(
@@ -67,8 +71,9 @@ const scopes: ReadonlyMap<string, DirectiveScope> = new Map(
  *
  * @param line the content of the comment on that line, without the line end
  * @param offset where `line` starts in the file, in UTF-16 code units
+ * @param before what stands before the content on its line. Its mark begins another comment behind the directive, too
  */
-export function parseDirective(line: string, offset: number): Directive | undefined {
+export function parseDirective(line: string, offset: number, before = ''): Directive | undefined {
   const strict = opening.exec(line)
   const opened = strict ?? looseOpening.exec(line) ?? ofAnother.exec(line)
   if (!opened) return undefined
@@ -80,7 +85,9 @@ export function parseDirective(line: string, offset: number): Directive | undefi
     return { head, range, ids: [], trouble: { cause: 'no-such-directive', word: opener } }
   }
   const from = opened.index + opened[0].lastIndexOf(opener)
-  const content = line.trimEnd().replace(closing, '').trimEnd()
+  const mark = lineMark.exec(before + line.slice(0, from))?.[0].trim()
+  const next = mark === undefined ? undefined : nextComment(line, from + opener.length, mark)
+  const content = line.slice(0, next).trimEnd().replace(closing, '').trimEnd()
   const rest = content.slice(opened.index + opened[0].length)
   const restAt = offset + opened.index + opened[0].length
   const dash = beforeReason.exec(rest)
@@ -100,6 +107,24 @@ export function parseDirective(line: string, offset: number): Directive | undefi
     ...(reason !== '' && { reason }),
     ...(trouble && { trouble }),
   }
+}
+
+/**
+ * Where another comment begins on the line of a comment, with the same mark: `# emeritus-… # type: ignore`. What begins
+ * like a directive itself is a part of the reason.
+ */
+function nextComment(line: string, from: number, mark: string): number | undefined {
+  const sign = mark.startsWith('/') ? '//' : mark[0]!
+  // Two hyphens separate the reason, too.
+  const dashes = mark === '--' ? line.indexOf('--', from) : from
+  if (dashes < 0) return undefined
+  const marks = mark === '--' ? '--' : `${sign}+`
+  const another = new RegExp(
+    String.raw`(?<=\s)${marks}!?(?:[ \t]+(?=[^\s\d${sign[0]}])|(?=${ofTool}))(?!emeritus-)`,
+    'g',
+  )
+  another.lastIndex = mark === '--' ? dashes + 2 : from
+  return another.exec(line)?.index
 }
 
 /** Parses what stands between the word and the reason: `gpt-4, gpt-4-32k until 2027-01-31`. */
@@ -138,7 +163,8 @@ export function commentsFor(literals: readonly Literal[]): Literal[] {
 export function directivesOf(text: string, comments: readonly Literal[]): FoundDirective[] {
   return comments.flatMap(({ range: comment, sample = false, doubt }) =>
     lineRanges(text, comment).flatMap(({ start, end }) => {
-      const found = parseDirective(text.slice(start, end), start)
+      const lineStart = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1
+      const found = parseDirective(text.slice(start, end), start, start === 0 ? '' : text.slice(lineStart, start))
       return found ? [{ ...found, comment, sample, doubtful: doubt !== undefined }] : []
     }),
   )

@@ -1,9 +1,7 @@
 import type { Edit } from '../core/finding.ts'
 import type { Range } from '../core/range.ts'
-import type { Directive, FoundDirective } from '../core/directive.ts'
+import { type Directive, type FoundDirective, lineMark } from '../core/directive.ts'
 
-/** The mark before a comment that goes to the end of its line. */
-const lineMark = /(?:^|(?<=\s))(?:\/\/[/!]?|#+!?|;+|--|%+|!)[ \t]*$/
 /** The star that begins a line inside of a longer comment. */
 const innerMark = /^[ \t]*\**[ \t]*$/
 
@@ -47,30 +45,15 @@ export function directiveRemoval(text: string, directive: FoundDirective): Edit 
     if (text[end - 1] === '\\') return undefined
     const inner = innerMark.exec(before)
     const mark = inner ?? lineMark.exec(before)
-    const next = inner || !mark ? undefined : nextComment(text, directive, mark[0].trim())
-    if (mark && next !== undefined) return cut(text, { start: start + mark.index, end: next })
     if (mark) return withLine(text, { start: start + mark.index, end }, ' ')
+  }
+  const another = after.search(/\S/)
+  const mark = range.end < directive.comment.end ? lineMark.exec(before) : undefined
+  if (mark && after.startsWith(mark[0].trim()[0]!, another)) {
+    return cut(text, { start: start + mark.index, end: range.end + another })
   }
   // The comment says more.
   return isBlock(text, directive) ? cut(text, range) : undefined
-}
-
-/**
- * Where another comment begins on the line of a comment, with the same mark: `# emeritus-… # type: ignore`. What begins
- * like a directive itself is a part of the reason.
- */
-function nextComment(text: string, { range, head }: FoundDirective, mark: string): number | undefined {
-  const sign = mark.startsWith('/') ? String.raw`\/\/` : mark[0]!
-  // Two hyphens separate the reason, too.
-  const from = mark === '--' ? text.indexOf('--', head.end) + 2 : head.end
-  // A number behind the mark is that of an issue.
-  const opening = new RegExp(
-    String.raw`(?<=\s)${mark === '--' ? mark : `${sign}+`}!?[ \t]*(?=[^\s\d${sign}])(?!emeritus-)`,
-    'g',
-  )
-  opening.lastIndex = from
-  const index = opening.exec(text.slice(0, range.end))?.index
-  return index
 }
 
 /** Whether a comment has lines below or above, or a mark that closes it. */

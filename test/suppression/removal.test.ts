@@ -28,6 +28,9 @@ test.each([
   ],
   ['a.py', `# emeritus-ignore-file -- see #12 and # 13 # fmt: off\n`, '# fmt: off\n'],
   ['a.lua', `a = 1 -- emeritus-ignore-line -- why -- luacheck: ignore\n`, 'a = 1 -- luacheck: ignore\n'],
+  ['a.py', `a = 1  # emeritus-ignore-line -- ask #models #noqa\n`, 'a = 1  #noqa\n'],
+  ['a.go', `a() // emeritus-ignore-line -- why //nolint:all\n`, 'a() //nolint:all\n'],
+  ['a.py', `a = 1  # emeritus-ignore-line -- #'gpt-4'\n`, 'a = 1\n'],
   ['src/a.ts', `/*\n/* emeritus-ignore-file -- why */\na\n`, '/*\n/*  */\na\n'],
   ['a.html', `<b>a</b><!-- emeritus-ignore-line -- why --><b>b</b>\n`, '<b>a</b><b>b</b>\n'],
   ['a.py', `a = 1  # emeritus-ignore-line gpt-4 -- why\n`, 'a = 1\n'],
@@ -50,6 +53,13 @@ test.each([
 ])('%s: nothing is removed from %j', (path, text) => {
   expect(applyComments(text, path).findings.map(({ rule }) => rule)).toEqual(['unused-ignore'])
   expect(tidied(text, path)).toBe(text)
+})
+
+test('the next comment of a line is no part of a directive', () => {
+  const line = ' emeritus-ignore-line gpt-4 # type: ignore'
+  const directive = parseDirective(line, 0, 'a = 1  #')!
+  expect(directive.ids.map(({ id }) => id)).toEqual(['gpt-4'])
+  expect(line.slice(directive.range.start, directive.range.end)).toBe('emeritus-ignore-line gpt-4')
 })
 
 test.each([
