@@ -166,8 +166,8 @@ export function analyzeText(
 }
 
 /**
- * A finding of the text as it was read, as one of the text as it is written: its edits expect what stands there, and
- * write the line end that the text has.
+ * A finding of the text as it was read, as one of the text as it is written: it quotes and its edits expect what stands
+ * there, and its edits write the line end that the text has.
  */
 function inLineEndsOf(written: string, text: string): (finding: FindingDraft) => FindingDraft {
   if (written === text) return (finding) => finding
@@ -177,7 +177,11 @@ function inLineEndsOf(written: string, text: string): (finding: FindingDraft) =>
     expected: written.slice(edit.range.start, edit.range.end),
     text: isCr ? edit.text.replaceAll('\n', '\r') : edit.text,
   })
-  return (finding) => ({ ...finding, fix: { ...finding.fix, edits: finding.fix.edits.map(asWritten) } })
+  return (finding) => ({
+    ...finding,
+    text: written.slice(finding.range.start, finding.range.end),
+    fix: { ...finding.fix, edits: finding.fix.edits.map(asWritten) },
+  })
 }
 
 function withoutLongNames(literal: Literal): Literal {
