@@ -168,6 +168,27 @@ export function mayHide(path: string, groups: readonly Group[], request: Request
   )
 }
 
+/** Keys whose list holds what was said, the last message last. */
+const conversations: ReadonlySet<string> = new Set(['messages', 'contents'])
+
+/**
+ * Whether the last message of a request is out of sight: its list is made elsewhere, joined from others, or handed to the
+ * client later.
+ */
+export function hidesLastMessage(request: Request, text: string): boolean {
+  const lists = request.body.fields.filter(({ key }) => conversations.has(snakeCase(key)))
+  if (lists.length === 0 || request.body.open) return true
+  return lists.some(({ value }) => {
+    if (value.kind !== 'list') return value.kind !== 'scalar'
+    const last = value.items.length - 1
+    if (last < 0 || !isLastItem(value, last, text)) return value.open || last >= 0
+    const item = value.items[last]!
+    if (item.kind !== 'mapping') return true
+    const role = item.fields.find(({ key }) => snakeCase(key) === 'role')?.value
+    return role === undefined ? item.open : role.kind === 'unseen'
+  })
+}
+
 /** The single value of a scalar that the syntax shows; undefined for everything else. */
 export function wordOf(value: Value): string | number | boolean | null | undefined {
   return value.kind === 'scalar' ? value.value : undefined

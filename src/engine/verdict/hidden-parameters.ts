@@ -5,7 +5,7 @@ import type { Request } from '../../core/request.ts'
 import type { RequestTarget } from '../../requests/capabilities.ts'
 import { dialectOf, isRouter } from '../../requests/dialect.ts'
 import { holdsPayload, isClientCall } from '../../requests/known-requests.ts'
-import { isUnchecked } from '../../requests/parameters.ts'
+import { hidesLastMessage, isUnchecked } from '../../requests/parameters.ts'
 import {
   refusedPairs,
   refusedWords,
@@ -29,7 +29,7 @@ import {
 import { settingAt } from './setting-at.ts'
 import type { FileFacts } from './file-facts.ts'
 import { localUses } from './local-uses.ts'
-import { refusedInSight } from './refused-in-sight.ts'
+import { prefillInSight, refusedInSight } from './refused-in-sight.ts'
 import { isDefinedElsewhere, isImportedFunction, isOwnCall } from './own-calls.ts'
 import { editable, isCertain } from './request-findings.ts'
 import { blockAround, bracketsAround, statementAround } from './statement-around.ts'
@@ -110,7 +110,11 @@ export const hiddenParameters = stageOf(
         word ?? (call === undefined ? undefined : callAt(text, call, start)),
       )
     }
-    const refused = speaking.length === 0 ? refusedInSight(text, literal.range, target) : undefined
+    const prefilled = (all: readonly Request[]) =>
+      refusesPrefill(target) && all.some((one) => hidesLastMessage(editable(one).request, editable(one).text ?? text))
+        ? prefillInSight(text, literal.range, target)
+        : undefined
+    const refused = speaking.length === 0 ? refusedInSight(text, literal.range, target) : prefilled(speaking)
     if (refused) return unsafeFor(verdict, refused.isOwn ? 'rejected-request' : 'request-unseen', text, refused.at)
     const doubt = firstOf(speaking, (request) => requestDoubt(request, role, target, text, language))
     return doubt ? unsafeFor(verdict, doubt.reason, text, doubt.at) : verdict

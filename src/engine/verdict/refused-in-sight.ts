@@ -21,7 +21,17 @@ export interface Refused {
  * does not count.
  */
 export function refusedInSight(text: string, model: Range, target: RequestTarget): Refused | undefined {
-  const words = [...(refusesThinking(target) ? [thinking] : []), ...(refusesPrefill(target) ? [prefill] : [])]
+  return placeOf([...(refusesThinking(target) ? [thinking] : []), ...prefillWords(target)], text, model)
+}
+
+/** The same for requests whose parameters are read, where the last message is not seen: a message of the assistant alone. */
+export function prefillInSight(text: string, model: Range, target: RequestTarget): Refused | undefined {
+  return placeOf(prefillWords(target), text, model)
+}
+
+const prefillWords = (target: RequestTarget) => (refusesPrefill(target) ? [prefill] : [])
+
+function placeOf(words: readonly RegExp[], text: string, model: Range): Refused | undefined {
   const places = words
     .filter((word) => standsIn(text, word))
     .flatMap((word) => [...text.matchAll(new RegExp(word.source, `${word.flags}g`))])

@@ -141,3 +141,71 @@ test.each([
 ])('a fix stays safe: %s', (_, path, text) => {
   expect(fixOf(path, text)).toBe('safe')
 })
+
+const ts = (messages: string, before = '') =>
+  `import Anthropic from '@anthropic-ai/sdk'\nconst client = new Anthropic()\n${before}\nexport async function ask(history: any[], q: any, json: boolean) {\n  return client.messages.create({ model: '${sonnet}', max_tokens: 100, messages: ${messages} })\n}\n`
+const py = (messages: string, before = '') =>
+  `import anthropic\nclient = anthropic.Anthropic()\n${before}\ndef ask(history, text, js):\n    return client.messages.create(model="${sonnet}", max_tokens=1024, messages=${messages})\n`
+const rb = (messages: string) =>
+  `require "anthropic"\nclient = Anthropic::Client.new\ndef ask(client, history)\n  client.messages.create(model: "${sonnet}", max_tokens: 100, messages: ${messages})\nend\n`
+
+test.each([
+  ['joined', 'a.ts', ts(`history.concat([{ role: 'assistant', content: '{' }])`)],
+  ['a constant', 'a.ts', ts('[...history, start]', `const start = { role: 'assistant' as const, content: '{' }`)],
+  ['sometimes', 'a.ts', ts(`[q, ...(json ? [{ role: 'assistant' as const, content: '{' }] : [])]`)],
+  ['one of two lists', 'a.ts', ts(`json ? [q, { role: 'assistant', content: '{' }] : [q]`)],
+  [
+    'a list of the module',
+    'a.ts',
+    ts('[...base]', `const base: any[] = [{ role: 'user', content: 'a' }, { role: 'assistant', content: '{' }]`),
+  ],
+  [
+    'a function',
+    'a.ts',
+    ts(
+      'build(q)',
+      `function build(q: string): any[] {\n  return [{ role: 'user', content: q }, { role: 'assistant', content: '{' }]\n}`,
+    ),
+  ],
+  ['pairs', 'a.ts', ts(`[['user', q], ['assistant', '{']].map(([role, content]) => ({ role, content })) as any`)],
+  ['joined', 'a.py', py('history + [{"role": "assistant", "content": "{"}]')],
+  [
+    'sometimes',
+    'a.py',
+    py('[{"role": "user", "content": text}, *([{"role": "assistant", "content": "{"}] if js else [])]'),
+  ],
+  [
+    'helpers',
+    'a.py',
+    py(
+      '[user(text), assistant("{")]',
+      'def user(t): return {"role": "user", "content": t}\ndef assistant(t): return {"role": "assistant", "content": t}',
+    ),
+  ],
+  ['a comprehension', 'a.py', py('[{"role": r, "content": c} for r, c in [("user", text), ("assistant", "{")]]')],
+  [
+    'a caller',
+    'a.py',
+    `${py('history')}print(ask([{"role": "user", "content": "x"}, {"role": "assistant", "content": "{"}], "", True))\n`,
+  ],
+  ['joined', 'a.rb', rb('history << { role: "assistant", content: "{" }')],
+])('a list of messages that is made elsewhere ends with the assistant: %s (%s)', (_, path, text) => {
+  expect(fixOf(path, text)).toMatch(refuses)
+})
+
+test.each([
+  ['a history', 'a.ts', ts('history')],
+  [
+    'a question last',
+    'a.ts',
+    ts(`[...history, { role: 'user', content: q }]`, `const say = (a: string) => ({ role: 'assistant', content: a })`),
+  ],
+  [
+    'an answer that is kept',
+    'a.py',
+    py('history', 'def keep(history, answer):\n    history.append({"role": "assistant", "content": answer})\n'),
+  ],
+  ['a question last', 'a.py', py('[{"role": "assistant", "content": "{"}, {"role": "user", "content": text}]')],
+])('a list of messages does not: %s (%s)', (_, path, text) => {
+  expect(fixOf(path, text)).toBe('safe')
+})
