@@ -11,7 +11,9 @@ import type { ExportedModel } from './exports.ts'
 export function isNamedConstant({ role, severity, fix: { reason } }: Finding): boolean {
   return (
     severity === 'info' &&
-    ((role === 'type' && reason === 'type') || ((role === 'assignment' || role === 'type') && reason === 'named-after'))
+    ((role === 'type' && reason === 'type') ||
+      ((role === 'assignment' || role === 'type') && reason === 'named-after') ||
+      (role === 'assignment' && reason === 'dead-on-purpose'))
   )
 }
 

@@ -102,12 +102,11 @@ export const hiddenParameters = stageOf(
       return withoutFix(verdict, 'rejected-request')
     if (isHidden || isAdded) {
       const word = handedTo === undefined ? wordNear(text, target, start) : undefined
-      const call = handedTo ?? literal.callee
       return unsafeFor(
         verdict,
         'request-unseen',
         text,
-        word ?? (call === undefined ? undefined : callAt(text, call, start)),
+        word ?? (handedTo === undefined ? undefined : callAt(text, handedTo, start)),
       )
     }
     const prefilled = (all: readonly Request[]) =>

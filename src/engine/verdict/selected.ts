@@ -22,7 +22,11 @@ export const selected = stageOf(
     if (located.role === 'key' && verdict.reason === 'table-key') return withWalkedKey(verdict, context)
     const isMember = located.role === 'type' && verdict.reason === 'type'
     const isNamed = /^(?:type|assignment)$/.test(located.role) && verdict.reason === 'named-after'
-    if ((!isMember && !isNamed) || !isSelected(located, file)) return verdict
+    // `LEGACY_MODEL` that a request sends is as gone as any other name.
+    const isDead = /^(?:assignment|default)$/.test(located.role) && verdict.reason === 'dead-on-purpose'
+    if (!isMember && !isNamed && !isDead) return verdict
+    const { name } = located.literal
+    if (!isSelected(located, file) && !(isDead && name !== undefined && selectsName(name, file))) return verdict
     const ruling = tableRuling(verdict.rule, { ...place, role: 'property', name: 'model' }, file.policy.table)
     if (!ruling || ruling.severity === 'info') return verdict
     return { ...verdict, severity: ruling.severity, ...(isMember && { reason: 'enum-member' }) }

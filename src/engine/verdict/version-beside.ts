@@ -61,12 +61,57 @@ function versionNear({ text }: FileFacts, name: string | undefined, { start, end
   const [from, to] = [start - before, end + behind]
   const near = text.slice(from, to)
   if (isPlain) {
-    const paragraph = near.slice(near.lastIndexOf('\n\n', start - from) + 1).split(/\n\s*\n/, 1)[0]!
+    const own = beside(near, { start: start - from, end: end - from })
+    const paragraph = own.slice(own.lastIndexOf('\n\n', start - from) + 1).split(/\n\s*\n/, 1)[0]!
     return /(?:^|[\s,{])["']?(?:model_?)?version["']?\s*[:=]\s*["']?([\w:-]+)/i.exec(paragraph)?.[1]
   }
   for (const [, key, value] of near.matchAll(versionLine)) if (stemOf(key!) === stem) return value
   return undefined
 }
+
+/**
+ * A text with blanks in the place of what stands in other brackets, or in other blocks of an indented text, than a range of
+ * it: a `version` there belongs to something else. Line ends and offsets stay.
+ */
+function beside(text: string, { start, end }: Range): string {
+  const signs = [...text]
+  const blank = (at: number) => {
+    if (signs[at] !== '\n') signs[at] = ' '
+  }
+  const indent = indentAt(text, text.lastIndexOf('\n', start - 1) + 1)
+  for (const [from, step, opens, closes] of [
+    [start - 1, -1, ')]}', '([{'],
+    [end, 1, '([{', ')]}'],
+  ] as const) {
+    let depth = 0
+    let isOutside = false
+    for (let at = from; at >= 0 && at < text.length; at += step) {
+      const sign = text[at]!
+      if (opens.includes(sign)) depth++
+      else if (closes.includes(sign) && depth-- === 0) isOutside = true
+      if (isOutside || depth > 0) blank(at)
+    }
+  }
+  return withOwnBlock(signs.join(''), indent, start)
+}
+
+/** A text with blanks in the place of lines that another block of an indented text holds: what is less indented ends its own. */
+function withOwnBlock(text: string, indent: number, at: number): string {
+  const lines = text.split('\n')
+  const own = text.slice(0, at).split('\n').length - 1
+  let [first, last] = [own, own]
+  const isIn = (line: string | undefined) => line !== undefined && (line.trim() === '' || indentAt(line, 0) >= indent)
+  while (isIn(lines[first - 1])) first--
+  while (isIn(lines[last + 1])) last++
+  return lines
+    .map((line, index) =>
+      index < first || index > last || (index !== own && indentAt(line, 0) > indent) ? ' '.repeat(line.length) : line,
+    )
+    .join('\n')
+}
+
+/** How far the first word of a line is indented. The mark of a list's item is a part of that. */
+const indentAt = (text: string, from: number) => /^[ \t]*(?:- +)*/.exec(text.slice(from, from + 200))![0].length
 
 const stemOf = (name: string) =>
   name

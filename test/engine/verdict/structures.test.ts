@@ -19,6 +19,25 @@ function fixedUnsafely(path: string, text: string): string {
 
 describe('a name and its version', () => {
   test.each([
+    [
+      'a.json',
+      '{ "azure": { "deployment": "chat", "modelVersion": "0613" },\n  "anthropic": { "modelId": "claude-3-haiku-20240307" } }\n',
+    ],
+    ['a.yaml', 'azure:\n  deployment: chat\n  model_version: "0613"\nanthropic:\n  model: claude-3-haiku-20240307\n'],
+    ['b.yaml', 'anthropic:\n  model: claude-3-haiku-20240307\n  image:\n    version: "0613"\n'],
+    ['c.yaml', '- azure:\n    model_version: "0613"\n- anthropic:\n    model: claude-3-haiku-20240307\n'],
+  ])('%s: the version of another entry', (path, text) => {
+    expect(fixesIn(path, text)).toEqual(['claude-3-haiku-20240307: safe'])
+  })
+  test.each([
+    ['a.json', '{ "llm": {\n  "options": { "a": 1 },\n  "model": "gpt-4",\n  "version": "0613" } }\n'],
+    ['a.yaml', 'llm:\n  - options:\n      a: 1\n    model: gpt-4\n    version: "0613"\n'],
+    ['b.yaml', '- model: gpt-4\n  version: "0613"\n'],
+    ['c.yaml', '- version: "0613"\n  model: gpt-4\n'],
+  ])('%s: the version of the same entry', (path, text) => {
+    expect(fixesIn(path, text)).toEqual(['gpt-4: none version-beside'])
+  })
+  test.each([
     ['a.py', 'deploy(model="gpt-4", version="0613")\n'],
     ['a.ts', 'const MODEL_NAME = "gpt-4"\nconst MODEL_VERSION = "0613"\n'],
     ['a.go', 'package a\nvar c = Deploy{ModelName: "gpt-4", ModelVersion: "0613"}\n'],
