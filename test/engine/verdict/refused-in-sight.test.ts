@@ -188,6 +188,11 @@ test.each([
     'a.py',
     `${py('history')}print(ask([{"role": "user", "content": "x"}, {"role": "assistant", "content": "{"}], "", True))\n`,
   ],
+  [
+    'joined',
+    'a.ps1',
+    `$body = @{\n  model = '${sonnet}'\n  max_tokens = 100\n  messages = @(@{ role = 'user'; content = $q }) + @{ role = 'assistant'; content = '{' }\n} | ConvertTo-Json\nInvoke-RestMethod -Uri https://api.anthropic.com/v1/messages -Method Post -Body $body\n`,
+  ],
   ['joined', 'a.rb', rb('history << { role: "assistant", content: "{" }')],
 ])('a list of messages that is made elsewhere ends with the assistant: %s (%s)', (_, path, text) => {
   expect(fixOf(path, text)).toMatch(refuses)
