@@ -126,7 +126,7 @@ export function entryAround(
     return { kind: 'named-after', ...(named.endsWith(mention.text) && { key: named }) }
   }
   if (isCatalogued(block, name, start) && isNamedAfter(block.key!, mention.text)) return { kind: 'restated' }
-  if (name !== undefined && isLink(block, name, mention.text)) return { kind: 'linked' }
+  if (role !== 'text' && name !== undefined && isLink(block, name, mention.text)) return { kind: 'linked' }
   if (isNumbered(block)) return { kind: 'numbered' }
   if (name === undefined) return {}
   if (role === 'element' && isForPeople(block, name)) return { kind: 'label' }

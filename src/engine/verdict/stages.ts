@@ -32,6 +32,7 @@ import { alreadyListed, replacementChoice, rewrite } from './replacement.ts'
 import { requests } from './request-stage.ts'
 import { sdkVersion } from './sdk-version.ts'
 import { selected } from './selected.ts'
+import { sentText } from './sent-text.ts'
 import { spelledOut } from './spelled-out.ts'
 import { switchedOff } from './switched-off.ts'
 import { tableStage, unjudged } from './table.ts'
@@ -70,6 +71,7 @@ export const stages: readonly Stage[] = [
   entryStage,
   valueBeside,
   selected,
+  sentText,
   plainTextStage,
   weakSource,
   allowlistPlace,

@@ -89,6 +89,17 @@ const member = (text: string): Differences => ({
   located: { start: 18, end: 28, role: 'type' },
   file: { text },
 })
+/** A string of JSON that is posted to an address. */
+function textBody(value: string): Differences {
+  const text = `const body = '${value}'\n\nawait fetch('https://api.openai.com/v1', { method: 'POST', body })\n`
+  const start = text.indexOf('gpt-4-0613')
+  return {
+    literal: { role: 'text', name: 'body', value, range: { start: 14, end: 14 + value.length } },
+    located: { role: 'text', start, end: start + 10 },
+    reference: { evidence: 'api.openai.com' },
+    file: { text },
+  }
+}
 /** A place in the text of a test. */
 const inTest = (text: string, { start = 15, role = 'assignment' as Role } = {}): Differences => ({
   literal: { role, ...(role === 'argument' && { callee: 'contextOf' }) },
@@ -471,6 +482,25 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       differences: member("enum M { Smart = 'gpt-4-0613' }".padEnd(400) + 'ask({ model: M.Quick })'),
     },
     { what: 'another constant', verdict: fixed },
+  ],
+  'sent-text': [
+    {
+      what: 'a body that is posted',
+      verdict: reported({ severity: 'info', applicability: 'none', reason: 'text' }),
+      differences: textBody('{"model": "gpt-4-0613", "messages": []}'),
+      after: { severity: 'error', applicability: 'unsafe', reason: 'request-unseen' },
+    },
+    {
+      what: 'a reply',
+      verdict: reported({ severity: 'info', applicability: 'none', reason: 'text' }),
+      differences: textBody('{"model": "gpt-4-0613", "messages": [], "usage": {}}'),
+    },
+    {
+      what: 'a record of another kind',
+      verdict: reported({ severity: 'info', applicability: 'none', reason: 'record' }),
+      differences: textBody('{"model": "gpt-4-0613", "messages": []}'),
+    },
+    { what: 'a string of its own' },
   ],
   'plain-text': [
     { what: 'plain text', differences: { file: { language: 'text' } }, after: doubted('plain-text') },
