@@ -74,7 +74,8 @@ function versionNear({ text }: FileFacts, name: string | undefined, { start, end
  * it: a `version` there belongs to something else. Line ends and offsets stay.
  */
 function beside(text: string, { start, end }: Range): string {
-  const signs = [...text]
+  // By code units, as offsets are.
+  const signs = Array.from({ length: text.length }, (_, at) => text[at]!)
   const blank = (at: number) => {
     if (signs[at] !== '\n') signs[at] = ' '
   }

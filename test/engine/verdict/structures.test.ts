@@ -34,6 +34,7 @@ describe('a name and its version', () => {
     ['a.yaml', 'llm:\n  - options:\n      a: 1\n    model: gpt-4\n    version: "0613"\n'],
     ['b.yaml', '- model: gpt-4\n  version: "0613"\n'],
     ['c.yaml', '- version: "0613"\n  model: gpt-4\n'],
+    ['d.json', '{ "llm": { "label": "😀😀😀😀", "model": "gpt-4", "version": "0613" }, "b": 1 }\n'],
   ])('%s: the version of the same entry', (path, text) => {
     expect(fixesIn(path, text)).toEqual(['gpt-4: none version-beside'])
   })
