@@ -57,6 +57,8 @@ export function mayHoldDirective(text: string, hasFindings: boolean): boolean {
 const closing = /(?:\*+\/[ \t]{0,9}(?:-?\}){0,2}|-->|-?\}\}|#>)$/
 /** The mark of a comment that goes to the end of its line, at the end of what stands before its content. */
 export const lineMark = /(?:^|(?<=\s))(?:\/\/[/!]?|#+!?|;+|--|%+|!)[ \t]*$/
+/** So much of a text is read before a comment for its mark, with the blanks behind it, in UTF-16 units. */
+const longestMark = 200
 /** What may follow the mark of another comment without a blank: `#noqa`, `//nolint:all`. `#123` and `#team` are parts of a reason. */
 const ofTool = String.raw`no(?:lint|qa|sec|semgrep|sonar)\b|@[a-z]|[a-z][\w.-]*:|[a-z]+-(?:disable|enable|ignore)\b`
 /** What separates the reason. A long dash is allowed too, because a comment of XML cannot hold two hyphens. */
@@ -71,7 +73,7 @@ const scopes: ReadonlyMap<string, DirectiveScope> = new Map(
  *
  * @param line the content of the comment on that line, without the line end
  * @param offset where `line` starts in the file, in UTF-16 code units
- * @param before what stands before the content on its line. Its mark begins another comment behind the directive, too
+ * @param before what stands right before the content. Its mark begins another comment behind the directive, too
  */
 export function parseDirective(line: string, offset: number, before = ''): Directive | undefined {
   const strict = opening.exec(line)
@@ -163,8 +165,7 @@ export function commentsFor(literals: readonly Literal[]): Literal[] {
 export function directivesOf(text: string, comments: readonly Literal[]): FoundDirective[] {
   return comments.flatMap(({ range: comment, sample = false, doubt }) =>
     lineRanges(text, comment).flatMap(({ start, end }) => {
-      const lineStart = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1
-      const found = parseDirective(text.slice(start, end), start, start === 0 ? '' : text.slice(lineStart, start))
+      const found = parseDirective(text.slice(start, end), start, text.slice(Math.max(0, start - longestMark), start))
       return found ? [{ ...found, comment, sample, doubtful: doubt !== undefined }] : []
     }),
   )

@@ -109,11 +109,11 @@ export const hiddenParameters = stageOf(
         word ?? (handedTo === undefined ? undefined : callAt(text, handedTo, start)),
       )
     }
-    const prefilled = (all: readonly Request[]) =>
-      refusesPrefill(target) && all.some((one) => hidesLastMessage(editable(one).request, editable(one).text ?? text))
-        ? prefillInSight(text, literal.range, target)
-        : undefined
-    const refused = speaking.length === 0 ? refusedInSight(text, literal.range, target) : prefilled(speaking)
+    const hidesLast =
+      refusesPrefill(target) &&
+      speaking.some((one) => hidesLastMessage(editable(one).request, editable(one).text ?? text))
+    const inSight = speaking.length === 0 ? refusedInSight : hidesLast ? prefillInSight : undefined
+    const refused = inSight?.(text, literal.range, target)
     if (refused) return unsafeFor(verdict, refused.isOwn ? 'rejected-request' : 'request-unseen', text, refused.at)
     const doubt = firstOf(speaking, (request) => requestDoubt(request, role, target, text, language))
     return doubt ? unsafeFor(verdict, doubt.reason, text, doubt.at) : verdict

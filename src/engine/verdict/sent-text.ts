@@ -11,7 +11,7 @@ export const sentText = stageOf(
   'The text is the whole body of a request that the file sends: as severe as the same mapping in code, and a fix is not safe.',
   (verdict, { located, reference, place, file }) => {
     if (verdict.severity !== 'info' || verdict.settled || located.role !== 'text') return verdict
-    if (verdict.reason === undefined || !toldReasons.has(verdict.reason)) return verdict
+    if (verdict.reason === undefined || !unsentReasons.has(verdict.reason)) return verdict
     if (!address.test(reference.evidence) || !isBody(located, file.text) || !isSent(located, file.text)) return verdict
     const ruling = tableRuling(verdict.rule, { ...place, role: 'property', name: 'model' }, file.policy.table)
     if (!ruling || ruling.severity === 'info') return verdict
@@ -20,7 +20,7 @@ export const sentText = stageOf(
 )
 
 /** What the stages before say of words that nobody is known to send. */
-const toldReasons: ReadonlySet<Reason> = new Set<Reason>(['text', 'told', 'named-in-text'])
+const unsentReasons: ReadonlySet<Reason> = new Set<Reason>(['text', 'told', 'named-in-text'])
 
 /** Evidence that is the address of the platform: the file asks it. */
 const address = /^(?:base URL )?(?:https?:\/\/|[\w-]+(?:\.[\w-]+)+)/

@@ -35,10 +35,6 @@ describe('a name and its version', () => {
     ['b.yaml', '- model: gpt-4\n  version: "0613"\n'],
     ['c.yaml', '- version: "0613"\n  model: gpt-4\n'],
     ['d.json', '{ "llm": { "label": "😀😀😀😀", "model": "gpt-4", "version": "0613" }, "b": 1 }\n'],
-  ])('%s: the version of the same entry', (path, text) => {
-    expect(fixesIn(path, text)).toEqual(['gpt-4: none version-beside'])
-  })
-  test.each([
     ['a.py', 'deploy(model="gpt-4", version="0613")\n'],
     ['a.ts', 'const MODEL_NAME = "gpt-4"\nconst MODEL_VERSION = "0613"\n'],
     ['a.go', 'package a\nvar c = Deploy{ModelName: "gpt-4", ModelVersion: "0613"}\n'],
