@@ -40,6 +40,17 @@ const texts = [
     '',
     '',
   ]),
+  ...['a.py', 'a.ts', 'a.go', 'a.rb', 'a.sql'].map((path) => {
+    const mark = path === 'a.sql' ? '--' : /\.(?:ts|go)$/.test(path) ? '//' : '#'
+    return [
+      'comments beside one ignore',
+      path,
+      `${mark} emeritus-ignore-file -- known\n`,
+      (i) => `${mark} words ${i}\nx = ${i}\n`,
+      '',
+      '',
+    ]
+  }),
   ...[
     'a.py',
     'a.ts',
