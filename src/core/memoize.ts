@@ -32,6 +32,19 @@ export function memoizeBy<Input, Result>(
   }
 }
 
+/** Calls a function for a key and keeps the results of the latest few keys, for results that take much memory. */
+export function memoizeLatest<Result>(most: number, compute: (key: string) => Result): (key: string) => Result {
+  const known = new Map<string, { readonly result: Result }>()
+  return (key) => {
+    const before = known.get(key)
+    if (before) return before.result
+    const result = compute(key)
+    if (known.size >= most) known.clear()
+    known.set(key, { result })
+    return result
+  }
+}
+
 /**
  * Of longer texts the latest two alone are kept: a file and the same without its comments. Others seldom come again, as
  * samples of a document do in its translations.

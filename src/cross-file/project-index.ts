@@ -1,5 +1,5 @@
 import type { Elsewhere, Finding, Reason, Severity } from '../core/finding.ts'
-import { memoize, memoizeBy, once } from '../core/memoize.ts'
+import { memoize, memoizeBy, memoizeLatest, once } from '../core/memoize.ts'
 import { signal } from '../core/signal.ts'
 import { idForms } from '../engine/expectations.ts'
 import { askedListsIn } from './asked-lists.ts'
@@ -52,8 +52,8 @@ export type AdjustToProject = (path: string, findings: readonly Finding[], text?
 
 const ciFile = signal('ci-file')
 
-/** How many texts are kept as lines. */
-const mostSplit = 16
+/** How many texts are kept. A file with many findings is asked for with each of them. */
+const mostKept = 16
 
 /** Asks nobody. */
 export const keepFindings: AdjustToProject = (_path, findings) => findings
@@ -68,7 +68,8 @@ export const keepFindings: AdjustToProject = (_path, findings) => findings
  * which the replacement stands, as another entry: then the new value is allowed as well.
  */
 export function adjustToProject(project: IndexedProject): AdjustToProject {
-  const { files, others, naming, tests, vendorOf, paths, isPart, textOf } = project
+  const { files, others, naming, tests, vendorOf, paths, isPart } = project
+  const textOf = memoizeLatest(mostKept, project.textOf)
   const asked = new Set<string>()
   const speakers = new Map<string, Speaker[]>()
   const answers = new Map<string, readonly Speaker[]>()
@@ -219,15 +220,7 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
     return call !== undefined && library.mayBeOwn(call)
   }
 
-  const splitTexts = new Map<string, readonly string[]>()
-  const linesOf = (path: string) => {
-    const known = splitTexts.get(path)
-    if (known) return known
-    const lines = (textOf(path) ?? '').split('\n')
-    if (splitTexts.size >= mostSplit) splitTexts.clear()
-    splitTexts.set(path, lines)
-    return lines
-  }
+  const linesOf = memoizeLatest(mostKept, (path): readonly string[] => (textOf(path) ?? '').split('\n'))
 
   /** The text that a finding stands in, where it is known to be another one than that of the project. */
   const ownTexts = new WeakMap<Finding, string>()

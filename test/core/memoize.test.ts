@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { memoize, memoizeBy, memoizeTexts } from '../../src/core/memoize.ts'
+import { memoize, memoizeBy, memoizeLatest, memoizeTexts } from '../../src/core/memoize.ts'
 
 test('a function is called once for each object, also where it gives nothing', () => {
   const compute = vi.fn((): undefined => undefined)
@@ -14,6 +14,13 @@ test('a function is called once for each key, also where it gives nothing', () =
   const known = memoizeBy(String, compute)
   expect([known('a'), known('a'), known('b')]).toEqual([undefined, undefined, undefined])
   expect(compute).toHaveBeenCalledTimes(2)
+})
+
+test('a function is called again for a key that some others came after', () => {
+  const compute = vi.fn((key: string) => key.length)
+  const known = memoizeLatest(2, compute)
+  expect(['a', 'bb', 'a', 'bb', 'ccc', 'ccc', 'a'].map(known)).toEqual([1, 2, 1, 2, 3, 3, 1])
+  expect(compute.mock.calls.map(([key]) => key)).toEqual(['a', 'bb', 'ccc', 'a'])
 })
 
 test('a function is called once for each short text, and for a long one until two others come', () => {

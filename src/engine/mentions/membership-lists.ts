@@ -1,5 +1,6 @@
 import type { Block } from '../../core/block.ts'
 import type { Literal } from '../../core/literal.ts'
+import { memoizeBy, once } from '../../core/memoize.ts'
 import { signal, signalWords } from '../../core/signal.ts'
 
 /** Code that tests whether a list has a name: `LIST.includes(…)`, and `… in LIST` before it. */
@@ -99,16 +100,21 @@ export function listAround(text: string, at: number): string | undefined {
 
 /** Where a word, or the variable of that name, stands in a text. The last text is read once for all its lists. */
 export function placesOfWords(text: string): (name: string) => readonly number[] {
-  return (name) => {
-    if (lastWords?.text !== text) lastWords = { text, words: wordsIn(text) }
-    const places = lastWords.words.get(name) ?? lastWords.words.get(`$${name}`) ?? []
-    // A private member of a script is always written with its sign.
-    const own = places.filter((index) => /[ \t.]#$/.test(text.slice(Math.max(0, index - 2), index)))
-    return own.length > 1 ? own : places
-  }
+  if (lastWords?.text !== text) lastWords = { text, placesOf: placesIn(text) }
+  return lastWords.placesOf
 }
 
-let lastWords: { readonly text: string; readonly words: ReadonlyMap<string, readonly number[]> } | undefined
+let lastWords: { readonly text: string; readonly placesOf: (name: string) => readonly number[] } | undefined
+
+function placesIn(text: string): (name: string) => readonly number[] {
+  const words = once(() => wordsIn(text))
+  return memoizeBy(String, (name) => {
+    const places = words().get(name) ?? words().get(`$${name}`) ?? []
+    // A private member of a script is always written with its sign.
+    const own = places.filter((index) => text[index - 1] === '#' && /[ \t.]/.test(text[index - 2] ?? ''))
+    return own.length > 1 ? own : places
+  })
+}
 
 /** Where each word of a text stands. */
 function wordsIn(text: string): ReadonlyMap<string, readonly number[]> {
