@@ -20,8 +20,11 @@ export interface Io {
   readonly runtime?: string
 }
 
-/** The `Io` of this process. */
+/** The `Io` of this process. What the code of a configuration prints goes to the standard error from now on. */
 export function processIo(): Io {
+  const stdout = standardStream(1)
+  // A getter, because most runs need neither stream of Node.
+  Object.defineProperty(process, 'stdout', { get: () => process.stderr })
   return {
     // A getter, because an error must come where `main` can report it.
     get cwd() {
@@ -32,7 +35,7 @@ export function processIo(): Io {
       }
     },
     env: process.env,
-    stdout: standardStream(1),
+    stdout,
     stderr: standardStream(2),
     readStdin: readStandardInput,
     // A getter, because few calls need it: `node:tty` takes 4 ms to load.

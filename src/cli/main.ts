@@ -29,7 +29,8 @@ import { assertWritable, writeFileOrFail, writeReports } from './write-reports.t
  * 2. runner/run.ts does the check; progress.ts shows how far it is, terminal/ asks before edits
  * 3. write-reports.ts writes the reports
  *
- * Only this folder touches the process: io.ts holds everything that a call reads and writes.
+ * Only this folder touches the process: io.ts holds everything that a call reads and writes. config/run-to-end.ts watches
+ * the process alone while the code of a configuration runs.
  */
 export async function main(argv: readonly string[], io: Io = processIo()): Promise<0 | 1 | 2> {
   try {

@@ -23,7 +23,8 @@ import { problemIn, errorAt } from './validate.ts'
  * A configuration of emeritus, in five steps:
  *
  * 1. find.ts finds the file and chooses how to read it; nested.ts finds those of folders below
- * 2. read-json.ts, read-toml.ts or read-module.ts reads it as a `Document`: a value that knows its places in the file
+ * 2. read-json.ts, read-toml.ts or read-module.ts (by run-to-end.ts) reads it as a `Document`: a value that knows its
+ *    places in the file
  * 3. validate.ts compares the value with shape.ts and the keys of keys.ts; globs.ts and replacements.ts check patterns
  *    and replacements; habits.ts knows what somebody means who writes a key of another tool
  * 4. extends.ts reads what it extends, and merge.ts lays it over that

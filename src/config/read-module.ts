@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import type * as Jiti from 'jiti'
 import { UserError } from '../core/errors.ts'
 import { importModule } from './import-module.ts'
+import { toItsEnd } from './run-to-end.ts'
 import { allOf, type Document } from './validate.ts'
 
 /** A file of a configuration: the configuration itself, or a module that it imports. */
@@ -23,14 +24,42 @@ interface ConfigFile {
 export async function readModule(file: string, shown: string): Promise<Document> {
   const module = await load({ file, shown })
   if (!('default' in module)) throw new UserError(`${shown}: has no default export: write 'export default { … }'`)
-  return { shown, value: module.default, placeOf: () => shown, partsOf: allOf }
+  return { shown, value: valueOf(module, shown), placeOf: () => shown, partsOf: allOf }
+}
+
+/** The default of a module, with what its getters give now. */
+function valueOf(module: { readonly default: unknown }, shown: string): unknown {
+  try {
+    return evaluated(module.default)
+  } catch (error) {
+    throw new UserError(`${shown}: cannot be read: ${reasonIn(error)}`, { cause: error })
+  }
+}
+
+/** A value whose lists and plain objects are copied. Of others, validation says what is wrong. */
+function evaluated(value: unknown, copies = new Map<unknown, unknown>()): unknown {
+  if (copies.has(value)) return copies.get(value)
+  if (Array.isArray(value)) {
+    const list: unknown[] = []
+    copies.set(value, list)
+    for (const one of value) list.push(evaluated(one, copies))
+    return list
+  }
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value
+  const record: Record<string, unknown> = {}
+  copies.set(value, record)
+  for (const [key, one] of Object.entries(value)) {
+    Object.defineProperty(record, key, { value: evaluated(one, copies), enumerable: true })
+  }
+  return record
 }
 
 async function load(config: ConfigFile): Promise<object> {
   try {
     const isTypeScript = /\.[cm]?ts$/.test(config.file)
-    return isTypeScript ? await importTypeScript(config.file) : await importJavaScript(config.file)
+    return await toItsEnd(() => (isTypeScript ? importTypeScript : importJavaScript)(config.file), config.shown)
   } catch (error) {
+    if (error instanceof UserError) throw error
     throw new UserError(describeFailure(error, config), { cause: error })
   }
 }
@@ -53,11 +82,21 @@ async function importTypeScript(file: string): Promise<object> {
 
 /** One line: the file, the place in it if that is known, and what is wrong there. */
 function describeFailure(error: unknown, config: ConfigFile): string {
-  if (!(error instanceof Error)) return `${config.shown}: cannot be loaded: ${firstLine(String(error))}`
+  if (!(error instanceof Error)) return `${config.shown}: cannot be loaded: ${reasonIn(error)}`
   const { importer, name } = missingModule(error) ?? {}
   if (importer !== undefined) return `${shownFrom(config, importer)}: imports '${name}', which is not there`
-  const { place = config.shown, message = `${error.name}: ${error.message}` } = syntaxError(error, config) ?? {}
+  const { place = config.shown, message = reasonIn(error) } = syntaxError(error, config) ?? {}
   return `${place}: cannot be loaded: ${firstLine(message)}`
+}
+
+/** What somebody threw, on one line. */
+function reasonIn(thrown: unknown): string {
+  try {
+    return firstLine(thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown))
+  } catch {
+    // An object without a prototype, or with a broken `toString`.
+    return 'it throws something that is no error'
+  }
 }
 
 const firstLine = (text: string) => text.split('\n', 1)[0]!.trim()

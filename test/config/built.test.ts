@@ -91,3 +91,32 @@ describe.each(Object.entries(configs))('%s', (name, text) => {
     }
   })
 })
+
+describe.each(['emeritus.config.mjs', 'emeritus.config.ts', 'emeritus.config.js'])('%s', (name) => {
+  const isModule = name !== 'emeritus.config.js'
+  const given = isModule ? 'export default' : 'module.exports ='
+
+  test.each([
+    ['ends the process', 'process.exit(0)\n', 'ends the process while it is read'],
+    [
+      'ends the process later',
+      'setTimeout(() => process.exit(0), 5)\nawait new Promise(() => {})\n',
+      'ends the process while it is read',
+    ],
+    ['waits for nothing', 'await new Promise(() => {})\n', 'never finishes: it waits for something that does not come'],
+  ])('%s: no run that finds nothing', (_, code, said) => {
+    if (!isModule && code.includes('await')) return
+    writeFileSync(join(tree, name), `${code}${given} {}\n`)
+    for (const format of ['agent', 'json']) {
+      const ended = { stdout: '', stderr: `emeritus: ${name}: ${said}\n`, status: 2 }
+      expect(callBuilt({ program, tree, cache, format }, {}, ['.'])).toEqual(ended)
+    }
+  })
+
+  test('prints beside the report, not into it', () => {
+    writeFileSync(join(tree, name), `console.log('hello')\nprocess.stdout.write('there')\n${given} {}\n`)
+    const { stdout, stderr, status } = callBuilt({ program, tree, cache, format: 'json' }, {}, ['.'])
+    expect(JSON.parse(stdout)).toMatchObject({ summary: { errors: 5 } })
+    expect({ stderr, status }).toEqual({ stderr: 'hello\nthere', status: 1 })
+  })
+})
