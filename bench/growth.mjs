@@ -179,6 +179,7 @@ const texts = [
   ['rows', 'a.sql', '', (i) => `INSERT INTO models VALUES ('${id(i)}', ${i});`, '\n', '\n'],
   ['options', 'a.html', '<select>\n', (i) => `<option value="${id(i)}">${id(i)}</option>`, '\n</select>\n', '\n'],
   ['elements', 'a.xml', '<models>\n', (i) => `<model id="${id(i)}"/>`, '\n</models>\n', '\n'],
+  ['nested words', 'a.sh', 'x=', () => '"$(echo ', `${id(0)}\n`, ''],
   ['nested elements', 'a.xml', '', (i) => `<m model="${id(i)}">`, '\n', '\n'],
   ['fences', 'a.md', '', (i) => `\`\`\`python\nclient.create(model="${id(i)}")\n\`\`\`\n\nText ${i}`, '\n', '\n\n'],
   ['fences without an end', 'a.md', '', (i) => `\`\`\`python\nmodel="${id(i)}"`, '\n', '\n'],

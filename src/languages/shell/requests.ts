@@ -13,12 +13,35 @@ import { signal } from '../../core/signal.ts'
  */
 export function shellRequests(text: string, models: readonly Range[]): Request[] {
   if (models.length === 0) return []
-  return shellCommands(text)
-    .flatMap((command) => requestsOf(text, command, models))
-    .toSorted(byModelStart)
+  const commands = shellCommands(text)
+  const wordOf = innermostWords(commands, models)
+  return commands.flatMap((command) => requestsOf(text, command, models, wordOf)).toSorted(byModelStart)
 }
 
-function requestsOf(text: string, command: ShellCommand, models: readonly Range[]): Request[] {
+/** The innermost word around each model: a word between double quotes may hold commands, and those have words again. */
+function innermostWords(commands: readonly ShellCommand[], models: readonly Range[]): ReadonlyMap<Range, ShellWord> {
+  const words = commands.flatMap((command) => command.words).toSorted((a, b) => a.start - b.start || b.end - a.end)
+  const found = new Map<Range, ShellWord>()
+  const open: ShellWord[] = []
+  let next = 0
+  for (const model of models) {
+    for (; next < words.length && words[next]!.start <= model.start; next++) {
+      while (open.length > 0 && open.at(-1)!.end <= words[next]!.start) open.pop()
+      open.push(words[next]!)
+    }
+    while (open.length > 0 && open.at(-1)!.end < model.end) open.pop()
+    const word = open.at(-1)
+    if (word) found.set(model, word)
+  }
+  return found
+}
+
+function requestsOf(
+  text: string,
+  command: ShellCommand,
+  models: readonly Range[],
+  wordOf: ReadonlyMap<Range, ShellWord>,
+): Request[] {
   const { words, documents } = command
   const quoted = words.flatMap(({ quoted: range, gaps, stage }) => (range ? [{ ...range, gaps, stage }] : []))
   const senders = new Map<number, Sender>()
@@ -27,8 +50,9 @@ function requestsOf(text: string, command: ShellCommand, models: readonly Range[
     senders.set(stage, sender)
     return sender
   }
-  const escaped = words.flatMap(({ start, end, stage, quoted: whole }) => {
-    const within = whole ? [] : rangesWithin(models, start, end)
+  const escaped = words.flatMap((word) => {
+    const { start, end, stage, quoted: whole } = word
+    const within = whole ? [] : rangesWithin(models, start, end).filter((model) => wordOf.get(model) === word)
     const name = within.length === 0 ? undefined : beforeQuote.exec(text.slice(start, Math.min(end, start + 200)))
     if (!name || text[end - 1] !== '"') return []
     const content = { start: start + name[0].length, end: end - 1 }

@@ -29,6 +29,7 @@ const cases: Record<string, [text: string, ...bodies: unknown[]]> = {
   'what a command puts out': [`$ curl x.dev/v1 -d '{"model": "gpt-4"}'\nI don't know\n$ curl x.dev/v1 -d '{"model": "gpt-5"}'`, { model: 'gpt-4' }, { model: 'gpt-5' }],
   'a key that is filled in': [`curl x.dev -d '{"model": "gpt-4", "'$K'": 1, "n": 2}'`, { model: 'gpt-4', n: 2, '...': true, '!': true }],
   'double quotes': ['curl x.dev/v1 -d "{\\"model\\": \\"gpt-4\\"}"', { model: 'gpt-4', '!': true }],
+  'a body in a substitution in a body': ['curl a.dev -d "{\\"model\\": \\"gpt-4\\", \\"system\\": \\"$(curl b.dev -d "{\\"model\\": \\"gpt-5\\", \\"n\\": 2}")\\"}"', { model: 'gpt-4', system: '?', '!': true }, { model: 'gpt-5', n: 2, '!': true }],
   'no JSON': ["llm -m gpt-4 'a gpt-4 prompt' --model=gpt-4"],
 } // prettier-ignore
 
