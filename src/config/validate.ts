@@ -27,7 +27,7 @@ export function problemIn(value: unknown, shape: ConfigShape, path: KeyPath = []
         ? problemIn(value, shape.of, path)
         : wrong(path, 'wants a text or a list of texts', value)
     case 'list':
-      if (!Array.isArray(value)) return wrong(path, 'wants a list', value)
+      if (!Array.isArray(value)) return noList(value, shape.of, path)
       return first(value, (item, index) => problemIn(item, shape.of, [...path, index]))
     case 'map':
       if (!isObject(value)) return wrong(path, 'wants an object', value)
@@ -101,6 +101,12 @@ function valueProblem(value: unknown, shape: Plain): string | undefined {
       if (shape.pattern === undefined || new RegExp(shape.pattern).test(value)) return undefined
       return wantsButGot(shape.wants ?? `wants ${shape.pattern}`, value)
   }
+}
+
+/** A text where a list is wanted: as an entry of a list it may be as wrong, and then that is the answer. */
+function noList(value: unknown, item: ConfigShape, path: KeyPath): Problem {
+  const asItem = typeof value === 'string' && item.kind === 'text' ? problemIn(value, item, path) : undefined
+  return asItem ?? wrong(path, 'wants a list', value)
 }
 
 function wrong(path: KeyPath, wants: string, value: unknown): Problem {

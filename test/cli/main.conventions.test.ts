@@ -18,6 +18,8 @@ describe('what users of other tools type', () => {
   test('help of a command', async () => {
     expect((await call(folder(), ['help', 'list'])).stdout).toBe((await call(folder(), ['list', '--help'])).stdout)
     expect((await call(folder(), ['help', 'fly'])).code).toBe(2)
+    const after = await call(folder(), ['--as-of', '2026-11-20', '--no-color', 'help', 'list'])
+    expect(after).toEqual(await call(folder(), ['help', 'list']))
   })
 
   test('these commands need no configuration', async () => {

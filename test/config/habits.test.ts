@@ -21,6 +21,11 @@ describe('a key or a value of another tool is answered with the right key', () =
     [{ exclude: ['vendor'] }, '"exclude" is no key; did you mean "ignorePatterns"?'],
     [{ 'extend-exclude': ['vendor'] }, '"extend-exclude" is no key; did you mean "ignorePatterns"?'],
     [{ ignore_paths: [] }, '"ignore_paths" is no key; did you mean "ignorePatterns"?'],
+    [
+      { format: 'html' },
+      'format: wants <name> or <name>=<file>, where the name is one of pretty, json, sarif, github, gitlab, junit, markdown, agent, got "html"',
+    ],
+    [{ format: 'json' }, 'format: wants a list, got "json"; write ["json"]'],
     [{ ignorePatterns: 'vendor/' }, 'ignorePatterns: wants a list, got "vendor/"; write ["vendor/"]'],
     [
       { include: ['src'] },

@@ -46,7 +46,8 @@ const plainCommands = new Map<string, (argv: readonly string[]) => Promise<Comma
 export function plainCommandIn(argv: readonly string[]): (() => Promise<CommandResult>) | undefined {
   const first = firstWord(argv, flags)
   const runCommand = first && plainCommands.get(first.word)
-  return runCommand && (() => runCommand(argv.toSpliced(first.index, 1)))
+  // A flag of a check before the word, `--no-config help list`, changes nothing.
+  return runCommand && (() => runCommand(argv.slice(first.index + 1)))
 }
 
 /** The names of the commands. */
