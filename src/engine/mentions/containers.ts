@@ -1,5 +1,6 @@
 import { countWhile } from '../../core/range.ts'
 import type { Container } from './container.ts'
+import { dottedKeysAround } from './dotted-keys.ts'
 import { tablesAround } from './toml-tables.ts'
 
 /** The mappings and lists around an offset, the innermost first. */
@@ -15,6 +16,7 @@ export function containersAround(text: string, language: string, offset: number)
   }
   const outside = found.at(-1)?.start ?? offset
   if (language === 'yaml') return [...found, ...indentsAround(text, outside)]
+  if (language === 'properties') return [...found, ...dottedKeysAround(text, outside)]
   return language === 'toml' ? [...found, ...tablesAround(text, outside)] : found
 }
 

@@ -37,7 +37,7 @@ export function signsNear(text: string, language: string, offset: number, file: 
   const isData = dataLanguages.has(language)
   const guarded = isData ? undefined : guardAt(text, offset)
   if (guarded) return { signals: { platforms: new Map([guarded]), ...carried(file) } }
-  if (isBare(file) && !namesProvider(text)) return { signals: file }
+  if (isBare(file) && !namesProvider(text) && !(isData && namesCloud(text))) return { signals: file }
   const containers = containersAround(text, language, offset)
   let entries: Container | undefined
   for (const [index, container] of containers.slice(0, maxDepth).entries()) {
@@ -61,8 +61,8 @@ export function signsNear(text: string, language: string, offset: number, file: 
       const called = isEntry && inner ? calledAfter(text.slice(container.start, inner.start)) : undefined
       if (called) return { signals: { platforms: new Map([called]), ...carried(file) }, named: called[0] }
     }
-    const named = namedPlatform(container.key, isData)
-    if (named) return { signals: { platforms: new Map([[named, container.key!]]), ...carried(file) }, named }
+    const named = isData ? namedByKeys(containers.slice(index)) : namedByKey(container.key, false)
+    if (named) return { signals: { platforms: new Map([named]), ...carried(file) }, named: named[0] }
   }
   const last = containers.findLastIndex(({ kind }) => kind === 'list')
   const outermost = holdsVariable(text, containers[last - 1]) ? undefined : containers[last]
@@ -156,6 +156,38 @@ function namedPlatform(key: string | undefined, byWords: boolean): string | unde
   if (led !== 'elsewhere') return led[0]
   if (!byWords) return undefined
   return builtinPlatforms.words.find(([, pattern]) => pattern.test(key))?.[0]
+}
+
+const namedByKey = (
+  key: string | undefined,
+  byWords: boolean,
+): readonly [platform: string, key: string] | undefined => {
+  const platform = namedPlatform(key, byWords)
+  return platform === undefined ? undefined : [platform, key!]
+}
+
+const { clouds, deployments, words: platformWords } = builtinPlatforms
+const isCloud = (platform: string) => clouds.has(platform) || deployments.has(platform)
+
+/** The platform that the first of some mappings is called after. Under the key of a cloud, `vertex.ai.gemini`, it is the cloud. */
+function namedByKeys([own, ...around]: readonly Container[]): readonly [platform: string, key: string] | undefined {
+  const named = namedByKey(own?.key, true)
+  if (!named || isCloud(named[0])) return named
+  const clouded = around.map(({ key }) => namedByKey(key, true)).find((one) => one !== undefined && isCloud(one[0]))
+  return clouded ?? named
+}
+
+const cloudWords = new RegExp(
+  platformWords.flatMap(([platform, { source }]) => (isCloud(platform) ? [source] : [])).join('|'),
+  'i',
+)
+
+let lastClouded: { readonly text: string; readonly answer: boolean } | undefined
+
+/** Whether a text may have the key of a cloud. */
+function namesCloud(text: string): boolean {
+  if (lastClouded?.text !== text) lastClouded = { text, answer: cloudWords.test(text) }
+  return lastClouded.answer
 }
 
 let last: { readonly text: string; readonly known: Map<string, PlatformSignals> } | undefined

@@ -51,9 +51,14 @@ const tablesIn = memoizeTexts((text) => {
       const path = parts.slice(0, count).join('.')
       const all = places.get(path) ?? []
       const nearest = all[countWhile(all, (one) => one <= index) - 1]
-      if (nearest === undefined) continue
-      index = nearest
       const key = parts[count - 1]!
+      if (nearest === undefined) {
+        // A table without a header of its own, as `a` in `[a.b]`.
+        const { start, end } = found.at(-1)!
+        found.push({ start, end, kind: 'mapping', key })
+        continue
+      }
+      index = nearest
       const { at: start, isEntry } = headers[index]!
       found.push({ start, end: startAt(tableEnd(index, path)), kind: 'mapping', ...(!isEntry && { key }) })
       if (!isEntry) continue
