@@ -67,7 +67,9 @@ const reasons: Readonly<Record<string, string>> = {
 
 /** Why a system call failed, in one line that does not name the file. */
 export function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
+  const { code = 'unknown error', path }: Partial<NodeJS.ErrnoException> = error instanceof Error ? error : {}
+  // Node shows such bytes by a sign, under which the system has no file.
+  if (code === 'ENOENT' && path?.includes('\uFFFD')) return 'its name is not UTF-8'
   return reasons[code] ?? `cannot be read (${code})`
 }
 

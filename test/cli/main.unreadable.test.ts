@@ -133,3 +133,11 @@ test.skipIf(process.platform === 'win32')('what a shell has opened is read', asy
   expect(JSON.parse(stdout)).toMatchObject({ summary: { files: 1, findings: 1 } })
   closeSync(list)
 })
+
+test.runIf(process.platform === 'linux')('a name that is not UTF-8 is said to be the reason', async () => {
+  const root = tree({ 'a.ts': 'const a = 1\n' })
+  writeFileSync(Buffer.concat([Buffer.from(join(root, 'b')), Buffer.from([0xff]), Buffer.from('.ts')]), dead)
+  const { stdout, code } = await call(root, ['.'])
+  expect(stdout).toContain('b\uFFFD.ts  its name is not UTF-8\n')
+  expect(code).toBe(2)
+})
