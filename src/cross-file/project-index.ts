@@ -4,6 +4,7 @@ import { signal } from '../core/signal.ts'
 import { idForms } from '../engine/expectations.ts'
 import { askedListsIn } from './asked-lists.ts'
 import { isActionInput } from './action-inputs.ts'
+import { builtMessagesOf } from './built-messages.ts'
 import { companionsAmong } from './companions.ts'
 import { isPastDataModel } from './data-model-versions.ts'
 import { ownLibraryBy, type SendingCall } from './own-libraries.ts'
@@ -15,7 +16,7 @@ import { copiesOf } from './same-setting.ts'
 import { keyedTypesIn } from './keyed-types.ts'
 import { offeredTablesIn } from './offered-tables.ts'
 import type { ProjectQuestion } from './project-questions.ts'
-import { type NamingFile, sendersOf } from './senders.ts'
+import { type NamingFile, refusingTarget, sendersOf } from './senders.ts'
 import { unreadNamesIn } from './unread-names.ts'
 import { byPlace, type FileFindings, idsOf, type Speaker, speakersIn } from './speakers.ts'
 import { selectedConstantsIn } from './selected-constants.ts'
@@ -101,6 +102,7 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
     const all = isBuilt ? first : [...first, ...files.flatMap(({ findings }) => findings)]
     senders.ask(all)
     expected.ask(all)
+    built.ask(all)
     askAbout(first, isAsking, isBuilt)
     isBuilt = true
   }
@@ -250,6 +252,12 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
     !canMeet(language, finding.language) || isApart(path, language, finding)
   const senders = sendersOf({ textAround, vendorOf, naming, isApart: isFileApart })
   const expected = expectedParametersOf({ textAround, tests, isApart: isFileApart })
+  const built = builtMessagesOf({
+    textAround,
+    targetOf: (finding) => (isProvedRequest(finding) ? refusingTarget(finding, vendorOf(finding)) : undefined),
+    naming,
+    isApart: isFileApart,
+  })
 
   const copies = copiesOf({
     linesAround,
@@ -343,6 +351,8 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
       if (!isSafe(finding)) return finding
       const sender = senders.refusing(finding)
       if (sender) return held(finding, 'request-unseen', sender === true ? undefined : sender)
+      const prefill = built.prefilled(finding)
+      if (prefill) return held(finding, 'request-unseen', prefill)
       const staying = copies.staying(finding)
       if (staying) return held(finding, 'set-elsewhere', staying)
       const companion = companionOf(finding)
@@ -465,6 +475,10 @@ function sendingCall({ path, fix: { applicability, proof } }: Finding): SendingC
 
 /** Where a constant of a program stands. */
 const bound: ReadonlySet<Finding['role']> = new Set(['assignment', 'default', 'constant'])
+
+/** Whether a safe fix is proved by a request in its own file. */
+const isProvedRequest = (finding: Finding) =>
+  isSafe(finding) && finding.fix.proof?.kind === 'request' && finding.fix.proof.path === undefined
 
 /** Whether the ID is an argument of a call that no known client makes: a function of the project takes it. */
 const isHandedOn = ({ role, fix }: Finding) => role === 'argument' && fix.proof?.kind === 'name'

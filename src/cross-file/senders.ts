@@ -54,15 +54,8 @@ export function sendersOf({ textAround, vendorOf, naming, isApart }: SendersQues
     ({ file, target }) => refusedAt(file.text, target),
   )
 
-  const targetOf = (finding: Finding): RequestTarget | undefined => {
-    const { platform, model, text, replacement } = finding
-    const vendor = vendorOf(finding)
-    if (replacement === undefined || vendor === undefined || isRouter(platform)) return undefined
-    if (!isNamedValue(finding) && !isUnseen(finding)) return undefined
-    const route = text.endsWith(model) ? text.slice(0, text.length - model.length) : ''
-    const target = { platform, vendor, model: replacement.slice(replacement.startsWith(route) ? route.length : 0) }
-    return refusesSomething({ ...target, from: model }) ? { ...target, from: model } : undefined
-  }
+  const targetOf = (finding: Finding): RequestTarget | undefined =>
+    isNamedValue(finding) || isUnseen(finding) ? refusingTarget(finding, vendorOf(finding)) : undefined
 
   /** What a text has to hold, so that it may send the value of a fix, or what the replacement refuses. */
   const wordsFor = (finding: Finding): readonly string[] => {
@@ -133,6 +126,16 @@ export function sendersOf({ textAround, vendorOf, naming, isApart }: SendersQues
       return undefined
     },
   }
+}
+
+/** What a fix makes of a request. Undefined where nothing is refused that was taken before. */
+export function refusingTarget(finding: Finding, vendor: string | undefined): RequestTarget | undefined {
+  const { platform, model, text, replacement } = finding
+  if (replacement === undefined || vendor === undefined || isRouter(platform)) return undefined
+  const route = text.endsWith(model) ? text.slice(0, text.length - model.length) : ''
+  const to = replacement.slice(replacement.startsWith(route) ? route.length : 0)
+  const target = { platform, vendor, model: to, from: model }
+  return refusesSomething(target) ? target : undefined
 }
 
 const isFollowed = ({ language }: NamingFile, finding: Finding) =>
