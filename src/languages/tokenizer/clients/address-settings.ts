@@ -15,6 +15,8 @@ export interface AddressSetting {
   readonly vague: boolean
   /** The name that it is a member of: `options` in `options.Endpoint = …`. */
   readonly owner?: string
+  /** The expression that gives it, where that is no constant. */
+  readonly computed?: Stretch
 }
 
 const addressName = signal('client-address-name')
@@ -60,7 +62,14 @@ function namedSetting(reader: CodeReader, index: number): AddressSetting | undef
   const address = value && addressOf(reader, value)
   if (address === undefined) return undefined
   const owner = ownerAt(tokens, index)
-  return { index, frame: token.frame, address, vague, ...(owner !== undefined && { owner }) }
+  return {
+    index,
+    frame: token.frame,
+    address,
+    vague,
+    ...(owner !== undefined && { owner }),
+    ...(!holdsAddress(reader, value!) && { computed: value! }),
+  }
 }
 
 /** The tokens of the value that a name gets. */
@@ -88,6 +97,13 @@ function valueOf({ tokens }: CodeReader, index: number): Stretch | undefined {
     if (tokens[sign]!.text === '=') return { start: sign + 1, end }
   }
   return undefined
+}
+
+/** Whether an address is written out in an expression. */
+function holdsAddress({ tokens }: CodeReader, { start, end }: Stretch): boolean {
+  return tokens.slice(start, Math.min(end, start + 60)).some(({ content }) => {
+    return content?.chunks.some(({ value }) => /^https?:/i.test(value)) === true
+  })
 }
 
 function ownerAt(tokens: readonly Token[], index: number): string | undefined {
