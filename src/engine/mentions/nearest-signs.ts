@@ -42,7 +42,8 @@ export function signsNear(text: string, language: string, offset: number, file: 
   return { ...near, signals: withForeignHost(near.signals, host) }
 }
 
-function withForeignHost({ foreignHost: _, ...others }: PlatformSignals, host: string | undefined): PlatformSignals {
+function withForeignHost(file: PlatformSignals, host: string | undefined): PlatformSignals {
+  const { foreignHost: _, ...others } = file
   return host === undefined ? others : { ...others, foreignHost: host }
 }
 

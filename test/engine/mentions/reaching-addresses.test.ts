@@ -80,6 +80,21 @@ describe('what an agent is given beside its model, or gives back, is not where t
       `agent = Agent(provider="anthropic", model="${claude}", sandbox=Box(server_url="https://boxes.acme.dev/api"))\n`,
     ],
     [
+      'a step of a builder that takes a sandbox',
+      'a.ts',
+      `const box = createBox({ serverUrl: 'https://boxes.acme.dev/api' })\nconst agent = new Agent().withAgent({ provider: 'anthropic', model: '${claude}' }).withSandbox(box)\nagent.run('hello')\n`,
+    ],
+    [
+      'a step of a builder of Rust',
+      'a.rs',
+      `let sandbox = Sandbox::builder().server_url("https://boxes.acme.dev/api").build();\nlet agent = Agent::new().with_model("${claude}").with_sandbox(sandbox);\nagent.run("hello");\n`,
+    ],
+    [
+      'a host in a branch of the program',
+      'a.ts',
+      `const agent = new Agent().withAgent({ provider: 'anthropic', model: '${claude}' })\nif (wait) {\n  const host = await agent.getHost(3000)\n  show(\`https://\${host}\`)\n}\n`,
+    ],
+    [
       'a sandbox of Kotlin',
       'A.kt',
       `val box = Box(serverUrl = "https://boxes.acme.dev/api")\nval agent = Agent(provider = "anthropic", model = "${claude}", sandbox = box)\nval host = agent.getHost(3000)\n`,
@@ -96,6 +111,16 @@ describe('what an agent is given beside its model, or gives back, is not where t
       'a client that is made in place',
       'a.py',
       `agent = Agent(model="${claude}", llm_client=Client(base_url="https://llm.acme.dev/v1"))\n`,
+    ],
+    [
+      'an endpoint that a client is made with',
+      'a.py',
+      `client = LLMClient(endpoint=os.getenv("ENDPOINT"), model="${claude}")\n`,
+    ],
+    [
+      'a step of a builder that takes a client',
+      'a.ts',
+      `const http = createClient({ baseUrl: 'https://llm.acme.dev/v1' })\nconst agent = new Agent().withAgent({ model: '${claude}' }).withHttpClient(http)\nagent.run('hello')\n`,
     ],
     [
       'an address that is made for the model',

@@ -1,7 +1,7 @@
 import { signal } from '../../../core/signal.ts'
 import { bareName, declares, pathTo, plainValue } from '../name-paths.ts'
 import type { Frame, Token } from '../token.ts'
-import { afterToken, type CodeReader, isRoot, itemEnd, type Stretch } from './code-reader.ts'
+import { afterToken, type CodeReader, isBlock, isRoot, itemEnd, type Stretch } from './code-reader.ts'
 
 /** A place where a program says which address a client asks. */
 export interface AddressSetting {
@@ -62,13 +62,17 @@ function namedSetting(reader: CodeReader, index: number): AddressSetting | undef
   const address = value && addressOf(reader, value)
   if (address === undefined) return undefined
   const owner = ownerAt(tokens, index)
+  const isComputed = !holdsAddress(reader, value!)
+  // `const host = await sandbox.getHost()` may be any machine. Where a client gets it, the place says so itself.
+  const isLocal = vague && owner === undefined && isBlock(tokens, token.frame)
+  if (isLocal && isComputed && isGivenBack(reader, value!)) return undefined
   return {
     index,
     frame: token.frame,
     address,
     vague,
     ...(owner !== undefined && { owner }),
-    ...(!holdsAddress(reader, value!) && { computed: value! }),
+    ...(isComputed && { computed: value! }),
   }
 }
 
@@ -97,6 +101,13 @@ function valueOf({ tokens }: CodeReader, index: number): Stretch | undefined {
     if (tokens[sign]!.text === '=') return { start: sign + 1, end }
   }
   return undefined
+}
+
+/** `await sandbox.getHost(3000)`: what a method of some object gives back. */
+function isGivenBack({ tokens }: CodeReader, { start, end }: Stretch): boolean {
+  const first = tokens[start]!.text === 'await' ? start + 1 : start
+  const call = tokens[end - 1]?.text === ')' ? tokens[end - 1]!.frame : undefined
+  return /^(?:\.|\?\.|->|::)$/.test(tokens[first + 1]?.text ?? '') && call !== undefined
 }
 
 /** Whether an address is written out in an expression. */

@@ -195,10 +195,17 @@ function belongsTogether({ tokens }: CodeReader, { index, frame }: AddressSettin
   return optionsKey.test(keyOfItem(tokens, here) ?? '')
 }
 
-/** Whether a token is a part of an argument that has a name, and that hands over no client: `sandbox=Box(…)`. */
+/** `withSandbox`, `set_sandbox`: a step of a builder, which is called after what it gets. */
+const builderStep = /[.:>](?:with|set)_?([A-Z]\w*|(?<=_)[a-z]\w*)$/
+
+/**
+ * Whether a token is a part of an argument that has a name, and that hands over no client: `sandbox=Box(…)`,
+ * `.withSandbox(box)`.
+ */
 function isOfOtherArgument(tokens: CodeReader['tokens'], index: number): boolean {
-  const { bracket } = tokens[index]!.frame
-  const key = bracket === '(' ? keyOfItem(tokens, index) : undefined
+  const { frame } = tokens[index]!
+  if (frame.bracket !== '(') return false
+  const key = keyOfItem(tokens, index) ?? builderStep.exec(calleeIn(tokens, frame) ?? '')?.[1]
   return key !== undefined && !(optionsKey.test(key) || clientKey.test(key) || clientName.test(key))
 }
 
