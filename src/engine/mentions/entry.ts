@@ -8,6 +8,7 @@ import { isObserved } from './observed.ts'
 import { isPermission } from './permissions.ts'
 import { descriptionAround } from './prices.ts'
 import { recordAround } from './records.ts'
+import { isSample } from './samples.ts'
 import { dataAround, fieldOf } from './surroundings.ts'
 
 /**
@@ -28,6 +29,7 @@ import { dataAround, fieldOf } from './surroundings.ts'
  * - `matched`: one of a list that names are compared with
  * - `linked`: the name of another entry of the same list
  * - `inert`: a setting of a step that does nothing
+ * - `sample`: the description of an interface, or an empty field on a screen, shows it
  * - `observed`: a label, a dimension or a query, which tells what is watched
  * - `permission`: a resource that a policy allows to ask
  */
@@ -48,6 +50,7 @@ export type EntryKind =
   | 'matched'
   | 'linked'
   | 'inert'
+  | 'sample'
   | 'observed'
   | 'permission'
 
@@ -104,6 +107,7 @@ export function entryAround(
   if (isBackfill(role, whole, start, end)) return { kind: 'result' }
   const around = dataAround(innermost())
   const isSelecting = role !== 'key' && role !== 'comparison' && role !== 'type'
+  if (isSelecting && role !== 'text' && isSample(name, around, innermost())) return { kind: 'sample' }
   if (isSelecting && isObserved(literal, start, around, whole)) return { kind: 'observed' }
   if (isSelecting && isPermission(literal, start, innermost(), whole)) return { kind: 'permission' }
   const [own] = around
