@@ -234,7 +234,7 @@ const reasons = {
   permission: 'a policy says which model may be asked, and asks none',
   unread: 'nothing in the project reads it',
   'old-tools': 'the file has versions of tools that the replacement does not take',
-  'old-version': 'a document of an old version, which describes that version',
+  'old-version': 'a file of an old version, which has to stay as that version was',
   'only-reported': 'the configuration has it reported there, and nothing more',
   'other-host': 'the request goes to another host, where the name may mean anything',
   'left-unused': 'what only the removed parameter uses would be left behind',

@@ -1,6 +1,7 @@
 import type { Finding } from '../core/finding.ts'
 import { memoizeTexts } from '../core/memoize.ts'
 import { countWhile } from '../core/range.ts'
+import { listAround } from '../engine/mentions/membership-lists.ts'
 import type { Package } from './packages.ts'
 import type { NamingFile } from './senders.ts'
 import { isSpecific } from './shared-names.ts'
@@ -20,12 +21,13 @@ export interface UnreadNamesQuestions {
 interface Holder {
   readonly path: string
   readonly name: string
-  readonly kind: 'terraform' | 'code'
+  readonly kind: 'terraform' | 'function' | 'list'
 }
 
 /**
  * Finds loud IDs that nothing in the project reads: the default of a variable of Terraform that no resource names, a
- * parameter of Bicep, a function of an application that nothing but its tests names. A package that others install has
+ * parameter of Bicep, a function of an application that nothing but its tests names, a list that no place of an
+ * application names. A package that others install has
  * readers elsewhere. A project of which only a part is there may have, too: something has to show that the readers would
  * be seen.
  */
@@ -73,17 +75,22 @@ const isLoud = ({ severity, rule, role, zone, language, path, bar, fix }: Findin
   bar === undefined &&
   (zone === 'source' || zone === 'example') &&
   !(fix.proof?.kind === 'request' && fix.proof.path !== undefined) &&
-  (terraform.test(path) || language === 'bicep' || (scripts.has(language) && inFunctions.has(role)))
+  (terraform.test(path) ||
+    language === 'bicep' ||
+    (scripts.has(language) && inFunctions.has(role)) ||
+    (listing.has(language) && role === 'element'))
 
 const terraform = /\.(?:tf|tofu|tfvars(?:\.\w+)?)$/
 /** A constant is none of a function, and asks for no second look at its file. */
 const inFunctions: ReadonlySet<Finding['role']> = new Set(['argument', 'property', 'default', 'element'])
 const scripts: ReadonlySet<string> = new Set(['python', 'typescript', 'javascript'])
+/** Languages whose files name one another where they use one another, so that a list without a reader is seen. */
+const listing: ReadonlySet<string> = new Set([...scripts, 'java', 'kotlin', 'csharp', 'scala', 'dart', 'php'])
 
 function holderAt(
   path: string,
   text: string,
-  { range: { start } }: Finding,
+  { range: { start }, role, language }: Finding,
   packageOf: (path: string) => Package,
 ): Holder | undefined {
   const head = headOf(text, start)
@@ -91,13 +98,15 @@ function holderAt(
     const name = /^variable\s+"([\w-]+)"/.exec(head.line)?.[1] ?? /^([\w-]+)\s*=/.exec(head.line)?.[1]
     return name === undefined ? undefined : { path, name, kind: 'terraform' }
   }
-  const name = ownHead.exec(head.line)?.slice(1).find(Boolean)
+  const ownName = scripts.has(language) ? ownHead.exec(head.line)?.slice(1).find(Boolean) : undefined
+  const name = ownName ?? (role === 'element' ? listAround(text, start) : undefined)
   if (name === undefined || !isSpecific(name) || !/model|llm/i.test(name) || stemOf(path) === 'index') return undefined
   // A decorator hands the function to somebody.
   if (head.before.startsWith('@') || occurrences(text, name) !== 1 || /\bglobals\(\)/.test(text)) return undefined
   const { declared, manifests } = packageOf(path)
   const isApplication = declared.length === 0 || /"private"\s*:\s*true/.test(manifests)
-  return isApplication ? { path, name, kind: 'code' } : undefined
+  if (ownName === undefined) return isApplication ? { path, name, kind: 'list' } : undefined
+  return isApplication ? { path, name, kind: 'function' } : undefined
 }
 
 /** A function at the top of a file. */
@@ -139,7 +148,27 @@ function isUnread({ path, name, kind }: Holder, readers: readonly NamingFile[]):
     String.raw`\b(?:from\s+[\w.]*(?<![\w])${stem}\s+import|import\s+(?:[\w.]+\.)?${stem}\b)|\b(?:from|require\(|import\()\s*['"][^'"\n]*/${stem}(?:\.\w+)?['"]`,
   )
   const others = readers.filter((file) => file.path !== path)
-  return others.some(({ text }) => importing.test(text)) && !others.some(({ text }) => wordOf(name).test(text))
+  const isImported = ({ text }: NamingFile) => importing.test(text) || (kind === 'list' && usesMember(text, stem))
+  if (!others.some(isImported) || others.some(({ text }) => wordOf(name).test(text))) return false
+  return kind !== 'list' || !others.some(({ text }) => walksModule(text, stem))
+}
+
+/** `ModelConstants.url`: a type that is called as its file is needs no import in its own package. */
+const usesMember = (text: string, stem: string) =>
+  /^[A-Z]\w*$/.test(stem) && new RegExp(String.raw`(?<![\w.])${stem}(?:\.|::)\w`).test(text)
+
+/** A file that takes each name of a module in turn: `Object.values(models)`, `vars(models)`, `from models import *`. */
+function walksModule(text: string, stem: string): boolean {
+  const taken = new RegExp(
+    String.raw`\*\s+as\s+(\w+)\s+from\s*['"][^'"\n]*${stem}|\bimport\s+(?:[\w.]+\.)?(${stem})\b|\bfrom\s+[\w.]*\s+import\s+(${stem})\b`,
+  ).exec(text)
+  const module = taken?.slice(1).find(Boolean)
+  if (
+    module !== undefined &&
+    new RegExp(String.raw`\b(?:Object\.\w+|vars|dir|getmembers|getattr)\(\s*${module}\b`).test(text)
+  )
+    return true
+  return new RegExp(String.raw`\bfrom\s+[\w.]*\b${stem}\s+import\s+\*`).test(text)
 }
 
 /** `param model string = '…'`: a parameter of Bicep is seen in its own file alone. */

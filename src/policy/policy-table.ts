@@ -139,7 +139,7 @@ export function tableRuling(rule: Rule, place: PolicyPlace, rules: Table = table
   return { severity: 'info', applicability: 'none', reason: 'no-replacement' }
 }
 
-/** In a document of an old version: an info where a present document says anything, and a rewrite is unsafe. */
+/** In a file of an old version: an info where a present document says anything, and a rewrite is unsafe. */
 export function oldVersionRuling(rule: Rule, place: PolicyPlace, rules: Table = table): Ruling | undefined {
   const ruling = tableRuling(rule, { ...place, zone: 'docs', opened: false }, rules)
   if (!ruling) return undefined

@@ -67,9 +67,15 @@ function declaresTests(path: string, text: string): boolean {
   return /\.(?:[cm]?[jt]sx?|rb|php)$/i.test(path) && /\bexpect\s*[({.]/.test(text) && testAtTop.test(text)
 }
 
-/** Whether a file is a document of an old version: of the zone `history`, and still one that people copy from. */
+/** The rules for what belongs to an old version that people may still have. */
+const oldVersions: ReadonlySet<ZoneRule> = new Set(['version-copy', 'versioned'])
+
+/**
+ * Whether a file is a document of an old version, or a copy of one that upgrades start from: of the zone `history`, and
+ * still one that people may have.
+ */
 export function isOldVersion(path: string, ownZone?: UserZone): boolean {
-  return byPathAlone(path).rule === 'versioned' && ownZone?.(path) === undefined
+  return oldVersions.has(byPathAlone(path).rule) && ownZone?.(path) === undefined
 }
 
 interface ZoneByRule {

@@ -186,7 +186,7 @@ describe('a list of another file', () => {
       'a.py',
       'warning list',
     ],
-    ['is used nowhere', { 'a.py': python, 'b.py': 'import a\n' }, 'a.py', 'warning list'],
+    ['is used nowhere', { 'a.py': python, 'b.py': 'import a\n' }, 'a.py', 'info unread'],
     [
       'is a namesake of the list that is asked',
       { 'a.py': python, 'b.py': 'MULTI_MODAL_MODELS = load()\nok = m in MULTI_MODAL_MODELS\n' },

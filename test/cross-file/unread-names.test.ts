@@ -107,3 +107,68 @@ describe('something may read', () => {
     expect(verdict).not.toContain('info')
   })
 })
+
+describe('a list', () => {
+  const kotlin =
+    'object ModelConstants {\n    val openaiModels = listOf("gpt-4-0613", "gpt-4-32k")\n    const val URL = "x"\n}\n'
+  const java =
+    'package a;\nclass LlmDefaults {\n  static final List<String> CHAT_MODEL_IDS = List.of("gpt-4-0613");\n  static final int RETRIES = 3;\n}\n'
+  const typed = "export const CHAT_MODEL_IDS = ['gpt-4-0613']\nexport const RETRIES = 3\n"
+  const typedRoot = { 'package.json': '{"name": "a", "private": true}\n', 'src/defaults.ts': typed }
+  const pythonic = 'CHAT_MODEL_IDS = ["gpt-4-0613"]\nRETRIES = 3\n'
+
+  test.each<[string, Files, string]>([
+    [
+      'of Kotlin',
+      { 'src/ModelConstants.kt': kotlin, 'src/Main.kt': 'fun url() = ModelConstants.URL\n' },
+      'src/ModelConstants.kt',
+    ],
+    [
+      'of Java',
+      { 'src/LlmDefaults.java': java, 'src/Main.java': 'class Main { int r = LlmDefaults.RETRIES; }\n' },
+      'src/LlmDefaults.java',
+    ],
+    [
+      'of TypeScript',
+      { ...typedRoot, 'src/main.ts': "import { RETRIES } from './defaults'\nrun(RETRIES)\n" },
+      'src/defaults.ts',
+    ],
+    [
+      'of Python',
+      { 'app/defaults.py': pythonic, 'app/main.py': 'from app.defaults import RETRIES\nrun(RETRIES)\n' },
+      'app/defaults.py',
+    ],
+  ])('%s that nobody reads', async (_, files, path) => {
+    expect(await verdictIn(files, path)).toBe('info unread')
+  })
+
+  test.each<[string, Files, string]>([
+    [
+      'of Kotlin',
+      { 'src/ModelConstants.kt': kotlin, 'src/Main.kt': 'fun all() = ModelConstants.openaiModels\n' },
+      'src/ModelConstants.kt',
+    ],
+    [
+      'of a library',
+      {
+        ...typedRoot,
+        'package.json': '{"name": "a"}\n',
+        'src/main.ts': "import { RETRIES } from './defaults'\nrun(RETRIES)\n",
+      },
+      'src/defaults.ts',
+    ],
+    [
+      'of a module that is walked',
+      { ...typedRoot, 'src/main.ts': "import * as all from './defaults'\nshow(Object.values(all))\n" },
+      'src/defaults.ts',
+    ],
+    [
+      'of a module that is taken whole',
+      { 'app/defaults.py': pythonic, 'app/main.py': 'from app.defaults import *\nrun(RETRIES)\n' },
+      'app/defaults.py',
+    ],
+    ['whose readers are not there', { 'app/defaults.py': pythonic }, 'app/defaults.py'],
+  ])('%s that somebody may read', async (_, files, path) => {
+    expect(await verdictIn(files, path)).toMatch(/^warning /)
+  })
+})

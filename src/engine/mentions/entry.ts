@@ -8,6 +8,7 @@ import { isObserved } from './observed.ts'
 import { isPermission } from './permissions.ts'
 import { descriptionAround } from './prices.ts'
 import { recordAround } from './records.ts'
+import { isSample } from './samples.ts'
 import { dataAround, fieldOf } from './surroundings.ts'
 
 /**
@@ -28,6 +29,7 @@ import { dataAround, fieldOf } from './surroundings.ts'
  * - `matched`: one of a list that names are compared with
  * - `linked`: the name of another entry of the same list
  * - `inert`: a setting of a step that does nothing
+ * - `sample`: the description of an interface, or an empty field on a screen, shows it
  * - `observed`: a label, a dimension or a query, which tells what is watched
  * - `permission`: a resource that a policy allows to ask
  */
@@ -48,6 +50,7 @@ export type EntryKind =
   | 'matched'
   | 'linked'
   | 'inert'
+  | 'sample'
   | 'observed'
   | 'permission'
 
@@ -104,6 +107,7 @@ export function entryAround(
   if (isBackfill(role, whole, start, end)) return { kind: 'result' }
   const around = dataAround(innermost())
   const isSelecting = role !== 'key' && role !== 'comparison' && role !== 'type'
+  if (isSelecting && role !== 'text' && isSample(name, around, innermost())) return { kind: 'sample' }
   if (isSelecting && isObserved(literal, start, around, whole)) return { kind: 'observed' }
   if (isSelecting && isPermission(literal, start, innermost(), whole)) return { kind: 'permission' }
   const [own] = around
@@ -189,7 +193,9 @@ const isInert = memoize((block: Block): boolean => {
 })
 
 /** Whether a key that is none for a model leads to the entry beside it that the text is the name of. */
-function isLink({ kind, parent }: Block, name: string, id: string): boolean {
+function isLink({ kind, parent, fields }: Block, name: string, id: string): boolean {
+  // An entry whose own address is the ID selects the model itself.
+  if (namesModel.test(name) && fields.some(({ key = '', text }) => rowAddress.test(key) && text === id)) return false
   if (kind !== 'mapping' || parent?.kind !== 'list' || modelKey.test(name) || offeredKey.test(name)) return false
   const keys = namesIn(parent).get(id)
   return keys !== undefined && [...keys].some((key) => key !== name)
@@ -202,12 +208,16 @@ function isLink({ kind, parent }: Block, name: string, id: string): boolean {
 function isAside({ kind, fields }: Block, name: string, id: string): boolean {
   if ((kind !== 'mapping' && kind !== 'call') || modelKey.test(name)) return false
   const others = fields.filter(({ key = '', value }) => key !== name && value === 'text' && namingKey.test(key))
+  if (rowAddress.test(name)) return fields.some(({ key = '', text }) => namesModel.test(key) && text === id)
   if (restatingKey.test(name)) return others.some(({ text }) => text === id)
   if (!/^id$/i.test(name)) return false
   const isSaidAgain = (model: string) => fields.some(({ key = '', text }) => restatingKey.test(key) && text === model)
   return others.some(({ text }) => text !== id && /^[-.\w]+$/.test(text) && (text.startsWith(id) || isSaidAgain(text)))
 }
 
+/** The key by which a program finds a row or makes its address. */
+const rowAddress = /^(?:slug|handle|permalink)$/i
+const namesModel = /model/i
 const namingKey = /^(?:name|model(?:_?(?:name|id))?)$/i
 
 /** The keys of the entries of a list, by the texts that they give. */

@@ -7,6 +7,7 @@ import type { Container } from './container.ts'
 import { containersAround, lineAt } from './containers.ts'
 import { type DocumentParts, documentPartsOf, sampleAt, sectionAt, withoutSamples } from './document-parts.ts'
 import { type PlatformSignals, platformSignalsIn, platformSignalsOutside } from './platform-signals.ts'
+import { foreignHostNear } from './reaching-addresses.ts'
 
 /*
  * Which signs of platforms count for a mention: those of the entry or block in which it stands come before those of the
@@ -34,6 +35,19 @@ export function signsNear(text: string, language: string, offset: number, file: 
   if (language === 'notebook') return { signals: file }
   if (documentLanguages.has(language))
     return { signals: isBare(file) ? file : signalsInDocument(text, language, offset, file) }
+  if (file.foreignHost === undefined) return signsInParts(text, language, offset, file)
+  const host = foreignHostNear(text, language, offset)
+  const near = signsInParts(text, language, offset, withForeignHost(file, host))
+  if (near.signals.foreignHost === undefined || near.host !== undefined) return near
+  return { ...near, signals: withForeignHost(near.signals, host) }
+}
+
+function withForeignHost(file: PlatformSignals, host: string | undefined): PlatformSignals {
+  const { foreignHost: _, ...others } = file
+  return host === undefined ? others : { ...others, foreignHost: host }
+}
+
+function signsInParts(text: string, language: string, offset: number, file: PlatformSignals): NearSigns {
   const isData = dataLanguages.has(language)
   const guarded = isData ? undefined : guardAt(text, offset)
   if (guarded) return { signals: { platforms: new Map([guarded]), ...carried(file) } }
@@ -211,8 +225,7 @@ function ownSignals(text: string, { start, end }: Range, entries: Range = { star
 const entryName =
   /(?:^|[\s{,("'])(?:id|name|slug|key)["']?\s*(?::|=|=>)\s*["'`]([\w.-]+(?: \w+)?)["'`]|^[\s-]*(?:id|name|slug|key):[ \t]+["']?([\w.-]+(?: \w+)?)["']?[ \t]*$/gim
 
-/** Words for a server of one's own that speaks as a platform does. */
-const ownName = /compat|custom|proxy|local|self|gateway/i
+const ownName = signal('own-server-name')
 
 /** The platform that an entry is called after, by what it says of itself before its models: `{ id: 'gemini', models: […] }`. */
 function calledAfter(head: string): readonly [platform: string, name: string] | undefined {

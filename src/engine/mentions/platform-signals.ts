@@ -47,6 +47,18 @@ const exampleHost = /(?:^|\.)example\.(?:com|org)$/
 const baseUrl =
   /\b(?:base[_-]?url|api[_-]?base|endpoint|host)\w*['"]?\s*(?::=|=>|[:=])\s*(?:(?:new\s+)?(?:[\w$]{1,40}(?:\.|::)){0,4}(?:Ur[il]|UR[IL]|parse|Parse|create|from_str)\(\s*)?['"`]?(https?:\/\/[^\s'"`),]+)/i
 
+const eachBaseUrl = new RegExp(baseUrl.source, 'gi')
+
+/** The base URLs that a text writes out, and where their names stand. Not more than `most`. */
+export function baseUrls(text: string, most: number): readonly { readonly url: string; readonly index: number }[] {
+  const found: { url: string; index: number }[] = []
+  if (!text.includes('://')) return found
+  for (const { 1: url, index } of text.matchAll(eachBaseUrl)) {
+    if (found.push({ url: url!, index }) === most) break
+  }
+  return found
+}
+
 /** `GEMINI_API_BASE=https://…` */
 const hostSetting =
   /\b[A-Z][A-Z0-9]*_(?:[A-Z0-9]+_)*(?:API_BASE|BASE_URL|API_URL|ENDPOINT)["']?\s*[:=]\s*["']?(https?:\/\/[^\s"'`]+)/g

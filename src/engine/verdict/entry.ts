@@ -4,7 +4,7 @@ import { type Reported, stageOf, weaken, withoutRewrite } from './verdict.ts'
 
 export const entryStage = stageOf(
   'entry',
-  'What stands around the ID is a price, a result, a list that names are compared with, a step that does nothing, a label or a query of what is watched, a permission, an entry named after the model, and no request.',
+  'What stands around the ID is a price, a result, a list that names are compared with, a step that does nothing, a sample for readers, a label or a query of what is watched, a permission, an entry named after the model, and no request.',
   (verdict, { entry: { kind, key } }) => (kind && rulings[kind]?.(verdict, key)) ?? verdict,
 )
 
@@ -25,6 +25,11 @@ const rulings: { readonly [kind in EntryKind]?: (verdict: Reported, key?: string
   matched: (verdict) => weaken(verdict, 'looked-up'),
   linked: (verdict) => weaken(verdict, 'table-key'),
   inert: (verdict) => weaken(verdict, 'not-run'),
+  // Another ID is as good a sample, so that a rewrite stays possible.
+  sample: (verdict) =>
+    verdict.applicability === 'none'
+      ? { ...verdict, severity: 'info' }
+      : { ...verdict, severity: 'info', applicability: 'unsafe', reason: 'told' },
   observed: (verdict) => weaken(verdict, 'observed'),
   permission: (verdict) => weaken(verdict, 'permission'),
   label: (verdict) => weaken(verdict, 'text'),

@@ -119,13 +119,17 @@ function classifyUsage(
 const shownName = signal('shown-function')
 const standIn = signal('stand-in-name')
 
+/** The arm of a `match` or a `when`, which its function may give. */
+const armBefore = /(?:=>|->)\s*["'`]$/
+
 /** Why the function that gives an ID says that it is not sent: it makes a label, stands in for a real one, or names a tokenizer. */
 function classifyGiving({ role, literal: { name }, start }: LocatedMention, file: FileFacts): Reason | undefined {
-  if (role !== 'assignment') return undefined
-  if (name !== undefined && shownName.test(name)) return selectsName(name, file) ? undefined : 'text'
+  const isArm = role === 'property' && armBefore.test(file.text.slice(Math.max(0, start - 60), start))
+  if (role !== 'assignment' && !isArm) return undefined
+  if (!isArm && name !== undefined && shownName.test(name)) return selectsName(name, file) ? undefined : 'text'
   const giving = givingFunction(file.text, start)
-  if (giving.function === undefined || (name !== undefined && name !== 'get' && name !== giving.function))
-    return undefined
+  if (giving.function === undefined) return undefined
+  if (!isArm && name !== undefined && name !== 'get' && name !== giving.function) return undefined
   if (tokenModel.test(giving.function)) return 'tokenizer'
   if (deadOnPurpose.test(giving.function)) return 'dead-on-purpose'
   return shownName.test(giving.function) || [giving.function, ...giving.types].some((one) => standIn.test(one))

@@ -1,7 +1,7 @@
 import { signal } from '../../../core/signal.ts'
 import { bareName, declares, pathTo, plainValue } from '../name-paths.ts'
 import type { Frame, Token } from '../token.ts'
-import { afterToken, type CodeReader, isRoot, itemEnd, type Stretch } from './code-reader.ts'
+import { afterToken, type CodeReader, isBlock, isRoot, itemEnd, type Stretch } from './code-reader.ts'
 
 /** A place where a program says which address a client asks. */
 export interface AddressSetting {
@@ -15,6 +15,8 @@ export interface AddressSetting {
   readonly vague: boolean
   /** The name that it is a member of: `options` in `options.Endpoint = …`. */
   readonly owner?: string
+  /** The expression that gives it, where that is no constant. */
+  readonly computed?: Stretch
 }
 
 const addressName = signal('client-address-name')
@@ -60,7 +62,18 @@ function namedSetting(reader: CodeReader, index: number): AddressSetting | undef
   const address = value && addressOf(reader, value)
   if (address === undefined) return undefined
   const owner = ownerAt(tokens, index)
-  return { index, frame: token.frame, address, vague, ...(owner !== undefined && { owner }) }
+  const isComputed = !holdsAddress(reader, value!)
+  // `const host = await sandbox.getHost()` may be any machine. Where a client gets it, the place says so itself.
+  const isLocal = vague && owner === undefined && isBlock(tokens, token.frame)
+  if (isLocal && isComputed && isGivenBack(reader, value!)) return undefined
+  return {
+    index,
+    frame: token.frame,
+    address,
+    vague,
+    ...(owner !== undefined && { owner }),
+    ...(isComputed && { computed: value! }),
+  }
 }
 
 /** The tokens of the value that a name gets. */
@@ -88,6 +101,20 @@ function valueOf({ tokens }: CodeReader, index: number): Stretch | undefined {
     if (tokens[sign]!.text === '=') return { start: sign + 1, end }
   }
   return undefined
+}
+
+/** `await sandbox.getHost(3000)`: what a method of some object gives back. */
+function isGivenBack({ tokens }: CodeReader, { start, end }: Stretch): boolean {
+  const first = tokens[start]!.text === 'await' ? start + 1 : start
+  const call = tokens[end - 1]?.text === ')' ? tokens[end - 1]!.frame : undefined
+  return /^(?:\.|\?\.|->|::)$/.test(tokens[first + 1]?.text ?? '') && call !== undefined
+}
+
+/** Whether an address is written out in an expression. */
+function holdsAddress({ tokens }: CodeReader, { start, end }: Stretch): boolean {
+  return tokens.slice(start, Math.min(end, start + 60)).some(({ content }) => {
+    return content?.chunks.some(({ value }) => /^https?:/i.test(value)) === true
+  })
 }
 
 function ownerAt(tokens: readonly Token[], index: number): string | undefined {

@@ -162,6 +162,7 @@ function addressAround({ reader, settings }: Program, index: number): string | u
   for (let frame: Frame | undefined = reader.tokens[index]!.frame; frame; frame = frame.parent) around.add(frame)
   let best: { readonly open: number; readonly distance: number; readonly address: string } | undefined
   for (const setting of settings) {
+    if (givesBack(reader, setting, index)) continue
     let common = setting.frame
     while (!around.has(common) && common.parent) common = common.parent
     if (!belongsTogether(reader, setting, index, common)) continue
@@ -170,6 +171,15 @@ function addressAround({ reader, settings }: Program, index: number): string | u
     if (isNearer) best = { open: common.open, distance, address: setting.address }
   }
   return best?.address
+}
+
+/**
+ * Whether the thing that a token names gives an address back: `host = await sandbox.getHost(3000)`. The address leads to
+ * what the thing runs, and the thing itself does not ask there.
+ */
+function givesBack({ tokens }: CodeReader, { computed }: AddressSetting, index: number): boolean {
+  if (computed === undefined || index < computed.start || index >= computed.end) return false
+  return /^(?:\.|\?\.|->|::)$/.test(tokens[index + 1]?.text ?? '')
 }
 
 /** Whether an address and a model whose innermost common brackets are `common` belong to one client. */
@@ -185,10 +195,25 @@ function belongsTogether({ tokens }: CodeReader, { index, frame }: AddressSettin
   return optionsKey.test(keyOfItem(tokens, here) ?? '')
 }
 
+/** `withSandbox`, `set_sandbox`: a step of a builder, which is called after what it gets. */
+const builderStep = /[.:>](?:with|set)_?([A-Z]\w*|(?<=_)[a-z]\w*)$/
+
+/**
+ * Whether a token is a part of an argument that has a name, and that hands over no client: `sandbox=Box(…)`,
+ * `.withSandbox(box)`.
+ */
+function isOfOtherArgument(tokens: CodeReader['tokens'], index: number): boolean {
+  const { frame } = tokens[index]!
+  if (frame.bracket !== '(') return false
+  const key = keyOfItem(tokens, index) ?? builderStep.exec(calleeIn(tokens, frame) ?? '')?.[1]
+  return key !== undefined && !(optionsKey.test(key) || clientKey.test(key) || clientName.test(key))
+}
+
 /** Whether what stands in a frame is about all of a frame around it: no list, body or other entry stands between. */
 function reaches(tokens: CodeReader['tokens'], frame: Frame, outer: Frame): boolean {
   for (let at = frame; at !== outer; at = at.parent!) {
     if (!at.parent || at.bracket === '[' || at.bracket === 'hole' || isBlock(tokens, at)) return false
+    if (isOfOtherArgument(tokens, at.open)) return false
     const { parent } = at
     if (parent === outer || parent.bracket !== '{' || isBlock(tokens, parent)) continue
     if (!optionsKey.test(keyOfItem(tokens, at.open) ?? '')) return false
@@ -292,6 +317,7 @@ function addressOfName(program: Program, index: number, depth: number, done: Set
   for (let at = value.start, steps = 0; at < value.end && steps < 60; at++, steps++) {
     const token = tokens[at]!
     if (token.kind !== 'word' || !isRoot(tokens, at) || bareName(token.text) === name) continue
+    if (isOfOtherArgument(tokens, at)) continue
     const found = addressOfName(program, at, depth + 1, done)
     if (typeof found === 'string') return found
     plain ??= found
