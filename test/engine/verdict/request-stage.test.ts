@@ -319,8 +319,7 @@ describe.each<[group: string, ...DiffCase[]]>([
       'whose parameters serve another model',
       'a.ts',
       `
--const params = { model: 'claude-3-5-sonnet-20241022', temperature: 0.2, top_p: 0.9, max_tokens: 9 }
-+const params = { model: 'claude-sonnet-4-6', temperature: 0.2, top_p: 0.9, max_tokens: 9 }
+ const params = { model: 'claude-3-5-sonnet-20241022', temperature: 0.2, top_p: 0.9, max_tokens: 9 }
  client.messages.create({ ...params, messages: [] })
  openai.chat.completions.create({ ...params, model: 'gpt-6-luna', messages: [] })
 `,
