@@ -280,8 +280,10 @@ const reasons = {
 } satisfies Record<Reason, string>
 
 /** What is wrong with an ignore comment, as one sentence without the full stop. */
-export function describeIgnore({ ignore, text }: Pick<Finding, 'ignore' | 'text'>): string {
-  return ignore ? wordsOf(ignore, text) : 'silences nothing'
+export function describeIgnore({ ignore, text, fix }: Pick<Finding, 'ignore' | 'text' | 'fix'>): string {
+  if (!ignore) return 'silences nothing'
+  const byHand = ignore.cause === 'unused' && fix.edits.length === 0
+  return `${wordsOf(ignore, text)}${byHand ? '; delete it by hand, as that may change what stands around it' : ''}`
 }
 
 function wordsOf({ cause, word = '', meant, until, reason }: IgnoreTrouble, text: string): string {

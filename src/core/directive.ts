@@ -112,8 +112,8 @@ export function parseDirective(line: string, offset: number, before = ''): Direc
 }
 
 /**
- * Where another comment begins on the line of a comment, with the same mark: `# emeritus-… # type: ignore`. What begins
- * like a directive itself is a part of the reason.
+ * Where another comment begins on the line of a comment, with the same mark: `# emeritus-… # type: ignore`. That of a tool
+ * may have another mark. What begins like a directive itself is a part of the reason.
  */
 function nextComment(line: string, from: number, mark: string): number | undefined {
   const sign = mark.startsWith('/') ? '//' : mark[0]!
@@ -122,7 +122,7 @@ function nextComment(line: string, from: number, mark: string): number | undefin
   if (dashes < 0) return undefined
   const marks = mark === '--' ? '--' : `${sign}+`
   const another = new RegExp(
-    String.raw`(?<=\s)${marks}!?(?:[ \t]+(?=[^\s\d${sign[0]}])|(?=${ofTool}))(?!emeritus-)`,
+    String.raw`(?<=\s)(?:${marks}!?(?:[ \t]+(?=[^\s\d${sign[0]}])|(?=${ofTool}))|(?:#|//)[ \t]?(?=${ofTool}))(?!emeritus-)`,
     'g',
   )
   another.lastIndex = mark === '--' ? dashes + 2 : from

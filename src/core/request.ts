@@ -55,6 +55,11 @@ export interface Mapping {
   readonly fields: readonly Field[]
   /** True if some keys are not visible: a spread, a computed key, a merge key, `**options`. */
   readonly open: boolean
+  /**
+   * The mappings of the file that are spread into it, where the syntax shows them. A constant is `readonly`, and leaves the
+   * mapping `open` where other code may change it.
+   */
+  readonly spreads?: readonly Mapping[]
   /** The constructor that makes it, if there is one: `types.GenerateContentConfig`. */
   readonly callee?: string
   /**

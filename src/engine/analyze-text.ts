@@ -158,11 +158,23 @@ export function analyzeText(
       ),
       ...constantsAt(text, literals, evidence, about, inlineTests, registry, context),
     ].map((one) => (one.finding ? { ...one, finding: asWritten(one.finding) } : one)),
-    requests: verdicts.flatMap(({ requestFindings = [] }, index) => {
-      const { start, end } = placed[index]!.located
-      return requestFindings.map((finding) => ({ finding: asWritten(finding), model: { start, end } }))
-    }),
+    requests: toldOnce(
+      verdicts.flatMap(({ requestFindings = [] }, index) => {
+        const { start, end } = placed[index]!.located
+        return requestFindings.map((finding) => ({ finding: asWritten(finding), model: { start, end } }))
+      }),
+    ),
   }
+}
+
+/** One of each, where several requests of a model share a constant that is edited by hand. */
+function toldOnce(found: readonly PlacedFinding[]): readonly PlacedFinding[] {
+  const known = new Set<string>()
+  return found.filter(({ finding: { range, model, platform, request, fix } }) => {
+    if (fix.edits.length > 0) return true
+    const key = [range.start, range.end, model, platform, request?.check].join('\n')
+    return !known.has(key) && known.add(key)
+  })
 }
 
 /**

@@ -1,7 +1,11 @@
+import type { Edit } from '../core/finding.ts'
 import type { KeyPath } from '../core/key-path.ts'
 import type { Literal } from '../core/literal.ts'
 import type { Range } from '../core/range.ts'
 import type { Request } from '../core/request.ts'
+
+/** The removal of a comment, with the blanks and the line end that go with it. */
+export type Removal = Edit
 
 /** Whether the literals of a stretch of a text are wanted. */
 export type Wanted = (start: number, end: number) => boolean
@@ -36,6 +40,8 @@ export interface Language {
    * editors; empty if there are none. `line-ends.ts` reads it.
    */
   readonly lineEnds?: string
+  /** The characters that, at the end of a line, join it with the next, beside a backslash. Absent if there are none. */
+  readonly lineJoins?: string
   /**
    * Every literal of the text, in ascending order of `range.start` and without overlaps. Offsets are UTF-16 code units.
    * Never throws: a plainer scanner reads what cannot be parsed. `path` tells variants apart, such as `.tsx` from `.ts`.
@@ -71,6 +77,11 @@ export interface Language {
    * Absent if there is no parser.
    */
   parses?(text: string, path: string, like?: string): boolean
+  /**
+   * Whether readers of the text are shown the same without a comment: the same words, lists and headings. False where that
+   * is not sure. Never throws. Absent if a comment never shows.
+   */
+  keepsShown?(text: string, path: string, removal: Removal): boolean
   /** Whether the parser has given up on the text, so that its requests are not known. Never throws. Absent if it never does. */
   givesUp?(text: string, path: string): boolean
 }

@@ -24,7 +24,7 @@ export function withKnownLineEnds(text: string, { lineEnds = usual }: Pick<Langu
 
 /** A language that reads any text by its own line ends. */
 export function readingLineEnds(language: Language): Language {
-  const { requests, addresses, keyPath, parses, givesUp } = language
+  const { requests, addresses, keyPath, parses, keepsShown, givesUp } = language
   let last: { readonly text: string; readonly known: string } | undefined
   // Some readers are asked once for each ID of a text.
   const known = (text: string) => {
@@ -40,6 +40,7 @@ export function readingLineEnds(language: Language): Language {
     ...(parses && {
       parses: (text, path, like) => parses(known(text), path, like === undefined ? like : known(like)),
     }),
+    ...(keepsShown && { keepsShown: (text, path, removal) => keepsShown(known(text), path, removal) }),
     ...(givesUp && { givesUp: (text, path) => givesUp(known(text), path) }),
   }
 }

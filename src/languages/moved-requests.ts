@@ -17,7 +17,8 @@ export function movedRequests(requests: readonly Request[], move: RequestMove): 
     const known = done.get(here)
     if (known) return known
     const fields = here.fields.map((one) => field(one, depth))
-    const moved = { ...here, range: move.range(here.range), fields }
+    const spreads = here.spreads?.map((one) => (depth > depthLimit ? one : mapping(one, depth + 1)))
+    const moved = { ...here, range: move.range(here.range), fields, ...(spreads && { spreads }) }
     const there = move.mapping?.(moved, here) ?? moved
     done.set(here, there)
     return there

@@ -3,7 +3,7 @@ import type { Range } from '../core/range.ts'
 import type { Field, ListValue, Mapping, Request, Style, Value } from '../core/request.ts'
 import { type RequestChange, type Holder, holdersIn } from './changes.ts'
 import { indentationAt, lineRemovals } from './line-removals.ts'
-import { snakeCase } from './parameters.ts'
+import { snakeCase, withSpreads } from './parameters.ts'
 import { afterBlanks, commaRemovals, lineBegunAt, lineStart, type RemovedPart } from './removals.ts'
 import { renderField, renderLike, renderNested, renderWord, wrapping } from './render.ts'
 
@@ -22,7 +22,8 @@ export function editsOf(request: Request, changes: readonly RequestChange[], tex
   }
   const adds = changes.filter((change) => change.kind === 'add')
   const edits: Edit[] = []
-  for (const mapping of [request.body, ...[...holders.keys()].filter((value) => value.kind === 'mapping')]) {
+  const held = [...holders.keys()].filter((value) => value.kind === 'mapping')
+  for (const mapping of [request.body, ...held].flatMap(withSpreads)) {
     if (isGone(mapping)) continue
     const added = firstOfEach(adds.filter((change) => change.mapping === mapping))
     edits.push(...fieldEdits(mapping, fields, added, text))

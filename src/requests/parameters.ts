@@ -49,8 +49,26 @@ const untouchedGroups = signal('untouched-group')
 /** Mappings that settings files and frameworks keep parameters in, under names of their own. */
 const settingsGroups = signal('settings-group')
 
-/** The mappings of a request that hold its parameters, the outermost first. */
+/** The mappings of a request that hold its parameters, the outermost first, each before what is spread into it. */
 export function groupsOf(request: Request, client: Client, vendor: string): readonly Group[] {
+  return ownGroups(request, client, vendor).flatMap((group) =>
+    withSpreads(group.mapping)
+      .filter((mapping) => mapping === group.mapping || !holdsModel(mapping, request))
+      .map((mapping) => ({ ...group, mapping })),
+  )
+}
+
+/** Whether the model stands in a mapping. Where that is spread into the request, it is a request of its own. */
+function holdsModel({ range }: Mapping, { model }: Request): boolean {
+  return range.start <= model.start && model.end <= range.end
+}
+
+/** A mapping, and those that are spread into it. */
+export function withSpreads(mapping: Mapping): readonly Mapping[] {
+  return mapping.spreads === undefined ? [mapping] : [mapping, ...mapping.spreads.flatMap(withSpreads)]
+}
+
+function ownGroups(request: Request, client: Client, vendor: string): readonly Group[] {
   const groups: Group[] = [{ mapping: request.body, client }]
   for (const { key, value } of request.body.fields) {
     if (value.kind !== 'mapping') continue
@@ -86,7 +104,8 @@ const telling = signal('telling-group')
 
 /** Whether parameters may be hidden: spread into the request, or kept under a name that is not resolved. */
 export function isUnchecked(request: Request): boolean {
-  return request.body.open || request.body.fields.some(hides)
+  const { open, fields, spreads = [] } = request.body
+  return open || fields.some(hides) || spreads.some((one) => holdsModel(one, request))
 }
 
 function hides({ key, value }: Field): boolean {

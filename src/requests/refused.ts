@@ -1,6 +1,6 @@
 import { memoizeBy } from '../core/memoize.ts'
 import { capabilitiesOf, checksFor, meets, type RequestTarget } from './capabilities.ts'
-import type { Check, Client, Condition } from './rules.ts'
+import type { Check, Client, Condition, ConditionWord } from './rules.ts'
 
 /** A target, and the client that sends the request, where it is known. What that settles itself is not refused. */
 export interface SentBy extends RequestTarget {
@@ -17,6 +17,23 @@ export const refusedWords = memoizeBy(pairOf, (target: SentBy): RegExp | undefin
     .flatMap(({ find }) => find.flatMap(fieldOf))
   const words = [...new Set(fields)].filter((field) => usual.test(field))
   return words.length === 0 ? undefined : patternOf(words)
+})
+
+/** Names that the target refuses alone, for text that shows that they are set: rare ones, too. */
+export interface RefusedNames {
+  readonly words: RegExp
+  /** By the name in small letters alone: the values that the target takes. */
+  readonly defaults: ReadonlyMap<string, readonly ConditionWord[]>
+}
+
+/** The names of parameters that the target refuses whatever stands beside them, and the model that stands there now takes. */
+export const refusedNames = memoizeBy(pairOf, (target: SentBy): RefusedNames | undefined => {
+  const conditions = refusedChecks(target)
+    .filter((check) => isAlone(check) && !isSettled(check, target.client))
+    .flatMap(({ find }) => find.filter((one) => fieldOf(one).length > 0 && !one.field!.includes('.')))
+  if (conditions.length === 0) return undefined
+  const defaults = new Map(conditions.map(({ field = '', not = [] }) => [field.replaceAll('_', ''), not]))
+  return { words: patternOf([...new Set(conditions.map(({ field = '' }) => field))]), defaults }
 })
 
 /** The spellings of all names that a text has to hold one of, where it sends what the target refuses. */

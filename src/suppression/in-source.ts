@@ -12,7 +12,7 @@ import { directivesIn, type PlacedDirective } from './comments.ts'
 import { type Reach, type Reachable, reachableOf } from './reach.ts'
 import { heldBack } from './held-back.ts'
 import { unknownWord } from './unknown-word.ts'
-import { directiveRemoval, hasMixedLineEnds, idRemoval } from './removal.ts'
+import { directiveRemoval, hasMixedLineEnds, idRemoval, type RemovalEffects } from './removal.ts'
 
 /** A text and its findings. */
 export interface FoundText {
@@ -21,6 +21,8 @@ export interface FoundText {
   readonly text: string
   readonly language: string
   readonly literals: () => readonly Literal[]
+  /** What the removal of a comment may change. */
+  readonly effects: RemovalEffects
   readonly findings: readonly Finding[]
 }
 
@@ -57,7 +59,7 @@ export function applyIgnoreComments(found: FoundText, rules: CommentRules): Supp
     .filter(({ range }) => !isWithin(range, directives[countWhile(directives, startsBy(range.start)) - 1]?.range))
     .toSorted(byStart)
   const reachable = reachableOf(findings)
-  const evaluated = directives.map((one) => evaluateDirective(one, reachable, text, rules))
+  const evaluated = directives.map((one) => evaluateDirective(one, reachable, found, rules))
   const activeFor = new Map<Finding, PlacedDirective>()
   const lapsed = new Set<Finding>()
   const [suppress, hold] = [reachable.claims(), reachable.claims()]
@@ -121,7 +123,7 @@ interface EvaluatedDirective {
 function evaluateDirective(
   directive: PlacedDirective,
   reachable: Reachable,
-  text: string,
+  { text, effects }: Pick<FoundText, 'text' | 'effects'>,
   rules: CommentRules,
 ): EvaluatedDirective {
   const inactive = { directive, isActive: false }
@@ -157,7 +159,7 @@ function evaluateDirective(
   const lastDay = isOver && { until, ...(reason !== undefined && { reason }) }
   if (!reachable.holds(reach)) {
     const both = [directive, ...(directive.closedBy ? [directive.closedBy] : [])]
-    const edits = isEditable(text, ...both) ? allOf(both.map((one) => directiveRemoval(text, one))) : []
+    const edits = isEditable(text, ...both) ? allOf(both.map((one) => directiveRemoval(text, one, effects))) : []
     return { ...inactive, problems: [{ trouble: { cause: 'unused', ...lastDay }, range: directive.head, edits }] }
   }
   if (lastDay) {

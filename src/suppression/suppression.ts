@@ -1,5 +1,5 @@
 import { isOwnOutput } from '../core/own-output.ts'
-import type { Finding } from '../core/finding.ts'
+import type { Edit, Finding } from '../core/finding.ts'
 import type { Literal } from '../core/literal.ts'
 import type { BaselineState, StaleIgnore, SuppressedFinding } from '../report/report.ts'
 import type { Baseline } from './baseline.ts'
@@ -50,6 +50,8 @@ export interface Suppression {
 export interface CommentReader {
   readonly name: string
   literals(text: string, path: string): Iterable<Literal>
+  readonly lineJoins?: string
+  keepsShown?(text: string, path: string, removal: Edit): boolean
 }
 
 export interface SuppressionSources {
@@ -91,8 +93,19 @@ export function createSuppression({ commentsFor, languageFor, entries, baseline 
   }
 }
 
+/** A comment in braces. Where there is no JSX the braces are a block of code. */
+const inBraces = /^\s*\{(?!\{)/
+
 function readBy(language: CommentReader, path: string, text: string) {
-  return { language: language.name, literals: () => [...language.literals(text, path)] }
+  const { name, lineJoins = '' } = language
+  return {
+    language: name,
+    literals: () => [...language.literals(text, path)],
+    effects: {
+      lineJoins,
+      isShownAlike: (removal: Edit) => language.keepsShown?.(text, path, removal) ?? !inBraces.test(removal.expected),
+    },
+  }
 }
 
 const byOffset = (a: SuppressedFinding, b: SuppressedFinding) => a.finding.range.start - b.finding.range.start

@@ -22,13 +22,13 @@ async function fixed(path: string, text: string): Promise<string> {
 
 test.each([
   ['a.py', python(`functions=${listed}, function_call=fc`)],
-  ['a.py', python(`functions=${listed}, **{"function_call": "auto"}`)],
+  ['a.py', python(`functions=${listed}, **{"function_call": "auto", **more}`)],
   ['a.py', python(`functions=${listed}, **more`)],
   ['a.py', python(`tools=[], functions=${listed}`)],
   ['a.py', python('functions=fs, function_call="auto"')],
   ['a.ts', script(`functions: ${listed}, function_call: fc`)],
   ['a.ts', script(`functions: ${listed}, function_call`)],
-  ['a.ts', script(`functions: ${listed}, ...{ function_call: 'auto' }`)],
+  ['a.ts', script(`functions: ${listed}, ...{ function_call: 'auto', ...more }`)],
   ['a.ts', script(`tools: [], functions: ${listed}`)],
   ['a.ts', script(`functions: ${listed}, function_call: 'auto', tool_choice: 'none'`)],
   [

@@ -11,6 +11,14 @@ it.each([
   ['def ask(q, temperature=0.2):\n    create(temperature=temperature)', 'temperature=temperature'],
   ['heat = t / 10\ncreate(temperature=heat)', 'temperature=heat'],
   ['const topP = 1\nask({ topP })', 'topP'],
+  [
+    'ask("x", temperature=0.1)\ndef ask(q, temperature=0.2):\n    create(temperature=temperature)',
+    'temperature=temperature',
+  ],
+  [
+    'class A:\n  def ask(self, q, heat=0.2):\n    create(temperature=heat)\n\nA().ask(\n  q,\n  heat=1,\n)',
+    'temperature=heat',
+  ],
   ['function ask(q: string, temperature: number) {\n  create({ temperature })\n}', 'temperature'],
 ])('%s', (text, expected) => {
   expect(leavesUnused(without(text, expected), text)).toBe(true)
@@ -19,6 +27,7 @@ it.each([
 it.each([
   ['create(temperature=0.2)', 'temperature=0.2'],
   ['heat = 1\nlog(heat)\ncreate(temperature=heat)', 'temperature=heat'],
+  ['def ask(q, heat=0.2):\n    log(heat=heat)\n    create(temperature=heat)', 'temperature=heat'],
   ["ask({ stop: 'heat' })\nheat()", "stop: 'heat'"],
   ['a(None)\ncreate(temperature=None)', 'temperature=None'],
 ])('nothing is left unused: %s', (text, expected) => {

@@ -196,7 +196,7 @@ test.each([
   [
     'a.go',
     'package a\n\nvar cm, _ = gemini.NewChatModel(ctx, &gemini.Config{Model: "gemini-2.0-flash", ResponseLogprobs: true})\n',
-    'request-unseen',
+    'rejected-request',
   ],
   [
     'A.java',

@@ -28,7 +28,14 @@ function readsFor(count: number, path: string, textOf: (count: number) => string
     },
   }))
   const language = languageFor(path)
-  const found = { path, text, findings, language: language.name, literals: () => [...language.literals(text, path)] }
+  const found = {
+    path,
+    text,
+    findings,
+    language: language.name,
+    literals: () => [...language.literals(text, path)],
+    effects: { lineJoins: '', isShownAlike: () => true },
+  }
   const { suppressed } = applyIgnoreComments(found, commentRules({ asOf: '2026-11-20' }))
   expect(suppressed).toHaveLength(isSuppressed ? count : 0)
   return reads

@@ -37,6 +37,30 @@ test.each([
   ['a.md', `<!-- emeritus-ignore-file -- why -->\n# A\n`, '# A\n'],
   ['a.yaml', `{{- /* emeritus-ignore-file -- why */ -}}\na: 1\n`, 'a: 1\n'],
   ['a.rs', `//! emeritus-ignore-file -- why\nfn a() {}\n`, 'fn a() {}\n'],
+  ['a.tf', 'a = 1 // emeritus-ignore-line -- why # tfsec:ignore:x\n', 'a = 1 // # tfsec:ignore:x\n'],
+  ['a.go', 'a() /* b */ // emeritus-ignore-line -- why #nosec\n', 'a() /* b */ // #nosec\n'],
+  ['a.php', '<?php\n$a = 1; # emeritus-ignore-line -- why // phpcs:ignore\n', '<?php\n$a = 1; # // phpcs:ignore\n'],
+  ['a.py', 'a = 1  # emeritus-ignore-line -- see // 12 and # 13\n', 'a = 1\n'],
+  ['a.ps1', 'ask -Model x\n# emeritus-ignore-line -- why\nb\n', 'ask -Model x\nb\n'],
+  ['a.ts', 'const a = `x`\n// emeritus-ignore-line -- why\nb()\n', 'const a = `x`\nb()\n'],
+  // JSX: what is shown stays.
+  ['a.tsx', 'const a = <p>b{/* emeritus-ignore-line -- why */}c</p>\n', 'const a = <p>bc</p>\n'],
+  ['a.tsx', 'const a = <p>{/* emeritus-ignore-line -- why */}</p>\n', 'const a = <p></p>\n'],
+  ['a.jsx', 'const a = <p>b {/* emeritus-ignore-line -- why */} c</p>\n', 'const a = <p>b  c</p>\n'],
+  ['a.jsx', 'const a = <>{b} {/* emeritus-ignore-line -- why */}<i/></>\n', 'const a = <>{b} <i/></>\n'],
+  ['a.tsx', 'const a = () => {/* emeritus-ignore-line -- why */}\n', 'const a = () => { }\n'],
+  ['a.ts', 'if (a) {/* emeritus-ignore-line -- why */}\nb()\n', 'if (a) { }\nb()\n'],
+  ['a.go', 'if a {/* emeritus-ignore-line -- why */}\n', 'if a { }\n'],
+  // Documents: the same blocks stay.
+  ['a.md', '# A\n<!-- emeritus-ignore-next-line -- why -->\nb\n', '# A\nb\n'],
+  ['a.md', 'a\n\n<!-- emeritus-ignore-next-line -- why -->\nb\n', 'a\n\nb\n'],
+  ['a.md', 'a\n\n<!-- emeritus-ignore-next-line -- why -->\n- b\n', 'a\n\n- b\n'],
+  ['a.md', '- a\n<!-- emeritus-ignore-line -- why -->\n\nb\n', '- a\n\nb\n'],
+  ['a.md', 'a <!-- emeritus-ignore-line -- why --> b\n', 'a  b\n'],
+  ['a.md', '| a <!-- emeritus-ignore-line -- why --> | b |\n', '| a  | b |\n'],
+  ['a.adoc', 'a\n// emeritus-ignore-line -- why\nb\n', 'a\nb\n'],
+  ['a.html', '<p>\n<!-- emeritus-ignore-line -- why -->\nb</p>\n', '<p>\nb</p>\n'],
+  ['a.xml', '<a>\n<!-- emeritus-ignore-line -- why -->\n<b/></a>\n', '<a>\n<b/></a>\n'],
 ])('%s: %j', (path, text, tidy) => {
   expect(tidied(text, path)).toBe(tidy)
 })
@@ -50,8 +74,43 @@ test.each([
   ['a.c', 'int a = 1; // emeritus-ignore-line -- why \\\n a = 2;\n'],
   ['a.c', '// emeritus-ignore-line -- why \\\n int a = 2;\n'],
   ['a.cpp', '#define A 1 \\ // emeritus-ignore-line -- why\nint a;\n'],
+  ['a.ps1', 'ask `\n  # emeritus-ignore-line -- why\nb\n'],
+  ['a.ps1', 'ask `\r\n  # emeritus-ignore-line -- why\r\nb\r\n'],
+  ['a.ps1', 'ask `\n  <# emeritus-ignore-line -- why #>\nb\n'],
+  ['a.ps1', 'ask ` # emeritus-ignore-line -- why\nb\n'],
 ])('%s: nothing is removed from %j', (path, text) => {
   expect(applyComments(text, path).findings.map(({ rule }) => rule)).toEqual(['unused-ignore'])
+  expect(tidied(text, path)).toBe(text)
+})
+
+/** Without the comment readers would be shown something else, or that is not sure. */
+test.each([
+  ['a.tsx', 'const a = <p>\n  b\n  {/* emeritus-ignore-line -- why */}\n  c\n</p>\n'],
+  ['a.jsx', 'const a = <p>b{/* emeritus-ignore-line -- why */}\n  c\n</p>\n'],
+  ['a.tsx', 'const a = <p>&am{/* emeritus-ignore-line -- why */}p;</p>\n'],
+  ['a.tsx', 'const a = <Plural>b{/* emeritus-ignore-line -- why */}c</Plural>\n'],
+  ['a.md', '1. a\n<!-- emeritus-ignore-line -- why -->\n1. b\n'],
+  ['a.md', '- a\n\n<!-- emeritus-ignore-line -- why -->\n\n- b\n'],
+  ['a.md', '- a\n\n<!-- emeritus-ignore-line -- why -->\n\n    b\n'],
+  ['a.md', 'a\n<!-- emeritus-ignore-line -- why -->\nb\n'],
+  ['a.md', 'a\n<!-- emeritus-ignore-line -- why -->\n---\n'],
+  ['a.md', '<!-- emeritus-ignore-file -- why -->\n---\na: b\n---\n'],
+  ['a.md', '    a\n\n    b <!-- emeritus-ignore-line -- why -->\n'],
+  ['a.md', 'a <!-- emeritus-ignore-line -- why -->  \nb\n'],
+  ['a.md', '<!-- emeritus-ignore-line -- why --> *a*\n'],
+  ['a.md', 'a\n- <!-- emeritus-ignore-line -- why -->\n'],
+  ['a.md', '*a*<!-- emeritus-ignore-line -- why -->*b*\n'],
+  ['a.md', '## a ## <!-- emeritus-ignore-line -- why -->\n'],
+  ['a.md', '<pre>\n\n<!-- emeritus-ignore-line -- why -->\n\n</pre>\n'],
+  ['a.mdx', '- a\n\n{/* emeritus-ignore-line -- why */}\n\n- b\n'],
+  ['a.adoc', '* a\n\n// emeritus-ignore-line -- why\n\n* b\n'],
+  ['a.html', '<pre>\n<!-- emeritus-ignore-line -- why -->\nx</pre>\n'],
+  ['a.xml', '<a>b\n<!-- emeritus-ignore-line -- why -->\nc</a>\n'],
+])('%s: nothing is removed from %j, since readers would notice', (path, text) => {
+  const { findings } = applyComments(text, path)
+  expect(findings.filter(({ rule }) => rule === 'unused-ignore').map(({ fix }) => fix.applicability)).toEqual(
+    findings.map(() => 'none'),
+  )
   expect(tidied(text, path)).toBe(text)
 })
 

@@ -16,7 +16,7 @@ const longest = 600
 
 /** What stands before the brackets of a value that gets a name: `const body: Body = {`, `req := openai.Request{`. */
 const named =
-  /(?:^|[\s;({])[$@]?([A-Za-z_]\w*)\s*(?::(?!=)[^=\n;{}]{0,80})?\s*:?=(?!=)\s*((?:&|%|new\s+|await\s+|try[!?]?\s+)*[\w.:<>!, ?]*[({[]?\s*)$/
+  /(?:^|[\s;({])[$@]?([A-Za-z_]\w*)\s*(?::(?!=)[^=\n;{}]{0,80})?\s*:?=(?!=)\s*((?:&|%|@|new\s+|await\s+|try[!?]?\s+)*[\w.:<>!, ?]*[({[]?\s*)$/
 /** What stands before an ID that becomes a field of something with a name: `req.model = "`, `body["model"] = "`, `request.setModel("`. */
 const fieldOfName =
   /(?:^|[\s;({])[$@]?([A-Za-z_]\w*)(?:\.|->|\[\s*[:"'`])(?:set|with)?_?model(?:_?(?:id|name))?["'`]?\]?\s*(?:=(?!=)|\()\s*[\w.:]*\(?\s*["'`]$/i
@@ -29,6 +29,8 @@ interface Beside {
   /** The text of the mapping itself. */
   readonly own: string
   readonly pieces: readonly string[]
+  /** Where the pieces stand. */
+  readonly places: readonly Range[]
 }
 
 /** The pieces of text that add to the mapping in which an ID stands, or read from it, in the function around. */
@@ -49,8 +51,9 @@ export function piecesBeside(text: string, { start, end }: Range): Beside {
     break
   }
   const own = around.at(-1) ?? { start, end }
-  const pieces = [...names].filter((name) => !ownNames.has(name)).flatMap((name) => statementsWith(name, text, own))
-  return { own: text.slice(own.start, own.end), pieces: pieces.map((piece) => text.slice(piece.start, piece.end)) }
+  const places = [...names].filter((name) => !ownNames.has(name)).flatMap((name) => statementsWith(name, text, own))
+  const pieces = places.map((piece) => text.slice(piece.start, piece.end))
+  return { own: text.slice(own.start, own.end), pieces, places }
 }
 
 /** The last statement before a request that adds to the list of its messages, in the function around. */
@@ -81,7 +84,7 @@ const adds =
   /^\w+(?:\[\])?\s*(?:\.(?:push|append|add|insert|extend|concat)\w*\(|<<|\+=|\+\+=|=\s*(?:append\(|\[|\w)|\[\]\s*=)/
 
 /** The statements of the function around that hold a name, from the name to their end. */
-function statementsWith(name: string, text: string, own: Range): Range[] {
+export function statementsWith(name: string, text: string, own: Range): Range[] {
   const scope = functionAround(text, own.start)
   const pieces: Range[] = []
   const places = text.slice(scope.start, scope.end).matchAll(new RegExp(`(?<!\\w|(?<!\\.\\.)\\.)${name}(?!\\w)`, 'g'))

@@ -29,11 +29,12 @@ import {
 import { settingAt } from './setting-at.ts'
 import type { FileFacts } from './file-facts.ts'
 import { localUses } from './local-uses.ts'
-import { prefillInSight, refusedInSight } from './refused-in-sight.ts'
+import { prefillInSight, refusedInSight, refusedUnread } from './refused-in-sight.ts'
 import { isDefinedElsewhere, isImportedFunction, isOwnCall } from './own-calls.ts'
 import { editable, isCertain } from './request-findings.ts'
-import { blockAround, bracketsAround, statementAround } from './statement-around.ts'
-import { stageOf, unsafeFor, withoutFix } from './verdict.ts'
+import { statementAround } from './statement-around.ts'
+import { prefillBeside, refusedAdded, refusedBeside } from './refused-beside.ts'
+import { type Reported, stageOf, unsafeFor, withheldFor } from './verdict.ts'
 import { signal, signalWords } from '../../core/signal.ts'
 import { standsIn } from '../../core/stands-in.ts'
 
@@ -51,8 +52,10 @@ export const hiddenParameters = stageOf(
     const tool = settingAt({ located, file })
     const passed = tool?.passes === true
     const target = { platform, vendor: row.vendor, model, from: row.id, ...(passed && { passed }) }
-    if (applicability === 'unsafe' && language === 'text' && setsRefused(text, literal.range, language, target))
-      return withoutFix(verdict, 'rejected-request')
+    if (applicability === 'none') return verdict
+    const own = { ...literal, range: { start, end: located.end } }
+    const set = refusedInReach(text, own, languageAt(literal, language), target, verdict)
+    if (set) return withheldFor(verdict, 'rejected-request', text, set)
     if (!requests || applicability !== 'safe') return verdict
     const pairs = refusedPairs(target)
     const isTaken = !refusedWords(target) && pairs.length === 0 && !refusesPrefill(target) && !refusesThinking(target)
@@ -97,9 +100,6 @@ export const hiddenParameters = stageOf(
     const [sender] = speaking
     const client = sender && dialectOf(editable(sender).request, target, editable(sender).text ?? text)?.client
     const isAdded = addsRefused(text, literal.range, { ...target, ...(client && { client }) })
-    // Nothing reads such a request, so no later check would say what the replacement refuses.
-    if (isHidden && requests.length === 0 && setsRefused(text, literal.range, language, target))
-      return withoutFix(verdict, 'rejected-request')
     if (isHidden || isAdded) {
       const word = handedTo === undefined ? wordNear(text, target, start) : undefined
       return unsafeFor(
@@ -120,18 +120,34 @@ export const hiddenParameters = stageOf(
   },
 )
 
-/** Whether the mapping around an ID, of whatever syntax, gives a value to a parameter that the target refuses. */
-function setsRefused(text: string, { start, end }: Range, language: string, target: SentBy): boolean {
-  const words = refusedWords(target)
-  const around = words && (language === 'yaml' ? blockAround(text, start) : bracketsAround(text, start))
-  if (!around || around.end < end) return false
-  const own = text.slice(around.start, around.end)
-  // Brackets with statements in them are a block of code.
-  return !/;[ \t\r]*\n/.test(own) && new RegExp(`(?:${words.source})${valueBehind}`).test(own)
+/**
+ * What the request of an ID holds that the target refuses, where no check reads it: after a fix of the ID, nothing would
+ * say that the request still fails.
+ */
+function refusedInReach(
+  text: string,
+  literal: Literal,
+  language: string,
+  target: SentBy,
+  { requests, reason }: Reported,
+): Range | undefined {
+  // A text that is the body of a request has none of its own.
+  const isUnread = requests === undefined ? reason === 'request-unseen' : requests.length === 0
+  if (!isUnread) {
+    const plain = (requests ?? []).find(({ inner }) => inner === undefined)
+    const client = plain && dialectOf(plain, target, text)?.client
+    if (!plain || client === 'ai-sdk' || client === 'router') return undefined
+    return (
+      refusedUnread(plain, text, target) ??
+      refusedAdded(text, literal, { ...target, ...(client && { client }) }) ??
+      prefillBeside(text, literal, target)
+    )
+  }
+  const set = refusedBeside(text, literal, language, target) ?? prefillBeside(text, literal, target)
+  if (set) return set
+  const inSight = refusedInSight(text, literal.range, target)
+  return inSight?.isOwn === true ? inSight.at : undefined
 }
-
-/** `temperature: 0.2`, `\\"max_tokens\\": 10`, `tools => [`. A type, or the name of another value, sets nothing here. */
-const valueBehind = String.raw`\\*["'\x60]?\s{0,3}(?:=>|[:=])\s{0,3}(?:-?[\d.]|[\[{])`
 
 /** How far around an ID a reason looks for what it speaks of, in UTF-16 code units. */
 const shownReach = 4000
@@ -152,6 +168,8 @@ function wordNear(text: string, target: SentBy, offset: number): Range | undefin
 
 /** Where the name of a call stands last before an offset. Undefined where it stands far away. */
 function callAt(text: string, callee: string, offset: number): Range | undefined {
+  // `new(…)` of C# has the name of no type.
+  if (callee === 'new') return undefined
   const from = Math.max(0, offset - shownReach)
   const index = text.slice(from, offset).lastIndexOf(callee)
   return index < 0 ? undefined : { start: from + index, end: from + index + callee.length }

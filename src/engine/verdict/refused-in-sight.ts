@@ -1,4 +1,5 @@
 import type { Range } from '../../core/range.ts'
+import type { Request } from '../../core/request.ts'
 import { signal } from '../../core/signal.ts'
 import { standsIn } from '../../core/stands-in.ts'
 import type { RequestTarget } from '../../requests/capabilities.ts'
@@ -27,6 +28,24 @@ export function refusedInSight(text: string, model: Range, target: RequestTarget
 /** The same for requests whose parameters are read, where the last message is not seen: a message of the assistant alone. */
 export function prefillInSight(text: string, model: Range, target: RequestTarget): Refused | undefined {
   return placeOf(prefillWords(target), text, model)
+}
+
+/**
+ * The same in the fields of a request that the checks do not read: `messages: history.concat([…])`,
+ * `thinking: deep ? {…} : {…}`.
+ */
+export function refusedUnread({ body }: Request, text: string, target: RequestTarget): Range | undefined {
+  const words = [...(refusesThinking(target) ? [thinking] : []), ...prefillWords(target)]
+  if (words.length === 0) return undefined
+  for (const { value, range } of body.fields) {
+    if (value.kind !== 'unseen') continue
+    const field = text.slice(range.start, range.end)
+    for (const word of words) {
+      const found = new RegExp(word.source, word.flags).exec(field)
+      if (found) return { start: range.start + found.index, end: range.start + found.index + found[0].length }
+    }
+  }
+  return undefined
 }
 
 const prefillWords = (target: RequestTarget) => (refusesPrefill(target) ? [prefill] : [])

@@ -11,6 +11,12 @@ const isClosing = (sign: number) => sign === 0x29 || sign === 0x5d || sign === 0
 const block =
   /(?:\)|=>|->|\)\s*(?::|->|throws\b)[^={}()]*|\)\s*\*?[\w.]+|^\s*(?:\}?\s*else\b|if\b|for\b|while\b|switch\b|select\b|match\b|when\b|try\b|finally\b|do\b).*|\b(?:class|interface|impl|fn|fun|func|function|struct|enum|namespace|module|trait|extension)\b[^=(:]*)\s*$/m
 
+/** Whether the brace at an offset begins a block of code, by the line that it ends. */
+export function opensBlock(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 120), at).trimEnd()
+  return block.test(before.slice(before.lastIndexOf('\n') + 1))
+}
+
 /**
  * The statement around a span: the brackets around it that hold arguments and keys, with the chain before and behind
  * them. It ends at a semicolon, an empty line or a block of code. In a list it is the entry alone. Brackets in strings

@@ -213,8 +213,16 @@ const longestShown = 60
 
 /** An unsafe verdict whose reason speaks of a part of the text. */
 export function unsafeFor(verdict: Reported, reason: Reason, text: string, at: Range | undefined): Reported {
-  const unsafe = { ...verdict, applicability: 'unsafe', reason } as const
-  if (!at) return unsafe
+  return withBeside({ ...verdict, applicability: 'unsafe', reason }, reason, text, at)
+}
+
+/** A verdict without a fix, whose reason names the place that it is about. */
+export function withheldFor(verdict: Reported, reason: Reason, text: string, at: Range | undefined): Reported {
+  return withBeside(withoutFix(verdict, reason), reason, text, at)
+}
+
+function withBeside(verdict: Reported, reason: Reason, text: string, at: Range | undefined): Reported {
+  if (!at) return verdict
   // Without the marks that a pattern needs at its edges: `.computer_20241022(`.
   const shown = text
     .slice(at.start, at.end)
@@ -222,5 +230,5 @@ export function unsafeFor(verdict: Reported, reason: Reason, text: string, at: R
     .replace(/^\.(?!\.)/, '')
     .replace(/[\s([{:=,]{1,9}$/, '')
   const cut = shown.length > longestShown ? `${shown.slice(0, longestShown - 1)}…` : shown
-  return { ...unsafe, beside: { of: reason, text: cut, line: lineAt(text, at.start) } }
+  return { ...verdict, beside: { of: reason, text: cut, line: lineAt(text, at.start) } }
 }

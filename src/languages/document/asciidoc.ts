@@ -1,5 +1,6 @@
 import type { Language, LanguageFinder } from '../language.ts'
 import { type DocumentPart, partedAddresses, partedLiterals, partedRequests } from './document.ts'
+import { asciidocMarks, keepsBlocks } from './kept-blocks.ts'
 import { lineEnd, nextLine } from '../text-search.ts'
 
 /** AsciiDoc: listings in their languages, comments, and prose line by line. Every word is in some literal. */
@@ -10,6 +11,7 @@ export function asciidocLanguage(finder: LanguageFinder): Language {
     fences: {},
     matches: (path) => /\.(?:adoc|asciidoc)$/i.test(path),
     literals: (text) => partedLiterals(text, partsOf(text, finder), finder),
+    keepsShown: (text, _, removal) => keepsBlocks(text, removal, asciidocMarks),
     requests: (text, _, models) => partedRequests(text, partsOf(text, finder), models, finder),
     addresses: (text, _, models, named) => partedAddresses(text, partsOf(text, finder), models, finder, named),
   }

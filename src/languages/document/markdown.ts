@@ -2,6 +2,7 @@ import type { Literal } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
 import type { Language, LanguageFinder, Wanted } from '../language.ts'
 import { standsInCode } from './code-spans.ts'
+import { keepsBlocks, markdownMarks } from './kept-blocks.ts'
 import { bodyLiterals, bodyRequests } from './mdx.ts'
 import { byModelStart } from '../moved-requests.ts'
 import { indexOr, lineEnd, nextLine } from '../text-search.ts'
@@ -27,6 +28,7 @@ export function markdownLanguage(finder: LanguageFinder): Language {
     },
     addresses: (text, _, models, named) =>
       innerAddresses(text, documentParts(text, finder).parts, models, finder, named),
+    keepsShown: (text, _, removal) => keepsBlocks(text, removal, markdownMarks),
     keyPath(text, offset) {
       const head = documentParts(text, finder).parts.find(({ isHead }) => isHead)
       if (!head || offset < head.start || offset >= head.end) return undefined

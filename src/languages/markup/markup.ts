@@ -5,6 +5,7 @@ import type { Language } from '../language.ts'
 import { indexOr } from '../text-search.ts'
 import { lineLiterals, shifted, withStretches } from '../literal-lists.ts'
 import { unknownSyntax } from '../tokenizer/syntaxes/stand-ins.ts'
+import { keepsShown, keepsValues } from './kept-space.ts'
 import { tagEnd, textTag } from './raw-text.ts'
 
 const html = /\.(?:html?|xhtml|svg|blade\.php)$/i
@@ -27,12 +28,14 @@ export const markup: readonly Language[] = [
     fences: { 'x.html': ['html', 'htm', 'xhtml', 'svg'] },
     matches: (path) => html.test(path),
     literals: (text) => markupLiterals(text, 'prose'),
+    keepsShown: (text, _, removal) => keepsShown(text, removal),
   },
   {
     name: 'xml',
     fences: { 'x.xml': ['xml', 'csproj', 'plist'] },
     matches: (path) => xml.test(path),
     literals: (text) => markupLiterals(text, 'property'),
+    keepsShown: (text, _, removal) => keepsValues(text, removal),
   },
 ]
 

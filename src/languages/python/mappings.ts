@@ -111,8 +111,13 @@ export function dictionaryMapping(node: PythonNode, source: PythonSource, depth 
   const items = pythonItemsOf(node)
   let open = false
   const fields: Field[] = []
+  const spread: Spread[] = []
   for (const { nodes, comma } of items) {
     const [key, colon, value] = nodes
+    if (key?.name === '**' && nodes.length === 2) {
+      spread.push(spreadOf(colon!, source, depth))
+      continue
+    }
     const content = key && stringContentOf(key, source)
     if (nodes.length !== 3 || colon!.name !== ':' || !content || isGuessed(value!, source)) {
       open = true
@@ -126,7 +131,7 @@ export function dictionaryMapping(node: PythonNode, source: PythonSource, depth 
       value: pythonValueOf(value!, source, depth + 1),
     })
   }
-  return mappingWith(node, fields, open, source)
+  return mappingWith(node, fields, [...spread, { open, mappings: [] }], source)
 }
 
 /** The keyword arguments of a call as keys and values. The range includes the parentheses. */
@@ -145,12 +150,39 @@ export function keywordMapping(list: PythonNode, source: PythonSource, depth = 0
       },
     ]
   })
-  return mappingWith(
-    list,
-    fields,
-    all.some(({ kind }) => kind === 'spread'),
-    source,
-  )
+  const spread = all.flatMap(({ kind, value }) => (kind === 'spread' ? [spreadOf(value, source, depth)] : []))
+  return mappingWith(list, fields, spread, source)
+}
+
+/** What is spread into a mapping. */
+interface Spread {
+  readonly mappings: readonly Mapping[]
+  /** Whether there may be more keys than those of the mappings. */
+  readonly open: boolean
+}
+
+const unseenSpread: Spread = { mappings: [], open: true }
+
+/** The mappings that `**` spreads: a dictionary, a constant of the file, or one of both by a condition. */
+function spreadOf(node: PythonNode, source: PythonSource, depth: number): Spread {
+  const at = unwrappedNode(node)
+  if (depth > maxValueDepth) return unseenSpread
+  if (at.name === 'ConditionalExpression') {
+    const [either, , , , or] = childrenOf(at)
+    const branches = [either, or].map((one) => (one ? spreadOf(one, source, depth + 1) : unseenSpread))
+    return { mappings: branches.flatMap(({ mappings }) => mappings), open: branches.some(({ open }) => open) }
+  }
+  const value = pythonValueOf(resolvedNode(at, source), source, depth + 1)
+  if (value.kind !== 'mapping' || value.callee !== undefined) return unseenSpread
+  if (at.name === 'DictionaryExpression' || at.name === 'CallExpression') return { mappings: [value], open: value.open }
+  return { mappings: [{ ...value, readonly: true }], open: value.open || !isOnlySpread(at, source) }
+}
+
+/** Whether nothing but `**` and what prints it reads the constant, so that it keeps its keys. */
+function isOnlySpread(node: PythonNode, source: PythonSource): boolean {
+  const binding = node.name === 'VariableName' ? source.bindings.bindingOf(node) : undefined
+  if (binding?.value?.name !== 'DictionaryExpression') return false
+  return source.bindings.usesOf(binding).every((use) => use.prevSibling?.name === '**' || isOnlyInspected(use, source))
 }
 
 /** Whether a value is broken. Where an expression has no end, the parser takes the code that follows into it. */
@@ -161,9 +193,17 @@ function isGuessed(value: PythonNode, source: PythonSource): boolean {
   return value.lastChild !== null && value.lastChild.to < value.to
 }
 
-function mappingWith(node: PythonNode, fields: readonly Field[], open: boolean, source: PythonSource): Mapping {
+function mappingWith(
+  node: PythonNode,
+  fields: readonly Field[],
+  spread: readonly Spread[],
+  source: PythonSource,
+): Mapping {
   const range = { start: node.from, end: node.to }
-  return { kind: 'mapping', range, fields, open: open || source.isBroken(node), style: mappingStyle(node, source) }
+  const open = source.isBroken(node) || spread.some((one) => one.open)
+  const spreads = spread.flatMap(({ mappings }) => mappings)
+  const style = mappingStyle(node, source)
+  return { kind: 'mapping', range, fields, open, ...(spreads.length > 0 && { spreads }), style }
 }
 
 const pythonWords = { true: 'True', false: 'False', null: 'None' }

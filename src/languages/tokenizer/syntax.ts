@@ -25,6 +25,8 @@ export interface Syntax {
 
   /** As in `Language`. */
   readonly lineEnds?: string
+  /** As in `Language`. */
+  readonly lineJoins?: string
   /** What ends a line comment beside LF, if a string may hold it. With the flag `g`. */
   readonly commentEnds?: RegExp
 

@@ -42,10 +42,11 @@ export const tableLanguages: readonly Language[] = syntaxes.map(languageOf)
 
 /** The language that a row describes. */
 function languageOf(syntax: Syntax): Language {
-  const { name, lineEnds, requests, keyPath, parses, givesUp, refine } = syntax
+  const { name, lineEnds, lineJoins, requests, keyPath, parses, givesUp, refine } = syntax
   return {
     name,
     ...(lineEnds !== undefined && { lineEnds }),
+    ...(lineJoins !== undefined && { lineJoins }),
     fences: syntax.fences.length === 0 ? {} : { [`x${syntax.extensions[0]}`]: syntax.fences },
     matches: matchesSyntax(syntax),
     literals(text) {

@@ -4,6 +4,7 @@ import type { Request } from '../../core/request.ts'
 import { codePartAddresses, codePartLiterals, codePartRequests, shiftedPart } from '../markup/code-parts.ts'
 import type { TemplateDialect, Template } from '../markup/template-tag.ts'
 import type { Language } from '../language.ts'
+import { keepsShown } from '../markup/kept-space.ts'
 import { shifted } from '../literal-lists.ts'
 import { readTemplate } from '../markup/template.ts'
 
@@ -39,6 +40,7 @@ export const components: readonly Language[] = componentKinds.map((kind) => ({
   fences: { [`x.${kind.name}`]: [kind.name] },
   matches: (path) => kind.extension.test(path),
   literals: (text) => componentLiterals(text, kind),
+  keepsShown: (text, _, removal) => keepsShown(text, removal),
   requests: (text, _, models) => componentRequests(text, kind, models),
   addresses: (text, _, models, named) => {
     const { parts, path } = componentOf(text, kind)

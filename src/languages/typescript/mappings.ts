@@ -5,6 +5,7 @@ import { encodedExpression } from './enclosing.ts'
 import { compiler } from './compiler.ts'
 import { unsharedContainer, resolvedConstant } from './constants.ts'
 import { unwrappedExpression } from './expression-names.ts'
+import { declarationOf, isExported, referencesOf } from './scopes.ts'
 import type { ScriptTree } from './tree.ts'
 
 /** How deep values are read. A deeper one is `unseen`. */
@@ -25,7 +26,14 @@ export function scriptMappingOf(
   let broken = source.text[range.end - 1] !== '}'
   let open = broken
   let end = range.start + 1
+  const spreads: Mapping[] = []
   for (const property of object.properties) {
+    if (compiler().isSpreadAssignment(property)) {
+      const spread = spreadOf(tree, property.expression, style.quote || quote, depth)
+      spreads.push(...spread.mappings)
+      if (spread.open) open = true
+      continue
+    }
     const field = fieldOf(tree, property, style.quote || quote, depth)
     // In broken code one field may lie in another.
     const overlaps = field !== undefined && (field.range.start < end || field.range.end > range.end)
@@ -38,7 +46,54 @@ export function scriptMappingOf(
     fields.push(comma === undefined ? field : { ...field, comma })
     end = field.range.end
   }
-  return { kind: 'mapping', range, fields, open, ...(broken && { readonly: true }), style }
+  return {
+    kind: 'mapping',
+    range,
+    fields,
+    open,
+    ...(spreads.length > 0 && { spreads }),
+    ...(broken && { readonly: true }),
+    style,
+  }
+}
+
+/** What is spread into an object. */
+interface Spread {
+  readonly mappings: readonly Mapping[]
+  /** Whether there may be more keys than those of the mappings. */
+  readonly open: boolean
+}
+
+const unseenSpread: Spread = { mappings: [], open: true }
+
+/** The objects that `...` spreads: one written there, a constant of the file, or one of both by a condition. */
+function spreadOf(tree: ScriptTree, expression: ts.Expression, quote: Quote, depth: number): Spread {
+  const ts = compiler()
+  const node = unwrappedExpression(expression)
+  if (depth >= maxDepth) return unseenSpread
+  const branches = ts.isConditionalExpression(node)
+    ? [node.whenTrue, node.whenFalse]
+    : ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken
+      ? [node.right]
+      : undefined
+  if (branches) {
+    const all = branches.map((one) => spreadOf(tree, one, quote, depth + 1))
+    return { mappings: all.flatMap(({ mappings }) => mappings), open: all.some(({ open }) => open) }
+  }
+  if (node.kind === ts.SyntaxKind.NullKeyword || isUndefined(node)) return { mappings: [], open: false }
+  const object = encodedExpression(node) ? undefined : resolvedConstant(tree, node)
+  if (!object || !ts.isObjectLiteralExpression(object)) return unseenSpread
+  const mapping = scriptMappingOf(tree, object, quote, depth + 1)
+  if (object === node) return { mappings: [mapping], open: mapping.open }
+  return { mappings: [{ ...mapping, readonly: true }], open: mapping.open || !isOnlySpread(tree, node) }
+}
+
+/** Whether nothing but `...` reads the constant, so that it keeps its keys. */
+function isOnlySpread(tree: ScriptTree, node: ts.Node): boolean {
+  const ts = compiler()
+  const declaration = ts.isIdentifier(node) ? declarationOf(tree, node) : undefined
+  if (!declaration || isExported(tree, declaration)) return false
+  return referencesOf(tree, declaration).every(({ parent }) => ts.isSpreadAssignment(parent))
 }
 
 /**

@@ -49,6 +49,11 @@ export function parsedScript(text: string, path: string): ts.SourceFile | undefi
 
 function parseScript(text: string, path: string): ts.SourceFile | undefined {
   if (modifierRun.test(text)) return undefined
+  const plain = () => withoutParenthesisRuns(text)
+  return parsed(text, path) ?? (plain() === text ? undefined : parsed(plain(), path))
+}
+
+function parsed(text: string, path: string): ts.SourceFile | undefined {
   const ts = compiler()
   const options = { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone }
   try {
@@ -64,6 +69,28 @@ function parseScript(text: string, path: string): ts.SourceFile | undefined {
  */
 const modifierRun =
   /(?:\b(?:abstract|accessor|async|const|declare|default|export|global|import|in|interface|module|namespace|out|override|private|protected|public|readonly|static|type)\s+){200}/
+
+/** A run of opening parentheses that is worth a look. The parser follows some hundred into each other. */
+const parenthesisRun = /\({64,}/g
+
+/**
+ * Replaces parentheses that stand directly in others by blanks, where very many do: they change nothing. The offsets stay.
+ */
+function withoutParenthesisRuns(text: string): string {
+  const pieces: string[] = []
+  let from = 0
+  for (const { 0: run, index } of text.matchAll(parenthesisRun)) {
+    const inner = index + run.length
+    let close = inner
+    while (close < text.length && text[close] !== '(' && text[close] !== ')') close++
+    let end = close
+    while (text[end] === ')') end++
+    const blanks = ' '.repeat(Math.max(0, Math.min(run.length, end - close) - 1))
+    pieces.push(text.slice(from, inner - blanks.length), blanks, text.slice(inner, close), blanks)
+    from = close + blanks.length
+  }
+  return pieces.length === 0 ? text : pieces.join('') + text.slice(from)
+}
 
 function scriptKindOf(path: string): ts.ScriptKind {
   const { ScriptKind } = compiler()

@@ -31,6 +31,8 @@
  * They ask: `enclosing.ts` (what stands around an expression), `scopes.ts` (which declaration a name means),
  * `value-uses.ts` (where a value is used), `constants.ts` (what an expression always is: constant folding).
  *
+ * `kept-text.ts` says whether JSX shows the same text without a comment.
+ *
  * Across files: `exports.ts` and `imports.ts` say which models a script gives to other modules and takes from them.
  * `component.ts` reads Vue, Svelte and Astro files with the same parser.
  */
@@ -40,6 +42,7 @@ import { clientAddressesAt } from '../tokenizer/clients/client-addresses.ts'
 import { codeLiterals } from '../tokenizer/code-literals.ts'
 import { nameByFlag } from '../embedded-settings.ts'
 import type { Language, Wanted, PlatformNamed } from '../language.ts'
+import { keepsText } from './kept-text.ts'
 import { scannedLiterals } from './scanned-literals.ts'
 import { scriptRequests } from './requests.ts'
 import { parsedScript } from './tree.ts'
@@ -56,6 +59,7 @@ export const typescript: Language = {
   requests: scriptRequests,
   addresses: scriptAddresses,
   parses: parsesAsScript,
+  keepsShown: keepsText,
   givesUp: (text, path) => parsedScript(text, path) === undefined,
 }
 
@@ -68,6 +72,7 @@ export const javascript: Language = {
   requests: scriptRequests,
   addresses: scriptAddresses,
   parses: parsesAsScript,
+  keepsShown: keepsText,
   givesUp: (text, path) => parsedScript(text, path) === undefined,
 }
 

@@ -56,7 +56,7 @@ test.each([
     'a parameter that is refused',
     'promptfooconfig.yaml',
     'providers:\n  - id: openai:chat:gpt-4\n    config:\n      logit_bias: {"50256": -100}\n',
-    ['gpt-4 request-unseen'],
+    ['gpt-4 rejected-request'],
   ],
 ])('no fix of a list is safe with %s', (_, path, text, fixes) => {
   expect(fixesIn(path, text)).toEqual(fixes)

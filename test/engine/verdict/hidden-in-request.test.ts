@@ -16,7 +16,7 @@ test.each([
   ['tools are bound in another statement', 'a.py', `${chat}agent = llm.bind_tools([search])\n`, 'request-unseen'],
   ['a schema is asked for', 'a.py', `${chat}people = llm.with_structured_output(Person)\n`, 'request-unseen'],
   ['LangChain settles the rest', 'a.py', `${chat}print(llm.invoke("Hi"))\n`, 'safe'],
-  ['sampling is bound in another statement', 'a.py', `${claude}bold = llm.bind(temperature=0.9)\n`, 'request-unseen'],
+  ['sampling is bound in another statement', 'a.py', `${claude}bold = llm.bind(temperature=0.9)\n`, 'rejected-request'],
   ['another model has the sampling', 'a.py', `${claude}other = ChatOpenAI(model="gpt-4o", temperature=0)\n`, 'safe'],
   [
     'an agent with a schema',
@@ -153,7 +153,7 @@ test.each([
     built(
       'var p = MessageCreateParams.builder().model("claude-3-opus-20240229").temperature(0.2).maxTokens(9).build();',
     ),
-    'request-unseen',
+    'rejected-request',
   ],
   [
     'with parameters from elsewhere',

@@ -309,7 +309,7 @@ e.create(model="m4", **base)`,
     ['c.create', { model: 'm1', temperature: 0, '…': true }],
     ['c.create', { model: 'm2', '…': true }],
     ['d.create', { model: 'm3', temperature: 0, '…': true }],
-    ['e.create', { model: 'm4', '…': true }],
+    ['e.create', { model: 'm4' }],
   ],
   [
     'a shared setting is not shown, a shared number is',

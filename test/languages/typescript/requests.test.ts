@@ -230,9 +230,10 @@ const cases: Record<string, [code: string, ...expected: string[]][]> = {
     [
       `const params = { model: 'm1', temperature: 0 }; create({ ...params, top_p: 1 })`,
       `m1 create {model: "m1", temperature: 0, …}`,
-      `m1 create {top_p: 1, …}`,
+      `m1 create {top_p: 1}`,
     ],
-    [`const shared = { temperature: 0 }; create({ model: 'm1', ...shared })`, `m1 create {model: "m1", …}`],
+    [`const shared = { temperature: 0 }; create({ model: 'm1', ...shared })`, `m1 create {model: "m1"}`],
+    [`export const shared = { n: 0 }; create({ model: 'm1', ...shared })`, `m1 create {model: "m1", …}`],
     [`const params = { model: 'm1', temperature: 0 }; create({ ...params, model: other })`],
     [
       `const c = { model: 'm1', temperature: 0, n: 1 }; call({ model: c.model, temperature: c.temperature, x: 1 })`,

@@ -11,6 +11,8 @@ const powershellHoles = [
 /** PowerShell. Its commands also take arguments without quotes. */
 export const powershell: Syntax = {
   name: 'powershell',
+  // Source: https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_parsing
+  lineJoins: '`',
   extensions: ['.ps1', '.psm1', '.psd1'],
   fences: ['powershell', 'ps1', 'pwsh', 'ps'],
   lineComments: ['#'],
