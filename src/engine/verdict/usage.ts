@@ -3,7 +3,7 @@ import type { Literal } from '../../core/literal.ts'
 import { memoize } from '../../core/memoize.ts'
 import { countWhile } from '../../core/range.ts'
 import type { FileFacts } from './file-facts.ts'
-import { parseId } from '../../registry/id-grammar.ts'
+import { isOrdinaryWord, parseId } from '../../registry/id-grammar.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import { tableNamesIn } from '../entries/table-names.ts'
 import { fateOfItems } from '../mentions/walked-lists.ts'
@@ -26,6 +26,8 @@ export const aliasMap = stageOf(
   (verdict, { located, file }) => {
     const { name } = located.literal
     if (name === undefined || !parseId(file.registry, name) || isTarget(located, name, file)) return verdict
+    // `command` is the name of a command line more often than Cohere's model.
+    if (located.role === 'text' && isOrdinaryWord(name)) return verdict
     return weaken(verdict, 'alias-map')
   },
 )

@@ -491,6 +491,12 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       after: { severity: 'error', applicability: 'unsafe', reason: 'request-unseen' },
     },
     {
+      what: 'a command line of a known tool',
+      verdict: reported({ severity: 'info', applicability: 'none', reason: 'text' }),
+      differences: textBody('claude -p --model gpt-4-0613'),
+      after: { severity: 'error', applicability: 'unsafe', reason: 'request-unseen' },
+    },
+    {
       what: 'a reply',
       verdict: reported({ severity: 'info', applicability: 'none', reason: 'text' }),
       differences: textBody('{"model": "gpt-4-0613", "messages": [], "usage": {}}'),
