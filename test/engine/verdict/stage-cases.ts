@@ -531,6 +531,11 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     },
     { what: 'a day', differences: { row: { retired: true, confidence: 'low' } } },
     { what: 'a good source', differences: { row: { retired: true, retires: undefined as never } } },
+    {
+      what: 'a warning, which fails no build',
+      verdict: unsafe,
+      differences: { row: { retired: true, retires: undefined as never, confidence: 'low' } },
+    },
   ],
   'allowlist-place': [
     {
