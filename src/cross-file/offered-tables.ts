@@ -2,6 +2,7 @@ import type { Finding } from '../core/finding.ts'
 import { signal } from '../core/signal.ts'
 import { tableNamesIn } from '../engine/entries/table-names.ts'
 import { canMeet, families } from './language-families.ts'
+import { isOfferedAt } from './picker-places.ts'
 import type { NamingFile } from './senders.ts'
 import { isSpecific } from './shared-names.ts'
 import type { FileFindings } from './speakers.ts'
@@ -26,10 +27,6 @@ interface Table {
 
 /** Tables of prices and limits are walked to find a row, and to print them. */
 const lookupTable = signal('lookup-table-name')
-const offering = signal('table-offered')
-const comparing = signal('table-compared')
-const askedAfter = signal('membership-question-after')
-const generator = signal('membership-generator')
 
 /**
  * Finds the tables whose keys fill a picker, in their own file or in another one:
@@ -115,29 +112,4 @@ function walksOf(word: string, isInner: boolean): RegExp {
     ].join('|'),
     'gm',
   )
-}
-
-/** So many lines around such a place tell what becomes of the keys, and so much of a text. */
-const linesBefore = 2
-const linesBehind = 8
-const reach = 300
-
-function isOfferedAt(text: string, start: number, end: number): boolean {
-  // Of a line without an end only what stands near is read.
-  const lineStart = Math.max(text.lastIndexOf('\n', start - 1) + 1, start - reach)
-  if (generator.test(text.slice(lineStart, start)) || askedAfter.test(text.slice(end, end + reach))) return false
-  const before = text
-    .slice(Math.max(0, lineStart - reach), lineStart)
-    .split('\n')
-    .slice(-1 - linesBefore, -1)
-  const gap = before.findLastIndex((line) => line.trim() === '')
-  const behind = text.slice(end, end + 4 * reach).split('\n', linesBehind)
-  const next = behind.findIndex((line, index) => index > 0 && line.trim() === '')
-  const lines = [
-    ...before.slice(gap + 1),
-    text.slice(lineStart, end) + behind[0],
-    ...behind.slice(1, next < 0 ? undefined : next),
-  ]
-  const part = lines.join('\n')
-  return offering.test(part) && !comparing.test(part)
 }

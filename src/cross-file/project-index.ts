@@ -15,6 +15,7 @@ import { looksUp, refusesUnknown, typeLine } from './looked-up.ts'
 import { copiesOf } from './same-setting.ts'
 import { keyedTypesIn } from './keyed-types.ts'
 import { offeredTablesIn } from './offered-tables.ts'
+import { offeredTypesIn } from './offered-types.ts'
 import type { ProjectQuestion } from './project-questions.ts'
 import { type NamingFile, refusingTarget, sendersOf } from './senders.ts'
 import { unreadNamesIn } from './unread-names.ts'
@@ -281,6 +282,7 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
   })
   const isAskedList = askedListsIn({ files, textOf, naming })
   const isOfferedKey = offeredTablesIn({ files, textOf, naming })
+  const isOfferedMember = offeredTypesIn({ files, textOf, naming })
   const isSelected = selectedConstantsIn({ files, textOf, naming })
   const isUnread = unreadNamesIn({ files, textOf, naming, packageOf })
   const placed = (path: string, finding: Finding): Finding => {
@@ -291,6 +293,8 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
     if (severity !== undefined) return offeredAs(finding, severity)
     const asString = isSelected(path, finding) ? project.selected(finding) : undefined
     if (asString !== undefined && asString !== 'info') return selectedAs(finding, asString)
+    const asOffer = isOfferedMember(path, finding) ? project.offered(finding) : undefined
+    if (asOffer !== undefined && asOffer !== 'info') return selectedAs(finding, asOffer)
     return withheld(finding, brokenBy(finding))
   }
 
@@ -422,7 +426,7 @@ const offeredAs = (finding: Finding, severity: Severity): Finding => ({
   fix: { applicability: 'none', reason: 'described', edits: [] },
 })
 
-/** A member or a constant that another file selects: as severe as a string there. */
+/** A member or a constant that a file selects or offers: as severe as a string there. */
 const selectedAs = (finding: Finding, severity: Severity): Finding => ({
   ...finding,
   severity,

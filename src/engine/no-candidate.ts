@@ -41,7 +41,7 @@ function mayReport(text: string, { registry, stems, today, within }: ScanContext
   let others = false
   let ordinary = false
   const mentions: Mention[] = []
-  for (const mention of mentionsIn(open, registry, stems)) {
+  for (const mention of mentionsIn(open, registry, stems, true)) {
     mentions.push(mention)
     if (!mention.ordinary) others = true
     if (!isReportable(registry, mention, { today, within })) continue

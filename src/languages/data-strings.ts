@@ -1,4 +1,5 @@
 import type { Literal } from '../core/literal.ts'
+import { isQuotedList, quotedItems } from '../core/quoted-list.ts'
 import type { Range } from '../core/range.ts'
 import { signal } from '../core/signal.ts'
 import { innerRequests } from './document/document.ts'
@@ -31,6 +32,10 @@ export function readingDataStrings(language: Language, finder: LanguageFinder): 
       const literals: Literal[] = []
       const strings: DataString[] = []
       for (const literal of language.literals(text, path, wanted)) {
+        if (isListString(literal)) {
+          append(literals, itemsOf(literal))
+          continue
+        }
         const kind = kindOf(literal, finder)
         if (kind === undefined) {
           literals.push(literal)
@@ -52,6 +57,22 @@ export function readingDataStrings(language: Language, finder: LanguageFinder): 
     },
   }
 }
+
+/** Whether a string holds a list of words, which a name for data or a parser says to be read: `MODELS = '["gpt-4"]'`. */
+function isListString({ role, value, exact, partial, name = '', callee = '' }: Literal): boolean {
+  if (!exact || partial === true || role === 'comment' || role === 'key' || role === 'comparison') return false
+  if (!isQuotedList(value.trim()) || value.length > longest) return false
+  return (dataName.test(name) || parsing.test(callee.slice(callee.search(/\w+$/)))) && !noDataName.test(name)
+}
+
+const itemsOf = (literal: Literal): Literal[] =>
+  quotedItems(literal.value).map(({ start, end }) => ({
+    ...literal,
+    range: { start: literal.range.start + start, end: literal.range.start + end },
+    value: literal.value.slice(start, end),
+    role: 'element',
+    group: literal.range.start,
+  }))
 
 /** A path that stands for the kind of data in a string; undefined where the string is none. */
 function kindOf({ role, value, exact, partial, name = '', callee = '' }: Literal, finder: LanguageFinder) {

@@ -1,5 +1,6 @@
 import type { Literal, Role } from '../core/literal.ts'
 import { interpolationsIn, isPhrase, fallbacksIn, templateForm } from './interpolation.ts'
+import { isQuotedList, quotedItems, quotedListEnd } from '../core/quoted-list.ts'
 import type { Range } from '../core/range.ts'
 import { signal } from '../core/signal.ts'
 import { matchAt } from './text-search.ts'
@@ -13,7 +14,7 @@ import { matchAt } from './text-search.ts'
  * - `${KEY:-value}`, `{{ x | default "value" }}`, `${{ x || 'value' }}`: `default`
  * - `"key": "value"`, and `key: value` on its own line: `property`
  * - the address of a request for a model, `https://…/models/<value>:generateContent`: `argument`
- * - values with commas: one `element` each
+ * - values with commas, and lists of quoted words: one `element` each
  * - a line that begins with `#`: `comment`, with a doubt: it may be a part of the value
  *
  * The stretches between them are `text`. A literal that is one word with interpolations (`${PREFIX}/name`) is an
@@ -76,7 +77,8 @@ const shellKey = signal('shell-key')
 const assigning = /^(?:-{1,2}[A-Za-z][\w-]*|[A-Za-z_]\w*)=/
 
 function itemsIn(raw: string): EmbeddedPiece[] | undefined {
-  return commaItems(raw)?.map((range) => ({ range, role: 'element', group: 0 }))
+  const items = isQuotedList(raw.trim()) ? quotedItems(raw) : commaItems(raw)
+  return items?.map((range) => ({ range, role: 'element', group: 0 }))
 }
 
 /** A word of a command line that is a flag and its value: `--model=gpt-4`. */
@@ -162,6 +164,13 @@ function piecesIn(text: string): EmbeddedPiece[] {
           range: { start: match.index + range.start, end: match.index + range.end },
         })
       }
+      continue
+    }
+    const listEnd = found['sign'] === undefined ? quotedListEnd(text, end) : undefined
+    if (listEnd !== undefined) {
+      for (const { start, end: stop } of quotedItems(text.slice(end, listEnd)))
+        pieces.push({ ...placed('element', nameOf(found)), range: { start: end + start, end: end + stop }, group: end })
+      pieceHead.lastIndex = listEnd
       continue
     }
     const value = valueAt(text, end)

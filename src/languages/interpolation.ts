@@ -1,3 +1,4 @@
+import { isQuotedList } from '../core/quoted-list.ts'
 import type { Range } from '../core/range.ts'
 import type { Literal } from '../core/literal.ts'
 
@@ -19,10 +20,10 @@ export function interpolationsIn(text: string): Range[] {
   return rangesOf(new RegExp(`${templateForm}|${variable}`, 'g'), text)
 }
 
-/** Whether a value has more than one word. Spaces inside interpolations do not count. */
+/** Whether a value has more than one word. Spaces inside interpolations and in a list of quoted words do not count. */
 export function isPhrase(value: string): boolean {
   const words = value.trim()
-  if (!/\s/.test(words)) return false
+  if (!/\s/.test(words) || isQuotedList(words)) return false
   return !words.includes('{') || /\s/.test(words.replace(new RegExp(`${templateForm}|${variable}`, 'g'), ''))
 }
 

@@ -4,6 +4,7 @@ import type { Registry } from './registry.ts'
 import type { IdKeywords } from './id-keywords.ts'
 import { routeOf } from './routes.ts'
 import { shortReadings } from './short-names.ts'
+import { recased } from './letter-case.ts'
 import { hitFrom, reach, tokenCharacter, tokenEnd, tokenStart } from './token.ts'
 
 /** One way to read a mention: a platform, and the row that names the model there. */
@@ -51,12 +52,19 @@ export interface Mention {
  *
  * From each keyword the longest token is taken, then shortened at its separators until a row names it and what is
  * left on both sides is a route, an ending or punctuation. Linear in the text: each keyword costs a bounded look around.
+ *
+ * @param isFile whether the text is a file and no value: any word of it may be a whole value, so each is read in any letter case
  */
-export function* mentionsIn(text: string, registry: Registry, keywords: IdKeywords): Generator<Mention> {
+export function* mentionsIn(
+  text: string,
+  registry: Registry,
+  keywords: IdKeywords,
+  isFile = false,
+): Generator<Mention> {
   let from = 0
   for (let at = 0, hit = hitFrom(keywords.pattern, text, at); hit; hit = hitFrom(keywords.pattern, text, at)) {
     at = hit.index + hit[0].length
-    const mention = mentionAround(text, hit.index, at, from, registry, keywords)
+    const mention = mentionAround(text, hit.index, at, from, registry, keywords, isFile)
     if (!mention) continue
     yield mention
     from = mention.end
@@ -71,6 +79,7 @@ function mentionAround(
   from: number,
   registry: Registry,
   keywords: IdKeywords,
+  isFile: boolean,
 ): Mention | undefined {
   const left = tokenStart(text, keywordStart, from)
   const right = tokenEnd(text, keywordEnd, text.length)
@@ -83,7 +92,7 @@ function mentionAround(
     const route = text.slice(left, start)
     if (start === left ? startsTorn : route === '/' && (left !== from || from === 0)) continue
     for (const end of ends) {
-      const mention = read(text, start, end, route, registry)
+      const mention = read(text, start, end, route, registry, isFile)
       if (!mention || !endsWhole(text, end, route, keywords)) continue
       // A shorter ID may stand behind a route.
       if (mention.path) {
@@ -138,12 +147,20 @@ function endsIn(text: string, keywordEnd: number, right: number): number[] {
   return ends
 }
 
-function read(text: string, start: number, end: number, route: string, registry: Registry): Mention | undefined {
+function read(
+  text: string,
+  start: number,
+  end: number,
+  route: string,
+  registry: Registry,
+  isFile = false,
+): Mention | undefined {
   if (end <= start) return undefined
   const raw = text.slice(start, end)
   const value = raw.includes('%') ? raw.replaceAll(/%(3A|2F|40)/gi, (code) => decodeURIComponent(code)) : raw
   const base = fineTuneBase(value)
-  const parsed = parseId(registry, base ?? value)
+  const isWhole = isFile || (start === route.length && end === text.length)
+  const parsed = parseId(registry, base ?? value) ?? (isWhole ? recased(registry, value) : undefined)
   if (!parsed) return undefined
   const bare = route === '' || isPunctuation(route)
   const led = bare ? undefined : (ownRoute(route, parsed, registry) ?? routeOf(route))

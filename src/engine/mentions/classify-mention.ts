@@ -217,14 +217,18 @@ function isOffered(entry: ListEntry | undefined, { name, callee = '' }: Literal)
 
 const parametrizing = signal('parametrizing-callee')
 const harness = signal('harness-callee')
+const fallbacks = signal('fallback-list-name')
 
 /** A list that a test runs through has the name of its parameter, which the call has in a string. */
 const nameOf = ({ role, name, callee = '' }: Literal) =>
   name ?? (role === 'element' && parametrizing.test(callee) ? 'model' : undefined)
 
-/** Whether each model of the list around an ID is asked: a loop hands them on, or what tries them gets the list. */
+/**
+ * Whether each model of the list around an ID is asked: a loop hands them on, what tries them gets the list, or its name says
+ * that they stand in for another model.
+ */
 const isTried = ({ name, callee = '' }: Literal, text: string) =>
-  harness.test(callee) || (name !== undefined && fateOfItems(text, name) === 'asked')
+  harness.test(callee) || (name !== undefined && (fallbacks.test(name) || fateOfItems(text, name) === 'asked'))
 
 /** Languages whose files hold settings or data, and no program. */
 const dataLanguages = signalWords('data-language')

@@ -192,11 +192,13 @@ const isInert = memoize((block: Block): boolean => {
   return inertStep.test(own.text) || fieldOf(block, /^disabled$/)?.text === 'true'
 })
 
-/** Whether a key that is none for a model leads to the entry beside it that the text is the name of. */
+/**
+ * Whether a key that is none for a model leads to the entry beside it that the text is the name of. An entry that says the ID
+ * twice, as its own name and as its model, leads nowhere.
+ */
 function isLink({ kind, parent, fields }: Block, name: string, id: string): boolean {
-  // An entry whose own address is the ID selects the model itself.
-  if (namesModel.test(name) && fields.some(({ key = '', text }) => rowAddress.test(key) && text === id)) return false
   if (kind !== 'mapping' || parent?.kind !== 'list' || modelKey.test(name) || offeredKey.test(name)) return false
+  if (fields.filter(({ value, text }) => value === 'text' && text === id).length > 1) return false
   const keys = namesIn(parent).get(id)
   return keys !== undefined && [...keys].some((key) => key !== name)
 }

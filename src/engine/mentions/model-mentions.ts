@@ -1,5 +1,6 @@
 import type { Literal, Role } from '../../core/literal.ts'
 import type { ClientAddress } from '../../languages/language.ts'
+import { isQuotedList } from '../../core/quoted-list.ts'
 import { signal } from '../../core/signal.ts'
 import type { MentionContext } from './platform-classifier.ts'
 import { isOrdinaryWord } from '../../registry/id-grammar.ts'
@@ -133,7 +134,8 @@ let lastListing: { readonly value: string; readonly answer: boolean } | undefine
 
 /** Whether a value is a list of words. The last answer is kept, because each ID of a long list needs the same value. */
 function isListing(value: string): boolean {
-  if (lastListing?.value !== value) lastListing = { value, answer: listing.test(value.trim()) }
+  if (lastListing?.value !== value)
+    lastListing = { value, answer: listing.test(value.trim()) || isQuotedList(value.trim()) }
   return lastListing.answer
 }
 

@@ -362,7 +362,7 @@ function nearby(
   readings: readonly Reading[],
   tables: PlatformTables,
 ): { platform: string; evidence: string } | undefined {
-  const led = provider === undefined ? 'elsewhere' : routeOf(`${provider}/`, tables)
+  const led = provider === undefined ? 'elsewhere' : routeOf(`${provider.toLowerCase()}/`, tables)
   if (led !== 'elsewhere' && provider !== undefined) {
     const keyed = name === undefined ? undefined : vendorOfKey(name, led[0]!, readings, tables)
     return keyed === undefined

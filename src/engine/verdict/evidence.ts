@@ -1,5 +1,4 @@
 import type { Reason } from '../../core/finding.ts'
-import { milder } from '../../policy/policy-table.ts'
 import { stageOf } from './verdict.ts'
 
 export const plainTextStage = stageOf(
@@ -14,13 +13,13 @@ export const plainTextStage = stageOf(
 /** Reasons of earlier stages that have already decided how much the place proves: a weak source changes nothing more. */
 export const decidedReasons: ReadonlySet<Reason> = new Set<Reason>(['plain-text', 'named-after'])
 
-/** The model is gone, but no source gives the day, and the one source is weak: that is not enough to fail a build. */
+/** The model is gone, but no source gives the day, and the one source is weak: that is not enough to fail a build. A warning fails none. */
 export const weakSource = stageOf(
   'weak-source',
-  'Only a weak source says that the model is gone, and none says since when: one step milder.',
+  'Only a weak source says that the model is gone, and none says since when: a warning at most.',
   (verdict, { reference: { row } }) => {
     if (verdict.settled || (verdict.reason !== undefined && decidedReasons.has(verdict.reason))) return verdict
     const isWeak = row.retired && row.retires === undefined && row.confidence === 'low'
-    return isWeak ? { ...verdict, severity: milder(verdict.severity) } : verdict
+    return isWeak && verdict.severity === 'error' ? { ...verdict, severity: 'warning' } : verdict
   },
 )

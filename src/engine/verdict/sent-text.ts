@@ -3,16 +3,21 @@ import type { Range } from '../../core/range.ts'
 import { signal } from '../../core/signal.ts'
 import { tableRuling } from '../../policy/policy-table.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
+import { isInCommand } from './command-lines.ts'
 import { stageOf } from './verdict.ts'
 
-/** A string that is the body of a request fails as the same mapping in code does. Nothing reads its parameters, so no fix is safe. */
+/**
+ * A string that is the body of a request fails as the same mapping in code does, and a string that is a command line as the
+ * command does. Nothing reads the parameters in it, so no fix is safe.
+ */
 export const sentText = stageOf(
   'sent-text',
-  'The text is the whole body of a request that the file sends: as severe as the same mapping in code, and a fix is not safe.',
+  'The text is the whole body of a request that the file sends, or a command line that hands the ID to a known tool: as severe as the same in code, and a fix is not safe.',
   (verdict, { located, reference, place, file }) => {
     if (verdict.severity !== 'info' || verdict.settled || located.role !== 'text') return verdict
     if (verdict.reason === undefined || !unsentReasons.has(verdict.reason)) return verdict
-    if (!address.test(reference.evidence) || !isBody(located, file.text) || !isSent(located, file.text)) return verdict
+    const isBodySent = address.test(reference.evidence) && isBody(located, file.text) && isSent(located, file.text)
+    if (!isBodySent && !isInCommand(located, file.text)) return verdict
     const ruling = tableRuling(verdict.rule, { ...place, role: 'property', name: 'model' }, file.policy.table)
     if (!ruling || ruling.severity === 'info') return verdict
     return { ...verdict, severity: ruling.severity, applicability: 'unsafe', reason: 'request-unseen' }

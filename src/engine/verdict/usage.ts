@@ -3,10 +3,11 @@ import type { Literal } from '../../core/literal.ts'
 import { memoize } from '../../core/memoize.ts'
 import { countWhile } from '../../core/range.ts'
 import type { FileFacts } from './file-facts.ts'
-import { parseId } from '../../registry/id-grammar.ts'
+import { isOrdinaryWord, parseId } from '../../registry/id-grammar.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import { tableNamesIn } from '../entries/table-names.ts'
 import { fateOfItems } from '../mentions/walked-lists.ts'
+import { fillsForm } from '../mentions/form-schemas.ts'
 import { isNamedAfter } from '../mentions/named-after.ts'
 import { spells } from '../mentions/spelt-names.ts'
 import { givingFunction } from './giving-function.ts'
@@ -25,6 +26,8 @@ export const aliasMap = stageOf(
   (verdict, { located, file }) => {
     const { name } = located.literal
     if (name === undefined || !parseId(file.registry, name) || isTarget(located, name, file)) return verdict
+    // `command` is the name of a command line more often than Cohere's model.
+    if (located.role === 'text' && isOrdinaryWord(name)) return verdict
     return weaken(verdict, 'alias-map')
   },
 )
@@ -76,7 +79,7 @@ export const usage = stageOf(
   'The name, the call or the function that gives it says that the ID is allowed, listed, counted, shown, answered or known to be gone, and not sent: nothing is rewritten.',
   (verdict, { located, reference, place, file }) => {
     const reason =
-      classifyUsage(located, reference.row.id, file.language) ??
+      classifyUsage(located, reference.row.id, file) ??
       classifyGiving(located, file) ??
       classifyWalked(located, file) ??
       (place.zone !== 'test' && isOwnAnswer(located, file) ? 'own-answer' : undefined)
@@ -104,12 +107,13 @@ const allowed = signal('allowed-value-callee')
 
 /** Why the name or the call of a place says that the ID there is not sent. */
 function classifyUsage(
-  { literal: { callee, name }, role }: LocatedMention,
+  { literal: { callee, name }, role, start }: LocatedMention,
   id: string,
-  language: string,
+  { language, keyPathAt }: FileFacts,
 ): Reason | undefined {
   if (tokenizer.test(callee ?? '') || tokenModel.test(name ?? '')) return 'tokenizer'
-  if (role === 'element' && name === 'enum' && schemaFiles.has(language)) return 'type'
+  if (role === 'element' && name === 'enum' && schemaFiles.has(language))
+    return fillsForm(keyPathAt?.(start)) ? undefined : 'type'
   if ((role === 'element' || role === 'argument') && allowed.test(callee ?? '')) return 'type'
   if (name === undefined) return undefined
   if (deadOnPurpose.test(name)) return 'dead-on-purpose'

@@ -11,6 +11,7 @@ import {
   type ContextVisitor,
   typeContext,
 } from './literal-context.ts'
+import { holeContext } from './template-holes.ts'
 
 /** `(x)`, `x as T`, `await x`, `...x` and the like: the expression inside has the context of the whole. */
 export function wrapperExpression(node: ts.AsExpression, context: LiteralContext, visitor: ContextVisitor): void {
@@ -87,12 +88,17 @@ function alternatives(node: ts.BinaryExpression, context: LiteralContext, visito
   operands.forEach((operand, index) => visitor.visit(operand, index === 0 ? context : defaultContext(context, name)))
 }
 
-/** `a + b + c`: every operand is a part of a longer text. */
+/** `a + b + c`: every operand is a part of a longer text, and a whole value where the others end around it. */
 function concatenation(node: ts.BinaryExpression, context: LiteralContext, visitor: ContextVisitor): void {
   const { SyntaxKind } = compiler()
   const operands = operandsOf(node, ({ operatorToken }) => operatorToken.kind === SyntaxKind.PlusToken)
   const prose = context.fragment === 'prose' || operands.some((operand) => /\s/.test(stringOf(operand) ?? ''))
-  for (const operand of operands) visitor.visit(operand, { ...context, fragment: prose ? 'prose' : 'joined' })
+  const part: LiteralContext = { ...context, fragment: prose ? 'prose' : 'joined' }
+  const textAt = (index: number) => (index < 0 || index === operands.length ? '' : stringOf(operands[index]!))
+  operands.forEach((operand, index) => {
+    const edges = { before: textAt(index - 1), after: textAt(index + 1) }
+    visitor.visit(operand, stringOf(operand) === undefined ? holeContext(part, edges) : part)
+  })
 }
 
 /**
@@ -108,7 +114,7 @@ function operandsOf(node: ts.BinaryExpression, joins: (node: ts.BinaryExpression
   return operands.toReversed()
 }
 
-/** A template with holes: its strings are parts of a longer text. */
+/** A template with holes: its strings are parts of a longer text. `holeContext` says what is whole in a hole. */
 export function templateExpression(
   node: ts.TemplateExpression,
   context: LiteralContext,
@@ -116,7 +122,14 @@ export function templateExpression(
 ): void {
   const chunks = [node.head, ...node.templateSpans.map((span) => span.literal)]
   const prose = context.fragment === 'prose' || chunks.some((chunk) => /\s/.test(chunk.text))
-  visitEachChild(node, { ...context, fragment: prose ? 'prose' : 'joined' }, visitor)
+  const part: LiteralContext = { ...context, fragment: prose ? 'prose' : 'joined' }
+  // An empty piece between two holes: the values touch.
+  const textAt = (index: number) => chunks[index]!.text || (index > 0 && index < chunks.length - 1 ? undefined : '')
+  visitor.visit(node.head, part)
+  node.templateSpans.forEach(({ expression, literal }, index) => {
+    visitor.visit(expression, holeContext(part, { before: textAt(index), after: textAt(index + 1) }))
+    visitor.visit(literal, part)
+  })
 }
 
 /** A call, with or without `new`: `contextsOfCall` says the context of each part. */

@@ -491,6 +491,12 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
       after: { severity: 'error', applicability: 'unsafe', reason: 'request-unseen' },
     },
     {
+      what: 'a command line of a known tool',
+      verdict: reported({ severity: 'info', applicability: 'none', reason: 'text' }),
+      differences: textBody('claude -p --model gpt-4-0613'),
+      after: { severity: 'error', applicability: 'unsafe', reason: 'request-unseen' },
+    },
+    {
       what: 'a reply',
       verdict: reported({ severity: 'info', applicability: 'none', reason: 'text' }),
       differences: textBody('{"model": "gpt-4-0613", "messages": [], "usage": {}}'),
@@ -525,6 +531,11 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     },
     { what: 'a day', differences: { row: { retired: true, confidence: 'low' } } },
     { what: 'a good source', differences: { row: { retired: true, retires: undefined as never } } },
+    {
+      what: 'a warning, which fails no build',
+      verdict: unsafe,
+      differences: { row: { retired: true, retires: undefined as never, confidence: 'low' } },
+    },
   ],
   'allowlist-place': [
     {
