@@ -127,8 +127,10 @@ function incompatibilities(
 ): Incompatibility[] {
   if (!(check.when ?? []).every((condition) => holds(condition, question))) return []
   const seen = new Set<unknown>()
+  // What one model ignores may be for another one that gets the same mapping.
+  const groups = check.effect === 'ignored' ? question.groups.filter(({ shared }) => !shared) : question.groups
   return check.find.flatMap((condition) =>
-    findings(condition, question).flatMap((found) => {
+    findings(condition, { ...question, groups }).flatMap((found) => {
       const usual = outcomeOf(check, found === theModel ? client : found.client)
       const known =
         found === theModel ? undefined : wrapperOutcome(found.field.key, found.client, target, question.text)

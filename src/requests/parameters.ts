@@ -25,6 +25,8 @@ export interface Group {
   readonly client: Client
   /** True where the client passes it on: what it has a name for belongs beside it. */
   readonly untouched?: true
+  /** True where the mapping has a name and is spread into the request: other requests may get it too. */
+  readonly shared?: true
 }
 
 /** A key as the APIs' paths have it: `maxTokens`, `max-tokens` and `max_tokens` are one. */
@@ -54,8 +56,12 @@ export function groupsOf(request: Request, client: Client, vendor: string): read
   return ownGroups(request, client, vendor).flatMap((group) =>
     withSpreads(group.mapping)
       .filter((mapping) => mapping === group.mapping || !holdsModel(mapping, request))
-      .map((mapping) => ({ ...group, mapping })),
+      .map((mapping) => ({ ...group, mapping, ...(isShared(mapping, group, request) && { shared: true }) })),
   )
+}
+
+function isShared({ range }: Mapping, { mapping }: Group, { body }: Request): boolean {
+  return range !== mapping.range && !(body.range.start <= range.start && range.end <= body.range.end)
 }
 
 /** Whether the model stands in a mapping. Where that is spread into the request, it is a request of its own. */

@@ -51,24 +51,22 @@ function refusedUnseen(
   language: string,
 ): { readonly at?: Range | undefined } | undefined {
   const words = refusedWords(target)
-  if (!words) return undefined
+  const { request: own, text: inner = text } = editable(request)
+  const dialect = dialectOf(own, target, inner)
+  const supposed = dialect ? undefined : supposedDialect(own, target)
+  const refused = supposed && checkRequest(own, target, inner, supposed).find(({ severity }) => severity === 'error')
+  if (!words) return refused && { at: refused.range }
   if (isUnchecked(request)) return { at: spreadIn(request, text) }
   const refusesMost = refusesMostRequests(target)
   if (refusesMost && !isCertain(request, role, text)) return {}
-  const { request: own, text: inner = text } = editable(request)
-  const dialect = dialectOf(own, target, inner)
   if (dialect?.client === 'wire' || dialect?.client === 'ai-sdk') return undefined
   const sentBy = { ...target, ...(dialect && { client: dialect.client }) }
   // What holds nothing to be asked makes a client, or is a setting: its requests stand elsewhere in the file, or in others.
   const isSentHere = holdsPayload(own)
   const isFollowed = own.callee === undefined && own.via === undefined && followedLanguages.has(language)
   if (!isSentHere && !isFollowed && (isSentElsewhere(inner, sentBy) || givesTools(inner, target))) return {}
-  if (!dialect) {
-    const supposed = supposedDialect(own, target)
-    if (supposed === undefined && refusesMost) return {}
-    const [refused] = supposed ? checkRequest(own, target, inner, supposed) : []
-    if (refused) return { at: refused.range }
-  }
+  if (!dialect && supposed === undefined && refusesMost) return {}
+  if (refused) return { at: refused.range }
   const groups = groupsOf(own, dialect?.client ?? 'settings', target.vendor)
   const read = groups.flatMap(({ mapping }) => mapping.fields.filter(({ value }) => value.kind !== 'mapping'))
   const left = refusedWords(sentBy)
@@ -88,7 +86,8 @@ function spreadIn({ body: { range } }: Request, text: string): Range | undefined
 
 /**
  * Whether a request holds two parameters that the target refuses together, and the checks have read at most one of them:
- * the other one stands in a mapping of the request that they do not know, or beside it in its statement.
+ * the other one stands in a mapping of the request that they do not know, or beside it in its statement. What is handed to
+ * a client that nobody knows is not checked.
  */
 export function hidesPair(
   request: Request,
@@ -100,16 +99,17 @@ export function hidesPair(
   const { request: own, text: inner = text } = editable(request)
   if (!pairs.some((words) => words.every((word) => standsIn(inner, word)))) return false
   const dialect = dialectOf(own, target, inner)
-  const read = groupsOf(own, dialect?.client ?? 'settings', target.vendor).flatMap(({ mapping }) =>
-    mapping.fields.filter(({ value }) => value.kind !== 'mapping'),
-  )
-  const { start, end } = requestAround(own, inner, language)
-  const around = inner.slice(start, end)
+  const groups = groupsOf(own, dialect?.client ?? 'settings', target.vendor)
+  const read = groups.flatMap(({ mapping }) => mapping.fields.filter(({ value }) => value.kind !== 'mapping'))
+  const named = groups.flatMap(({ mapping, shared }) => (shared ? [mapping.range] : []))
+  const parts = [requestAround(own, inner, language), ...named]
   const hits = (word: RegExp) =>
-    [...around.matchAll(new RegExp(word.source, 'g'))]
-      .map(({ index }) => start + index)
+    parts
+      .flatMap(({ start, end }) =>
+        [...inner.slice(start, end).matchAll(new RegExp(word.source, 'g'))].map(({ index }) => start + index),
+      )
       .filter((at) => !isAnothers(inner, at, own.model, language === 'yaml'))
-  const isRead = (at: number) => read.some(({ range }) => range.start <= at && at < range.end)
+  const isRead = (at: number) => dialect !== undefined && read.some(({ range }) => range.start <= at && at < range.end)
   return pairs.some((words) => {
     const places = words.map(hits)
     return places.every(({ length }) => length > 0) && places.some((found) => !found.some(isRead))

@@ -99,12 +99,24 @@ const isSelected = (located: LocatedMention, file: FileFacts): boolean => {
   return selectsConstant(file.text, constant, located.role === 'type', usesIn(file), (index) => index !== constant.at)
 }
 
+/** So far above a member its attributes may begin, in UTF-16 code units. */
+const longestAttributes = 600
+/** The attributes at the end of a line, and a line that may stand among those of others. */
+const attributes = /(?:#\[[^\]]*\]\s*)+(?:\/\/.*)?$/
+const passed = /^\s*(?:\/\/.*)?$/
+
 /** `#[default]` among the attributes before a member: Rust takes that member where none is named. */
 function isMarkedDefault(text: string, at: number): boolean {
-  const attributes = /(?:(?:#\[[^\]\n]{0,200}\]|\/\/[^\n]{0,200})\s{1,80}){1,8}$/.exec(
-    text.slice(Math.max(0, at - 600), at),
-  )
-  return attributes !== null && /#\[default\]/.test(attributes[0])
+  const lines = text
+    .slice(Math.max(0, at - longestAttributes), at)
+    .split('\n')
+    .toReversed()
+  for (const line of lines) {
+    const found = attributes.exec(line)
+    if (found?.[0].includes('#[default]')) return true
+    if (!passed.test(line.slice(0, found?.index))) return false
+  }
+  return false
 }
 
 /** Whether each field of a type is optional: a request without a value then names none, and the platform takes its own default. */

@@ -77,3 +77,25 @@ test('a constant that two requests spread is told once', () => {
     'client.messages.create(model="claude-opus-4-8", messages=m, **kw)\n'
   expect(check(twice, { path: 'a.py', asOf }).map(({ request }) => request?.field)).toEqual(['temperature'])
 })
+
+const haiku = 'claude-3-haiku-20240307'
+/** A client that nobody knows is not checked: what the replacement refuses together must not stand there, spread or not. */
+test.each([
+  ['a.py', `a = StormClaude(model="${haiku}", max_tokens=5, temperature=1.0, top_p=0.9)\n`, 'request-unseen'],
+  ['a.py', `kw = {"temperature": 1.0, "top_p": 0.9}\na = StormClaude(model="${haiku}", **kw)\n`, 'request-unseen'],
+  ['a.py', `kw = {"temperature": 1.0}\na = StormClaude(model="${haiku}", **kw)\n`, 'safe'],
+  ['a.ts', `const a = new StormClaude({ model: '${haiku}', temperature: 0.3, top_p: 0.9 })\n`, 'request-unseen'],
+  [
+    'a.ts',
+    `const kw = { temperature: 0.3, top_p: 0.9 }\nconst a = new StormClaude({ model: '${haiku}', ...kw })\n`,
+    'request-unseen',
+  ],
+  ['a.ts', `const a = new StormClaude({ model: '${haiku}', top_p: 0.9 })\n`, 'safe'],
+])('%s: an unknown client with %j', (path, text, expected) => {
+  expect(check(text, { path, asOf }).map(({ fix }) => fix.reason ?? fix.applicability)).toEqual([expected])
+})
+
+test('what a model ignores stays in a mapping with a name, which other requests may get', () => {
+  const text = `import os\nkw = {"api_key": os.getenv("GOOGLE_API_KEY"), "temperature": 1.0, "top_p": 0.9}\na = GoogleModel(model="models/gemini-1.5-flash", max_tokens=4096, **kw)\n`
+  expect(check(text, { path: 'a.py', asOf }).map(({ fix }) => fix.applicability)).toEqual(['safe'])
+})
