@@ -17,10 +17,12 @@ export function idForms(text: string, model: string): readonly string[] {
 }
 
 const assertion = signal('assertion-line')
+/** A mock that is told what to get, a matcher, a value called after what is wanted, a helper of the test itself. */
+const expecting = signal('expectation-line')
 
 /**
- * The IDs of a test that only its assertions name. Such a test compares with a value of the program. A test that also
- * hands the ID over compares with a value of its own.
+ * The IDs of a test that only its assertions and comparisons name, or what it wants of a mock. Such a test compares with a
+ * value of the program. A test that also hands the ID over compares with a value of its own.
  */
 export function expectationsIn(
   text: string,
@@ -36,12 +38,14 @@ export function expectationsIn(
   const handedOver = new Set<string>()
   const expected: Expectation[] = []
   let at = 0
-  for (const { range, text: written, reference } of named.toSorted(
+  for (const { range, text: written, reference, role } of named.toSorted(
     (one, other) => one.range.start - other.range.start,
   )) {
     while (at + 1 < starts.length && starts[at + 1]! <= range.start) at++
     const ids = idForms(written, reference!.row.id)
-    if (assertion.test(statementAt(lines, at))) expected.push({ line: at + 1, language, ids })
+    const statement = statementAt(lines, at)
+    const isExpected = role === 'comparison' || assertion.test(statement) || expecting.test(statement)
+    if (isExpected) expected.push({ line: at + 1, language, ids })
     else for (const id of ids) handedOver.add(id)
   }
   return expected.filter(({ ids }) => !ids.some((id) => handedOver.has(id)))
