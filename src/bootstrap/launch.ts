@@ -1,6 +1,7 @@
 import module, { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { setV8Flags } from '../runner/v8-flags.ts'
+import { watchForEarlyEnd } from './early-end.ts'
 import { workloadOf } from './workload-size.ts'
 import { openCompileCache } from './compile-cache.ts'
 import { type Loader, loaderWith } from './loader.ts'
@@ -15,7 +16,7 @@ interface Program {
  *
  * 1. workload-size.ts guesses from the arguments how much there is to do, and runner/v8-flags.ts sets V8's flags for it
  * 2. loader.ts loads the program, with the compiled code of the last run (compile-cache.ts)
- * 3. the command line (cli/main.ts) runs
+ * 3. the command line (cli/main.ts) runs; early-end.ts watches that it comes to its end
  *
  * launch-thread.ts is the same for a worker thread.
  */
@@ -23,8 +24,10 @@ export function launch(): void {
   // Before anything is compiled: V8 rejects cached code that was made under other flags.
   setV8Flags(workloadOf(process.argv.slice(2)))
   const loader = ownLoader()
+  const done = watchForEarlyEnd()
   const cli = loader.load(fileURLToPath(new URL('./cli.cjs', import.meta.url))) as Program
   void cli.main(process.argv.slice(2)).then((code) => {
+    done()
     // In CI no other run will use the cache, so writing it is a waste of time.
     if (!process.env.CI) loader.keep()
     process.exitCode = code

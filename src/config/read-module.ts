@@ -24,7 +24,8 @@ interface ConfigFile {
 export async function readModule(file: string, shown: string): Promise<Document> {
   const module = await load({ file, shown })
   if (!('default' in module)) throw new UserError(`${shown}: has no default export: write 'export default { … }'`)
-  return { shown, value: valueOf(module, shown), placeOf: () => shown, partsOf: allOf }
+  const value = await toItsEnd(async () => valueOf(module, shown), shown)
+  return { shown, value, placeOf: () => shown, partsOf: allOf }
 }
 
 /** The default of a module, with what its getters give now. */

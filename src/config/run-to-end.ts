@@ -16,7 +16,8 @@ export async function toItsEnd<Module>(run: () => Promise<Module>, shown: string
     writeSync(2, `emeritus: ${shown}: ends the process while it is read\n`)
     process.exitCode = 2
   }
-  process.once('beforeExit', onIdle).once('exit', onExit)
+  // Before those who only know that the process ends.
+  process.once('beforeExit', onIdle).prependOnceListener('exit', onExit)
   try {
     return await Promise.race([run(), idle])
   } finally {

@@ -103,14 +103,37 @@ describe.each(['emeritus.config.mjs', 'emeritus.config.ts', 'emeritus.config.js'
       'setTimeout(() => process.exit(0), 5)\nawait new Promise(() => {})\n',
       'ends the process while it is read',
     ],
+    [
+      'ends the process in a getter',
+      'GIVEN { get within() { process.exit(0) } }\n',
+      'ends the process while it is read',
+    ],
     ['waits for nothing', 'await new Promise(() => {})\n', 'never finishes: it waits for something that does not come'],
   ])('%s: no run that finds nothing', (_, code, said) => {
     if (!isModule && code.includes('await')) return
-    writeFileSync(join(tree, name), `${code}${given} {}\n`)
+    writeFileSync(join(tree, name), code.includes('GIVEN') ? code.replace('GIVEN', given) : `${code}${given} {}\n`)
     for (const format of ['agent', 'json']) {
       const ended = { stdout: '', stderr: `emeritus: ${name}: ${said}\n`, status: 2 }
       expect(callBuilt({ program, tree, cache, format }, {}, ['.'])).toEqual(ended)
     }
+  })
+
+  test.each([
+    [
+      'is ended after it was read',
+      'process.nextTick(() => process.exit(0))\n',
+      /^(?:emeritus: the process was ended before the check was|emeritus: emeritus\.config\.\w+: ends the process while it is read)\n$/,
+    ],
+    [
+      'a promise fails',
+      "Promise.reject(new Error('no key'))\n",
+      /^emeritus: emeritus\.config\.\w+:1: Error: no key, which nothing handles\n$/,
+    ],
+  ])('no run that finds nothing, nor one that finds something: %s', (_, code, said) => {
+    writeFileSync(join(tree, name), `${code}${given} {}\n`)
+    const { stdout, stderr, status } = call({}, '.')
+    expect({ stdout, status }).toEqual({ stdout: '', status: 2 })
+    expect(stderr).toMatch(said)
   })
 
   test('prints beside the report, not into it', () => {

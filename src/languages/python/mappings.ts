@@ -1,3 +1,4 @@
+import { memoize } from '../../core/memoize.ts'
 import { countWhile } from '../../core/range.ts'
 import type { Field, ListValue, Mapping, Scalar, Style, Value } from '../../core/request.ts'
 import { encodedNode, isOnlyInspected, mutates } from './calls.ts'
@@ -172,10 +173,38 @@ function spreadOf(node: PythonNode, source: PythonSource, depth: number): Spread
     const branches = [either, or].map((one) => (one ? spreadOf(one, source, depth + 1) : unseenSpread))
     return { mappings: branches.flatMap(({ mappings }) => mappings), open: branches.some(({ open }) => open) }
   }
+  if (at.name !== 'DictionaryExpression' && at.name !== 'CallExpression') return namedSpread(at, source)
   const value = pythonValueOf(resolvedNode(at, source), source, depth + 1)
   if (value.kind !== 'mapping' || value.callee !== undefined) return unseenSpread
-  if (at.name === 'DictionaryExpression' || at.name === 'CallExpression') return { mappings: [value], open: value.open }
-  return { mappings: [{ ...value, readonly: true }], open: value.open || !isOnlySpread(at, source) }
+  return { mappings: [value], open: value.open }
+}
+
+/** What the constants of a text spread, as far as they were read, by the offset of their values. */
+const namedIn = memoize((_source: PythonSource) => ({ spreads: new Map<number, Spread>(), isReading: false }))
+
+/**
+ * What a constant spreads. What it spreads itself is not followed further: a few lines, each of which spreads the one before
+ * it twice, would stand for millions of mappings.
+ */
+function namedSpread(node: PythonNode, source: PythonSource): Spread {
+  const named = namedIn(source)
+  if (named.isReading) return unseenSpread
+  const resolved = resolvedNode(node, source)
+  const key = node.name === 'VariableName' ? resolved.from : node.from
+  const known = named.spreads.get(key)
+  if (known) return known
+  named.isReading = true
+  try {
+    const value = pythonValueOf(resolved, source)
+    const spread: Spread =
+      value.kind !== 'mapping' || value.callee !== undefined
+        ? unseenSpread
+        : { mappings: [{ ...value, readonly: true }], open: value.open || !isOnlySpread(node, source) }
+    named.spreads.set(key, spread)
+    return spread
+  } finally {
+    named.isReading = false
+  }
 }
 
 /** Whether nothing but `**` and what prints it reads the constant, so that it keeps its keys. */
@@ -201,7 +230,7 @@ function mappingWith(
 ): Mapping {
   const range = { start: node.from, end: node.to }
   const open = source.isBroken(node) || spread.some((one) => one.open)
-  const spreads = spread.flatMap(({ mappings }) => mappings)
+  const spreads = [...new Set(spread.flatMap(({ mappings }) => mappings))]
   const style = mappingStyle(node, source)
   return { kind: 'mapping', range, fields, open, ...(spreads.length > 0 && { spreads }), style }
 }

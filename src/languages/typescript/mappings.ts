@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph'
+import { memoize } from '../../core/memoize.ts'
 import type { Range } from '../../core/range.ts'
 import type { Field, ListValue, Mapping, Scalar, Value, Style } from '../../core/request.ts'
 import { encodedExpression } from './enclosing.ts'
@@ -26,11 +27,11 @@ export function scriptMappingOf(
   let broken = source.text[range.end - 1] !== '}'
   let open = broken
   let end = range.start + 1
-  const spreads: Mapping[] = []
+  const spreads = new Set<Mapping>()
   for (const property of object.properties) {
     if (compiler().isSpreadAssignment(property)) {
       const spread = spreadOf(tree, property.expression, style.quote || quote, depth)
-      spreads.push(...spread.mappings)
+      for (const mapping of spread.mappings) spreads.add(mapping)
       if (spread.open) open = true
       continue
     }
@@ -51,7 +52,7 @@ export function scriptMappingOf(
     range,
     fields,
     open,
-    ...(spreads.length > 0 && { spreads }),
+    ...(spreads.size > 0 && { spreads: [...spreads] }),
     ...(broken && { readonly: true }),
     style,
   }
@@ -83,9 +84,33 @@ function spreadOf(tree: ScriptTree, expression: ts.Expression, quote: Quote, dep
   if (node.kind === ts.SyntaxKind.NullKeyword || isUndefined(node)) return { mappings: [], open: false }
   const object = encodedExpression(node) ? undefined : resolvedConstant(tree, node)
   if (!object || !ts.isObjectLiteralExpression(object)) return unseenSpread
+  if (object !== node) return namedSpread(tree, node, object, quote)
   const mapping = scriptMappingOf(tree, object, quote, depth + 1)
-  if (object === node) return { mappings: [mapping], open: mapping.open }
-  return { mappings: [{ ...mapping, readonly: true }], open: mapping.open || !isOnlySpread(tree, node) }
+  return { mappings: [mapping], open: mapping.open }
+}
+
+/** What the constants of a script spread, as far as they were read. */
+const namedIn = memoize((_tree: ScriptTree) => ({ spreads: new Map<ts.Node, Spread>(), isReading: false }))
+
+/**
+ * What a constant spreads. What it spreads itself is not followed further: a few lines, each of which spreads the one before
+ * it twice, would stand for millions of mappings.
+ */
+function namedSpread(tree: ScriptTree, node: ts.Node, object: ts.ObjectLiteralExpression, quote: Quote): Spread {
+  const named = namedIn(tree)
+  if (named.isReading) return unseenSpread
+  const key = compiler().isIdentifier(node) ? object : node
+  const known = named.spreads.get(key)
+  if (known) return known
+  named.isReading = true
+  try {
+    const mapping: Mapping = { ...scriptMappingOf(tree, object, quote), readonly: true }
+    const spread = { mappings: [mapping], open: mapping.open || !isOnlySpread(tree, node) }
+    named.spreads.set(key, spread)
+    return spread
+  } finally {
+    named.isReading = false
+  }
 }
 
 /** Whether nothing but `...` reads the constant, so that it keeps its keys. */

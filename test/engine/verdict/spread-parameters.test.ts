@@ -99,3 +99,25 @@ test('what a model ignores stays in a mapping with a name, which other requests 
   const text = `import os\nkw = {"api_key": os.getenv("GOOGLE_API_KEY"), "temperature": 1.0, "top_p": 0.9}\na = GoogleModel(model="models/gemini-1.5-flash", max_tokens=4096, **kw)\n`
   expect(check(text, { path: 'a.py', asOf }).map(({ fix }) => fix.applicability)).toEqual(['safe'])
 })
+
+/** A few lines, each of which spreads the one before it twice, stand for very many mappings. */
+const steps = Array.from({ length: 60 }, (_, index) => index + 1)
+test.each([
+  [
+    'a.ts',
+    `const p0 = { temperature: 1 }\n${steps.map((n) => `const p${n} = { ...p${n - 1}, ...p${n - 1} }\n`).join('')}`,
+    script,
+  ],
+  ['a.py', `p0 = {"temperature": 1}\n${steps.map((n) => `p${n} = {**p${n - 1}, **p${n - 1}}\n`).join('')}`, python],
+])('%s: spreads in spreads are not followed without end', (path, before, make) => {
+  const text = make(before, path === 'a.ts' ? '...p60' : '**p60', gone)
+  expect(check(text, { path, asOf }).map(({ fix }) => fix.applicability)).toEqual(['unsafe'])
+})
+
+test.each([
+  ['a.ts', script('const kw = { temperature: 0.3, nested: { ...more } }\n', '...kw')],
+  ['a.py', python('kw = {"temperature": 0.3, "nested": {**more}}\n', '**kw')],
+])('%s: the keys of a constant are seen, whatever is spread inside of it', (path, text) => {
+  const found = check(text, { path, asOf }).filter(({ rule }) => rule === 'incompatible-request')
+  expect(found.map(({ request }) => request!.field)).toEqual(['temperature'])
+})
