@@ -2,6 +2,7 @@ import { isOwnOutput } from '../core/own-output.ts'
 import type { Edit, Finding } from '../core/finding.ts'
 import type { Literal } from '../core/literal.ts'
 import type { BaselineState, StaleIgnore, SuppressedFinding } from '../report/report.ts'
+import { uncovers } from './uncovered.ts'
 import type { Baseline } from './baseline.ts'
 import { dropLinkedFixes } from './linked-fixes.ts'
 import { mayHoldDirective } from '../core/directive.ts'
@@ -103,7 +104,8 @@ function readBy(language: CommentReader, path: string, text: string) {
     literals: () => [...language.literals(text, path)],
     effects: {
       lineJoins,
-      isShownAlike: (removal: Edit) => language.keepsShown?.(text, path, removal) ?? !inBraces.test(removal.expected),
+      isShownAlike: (removal: Edit) =>
+        !uncovers(text, removal) && (language.keepsShown?.(text, path, removal) ?? !inBraces.test(removal.expected)),
     },
   }
 }

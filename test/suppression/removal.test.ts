@@ -61,8 +61,27 @@ test.each([
   ['a.adoc', 'a\n// emeritus-ignore-line -- why\nb\n', 'a\nb\n'],
   ['a.html', '<p>\n<!-- emeritus-ignore-line -- why -->\nb</p>\n', '<p>\nb</p>\n'],
   ['a.xml', '<a>\n<!-- emeritus-ignore-line -- why -->\n<b/></a>\n', '<a>\n<b/></a>\n'],
+  [
+    'a.py',
+    '#!/usr/bin/env python\n# emeritus-ignore-file -- why\n# text\na = 1\n',
+    '#!/usr/bin/env python\n# text\na = 1\n',
+  ],
+  ['a.yaml', 'a: |\n  x\n# emeritus-ignore-file -- why\n\nb: 1\n', 'a: |\n  x\n\nb: 1\n'],
 ])('%s: %j', (path, text, tidy) => {
   expect(tidied(text, path)).toBe(tidy)
+})
+
+/** Without the comment another one would stand where it begins to count, or a scalar would keep more lines. */
+test.each([
+  ['a.py', '# emeritus-ignore-file -- why\n# text\n# -*- coding: latin-1 -*-\na = 1\n'],
+  ['Dockerfile', '# emeritus-ignore-file -- why\n# escape=`\nFROM a\n'],
+  ['a.sh', '# emeritus-ignore-file -- why\n#!/bin/bash\na\n'],
+  ['a.rb', '# emeritus-ignore-file -- why\n# frozen_string_literal: true\na\n'],
+  ['Package.swift', '// emeritus-ignore-file -- why\n// swift-tools-version:5.9\nlet a = 1\n'],
+  ['a.go', '/* emeritus-ignore-file -- why */ //go:build linux\npackage a\n'],
+  ['a.yaml', 'a: |+\n  x\n# emeritus-ignore-file -- why\n\n\nb: 1\n'],
+])('%s: %j keeps its comment', (path, text) => {
+  expect(tidied(text, path)).toBe(text)
 })
 
 /** Without the comment two lines would be joined, or a line of it would be code, or its end is not that of the line. */

@@ -43,8 +43,13 @@ export const yaml: Language = {
   },
   requests: (text, _, models) => yamlRequests(text, models),
   keyPath: yamlKeyPath,
+  // The blank lines behind a comment would become those at the end of a scalar that keeps them.
+  keepsShown: (text, _, { range }) => !/^[ \t]*\r?\n/.test(text.slice(range.end)) || !keepsLines.test(text),
   parses: (text) => parsesAsYaml(mask(text).text),
 }
+
+/** The head of a scalar that keeps the line ends behind it. */
+const keepsLines = /[|>][1-9]?\+[1-9]?[ \t]*(?:#.*)?$/m
 
 /**
  * The scalars of the whole text. If the text is too large or too deep for a tree, all of it is a stretch to read line by line; also
