@@ -28,6 +28,7 @@ import {
 } from './hidden-in-request.ts'
 import { settingAt } from './setting-at.ts'
 import type { FileFacts } from './file-facts.ts'
+import { isJoined } from './joined-mappings.ts'
 import { localUses } from './local-uses.ts'
 import { prefillInSight, refusedInSight, refusedUnread } from './refused-in-sight.ts'
 import { isDefinedElsewhere, isImportedFunction, isOwnCall } from './own-calls.ts'
@@ -84,6 +85,7 @@ export const hiddenParameters = stageOf(
     ].find((call) => call !== undefined)
     const isHidden =
       isPairHidden ||
+      isJoined(text, literal.range) ||
       handedTo !== undefined ||
       (isOwnSetting && refusedWords(target) !== undefined) ||
       (speaking.length === 0 &&
