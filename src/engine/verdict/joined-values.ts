@@ -29,7 +29,7 @@ const opening = new RegExp(String.raw`\s*${listOpening}*(?:${string}\s*,\s*)*@?[
 const listBeside = new RegExp(String.raw`^["'\x60]\s*[\])}]{1,3}\s*,\s*${listOpening}*["'\x60]$`, 'i')
 /** A method of a chain, before what it gets. */
 const method = /(?:\.{1,2}|->|::)\s*([A-Za-z_]\w*[!?]?)\(\s*["'`]?$/
-const links = /^["'`]?(?:\.\w+\(\))?\s*\)(?:\s*(?:\.|->)\w+\(\s*(?:"[^"\n]*"|'[^'\n]*')?\s*\))*\s*$/
+const links = /^["'`]?(?:\.\w+\(\))?\s*\)(?:\s*(?:\.|->)\w+\(\s*(?:(?:"[^"\n]*"|'[^'\n]*')\s*)?\))*\s*$/
 
 /** The values of each list that one expression makes, by where the first of them stands. */
 export const joinedIn = memoize(({ text, located }: FileFacts): ReadonlyMap<number, string> => {

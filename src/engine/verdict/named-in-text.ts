@@ -48,7 +48,7 @@ function namesOthers({ start, end }: Range, id: string, file: FileFacts): boolea
 }
 
 /** So many words in another cell of a row, or a number alone, describe what the row is about. */
-const describing = /(?:[A-Za-z][\w'’-]*[ ,.;]+){3}[A-Za-z]|^[\s~<>≤≥$€£]*\d[\d.,_ ]*\s*(?:[A-Za-z%$€£/]+\s*){0,4}$/
+const describing = /(?:[A-Za-z][\w'’-]*[ ,.;]+){3}[A-Za-z]|^[\s~<>≤≥$€£]*\d[\d.,_ ]*(?:[A-Za-z%$€£/]+(?:\s+|$)){0,4}$/
 
 function isDescribedInRow(text: string, start: number, end: number): boolean {
   const from = text.lastIndexOf('\n', start - 1) + 1
