@@ -93,7 +93,9 @@ export function sendersOf({ textAround, vendorOf, naming, isApart }: SendersQues
     const reached = inOrder.filter((file) => isReached(file, finding))
     // What a request of its own file or of another one sends may be handed on elsewhere too.
     if ((followed.length > 0 || isSentByItself(finding)) && !escapes(finding, reached)) return undefined
-    if (followed.length === 0 && !asksPlatform(own) && !reached.some(isAsking)) return true
+    // Two parameters that are refused together are rare: somebody unknown is not taken to send both.
+    if (followed.length === 0 && !asksPlatform(own) && !reached.some(isAsking))
+      return refusedWords(target) ? true : undefined
     for (const file of reached) {
       const checked = followed.filter(({ path }) => path === file.path).map(({ range }) => range)
       const at = sentIn(file.text, target, checked)
@@ -114,7 +116,9 @@ export function sendersOf({ textAround, vendorOf, naming, isApart }: SendersQues
     refusing(finding) {
       const target = targetOf(finding)
       if (!target) return undefined
-      const trouble = isUnseen(finding) && refusedWords(target) ? unseen(finding, target) : undefined
+      // A pair counts where a function of the project gets the value: with a name, its own files are read below.
+      const isRefusing = refusedWords(target) !== undefined || finding.role === 'argument'
+      const trouble = isUnseen(finding) && isRefusing ? unseen(finding, target) : undefined
       if (trouble) return trouble
       if (!isNamedValue(finding)) return undefined
       for (const file of inOrder) {
@@ -242,7 +246,14 @@ function refusedAt(text: string, target: RequestTarget): number | undefined {
 /** Where code first sends what a target refuses, outside of some requests and of those that name a model themselves. */
 function sentIn(text: string, target: RequestTarget, checked: readonly Range[]): number | undefined {
   const words = refusedWords(target)
-  return words && hitIn(text, words, (at) => checked.some((one) => standsWithin(at, one)) || isAnothers(text, at))
+  const hitOf = (pattern: RegExp) =>
+    hitIn(text, pattern, (at) => checked.some((one) => standsWithin(at, one)) || isAnothers(text, at))
+  const alone = words && hitOf(words)
+  if (alone !== undefined) return alone
+  const pair = refusedPairs(target)
+    .map((one) => one.map(hitOf))
+    .find((hits) => hits.every((hit) => hit !== undefined))
+  return pair && Math.min(...pair)
 }
 
 const standsWithin = (at: number, { start, end }: Range) => start <= at && at < end

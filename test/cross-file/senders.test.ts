@@ -35,6 +35,14 @@ describe('another file sends what the replacement refuses', () => {
       'request-unseen u.py:4',
     ],
     [
+      'an argument of an imported function, with a pair',
+      {
+        'm.py': `from u import ask\n\nask(model="${old}")\n`,
+        'u.py': `import anthropic\n\n\ndef ask(model):\n    return anthropic.Anthropic().messages.create(model=model, max_tokens=9, messages=[], ${both})\n`,
+      },
+      'request-unseen u.py:5',
+    ],
+    [
       'an imported constant, with a prefill',
       {
         'm.py': sonnet,
