@@ -34,7 +34,9 @@ export function liveTestsIn(
   // An encoded image may hold any short word. Blanks take its place, so that offsets stay. Only a run's begin is tried.
   const text = whole.replaceAll(/(?<![\w+/=])[\w+/=]{200,}/g, (run) => ' '.repeat(run.length))
   const imports = importsIn(text)
-  const hasKey = evidence.platforms.size > 0 || imports.size > 0 || vendorKey.test(keyRead.exec(text)?.[0] ?? '')
+  const read = keyRead.exec(text)?.[0] ?? ''
+  const hasKey =
+    evidence.platforms.size > 0 || imports.size > 0 || vendorKey.test(read) || (read !== '' && !keyName.test(read))
   const isLive = memoizeBy(
     String,
     (part: string) =>
@@ -68,6 +70,8 @@ export function liveTestsIn(
 
 const vendors = builtinPlatforms.words.map(([, { source }]) => source).join('|')
 const vendorKey = new RegExp(vendors, 'i')
+/** The name of a key. Where the code computes that name, or a helper looks for the key, it is the key of what is asked. */
+const keyName = /[A-Z0-9]_(?:KEY|TOKEN)/
 /** A part of a module's path that is a vendor: `agno.models.google`. */
 const vendorModule = new RegExp(`[./:"'\\\\](?:${vendors})(?![\\w-])`, 'i')
 
