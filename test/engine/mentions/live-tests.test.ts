@@ -37,6 +37,21 @@ describe('a test calls for real', () => {
       "from openai import OpenAI\ndef dummy_thread():\n    pass\ndef test_a():\n    OpenAI().ask('gpt-4')",
     ],
     [
+      'the environment chooses its model, in TypeScript',
+      'lib/chat.e2e.test.ts',
+      "const MODEL = process.env.E2E_MODEL || 'openai:gpt-4'\ntest('a', async () => {\n  await generateText({ model: getModel(MODEL) })\n})",
+    ],
+    [
+      'the environment chooses its model, in Elixir',
+      'test/chat_test.exs',
+      '@moduletag :live\n@model System.get_env("LIVE_MODEL", "openai:gpt-4")\ntest "a" do\n  ReqLLM.generate_text(@model, "hi")\nend',
+    ],
+    [
+      'the environment chooses its model, in Python',
+      'tests/integration/test_chat.py',
+      'MODEL = os.getenv("TEST_MODEL", "gpt-4")\ndef test_a():\n    assert app.ask(MODEL, "hi")',
+    ],
+    [
       'the name of its key is computed',
       'contract_test.go',
       'func TestA(t *testing.T) {\n  cfg.APIKey = os.Getenv(config.NewManager(store).APIKeyEnvVarName())\n  caller := http.New(cfg)\n  caller.Post(url, api.Request{Model: "gpt-4"})\n}',
@@ -98,6 +113,16 @@ describe('a test does not', () => {
       'it is skipped without a key, and mocks the answer',
       'tests/testthat/test-chat.R',
       'test_that("a", {\n  skip_if_no_key()\n  local_mocked_bindings(send = reply)\n  chat("hi", model = "gpt-4")\n})',
+    ],
+    [
+      'the environment chooses the model, and nothing says that it is live',
+      'tests/test_chat.py',
+      'MODEL = os.getenv("TEST_MODEL", "gpt-4")\ndef test_a():\n    assert app.ask(MODEL, "hi")',
+    ],
+    [
+      'the environment chooses the model, and the answer is mocked',
+      'tests/integration/test_chat.py',
+      'MODEL = os.getenv("TEST_MODEL", "gpt-4")\ndef test_a(monkeypatch):\n    assert app.ask(MODEL, "hi")',
     ],
     ['no client is seen', 'chat.test.ts', "test('a', () => ask('gpt-4'))"],
     ['something is mocked', 'chat.test.ts', `${client}vi.mock('openai')\ntest('a', () => ask('gpt-4'))`],
