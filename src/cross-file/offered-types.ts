@@ -6,6 +6,7 @@ import { isGivenToPicker, isOfferedAt } from './picker-places.ts'
 import { isNamedConstant } from './selected-members.ts'
 import type { NamingFile } from './senders.ts'
 import type { FileFindings } from './speakers.ts'
+import { classWordsOf, isWalkedByClass } from './walked-classes.ts'
 
 /** What the search for offered types asks. */
 export interface OfferedTypesQuestions {
@@ -41,8 +42,8 @@ const itself = ['Self', 'self', 'static']
 
 /**
  * Finds the enumerations whose members fill a picker, in their own file or in another one:
- * `ForEach(Model.allCases)`, `Model.entries.forEach { DropdownMenuItem(…) }`, `choices=[m.value for m in Model]`. Such a
- * member is an offer. An enumeration that nobody walks only types a value.
+ * `ForEach(Model.allCases)`, `Model.entries.forEach { DropdownMenuItem(…) }`, `choices=[m.value for m in Model]`, also
+ * where a list or a key has the class of it. Such a member is an offer. An enumeration that nobody walks only types a value.
  */
 export function offeredTypesIn({
   files,
@@ -63,7 +64,11 @@ export function offeredTypesIn({
       }
     }
     if (types.size === 0) return new Set()
-    const users = naming([...new Set([...types.values()].flatMap(({ name, language }) => walksOf(name, language)))])
+    const asked = [...types.values()].flatMap(({ name, language }) => [
+      ...walksOf(name, language),
+      ...classWordsOf(name, language),
+    ])
+    const users = naming([...new Set(asked)])
     const known = new Map<string, boolean>()
     const isOffered = (type: Enumeration): boolean => {
       const key = JSON.stringify(type)
@@ -96,12 +101,13 @@ function fillsPicker({ path, name, language }: Enumeration, own: string, users: 
   const ownWords = [...words, ...itself.flatMap((word) => walksOf(word, language))]
   return (
     isWalkedIn(own, ownWords, own) ||
+    isWalkedByClass(own, name, language) ||
     users.some(
       (file) =>
         file.path !== path &&
         canMeet(file.language, language) &&
         !defines(file.text, name) &&
-        isWalkedIn(file.text, words, own),
+        (isWalkedIn(file.text, words, own) || isWalkedByClass(file.text, name, language)),
     )
   )
 }

@@ -1,4 +1,5 @@
 import { signal } from '../core/signal.ts'
+import { givingFunction } from '../engine/verdict/giving-function.ts'
 
 const offering = signal('table-offered')
 const comparing = signal('table-compared')
@@ -31,6 +32,14 @@ export function isOfferedAt(text: string, start: number, end: number): boolean {
   ]
   const part = lines.join('\n')
   return offering.test(part) && !comparing.test(part)
+}
+
+/** The same, where the function around the place may say it too: `allModels()`, `def model_choices():`. */
+export function isOfferedInFunction(text: string, start: number, end: number): boolean {
+  if (isOfferedAt(text, start, end)) return true
+  const name = givingFunction(text, start).function
+  const lines = text.slice(text.lastIndexOf('\n', start - 1) + 1, end + reach).split('\n', 3)
+  return name !== undefined && offering.test(`${name}() {`) && !comparing.test(lines.join('\n'))
 }
 
 /** Whether a picker gets what begins at an offset: `ForEach(`, `choices=`, `new JComboBox<>(`. */

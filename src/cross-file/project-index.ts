@@ -21,6 +21,7 @@ import { type NamingFile, refusingTarget, sendersOf } from './senders.ts'
 import { unreadNamesIn } from './unread-names.ts'
 import { byPlace, type FileFindings, idsOf, type Speaker, speakersIn } from './speakers.ts'
 import { selectedConstantsIn } from './selected-constants.ts'
+import { asProvidersOwn, splitNamesIn } from './split-names.ts'
 import { hasNumberedKey, holdsWhole, siblingsOf } from './table-lines.ts'
 
 /** What the index asks of a run. */
@@ -284,6 +285,7 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
   const isOfferedKey = offeredTablesIn({ files, textOf, naming })
   const isOfferedMember = offeredTypesIn({ files, textOf, naming })
   const isSelected = selectedConstantsIn({ files, textOf, naming })
+  const isSplit = splitNamesIn({ files, textOf, naming })
   const isUnread = unreadNamesIn({ files, textOf, naming, packageOf })
   const placed = (path: string, finding: Finding): Finding => {
     if (isPastDataModel(path, textOf)) return past(finding)
@@ -295,6 +297,10 @@ export function adjustToProject(project: IndexedProject): AdjustToProject {
     if (asString !== undefined && asString !== 'info') return selectedAs(finding, asString)
     const asOffer = isOfferedMember(path, finding) ? project.offered(finding) : undefined
     if (asOffer !== undefined && asOffer !== 'info') return selectedAs(finding, asOffer)
+    if (isSplit(path, finding)) {
+      const asOwn = finding.role === 'element' ? project.offered(finding) : project.selected(finding)
+      return asOwn === undefined ? finding : asProvidersOwn(finding, asOwn)
+    }
     return withheld(finding, brokenBy(finding))
   }
 

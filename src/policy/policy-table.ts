@@ -103,7 +103,7 @@ export interface PolicyPlace {
   readonly describes: boolean
   /** It is one of a list of objects, calls or rows, and says which model the entry is about. */
   readonly offered?: boolean
-  /** One of a list, each model of which is asked in the same file. Only told of a document. */
+  /** One of a list, each model of which is asked, in the same file or by the program that gets the setting. Only told of a document. */
   readonly tried?: boolean
   /** The object around it has the address of its model or a key for it: it sets up a client. */
   readonly reached?: boolean
@@ -124,7 +124,7 @@ export function tableRuling(rule: Rule, place: PolicyPlace, rules: Table = table
   let ruling: Ruling = reasoned(cell, role === 'property' && use === 'tells' ? 'text' : role)
   if (place.liveTest && zone === 'test') ruling = inLiveTest(ruling, use, place)
   if (zone === 'docs' && use === 'selects' && !place.sample) ruling = info('prose')
-  // A sample that asks each model of a list fails as one that asks a single model.
+  // A sample that asks each model of a list, or sets a program up with it, fails as one that asks a single model.
   if (zone === 'docs' && use === 'offers' && place.tried && place.sample) ruling = { ...ruling, severity: 'warning' }
   if (place.opened && (ruling.reason === 'copied-sample' || ruling.reason === 'test')) {
     ruling = { severity: ruling.severity, applicability: 'safe' }

@@ -121,6 +121,122 @@ describe('the members of an enumeration fill a picker', () => {
   })
 })
 
+describe('a list or a key has the class of an enumeration, and its members are offered', () => {
+  test.each<[string, Files]>([
+    [
+      'php, under a key',
+      {
+        'ClaudeModel.php': php,
+        'Providers.php':
+          "<?php\nclass Providers\n{\n    private static array $providers = [\n        ['label' => 'Anthropic', 'model_enum' => ClaudeModel::class],\n        ['label' => 'Other', 'model_enum' => OtherModel::class],\n    ];\n\n    private static function allModels(): array\n    {\n        return array_merge(\n            ...array_map(\n                fn (array $entry) => $entry['model_enum']::cases(),\n                self::$providers,\n            ),\n        );\n    }\n}\n",
+      },
+    ],
+    [
+      'php, in a list',
+      {
+        'ClaudeModel.php': php,
+        'Form.php':
+          "<?php\n$enums = [ClaudeModel::class, OtherModel::class];\n\nforeach ($enums as $enum) {\n    foreach ($enum::cases() as $case) {\n        $options[] = ['value' => $case->value];\n        $choices = $options;\n    }\n}\n",
+      },
+    ],
+    [
+      'java',
+      {
+        'ClaudeModel.java': java,
+        'Models.java':
+          'class Models {\n  private static final List<Class<? extends Enum<?>>> TYPES = List.of(ClaudeModel.class, OtherModel.class);\n\n  List<String> availableModels() {\n    List<String> out = new ArrayList<>();\n    for (Class<? extends Enum<?>> type : TYPES) {\n      for (Enum<?> one : type.getEnumConstants()) {\n        out.add(one.name());\n      }\n    }\n    return out;\n  }\n}\n',
+      },
+    ],
+    [
+      'kotlin',
+      {
+        'ClaudeModel.kt': kotlin,
+        'Menu.kt':
+          'val options = listOf(ClaudeModel::class, OtherModel::class).flatMap { it.java.enumConstants.toList() }\n',
+      },
+    ],
+    [
+      'csharp',
+      {
+        'ClaudeModel.cs': csharp,
+        'Form.cs':
+          'class Form\n{\n    void Fill()\n    {\n        foreach (var type in new[] { typeof(ClaudeModel), typeof(OtherModel) })\n            combo.Items.AddRange(Enum.GetNames(type));\n    }\n}\n',
+      },
+    ],
+    [
+      'python, a loop over classes',
+      {
+        'models.py': python,
+        'form.py':
+          'from models import ClaudeModel, OtherModel\n\n\ndef model_choices():\n    found = []\n    for enum in (ClaudeModel, OtherModel):\n        for m in enum:\n            found.append((m.value, m.name))\n    return found\n',
+      },
+    ],
+    [
+      'python, a table of classes',
+      {
+        'models.py': python,
+        'form.py':
+          'from models import ClaudeModel, OtherModel\n\nPROVIDERS = {"anthropic": ClaudeModel, "other": OtherModel}\n\nchoices = [m.value for enum in PROVIDERS.values() for m in enum]\n',
+      },
+    ],
+    [
+      'a script, a loop over enumerations',
+      {
+        'model.ts': script,
+        'picker.ts':
+          "import { ClaudeModel, OtherModel } from './model'\n\nexport function listModels() {\n  const found: string[] = []\n  for (const one of [ClaudeModel, OtherModel]) found.push(...Object.values(one))\n  return found\n}\n",
+      },
+    ],
+    [
+      'a script, under a key',
+      {
+        'model.ts': script,
+        'picker.ts':
+          "import { ClaudeModel, OtherModel } from './model'\nconst providers = [\n  { label: 'Anthropic', models: ClaudeModel },\n  { label: 'Other', models: OtherModel },\n]\n\nexport const options = providers.flatMap(({ models }) => Object.values(models))\n",
+      },
+    ],
+  ])('%s', async (_, files) => {
+    expect(await verdictsIn(files)).toEqual(['warning type'])
+  })
+
+  test.each<[string, Files]>([
+    [
+      'php, the class is only checked',
+      {
+        'ClaudeModel.php': php,
+        'Rule.php':
+          "<?php\n$rules = ['model' => [new Enum(ClaudeModel::class)]];\n\nforeach ($statuses as $status) {\n    $options = $status::cases();\n}\n",
+      },
+    ],
+    [
+      'java, a member is searched',
+      {
+        'ClaudeModel.java': java,
+        'Models.java':
+          'class Models {\n  static final List<Class<?>> TYPES = List.of(ClaudeModel.class, OtherModel.class);\n\n  Object of(String id) {\n    for (Class<?> type : TYPES) {\n      for (Object one : type.getEnumConstants()) {\n        if (one.toString() == id) return one;\n      }\n    }\n    return null;\n  }\n}\n',
+      },
+    ],
+    [
+      'python, a function gets the class, and something else is walked',
+      {
+        'models.py': python,
+        'form.py':
+          'from models import ClaudeModel, OtherModel\n\nregister(ClaudeModel, OtherModel)\n\n\ndef model_choices():\n    return [m for m in fetched]\n',
+      },
+    ],
+    [
+      'a script, another list is walked',
+      {
+        'model.ts': script,
+        'picker.ts':
+          "import { ClaudeModel } from './model'\nconst types = [ClaudeModel]\nregister(types)\n\nexport const options = prices.flatMap((row) => Object.values(row))\n",
+      },
+    ],
+  ])('not so: %s', async (_, files) => {
+    expect(await verdictsIn(files)).toEqual(['info type'])
+  })
+})
+
 describe('an enumeration that nobody chooses from stays a note', () => {
   test.each<[string, Files]>([
     ['nobody walks it', { 'Model.swift': swift, 'A.swift': 'let m = ClaudeModel(rawValue: name)\n' }],

@@ -9,6 +9,7 @@ import { routeOf } from '../../registry/routes.ts'
 import type { Registry } from '../../registry/registry.ts'
 import type { Moment } from '../../registry/today.ts'
 import type { NotReportedReason } from '../not-reported.ts'
+import { isInEnvironmentList } from './environment-lists.ts'
 import { expectedValuesIn } from './expected-values.ts'
 import { regionNear, type RegionSign } from './aws-region.ts'
 import { liveTestsIn } from './live-tests.ts'
@@ -119,7 +120,7 @@ export function classifyMention(
     // `name` beside `format` and `version` is the model that is deployed.
     name: isUnversioned || isDeployed(literal, neighbours) ? 'model' : (entry.name ?? nameOf(literal)),
     zone,
-    tried: role === 'element' && zone === 'docs' && isTried(literal, file.text),
+    tried: role === 'element' && zone === 'docs' && isTried(located, file.text),
     describes: literal.group !== undefined && neighbours.descriptions.has(literal.group),
     reached: zone === 'docs' && isReached(located, file.blockAt),
     offered: reference.rule !== undefined && isSelecting(role) && isOffered(file.listEntryAt(located), literal),
@@ -224,11 +225,15 @@ const nameOf = ({ role, name, callee = '' }: Literal) =>
   name ?? (role === 'element' && parametrizing.test(callee) ? 'model' : undefined)
 
 /**
- * Whether each model of the list around an ID is asked: a loop hands them on, what tries them gets the list, or its name says
- * that they stand in for another model.
+ * Whether each model of the list around an ID is asked: a loop hands them on, what tries them gets the list, its name says
+ * that they stand in for another model, or a variable of the environment gets it.
  */
-const isTried = ({ name, callee = '' }: Literal, text: string) =>
-  harness.test(callee) || (name !== undefined && (fallbacks.test(name) || fateOfItems(text, name) === 'asked'))
+function isTried(located: LocatedMention, text: string): boolean {
+  const { name, callee = '' } = located.literal
+  if (harness.test(callee)) return true
+  if (name === undefined) return false
+  return fallbacks.test(name) || fateOfItems(text, name) === 'asked' || isInEnvironmentList(located, text)
+}
 
 /** Languages whose files hold settings or data, and no program. */
 const dataLanguages = signalWords('data-language')

@@ -1,4 +1,4 @@
-import { memoizeBy } from '../../core/memoize.ts'
+import { memoizeBy, once } from '../../core/memoize.ts'
 import type { Range } from '../../core/range.ts'
 import { signal } from '../../core/signal.ts'
 import { builtinPlatforms } from '../../registry/builtin-platforms.ts'
@@ -11,6 +11,8 @@ const mocking = signal('mocking')
 const unit = signal('unit-test-path')
 /** A tag or a mark before one test that shows that it calls one. */
 const liveTag = signal('live-test-tag')
+const livePath = signal('live-test-path')
+const modelChosen = signal('model-from-environment')
 const keyRead = signal('key-from-environment')
 const madeUpKey = signal('made-up-key')
 const importLine = signal('import-line')
@@ -22,7 +24,8 @@ const noClient = signal('no-client-name')
  * For a test file: whether the test at an offset asks a real platform, so that a retired model fails there. That is so
  * where it asks for an answer, where a real key is read or a client of a platform is made, and where nothing is mocked. If
  * the file mocks something, a test does that makes a client by itself, or is marked as live, and has no mock of its own.
- * A test that is switched off asks nobody.
+ * So does a test whose model the environment chooses, where its path or a tag says that it is live. A test that is switched
+ * off asks nobody.
  *
  * @param within the test alone, where it stands in a file of the program
  */
@@ -34,7 +37,9 @@ export function liveTestsIn(
   // An encoded image may hold any short word. Blanks take its place, so that offsets stay. Only a run's begin is tried.
   const text = whole.replaceAll(/(?<![\w+/=])[\w+/=]{200,}/g, (run) => ' '.repeat(run.length))
   const imports = importsIn(text)
-  const hasKey = evidence.platforms.size > 0 || imports.size > 0 || vendorKey.test(keyRead.exec(text)?.[0] ?? '')
+  const read = keyRead.exec(text)?.[0] ?? ''
+  const hasKey =
+    evidence.platforms.size > 0 || imports.size > 0 || vendorKey.test(read) || (read !== '' && !keyName.test(read))
   const isLive = memoizeBy(
     String,
     (part: string) =>
@@ -49,6 +54,10 @@ export function liveTestsIn(
   const isOff = switchedOffIn(text)
   // A helper makes the client, and the tests of other files ask it.
   const isHelper = !mocks && !hasTests && hasKey && keyHanded.test(text) && keyRead.test(text) && !unit.test(path)
+  // The model that the environment chooses is asked, in a test that says of itself that it is live.
+  const isMarked = once(() => !mocks && !unit.test(path) && (livePath.test(path) || liveTag.test(text)) && asks(text))
+  const isChosen = (offset: number) =>
+    modelChosen.test(text.slice(Math.max(0, offset - longestHead), offset)) && isMarked()
   return (offset, within) => {
     const { start, end, isTest } = within ? { ...within, isTest: true } : regionAt(offset)
     let answer = answers.get(start)
@@ -62,12 +71,17 @@ export function liveTestsIn(
       }
       answers.set(start, answer)
     }
-    return answer && !isOff(offset)
+    return (answer || (!within && isChosen(offset))) && !isOff(offset)
   }
 }
 
+/** So much before an ID names the variable that chooses it, in UTF-16 units. */
+const longestHead = 120
+
 const vendors = builtinPlatforms.words.map(([, { source }]) => source).join('|')
 const vendorKey = new RegExp(vendors, 'i')
+/** The name of a key. Where the code computes that name, or a helper looks for the key, it is the key of what is asked. */
+const keyName = /[A-Z0-9]_(?:KEY|TOKEN)/
 /** A part of a module's path that is a vendor: `agno.models.google`. */
 const vendorModule = new RegExp(`[./:"'\\\\](?:${vendors})(?![\\w-])`, 'i')
 

@@ -14,8 +14,9 @@ const forms: readonly RegExp[] = [
   /^\s*(?:[\w<>[\],.?@]+\s+){0,6}([A-Za-z_]\w*)\s*\([^;\n]{0,200}\)\s*(?::\s*[\w<>|. ]{1,40}|throws\s[\w, ]{1,80})?\s*(?:\{|=>|$)/,
   /^\s*(?:[\w<>[\],.?]+\s+){1,5}([A-Za-z_]\w*)\s*(?:=>|\{\s*get\b)/,
 ]
+/** What stands before brackets and names no function: a statement, or a function without a name. */
 const statementWord =
-  /^(?:if|elif|elsif|else|for|foreach|while|until|switch|match|when|case|catch|with|return|using|do|try|loop)$/
+  /^(?:if|elif|elsif|else|for|foreach|while|until|switch|match|when|case|catch|with|return|using|do|try|loop|fn|fun|func|function|lambda|async)$/
 const classForm =
   /\b(?:class|struct|object|impl|module|defmodule|extension|trait|interface)\s+(?:[\w.]+\s+for\s+)?([A-Za-z_][\w.]*)/
 

@@ -1,4 +1,5 @@
 import type { Literal, Role } from '../../core/literal.ts'
+import { signal } from '../../core/signal.ts'
 import { splitAssignments } from '../embedded-settings.ts'
 import { lineEnd, nextLine } from '../text-search.ts'
 import { append, lineLiterals } from '../literal-lists.ts'
@@ -12,7 +13,7 @@ export interface WordPlace {
 }
 
 /**
- * The literals of a quoted word. Running text, such as the body of a request, is split at its settings.
+ * The literals of a quoted word. Running text, such as the body of a request or its form, is split at its settings.
  * `escapes`: a backslash escapes the next character, as between double quotes.
  */
 export function quotedLiterals(
@@ -27,10 +28,20 @@ export function quotedLiterals(
   const whole: Literal = { range: { start, end }, value: raw, exact: true, ...place }
   const words = place.role === 'assignment' ? wordList(raw, start, place) : undefined
   if (words) return words
+  const isField = place.role !== 'assignment' && sending.test(place.callee ?? '') && fieldHead.test(raw)
   // The raw text is split, so that the quotes of an escaped body are found. Escapes are resolved in each piece.
-  const pieces = /[\s"]/.test(raw.trim()) ? splitAssignments({ ...whole, role: 'text' }, text) : [whole]
+  const pieces = isField || /[\s"]/.test(raw.trim()) ? splitAssignments({ ...whole, role: 'text' }, text) : [whole]
+  // What is filled in right behind it belongs to the value.
+  const last = pieces.at(-1)!
+  if (isField && escapes && /[$`]/.test(text[end] ?? '') && last.range.end === end)
+    pieces[pieces.length - 1] = { ...last, partial: true }
   return escapes && raw.includes('\\') ? pieces.map(unescaped) : pieces
 }
+
+/** Commands that send something to an address. */
+const sending = signal('sending-command')
+/** A field of a form, as such a command gets it: `-F "model=…"`, `-d 'model=…&prompt=…'`. */
+const fieldHead = /^[A-Za-z_]\w*=(?!=)/
 
 const nameInList = /^(?=[^\s]*[\d-])[A-Za-z][\w.:@/+-]*$/
 
