@@ -260,6 +260,7 @@ const reasons = {
   'same-replacement': 'another entry of the list gets the same replacement; one of them can be deleted',
   'failure-comment': 'a comment beside it says that the model is meant to fail',
   'set-elsewhere': 'another file holds the same ID for the same setting, and would keep it',
+  'stored-values': 'rows of a database hold this value, or its place in the list: they have to change too',
   'shared-default': 'a default that documents, tests and other clients repeat',
   'small-limit': 'the replacement thinks before it answers, and the small limit may leave nothing for the answer',
   'short-name': 'a short name of the model, which a library or a gateway may lead to another one',

@@ -135,6 +135,7 @@ export type Reason =
   | 'failure-comment'
   | 'set-elsewhere'
   | 'shared-default'
+  | 'stored-values'
   | 'short-name'
   | 'small-limit'
   | 'table-key'

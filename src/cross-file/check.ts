@@ -16,7 +16,7 @@ import { isRefusedBySdk, sdkTroubleOf, withSdkCheck } from '../engine/verdict/sd
 import type { Incompatibility } from '../requests/check.ts'
 import { refusalOf } from '../engine/verdict/request-mend.ts'
 import { requestDoubt } from '../engine/verdict/hidden-in-request.ts'
-import { showsRequest } from '../requests/known-requests.ts'
+import { isOwnEnvelope, showsRequest } from '../requests/known-requests.ts'
 import { isRouter } from '../requests/dialect.ts'
 import { isUnchecked } from '../requests/parameters.ts'
 import { checkText } from '../engine/check-text.ts'
@@ -66,7 +66,7 @@ export function checkLinkedText(
 function findingsOf(crossFile: CrossFileRequest, context: ScanContext): FindingDraft[] {
   const { request, text, about, role, ruling, certain, reference, target } = crossFile
   // A retired model refuses every request. That is reported at its ID.
-  if (reference.rule === 'retired-model') return []
+  if (reference.rule === 'retired-model' || isOwnEnvelope(request, reference.row.vendor)) return []
   return incompatibilitiesFor(request, { ...target, model: reference.row.id }, text).map((found) =>
     withSdkCheck(
       requestFinding(found, request, role, reference, certain ? ruling : onlyDefault, text, about),

@@ -153,6 +153,7 @@ export function analyzeText(
           blockAt,
           inTest: inRanges(inlineTests),
           isShown: (platform) => evidence.platforms.has(platform),
+          lookedUp: facts.lookedUp,
         },
         context,
       ),

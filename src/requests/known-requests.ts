@@ -2,7 +2,7 @@ import type { Request } from '../core/request.ts'
 import { builtinPlatforms } from '../registry/builtin-platforms.ts'
 import { signal } from '../core/signal.ts'
 import { isSender, signOf } from './callees.ts'
-import { parameterKeys } from './parameters.ts'
+import { parameterKeys, snakeCase } from './parameters.ts'
 
 const modelCallee = signal('model-callee')
 const clientClass = signal('model-client-class')
@@ -32,4 +32,20 @@ export function showsRequest(request: Request, vendor: string): boolean {
 /** Whether a request holds what is asked. Without it a call makes a client, or a mapping is a setting. */
 export function holdsPayload({ body, url }: Request): boolean {
   return url !== undefined || parameterKeys(body).some((key) => asked.test(key))
+}
+
+const providerKey = /^(?:(?:ai_|llm_|model_)?provider|provider_(?:id|name))$/
+
+/**
+ * Whether code hands a body with a word for the provider beside the model to no client that is known. No vendor's API has
+ * such a field: the program speaks to a service of its own, which makes the request. What that one does with the
+ * parameters, nobody knows.
+ */
+export function isOwnEnvelope(request: Request, vendor: string): boolean {
+  const { callee, via, url, body } = request
+  if (url !== undefined) return false
+  if ([callee, via].some((one) => one !== undefined && !isSender(one) && isClientCall(one, vendor))) return false
+  return body.fields.some(
+    ({ key, value }) => providerKey.test(snakeCase(key)) && value.kind === 'scalar' && typeof value.value === 'string',
+  )
 }

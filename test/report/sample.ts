@@ -99,6 +99,7 @@ export const reasons: Readonly<Record<Reason, true>> = {
   embedding: true,
   'expected-elsewhere': true,
   'set-elsewhere': true,
+  'stored-values': true,
   'endpoint-gone': true,
   'file-named': true,
   'enum-member': true,

@@ -6,6 +6,7 @@ import { routeOf } from '../../registry/routes.ts'
 import type { Container } from './container.ts'
 import { containersAround, lineAt } from './containers.ts'
 import { type DocumentParts, documentPartsOf, sampleAt, sectionAt, withoutSamples } from './document-parts.ts'
+import { signsOfFunction } from './function-signs.ts'
 import { type PlatformSignals, platformSignalsIn, platformSignalsOutside } from './platform-signals.ts'
 import { foreignHostNear } from './reaching-addresses.ts'
 
@@ -51,6 +52,8 @@ function signsInParts(text: string, language: string, offset: number, file: Plat
   const isData = dataLanguages.has(language)
   const guarded = isData ? undefined : guardAt(text, offset)
   if (guarded) return { signals: { platforms: new Map([guarded]), ...carried(file) } }
+  const inFunction = isData ? undefined : signsOfFunction(text, offset, file)
+  if (inFunction) return { signals: { ...inFunction, ...carried(file) }, named: [...inFunction.platforms.keys()][0]! }
   if (isBare(file) && !namesProvider(text) && !(isData && namesCloud(text))) return { signals: file }
   const containers = containersAround(text, language, offset)
   let entries: Container | undefined

@@ -100,11 +100,14 @@ function platformOf(
   const version = mention.version ?? around.version
   const facts: Facts = { registry, tables }
   const on = (platform: string) => readings.filter((reading) => reading.platform === platform)
+  // Where all speaks of deployments, the host that cannot be seen has names of its own.
+  const isDeployed = file.platforms.size > 0 && [...file.platforms.keys()].every((one) => tables.deployments.has(one))
   const elsewhere = (evidence: string): PlatformClassification => ({
     readings: own(readings, facts),
     evidence,
     onOtherHost: true,
     ...(around.host !== undefined &&
+      !isDeployed &&
       hostOf(around.host) === undefined &&
       !/https?:/.test(around.host) && { hostUnknown: true }),
   })

@@ -62,7 +62,7 @@ export function* constantsAt(
     while (next < literals.length && literals[next]!.range.end <= member.range.start) next++
     if ((literals[next]?.range.start ?? text.length) < member.range.end) continue
     const model = modelNamed(member.name, registry, moment)
-    if (!model || !isModelConstant(member, model, file, text)) continue
+    if (!model || !isModelConstant(member, model, file, text) || isOwnName(member, model, text)) continue
     const test = inlineTests.find(({ start, end }) => start <= member.range.start && member.range.start < end)
     const place = test ? { ...about, zone: 'test' as const } : about
     yield evaluatedConstant(member, model, text, file, place, test, registry, moment)
@@ -159,6 +159,24 @@ function isModelConstant(
 }
 
 const modelLine = signal('model-line')
+
+/** What declares a type or an object of the program, up to its name. */
+const declaring = String.raw`\b(?:enum(?:\s+class)?|class|struct|interface|object|module|trait|type|const|let|var|val|static)\s+`
+
+const escaped = (word: string) => word.replaceAll('$', String.raw`\$`)
+
+/**
+ * Whether the text gives a member a string of its own that does not name the model: `case Llama32_3B = 'llama3.2:3b'`. No
+ * constant of an SDK is meant then.
+ */
+function isOwnName({ name, qualifier, own }: Member, { mention }: NamedModel, text: string): boolean {
+  const type = escaped(qualifier.split(/\.|::/).at(-1)!)
+  if (!own && (type === '' || !new RegExp(`${declaring}${type}\\b`).test(text))) return false
+  const given = new RegExp(
+    String.raw`(?<![\w.:$])${escaped(name)}["']?\s*(?::\s*\w+\s*)?(?:=>?|:|\()\s*["'\x60]([^"'\x60\n]*)`,
+  ).exec(text)
+  return given !== null && !mention.readings.some(({ id }) => given[1]!.includes(id))
+}
 
 /** On a line with the word model: `model: .o1`, `let all: [Model] = [.gpt4, .o1]`. */
 function isModelValue(text: string, start: number): boolean {

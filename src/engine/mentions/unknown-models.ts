@@ -33,6 +33,8 @@ interface AboutSamples extends About {
   readonly inTest: (offset: number) => boolean
   /** Whether the file shows a platform by a client, an address or a package. */
   readonly isShown: (platform: string) => boolean
+  /** Whether a literal is one of a list that names are only looked up in. */
+  readonly lookedUp: (literal: Literal) => boolean
 }
 
 /**
@@ -50,6 +52,8 @@ export function* unknownModelsAt(
     for (const unknownId of unknownModelIdsIn(literal.value, mentionsOf(literal), registry)) {
       const isOwn = !isGatewayRoute(literal.value.slice(0, unknownId.start))
       const real = isOwn ? realIdsOf(registry, unknownId.platform, unknownId.text) : undefined
+      // What names are compared with may be the beginning of many IDs, and need not be one.
+      if (!real && about.lookedUp(literal)) continue
       const similar = real ? undefined : retiredNamesakes(unknownId, registry, moment)
       // A gateway turns the words of a name round. Where nothing shows the vendor, the name may be the gateway's.
       const isVendors = about.isShown(unknownId.platform) || isClientCall(literal.callee ?? '', unknownId.vendor)

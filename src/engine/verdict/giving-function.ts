@@ -1,5 +1,5 @@
 import type { Range } from '../../core/range.ts'
-import { headsAround } from './heads-around.ts'
+import { headsAround } from '../mentions/heads-around.ts'
 
 /*
  * The name of the function that gives a value says what the value is for, as the name of a variable does.

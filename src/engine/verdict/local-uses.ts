@@ -2,7 +2,7 @@ import { standsInComment } from '../../core/in-comment.ts'
 import type { Literal } from '../../core/literal.ts'
 import type { Range } from '../../core/range.ts'
 import { wordPlacesIn } from '../../core/word-places.ts'
-import { headsAround } from './heads-around.ts'
+import { headsAround } from '../mentions/heads-around.ts'
 
 /** Where the value of a variable is used, and by which call. */
 export interface LocalUse {

@@ -5,7 +5,7 @@ import { signal } from '../../core/signal.ts'
 import { withoutRoute } from '../../core/without-route.ts'
 import { documentPartsOf, sectionAt, withoutSamples } from '../mentions/document-parts.ts'
 import type { FileFacts } from './file-facts.ts'
-import { headsAround } from './heads-around.ts'
+import { headsAround } from '../mentions/heads-around.ts'
 import { namedAfterIn } from './spoken-names.ts'
 import { stageOf, type StageContext, unsafeFor } from './verdict.ts'
 

@@ -60,15 +60,35 @@ function isDescribedInRow(text: string, start: number, end: number): boolean {
 /** A copy changes only where the whole text can: what tells of a model that is asked elsewhere in it would lie. */
 export const wholeText = stageOf(
   'whole-text',
-  'A copy of the ID in a text for people changes only where every other place of the file with the same ID does, and where no two models of the text become one.',
+  'A copy of the ID in a text for people changes only where every other place of the file with the same ID does, where no two models of the text become one, and where the default that it tells is still that of the code.',
   (verdict, { located, before }) => {
     if (verdict.applicability !== 'unsafe' || verdict.edits.length === 0) return verdict
     const { isKept, isMerged } = namesIn(before)
     const isHalf = verdict.reason === 'named-in-text' && isKept(located)
     const isTold = verdict.reason === 'named-in-text' || verdict.reason === 'told'
-    return isHalf || (isTold && isMerged(located)) ? withoutFix(verdict, 'prose') : verdict
+    if (!isHalf && !(isTold && (isMerged(located) || isOtherDefault(before)(located)))) return verdict
+    return withoutFix(verdict, 'prose')
   },
 )
+
+const tellsDefault = signal('default-comment')
+/** So far from the words that tell of it a default stands in their function, in UTF-16 units. */
+const defaultReach = 2000
+
+/** Whether words tell of a default, and the fix makes it another one than the code beside them has then. */
+const isOtherDefault = memoize(({ file: { text }, mentions, verdicts }: FileVerdicts) => {
+  const nexts = new Map(
+    mentions.map(({ located }, index) => [located, withoutRoute(textOf(located, verdicts[index]!))]),
+  )
+  const defaults = [...nexts].filter(([{ role }]) => role === 'default')
+  return (located: LocatedMention): boolean => {
+    const { start, end } = located
+    if (defaults.length === 0 || !tellsDefault.test(text.slice(Math.max(0, start - longestMark), end + longestMark)))
+      return false
+    const near = defaults.filter(([one]) => Math.abs(one.start - start) < defaultReach)
+    return near.length > 0 && near.every(([, next]) => next !== nexts.get(located))
+  }
+})
 
 /** Reads the verdicts of a file once. Tells whether an ID stays somewhere, and whether two names around a place become one. */
 const namesIn = memoize(({ file: { text, located: all }, mentions, verdicts }: FileVerdicts) => {

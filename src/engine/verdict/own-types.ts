@@ -1,5 +1,5 @@
 import type { Request } from '../../core/request.ts'
-import { headsAround } from './heads-around.ts'
+import { headsAround } from '../mentions/heads-around.ts'
 
 /*
  * Types of the project that say which keys a request may hold: `const body: ChatBody = { … }`. A fix that renames or adds

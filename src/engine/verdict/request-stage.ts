@@ -7,6 +7,7 @@ import type { FindingDraft } from '../../core/with-positions.ts'
 import { tableRuling } from '../../policy/policy-table.ts'
 import { capabilitiesOf, checkNamed, type RequestTarget } from '../../requests/capabilities.ts'
 import type { Incompatibility } from '../../requests/check.ts'
+import { isOwnEnvelope } from '../../requests/known-requests.ts'
 import { leavesUnused } from '../../requests/left-unused.ts'
 import { isUnchecked } from '../../requests/parameters.ts'
 import type { EntryKind } from '../mentions/entry.ts'
@@ -23,6 +24,7 @@ import {
   selectsModelByKey,
 } from './request-findings.ts'
 import type { FileFacts } from './file-facts.ts'
+import { dataLanguages } from './fix-blockers.ts'
 import { hasOwnType } from './own-types.ts'
 import { doubtOf, inOrder, isWhole, type Mend, mendOf, refusalOf } from './request-mend.ts'
 import { isRefusedBySdk, sdkTroubleOf } from './sdk-version.ts'
@@ -117,7 +119,9 @@ function findingsOf(sending: readonly Request[], context: StageContext): Finding
   const ruling = tableRuling('incompatible-request', place, file.policy.table)
   if (rule === 'retired-model' || !ruling) return []
   const target = { ...targetOf(context), model: row.id }
+  const isCode = !dataLanguages.has(file.language)
   return sending.flatMap((request) => {
+    if (isCode && isOwnEnvelope(request, row.vendor)) return []
     const own = isCertain(request, role, file.text) ? ruling : onlyDefault
     return incompatibilitiesFor(request, target, file.text).map((found) =>
       requestFinding(found, request, role, reference, own, file.text, file),

@@ -25,6 +25,7 @@ import { deployment, disagreement, longerName, otherHost, routerAlias, shortName
 import { proof } from './proof.ts'
 import { recording } from './recording.ts'
 import { halfSet } from './half-set.ts'
+import { storedValues } from './stored-values.ts'
 import { valueBeside } from './value-beside.ts'
 import { versionBeside } from './version-beside.ts'
 import { wholeText } from './named-in-text.ts'
@@ -85,6 +86,7 @@ export const stages: readonly Stage[] = [
   replacementChoice,
   alreadyListed,
   labelled,
+  storedValues,
   sameReplacement,
 
   // What the fix writes, and why somebody should check it.

@@ -3,7 +3,7 @@ import { signal } from '../../core/signal.ts'
 import { chainAround } from '../entries/chains.ts'
 import type { LocatedMention } from '../mentions/model-mentions.ts'
 import type { FileFacts } from './file-facts.ts'
-import { headsAround } from './heads-around.ts'
+import { headsAround } from '../mentions/heads-around.ts'
 import { askedOnce, entryAt } from './list-entry.ts'
 import { stageOf, weaken } from './verdict.ts'
 

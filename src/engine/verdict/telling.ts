@@ -19,13 +19,16 @@ export const telling = stageOf(
     const { applicability, reason, rule } = verdict
     if (applicability !== 'none' || (reason !== 'prose' && reason !== 'text') || rule !== 'retired-model')
       return verdict
-    if (place.zone === 'test') return verdict
+    if (place.zone === 'test' || goesOn.test(file.text.slice(located.end, located.end + 40))) return verdict
     const isExample = place.zone !== 'docs' && namedAs(located) === 'example'
     const isUse = isExample || (tellingRoles.has(located.role) && namesInUse(located, file))
     if (isUse && place.zone !== 'history') return { ...verdict, applicability: 'unsafe', reason: 'told' }
     return isCopy(located, file) ? { ...verdict, applicability: 'unsafe', reason: 'named-in-text' } : verdict
   },
 )
+
+/** Behind an ID: the name of another model goes on, `gpt-4 turbo`. */
+const goesOn = signal('name-goes-on')
 
 /** A comment of the ID alone, above what belongs to it. */
 const isHeading = ({ literal: { value }, mention }: LocatedMention) =>

@@ -36,6 +36,8 @@ interface WordNesting {
   speaks?: boolean
   /** True if the word before is an operator that compares. */
   compares?: boolean
+  /** True if the command is handed all items of a list: `"${models[@]}"`. */
+  lists?: boolean
 }
 
 const assignment = /([A-Za-z_]\w*)(?:\[[^\]\s]{0,80}\])?[?:+]{0,2}=(?!=)/y
@@ -84,6 +86,7 @@ export function shellLiterals(text: string): Literal[] {
   function placeHere(): WordPlace {
     if (level.place) return level.place
     const callee = level.command === undefined ? {} : { callee: level.command }
+    if (level.command !== undefined && searching.test(level.command)) return { role: 'comparison', ...callee }
     if (level.flag !== undefined) return { role: 'argument', name: level.flag, ...callee, group: (level.group ??= at) }
     if (level.loop !== undefined) return { role: 'element', name: level.loop }
     return level.compares ? { role: 'comparison' } : { role: 'text', ...callee }
@@ -128,19 +131,21 @@ export function shellLiterals(text: string): Literal[] {
     endWord()
     nameLoneWords()
     level.command = level.flag = level.loop = level.group = level.alone = undefined
-    level.speaks = false
+    level.speaks = level.lists = false
     level.compares = false
   }
 
   /** The words that stand alone are handed to the command. What a function prints alone is its value. */
   function nameLoneWords(): void {
     const { alone, command, speaks } = level
+    const isSearched = level.lists === true && choosing.test(command ?? '')
     if (!alone || command === undefined || speaks || !commandName.test(command) || keptText.test(command)) return
     const printed = printing.test(command)
     if (printed && (alone.length > 1 || !isValue(literals[alone[0]!]!))) return
     for (const index of alone) {
       const literal = literals[index]!
-      if (literal.role === 'text') literals[index] = { ...literal, role: printed ? 'assignment' : 'argument' }
+      const role = isSearched ? 'comparison' : printed ? 'assignment' : 'argument'
+      if (literal.role === 'text') literals[index] = { ...literal, role }
     }
   }
 
@@ -208,7 +213,8 @@ export function shellLiterals(text: string): Literal[] {
     word.holes++
     if (match) {
       at = expansion.lastIndex
-      const [, name = '', fallsBack] = match
+      const [whole, name = '', fallsBack] = match
+      if (/\[[@*]\]$/.test(whole)) level.lists = true
       enter({ closes: '}', place: fallsBack === undefined ? { role: 'text' } : { role: 'default', name } })
     } else if (text.startsWith('$(', at)) {
       at += 2
@@ -302,6 +308,8 @@ const speaking = /^(?:an?|and|are|as|at|be|but|by|has|is|of|or|our|than|that|the
 const printFormat = /^(?:%s(?:\\n)?|-[a-z]+|[\w./:=-]+)$/
 const printing = signal('printing-command')
 const keptText = signal('text-command')
+const searching = signal('searching-command')
+const choosing = signal('choosing-command')
 
 /** Whether all of a word may be a name, or a list of names. */
 const address = /^https?:\/\//

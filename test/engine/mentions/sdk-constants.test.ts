@@ -170,3 +170,26 @@ describe('is no constant for a model', () => {
     expect(texts(path, text)).toEqual([])
   }) // prettier-ignore
 })
+
+describe('a member that the program gives another value', () => {
+  test.each([
+    [
+      'OllamaModel.php',
+      "<?php enum OllamaModel: string { case Llama32_3B = 'llama3.2:3b'; static function first(): self { return self::Llama32_3B; } }",
+    ],
+    ['a.py', 'class LocalModel(StrEnum):\n    GPT_4 = "ours/large"\n\nrun(model=LocalModel.GPT_4)\n'],
+    ['a.ts', "enum LocalModel { GPT_4 = 'ours-large' }\nask(LocalModel.GPT_4)\n"],
+    ['a.ts', "const Models = { GPT_4: 'ours-large' } as const\nask(Models.GPT_4)\n"],
+    ['A.java', 'enum LocalModel { GPT_4("ours-large"); static LocalModel first() { return LocalModel.GPT_4; } }'],
+    ['A.kt', 'enum class LocalModel(val id: String) { GPT_4("ours-large") }\nval m = LocalModel.GPT_4\n'],
+  ])('is no constant of an SDK: %s %s', (path, text) => {
+    expect(texts(path, text)).toEqual([])
+  })
+
+  test.each([
+    ['the same value', "enum ChatModel { GPT_4 = 'gpt-4' }\nask(ChatModel.GPT_4)\n"],
+    ['another type', "enum LocalModel { GPT_4 = 'ours-large' }\nask(ChatModel.GPT_4)\n"],
+  ])('%s keeps the constant', (_, text) => {
+    expect(texts('a.ts', text)).toEqual(['ChatModel.GPT_4'])
+  })
+})

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { headsAround } from '../../../src/engine/verdict/heads-around.ts'
+import { headsAround } from '../../../src/engine/mentions/heads-around.ts'
 import { namedAfterIn } from '../../../src/engine/verdict/spoken-names.ts'
 
 describe('the heads around a place', () => {

@@ -696,6 +696,23 @@ export const stageCases: Readonly<Record<string, readonly StageCase[]>> = {
     },
     { what: 'no entry' },
   ],
+  'stored-values': [
+    {
+      what: 'an enumeration that a database stores by place',
+      differences: {
+        located: { role: 'element' },
+        file: { language: 'ruby', text: "enum :model, ['gpt-4-0613', 'gpt-4o']" },
+      },
+      after: none('stored-values'),
+    },
+    {
+      what: 'a list of the program',
+      differences: {
+        located: { role: 'element' },
+        file: { language: 'ruby', text: "  MODELS =    ['gpt-4-0613', 'gpt-4o']" },
+      },
+    },
+  ],
   'same-replacement': [
     {
       what: 'an entry before it gets the same',
