@@ -10,7 +10,7 @@ const cases: [path: string, code: string, ...expected: string[]][] = [
   ['a.sh', String.raw`curl -d "{\"model\": \"gpt-1\", \"x\": \"$X\"}" u`, 'property gpt-1 name=model callee=curl'],
   ['a.sh', `curl u -F "model=gpt-1" --form 'model=gpt-2' -F model="gpt-3" --form="model=gpt-4"`, 'assignment gpt-1 name=model callee=curl', 'assignment gpt-2 name=model callee=curl', 'assignment gpt-3 name=model', 'assignment gpt-4 name=model callee=curl'],
   ['a.sh', `curl u -d "model=gpt-1&n=2" --data-urlencode 'model=gpt-2' && wget --post-data='n=2&model=gpt-3' u`, 'assignment gpt-1 name=model callee=curl', 'assignment gpt-2 name=model callee=curl', 'assignment gpt-3 name=model callee=wget'],
-  ['a.sh', `http --form u 'model=gpt-1'; curl u -F "model=gpt-2-$X" -F "model=$X-gpt-3"; grep -q "model=gpt-4" a`, 'assignment gpt-1 name=model callee=http', 'assignment gpt-2- name=model callee=curl partial', 'argument -gpt-3 name=F callee=curl partial', 'argument model=gpt-4 name=q callee=grep'],
+  ['a.sh', `http --form u 'model=gpt-1'; curl u -F "model=gpt-2-$X" -F "model=$X-gpt-3"; grep -q "model=gpt-4" a`, 'assignment gpt-1 name=model callee=http', 'assignment gpt-2- name=model callee=curl partial', 'argument -gpt-3 name=F callee=curl partial', 'comparison model=gpt-4 callee=grep'],
   ['Makefile', 'run:\n\tcurl u -F "model=gpt-1"', 'assignment gpt-1 name=model callee=curl'],
   ['a.sh', 'if [ "$M" = "gpt-1" ] || [[ $M == gpt-2 ]]; then M=gpt-3; fi', 'comparison gpt-1', 'comparison gpt-2', 'assignment gpt-3 name=M'],
   ['a.sh', 'case $m in\n  gpt-1|gpt-2) x ;;\n  "gpt-3") ;;\nesac', 'comparison gpt-1', 'comparison gpt-2', 'comparison gpt-3'],
