@@ -22,3 +22,16 @@ export function cleanPath(path: string): string {
 export function wellFormed(text: string): string {
   return text.replace(/\p{Cs}/gu, '\uFFFD')
 }
+
+const unprintableInJson = /[\u007F-\u009F\p{Cf}\p{Zl}\p{Zp}]/gu
+
+/**
+ * A value as JSON, with a line end behind it. Characters that a terminal executes or does not show are escaped: names of files
+ * may have them.
+ */
+export function jsonText(value: unknown): string {
+  const text = JSON.stringify(value, null, 2).replace(unprintableInJson, (sign) =>
+    Array.from({ length: sign.length }, (_, at) => `\\u${sign.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),
+  )
+  return `${text}\n`
+}

@@ -1,6 +1,6 @@
 import { digest } from '../core/digest.ts'
 import type { Finding } from '../core/finding.ts'
-import { clean } from './clean.ts'
+import { clean, jsonText } from './clean.ts'
 import { fingerprintOf, repositoryPath } from './repository-paths.ts'
 import type { Report } from './report.ts'
 import { remedy, sentence } from './words.ts'
@@ -26,7 +26,7 @@ export function gitlab(report: Report): string {
       location: { path: repositoryPath(report, path), lines: { begin: 1 } },
     })),
   ]
-  return `${JSON.stringify(issues, null, 2)}\n`
+  return jsonText(issues)
 }
 
 /** A retired model breaks what runs today, so it is a blocker. Other errors concern models that still answer. */

@@ -1,3 +1,4 @@
+import { jsonText } from './clean.ts'
 import type { Day } from '../core/day.ts'
 import { describe, describeReason } from '../core/describe.ts'
 import type { Finding, Fix } from '../core/finding.ts'
@@ -48,7 +49,7 @@ export function jsonReport(report: Report): string {
     })),
     baseline: report.baseline ? baselineOf(report.baseline) : null,
   }
-  return `${JSON.stringify(document, null, 2)}\n`
+  return jsonText(document)
 }
 
 function baselineOf({ path, written, recorded, gone, renamed }: BaselineState) {

@@ -1,7 +1,7 @@
 import { describeChoice } from '../core/describe.ts'
 import type { Edit, Finding, Rule, Severity } from '../core/finding.ts'
 import type { Position } from '../core/range.ts'
-import { clean } from './clean.ts'
+import { clean, jsonText } from './clean.ts'
 import { ignoreForm, keepNote } from './ignore-line.ts'
 import { uriOf, fingerprintOf, ownersOf, repositoryPath } from './repository-paths.ts'
 import type { Report, SuppressedFinding } from './report.ts'
@@ -60,7 +60,7 @@ export function sarif(report: Report, options: ReportOptions, project = projectP
     properties: { rules: { date: rules.date, models: rules.models }, asOf, within, ...(shard && { shard }) },
   }
   const log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }
-  return `${JSON.stringify(log, null, 2)}\n`
+  return jsonText(log)
 }
 
 const base = '%SRCROOT%'

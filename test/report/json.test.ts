@@ -164,3 +164,10 @@ test('a finding of a request has its check and its field', () => {
     fix: { changes: ['temperature removed'], leaves: ['thinking'], unchecked: true },
   })
 })
+
+test('what a terminal executes or does not show is escaped, and reads back as it was', () => {
+  const path = 'a\u0007\u009B\u202E\u2028\uFEFF\u{E0041}b.ts'
+  const text = jsonReport(report([finding({ path })]))
+  expect(text).not.toMatch(/[\u007F-\u009F\p{Cf}\p{Zl}\p{Zp}]/u)
+  expect(JSON.parse(text).findings[0].path).toBe(path)
+})

@@ -1,3 +1,4 @@
+import { jsonText } from '../../report/clean.ts'
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { earlyFlags } from '../arguments.ts'
@@ -50,5 +51,5 @@ export async function printConfig(argv: readonly string[], { paths }: Options, c
     ...(bases.length > 0 && { extends: bases.map(({ document }) => document.shown) }),
     config: Object.fromEntries(settings),
   }
-  return `${JSON.stringify(printed, null, 2)}\n`
+  return jsonText(printed)
 }

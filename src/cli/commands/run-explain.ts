@@ -1,3 +1,4 @@
+import { jsonText } from '../../report/clean.ts'
 import { type ExplainTarget, hasExtension, numberOf, type FileLine, parseFileLine } from './explain-target.ts'
 import { UserError } from '../../core/errors.ts'
 import type { OwnPolicy } from '../../policy/user-policy.ts'
@@ -80,5 +81,5 @@ const reportsAny = ({ literals, outside }: LineExplanation) =>
   [...literals, outside].some(({ namings }) => namings.some(({ reported, finding }) => reported && finding))
 
 function jsonOf(data: object): string {
-  return `${JSON.stringify(data, null, 2)}\n`
+  return jsonText(data)
 }

@@ -1,3 +1,4 @@
+import { jsonText } from '../../report/clean.ts'
 import { listHelp } from './help.ts'
 import { listModels } from './list.ts'
 import { modelTable } from './list-table.ts'
@@ -17,7 +18,7 @@ export function runList(
   if (options.help) return { text: listHelp, code: 0 }
   const { registry, asOf = today, within, format, color } = options
   const models = listModels(registry, { ...options, asOf })
-  if (format === 'json') return { text: `${JSON.stringify(models, null, 2)}\n`, code: 0 }
+  if (format === 'json') return { text: jsonText(models), code: 0 }
   const layout = { color: usesColor(color), timeline: width !== undefined, ...(width !== undefined && { width }) }
   return { text: modelTable(models, { ...layout, asOf, within, rules: registry.date }), code: 0 }
 }

@@ -1,3 +1,4 @@
+import { jsonText } from '../../report/clean.ts'
 import { failOnOf, maxWarningsOf, readArguments } from '../arguments.ts'
 import { UserError } from '../../core/errors.ts'
 import { exitCodeFor } from '../../report/exit-code.ts'
@@ -23,7 +24,7 @@ export function runMerge(argv: readonly string[], { cwd, configured }: CommandCo
   const baseline = { gone }
   const note = toPrune({ baseline })
   return {
-    text: `${JSON.stringify(document, null, 2)}\n`,
+    text: jsonText(document),
     ...(file !== undefined && { file }),
     ...(note !== undefined && { note }),
     code: exitCodeFor(counts, { failOn, ...(maxWarnings !== undefined && { maxWarnings }) }, baseline),
