@@ -128,7 +128,13 @@ export function repositoryOf(directory: string, flag: string, env?: Environment)
   const irregular = irregularIn(root)
   if (irregular !== undefined) throw new UserError(`${flag}: ${irregular}: not a regular file`)
   const own = env ?? processEnv
-  const variables = { ...own, ...withoutFilters(root, flag, { ...own, ...offline }), ...offline }
+  const variables = {
+    ...own,
+    ...withoutFilters(root, flag, { ...own, ...offline }),
+    ...offline,
+    // `core.worktree` in the configuration of the repository could name another tree, in which nothing has changed.
+    ...(own.GIT_WORK_TREE === undefined && { GIT_WORK_TREE: root }),
+  }
   const call = (args: readonly string[], input: string | Uint8Array = '') =>
     callGit([...globalFlags, ...args], {
       cwd: root,

@@ -125,3 +125,14 @@ describe.skipIf(process.platform === 'win32')('git waits for no pipe', () => {
     expect(readFileSync(join(folder, 'a.py'), 'utf8')).toContain('claude-3-opus-20240229')
   })
 })
+
+test('the configuration of a repository cannot name another tree, in which nothing has changed', async () => {
+  const folder = repository()
+  const sibling = tree({ 'a.py': readFileSync(join(folder, 'a.py'), 'utf8') })
+  writeFileSync(join(folder, 'a.py'), 'model = "claude-3-opus-20240229"\nother = "claude-2.1"\n')
+  const asked = ['--no-config', '--no-baseline', '--since', 'HEAD']
+  const before = await call(folder, asked)
+  expect(before.code).toBe(1)
+  git(folder, 'config', 'core.worktree', sibling)
+  expect(await call(folder, asked)).toEqual(before)
+})
