@@ -1,5 +1,5 @@
 import type { Reason } from '../../core/finding.ts'
-import { memoize } from '../../core/memoize.ts'
+import { memoize, memoizeTexts } from '../../core/memoize.ts'
 import type { Range } from '../../core/range.ts'
 import { signal } from '../../core/signal.ts'
 import { withoutRoute } from '../../core/without-route.ts'
@@ -25,6 +25,8 @@ const recordPath = signal('record-path')
 const shortestInPath = 5
 /** A number that somebody has measured. */
 const measured = signal('measured-number')
+/** All IDs of a section stand beside the same text. */
+const isMeasured = memoizeTexts((text) => measured.test(text))
 
 /** Why a fix is not safe, with the place that says so, if one place of the text does. */
 function namedIn({
@@ -52,7 +54,7 @@ function namedIn({
     const told = name ?? dateTold(file, { start, end }, id)
     if (told) return { reason: 'named-beside', at: told }
   }
-  return measured.test(isText ? narrativeAround(file, start) : commentsAround(file.text, start))
+  return isMeasured(isText ? narrativeAround(file, start) : commentsAround(file.text, start))
     ? { reason: 'measured-beside' }
     : undefined
 }

@@ -60,6 +60,7 @@ function versionNear({ text }: FileFacts, name: string | undefined, { start, end
   if (before === undefined || behind === undefined) return undefined
   const [from, to] = [start - before, end + behind]
   const near = text.slice(from, to)
+  if (!/version/i.test(near)) return undefined
   if (isPlain) {
     const own = beside(near, { start: start - from, end: end - from })
     const paragraph = own.slice(own.lastIndexOf('\n\n', start - from) + 1).split(/\n\s*\n/, 1)[0]!
