@@ -41,6 +41,7 @@ export function directiveRemoval(text: string, directive: FoundDirective, effect
   const { start, end } = lineAround(text, range)
   const before = text.slice(start, range.start)
   const after = text.slice(range.end, end)
+  if (commandComment.test(before)) return undefined
   let isBlocked = false
   for (const [open, close] of blocks) {
     const opened = open.exec(before)
@@ -75,6 +76,9 @@ export function directiveRemoval(text: string, directive: FoundDirective, effect
   // The comment says more.
   return isBlock(text, directive) ? cut(text, range) : undefined
 }
+
+/** A comment that is a command of Go: what stands behind it are its arguments. */
+const commandComment = /^\s*\/\/go:\w/
 
 /** Whether a comment of a template takes the blanks on both of its sides with it, where there is something on both. */
 function trimsBothSides(text: string, { start, end }: Range): boolean {

@@ -66,6 +66,7 @@ test.each([
     '#!/usr/bin/env python\n# emeritus-ignore-file -- why\n# text\na = 1\n',
     '#!/usr/bin/env python\n# text\na = 1\n',
   ],
+  ['Makefile', '# emeritus-ignore-file -- why\nDIR = out\n', 'DIR = out\n'],
   ['a.yaml', 'a: |\n  x\n# emeritus-ignore-file -- why\n\nb: 1\n', 'a: |\n  x\n\nb: 1\n'],
 ])('%s: %j', (path, text, tidy) => {
   expect(tidied(text, path)).toBe(tidy)
@@ -80,6 +81,9 @@ test.each([
   ['Package.swift', '// emeritus-ignore-file -- why\n// swift-tools-version:5.9\nlet a = 1\n'],
   ['a.go', '/* emeritus-ignore-file -- why */ //go:build linux\npackage a\n'],
   ['a.yaml', 'a: |+\n  x\n# emeritus-ignore-file -- why\n\n\nb: 1\n'],
+  ['Makefile', 'DIR = out # emeritus-ignore-line -- why\n'],
+  ['Makefile', 'all:\n\t# emeritus-ignore-line -- why\n'],
+  ['a.go', '//go:generate echo // emeritus-ignore-line -- why\npackage a\n'],
 ])('%s: %j keeps its comment', (path, text) => {
   expect(tidied(text, path)).toBe(text)
 })

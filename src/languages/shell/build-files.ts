@@ -1,6 +1,6 @@
 import type { Literal } from '../../core/literal.ts'
 import { codeLiterals } from '../tokenizer/code-literals.ts'
-import type { ClientAddress, Language } from '../language.ts'
+import type { ClientAddress, Language, Removal } from '../language.ts'
 import type { Range } from '../../core/range.ts'
 import type { Request } from '../../core/request.ts'
 import { rangesWithin, shiftedRequests } from '../moved-requests.ts'
@@ -38,8 +38,17 @@ export const buildFiles: readonly Language[] = [
       ),
     requests: (text, _, models) => commandRequests(text, models),
     addresses: (text, _, models) => commandAddresses(text, models),
+    keepsShown: (text, _, removal) => isOwnLine(text, removal),
   },
 ]
+
+/**
+ * Whether a comment is a line of its own, and no line of a recipe. Behind a value the blanks before it belong to the value,
+ * and a target whose recipe is a comment has one.
+ */
+function isOwnLine(text: string, { expected, range: { start } }: Removal): boolean {
+  return /^ *#/.test(expected) && (start === 0 || text[start - 1] === '\n')
+}
 
 interface Instruction {
   readonly start: number
