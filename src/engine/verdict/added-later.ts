@@ -20,6 +20,9 @@ const named =
 /** What stands before an ID that becomes a field of something with a name: `req.model = "`, `body["model"] = "`, `request.setModel("`. */
 const fieldOfName =
   /(?:^|[\s;({])[$@]?([A-Za-z_]\w*)(?:\.|->|\[\s*[:"'`])(?:set|with)?_?model(?:_?(?:id|name))?["'`]?\]?\s*(?:=(?!=)|\()\s*[\w.:]*\(?\s*["'`]$/i
+/** A body with a name that stands beside the ID, maybe written as JSON: `body=json.dumps(body)`. */
+const handed =
+  /\b(?:body|data|json|payload)["'`]?\s{0,3}(?:=>|[:=])\s{0,3}(?:[\w.:]{1,60}\(\s{0,3})?[$@]?([A-Za-z_]\w*)\s{0,3}(?=[),}\n])/gi
 const ownNames: ReadonlySet<string> = new Set(['self', 'this', 'cls'])
 
 /** A call that gets a request and returns the answer. */
@@ -52,9 +55,21 @@ export function piecesBeside(text: string, { start, end }: Range): Beside {
   }
   const own = around.at(-1) ?? { start, end }
   const places = [...names].filter((name) => !ownNames.has(name)).flatMap((name) => statementsWith(name, text, own))
-  const pieces = places.map((piece) => text.slice(piece.start, piece.end))
-  return { own: text.slice(own.start, own.end), pieces, places }
+  const all = [...places, ...(around[0] ? addedToHanded(text, around[0]) : [])]
+  const pieces = all.map((piece) => text.slice(piece.start, piece.end))
+  return { own: text.slice(own.start, own.end), pieces, places: all }
 }
+
+/** What adds to a body with a name that the brackets around an ID hold. What gives the name its value is read by itself. */
+function addedToHanded(text: string, around: Range): readonly Range[] {
+  const names = [...text.slice(around.start, around.end).matchAll(handed)].map(([, name]) => name!)
+  return [...new Set(names)]
+    .filter((name) => !ownNames.has(name))
+    .flatMap((name) => statementsWith(name, text, around))
+    .filter(({ start, end }) => !given.test(text.slice(start, end)))
+}
+
+const given = /^\w+\s*(?::(?!=)[^=\n]{0,80})?:?=(?!=)/
 
 /** The last statement before a request that adds to the list of its messages, in the function around. */
 export function lastMessageBefore(text: string, { start }: Range): string | undefined {

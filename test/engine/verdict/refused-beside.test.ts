@@ -90,3 +90,17 @@ test('a reason names no keyword', () => {
   const text = `using OpenAI.Chat;\npublic class A {\n  public static ChatClient Direct(string key) => new("gpt-4-0314", key);\n}\n`
   expect(fixOf('a.cs', text).beside?.text).not.toBe('new')
 })
+
+const bedrock = (before: string) =>
+  `import json\nimport boto3\nb = boto3.client("bedrock-runtime")\nbody = {"anthropic_version": "bedrock-2023-05-31", "max_tokens": 9, "messages": []}\n${before}b.invoke_model(modelId="anthropic.claude-3-opus-20240229-v1:0", body=json.dumps(body))\n`
+const command = (before: string) =>
+  `import { InvokeModelCommand } from '@aws-sdk/client-bedrock-runtime'\nconst body: Record<string, unknown> = { anthropic_version: 'bedrock-2023-05-31', max_tokens: 9, messages: [] }\n${before}client.send(new InvokeModelCommand({ modelId: 'anthropic.claude-3-opus-20240229-v1:0', body: JSON.stringify(body) }))\n`
+
+/** A body with a name is handed over beside the ID, and gets a parameter after it was made. */
+test.each([
+  ['a.py', bedrock('body["temperature"] = 0.1\n'), 'rejected-request'],
+  ['a.ts', command('body.temperature = 0.1\n'), 'rejected-request'],
+  ['a.py', bedrock('body["stop_sequences"] = ["a"]\n'), 'needs-profile'],
+])('%s: what is added to a body that is handed over: %#', (path, text, reason) => {
+  expect(fixOf(path, text).reason).toBe(reason)
+})
