@@ -233,6 +233,17 @@ const lastOfAssistant = signal('prefill-message')
 /** Where a text first holds what a target refuses. Comments do not count. */
 function refusedAt(text: string, target: RequestTarget): number | undefined {
   const hitOf = (pattern: RegExp) => hitIn(text, pattern)
+  return firstRefused(target, hitOf) ?? (refusesPrefill(target) ? hitOf(lastOfAssistant) : undefined)
+}
+
+/** Where code first sends what a target refuses, outside of some requests and of those that name a model themselves. */
+function sentIn(text: string, target: RequestTarget, checked: readonly Range[]): number | undefined {
+  const isHarmless = (at: number) => checked.some((one) => standsWithin(at, one)) || isAnothers(text, at)
+  return firstRefused(target, (pattern) => hitIn(text, pattern, isHarmless))
+}
+
+/** The first hit of a parameter that a target refuses alone, else of two that it refuses together. */
+function firstRefused(target: RequestTarget, hitOf: (pattern: RegExp) => number | undefined): number | undefined {
   const words = refusedWords(target)
   const alone = words && hitOf(words)
   if (alone !== undefined) return alone
@@ -240,20 +251,7 @@ function refusedAt(text: string, target: RequestTarget): number | undefined {
     const hits = pair.map(hitOf)
     if (hits.every((hit) => hit !== undefined)) return Math.min(...hits)
   }
-  return refusesPrefill(target) ? hitOf(lastOfAssistant) : undefined
-}
-
-/** Where code first sends what a target refuses, outside of some requests and of those that name a model themselves. */
-function sentIn(text: string, target: RequestTarget, checked: readonly Range[]): number | undefined {
-  const words = refusedWords(target)
-  const hitOf = (pattern: RegExp) =>
-    hitIn(text, pattern, (at) => checked.some((one) => standsWithin(at, one)) || isAnothers(text, at))
-  const alone = words && hitOf(words)
-  if (alone !== undefined) return alone
-  const pair = refusedPairs(target)
-    .map((one) => one.map(hitOf))
-    .find((hits) => hits.every((hit) => hit !== undefined))
-  return pair && Math.min(...pair)
+  return undefined
 }
 
 const standsWithin = (at: number, { start, end }: Range) => start <= at && at < end

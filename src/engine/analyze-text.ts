@@ -159,7 +159,7 @@ export function analyzeText(
       ),
       ...constantsAt(text, literals, evidence, about, inlineTests, registry, context),
     ].map((one) => (one.finding ? { ...one, finding: asWritten(one.finding) } : one)),
-    requests: toldOnce(
+    requests: reportedOnce(
       verdicts.flatMap(({ requestFindings = [] }, index) => {
         const { start, end } = placed[index]!.located
         return requestFindings.map((finding) => ({ finding: asWritten(finding), model: { start, end } }))
@@ -169,7 +169,7 @@ export function analyzeText(
 }
 
 /** One of each, where several requests of a model share a constant that is edited by hand. */
-function toldOnce(found: readonly PlacedFinding[]): readonly PlacedFinding[] {
+function reportedOnce(found: readonly PlacedFinding[]): readonly PlacedFinding[] {
   const known = new Set<string>()
   return found.filter(({ finding: { range, model, platform, request, fix } }) => {
     if (fix.edits.length > 0) return true

@@ -1,3 +1,4 @@
+import { lineEnd } from '../../core/line-end.ts'
 import type { Container } from './container.ts'
 
 /** The line of a setting, with its key: `spring.ai.openai.chat.options.model=…`. */
@@ -48,9 +49,4 @@ function lastLineEnd(text: string, from: number, prefix: string): number {
     end = next
   }
   return end
-}
-
-function lineEnd(text: string, from: number): number {
-  const end = text.indexOf('\n', from)
-  return end < 0 ? text.length : end
 }

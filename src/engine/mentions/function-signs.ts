@@ -1,3 +1,4 @@
+import { lineEnd } from '../../core/line-end.ts'
 import { builtinPlatforms } from '../../registry/builtin-platforms.ts'
 import { headsAround } from './heads-around.ts'
 import { type PlatformSignals, platformSignalsIn } from './platform-signals.ts'
@@ -59,9 +60,4 @@ function bodyEnd(text: string, headEnd: number): number {
     at = end + 1
   }
   return Math.min(at, text.length)
-}
-
-function lineEnd(text: string, at: number): number {
-  const end = text.indexOf('\n', at)
-  return end < 0 ? text.length : end
 }

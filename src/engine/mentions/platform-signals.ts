@@ -1,3 +1,4 @@
+import { lineEnd } from '../../core/line-end.ts'
 import { memoize, memoizeTexts } from '../../core/memoize.ts'
 import { countWhile, type Range } from '../../core/range.ts'
 import { signal } from '../../core/signal.ts'
@@ -84,11 +85,6 @@ const signFinderOf = memoize(
 )
 
 const afterBlanks = /\s*/y
-
-function lineEnd(text: string, at: number): number {
-  const end = text.indexOf('\n', at)
-  return end < 0 ? text.length : end
-}
 
 /**
  * The lines in which there is any sign, in order. Most texts have few of them, and to search them for each sign costs

@@ -1,3 +1,4 @@
+import { lineEnd } from '../../core/line-end.ts'
 import type { Range } from '../../core/range.ts'
 import { signal } from '../../core/signal.ts'
 
@@ -128,9 +129,4 @@ function depthOf(line: string): number {
     else if (sign === ')' || sign === ']' || sign === '}') depth--
   }
   return depth
-}
-
-function lineEnd(text: string, at: number): number {
-  const end = text.indexOf('\n', at)
-  return end < 0 ? text.length : end
 }
